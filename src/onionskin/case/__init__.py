@@ -1,0 +1,1 @@
+"""The case folder: ledger, blobs, tables. The only memory."""

@@ -1,0 +1,1 @@
+"""Inert releases, logs and estates for the demo, tests and benchmarks."""

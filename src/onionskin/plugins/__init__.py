@@ -1,0 +1,1 @@
+"""The contracts that plugins keep, and the folder scan that finds them."""

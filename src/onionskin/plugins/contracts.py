@@ -1,0 +1,262 @@
+"""What the eight kinds of plugin give and get.
+
+One file per plugin; its folder is its kind and its file's name is its id
+(underscores read as hyphens). Each has a literal `META` dictionary, readable
+without importing the code, and one function whose name is its scope. Plugins
+yield values; the framework adds ids and runs.
+
+====================  =====================  ==========================================
+folder                function               runs in
+====================  =====================  ==========================================
+peel/containers       peel(view)             jail
+peel/signals          artifact(layer, view)  jail
+                      release(tree)          coordinator, over facts only
+                      change(old, new, pairs) coordinator, over facts only
+read/formats          read(view)             jail
+read/language         CUES (data)            jail
+sweep/sources         rows(view, out)        jail
+sweep/signals         hunt(tables)           jail, with the event tables
+write/writers         write(report, document, out)  coordinator
+act/playbooks         steps(incident)        coordinator
+====================  =====================  ==========================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from onionskin.model import EVENT_TABLES, Evidence, Layer, Level, Origin, Value
+
+# --- peel/containers ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Child:
+    """A member of a container. Give `span` (stored bytes) or `chunks` (decoded bytes), not both.
+
+    `name` is the member's own full name as the container writes it, whatever is
+    in it: it is never used as a path. `declared` is the size the container states.
+    """
+
+    name: str
+    span: tuple[int, int] | None = None
+    chunks: Iterable[bytes] | None = None
+    declared: int | None = None
+
+
+# A container's META: title, suffixes, match, refines, misses, references.
+#   match    [[offset, b"magic"], ...]: any one suffices (negative offset: from the end)
+#   refines  id of the container this one specialises, or None
+#   kind     "container", "executable", "image" or "data"
+# peel(view) yields Region | Child | Fact | Signature | Problem. A Signature is a Fact of that type.
+# fits(view) -> bool, optional: the look that magic bytes cannot give.
+
+# --- peel/signals --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What a signal found. The framework fills in ids, family, lane, technique.
+
+    `evidence` in an `artifact` signal may leave `artifact` as None: it is the
+    layer's own. `level` replaces META's level where the case is weaker or stronger;
+    `subject` names the artifact (release and change signals) or the host (behaviours).
+    """
+
+    summary: str
+    evidence: tuple[Evidence, ...] = ()
+    level: Level | None = None
+    subject: str | None = None
+
+
+@dataclass(frozen=True)
+class Tree:
+    """One release, opened: every layer, outermost first, in path order.
+
+    `search(needle, layers)` returns (layer, offset) for each layer whose bytes hold
+    the needle; the search itself runs in the jail.
+    """
+
+    layers: tuple[Layer, ...]
+    search: Callable[[bytes, Iterable[Layer]], list[tuple[Layer, int]]]
+
+    @property
+    def root(self) -> Layer:
+        """The release itself."""
+        return self.layers[0]
+
+    def children(self, layer: Layer) -> list[Layer]:
+        """Return the layers directly inside one."""
+        return [each for each in self.layers if each.artifact.parent == layer.artifact.id]
+
+    def siblings(self, layer: Layer) -> list[Layer]:
+        """Return the other layers in the same folder of the same container."""
+        folder = folder_of(layer)
+        return [each for each in self.layers if each is not layer and folder_of(each) == folder]
+
+
+def folder_of(layer: Layer) -> tuple[str | None, str]:
+    """Return (parent's id, folder inside it) of a layer; both slashes separate folders."""
+    return layer.artifact.parent, layer.name.replace("\\", "/").rpartition("/")[0].lower()
+
+
+def base_name(layer: Layer) -> str:
+    """Return the file's own name, without folders, as written."""
+    return layer.name.replace("\\", "/").rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Two releases laid over each other: what stayed at its place, what came, what went."""
+
+    same: tuple[tuple[Layer, Layer], ...]
+    changed: tuple[tuple[Layer, Layer], ...]
+    added: tuple[Layer, ...]
+    removed: tuple[Layer, ...]
+
+
+# A signal's META: title, alias, family, lane, level, technique, formats (artifact scope only;
+# [] is all), misses, references, benign. Exactly one of artifact, release, change.
+
+# --- read/formats, read/language ---------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of text of a report. `kind` is `paragraph`, `heading`, `cell` or `line`.
+
+    `offset` is where it stands in the source's bytes, where that is known.
+    """
+
+    text: str
+    kind: str = "paragraph"
+    offset: int | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """A structured row of a feed: column name -> cell as written."""
+
+    cells: dict[str, str]
+    offset: int | None = None
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One pattern of a language: how a sentence says a relation.
+
+    `pattern` is a linear-time regular expression (no nested quantifiers, no
+    backreference), applied to one sentence. Its named groups are filled from the sentence:
+    `subject`, `object`, and optionally `speaker`, `hedge`, `date`, `version`, `platform`.
+    """
+
+    relation: str
+    pattern: str
+    subject: str
+    object: str
+    holds: bool = True
+
+
+@dataclass(frozen=True)
+class Cues:
+    """A language, as data: read by one matcher for all languages."""
+
+    code: str
+    name: str
+    stopwords: tuple[str, ...]
+    hedges: dict[str, str]
+    negations: tuple[str, ...]
+    facts: tuple[Phrase, ...]
+    months: tuple[str, ...] = ()
+    defangs: tuple[tuple[str, str], ...] = ()
+    orders: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+# --- sweep/sources, sweep/signals -----------------------------------------------------------
+
+
+class Tables(Protocol):
+    """Where a source writes its events: one call per row, checked against EVENT_TABLES."""
+
+    def write(self, table: str, row: dict[str, Any]) -> None:
+        """Append a row. `host` is required; unknown columns are a PluginError."""
+
+
+class EventTables(Protocol):
+    """What a behaviour reads: the event tables of a case, through SQL."""
+
+    def columns(self, table: str) -> frozenset[str]:
+        """Return the columns that hold at least one value; empty where there is no table."""
+
+    def sql(self, query: str, *parameters: object) -> list[dict[str, Any]]:
+        """Run a query over the tables by their names; each row also has `_file` and `_row`."""
+
+
+# A behaviour's META: title, family, level, technique, stage, misses, references, benign.
+# NEEDS = {"file_access": ("Image", "TargetFilename")} names the columns without which it is
+# "not evaluable here"; hunt(tables) yields Hit with subject=host.
+
+# --- write/writers --------------------------------------------------------------------------
+
+
+class Report(Value, frozen=True):
+    """Base of what a flow hands to the writers: one class per verb, in `write/reports.py`."""
+
+
+# A writer's META: title, media, reports (["peel", ...] or [] for all).
+# write(report, document, out): `report` is the machine's form, `document` the same for readers.
+
+# --- act/playbooks ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a response. `hosts` are the case's; `undo` and `check` are never empty."""
+
+    title: str
+    why: str
+    do: tuple[str, ...]
+    undo: str
+    check: str
+    hosts: tuple[str, ...] = ()
+    platform: str = ""
+
+
+@dataclass(frozen=True)
+class Incident:
+    """What a playbook is filled with: the product, the hosts by certainty, the platforms."""
+
+    product: str
+    versions: tuple[str, ...]
+    hosts: dict[str, tuple[str, ...]]
+    platforms: dict[str, str]
+    indicators: tuple[str, ...] = ()
+    alternative: str = ""
+    origins: tuple[Origin, ...] = ()
+
+
+# A playbook's META: title, fits (what kind of incident), misses, references.
+
+__all__ = [
+    "EVENT_TABLES",
+    "Block",
+    "Child",
+    "Cues",
+    "EventTables",
+    "Hit",
+    "Incident",
+    "Iterator",
+    "Pairs",
+    "Phrase",
+    "Record",
+    "Report",
+    "Step",
+    "Tables",
+    "Tree",
+    "base_name",
+    "folder_of",
+]

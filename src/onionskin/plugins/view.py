@@ -1,0 +1,131 @@
+"""A window on the bytes of one artifact: `pread` on a descriptor, never a name.
+
+A view is a slice (base, size) of an open descriptor, so a stored member of an
+archive needs no copy. Reads are clamped to the view: asking beyond its end
+returns fewer bytes, and a parser that needs them all says so with `exactly`.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import os
+from collections import Counter
+from collections.abc import Iterator
+
+from onionskin.errors import DamagedError
+from onionskin.model import Gap, Span
+
+CHUNK = 1 << 20
+
+
+class View:
+    """Read-only bytes of an artifact. Offsets are relative to the artifact."""
+
+    def __init__(self, descriptor: int, base: int = 0, size: int | None = None) -> None:
+        self._descriptor = descriptor
+        self._base = base
+        self.size = os.fstat(descriptor).st_size - base if size is None else size
+
+    def read(self, offset: int, length: int) -> bytes:
+        """Return up to `length` bytes at `offset`; fewer at the end, none beyond it."""
+        if offset < 0 or length <= 0 or offset >= self.size:
+            return b""
+        length = min(length, self.size - offset)
+        parts = []
+        while length:
+            part = os.pread(self._descriptor, min(length, 1 << 30), self._base + offset)
+            if not part:
+                break
+            parts.append(part)
+            offset += len(part)
+            length -= len(part)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def exactly(self, offset: int, length: int, what: str) -> bytes:
+        """Return exactly `length` bytes, or raise DamagedError naming `what` is cut short."""
+        data = self.read(offset, length)
+        if len(data) != length:
+            message = f"{what} at {offset:#x} needs {length} bytes, {len(data)} are there"
+            raise DamagedError(message)
+        return data
+
+    def slice(self, offset: int, length: int) -> View:
+        """Return a view of a part of this one, clamped to it."""
+        offset = min(max(offset, 0), self.size)
+        return View(self._descriptor, self._base + offset, min(max(length, 0), self.size - offset))
+
+    def chunks(self, offset: int = 0, length: int | None = None) -> Iterator[bytes]:
+        """Yield the bytes of a part in pieces of at most 1 MiB."""
+        end = self.size if length is None else min(offset + length, self.size)
+        while offset < end:
+            part = self.read(offset, min(CHUNK, end - offset))
+            if not part:
+                return
+            yield part
+            offset += len(part)
+
+    def find(self, needle: bytes, start: int = 0, end: int | None = None) -> int:
+        """Return the first offset of `needle` in [start, end), or -1. Bounded memory."""
+        end = self.size if end is None else min(end, self.size)
+        overlap = len(needle) - 1
+        while start < end:
+            window = self.read(start, min(CHUNK + overlap, end - start))
+            at = window.find(needle)
+            if at >= 0:
+                return start + at
+            if len(window) <= overlap or start + len(window) >= end:
+                return -1
+            start += len(window) - overlap
+        return -1
+
+    def is_zero(self, offset: int, length: int) -> bool:
+        """Say whether every byte of a part is zero."""
+        return all(not part.strip(b"\0") for part in self.chunks(offset, length))
+
+    def gap(self, span: Span) -> Gap:
+        """Measure bytes without an owner: entropy in bits per byte, first 16 bytes in hex."""
+        counts: Counter[int] = Counter()
+        for part in self.chunks(span.offset, span.length):
+            counts.update(part)
+        total = counts.total()
+        entropy = -sum(n / total * math.log2(n / total) for n in counts.values()) if total else 0.0
+        head = self.read(span.offset, min(16, span.length)).hex()
+        return Gap(span.offset, span.length, round(entropy, 3) + 0.0, head)
+
+    def file(self) -> io.BufferedReader:
+        """Return a seekable binary file over the view, for libraries that want one."""
+        return io.BufferedReader(_ViewFile(self), CHUNK)
+
+
+class _ViewFile(io.RawIOBase):
+    """The view as a raw file object."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self._view = view
+        self._at = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._view.size}[whence]
+        if base + offset < 0:
+            message = "seek before the start"
+            raise ValueError(message)
+        self._at = base + offset
+        return self._at
+
+    def readinto(self, buffer: object) -> int:
+        target = memoryview(buffer)  # type: ignore[arg-type]
+        data = self._view.read(self._at, len(target))
+        target[: len(data)] = data
+        self._at += len(data)
+        return len(data)

@@ -1,0 +1,1 @@
+"""Reports and feeds to claims."""

@@ -1,0 +1,1 @@
+"""Logs, disks and inventories to events and sightings."""

@@ -1,0 +1,1 @@
+"""Normal forms: indicators, domain labels, product identity, versions, windows."""

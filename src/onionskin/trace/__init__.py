@@ -1,0 +1,1 @@
+"""Upstream, exposures and timeline, out of the case alone."""

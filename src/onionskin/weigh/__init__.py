@@ -1,0 +1,1 @@
+"""Origins and independence, certainty, the order of verdicts: the one place for judging."""

@@ -1,0 +1,146 @@
+"""What the flows hand to the writers: one report per verb. The machine's form.
+
+`PeelReport.document()`-style JSON schemas are generated from these into `docs/`.
+"""
+
+from __future__ import annotations
+
+from onionskin.model import (
+    Claim,
+    Coverage,
+    Decision,
+    Exposure,
+    Finding,
+    Layer,
+    Problem,
+    TableFile,
+    Value,
+    Verdict,
+)  # fmt: skip
+from onionskin.plugins.contracts import Report
+
+
+class Subject(Value, frozen=True):
+    """The input a report is about."""
+
+    name: str
+    sha256: str
+    size: int
+
+
+class PeelReport(Report, frozen=True):
+    """One release (or file), opened and judged."""
+
+    subject: Subject
+    verdict: Verdict
+    complete: bool
+    reasons: tuple[str, ...]
+    isolation: str
+    layers: tuple[Layer, ...]
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
+    against: Subject | None = None
+    product: str = ""
+    version: str = ""
+    suppressed: int = 0
+
+
+class ReadReport(Report, frozen=True):
+    """One document read: its claims (indicators are claims of relation `indicates`) and notes."""
+
+    document: Subject
+    text: str
+    language: str
+    publisher: str
+    claims: tuple[Claim, ...]
+    conflicts: tuple[tuple[str, ...], ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    copied_from: str | None = None
+
+
+class HostRow(Value, frozen=True):
+    """What a sweep says of one host: `hit`, `nothing-found` or `no-data`."""
+
+    host: str
+    state: str
+    findings: tuple[str, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+
+
+class SweepReport(Report, frozen=True):
+    """What logs, inventories and disks say, host by host."""
+
+    hosts: tuple[HostRow, ...]
+    findings: tuple[Finding, ...]
+    tables: tuple[TableFile, ...]
+    not_evaluable: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+
+
+class Hop(Value, frozen=True):
+    """One step of the upstream path, cause first. `proof` is `claimed`, `observed` or `latent`."""
+
+    source: str
+    mechanism: str
+    target: str
+    start: str
+    end: str
+    proof: str
+    claims: tuple[str, ...]
+    confirm: str = ""
+
+
+class Moment(Value, frozen=True):
+    """One entry of the timeline: when, what, and where it is known from."""
+
+    earliest: str
+    latest: str
+    what: str
+    source: str
+
+
+class TraceReport(Report, frozen=True):
+    """Upstream path, exposures and timeline, out of the case alone."""
+
+    path: tuple[Hop, ...]
+    exposures: tuple[Exposure, ...]
+    timeline: tuple[Moment, ...]
+    conflicts: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+class AlertGroup(Value, frozen=True):
+    """Alerts of foreign products about one thing: what was ruled, and what the case says."""
+
+    thing: str
+    alerts: tuple[str, ...]
+    ruled: str
+    stands: str
+    origins: tuple[str, ...]
+    sentence: str
+
+
+class PlaybookStep(Value, frozen=True):
+    """A playbook's step, filled with the case's hosts."""
+
+    title: str
+    why: str
+    do: tuple[str, ...]
+    undo: str
+    check: str
+    hosts: tuple[str, ...]
+
+
+class ActReport(Report, frozen=True):
+    """The composition: all five verbs over one incident, on one screen."""
+
+    peeled: tuple[PeelReport, ...]
+    read: tuple[ReadReport, ...]
+    swept: SweepReport
+    traced: TraceReport
+    alerts: tuple[AlertGroup, ...]
+    playbook: str
+    steps: tuple[PlaybookStep, ...]
+    decisions: tuple[Decision, ...]
+    not_seen: tuple[str, ...]
