@@ -1,0 +1,331 @@
+"""The layout of a Portable Executable: where each header, section and certificate entry stands.
+
+Source: Microsoft, "PE Format" (docs: PE format specification, revision 2024), and
+"Windows Authenticode Portable Executable Signature Format" for the attribute
+certificate table. Offsets and lengths are bytes in the file, addresses (`rva`)
+are relative to the loaded image.
+
+A header that cannot be read raises DamagedError. A header that contradicts
+itself is read as Windows would, and said in `PeLayout.problems`.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from itertools import pairwise
+
+from onionskin.errors import DamagedError
+from onionskin.model import Problem, Value
+from onionskin.plugins.view import View
+
+MAX_SECTIONS = 1024
+MAX_ENTRIES = 64
+DIRECTORIES = (
+    "export", "import", "resource", "exception", "certificate", "relocation", "debug",
+    "architecture", "global pointer", "thread storage", "load configuration", "bound import",
+    "import address", "delay import", "clr", "reserved",
+)  # fmt: skip
+
+EXECUTE = 0x2000_0000
+WRITE = 0x8000_0000
+IS_DLL = 0x2000
+
+
+class CertificateEntry(Value, frozen=True):
+    """One WIN_CERTIFICATE of the certificate table.
+
+    `length` is dwLength as declared (with its 8 bytes of header), `der_length` the
+    whole length of the DER object at its start (None: it is no definite-length
+    DER), `slack_length` how many bytes of the entry stand behind that object
+    (the whole body where there is none).
+    """
+
+    offset: int
+    length: int
+    revision: int
+    type: int
+    der_length: int | None
+    slack_length: int
+
+    @property
+    def body(self) -> int:
+        """The offset of bCertificate."""
+        return self.offset + 8
+
+    @property
+    def end(self) -> int:
+        """The offset just behind the entry, without its alignment."""
+        return self.offset + self.length
+
+
+class Section(Value, frozen=True):
+    """One row of the section table, as declared."""
+
+    name: str
+    rva: int
+    virtual_size: int
+    offset: int
+    size: int
+    flags: int
+
+    @property
+    def end(self) -> int:
+        """The offset just behind the raw data."""
+        return self.offset + self.size
+
+
+class Directory(Value, frozen=True):
+    """One data directory in use. `rva` is a file offset for `certificate`."""
+
+    name: str
+    rva: int
+    size: int
+
+
+class PeLayout(Value, frozen=True):
+    """Where everything stands in one PE file.
+
+    `certificate_directory_offset` is the file offset of the data directory's entry
+    (None: the optional header has none), `certificate_table` (offset, size) as
+    declared, (0, 0) where there is none. `section_end` is the end of the last raw
+    data or header inside the file: what follows is overlay or certificates.
+    """
+
+    size: int
+    nt_offset: int
+    optional_offset: int
+    optional_size: int
+    section_table_offset: int
+    section_count: int
+    machine: int
+    is_pe32_plus: bool
+    timestamp: int
+    characteristics: int
+    subsystem: int
+    entry_rva: int
+    image_size: int
+    headers_size: int
+    section_alignment: int
+    file_alignment: int
+    checksum: int
+    checksum_offset: int
+    symbols_offset: int
+    symbol_count: int
+    certificate_directory_offset: int | None
+    certificate_table: tuple[int, int]
+    certificate_entries: tuple[CertificateEntry, ...]
+    section_end: int
+    sections: tuple[Section, ...]
+    directories: tuple[Directory, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def headers_end(self) -> int:
+        """The offset just behind the section table."""
+        return self.section_table_offset + 40 * self.section_count
+
+    @property
+    def is_dll(self) -> bool:
+        """Whether the file says it is a library."""
+        return bool(self.characteristics & IS_DLL)
+
+    def directory(self, name: str) -> Directory | None:
+        """Return a data directory that is in use, by its name in DIRECTORIES."""
+        return next((each for each in self.directories if each.name == name), None)
+
+    def offset_of(self, rva: int) -> int | None:
+        """Return the file offset of an address, or None where no file byte backs it."""
+        for section in self.sections:
+            if section.rva <= rva < section.rva + section.size:
+                return section.offset + rva - section.rva
+        return rva if 0 <= rva < self.headers_size else None
+
+    def room_at(self, rva: int) -> int:
+        """Return how many file bytes follow at an address without leaving its section."""
+        for section in self.sections:
+            if section.rva <= rva < section.rva + section.size:
+                return section.rva + section.size - rva
+        return max(0, self.headers_size - rva)
+
+
+def parse_layout(view: View) -> PeLayout:
+    """Return the layout of a PE file; DamagedError if it has no readable NT headers."""
+    if view.exactly(0, 64, "the DOS header")[:2] != b"MZ":
+        raise DamagedError("there is no MZ at the start")
+    problems: list[Problem] = []
+    nt = struct.unpack("<I", view.exactly(0x3C, 4, "e_lfanew"))[0]
+    if view.read(nt, 4) != b"PE\0\0":
+        raise DamagedError(f"there is no PE signature at {nt:#x}")
+    if nt < 64:
+        problems.append(_contradiction(f"the NT headers at {nt:#x} overlap the DOS header"))
+    machine, count, stamp, symbols, symbol_count, optional_size, characteristics = struct.unpack(
+        "<HHIIIHH", view.exactly(nt + 4, 20, "the file header")
+    )
+    optional = nt + 24
+    magic = struct.unpack("<H", view.exactly(optional, 2, "the optional header"))[0]
+    if magic not in (0x10B, 0x20B):
+        raise DamagedError(f"the optional header's magic {magic:#x} is neither PE32 nor PE32+")
+    plus = magic == 0x20B
+    fixed = 112 if plus else 96
+    header = view.exactly(optional, fixed, "the optional header")
+    entry_rva = struct.unpack_from("<I", header, 16)[0]
+    section_alignment, file_alignment = struct.unpack_from("<II", header, 32)
+    image_size, headers_size, checksum, subsystem = struct.unpack_from("<IIIH", header, 56)
+    declared = struct.unpack_from("<I", header, fixed - 4)[0]
+    directories, raw_certificates = _directories(
+        view, optional + fixed, min(declared, len(DIRECTORIES))
+    )
+    if declared > len(DIRECTORIES):
+        problems.append(_contradiction(f"{declared} data directories are declared, 16 exist"))
+    if fixed + 8 * min(declared, 16) > optional_size:
+        problems.append(
+            _contradiction(f"the optional header's {optional_size} bytes cannot hold its fields")
+        )
+    table = optional + optional_size
+    sections = tuple(_sections(view, table, count, problems))
+    problems.extend(_section_contradictions(view, sections))
+    ends = [min(each.end, view.size) for each in sections if each.size and each.offset < view.size]
+    headers_end = min(table + 40 * count, view.size)
+    certificates = raw_certificates or (0, 0)
+    return PeLayout(
+        size=view.size,
+        nt_offset=nt,
+        optional_offset=optional,
+        optional_size=optional_size,
+        section_table_offset=table,
+        section_count=count,
+        machine=machine,
+        is_pe32_plus=plus,
+        timestamp=stamp,
+        characteristics=characteristics,
+        subsystem=subsystem,
+        entry_rva=entry_rva,
+        image_size=image_size,
+        headers_size=headers_size,
+        section_alignment=section_alignment,
+        file_alignment=file_alignment,
+        checksum=checksum,
+        checksum_offset=optional + 64,
+        symbols_offset=symbols,
+        symbol_count=symbol_count,
+        certificate_directory_offset=None if raw_certificates is None else optional + fixed + 32,
+        certificate_table=certificates,
+        certificate_entries=tuple(_entries(view, certificates, problems)),
+        section_end=max([headers_end, *ends]),
+        sections=sections,
+        directories=directories,
+        problems=tuple(problems),
+    )
+
+
+def checksum(view: View, checksum_offset: int) -> int:
+    """Return the CheckSum a linker writes: the file's 16-bit ones' complement sum plus its size.
+
+    The four bytes at `checksum_offset` count as zero. Source: the PE format's
+    CheckSum field, as IMAGHELP's CheckSumMappedFile computes it.
+    """
+    # 2**16 is 1 modulo 65535, so a chunk read as one number has the sum of its words as residue.
+    residue, before = 0, False
+    at = 0
+    for part in view.chunks():
+        if at <= checksum_offset + 3 and checksum_offset < at + len(part):
+            start, end = max(checksum_offset - at, 0), max(checksum_offset + 4 - at, 0)
+            part = part[:start] + bytes(len(part[start:end])) + part[end:]  # noqa: PLW2901
+        number = int.from_bytes(part, "little")
+        before = before or number != 0
+        residue = (residue + (number << 8 * (at & 1))) % 0xFFFF
+        at += len(part)
+    # A ones' complement sum of anything but zeros is never zero.
+    return (residue or (0xFFFF if before else 0)) + view.size
+
+
+def der_length(view: View, offset: int) -> int | None:
+    """Return the whole length of the definite-length DER SEQUENCE at an offset, or None."""
+    head = view.read(offset, 10)
+    if len(head) < 2 or head[0] != 0x30:
+        return None
+    if head[1] < 0x80:
+        return 2 + head[1]
+    width = head[1] & 0x7F
+    if not 1 <= width <= 8 or len(head) < 2 + width:
+        return None
+    return 2 + width + int.from_bytes(head[2 : 2 + width], "big")
+
+
+def _contradiction(detail: str) -> Problem:
+    return Problem("contradictory", detail)
+
+
+def _directories(
+    view: View, offset: int, count: int
+) -> tuple[tuple[Directory, ...], tuple[int, int] | None]:
+    """Return the directories in use, and the certificate one as (offset, size), if declared."""
+    raw = view.exactly(offset, 8 * count, "the data directories")
+    rows = list(struct.iter_unpack("<II", raw))
+    used = tuple(
+        Directory(DIRECTORIES[index], rva, size)
+        for index, (rva, size) in enumerate(rows)
+        if rva or size
+    )
+    return used, (rows[4][0], rows[4][1]) if count > 4 else None
+
+
+def _sections(view: View, offset: int, count: int, problems: list[Problem]) -> Iterator[Section]:
+    if count > MAX_SECTIONS:
+        detail = f"{count} sections are declared, the first {MAX_SECTIONS} were read"
+        problems.append(Problem("limit:sections", detail))
+    raw = view.read(offset, 40 * min(count, MAX_SECTIONS))
+    if len(raw) < 40 * min(count, MAX_SECTIONS):
+        detail = f"the section table holds {len(raw) // 40} of {count} sections"
+        problems.append(Problem("truncated", detail))
+    for at in range(0, len(raw) - 39, 40):
+        name, virtual_size, rva, size, start, flags = struct.unpack_from("<8sIIII12xI", raw, at)
+        yield Section(_section_name(name), rva, virtual_size, start, size, flags)
+
+
+def _section_name(raw: bytes) -> str:
+    return raw.rstrip(b"\0").decode("utf-8", "backslashreplace")
+
+
+def _section_contradictions(view: View, sections: tuple[Section, ...]) -> Iterator[Problem]:
+    backed = sorted((each for each in sections if each.size), key=lambda s: (s.offset, s.end))
+    for each in backed:
+        if each.end > view.size:
+            missing = each.end - max(each.offset, view.size)
+            detail = f"section {each.name} at {each.offset:#x} lacks its last {missing} bytes"
+            yield Problem("truncated", detail)
+            break
+    for left, right in pairwise(backed):
+        if left.end > right.offset:
+            yield _contradiction(f"sections {left.name} and {right.name} share bytes")
+            break
+
+
+def _entries(
+    view: View, table: tuple[int, int], problems: list[Problem]
+) -> Iterator[CertificateEntry]:
+    """Walk the certificate table; stop where it can no longer be walked."""
+    offset, size = table
+    if not offset or not size:
+        return
+    end = min(offset + size, view.size)
+    if offset + size > view.size:
+        detail = f"the certificate table at {offset:#x} lacks {offset + size - view.size} bytes"
+        problems.append(Problem("truncated", detail))
+    for _ in range(MAX_ENTRIES):
+        if offset + 8 > end:
+            return
+        length, revision, kind = struct.unpack("<IHH", view.exactly(offset, 8, "an entry"))
+        if length < 8:
+            if not view.is_zero(offset, end - offset):
+                problems.append(_contradiction(f"the entry at {offset:#x} has length {length}"))
+            return
+        if offset + length > end:
+            detail = f"the entry at {offset:#x} is longer than its table"
+            problems.append(_contradiction(detail))
+        der = der_length(view, offset + 8)
+        slack = max(0, length - 8 - (der or 0))
+        yield CertificateEntry(offset, length, revision, kind, der, slack)
+        offset += (length + 7) & ~7
+    problems.append(Problem("limit:certificates", f"only {MAX_ENTRIES} entries were read"))
