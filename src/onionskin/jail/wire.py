@@ -1,0 +1,191 @@
+"""Messages between the coordinator and a worker: length-framed, capped, strict.
+
+A frame is four little-endian bytes of length and a msgpack body; the body is
+decoded strictly into one of the Structs below. Descriptors travel beside the
+first byte of their frame (SCM_RIGHTS), at most 16 a message.
+"""
+
+from __future__ import annotations
+
+import array
+import os
+import socket
+import struct
+from collections import deque
+
+import msgspec
+
+from onionskin.errors import JailError
+
+MAX_DESCRIPTORS = 16
+HEAD = struct.Struct("<I")
+ROOM = 1 << 16  # what a frame holds beside its payload
+_PIECE = 1 << 18
+
+
+class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="is"):
+    """Base of what travels."""
+
+
+class Setup(Message, frozen=True, tag="setup"):
+    """To the worker, first: what to apply. Sizes are bytes."""
+
+    isolation: str
+    readable: tuple[str, ...]
+    importable: tuple[str, ...]
+    memory: int
+    file_size: int
+    result: int
+    coverage: bool
+
+
+class Task(Message, frozen=True, tag="task"):
+    """To the worker: one job."""
+
+    serial: int
+    entry: str
+    args: bytes
+    descriptors: int
+
+
+class Stop(Message, frozen=True, tag="stop"):
+    """To the worker: no more jobs."""
+
+
+class Ready(Message, frozen=True, tag="ready"):
+    """From the worker: the sandbox is up, this level was reached, this is missing from `full`."""
+
+    isolation: str
+    missing: tuple[str, ...]
+
+
+class Refused(Message, frozen=True, tag="refused"):
+    """From the worker: the sandbox asked for cannot be had."""
+
+    what: str
+
+
+class Progress(Message, frozen=True, tag="progress"):
+    """From the worker: which parser is at work."""
+
+    serial: int
+    note: str
+
+
+class Done(Message, frozen=True, tag="done"):
+    """From the worker: the job's result."""
+
+    serial: int
+    result: bytes
+
+
+class Failed(Message, frozen=True, tag="failed"):
+    """From the worker: the job raised. `outcome` is `incomplete` or `crashed`."""
+
+    serial: int
+    outcome: str
+    detail: str
+
+
+class Measured(Message, frozen=True, tag="measured"):
+    """From the worker, last: the lines it ran (development only)."""
+
+    data: bytes
+
+
+Downward = Setup | Task | Stop
+Upward = Ready | Refused | Progress | Done | Failed | Measured
+
+_encode = msgspec.msgpack.Encoder().encode
+decode_downward = msgspec.msgpack.Decoder(Downward).decode
+decode_upward = msgspec.msgpack.Decoder(Upward).decode
+
+
+class WireError(Exception):
+    """The other side does not speak this protocol."""
+
+
+def frame(message: Message) -> bytes:
+    """Return a message as it travels."""
+    body = _encode(message)
+    return HEAD.pack(len(body)) + body
+
+
+class Frames:
+    """Bytes as they arrive, cut into bodies of at most `cap` bytes."""
+
+    def __init__(self, cap: int) -> None:
+        self._cap = cap
+        self._held = bytearray()
+
+    def feed(self, data: bytes) -> None:
+        """Take bytes that arrived."""
+        self._held += data
+
+    def take(self) -> bytes | None:
+        """Return the next whole body, or None. Raises WireError above the cap."""
+        if len(self._held) < HEAD.size:
+            return None
+        (length,) = HEAD.unpack_from(self._held)
+        if length > self._cap:
+            raise WireError(f"a message of {length} bytes, {self._cap} are allowed")
+        if len(self._held) < HEAD.size + length:
+            return None
+        body = bytes(self._held[HEAD.size : HEAD.size + length])
+        del self._held[: HEAD.size + length]
+        return body
+
+
+class WorkerEnd:
+    """The worker's end of the socket: blocking, receives descriptors, writes by write(2).
+
+    Sending is not among the system calls a worker has, so that no socket but
+    this one, which is connected, could ever carry anything.
+    """
+
+    def __init__(self, end: socket.socket, cap: int) -> None:
+        self._end = end
+        self._frames = Frames(cap)
+        self._descriptors: deque[int] = deque()
+
+    def receive(self) -> Setup | Task | Stop | None:
+        """Return the next message, or None when the coordinator is gone."""
+        while (body := self._frames.take()) is None:
+            room = socket.CMSG_SPACE(MAX_DESCRIPTORS * 4)
+            data, ancillary, flags, _ = self._end.recvmsg(_PIECE, room)
+            for level, kind, raw in ancillary:
+                if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
+                    numbers = array.array("i")
+                    numbers.frombytes(raw[: len(raw) - len(raw) % numbers.itemsize])
+                    self._descriptors.extend(numbers)
+            if flags & socket.MSG_CTRUNC:
+                raise WireError("descriptors were lost on the way")
+            if not data:
+                return None
+            self._frames.feed(data)
+        return decode_downward(body)
+
+    def descriptors(self, count: int) -> list[int]:
+        """Take the descriptors of the message just received."""
+        if count > len(self._descriptors):
+            raise WireError(f"{count} descriptors were announced, {len(self._descriptors)} came")
+        return [self._descriptors.popleft() for _ in range(count)]
+
+    def send(self, message: Message) -> None:
+        """Send a message whole."""
+        data = memoryview(frame(message))
+        while data:
+            data = data[os.write(self._end.fileno(), data) :]
+
+
+def send_some(end: socket.socket, data: memoryview, descriptors: tuple[int, ...]) -> int:
+    """Send what the socket takes now; return how many bytes. Descriptors go with the first."""
+    ancillary = []
+    if descriptors:
+        ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))]
+    try:
+        return end.sendmsg([data[:_PIECE]], ancillary)
+    except (BlockingIOError, InterruptedError):
+        return 0
+    except OSError as error:
+        raise JailError(f"a job could not be handed to its worker: {error}") from error
