@@ -402,14 +402,14 @@ def check_claim(claim: Claim) -> str | None:
 # Column -> type, flat, with Sigma's own field names. Every table also begins with EVENT_COLUMNS.
 EVENT_COLUMNS: dict[str, str] = {"host": "str", "time": "str", "source": "str", "line": "int"}
 EVENT_TABLES: dict[str, dict[str, str]] = {
-    "process": {"Image": "str", "CommandLine": "str", "ParentImage": "str", "User": "str", "sha256": "str"},
-    "image_load": {"Image": "str", "ImageLoaded": "str", "sha256": "str", "Signed": "str"},
+    "process": {"Image": "str", "CommandLine": "str", "ParentImage": "str", "User": "str", "sha256": "str", "sha1": "str", "md5": "str"},
+    "image_load": {"Image": "str", "ImageLoaded": "str", "sha256": "str", "sha1": "str", "md5": "str", "Signed": "str"},
     "dns": {"Image": "str", "QueryName": "str"},
     "connection": {"Image": "str", "DestinationHostname": "str", "DestinationIp": "str", "DestinationPort": "int"},
     "file_access": {"Image": "str", "TargetFilename": "str"},
     "file": {"path": "str", "sha256": "str", "sha1": "str", "md5": "str", "size": "int"},
     "install": {"product": "str", "version": "str", "platform": "str", "vendor": "str", "removed": "str"},
-    "alert": {"product": "str", "rule": "str", "severity": "str", "path": "str", "sha256": "str", "status": "str", "closed_by": "str", "note": "str"},
+    "alert": {"product": "str", "rule": "str", "alert_id": "str", "severity": "str", "path": "str", "sha256": "str", "sha1": "str", "md5": "str", "status": "str", "closed_by": "str", "note": "str"},
 }  # fmt: skip
 
 
@@ -432,6 +432,7 @@ class Coverage(Value, frozen=True):
     rows: int
     first: str | None = None
     last: str | None = None
+    id: str | None = None
 
 
 # --- 4 Finding -----------------------------------------------------------------
@@ -442,7 +443,7 @@ class Finding(Value, frozen=True):
 
     `family` groups signals that see the same fault; lanes count families.
     `benign` is what it would look like if innocent. `subject` is an artifact id
-    or a host.
+    or a host. `stage` is how far the attack had got if a sighting is true.
     """
 
     id: str
@@ -456,6 +457,7 @@ class Finding(Value, frozen=True):
     benign: str
     evidence: tuple[Evidence, ...]
     origin: str = "onionskin"
+    stage: Stage | None = None
 
 
 class Verdict(Value, frozen=True):
