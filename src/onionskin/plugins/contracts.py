@@ -27,7 +27,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from onionskin.model import EVENT_TABLES, Evidence, Layer, Level, Origin, Value
+from onionskin.model import (
+    EVENT_TABLES,
+    Claim,
+    Evidence,
+    Finding,
+    Layer,
+    Level,
+    Origin,
+    Value,
+)
 
 # --- peel/containers ---------------------------------------------------------------
 
@@ -76,11 +85,19 @@ class Tree:
     """One release, opened: every layer, outermost first, in path order.
 
     `search(needle, layers)` returns (layer, offset) for each layer whose bytes hold
-    the needle; the search itself runs in the jail.
+    the needle; the search itself runs in the jail. `findings` are those of the
+    artifact signals; `claims` what the case knows of the world (a product's
+    retirement, say), never indicators of the incident.
     """
 
     layers: tuple[Layer, ...]
     search: Callable[[bytes, Iterable[Layer]], list[tuple[Layer, int]]]
+    findings: tuple[Finding, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    def layer(self, artifact: str) -> Layer | None:
+        """Return the layer of an artifact id, or None."""
+        return next((each for each in self.layers if each.artifact.id == artifact), None)
 
     @property
     def root(self) -> Layer:

@@ -1,0 +1,232 @@
+"""The part of PEEL that touches bytes. It runs in the jail, one artifact a call.
+
+Sniff, open with the most refined container that fits, own every byte, run the
+artifact signals. Whatever a plugin does wrong is caught here and typed; what it
+already gave is kept.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+
+import msgspec
+
+from onionskin.errors import BudgetError, DamagedError
+from onionskin.jail.worker import note
+from onionskin.model import Evidence, Fact, Layer, Outcome, Problem, Region, Signature
+from onionskin.peel import ledger
+from onionskin.peel.unopened import unopened
+from onionskin.peel.wire import Fits, Member, Needle, Opened, Request, Seen
+from onionskin.plugins.contracts import Child, Hit
+from onionskin.plugins.scan import Plugin, plugins
+from onionskin.plugins.view import View
+
+REGIONS = 200_000
+FREE_RATIO = 64 << 20
+
+
+def open_artifact(args: bytes, fds: list[int]) -> bytes:
+    """Open one artifact: `args` is a Request, the reply an Opened, both msgpack."""
+    request = msgspec.msgpack.decode(args, type=Request)
+    view = View(fds[0], request.base, request.artifact.size)
+    return msgspec.msgpack.encode(_Opening(request, view, fds[1]).run())
+
+
+def search(args: bytes, fds: list[int]) -> bytes:
+    """Return the offset of a needle, or -1, as msgpack."""
+    asked = msgspec.msgpack.decode(args, type=Needle)
+    note("search")
+    return msgspec.msgpack.encode(View(fds[0], asked.base, asked.size).find(asked.needle))
+
+
+def matching(view: View, denied: tuple[str, ...] = ()) -> list[Plugin]:
+    """Return the containers that the bytes fit, the most refined of each chain only, by id."""
+    fitting = {}
+    for each in plugins("container"):
+        if each.id in denied or not _magic(view, each):
+            continue
+        module = each.load()
+        if not hasattr(module, "fits") or _fits(module, view):
+            fitting[each.id] = each
+    refined = {each.meta["refines"] for each in fitting.values()}
+    return [each for each in fitting.values() if each.id not in refined]
+
+
+def _fits(module: object, view: View) -> bool:
+    try:
+        return bool(module.fits(view))  # type: ignore[attr-defined]
+    except (ArithmeticError, LookupError, ValueError, DamagedError, OSError):
+        return False
+
+
+def _magic(view: View, each: Plugin) -> bool:
+    for offset, magic in each.meta["match"]:
+        start = offset if offset >= 0 else view.size + offset
+        if start >= 0 and view.read(start, len(magic)) == magic:
+            return True
+    return False
+
+
+@dataclass
+class _Opening:
+    """One artifact being opened: what has been found so far."""
+
+    request: Request
+    view: View
+    spool: int
+    regions: list[Region] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
+    written: int = 0
+
+    def run(self) -> Opened:
+        note("sniff")
+        fitting = matching(self.view, self.request.denied)
+        name = "data"
+        if fitting:
+            chosen = fitting[0]
+            name = chosen.id
+            others = tuple(each.id for each in fitting[1:])
+            self.facts.append(Fact.of(Fits(name, others)))
+            note(name)
+            self._drain(chosen)
+        else:
+            self._opaque()
+        layer = self._layer(name)
+        return Opened(layer, tuple(self.members), *self._signals(layer))
+
+    def _opaque(self) -> None:
+        """Own the bytes as data, unless a known format or a killed parser leaves them unread."""
+        known = unopened(self.view)
+        if self.request.denied:
+            detail = f"{', '.join(self.request.denied)} could not open it; see the other problem"
+            self.problems.append(Problem("parser-denied", detail))
+        elif known:
+            detail = f"this is a {known}, which this version does not open; unpack it and peel that"
+            self.problems.append(Problem("no-opener", detail))
+        else:
+            self.regions.append(Region("data", 0, self.view.size))
+
+    def _drain(self, plugin: Plugin) -> None:
+        """Take all that the plugin yields; an error ends it, and keeps what was there."""
+        try:
+            for item in plugin.load().peel(self.view):
+                self._take(item)
+        except BudgetError as error:
+            self.problems.append(Problem(f"limit:{error.where}", error.what))
+        except DamagedError as error:
+            self.problems.append(Problem("damaged", str(error)))
+        except MemoryError:
+            self.problems.append(
+                Problem("limit:memory", f"{plugin.id} needs more memory than allowed")
+            )
+        except Exception as error:  # noqa: BLE001 - the worker's edge: libraries raise what they like
+            detail = f"{plugin.id} stopped: {type(error).__name__}: {str(error)[:200]}"
+            self.problems.append(Problem("damaged", detail))
+
+    def _take(self, item: object) -> None:
+        if isinstance(item, Region):
+            if len(self.regions) >= REGIONS:
+                raise BudgetError(f"more than {REGIONS} regions", where="regions")
+            self.regions.append(item)
+        elif isinstance(item, Child):
+            self._child(item)
+        elif isinstance(item, Fact):
+            self.facts.append(item)
+        elif isinstance(item, Signature):
+            self.facts.append(Fact.of(item))
+        elif isinstance(item, Problem):
+            self.problems.append(item)
+        else:
+            raise TypeError(f"a container yielded {type(item).__name__}")
+
+    def _child(self, child: Child) -> None:
+        if len(self.members) >= self.request.entries:
+            raise BudgetError(
+                f"more than {self.request.entries} members are left of the budget", where="entries"
+            )
+        if child.span is not None:
+            offset = min(max(child.span[0], 0), self.view.size)
+            length = min(max(child.span[1], 0), self.view.size - offset)
+            self.members.append(Member(child.name, spooled=False, offset=offset, length=length))
+            return
+        start = self.written
+        try:
+            for chunk in child.chunks or ():
+                self._write(chunk)
+        except (BudgetError, MemoryError):
+            raise
+        except Exception as error:  # noqa: BLE001 - one damaged member leaves the rest readable
+            detail = f"member {child.name!r}: {type(error).__name__}: {str(error)[:200]}"
+            self.problems.append(Problem("damaged-member", detail))
+        finally:
+            length = self.written - start
+            self.members.append(Member(child.name, spooled=True, offset=start, length=length))
+
+    def _write(self, chunk: bytes) -> None:
+        if self.written + len(chunk) > self.request.limit:
+            raise BudgetError(f"more than {self.request.limit} decoded bytes", where="bytes")
+        allowed = max(FREE_RATIO, self.view.size * self.request.ratio)
+        if self.written + len(chunk) > allowed:
+            raise BudgetError(
+                f"{self.view.size} bytes became more than {allowed}: over {self.request.ratio} times",
+                where="ratio",
+            )
+        view = memoryview(chunk)
+        while view:
+            count = os.pwrite(self.spool, view, self.written)
+            self.written += count
+            view = view[count:]
+
+    def _layer(self, name: str) -> Layer:
+        regions = ledger.clamp(self.regions, self.view.size)
+        self.problems.extend(ledger.crossings(regions))
+        note("ledger")
+        return Layer(
+            artifact=self.request.artifact,
+            format=name,
+            outcome=self._outcome(name),
+            regions=regions,
+            unexplained=ledger.measure(self.view, regions),
+            facts=tuple(self.facts),
+            problems=tuple(
+                Problem(each.reason, each.detail, self.request.artifact.id)
+                for each in self.problems
+            ),
+        )
+
+    def _outcome(self, name: str) -> Outcome:
+        if not self.problems:
+            return Outcome.SCANNED
+        return Outcome.UNSUPPORTED if name == "data" else Outcome.INCOMPLETE
+
+    def _signals(self, layer: Layer) -> tuple[tuple[Seen, ...], tuple[Problem, ...]]:
+        """Run the artifact signals of this format; one that breaks is named, the others go on."""
+        seen: list[Seen] = []
+        failed: list[Problem] = []
+        for each in plugins("signal"):
+            formats = each.meta.get("formats") or [layer.format]
+            if each.scope != "artifact" or layer.format not in formats:
+                continue
+            if each.id in self.request.denied:
+                continue
+            note(each.id)
+            try:
+                seen.extend(
+                    _seen(each, hit, layer) for hit in each.load().artifact(layer, self.view)
+                )
+            except Exception as error:  # noqa: BLE001 - as in _drain
+                detail = f"signal {each.id} stopped: {type(error).__name__}: {str(error)[:200]}"
+                failed.append(Problem("signal-failed", detail, layer.artifact.id))
+        return tuple(seen), tuple(failed)
+
+
+def _seen(plugin: Plugin, hit: Hit, layer: Layer) -> Seen:
+    own = layer.artifact.id
+    evidence = tuple(
+        msgspec.structs.replace(each, artifact=each.artifact or own) if each.table is None else each
+        for each in hit.evidence
+    ) or (Evidence("the whole artifact", own, 0, layer.artifact.size),)
+    return Seen(plugin.id, hit.summary, evidence, hit.level)

@@ -1,0 +1,65 @@
+"""From what signals saw to findings: run release and change signals, add ids, judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onionskin.model import Evidence, Finding, Lane, Level, Problem, identify
+from onionskin.peel.layover import lay_over
+from onionskin.peel.wire import Seen
+from onionskin.plugins.contracts import Hit, Tree
+from onionskin.plugins.scan import Plugin, plugin, plugins
+
+
+def findings_of(
+    new: Tree, seen: dict[str, tuple[Seen, ...]], old: Tree | None
+) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
+    """Return every finding on a release, in the order of its files, and the signals that failed."""
+    found: dict[str, Finding] = {}
+    failed: list[Problem] = []
+    for subject, several in seen.items():
+        for one in several:
+            hit = Hit(one.summary, one.evidence, one.level, subject)
+            made = finding(plugin("signal", one.signal), hit, subject)
+            found.setdefault(made.id, made)
+    new = replace(new, findings=tuple(sorted(found.values(), key=lambda each: each.id)))
+    for each in plugins("signal"):
+        try:
+            for hit in _run(each, new, old):
+                made = finding(each, hit, hit.subject or new.root.artifact.id)
+                found.setdefault(made.id, made)
+        except Exception as error:  # noqa: BLE001 - one broken signal must not silence the others
+            detail = f"signal {each.id} stopped: {type(error).__name__}: {str(error)[:200]}"
+            failed.append(Problem("signal-failed", detail, new.root.artifact.id))
+    place = {layer.artifact.id: number for number, layer in enumerate(new.layers)}
+    ordered = sorted(found.values(), key=lambda each: (place.get(each.subject, -1), each.id))
+    return tuple(ordered), tuple(failed)
+
+
+def _run(each: Plugin, new: Tree, old: Tree | None) -> Iterator[Hit]:
+    if each.scope == "release":
+        yield from each.load().release(new)
+    elif each.scope == "change" and old is not None:
+        yield from each.load().change(old, new, lay_over(old, new))
+
+
+def finding(each: Plugin, hit: Hit, subject: str) -> Finding:
+    """Give a hit its id, family, lane and technique from the signal's META."""
+    places = tuple(_place(evidence) for evidence in hit.evidence)
+    return Finding(
+        id=identify("finding", each.id, subject, *places),
+        signal=each.id,
+        family=each.meta["family"],
+        lane=Lane(each.meta["lane"]),
+        level=hit.level or Level(each.meta["level"]),
+        subject=subject,
+        technique=each.meta["technique"],
+        summary=hit.summary,
+        benign=each.meta["benign"],
+        evidence=hit.evidence,
+    )
+
+
+def _place(evidence: Evidence) -> str:
+    return f"{evidence.artifact}:{evidence.offset}:{evidence.length}"

@@ -1,0 +1,139 @@
+"""Where an artifact's bytes are: a slice of a descriptor, or a file of a directory, opened late.
+
+Decoded members of all artifacts are gathered in one unnamed file, so that a tree
+of a hundred thousand members needs one descriptor, not a hundred thousand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from onionskin.errors import InputError
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Source:
+    """Bytes [base, base+size) of an open descriptor, or of the file at `path`."""
+
+    size: int
+    base: int = 0
+    descriptor: int = -1
+    path: Path | None = None
+
+    def open(self) -> int:
+        """Return a descriptor; give it back to `close`."""
+        return self.descriptor if self.path is None else open_regular(self.path)
+
+    def close(self, descriptor: int) -> None:
+        """Close what `open` opened; a shared descriptor stays."""
+        if self.path is not None:
+            os.close(descriptor)
+
+    @contextmanager
+    def opened(self) -> Iterator[int]:
+        """Give a descriptor, open for the time of the block."""
+        descriptor = self.open()
+        try:
+            yield descriptor
+        finally:
+            self.close(descriptor)
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield the bytes in pieces of at most 1 MiB."""
+        with self.opened() as descriptor:
+            at, end = self.base, self.base + self.size
+            while at < end and (part := os.pread(descriptor, min(CHUNK, end - at), at)):
+                yield part
+                at += len(part)
+
+    def sha256(self) -> str:
+        """Return the SHA-256 of the bytes, in hex."""
+        digest = hashlib.sha256()
+        for part in self.chunks():
+            digest.update(part)
+        return digest.hexdigest()
+
+    @contextmanager
+    def copied(self) -> Iterator[int]:
+        """Give a descriptor of an unnamed file that holds just these bytes."""
+        with tempfile.TemporaryFile(prefix="onionskin-", buffering=0) as file:
+            for part in self.chunks():
+                file.write(part)
+            file.seek(0)
+            yield file.fileno()
+
+
+def open_regular(path: Path) -> int:
+    """Open a regular file for reading, not following a final symlink, never blocking on a FIFO."""
+    flags = os.O_RDONLY | os.O_CLOEXEC
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        hint = "give the file it points to" if path.is_symlink() else "check the path"
+        raise InputError(error.strerror or "cannot be opened", where=str(path), hint=hint) from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise InputError("this is not a regular file", where=str(path), hint="give a file")
+    return descriptor
+
+
+class Spool:
+    """One unnamed file that all decoded members of a walk are gathered in."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(prefix="onionskin-", buffering=0)  # noqa: SIM115 - closed by close()
+        self._end = 0
+
+    def gather(self, scratch: int, length: int) -> int:
+        """Append the first `length` bytes of a scratch file; return where they begin."""
+        start, at = self._end, 0
+        while at < length:
+            part = os.pread(scratch, min(CHUNK, length - at), at)
+            if not part:
+                break
+            os.pwrite(self._file.fileno(), part, start + at)
+            at += len(part)
+        self._end = start + at
+        return start
+
+    def source(self, base: int, size: int) -> Source:
+        """Return a slice of the gathered bytes."""
+        return Source(size=size, base=base, descriptor=self._file.fileno())
+
+    def close(self) -> None:
+        """Let the bytes go."""
+        self._file.close()
+
+
+class Scratch:
+    """Unnamed files for workers to write to, used again after each job."""
+
+    def __init__(self) -> None:
+        self._idle: list[int] = []
+
+    def take(self) -> int:
+        """Return an empty unnamed file."""
+        if self._idle:
+            return self._idle.pop()
+        with tempfile.TemporaryFile(prefix="onionskin-", buffering=0) as file:
+            return os.dup(file.fileno())
+
+    def give_back(self, descriptor: int) -> None:
+        """Empty the file and keep it for the next job."""
+        os.ftruncate(descriptor, 0)
+        self._idle.append(descriptor)
+
+    def close(self) -> None:
+        """Close the idle files."""
+        while self._idle:
+            os.close(self._idle.pop())

@@ -1,0 +1,48 @@
+"""Containers and executables that are known by their first bytes and that nothing here opens.
+
+Naming them is the difference between "opaque data" and "we could not look inside".
+An entry leaves when a container plugin of that format arrives.
+"""
+
+from __future__ import annotations
+
+from onionskin.plugins.view import View
+
+# Each row: where the magic stands (from the end, if negative), the magic, the format's name.
+KNOWN: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"7z\xbc\xaf\x27\x1c", "7-Zip archive"),
+    (0, b"Rar!\x1a\x07", "RAR archive"),
+    (0, b"xar!", "xar archive (PKG)"),
+    (0, b"\x7fELF", "ELF executable"),
+    (0, b"\xcf\xfa\xed\xfe", "Mach-O executable"),
+    (0, b"\xce\xfa\xed\xfe", "Mach-O executable"),
+    (0, b"\xfe\xed\xfa\xcf", "Mach-O executable"),
+    (0, b"\xfe\xed\xfa\xce", "Mach-O executable"),
+    (0, b"!<arch>\n", "ar archive (deb, static library)"),
+    (0, b"\xed\xab\xee\xdb", "RPM package"),
+    (0, b"hsqs", "SquashFS image"),
+    (0, b"\x04\x22\x4d\x18", "LZ4 stream"),
+    (0, b"070701", "cpio archive"),
+    (0, b"MSWIM\0\0\0", "Windows image"),
+    (0, b"ISc(", "InstallShield cabinet"),
+    (0, b"zlb\x1a", "Inno Setup data"),
+    (0, b"Cr24", "Chrome extension"),
+    (0, b"LZIP", "lzip stream"),
+    (8, b"\xef\xbe\xad\xdeNullsoftInst", "NSIS installer data"),
+    (4, b"\xef\xbe\xad\xdeNullsoftInst", "NSIS installer data"),
+    (32769, b"CD001", "ISO 9660 image"),
+    (-512, b"koly\0\0\0\x04", "Apple disk image (DMG)"),
+)
+
+
+def unopened(view: View) -> str | None:
+    """Return the name of the known format that these bytes are, or None: opaque data."""
+    for offset, magic, name in KNOWN:
+        start = offset if offset >= 0 else view.size + offset
+        if start >= 0 and view.read(start, len(magic)) == magic:
+            return name
+    # Java class files share the fat Mach-O magic; an architecture count is small, a class version is 45 and up.
+    head = view.read(0, 8)
+    if head[:4] == b"\xca\xfe\xba\xbe" and 0 < int.from_bytes(head[4:8], "big") < 40:
+        return "fat Mach-O executable"
+    return None

@@ -1,0 +1,132 @@
+"""What a reader should see of a peel: the verdict first, then why, then the layers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Finding, Layer, Level, Outcome, Signature
+from onionskin.weigh.order import LEVELS
+from onionskin.write.document import (
+    Block,
+    Document,
+    Heading,
+    Line,
+    Node,
+    Outline,
+    Segment,
+    Strip,
+    plain,
+)
+from onionskin.write.reports import PeelReport
+
+TONE = {
+    Level.NOTHING_FOUND: "good",
+    Level.REVIEW: "warn",
+    Level.SUSPICIOUS: "bad",
+    Level.COMPROMISED: "bad",
+}
+SCREEN = 8
+
+
+def outline(report: PeelReport) -> Document:
+    """Return the document of a peel."""
+    name = plain(report.subject.name)
+    return Document(f"Peel of {name}", tuple(_blocks(report, name)))
+
+
+def _blocks(report: PeelReport, name: str) -> Iterator[Block]:
+    yield Line(verdict_line(report, name), TONE[report.verdict.level])
+    yield from why(report)
+    if report.verdict.rival:
+        yield Line(plain(report.verdict.rival), "quiet", "innocent if")
+    yield from _seen(report)
+    if report.findings:
+        yield Line(
+            "onionskin explain ID shows the bytes; with --case, for these findings", "quiet", "more"
+        )
+    yield from _ledger(report)
+
+
+def verdict_line(report: PeelReport, name: str) -> str:
+    """Return the one plain verdict line."""
+    whole = "complete" if report.complete else "INCOMPLETE"
+    against = f", against {plain(report.against.name)}" if report.against else ""
+    says = f"{name}{against}: {report.verdict.level.value.upper()}, {whole}"
+    return f"{says} (rule {report.verdict.rule})"
+
+
+def why(report: PeelReport) -> Iterator[Line]:
+    """Yield a line per finding, the gravest first, at most a screen; the rest as a number."""
+    names = {layer.artifact.id: place(layer) for layer in report.layers}
+    ranked = sorted(
+        (each for each in report.findings if each.level is not Level.NOTHING_FOUND),
+        key=lambda each: -LEVELS.index(each.level),
+    )
+    for number, each in enumerate(ranked):
+        where = names.get(each.subject, each.subject)
+        text = f"{where}: {plain(each.summary)} [{each.signal}]"
+        yield Line(text, TONE[each.level], each.level.value, detail=number >= SCREEN)
+        yield from _evidence(each, names)
+    if len(ranked) > SCREEN:
+        yield Line(
+            f"and {len(ranked) - SCREEN} more findings; -o html=FILE shows all", "quiet", "more"
+        )
+
+
+def _evidence(each: Finding, names: dict[str, str]) -> Iterator[Line]:
+    for evidence in each.evidence:
+        where = names.get(evidence.artifact or "", "")
+        span = f"{where} at {evidence.offset:#x}, {evidence.length:,} bytes: {plain(evidence.note)}"
+        yield Line(span, "quiet", each.id, indent=1, detail=True)
+
+
+def _seen(report: PeelReport) -> Iterator[Line]:
+    size = sum(layer.artifact.size for layer in report.layers)
+    explained = sum(layer.explained for layer in report.layers)
+    share = f"{100 * explained / size:.2f} %" if size else "all"
+    count = len(report.layers)
+    text = f"{count} artifact{'s' if count != 1 else ''}, {share} of {size:,} bytes have an owner"
+    yield Line(f"{text}; isolation {report.isolation}", "quiet", "seen")
+    for reason in report.reasons[:SCREEN]:
+        yield Line(plain(reason), "warn", "not seen")
+    for each in report.problems:
+        yield Line(f"{plain(each.detail)} [{each.reason}]", "warn", "problem", detail=True)
+    if report.suppressed:
+        yield Line(f"{report.suppressed} suppressed by the operator", "quiet", "suppressed")
+
+
+def place(layer: Layer) -> str:
+    """Return the path of layers for a reader, without the root's name where there is more."""
+    path = layer.artifact.path
+    return " > ".join(plain(part, 120) for part in (path[1:] or path))
+
+
+def _ledger(report: PeelReport) -> Iterator[Block]:
+    yield Heading("Layers", 2)
+    yield Outline("Layers", tuple(_node(layer) for layer in report.layers))
+    yield Heading("Byte ledger", 2)
+    found = {each.subject for each in report.findings}
+    for layer in report.layers:
+        opened = layer.format not in {"data", "directory", "unknown"}
+        if layer.artifact.size and (opened or layer.artifact.id in found or layer.unexplained):
+            yield _strip(layer)
+
+
+def _node(layer: Layer) -> Node:
+    signature = layer.first(Signature)
+    signed = f", signed by {plain(signature.signer)} ({signature.status})" if signature else ""
+    outcome = "" if layer.outcome is Outcome.SCANNED else f", {layer.outcome.value}"
+    note = f"{layer.format}, {layer.artifact.size:,} bytes{signed}{outcome}"
+    tone = "plain" if layer.outcome is Outcome.SCANNED else "warn"
+    depth = len(layer.artifact.path) - 1
+    return Node(depth, plain(layer.name, 200), note, tone, layer.artifact.id)
+
+
+def _strip(layer: Layer) -> Strip:
+    segments = [Segment(each.offset, each.length, each.name, "owned") for each in layer.regions] + [
+        Segment(each.offset, each.length, f"unexplained, entropy {each.entropy}", "unexplained")
+        for each in layer.unexplained
+    ]
+    segments.sort(key=lambda each: (each.offset, -each.length))
+    title = f"{place(layer)} ({layer.format})"
+    return Strip(title, layer.artifact.size, tuple(segments), layer.artifact.id)

@@ -1,0 +1,85 @@
+"""Plain text for the terminal: one verdict line first, then why, at most a screen."""
+
+from __future__ import annotations
+
+from io import BytesIO, StringIO
+
+from rich.console import Console
+from rich.text import Text
+
+from onionskin.plugins.contracts import Report
+from onionskin.write.document import Action, Block, Document, Heading, Line, Table
+
+META = {
+    "title": "Text for the terminal",
+    "media": "text/plain",
+    "reports": [],
+}
+
+STYLE = {"good": "green", "warn": "yellow", "bad": "bold red", "quiet": "dim", "plain": ""}
+LABEL = 14
+
+
+def write(report: Report, document: Document, out: BytesIO) -> None:
+    """Write the short form, without colour."""
+    del report
+    stream = StringIO()
+    render(document, Console(file=stream, width=110, color_system=None, highlight=False))
+    out.write(stream.getvalue().encode("utf-8", "backslashreplace"))
+
+
+def render(document: Document, console: Console) -> None:
+    """Print the short form of a document."""
+    skip = False
+    for block in document.blocks:
+        skip = isinstance(block, Heading) and _empty_below(document, block)
+        if not skip and not getattr(block, "detail", False):
+            for text in _lines(block):
+                console.print(text, soft_wrap=True)
+
+
+def _empty_below(document: Document, heading: Heading) -> bool:
+    """Say whether all that stands under a heading is for the long form."""
+    below = document.blocks[document.blocks.index(heading) + 1 :]
+    for block in below:
+        if isinstance(block, Heading):
+            break
+        if not getattr(block, "detail", False):
+            return False
+    return True
+
+
+def _lines(block: Block) -> list[Text]:
+    # Text objects, never strings: rich would read markup out of evidence.
+    if isinstance(block, Heading):
+        return [Text(block.text, style="bold")]
+    if isinstance(block, Line):
+        return [_line(block)]
+    if isinstance(block, Table):
+        return _table(block)
+    if isinstance(block, Action):
+        where = f" [{', '.join(block.hosts)}]" if block.hosts else ""
+        return [Text(f"  {block.number}. {block.title}{where}")]
+    return []
+
+
+def _line(block: Line) -> Text:
+    label = f"{block.label:<{LABEL - 1}} " if block.label else ""
+    pad = "  " * block.indent + ("  " if block.label else "")
+    return Text(f"{pad}{label}{block.text}", style=STYLE[block.tone])
+
+
+def _table(block: Table) -> list[Text]:
+    columns = list(zip(block.header, *block.rows, strict=True)) if block.rows else []
+    widths = [max(len(cell) for cell in column) for column in columns]
+    tones = block.tones or ("plain",) * len(block.rows)
+    return [
+        Text(
+            "  "
+            + "  ".join(
+                f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)
+            ).rstrip(),
+            style=STYLE[tone],
+        )
+        for row, tone in zip(block.rows, tones, strict=True)
+    ]
