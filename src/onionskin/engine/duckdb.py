@@ -7,6 +7,7 @@ in the jail, where this module runs.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ class DuckTables:
     ) -> None:
         self.problems: list[Problem] = []
         self._columns: dict[str, frozenset[str]] = {}
-        self._database = duckdb.connect(":memory:")
+        self._database = _connect()
         for option in (*_OPTIONS, f"memory_limit = {_quote(memory)}", f"threads = {int(threads)}"):
             self._database.execute(f"SET {option}")
         allowed = sorted(str(path) for paths in files.values() for path in paths)
@@ -100,6 +101,24 @@ class DuckTables:
             raise DamagedError(f"an event table cannot be read: {_first_line(error)}") from error
         except duckdb.Error as error:
             raise PluginError(f"the query does not fit: {_first_line(error)}") from error
+
+
+def _connect() -> duckdb.DuckDBPyConnection:
+    """Connect without a look at the machine: in the jail DuckDB aborts over its control group.
+
+    It asks these variables first, and reads `/proc/self/cgroup` only without them.
+    """
+    told = {"SLURM_CPUS_ON_NODE": "1", "SLURM_MEM_PER_NODE": "256"}
+    before = {name: os.environ.get(name) for name in told}
+    os.environ.update(told)
+    try:
+        return duckdb.connect(":memory:")
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def open_tables(
