@@ -1,0 +1,27 @@
+"""What every test gets: a configuration folder of its own, so that no test meets a user's key."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-goldens", action="store_true", help="write the expected snapshots anew"
+    )
+
+
+@pytest.fixture(autouse=True)
+def own_configuration(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.getbasetemp() / "configuration"
+    folder.mkdir(exist_ok=True)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
+    monkeypatch.delenv("ONIONSKIN_KEY", raising=False)
+    monkeypatch.delenv("ONIONSKIN_PLUGINS", raising=False)
+
+
+@pytest.fixture
+def update_goldens(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-goldens"))
