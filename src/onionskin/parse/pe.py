@@ -12,6 +12,7 @@ itself is read as Windows would, and said in `PeLayout.problems`.
 from __future__ import annotations
 
 import struct
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -104,6 +105,7 @@ class PeLayout(Value, frozen=True):
     characteristics: int
     subsystem: int
     entry_rva: int
+    image_base: int
     image_size: int
     headers_size: int
     section_alignment: int
@@ -134,19 +136,39 @@ class PeLayout(Value, frozen=True):
         """Return a data directory that is in use, by its name in DIRECTORIES."""
         return next((each for each in self.directories if each.name == name), None)
 
-    def offset_of(self, rva: int) -> int | None:
-        """Return the file offset of an address, or None where no file byte backs it."""
-        for section in self.sections:
-            if section.rva <= rva < section.rva + section.size:
-                return section.offset + rva - section.rva
-        return rva if 0 <= rva < self.headers_size else None
 
-    def room_at(self, rva: int) -> int:
-        """Return how many file bytes follow at an address without leaving its section."""
-        for section in self.sections:
-            if section.rva <= rva < section.rva + section.size:
-                return section.rva + section.size - rva
-        return max(0, self.headers_size - rva)
+class Addresses:
+    """Where in the file the bytes of an address stand; built once, asked often."""
+
+    def __init__(self, layout: PeLayout) -> None:
+        backed = sorted((each for each in layout.sections if each.size), key=lambda s: s.rva)
+        self._starts = [each.rva for each in backed]
+        self._sections = backed
+        self._headers = layout.headers_size
+
+    def offset(self, rva: int) -> int | None:
+        """Return the file offset of an address, or None where no byte of the file backs it."""
+        index = bisect_right(self._starts, rva) - 1
+        if index >= 0:
+            section = self._sections[index]
+            if rva < section.rva + section.size:
+                return section.offset + rva - section.rva
+        return rva if 0 <= rva < self._headers else None
+
+    def read(self, view: View, rva: int, length: int) -> bytes:
+        """Return up to `length` bytes at an address; fewer at the section's end, none outside."""
+        index = bisect_right(self._starts, rva) - 1
+        if index >= 0:
+            section = self._sections[index]
+            room = section.rva + section.size - rva
+            if room > 0:
+                return view.read(section.offset + rva - section.rva, min(length, room))
+        return view.read(rva, min(length, self._headers - rva)) if rva < self._headers else b""
+
+    def text(self, view: View, rva: int, longest: int = 512) -> str:
+        """Return the NUL-terminated name at an address, cut at `longest` bytes."""
+        raw = self.read(view, rva, longest).split(b"\0", 1)[0]
+        return raw.decode("utf-8", "backslashreplace")
 
 
 def parse_layout(view: View) -> PeLayout:
@@ -170,6 +192,7 @@ def parse_layout(view: View) -> PeLayout:
     fixed = 112 if plus else 96
     header = view.exactly(optional, fixed, "the optional header")
     entry_rva = struct.unpack_from("<I", header, 16)[0]
+    image_base = struct.unpack_from("<Q" if plus else "<I", header, 24 if plus else 28)[0]
     section_alignment, file_alignment = struct.unpack_from("<II", header, 32)
     image_size, headers_size, checksum, subsystem = struct.unpack_from("<IIIH", header, 56)
     declared = struct.unpack_from("<I", header, fixed - 4)[0]
@@ -201,6 +224,7 @@ def parse_layout(view: View) -> PeLayout:
         characteristics=characteristics,
         subsystem=subsystem,
         entry_rva=entry_rva,
+        image_base=image_base,
         image_size=image_size,
         headers_size=headers_size,
         section_alignment=section_alignment,
