@@ -1,0 +1,135 @@
+"""Check one signature with one public key: RSA (PKCS #1 v1.5 and PSS) and ECDSA.
+
+Source: RFC 8017 (PKCS #1), RFC 5480 and RFC 5758 (elliptic curves), RFC 4055 (PSS).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from functools import lru_cache
+
+from asn1crypto.algos import SignedDigestAlgorithm
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+
+from onionskin.errors import DamagedError
+from onionskin.parse import der
+
+# What asn1crypto raises on bytes that contradict their types, found by mutation.
+ASN1_FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError)
+
+HASHES: dict[str, hashes.HashAlgorithm] = {
+    "md5": hashes.MD5(),  # noqa: S303 - old signatures are made with it, and flagged
+    "sha1": hashes.SHA1(),  # noqa: S303 - as above
+    "sha256": hashes.SHA256(),
+    "sha384": hashes.SHA384(),
+    "sha512": hashes.SHA512(),
+}
+DIGESTS = {
+    "1.2.840.113549.2.5": "md5",
+    "1.3.14.3.2.26": "sha1",
+    "2.16.840.1.101.3.4.2.1": "sha256",
+    "2.16.840.1.101.3.4.2.2": "sha384",
+    "2.16.840.1.101.3.4.2.3": "sha512",
+}
+_OIDS = {name: oid for oid, name in DIGESTS.items()}
+
+
+def digest_of(name: str, data: bytes) -> bytes:
+    """Return the digest of some bytes by an algorithm of HASHES."""
+    return hashlib.new(name, data, usedforsecurity=False).digest()
+
+
+def verify(key: bytes, algorithm: bytes, signature: bytes, message: bytes, digest: str = "") -> str:
+    """Check a signature over a message; return the digest it was made with, or "" if it is wrong.
+
+    `key` is a SubjectPublicKeyInfo and `algorithm` an AlgorithmIdentifier, both in DER;
+    `digest` is used where the algorithm names none. DamagedError means "cannot be checked":
+    an unreadable key or an algorithm that is not known here.
+    """
+    try:
+        der.check_bounded(algorithm)
+        parsed = SignedDigestAlgorithm.load(algorithm)
+        scheme = parsed.signature_algo
+        name = _digest_name(parsed) or digest
+        public = _load(key)
+    except ASN1_FAULTS as error:
+        raise DamagedError("a signature algorithm that cannot be read") from error
+    if name not in HASHES:
+        raise DamagedError(f"the digest {name or 'of the signature'} is not known")
+    if scheme == "rsassa_pkcs1v15" and isinstance(public, rsa.RSAPublicKey):
+        right = _verify_pkcs1(public, signature, name, message)
+    elif scheme == "rsassa_pss" and isinstance(public, rsa.RSAPublicKey):
+        right = _verify_pss(public, signature, parsed, message)
+    elif scheme == "ecdsa" and isinstance(public, ec.EllipticCurvePublicKey):
+        right = _verify_ecdsa(public, signature, name, message)
+    else:
+        raise DamagedError(f"{scheme} with such a key is not known")
+    return name if right else ""
+
+
+def _digest_name(parsed: SignedDigestAlgorithm) -> str:
+    try:
+        return str(parsed.hash_algo)
+    except ValueError:  # plain rsaEncryption names none
+        return ""
+
+
+@lru_cache(maxsize=256)
+def _load(key: bytes) -> object:
+    try:
+        der.check_bounded(key)
+        return serialization.load_der_public_key(key)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise DamagedError("a public key that cannot be read") from error
+
+
+def _verify_pkcs1(key: rsa.RSAPublicKey, signature: bytes, name: str, message: bytes) -> bool:
+    """Compare the DigestInfo in the signature; some signers leave out the NULL parameters."""
+    try:
+        info = key.recover_data_from_signature(signature, padding.PKCS1v15(), None)
+    except (InvalidSignature, ValueError, UnsupportedAlgorithm):
+        return False
+    digest = digest_of(name, message)
+    return any(
+        hmac.compare_digest(info, _digest_info(name, digest, null)) for null in (b"\x05\0", b"")
+    )
+
+
+def _digest_info(name: str, digest: bytes, parameters: bytes) -> bytes:
+    arcs = [int(arc) for arc in _OIDS[name].split(".")]
+    body = bytes([40 * arcs[0] + arcs[1]])
+    for arc in arcs[2:]:
+        septets, rest = [arc & 0x7F], arc >> 7
+        while rest:
+            septets.append(rest & 0x7F | 0x80)
+            rest >>= 7
+        body += bytes(reversed(septets))
+    algorithm = der.definite(der.SEQUENCE, der.definite(der.OID, body) + parameters)
+    return der.definite(der.SEQUENCE, algorithm + der.definite(der.OCTET_STRING, digest))
+
+
+def _verify_pss(
+    key: rsa.RSAPublicKey, signature: bytes, parsed: SignedDigestAlgorithm, message: bytes
+) -> bool:
+    try:
+        parameters = parsed["parameters"]
+        mask = HASHES[parameters["mask_gen_algorithm"]["parameters"]["algorithm"].native]
+        salt = int(parameters["salt_length"].native)
+        scheme = padding.PSS(padding.MGF1(mask), salt)
+        key.verify(signature, message, scheme, HASHES[str(parsed.hash_algo)])
+    except (InvalidSignature, UnsupportedAlgorithm, *ASN1_FAULTS):
+        return False
+    return True
+
+
+def _verify_ecdsa(
+    key: ec.EllipticCurvePublicKey, signature: bytes, name: str, message: bytes
+) -> bool:
+    try:
+        key.verify(signature, message, ec.ECDSA(HASHES[name]))
+    except (InvalidSignature, ValueError, UnsupportedAlgorithm):
+        return False
+    return True

@@ -1,0 +1,127 @@
+"""When a signature existed: RFC 3161 tokens and PKCS#9 counter-signatures, verified.
+
+Both are made over the signature's own bytes. A time counts only if the authority's
+signature, its imprint and its certificate are right.
+
+Source: RFC 3161, RFC 5652 section 11.4; Microsoft, "Windows Authenticode Portable
+Executable Signature Format" (counter-signatures as unsigned attributes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from onionskin.errors import DamagedError
+from onionskin.parse import cms, der
+from onionskin.parse.certificates import TIME_STAMPING, common_name
+from onionskin.parse.chain import NO_CHAIN, Chain, Pool, build
+from onionskin.parse.public_key import DIGESTS, digest_of
+
+COUNTER_SIGNATURE = "1.2.840.113549.1.9.6"
+TOKEN = "1.3.6.1.4.1.311.3.3.1"  # noqa: S105 - an object identifier
+_TST_INFO = "1.2.840.113549.1.9.16.1.4"
+
+
+@dataclass(slots=True)
+class Timestamp:
+    """One timestamp: its time (None: none can be believed), its authority and its flags.
+
+    `pool` is the token's own certificates, None for a counter-signature, which uses
+    those of the signature around it.
+    """
+
+    kind: str
+    at: str | None = None
+    authority: str = ""
+    flags: set[str] = field(default_factory=set)
+    chain: Chain = NO_CHAIN
+    pool: Pool | None = None
+    uncovered: list[cms.Uncovered] = field(default_factory=list)
+
+
+def read_timestamps(signer: cms.SignerInfo, pool: Pool) -> list[Timestamp]:
+    """Return the timestamps of a signature, verified, in the order in which they stand."""
+    return [
+        _guarded(each.oid, value, signer.signature, pool)
+        for each in signer.unsigned
+        if each.oid in (TOKEN, COUNTER_SIGNATURE)
+        for value in each.values[:4]
+    ][:8]
+
+
+def _guarded(oid: str, value: der.Node, signature: bytes, pool: Pool) -> Timestamp:
+    kind = "rfc3161" if oid == TOKEN else "pkcs9"
+    stamp = Timestamp(kind)
+    try:
+        if oid == TOKEN:
+            _token(value, signature, stamp)
+        else:
+            _counter_signature(value, signature, pool, stamp)
+    except DamagedError:
+        stamp.flags.add("timestamp-unreadable")
+        stamp.at = None
+        stamp.uncovered.append(cms.place("unsigned attribute", value, oid))
+    return stamp
+
+
+def _token(value: der.Node, signature: bytes, stamp: Timestamp) -> None:
+    token = cms.read_signed_data(value)
+    stamp.pool = token.pool
+    stamp.uncovered += token.uncovered
+    if token.content_type != _TST_INFO:
+        raise DamagedError("the token holds no timestamp")
+    payload = token.payload()
+    info = der.fields(der.read_node(payload), "a timestamp", 5)
+    imprint = der.fields(info[2], "an imprint", 2)
+    name = DIGESTS.get(der.oid(der.fields(imprint[0], "a digest algorithm", 1)[0]), "")
+    if not name:
+        raise DamagedError("the timestamp's digest is not known")
+    at = der.time(info[4])
+    if der.octets(imprint[1]) != digest_of(name, signature):
+        stamp.flags.add("timestamp-imprint-mismatch")
+    if name in ("md5", "sha1"):
+        stamp.flags.add(f"timestamp-weak-digest-{name}")
+    if len(token.signers) != 1:
+        stamp.flags.add("timestamp-signer-missing")
+        return
+    _judge(token.signers[0], token.pool, (token.content_type, payload), at, stamp)
+
+
+def _counter_signature(value: der.Node, signature: bytes, pool: Pool, stamp: Timestamp) -> None:
+    signer = cms.read_signer(value)
+    at = cms.signing_time(signer)
+    if at is None:
+        raise DamagedError("a counter-signature without its time")
+    _judge(signer, pool, (None, signature), at, stamp)
+
+
+def _judge(
+    signer: cms.SignerInfo, pool: Pool, content: tuple[str | None, bytes], at: str, stamp: Timestamp
+) -> None:
+    """Verify the authority's signature and chain; set the time only if the signature is right."""
+    stamp.uncovered += signer.uncovered
+    stamp.uncovered += [
+        cms.place("unsigned attribute", each.node, each.oid) for each in signer.unsigned
+    ]
+    wrong = set(_content_flags(signer, *content))
+    stamp.flags |= wrong
+    place = cms.find_signer(signer, pool)
+    if place is None:
+        stamp.flags.add("timestamp-signer-missing")
+        return
+    if cms.signature_flags(signer, place):
+        stamp.flags.add("timestamp-wrong")
+    stamp.chain = build(place, pool, TIME_STAMPING, at)
+    stamp.flags |= {f"timestamp-{flag}" for flag in stamp.chain.flags}
+    stamp.authority = common_name(place.subject)
+    if not stamp.flags & {"timestamp-wrong", "timestamp-imprint-mismatch"}:
+        stamp.at = at
+
+
+def _content_flags(
+    signer: cms.SignerInfo, content_type: str | None, payload: bytes
+) -> Iterator[str]:
+    for flag in cms.content_flags(signer, content_type, payload):
+        weak = flag.startswith("weak-digest-")
+        yield f"timestamp-{flag}" if weak else "timestamp-wrong"
