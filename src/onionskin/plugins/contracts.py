@@ -164,9 +164,21 @@ class Record:
 class Phrase:
     """One pattern of a language: how a sentence says a relation.
 
-    `pattern` is a linear-time regular expression (no nested quantifiers, no
-    backreference), applied to one sentence. Its named groups are filled from the sentence:
-    `subject`, `object`, and optionally `speaker`, `hedge`, `date`, `version`, `platform`.
+    `pattern` is a regular expression for one sentence, in lower or upper case alike. Before it
+    is applied, every name, version, date and platform of the sentence has been
+    recognised and stands as one sign. It may hold, beside plain regular expression:
+
+    - `<subject>`, `<object>`, `<speaker>`: a name, or names joined by "and"; `<date>`,
+      `<version>`, `<platform>`: one of those; each at most once;
+    - ` .. `: up to eight words without a name in between, or a remark between commas;
+    - `<incident>`: any of the language's own words for "the attack" (`words`);
+    - exactly one `(?P<cue>...)`: plain words or word beginnings, one of which must occur. A
+      sentence without one is not looked at, which is what makes the matcher fast;
+    - `(?P<object>...)`: free text as the object (a question, a measure).
+
+    `subject` and `object` are the kinds of entity. Without `<subject>` the claim is
+    about the document's incident; an `affects` or `fixed-in` without `<object>` takes product,
+    versions and platforms of the clause. No nested quantifiers, no backreference.
     """
 
     relation: str
@@ -178,7 +190,17 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Cues:
-    """A language, as data: read by one matcher for all languages."""
+    """A language, as data: read by one matcher for all languages.
+
+    `hedges` maps a phrase to a Confidence; `months` are twelve entries, alternatives separated
+    by `|`; `copies` and `orders` are patterns as in Phrase (`<speaker>` is whom it is
+    copied from); `roles` maps a role of model.ROLES to patterns of the line or heading.
+    `words` are the language's words for what every language has: `and`, `but`, `if`, `since`,
+    `until`, `before`, `between`, `early`, `late`, `incident` ("the attack"), `common` (words that
+    begin a sentence with a capital and are no names), `region` (countries), `negation-free`
+    ("not only"), `sources` (a line "source: ..."), and things by their English name
+    (`personal computer`, `work computer`, `phone`).
+    """
 
     code: str
     name: str
@@ -191,6 +213,7 @@ class Cues:
     orders: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 # --- sweep/sources, sweep/signals -----------------------------------------------------------
