@@ -68,10 +68,12 @@ def _permit(rules: int, path: str) -> None:
         beneath = os.open(path, _O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:
         return
+    held = path.startswith("/proc/")  # a rule there lasts as long as the entry, so that stays open
     try:
         rights = _READ_FILE | _READ_DIR if os.path.isdir(path) else _READ_FILE
         rule = struct.pack("=Qi", rights, beneath)
         if _call(_ADD, ctypes.c_int(rules), ctypes.c_int(1), rule, ctypes.c_uint32(0)) < 0:
             raise JailError(f"Landlock took no rule: {os.strerror(ctypes.get_errno())}", where=path)
     finally:
-        os.close(beneath)
+        if not held:
+            os.close(beneath)

@@ -14,7 +14,7 @@ import platform
 import struct
 import sys
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from onionskin.errors import JailError
 from onionskin.jail import landlock, seccomp
@@ -24,8 +24,18 @@ PROVEN = frozenset({"x86_64"})
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 _SIGKILL = 9
-_LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/etc/ld.so.cache")
 _CAP_DAC_READ_SEARCH = 1 << 2
+_ADDRESS_SPACE = 64 << 30  # DuckDB and Arrow reserve far more than they touch
+# Where libraries lie that are opened late (dlopen), and the zones of strptime and zoneinfo.
+_LIBRARIES = (
+    "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/nix/store", "/gnu/store",
+    "/etc/ld.so.cache", "/usr/share/zoneinfo",
+)  # fmt: skip
+# DuckDB aborts where the limits of its own control group exist and cannot be read.
+_OWN_GROUP = "/proc/self/cgroup"
+_GROUP_FILES = (
+    "memory.max", "memory.limit_in_bytes", "cpu.max", "cpu.cfs_quota_us", "cpu.cfs_period_us",
+)  # fmt: skip
 
 
 def die_with_parent(parent: int) -> None:
@@ -36,16 +46,20 @@ def die_with_parent(parent: int) -> None:
         os._exit(1)
 
 
-def limits(address_space: int, data: int, file_size: int, files: int) -> None:
-    """Set the resource limits, in bytes and descriptors, as far as this system has them."""
+def limits(memory: int, file_size: int, files: int) -> None:
+    """Set the resource limits, as far as this system has them.
+
+    `memory` is the resident limit in bytes that is watched from outside. The
+    limit on data is twice that: it stops what grows faster than one can watch.
+    """
     try:
         import resource
     except ImportError:  # Windows
         return
     wanted = {
         "RLIMIT_CORE": 0,
-        "RLIMIT_AS": address_space,
-        "RLIMIT_DATA": data,
+        "RLIMIT_AS": _ADDRESS_SPACE,
+        "RLIMIT_DATA": 2 * memory,
         "RLIMIT_FSIZE": file_size,
         "RLIMIT_NOFILE": files,
         "RLIMIT_MEMLOCK": 0,
@@ -56,10 +70,10 @@ def limits(address_space: int, data: int, file_size: int, files: int) -> None:
         if which is None:
             continue
         ceiling = resource.getrlimit(which)[1]
-        value = value if ceiling == resource.RLIM_INFINITY else min(value, ceiling)  # noqa: PLW2901
-        # macOS has no working RLIMIT_AS: what it refuses stays as it was.
+        least = value if ceiling == resource.RLIM_INFINITY else min(value, ceiling)
+        # macOS has no working RLIMIT_AS: what a system refuses stays as it was.
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(which, (value, value))
+            resource.setrlimit(which, (least, least))
 
 
 def own_directories() -> tuple[str, ...]:
@@ -71,41 +85,71 @@ def own_directories() -> tuple[str, ...]:
     paths = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     paths += [os.path.join(sys.base_exec_prefix, "lib"), *_LIBRARIES]
     paths += [os.path.dirname(module.__file__ or "") for module in (onionskin, msgspec)]
-    paths += [os.path.join(path, "zoneinfo") for path in ("/usr/share", "/usr/lib")]
+    # The editable install's package has its dependencies elsewhere: wherever this one was found.
+    paths.append(os.path.dirname(os.path.dirname(msgspec.__file__)))
+    paths += _own_group()
     return tuple(sorted({path for path in paths if path and os.path.exists(path)}))
+
+
+def _own_group() -> list[str]:
+    """Return the files that tell the limits of this process's own control groups."""
+    try:
+        with open(_OWN_GROUP, encoding="utf-8") as file:
+            lines = file.read().splitlines()
+    except OSError:
+        return []
+    folders = {"/sys/fs/cgroup"}
+    for line in lines:
+        _, controllers, path = line.split(":", 2)
+        above = "/sys/fs/cgroup/" + controllers
+        folders |= {above, above + path, "/sys/fs/cgroup" + path}
+    return [_OWN_GROUP, *(f"{folder}/{name}" for folder in folders for name in _GROUP_FILES)]
 
 
 def enter(wanted: str, readable: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     """Enter the sandbox; return the level reached and what is missing from `full`.
 
-    `wanted` is `auto` or a level. Raises JailError when it cannot be reached.
+    `wanted` is `auto` or a level; `full` and `partial` are the least that is
+    accepted, `process` builds no wall. Raises JailError when it cannot be reached.
     """
+    if wanted not in (*LEVELS, "auto"):
+        raise JailError(f"no isolation is called {wanted!r}", hint="auto, full, partial, process")
     missing: list[str] = []
-    reached = "process"
-    if wanted != "process":
-        held = _enter_linux(readable, missing) if sys.platform == "linux" else 0
-        if sys.platform != "linux":
-            missing.append(f"Landlock and seccomp are Linux's, this is {sys.platform}")
-        if held and platform.machine() not in PROVEN:
+    walls = 0
+    if wanted == "process":
+        missing.append("no wall was asked for")
+    elif sys.platform != "linux":
+        missing.append(f"Landlock and seccomp are Linux's, this is {sys.platform}")
+    else:
+        walls = _build_walls(tuple(readable), missing)
+        if platform.machine() not in PROVEN:
             missing.append(f"the probes have not run on {platform.machine()}")
-        reached = "process" if not held else "partial" if missing else "full"
-    if wanted != "auto" and LEVELS.index(reached) < LEVELS.index(wanted):
-        raise JailError(
-            f"isolation {wanted} cannot be reached: {'; '.join(missing)}",
-            hint="ask for less with --isolation, or run where it is there",
-        )
+    reached = "process" if not walls else "partial" if missing else "full"
+    check(wanted, reached, missing)
     return reached, tuple(missing)
 
 
-def _enter_linux(readable: Iterable[str], missing: list[str]) -> int:
-    """Apply what the kernel has; return how many of the two walls stand."""
+def check(wanted: str, reached: str, missing: Iterable[str]) -> None:
+    """Raise JailError naming what is missing, where `reached` is less than `wanted`."""
+    if wanted != "auto" and LEVELS.index(reached) < LEVELS.index(wanted):
+        raise JailError(
+            f"isolation {wanted!r} cannot be reached: {'; '.join(missing)}",
+            hint="ask for less, or run where the kernel has it",
+        )
+
+
+def _build_walls(readable: tuple[str, ...], missing: list[str]) -> int:
+    """Build what the kernel has; return how many of the two walls stand."""
+    if len(os.listdir("/proc/self/task")) != 1:
+        raise JailError("another thread runs, it would stay outside")  # both walls hold one thread
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     _prctl(_PR_SET_DUMPABLE, 0)
     _drop_capabilities()
+    walls: tuple[Callable[[], None], ...] = (lambda: landlock.enter(readable), seccomp.enter)
     held = 0
-    for wall in (lambda: landlock.enter(readable), seccomp.enter):
+    for build in walls:
         try:
-            wall()
+            build()
             held += 1
         except JailError as error:
             missing.append(error.what)
@@ -119,11 +163,11 @@ def _prctl(option: int, value: int) -> None:
 
 
 def _drop_capabilities() -> None:
-    """Give up every capability but reading (Landlock confines that one)."""
+    """Give up every capability but reading, which Landlock confines."""
     libc = ctypes.CDLL(None, use_errno=True)
     head = ctypes.create_string_buffer(struct.pack("=Ii", 0x20080522, 0))
     data = ctypes.create_string_buffer(24)
     if libc.capget(head, data) != 0:
         return
     kept = struct.unpack_from("=I", data, 4)[0] & _CAP_DAC_READ_SEARCH
-    libc.capset(head, struct.pack("=6I", kept, kept, 0, 0, 0, 0))
+    libc.capset(head, ctypes.create_string_buffer(struct.pack("=6I", kept, kept, 0, 0, 0, 0)))

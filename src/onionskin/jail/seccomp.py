@@ -27,30 +27,8 @@ _PROT_WRITE, _PROT_EXEC, _MAP_ANONYMOUS = 2, 4, 0x20
 _CLONE_THREAD, _CLONE_NEW_ANY = 0x10000, 0x7E020000
 # O_WRONLY, O_RDWR, O_CREAT, O_TRUNC, O_APPEND, O_TMPFILE's own bit: nothing is opened for writing.
 _WRITING = 0x1 | 0x2 | 0x40 | 0x200 | 0x400 | 0x400000
-_FCNTL = (
-    0,
-    1,
-    2,
-    3,
-    4,
-    5,
-    6,
-    7,
-    36,
-    37,
-    38,
-    1030,
-    1032,
-    1034,
-)  # dup, flags, locks, pipe size, seals
-_IOCTL = (
-    0x5401,
-    0x5413,
-    0x541B,
-    0x5421,
-    0x5450,
-    0x5451,
-)  # isatty, window, FIONREAD, blocking, cloexec
+_FCNTL = (0, 1, 2, 3, 1030)  # duplicates, close-on-exec, reading the flags
+_IOCTL = (0x5401, 0x5413, 0x541B, 0x5450, 0x5451)  # isatty, window, waiting bytes, cloexec
 _PRCTL = (15, 16, 0x53564D41)  # names of threads and of mappings
 
 _PR_SET_SECCOMP, _MODE_FILTER = 22, 2

@@ -8,6 +8,7 @@ first byte of their frame (SCM_RIGHTS), at most 16 a message.
 from __future__ import annotations
 
 import array
+import errno
 import os
 import socket
 import struct
@@ -18,9 +19,11 @@ import msgspec
 from onionskin.errors import JailError
 
 MAX_DESCRIPTORS = 16
-HEAD = struct.Struct("<I")
 ROOM = 1 << 16  # what a frame holds beside its payload
+MAX_ARGUMENTS = 256 << 20
+_HEAD = struct.Struct("<I")
 _PIECE = 1 << 18
+_GONE = frozenset({errno.EPIPE, errno.ECONNRESET, errno.ENOTCONN})
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="is"):
@@ -49,7 +52,7 @@ class Task(Message, frozen=True, tag="task"):
 
 
 class Stop(Message, frozen=True, tag="stop"):
-    """To the worker: no more jobs."""
+    """To the worker: no more jobs; hand over what was measured."""
 
 
 class Ready(Message, frozen=True, tag="ready"):
@@ -63,6 +66,7 @@ class Refused(Message, frozen=True, tag="refused"):
     """From the worker: the sandbox asked for cannot be had."""
 
     what: str
+    hint: str
 
 
 class Progress(Message, frozen=True, tag="progress"):
@@ -80,11 +84,12 @@ class Done(Message, frozen=True, tag="done"):
 
 
 class Failed(Message, frozen=True, tag="failed"):
-    """From the worker: the job raised. `outcome` is `incomplete` or `crashed`."""
+    """From the worker: the job raised. `spent` says that the worker's own memory ran out."""
 
     serial: int
     outcome: str
     detail: str
+    spent: bool = False
 
 
 class Measured(Message, frozen=True, tag="measured"):
@@ -108,7 +113,16 @@ class WireError(Exception):
 def frame(message: Message) -> bytes:
     """Return a message as it travels."""
     body = _encode(message)
-    return HEAD.pack(len(body)) + body
+    return _HEAD.pack(len(body)) + body
+
+
+def printable(text: str) -> str:
+    """Return text of evidence with everything that could steer a terminal written out."""
+    if text.isprintable():
+        return text
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
+    )
 
 
 class Frames:
@@ -124,15 +138,16 @@ class Frames:
 
     def take(self) -> bytes | None:
         """Return the next whole body, or None. Raises WireError above the cap."""
-        if len(self._held) < HEAD.size:
+        if len(self._held) < _HEAD.size:
             return None
-        (length,) = HEAD.unpack_from(self._held)
+        (length,) = _HEAD.unpack_from(self._held)
         if length > self._cap:
             raise WireError(f"a message of {length} bytes, {self._cap} are allowed")
-        if len(self._held) < HEAD.size + length:
+        end = _HEAD.size + length
+        if len(self._held) < end:
             return None
-        body = bytes(self._held[HEAD.size : HEAD.size + length])
-        del self._held[: HEAD.size + length]
+        body = bytes(memoryview(self._held)[_HEAD.size : end])
+        del self._held[:end]
         return body
 
 
@@ -143,27 +158,35 @@ class WorkerEnd:
     this one, which is connected, could ever carry anything.
     """
 
-    def __init__(self, end: socket.socket, cap: int) -> None:
+    def __init__(self, end: socket.socket) -> None:
         self._end = end
-        self._frames = Frames(cap)
+        self._frames = Frames(MAX_ARGUMENTS + ROOM)
         self._descriptors: deque[int] = deque()
+
+    def fileno(self) -> int:
+        """Return the descriptor of the socket."""
+        return self._end.fileno()
 
     def receive(self) -> Setup | Task | Stop | None:
         """Return the next message, or None when the coordinator is gone."""
         while (body := self._frames.take()) is None:
-            room = socket.CMSG_SPACE(MAX_DESCRIPTORS * 4)
-            data, ancillary, flags, _ = self._end.recvmsg(_PIECE, room)
-            for level, kind, raw in ancillary:
-                if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
-                    numbers = array.array("i")
-                    numbers.frombytes(raw[: len(raw) - len(raw) % numbers.itemsize])
-                    self._descriptors.extend(numbers)
-            if flags & socket.MSG_CTRUNC:
-                raise WireError("descriptors were lost on the way")
-            if not data:
+            if not self._receive_some():
                 return None
-            self._frames.feed(data)
-        return decode_downward(body)
+        message: Setup | Task | Stop = decode_downward(body)
+        return message
+
+    def _receive_some(self) -> bool:
+        room = socket.CMSG_SPACE(MAX_DESCRIPTORS * 4)
+        data, ancillary, flags, _ = self._end.recvmsg(_PIECE, room)
+        for level, kind, raw in ancillary:
+            if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
+                numbers = array.array("i")
+                numbers.frombytes(raw[: len(raw) - len(raw) % numbers.itemsize])
+                self._descriptors.extend(numbers)
+        if flags & socket.MSG_CTRUNC:
+            raise WireError("descriptors were lost on the way")
+        self._frames.feed(data)
+        return bool(data)
 
     def descriptors(self, count: int) -> list[int]:
         """Take the descriptors of the message just received."""
@@ -179,7 +202,10 @@ class WorkerEnd:
 
 
 def send_some(end: socket.socket, data: memoryview, descriptors: tuple[int, ...]) -> int:
-    """Send what the socket takes now; return how many bytes. Descriptors go with the first."""
+    """Send what the socket takes now; return how many bytes. Descriptors go with the first.
+
+    Raises ConnectionError when the worker is gone, JailError when a descriptor cannot travel.
+    """
     ancillary = []
     if descriptors:
         ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))]
@@ -188,4 +214,9 @@ def send_some(end: socket.socket, data: memoryview, descriptors: tuple[int, ...]
     except (BlockingIOError, InterruptedError):
         return 0
     except OSError as error:
-        raise JailError(f"a job could not be handed to its worker: {error}") from error
+        if error.errno in _GONE:
+            raise ConnectionError from error
+        raise JailError(
+            f"a job could not be handed over: {error}",
+            hint="descriptors stay open until the reply",
+        ) from error

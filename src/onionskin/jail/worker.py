@@ -15,25 +15,22 @@ import sys
 from collections.abc import Callable
 
 from onionskin.errors import JailError, OnionskinError
-from onionskin.jail import policy
+from onionskin.jail import measure, policy
 from onionskin.jail.wire import (
-    ROOM,
     Done,
     Failed,
+    Measured,
     Progress,
     Ready,
     Refused,
     Setup,
+    Stop,
     Task,
-    WireError,
     WorkerEnd,
 )
 
-Entry = Callable[[bytes, list[int]], bytes]
-
-DETAIL = 2000  # characters of an error's sentence
+DETAIL = 2000  # characters of a note, and of an error's sentence
 _OPEN_FILES = 256
-_ADDRESS_SPACE = 64 << 30  # DuckDB and Arrow reserve far more than they touch
 
 _end: WorkerEnd | None = None
 _serial = 0
@@ -42,25 +39,28 @@ _serial = 0
 def note(text: str) -> None:
     """Tell the coordinator which parser is at work; outside a worker, do nothing."""
     if _end is not None:
-        _end.send(Progress(_serial, text[:DETAIL]))
+        _end.send(Progress(_serial, _plain(text)))
 
 
 def main(parent: int) -> None:
     """Run a worker whose coordinator is the process `parent`."""
     global _end  # noqa: PLW0603 - a process has one coordinator
     policy.die_with_parent(parent)
-    end = WorkerEnd(_take_socket(), sys.maxsize)
+    end = WorkerEnd(_take_socket())
     setup = end.receive()
     if not isinstance(setup, Setup):
         return
+    finish = measure.start() if setup.coverage else None
     try:
         ready = _enter(setup)
-    except (JailError, OSError) as error:
-        end.send(Refused(str(error)))
+    except JailError as error:
+        end.send(Refused(error.what, error.hint))
         return
     end.send(ready)
     _end = end
-    _work(end, setup.result)
+    last = _work(end, setup.result)
+    if finish is not None and isinstance(last, Stop):
+        end.send(Measured(finish()))
 
 
 def _take_socket() -> socket.socket:
@@ -69,52 +69,50 @@ def _take_socket() -> socket.socket:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1):
         os.dup2(nowhere, standard)
-    os.close(nowhere)
-    for number in range(3, os.sysconf("SC_OPEN_MAX") if hasattr(os, "sysconf") else 3):
-        if number != end.fileno():
-            with contextlib.suppress(OSError):
-                os.close(number)
+    os.closerange(3, end.fileno())
+    os.closerange(end.fileno() + 1, min(os.sysconf("SC_OPEN_MAX"), 1 << 20))
     return end
 
 
 def _enter(setup: Setup) -> Ready:
     readable = (*policy.own_directories(), *setup.readable, *setup.importable)
     sys.path.extend(setup.importable)
-    policy.limits(_ADDRESS_SPACE, 4 * setup.memory, setup.file_size, _OPEN_FILES)
-    os.chdir("/")
+    policy.limits(setup.memory, setup.file_size, _OPEN_FILES)
     reached, missing = policy.enter(setup.isolation, readable)
     os.dup2(1, 2)  # what went wrong so far was said on stderr; evidence says nothing there
     gc.freeze()
     return Ready(reached, missing)
 
 
-def _work(end: WorkerEnd, cap: int) -> None:
+def _work(end: WorkerEnd, cap: int) -> object:
+    """Answer every task; return what ended that: a Stop, or None when the coordinator is gone."""
     global _serial  # noqa: PLW0603 - one job at a time
     while isinstance(task := end.receive(), Task):
         _serial = task.serial
         descriptors = end.descriptors(task.descriptors)
-        try:
-            end.send(_answer(task, descriptors, cap))
-        finally:
-            for number in descriptors:
-                with contextlib.suppress(OSError):
-                    os.close(number)
+        end.send(_answer(task, descriptors, cap))
+        for number in descriptors:
+            with contextlib.suppress(OSError):
+                os.close(number)
+    return task
 
 
 def _answer(task: Task, descriptors: list[int], cap: int) -> Done | Failed:
     try:
         result = _find(task.entry)(task.args, list(descriptors))
-        if not isinstance(result, bytes):
-            return _failed(task, "crashed", f"{task.entry} returned a {type(result).__name__}")
-        if len(result) > cap - ROOM:
-            return _failed(task, "incomplete", f"limit: a result of {len(result)} bytes")
+        if type(result) is not bytes:
+            return _failed(task, "crashed", f"{task.entry} returned {type(result).__name__}")
+        if len(result) > cap:
+            return _failed(
+                task, "incomplete", f"limit: a result of {len(result)} bytes, {cap} are allowed"
+            )
         return Done(task.serial, result)
     except OnionskinError as error:
         return _failed(task, "incomplete", f"{type(error).__name__}: {error}")
     except MemoryError:
-        return _failed(task, "incomplete", "memory: the worker's limit was reached")
-    except WireError:
-        raise
+        return Failed(
+            task.serial, "incomplete", "memory: the worker's limit was reached", spent=True
+        )
     except BaseException as error:  # noqa: BLE001 - whatever a parser raises ends here
         return _failed(task, "crashed", f"unexpected {type(error).__name__}: {_words(error)}")
 
@@ -126,11 +124,15 @@ def _words(error: BaseException) -> str:
         return "(it cannot be printed)"
 
 
+def _plain(text: str) -> str:
+    return text[:DETAIL].encode("utf-8", "backslashreplace").decode()
+
+
 def _failed(task: Task, outcome: str, detail: str) -> Failed:
-    return Failed(task.serial, outcome, detail[:DETAIL].encode("utf-8", "replace").decode())
+    return Failed(task.serial, outcome, _plain(detail))
 
 
-def _find(entry: str) -> Entry:
+def _find(entry: str) -> Callable[[bytes, list[int]], object]:
     module, _, name = entry.partition(":")
-    found: Entry = getattr(importlib.import_module(module), name)
+    found: Callable[[bytes, list[int]], object] = getattr(importlib.import_module(module), name)
     return found
