@@ -132,7 +132,11 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise CaseError(f"the key cannot be read: {error.strerror}", where=str(path)) from error
+        raise CaseError(
+            f"the key cannot be read: {error.strerror}",
+            where=str(path),
+            hint="point ONIONSKIN_KEY to a key file",
+        ) from error
     if b"PRIVATE KEY" in data and stat.S_IMODE(mode) & 0o077:
         raise CaseError(
             "others can read this private key", where=str(path), hint=f"chmod 600 {path}"
