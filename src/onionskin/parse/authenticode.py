@@ -10,16 +10,17 @@ Source: Microsoft, "Windows Authenticode Portable Executable Signature Format" (
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Signature, Span
 from onionskin.parse.authenticode_facts import Authenticode, facts
 from onionskin.parse.pe import CertificateEntry, PeLayout
 from onionskin.parse.signature_flags import status_of
-from onionskin.parse.spc import PE_IMAGE, Verified, verify_blob
+from onionskin.parse.spc import PE_IMAGE, Verified, outside, verify_blob
 from onionskin.plugins.view import View
 
 MAX_BLOB = 16 << 20
+MAX_ENTRIES = 16
 _PKCS = 2  # WIN_CERT_TYPE_PKCS_SIGNED_DATA
 _KINDS = frozenset({PE_IMAGE})
 
@@ -34,12 +35,19 @@ def examine_pe(view: View, layout: PeLayout) -> Iterator[Signature | Fact | Prob
     digests = PeDigests(view, layout)
     for number, entry in enumerate(layout.certificate_entries):
         room = max(0, min(entry.length - 8, view.size - entry.body))
+        if number >= MAX_ENTRIES:
+            detail = f"{len(layout.certificate_entries)} certificate entries; only {MAX_ENTRIES} are verified"
+            yield Problem("limit:signature", detail)
+            return
         if room > MAX_BLOB:
             detail = f"the certificate entry at {entry.offset:#x} has {room} bytes; only {MAX_BLOB} are read"
             yield Problem("limit:signature", detail)
-        for result in _verify_entry(view, entry, digests, min(room, MAX_BLOB)):
+        results = _verify_entry(view, entry, digests, min(room, MAX_BLOB))
+        holes = [Span(each.offset, each.length) for result in results for each in result.uncovered]
+        for result in results:
             stated = facts(result, number, entry.body)
-            yield _signature(result, stated, entry, digests)
+            covered = tuple(_covered(result, holes, entry, digests)) if result.binds else ()
+            yield _signature(result, stated, covered, view.size)
             yield Fact.of(stated)
 
 
@@ -60,7 +68,7 @@ class PeDigests:
         holes = [Span(layout.checksum_offset, 4)]
         if layout.certificate_directory_offset is not None:
             holes.append(Span(layout.certificate_directory_offset, 8))
-        self.body = _outside(holes, self.table.offset)
+        self.body = outside(holes, self.table.offset)
         tail = min(self.table.end, view.size)
         self.tail = Span(tail, view.size - tail)
         # A file is padded to 8 bytes when its table is appended, and signed so.
@@ -104,11 +112,9 @@ def _verify_entry(
 
 
 def _signature(
-    result: Verified, stated: Authenticode, entry: CertificateEntry, digests: PeDigests
+    result: Verified, stated: Authenticode, covered: tuple[Span, ...], size: int
 ) -> Signature:
-    covered = tuple(_covered(result, entry, digests)) if result.binds else ()
     flags = tuple(sorted(result.flags))
-    size = digests.tail.end
     return Signature(
         scheme="authenticode",
         status=status_of(flags),
@@ -117,31 +123,18 @@ def _signature(
         signed_at=result.signed_at,
         digest=f"{result.digest_algorithm}:{stated.signed_digest}" if stated.signed_digest else "",
         covered=covered,
-        not_covered=_outside(covered, size),
+        not_covered=outside(covered, size),
     )
 
 
-def _covered(result: Verified, entry: CertificateEntry, digests: PeDigests) -> Iterator[Span]:
-    """Yield what the signature covers: the image, and of the PKCS#7 what its grammar or a key fixes."""
+def _covered(
+    result: Verified, holes: list[Span], entry: CertificateEntry, digests: PeDigests
+) -> Iterator[Span]:
+    """Yield what a signature covers: the image, and what its grammar or a key fixes of the PKCS#7."""
     yield from digests.body
-    data = result.data
-    if data is not None:
-        holes = [Span(each.offset, each.length) for each in result.uncovered]
-        for span in _outside(holes, data.node.stop, data.node.start):
+    if result.data is not None:
+        node = result.data.node
+        for span in outside(holes, node.stop, node.start):
             yield Span(entry.body + span.offset, span.length)
     if digests.tail.length and result.signed_digest == digests.with_tail(result.digest_algorithm):
         yield digests.tail
-
-
-def _outside(holes: Iterable[Span], end: int, start: int = 0) -> tuple[Span, ...]:
-    """Return [start, end) without the holes, in order."""
-    found, at = [], start
-    for hole in sorted(holes, key=lambda span: span.offset):
-        if hole.offset > at:
-            found.append(Span(at, min(hole.offset, end) - at))
-        at = max(at, min(hole.end, end))
-        if at >= end:
-            break
-    if at < end:
-        found.append(Span(at, end - at))
-    return tuple(span for span in found if span.length > 0)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
-from onionskin.model import Value
+from onionskin.model import Span, Value
 from onionskin.parse import cms, der
 from onionskin.parse.certificates import (
     Certificate,
@@ -118,11 +118,16 @@ def facts(result: Verified, entry: int = 0, shift: int = 0) -> Authenticode:
             AttributeFact(each.oid, each.node.start + shift, each.node.stop - each.node.start)
             for each in (result.signer.unsigned if result.signer else ())[:64]
         ),
-        uncovered=tuple(
-            cms.Uncovered(each.kind, each.offset + shift, each.length, each.what)
-            for each in result.uncovered[:256]
-        ),
+        uncovered=tuple(moved(each, shift) for each in result.uncovered[:256]),
     )
+
+
+def moved(item: cms.Uncovered, shift: int) -> cms.Uncovered:
+    """Return uncovered bytes with their offsets moved."""
+    payload = (
+        None if item.payload is None else Span(item.payload.offset + shift, item.payload.length)
+    )
+    return cms.Uncovered(item.kind, item.offset + shift, item.length, item.what, payload)
 
 
 def _certificate_facts(result: Verified, shift: int) -> Iterator[CertificateFact]:
@@ -159,7 +164,7 @@ def _certificate_fact(
         sha256=hashlib.sha256(data).hexdigest(),
         offset=place.offset + shift,
         length=place.length,
-        largest_extension=certificate.largest_extension,
+        largest_extension=certificate.largest_extension.length,
     )
 
 

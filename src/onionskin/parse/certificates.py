@@ -11,6 +11,7 @@ from functools import lru_cache
 from asn1crypto.x509 import Name
 
 from onionskin.errors import DamagedError
+from onionskin.model import Span
 from onionskin.parse import der
 from onionskin.parse.public_key import ASN1_FAULTS, verify
 
@@ -54,7 +55,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """One certificate. `subject`, `issuer` and `key` are DER; a None is an absent extension."""
+    """One certificate. `subject`, `issuer` and `key` are DER; a None is an absent extension.
+
+    `largest_extension` is where the octets of the longest one stand in `der`.
+    """
 
     der: bytes
     tbs: bytes
@@ -72,7 +76,7 @@ class Certificate:
     usages: tuple[str, ...] | None
     key_id: bytes | None
     authority_key_id: bytes | None
-    largest_extension: int
+    largest_extension: Span
     unknown_critical: tuple[str, ...]
 
     @property
@@ -142,6 +146,8 @@ def link_digest(issuer: Certificate, subject: Certificate) -> str:
 
 def _read(data: bytes) -> Certificate:
     top = der.fields(der.read_node(data), "a certificate", 3)
+    if len(top) > 3:
+        raise DamagedError("a certificate has fields behind its signature")
     parts = der.fields(top[0], "a certificate's body", 6)
     if parts[0].tag == 0xA0:
         parts = parts[1:]
@@ -171,12 +177,13 @@ def _read(data: bytes) -> Certificate:
         key_id=None if key_id is None else der.octets(key_id[0]),
         authority_key_id=_authority(extensions),
         largest_extension=max(
-            (value.stop - value.start for value, _ in extensions.values()), default=0
+            (Span(each[2].body, each[2].end - each[2].body) for each in extensions.values()),
+            key=lambda span: span.length,
+            default=Span(0, 0),
         ),
         unknown_critical=tuple(
             sorted(
-                name for name, (_, critical) in extensions.items()
-                if critical and name not in _UNDERSTOOD
+                name for name, held in extensions.items() if held[1] and name not in _UNDERSTOOD
             )
         ),
     )  # fmt: skip
@@ -184,11 +191,11 @@ def _read(data: bytes) -> Certificate:
 
 _read_cached = lru_cache(maxsize=1024)(_read)
 
-_Extensions = dict[str, tuple[der.Node, bool]]
+# Extension id -> the field inside its octets, whether it is critical, the octets themselves.
+_Extensions = dict[str, tuple[der.Node, bool, der.Node]]
 
 
 def _extensions(rest: list[der.Node]) -> _Extensions:
-    """Return extension id -> (the field inside its octets, whether it is critical)."""
     found: _Extensions = {}
     for holder in rest:
         if holder.tag != 0xA3:
@@ -200,7 +207,7 @@ def _extensions(rest: list[der.Node]) -> _Extensions:
                 raise DamagedError(f"extension {name} stands twice")
             value = der.expect(parts[-1], der.OCTET_STRING, "an extension's value")
             critical = len(parts) > 2 and parts[1].content not in (b"", b"\0")
-            found[name] = (_inside(value), critical)
+            found[name] = (_inside(value), critical, value)
     return found
 
 

@@ -25,8 +25,8 @@ from onionskin.parse.certificates import (
 )
 
 MAX_CERTIFICATES = 2_048
-MAX_LINKS = 12
-MAX_CANDIDATES = 8
+MAX_LINKS = 10
+MAX_CANDIDATES = 4
 
 
 class Pool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onionskin.errors import DamagedError
-from onionskin.model import Value
+from onionskin.model import Span, Value
 from onionskin.parse import der
 from onionskin.parse.certificates import Outline, outline, read_certificate
 from onionskin.parse.chain import MAX_CERTIFICATES, Pool
@@ -27,14 +27,21 @@ _OTHER_CERTIFICATES = (0xA0, 0xA1, 0xA2, 0xA3)
 class Uncovered(Value, frozen=True):
     """Bytes of a signature that no signature covers: anybody may change them unseen.
 
-    `kind` is `unsigned attribute`, `unused certificate`, `attribute
-    certificate`, `revocation list`, `extra field`, `algorithm parameters` or `behind`. `what` is an OID or a name.
+    `kind` is one of KINDS, `what` an OID or a name; `payload` is where the longest
+    extension of an unused certificate stands.
     """
 
     kind: str
     offset: int
     length: int
     what: str = ""
+    payload: Span | None = None
+
+
+KINDS = (
+    "algorithm parameters", "attribute certificate", "behind", "extra field", "nested signature",
+    "revocation list", "timestamp", "unsigned attribute", "unused certificate",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +108,12 @@ def read_signed_data(node: der.Node) -> SignedData:
     if not body:
         raise DamagedError("the PKCS#7 holds nothing")
     parts = der.fields(body[0], "signed data", 4)
-    uncovered = [*extra(top, 2), *extra(body, 1)]
-    uncovered += [
-        odd
-        for each in der.fields(parts[1], "digest algorithms", tag=der.SET)
-        for odd in odd_parameters(each)
-    ]
+    uncovered = [*extra(top, 2), *extra(body, 1), *odd_version(parts[0])]
+    for number, each in enumerate(der.fields(parts[1], "digest algorithms", tag=der.SET)):
+        if number >= len(DIGESTS):
+            uncovered.append(place("algorithm parameters", each))
+        else:
+            uncovered += odd_parameters(each)
     encapsulated = der.fields(parts[2], "a PKCS#7's inner content", 1)
     uncovered += extra(encapsulated, 2)
     content = None
@@ -141,12 +148,14 @@ def read_signer(node: der.Node) -> SignerInfo:
     """Return a SignerInfo (also a PKCS#9 counter-signature), or raise DamagedError."""
     parts = der.fields(node, "a signer", 5)
     issuer, serial, key_id = b"", 0, None
+    uncovered = list(odd_version(parts[0]))
     if parts[1].tag == 0x80:
         key_id = parts[1].content
     else:
         named = der.fields(parts[1], "a signer's id", 2)
         issuer, serial = named[0].raw, der.integer(named[1])
-    uncovered = list(odd_parameters(parts[2]))
+        uncovered += extra(named, 2)
+    uncovered += odd_parameters(parts[2])
     at, signed = 3, None
     attributes: tuple[Attribute, ...] = ()
     if parts[at].tag == 0xA0:
@@ -160,6 +169,7 @@ def read_signer(node: der.Node) -> SignerInfo:
     unsigned: tuple[Attribute, ...] = ()
     if at + 2 < len(parts) and parts[at + 2].tag == 0xA1:
         unsigned = tuple(_attributes(parts[at + 2]))
+        uncovered += [odd for each in unsigned for odd in extra(each.node.children(), 2)]
         at += 1
     uncovered += extra(parts, at + 2)
     digest_oid = der.oid(der.fields(parts[2], "a digest algorithm", 1)[0])
@@ -182,7 +192,7 @@ def find_signer(signer: SignerInfo, pool: Pool) -> Outline | None:
     if signer.key_id is None:
         named = pool.numbered(signer.issuer, signer.serial)
     else:
-        named = [each for each in pool.outlines[:64] if _key_id(each) == signer.key_id][:8]
+        named = [each for each in pool.outlines[:64] if _key_id(each) == signer.key_id][:4]
     return next((each for each in named if not signature_flags(signer, each)), None) or next(
         iter(named), None
     )
@@ -250,6 +260,12 @@ def place(kind: str, node: der.Node, what: str = "") -> Uncovered:
 def extra(parts: list[der.Node], expected: int) -> list[Uncovered]:
     """Return the fields beyond those of the grammar."""
     return [place("extra field", each) for each in parts[expected:]]
+
+
+def odd_version(node: der.Node) -> Iterator[Uncovered]:
+    """Yield a version number that is longer than any version."""
+    if node.stop - node.start > 4:
+        yield place("extra field", node, "version")
 
 
 def odd_parameters(algorithm: der.Node) -> Iterator[Uncovered]:

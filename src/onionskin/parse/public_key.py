@@ -34,6 +34,7 @@ DIGESTS = {
     "2.16.840.1.101.3.4.2.2": "sha384",
     "2.16.840.1.101.3.4.2.3": "sha512",
 }
+MAX_RSA_BITS = 8_192  # a longer one only costs time
 _OIDS = {name: oid for oid, name in DIGESTS.items()}
 
 
@@ -81,9 +82,12 @@ def _digest_name(parsed: SignedDigestAlgorithm) -> str:
 def _load(key: bytes) -> object:
     try:
         der.check_bounded(key)
-        return serialization.load_der_public_key(key)
+        public = serialization.load_der_public_key(key)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise DamagedError("a public key that cannot be read") from error
+    if isinstance(public, rsa.RSAPublicKey) and public.key_size > MAX_RSA_BITS:
+        raise DamagedError(f"an RSA key of {public.key_size} bits")
+    return public
 
 
 def _verify_pkcs1(key: rsa.RSAPublicKey, signature: bytes, name: str, message: bytes) -> bool:

@@ -107,7 +107,11 @@ FLAGS: dict[str, tuple[Severity, str]] = {
     "odd-algorithm-parameters": (_D, "an algorithm's parameters, which no signature covers, hold other bytes"),
     "nested-signature": (_N, "another signature over the same file is nested in this one"),
     "nested-signature-invalid": (_D, "a signature nested in this one fails"),
+    "nested-signature-untrusted": (_D, "a signature nested in a trusted one leads to no trusted root"),
+    "timestamp-not-covered": (_D, "the bytes of a timestamp that proves nothing are covered by nobody"),
     "nested-too-deep": (_D, "more nested signatures than are read; the rest was not looked at"),
+    "metadata-not-covered": (_N, "an MSI's names, sizes and times are not signed: there is no MsiDigitalSignatureEx"),
+    "metadata-digest-mismatch": (_F, "an MSI's names, sizes or times are not those that were signed"),
     "bytes-behind-table": (_D, "bytes behind the certificate table are not covered"),
 }  # fmt: skip
 
@@ -118,7 +122,7 @@ _UNBOUND = frozenset(
         "unreadable-pkcs7", "entry-type-unknown", "digest-mismatch", "content-type-wrong",
         "content-type-attribute-wrong", "message-digest-missing", "message-digest-mismatch",
         "signed-attributes-missing", "digest-unknown", "signer-missing", "several-signers",
-        "signature-wrong", "algorithm-unknown", "algorithm-mismatch",
+        "signature-wrong", "algorithm-unknown", "algorithm-mismatch", "metadata-digest-mismatch",
     }
 )  # fmt: skip
 

@@ -18,14 +18,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from onionskin.errors import DamagedError
+from onionskin.model import Span
 from onionskin.parse import cms, der
-from onionskin.parse.certificates import CODE_SIGNING, common_name
+from onionskin.parse.certificates import CODE_SIGNING, Outline, common_name, read_certificate
 from onionskin.parse.chain import NO_CHAIN, Chain, Pool, build
 from onionskin.parse.public_key import DIGESTS, HASHES
 from onionskin.parse.signature_flags import binds, status_of
 from onionskin.parse.timestamp import COUNTER_SIGNATURE, TOKEN, Timestamp, read_timestamps
 
-MAX_NESTED, MAX_NESTED_DEPTH = 8, 2
+MAX_NESTED, MAX_NESTED_DEPTH = 4, 1
 # Honest ones, measured: certificates up to 2,000 bytes, attribute certificates up to 900.
 LARGE_CERTIFICATE = 4_096
 LARGE_ATTRIBUTE = 1_024
@@ -78,6 +79,7 @@ _UNCOVERED = {
     "extra field": ("trailing-data-in-pkcs7", 0, "trailing-data-in-pkcs7"),
     "algorithm parameters": ("odd-algorithm-parameters", 0, "odd-algorithm-parameters"),
     "revocation list": ("revocation-list", 0, "revocation-list"),
+    "timestamp": ("timestamp-not-covered", 0, "timestamp-not-covered"),
     "unsigned attribute": (
         "unknown-unsigned-attribute",
         LARGE_ATTRIBUTE,
@@ -192,18 +194,27 @@ def _verify_signer(result: Verified, data: cms.SignedData) -> None:
 def _verify_nested(
     result: Verified, digest: Digest, kinds: frozenset[str], depth: int
 ) -> list[Verified]:
+    """Verify the signatures inside this one. Those that bind nothing are bytes that nobody covers."""
     unsigned = result.signer.unsigned if result.signer else ()
     values = [value for each in unsigned if each.oid == NESTED for value in each.values]
     if not values:
         return []
     result.flags.add("nested-signature")
-    if depth >= MAX_NESTED_DEPTH or len(values) > MAX_NESTED:
+    readable = MAX_NESTED if depth < MAX_NESTED_DEPTH else 0
+    if len(values) > readable:
         result.flags.add("nested-too-deep")
+        result.uncovered += [cms.place("nested signature", each) for each in values[readable:]]
     found = []
-    for value in values[:MAX_NESTED] if depth < MAX_NESTED_DEPTH else ():
-        found += _verify(value, digest, kinds, depth + 1)
-    if any(status_of(each.flags) != "valid" for each in found):
-        result.flags.add("nested-signature-invalid")
+    for value in values[:readable]:
+        inner = _verify(value, digest, kinds, depth + 1)
+        found += inner
+        if status_of(inner[0].flags) != "valid":
+            result.flags.add("nested-signature-invalid")
+        if result.chain.root and not inner[0].chain.root:
+            result.flags.add("nested-signature-untrusted")
+        elif inner[0].binds:
+            continue
+        result.uncovered.append(cms.place("nested signature", value))
     return found
 
 
@@ -221,14 +232,29 @@ def _find_uncovered(result: Verified, data: cms.SignedData) -> None:
     for stamp in result.timestamps:
         found += stamp.uncovered
         found += _unused(stamp.pool) if stamp.pool else ()
-    result.uncovered += sorted(found, key=lambda each: (each.offset, each.kind))
+    result.uncovered += found
+    result.uncovered.sort(key=lambda each: (each.offset, each.kind))
     result.flags.update(_uncovered_flags(found))
 
 
 def _unused(pool: Pool) -> Iterator[cms.Uncovered]:
     for each in pool.outlines:
         if each.offset not in pool.used:
-            yield cms.place("unused certificate", each.node, common_name(each.subject)[:80])
+            yield cms.Uncovered(
+                "unused certificate",
+                each.offset,
+                each.length,
+                common_name(each.subject)[:80],
+                _payload(each),
+            )
+
+
+def _payload(place: Outline) -> Span | None:
+    try:
+        longest = read_certificate(place.node.raw).largest_extension
+    except DamagedError:
+        return None
+    return Span(place.offset + longest.offset, longest.length) if longest.length else None
 
 
 def _uncovered_flags(found: Iterable[cms.Uncovered]) -> Iterator[str]:
@@ -237,3 +263,13 @@ def _uncovered_flags(found: Iterable[cms.Uncovered]) -> Iterator[str]:
         yield always
         if each.length > limit:
             yield beyond
+
+
+def outside(holes: Iterable[Span], end: int, start: int = 0) -> tuple[Span, ...]:
+    """Return [start, end) without the holes, in order."""
+    found, at = [], start
+    for hole in sorted(holes, key=lambda span: span.offset):
+        found.append(Span(at, min(hole.offset, end) - at))
+        at = max(at, min(hole.end, end))
+    found.append(Span(at, end - at))
+    return tuple(span for span in found if span.length > 0)

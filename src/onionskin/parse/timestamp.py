@@ -20,6 +20,7 @@ from onionskin.parse.public_key import DIGESTS, digest_of
 
 COUNTER_SIGNATURE = "1.2.840.113549.1.9.6"
 TOKEN = "1.3.6.1.4.1.311.3.3.1"  # noqa: S105 - an object identifier
+MAX_STAMPS = 4
 _TST_INFO = "1.2.840.113549.1.9.16.1.4"
 
 
@@ -42,12 +43,17 @@ class Timestamp:
 
 def read_timestamps(signer: cms.SignerInfo, pool: Pool) -> list[Timestamp]:
     """Return the timestamps of a signature, verified, in the order in which they stand."""
-    return [
-        _guarded(each.oid, value, signer.signature, pool)
+    values = [
+        (each.oid, value)
         for each in signer.unsigned
         if each.oid in (TOKEN, COUNTER_SIGNATURE)
-        for value in each.values[:4]
-    ][:8]
+        for value in each.values
+    ]
+    found = [_guarded(oid, value, signer.signature, pool) for oid, value in values[:MAX_STAMPS]]
+    for oid, value in values[MAX_STAMPS:]:
+        found[-1].uncovered.append(cms.place("timestamp", value, oid))
+        found[-1].flags.add("timestamp-unreadable")
+    return found
 
 
 def _guarded(oid: str, value: der.Node, signature: bytes, pool: Pool) -> Timestamp:
@@ -61,7 +67,9 @@ def _guarded(oid: str, value: der.Node, signature: bytes, pool: Pool) -> Timesta
     except DamagedError:
         stamp.flags.add("timestamp-unreadable")
         stamp.at = None
-        stamp.uncovered.append(cms.place("unsigned attribute", value, oid))
+    if stamp.at is None:
+        stamp.pool = None
+        stamp.uncovered = [cms.place("timestamp", value, oid)]
     return stamp
 
 
