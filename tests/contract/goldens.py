@@ -7,6 +7,7 @@ below a temporary folder. `<case>.json` beside them is the expected snapshot.
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import inspect
 from collections.abc import Callable, Iterator
@@ -57,27 +58,28 @@ def goldens(plugin: Plugin) -> list[Golden]:
         if path.name.startswith(SHADES) and path.suffix not in {".json", ".py"}
     ]
     if (folder / "cases.py").exists():
-        found += [
-            Golden(plugin, name, _caller(function))
-            for name, function in sorted(vars(_module(plugin, folder)).items())
-            if name.startswith(SHADES) and inspect.isfunction(function)
-        ]
+        found += [Golden(plugin, name, _caller(folder, name)) for name in _functions(folder)]
     return found
 
 
-def _module(plugin: Plugin, folder: Path) -> Any:
-    name = f"golden_{plugin.kind.name}_{plugin.id.replace('-', '_')}"
-    spec = importlib.util.spec_from_file_location(name, folder / "cases.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def _functions(folder: Path) -> list[str]:
+    """Read the names without importing: one broken case must not hide the others."""
+    tree = ast.parse((folder / "cases.py").read_text("utf-8"))
+    names = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
+    return sorted(name for name in names if name.startswith(SHADES))
 
 
-def _caller(function: Callable[..., Any]) -> Callable[[Path], Any]:
-    takes = bool(inspect.signature(function).parameters)
-    return function if takes else (lambda _: function())
+def _caller(folder: Path, name: str) -> Callable[[Path], Any]:
+    def build(target: Path) -> Any:
+        spec = importlib.util.spec_from_file_location("golden_cases", folder / "cases.py")
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        function = getattr(module, name)
+        return function(target) if inspect.signature(function).parameters else function()
+
+    return build
 
 
 def all_goldens() -> Iterator[Golden]:
@@ -99,8 +101,13 @@ def run(golden: Golden, folder: Path, pool: Pool) -> Any:
 
 
 def _peel(given: Any, pool: Pool) -> PeelReport:
-    old, new = given if isinstance(given, tuple) else (None, given)
-    (report,) = peel([new], against=old, pool=pool)
+    """Peel a path, an (old, new) pair, or a (claims, path) pair."""
+    if not isinstance(given, tuple):
+        (report,) = peel([given], pool=pool)
+    elif isinstance(given[0], Path):
+        (report,) = peel([given[1]], against=given[0], pool=pool)
+    else:
+        (report,) = peel([given[1]], claims=given[0], pool=pool)
     return report
 
 

@@ -33,25 +33,27 @@ def peel(
     against: Path | None = None,
     case: Case | None = None,
     budget: Budget | None = None,
+    claims: Sequence[Claim] = (),
 ) -> Iterator[PeelReport]:
     """Yield one report per path: a file or a directory is one release.
 
     `against` is the release before, laid under each of the paths. With a case, layers,
     findings and judgements are recorded, and bytes that findings stand on are kept.
+    `claims` are known besides those of the case: a product's retirement, say.
 
     Raises:
         InputError: a path is not there or is not a regular file or directory.
     """
     budget = budget or Budget()
-    claims = case.all(Claim) if case else ()
+    known = (*claims, *(case.all(Claim) if case else ()))
     if against is None:
         for path in paths:
-            yield _peel_one(path, None, pool, budget, case, claims)
+            yield _peel_one(path, None, pool, budget, case, known)
         return
     with Walk(pool, budget) as before:
-        old = _tree(before.run(against), before, claims)
+        old = _tree(before.run(against), before, known)
         for path in paths:
-            yield _peel_one(path, old, pool, budget, case, claims)
+            yield _peel_one(path, old, pool, budget, case, known)
 
 
 def _peel_one(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from onionskin.model import Evidence, Finding, Lane, Level, Problem, identify
@@ -33,7 +33,8 @@ def findings_of(
             detail = f"signal {each.id} stopped: {type(error).__name__}: {str(error)[:200]}"
             failed.append(Problem("signal-failed", detail, new.root.artifact.id))
     place = {layer.artifact.id: number for number, layer in enumerate(new.layers)}
-    ordered = sorted(found.values(), key=lambda each: (place.get(each.subject, -1), each.id))
+    kept = [each for each in found.values() if not _is_said_better(each, found.values())]
+    ordered = sorted(kept, key=lambda each: (place.get(each.subject, -1), each.id))
     return tuple(ordered), tuple(failed)
 
 
@@ -63,3 +64,24 @@ def finding(each: Plugin, hit: Hit, subject: str) -> Finding:
 
 def _place(evidence: Evidence) -> str:
     return f"{evidence.artifact}:{evidence.offset}:{evidence.length}"
+
+
+def _is_said_better(general: Finding, others: Collection[Finding]) -> bool:
+    """Say whether a signal that yields only repeats what a specific one says of the same bytes."""
+    if not plugin("signal", general.signal).meta.get("yields"):
+        return False
+    specific = [
+        evidence
+        for other in others
+        if other.signal != general.signal and other.subject == general.subject
+        for evidence in other.evidence
+    ]
+    return all(any(_touches(one, two) for two in specific) for one in general.evidence)
+
+
+def _touches(one: Evidence, two: Evidence) -> bool:
+    return (
+        one.artifact == two.artifact
+        and one.offset < two.offset + two.length
+        and two.offset < one.offset + one.length
+    )

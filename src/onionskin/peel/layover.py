@@ -20,9 +20,9 @@ Key = Callable[[Layer], object]
 
 
 def lay_over(old: Tree, new: Tree) -> Pairs:
-    """Pair the files of two releases. Every layer but the two roots is in exactly one list."""
+    """Pair the layers of two releases, the roots with each other. Each is in exactly one list."""
     rest_old, rest_new = list(old.layers[1:]), list(new.layers[1:])
-    pairs: list[tuple[Layer, Layer]] = []
+    pairs = [(old.root, new.root)]
     for key in (_place, _content, _own_name):
         found, rest_old, rest_new = _match(key, rest_old, rest_new)
         pairs.extend(found)

@@ -80,7 +80,9 @@ def open_regular(path: Path) -> int:
         descriptor = os.open(path, flags)
     except OSError as error:
         hint = "give the file it points to" if path.is_symlink() else "check the path"
-        raise InputError(error.strerror or "cannot be opened", where=str(path), hint=hint) from error
+        raise InputError(
+            error.strerror or "cannot be opened", where=str(path), hint=hint
+        ) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise InputError("this is not a regular file", where=str(path), hint="give a file")

@@ -55,6 +55,12 @@ class Fits(Value, frozen=True):
     others: tuple[str, ...]
 
 
+class Opaque(Value, frozen=True):
+    """A fact: what data of no known format looks like (see parse/texture.py)."""
+
+    texture: str
+
+
 class Needle(Value, frozen=True):
     """Search the bytes at [base, base+size) of descriptor 0."""
 

@@ -1,0 +1,59 @@
+"""Bytes in a known format that no part of the format owns and no valid signature covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Evidence, Gap, Layer, Signature
+from onionskin.plugins.contracts import Hit
+from onionskin.plugins.view import View
+
+META = {
+    "title": "Bytes that no part of the format owns",
+    "alias": "L1",
+    "family": "unowned-bytes",
+    "lane": "content",
+    "level": "review",
+    "technique": "T1027.009",
+    "formats": [],
+    "yields": True,
+    "misses": "bytes inside a member, a section or a comment that the format does own; fewer than 16 bytes; one byte repeated",
+    "references": ["design law 1: every byte has an owner"],
+    "benign": "data that an installer or a build tool puts behind or between the parts on purpose, such as a licence key or a build stamp",
+}
+
+LEAST = 16
+
+
+def artifact(layer: Layer, view: View) -> Iterator[Hit]:
+    """Yield one hit for all such gaps of an artifact; none where the parse itself stopped."""
+    del view
+    if layer.problems or layer.format == "data":
+        return
+    odd = [gap for gap in layer.unexplained if _says_something(gap) and not _covered(layer, gap)]
+    if not odd:
+        return
+    total = sum(gap.length for gap in odd)
+    places = f" in {len(odd)} places" if len(odd) > 1 else f" at {odd[0].offset:#x}"
+    yield Hit(
+        f"{total:,} bytes{places} belong to no part of this {layer.format} file",
+        tuple(
+            Evidence(f"entropy {gap.entropy}, begins {gap.head}", None, gap.offset, gap.length)
+            for gap in odd[:20]
+        ),
+    )
+
+
+def _says_something(gap: Gap) -> bool:
+    return gap.length >= LEAST and gap.entropy > 0
+
+
+def _covered(layer: Layer, gap: Gap) -> bool:
+    return any(
+        signature.status == "valid"
+        and any(
+            span.offset <= gap.offset and gap.offset + gap.length <= span.end
+            for span in signature.covered
+        )
+        for signature in layer.all(Signature)
+    )

@@ -1,0 +1,53 @@
+"""A program that changed, and now names and opens a file in which bytes are hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Evidence, Lane, Layer
+from onionskin.parse.strings import FileNames
+from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
+
+META = {
+    "title": "A changed program begins to read a file with hidden bytes",
+    "alias": "D9",
+    "family": "reads-hidden-bytes",
+    "lane": "change",
+    "level": "suspicious",
+    "technique": "T1574.001",
+    "misses": "names that are built at run time or encrypted; a reader that was there before",
+    "references": ["incident facts, section 2: ffmpeg.dll opens d3dcompiler_47.dll"],
+    "benign": "a new feature that loads this library; it would import it, not read it as a file",
+}
+
+
+def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
+    """Yield a hit per (program, file): the old program did not name the file, the new one does."""
+    del old
+    hidden = [
+        layer
+        for finding in new.findings
+        if finding.lane is Lane.INVARIANT and (layer := new.layer(finding.subject)) is not None
+    ]
+    changed = [(before, after) for before, after in pairs.changed]
+    for before, after in [*changed, *((None, each) for each in pairs.added)]:
+        names = after.first(FileNames)
+        if names is None or not names.calls:
+            continue
+        known = before.first(FileNames) if before else None
+        for layer in {each.artifact.id: each for each in hidden}.values():
+            name = base_name(layer).lower()
+            if layer is not after and name in names.names and not (known and name in known.names):
+                yield _hit(layer, after, names)
+
+
+def _hit(layer: Layer, reader: Layer, names: FileNames) -> Hit:
+    calls = ", ".join(names.calls[:4])
+    return Hit(
+        f"changed, and now names {base_name(layer)}, which holds hidden bytes, and calls {calls}",
+        (
+            Evidence("the program that changed", reader.artifact.id, 0, reader.artifact.size),
+            Evidence("the file with hidden bytes", layer.artifact.id, 0, layer.artifact.size),
+        ),
+        subject=reader.artifact.id,
+    )

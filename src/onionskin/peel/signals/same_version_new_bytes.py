@@ -1,0 +1,41 @@
+"""The release says it is the version that it was before, and is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Evidence
+from onionskin.peel.steps import stated
+from onionskin.plugins.contracts import Hit, Pairs, Tree
+from onionskin.terms import products, versions
+
+META = {
+    "title": "Same version, new bytes",
+    "alias": "D2",
+    "family": "republished",
+    "lane": "change",
+    "level": "review",
+    "technique": "T1195.002",
+    "misses": "a trojanised release under a version of its own, which is the usual case",
+    "references": ["peers.md, section 1, signal D2"],
+    "benign": "the same release signed again, or packed again for a mirror",
+}
+
+
+def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
+    """Yield one hit with the files that differ under one product and one version."""
+    before, after = stated(old), stated(new)
+    if before is None or after is None or old.root.artifact.sha256 == new.root.artifact.sha256:
+        return
+    if not products.same(before.product, after.product):
+        return
+    if not versions.same(before.version, after.version):
+        return
+    differing = [layer for _, layer in pairs.changed] + list(pairs.added)
+    places = [layer.artifact for layer in differing or [new.root]]
+    yield Hit(
+        f"says it is {after.product} {after.version}, as the release before does, but "
+        f"{len(differing)} files differ",
+        tuple(Evidence("differs", each.id, 0, each.size) for each in places[:20]),
+        subject=new.root.artifact.id,
+    )

@@ -1,0 +1,62 @@
+"""A section of a program appears, or grows, out of proportion to the version step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Evidence, Layer
+from onionskin.parse.pe import PeLayout, Section
+from onionskin.peel.steps import is_small, step
+from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
+
+META = {
+    "title": "A section out of proportion to the version step",
+    "alias": "D5",
+    "family": "disproportion",
+    "lane": "change",
+    "level": "review",
+    "technique": "T1027.013",
+    "misses": "code put into a section without growing it; a minor or major release",
+    "references": ["peers.md, section 1, signal D5"],
+    "benign": "a changed compiler, a statically linked library, embedded data",
+}
+
+LEAST = 64 << 10
+GREW = 1.5
+EXECUTE, WRITE = 0x2000_0000, 0x8000_0000
+
+
+def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
+    """Yield a hit per section that is new and executable, newly writable and executable, or grown."""
+    if not is_small(old, new):
+        return
+    for before, after in pairs.changed:
+        was, now = before.first(PeLayout), after.first(PeLayout)
+        if was is None or now is None:
+            continue
+        named = {section.name: section for section in was.sections}
+        for section in now.sections:
+            why = _why(named.get(section.name), section)
+            if why:
+                yield _hit(after, section, why, step(old, new))
+
+
+def _why(was: Section | None, now: Section) -> str:
+    runs = bool(now.flags & EXECUTE)
+    if was is None:
+        return "is new and executable" if runs and now.size >= LEAST // 4 else ""
+    if runs and now.flags & WRITE and not was.flags & WRITE:
+        return "became writable and executable"
+    if now.size - was.size >= LEAST and now.size > was.size * GREW:
+        return f"grew from {was.size:,} to {now.size:,} bytes"
+    return ""
+
+
+def _hit(layer: Layer, section: Section, why: str, how: str) -> Hit:
+    name = section.name.strip("\0") or "(no name)"
+    place = Evidence(f"section {name}", layer.artifact.id, section.offset, section.size)
+    return Hit(
+        f"section {name} of {base_name(layer)} {why}; the version step is {how}",
+        (place,),
+        subject=layer.artifact.id,
+    )
