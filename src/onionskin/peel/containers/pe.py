@@ -1,0 +1,187 @@
+"""Portable Executables: programs and libraries of Windows, drivers, UEFI programs."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from itertools import chain
+
+import msgspec
+
+from onionskin.model import Fact, Problem, Region, ReleaseName, Signature
+from onionskin.parse import zip as archive
+from onionskin.parse.authenticode import examine_pe
+from onionskin.parse.authenticode_facts import Authenticode
+from onionskin.parse.pe import PeLayout, parse_layout
+from onionskin.parse.pe_image import PeImage, measure_sections, parse_image
+from onionskin.parse.pe_resources import (
+    Leaf,
+    icon_groups,
+    manifest,
+    parse_leaves,
+    version_strings,
+)
+from onionskin.parse.strings import file_names
+from onionskin.peel import pe_ledger as ledger
+from onionskin.peel.unopened import unopened
+from onionskin.plugins.contracts import Child
+from onionskin.plugins.view import View
+
+META = {
+    "title": "Portable Executable (Windows)",
+    "kind": "executable",
+    "suffixes": [".exe", ".dll", ".sys", ".pyd", ".node", ".ocx", ".efi", ".scr", ".cpl"],
+    "match": [[0, b"MZ"]],
+    "refines": None,
+    "misses": [
+        "a section owns its bytes as a whole: room between functions or resources is not told apart",
+        "names that are put together at run time are not among the file names",
+        "the managed metadata of .NET is not read",
+        "icons and resources of a packed program are seen only as its packer left them",
+    ],
+    "references": [
+        "Microsoft, PE Format",
+        "Microsoft, Windows Authenticode Portable Executable Signature Format (2008)",
+        "D. Pistelli, Microsoft's Rich Signature (2008)",
+    ],
+}
+
+# What an overlay or a resource may begin with that some container opens.
+_PAYLOADS = (
+    b"MZ", b"PK\3\4", b"MSCF", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b\x08",
+    b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"BZh", b"\x89PNG\r\n\x1a\n",
+)  # fmt: skip
+_ENTRY_LIMIT = 512
+
+
+def fits(view: View) -> bool:
+    """Say whether there are NT headers, or a DOS header whose program was cut off."""
+    head = view.read(0, 64)
+    if len(head) == 64:
+        nt = struct.unpack_from("<I", head, 60)[0]
+        if view.read(nt, 4) == b"PE\0\0":
+            return True
+    if len(head) < 28:
+        return False
+    pages, _, paragraphs = struct.unpack_from("<HHH", head, 4)
+    return bool(pages) and 2 <= paragraphs <= 0x1000
+
+
+def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
+    """Yield the owner of every byte, the signatures, what the image says, and what is in it."""
+    layout = parse_layout(view)
+    yield Fact.of(layout)
+    yield from layout.problems
+    yield from ledger.header_regions(view, layout)
+    yield from ledger.section_regions(view, layout)
+    yield from ledger.symbol_regions(view, layout)
+    problems: list[Problem] = []
+    image = parse_image(view, layout, problems)
+    yield Fact.of(image)
+    yield Fact.of(measure_sections(view, layout))
+    yield from ledger.debug_regions(layout, image)
+    signatures = []
+    facts = []
+    for each in examine_pe(view, layout):
+        yield each
+        if isinstance(each, Signature):
+            signatures.append(each)
+        elif isinstance(each, Fact) and each.kind == Authenticode.__name__:
+            facts.append(_authenticode(each))
+    yield from ledger.certificate_regions(view, layout, facts)
+    yield from _overlay(view, layout, image, signatures)
+    yield from _resources(view, layout, problems)
+    yield Fact.of(file_names(view, problems))
+    yield from problems
+
+
+def _authenticode(fact: Fact) -> Authenticode:
+    return msgspec.convert(fact.value, Authenticode)
+
+
+# --- overlay --------------------------------------------------------------------------------------
+
+
+def _overlay(
+    view: View, layout: PeLayout, image: PeImage, signatures: list[Signature]
+) -> Iterator[Region | Child]:
+    """Own the bytes behind the sections if they are recognised, or if the signature covers them."""
+    tables = [*ledger.symbol_regions(view, layout), *ledger.debug_regions(layout, image)]
+    start = max([layout.section_end, *(each.end for each in tables)])
+    end = ledger.image_end(layout)
+    if start >= end:
+        return
+    alignment = ledger.ALIGNMENT if end < view.size else max(layout.file_alignment, 512)
+    if alignment > end - start and view.is_zero(start, end - start):
+        yield Region("padding", start, end - start)
+        return
+    is_signed = any(
+        each.status == "valid"
+        and any(span.offset <= start and end <= span.end for span in each.covered)
+        for each in signatures
+    )
+    payload = _payload(view.slice(start, end - start))
+    if payload is not None:
+        yield Child("overlay", span=(start + payload, end - start - payload))
+    if is_signed:
+        yield Region("overlay (signed)", start, end - start)
+    elif payload is not None:
+        yield Region("overlay", start, end - start)
+
+
+def _payload(view: View) -> int | None:
+    """Return where in an overlay something begins that is known by its first or last bytes."""
+    head = view.read(0, 4096)
+    if head.startswith(b";!@Install@!UTF-8!"):  # the configuration of a 7-Zip self-extractor
+        at = head.find(b"7z\xbc\xaf\x27\x1c")
+        return at if at >= 0 else None
+    if head.startswith(_PAYLOADS) or unopened(view) or archive.fits(view):
+        return 0
+    return None
+
+
+# --- resources ------------------------------------------------------------------------------------
+
+
+def _resources(
+    view: View, layout: PeLayout, problems: list[Problem]
+) -> Iterator[Fact | Child | Problem]:
+    leaves = parse_leaves(view, layout, problems)
+    version = version_strings(view, leaves)
+    if version is not None:
+        yield Fact.of(version)
+        number = version.product_version or version.file_version
+        if version.product_name and number:
+            yield Fact.of(ReleaseName(version.product_name, number, "windows", "version resource"))
+    text = manifest(view, leaves)
+    if text is not None:
+        yield Fact.of(text)
+    for index, child in enumerate(chain(_icons(view, leaves), _files(view, leaves))):
+        if index == _ENTRY_LIMIT:
+            detail = f"only {_ENTRY_LIMIT} icons and files among the resources were opened"
+            problems.append(Problem("limit:resources", detail))
+            return
+        yield child
+
+
+def _icons(view: View, leaves: tuple[Leaf, ...]) -> Iterator[Child]:
+    for name, images, header in icon_groups(view, leaves):
+        size = len(header) + sum(each.length for each in images)
+        yield Child(name, chunks=_joined(view, header, images), declared=size)
+
+
+def _joined(view: View, header: bytes, images: tuple[Leaf, ...]) -> Iterator[bytes]:
+    yield header
+    for each in images:
+        yield from view.chunks(each.offset, each.length)
+
+
+def _files(view: View, leaves: tuple[Leaf, ...]) -> Iterator[Child]:
+    """Yield the resources that are files of their own by their first bytes."""
+    for each in leaves:
+        if each.type in {"3", "14", "16", "24"} or each.length < 64:
+            continue
+        part = view.slice(each.offset, each.length)
+        if part.read(0, 16).startswith(_PAYLOADS) or unopened(part):
+            name = f"resource {each.type} {each.name} {each.language}"
+            yield Child(name, span=(each.offset, each.length))
