@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from onionskin.model import Certainty, Level, Stage
 
-LEVELS = (Level.NOTHING_FOUND, Level.REVIEW, Level.SUSPICIOUS, Level.COMPROMISED)
+LEVELS = tuple(Level)
 STAGES = tuple(Stage)
 CERTAINTIES = (
     Certainty.UNKNOWN,

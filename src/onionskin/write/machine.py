@@ -7,9 +7,16 @@ from typing import Any
 
 import msgspec
 
-from onionskin.model import Claim, Layer, Signature, Value
+from onionskin.model import Bounds, Claim, Layer, Signature, Value
 from onionskin.plugins.contracts import Report
-from onionskin.write.reports import PeelReport, ReadReport, Subject
+from onionskin.write.reports import (
+    ActReport,
+    PeelReport,
+    ReadReport,
+    Subject,
+    SweepReport,
+    TraceReport,
+)
 
 
 class Named(Value, frozen=True):
@@ -111,6 +118,76 @@ class PeelForm(Value, frozen=True):
     suppressed: int
 
 
+class Typed(Value, frozen=True):
+    """An entity: its kind and its name as written."""
+
+    type: str
+    name: str
+
+
+class DocumentForm(Value, frozen=True):
+    """The document that was read."""
+
+    name: str
+    sha256: str
+    size: int
+    language: str
+    publisher: str
+    copied_from: str | None
+
+
+class ClaimForm(Value, frozen=True):
+    """A claim; `offset` counts characters of the extracted text, where `quote` stands."""
+
+    id: str
+    subject: Typed
+    relation: str
+    object: Typed
+    quote: str
+    offset: int
+    confidence: str
+    hedge: str
+    polarity: bool
+    reported_by: str
+    said_on: Bounds
+    valid_from: Bounds
+    valid_to: Bounds
+    origin: str
+
+
+class IndicatorForm(Value, frozen=True):
+    """An indicator; `raw` is how the text writes it."""
+
+    type: str
+    value: str
+    raw: str
+    offset: int
+    role: str
+    reason: str
+    confidence: str
+
+
+class ReadForm(Value, frozen=True):
+    """The JSON of read, `onionskin.read/1`."""
+
+    schema: str
+    document: DocumentForm
+    claims: tuple[ClaimForm, ...]
+    indicators: tuple[IndicatorForm, ...]
+    conflicts: tuple[tuple[str, ...], ...]
+    problems: tuple[ProblemForm, ...]
+    notes: tuple[str, ...]
+
+
+SCHEMAS: dict[str, type[Value]] = {
+    "onionskin.peel/1": PeelForm,
+    "onionskin.read/1": ReadForm,
+    "onionskin.sweep/1": SweepReport,
+    "onionskin.trace/1": TraceReport,
+    "onionskin.act/1": ActReport,
+}
+
+
 @singledispatch
 def machine(report: Report) -> Any:
     """Return the machine's form of a report, as builtins or a Struct."""
@@ -180,51 +257,51 @@ def _signature(signature: Signature) -> SignatureForm:
 
 
 @machine.register
-def _read(report: ReadReport) -> dict[str, Any]:
-    indicators = [each for each in report.claims if each.relation == "indicates"]
-    claims = [each for each in report.claims if each.relation != "indicates"]
-    return {
-        "schema": "onionskin.read/1",
-        "document": {
-            **msgspec.to_builtins(report.document),
-            "language": report.language,
-            "publisher": report.publisher,
-            "copied_from": report.copied_from,
-        },
-        "claims": [_claim(each) for each in claims],
-        "indicators": [_indicator(each) for each in indicators],
-        "conflicts": report.conflicts,
-        "problems": msgspec.to_builtins(report.problems),
-        "notes": report.notes,
-    }
+def _read(report: ReadReport) -> ReadForm:
+    own = report.document
+    return ReadForm(
+        schema="onionskin.read/1",
+        document=DocumentForm(
+            own.name, own.sha256, own.size, report.language, report.publisher, report.copied_from
+        ),
+        claims=tuple(_claim(each) for each in report.claims if each.relation != "indicates"),
+        indicators=tuple(
+            _indicator(each) for each in report.claims if each.relation == "indicates"
+        ),
+        conflicts=report.conflicts,
+        problems=tuple(
+            ProblemForm(each.artifact, each.reason, each.detail) for each in report.problems
+        ),
+        notes=report.notes,
+    )
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
-    return {
-        "id": claim.id,
-        "subject": {"type": claim.subject.kind, "name": claim.subject.name},
-        "relation": claim.relation,
-        "object": {"type": claim.object.kind, "name": claim.object.name},
-        "quote": claim.quote,
-        "offset": claim.evidence.offset,
-        "confidence": claim.confidence.value,
-        "hedge": claim.hedge,
-        "polarity": claim.holds,
-        "reported_by": claim.reported_by,
-        "said_on": msgspec.to_builtins(claim.said_on),
-        "valid_from": msgspec.to_builtins(claim.valid.start),
-        "valid_to": msgspec.to_builtins(claim.valid.end),
-        "origin": claim.origin.root,
-    }
+def _claim(claim: Claim) -> ClaimForm:
+    return ClaimForm(
+        id=claim.id,
+        subject=Typed(claim.subject.kind, claim.subject.name),
+        relation=claim.relation,
+        object=Typed(claim.object.kind, claim.object.name),
+        quote=claim.quote,
+        offset=claim.evidence.offset,
+        confidence=claim.confidence.value,
+        hedge=claim.hedge,
+        polarity=claim.holds,
+        reported_by=claim.reported_by,
+        said_on=claim.said_on,
+        valid_from=claim.valid.start,
+        valid_to=claim.valid.end,
+        origin=claim.origin.root,
+    )
 
 
-def _indicator(claim: Claim) -> dict[str, Any]:
-    return {
-        "type": claim.subject.kind,
-        "value": claim.subject.name,
-        "raw": claim.quote,
-        "offset": claim.evidence.offset,
-        "role": claim.object.name,
-        "reason": claim.reason,
-        "confidence": claim.confidence.value,
-    }
+def _indicator(claim: Claim) -> IndicatorForm:
+    return IndicatorForm(
+        type=claim.subject.kind,
+        value=claim.subject.name,
+        raw=claim.quote,
+        offset=claim.evidence.offset,
+        role=claim.object.name,
+        reason=claim.reason,
+        confidence=claim.confidence.value,
+    )

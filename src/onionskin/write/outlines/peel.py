@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Finding, Layer, Level, Outcome, Signature
-from onionskin.weigh.order import LEVELS
 from onionskin.write.document import (
     Block,
     Document,
@@ -60,7 +59,7 @@ def why(report: PeelReport) -> Iterator[Line]:
     names = {layer.artifact.id: place(layer) for layer in report.layers}
     ranked = sorted(
         (each for each in report.findings if each.level is not Level.NOTHING_FOUND),
-        key=lambda each: -LEVELS.index(each.level),
+        key=lambda each: -tuple(Level).index(each.level),
     )
     for number, each in enumerate(ranked):
         where = names.get(each.subject, each.subject)

@@ -1,0 +1,194 @@
+"""Write the generated parts of the documents anew: `python docs/generate.py` (`--check` only looks).
+
+A part stands between `<!-- begin generated: NAME ARGUMENT -->` and `<!-- end generated -->`
+in any Markdown file of the repository's root or of docs/. JSON Schemas are whole files.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import msgspec
+
+ROOT = Path(__file__).resolve().parent.parent
+PART = re.compile(
+    r"(<!-- begin generated: (?P<name>[a-z-]+)(?: (?P<argument>[a-z-]+))? -->\n).*?(<!-- end generated -->)",
+    re.DOTALL,
+)
+
+
+def help_of(verb: str) -> Iterator[str]:
+    """The help text of a verb, as the terminal shows it."""
+    from onionskin.cli import main
+
+    command = main.commands[verb] if verb else main
+    name = f"onionskin {verb}".strip()
+    context = click.Context(command, info_name=name, max_content_width=100, terminal_width=100)
+    yield "```"
+    yield from command.get_help(context).splitlines()
+    yield "```"
+
+
+def catalogue(kind: str) -> Iterator[str]:
+    """Every plugin of a kind, with all that its META says."""
+    from onionskin.plugins.scan import KINDS, plugins
+
+    for each in plugins(kind):
+        yield f"### `{each.id}`"
+        yield ""
+        yield f"{each.meta['title']}."
+        yield ""
+        for key in KINDS[kind].meta[1:]:
+            value = each.meta[key]
+            if value not in (None, "", []):
+                yield f"- {key}: {_words(value)}"
+        yield ""
+
+
+def _words(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_words(each) for each in value)
+    return f"`{value!r}`" if isinstance(value, bytes) else str(value).replace("|", "\\|")
+
+
+def verdict(_: str) -> Iterator[str]:
+    """The rules of the verdict, in their order."""
+    from onionskin.flows.explain import rule_lines
+    from onionskin.weigh.verdict import rules
+
+    for rule in rules():
+        yield f"- `{rule.id}`: " + "; ".join(
+            f"{line.label} {line.text}" for line in rule_lines(rule)
+        )
+
+
+def relations(_: str) -> Iterator[str]:
+    """The closed table of relations."""
+    from onionskin.model import RELATIONS
+
+    yield "| relation | reads | subjects | objects |"
+    yield "|---|---|---|---|"
+    for each in RELATIONS.values():
+        subjects, objects = (", ".join(sorted(kinds)) for kinds in (each.subjects, each.objects))
+        yield f"| `{each.name}` | subject {each.reads} object | {subjects} | {objects} |"
+
+
+def glossary(_: str) -> Iterator[str]:
+    """The nouns and values, in the words of the code."""
+    import inspect
+
+    from onionskin import model
+
+    for name, thing in vars(model).items():
+        if inspect.isclass(thing) and thing.__module__ == model.__name__ and name != "Value":
+            text = inspect.getdoc(thing) or ""
+            yield f"- **{name}**: {' '.join(text.split())}"
+
+
+def plugins_table(_: str) -> Iterator[str]:
+    """The eight kinds of plugin: folder, function, META."""
+    from onionskin.plugins.scan import KINDS
+
+    yield "| kind | folder | one of these functions | META says | runs in |"
+    yield "|---|---|---|---|---|"
+    for kind in KINDS.values():
+        functions = ", ".join(f"`{each}`" for each in kind.functions)
+        keys = ", ".join(f"`{each}`" for each in kind.meta)
+        place = "jail" if kind.jailed else "coordinator"
+        yield f"| {kind.name} | `{kind.folder}` | {functions} | {keys} | {place} |"
+
+
+def schemas() -> Iterator[tuple[Path, str]]:
+    """The JSON Schemas of the machine's forms."""
+    from onionskin.write.machine import SCHEMAS
+
+    for name, form in SCHEMAS.items():
+        schema = msgspec.json.schema(form)
+        own = schema["$defs"][form.__name__]
+        own["properties"]["schema"] = {"const": name}
+        own["required"] = sorted({*own.get("required", ()), "schema"})
+        schema = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": name,
+            **schema,
+        }
+        path = ROOT / "docs" / "schema" / f"{name.replace('/', '-')}.json"
+        yield path, json.dumps(schema, indent=1, sort_keys=True) + "\n"
+
+
+def demo(_: str) -> Iterator[str]:
+    """The demo's screen."""
+    from onionskin.flows.demo import screen
+
+    yield "```"
+    yield "$ onionskin demo"
+    yield from screen().splitlines()
+    yield "```"
+
+
+def case(_: str) -> Iterator[str]:
+    """The questions of the reference case, each with its command and its answer."""
+    from onionskin.flows.questions import answered
+
+    for number, (question, command, answer) in enumerate(answered(), 1):
+        yield f"{number}. **{question}**"
+        yield ""
+        yield f"   `{command}`"
+        yield ""
+        yield "   ```"
+        yield from (f"   {line}".rstrip() for line in answer.splitlines())
+        yield "   ```"
+        yield ""
+
+
+PARTS: dict[str, Callable[[str], Iterator[str]]] = {
+    "help": help_of,
+    "catalogue": catalogue,
+    "verdict": verdict,
+    "relations": relations,
+    "glossary": glossary,
+    "plugins": plugins_table,
+    "demo": demo,
+    "case": case,
+}
+
+
+def generated() -> Iterator[tuple[Path, str]]:
+    """Yield every file with generated parts, as it should be."""
+    for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]):
+        text = path.read_text("utf-8")
+        yield path, PART.sub(_part, text)
+    yield from schemas()
+
+
+def _part(found: re.Match[str]) -> str:
+    lines = PARTS[found["name"]](found["argument"] or "")
+    return found[1] + "\n".join(lines).rstrip() + "\n" + found[4]
+
+
+def main(*, check: bool) -> int:
+    """Write what is stale, or say it; return how many files were."""
+    stale = [
+        (path, text)
+        for path, text in generated()
+        if not path.exists() or path.read_text("utf-8") != text
+    ]
+    for path, text in stale:
+        print(f"stale: {path.relative_to(ROOT)}")
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+    return len(stale)
+
+
+if __name__ == "__main__":
+    os.environ["NO_COLOR"] = "1"
+    only_look = "--check" in sys.argv
+    stale_files = main(check=only_look)
+    sys.exit(1 if only_look and stale_files else 0)
