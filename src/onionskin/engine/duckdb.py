@@ -33,12 +33,17 @@ class DuckTables:
     def __init__(
         self, files: dict[str, tuple[Path, ...]], *, memory: str = "256MB", threads: int = 1
     ) -> None:
+        unknown = sorted(files.keys() - EVENT_TABLES.keys())
+        if unknown:
+            raise PluginError(f"there is no event table {unknown[0]!r}")
         self.problems: list[Problem] = []
         self._columns: dict[str, frozenset[str]] = {}
         self._database = _connect()
         for option in (*_OPTIONS, f"memory_limit = {_quote(memory)}", f"threads = {int(threads)}"):
             self._database.execute(f"SET {option}")
-        allowed = sorted(str(path) for paths in files.values() for path in paths)
+        found = [str(path.absolute()) for paths in files.values() for path in paths]
+        # A path with `*` in it is looked up escaped, and then checked both as written and as found.
+        allowed = sorted({*found, *map(_escape, found)})
         self._database.execute(f"SET allowed_paths = [{', '.join(map(_quote, allowed))}]")
         self._database.execute("SET enable_external_access = false")
         for name in EVENT_TABLES:
@@ -70,22 +75,30 @@ class DuckTables:
         (from 0). Raises PluginError for a query that is wrong, BudgetError beyond the memory,
         DamagedError where a file cannot be read.
         """
+        self._check(query)
         result = self._run(query, parameters)
-        if result.description is None:
-            return []
         names = [column[0] for column in result.description]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+
+    def _check(self, query: str) -> None:
+        try:
+            kinds = [each.type for each in self._database.extract_statements(query)]
+        except duckdb.Error as error:
+            raise PluginError(f"the query does not fit: {_first_line(error)}") from error
+        if kinds != [duckdb.StatementType.SELECT]:
+            raise PluginError("the query does not fit: one SELECT is all that tables answer")
 
     def _attach(self, table: str, paths: tuple[Path, ...]) -> None:
         held: set[str] = set()
         sound: list[str] = []
         for path in sorted(paths):
-            listed = _quote(str(path))
+            listed = _quote(_escape(str(path.absolute())))
             query = f"DESCRIBE SELECT * FROM read_parquet({listed})"  # noqa: S608 - quoted
             try:
                 found = self._run(query, ())
-            except DamagedError as error:
-                detail = f"{path.name}: {error}; run `onionskin verify` on the case"
+            except (DamagedError, PluginError) as error:
+                cause = error.what if path.is_file() else "there is no such file"
+                detail = f"{path.name}: {cause}; run `onionskin verify` on the case"
                 self.problems.append(Problem("table-unreadable", detail))
                 continue
             held |= {column for column, *_ in found.fetchall()}
@@ -142,6 +155,11 @@ def _select(table: str, held: set[str], sound: list[str]) -> str:
     options = "union_by_name = true, filename = true, file_row_number = true"
     files = f"read_parquet([{', '.join(sound)}], {options})"
     return f"SELECT {', '.join(columns)} FROM {files}"  # noqa: S608 - our own, quoted names
+
+
+def _escape(path: str) -> str:
+    """Escape what would be a pattern: `read_parquet` reads every path as a glob."""
+    return "".join(f"[{each}]" if each in "*?[" else each for each in path)
 
 
 def _quote(text: str) -> str:

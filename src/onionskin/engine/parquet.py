@@ -119,7 +119,10 @@ class _Sink:
         if value is None:
             return None
         if kind == "str":
-            return _text(value)
+            try:
+                return _text(value)
+            except (TypeError, msgspec.MsgspecError, RecursionError) as error:
+                raise PluginError(f"{self.table}.{column} cannot be kept: {error}") from error
         number = _whole(value)
         if number is None and value != "":
             self.unfit[column] += 1
