@@ -21,7 +21,7 @@ from onionskin.parse.public_key import DIGESTS, digest_of
 COUNTER_SIGNATURE = "1.2.840.113549.1.9.6"
 TOKEN = "1.3.6.1.4.1.311.3.3.1"  # noqa: S105 - an object identifier
 MAX_STAMPS = 4
-_TST_INFO = "1.2.840.113549.1.9.16.1.4"
+TST_INFO = "1.2.840.113549.1.9.16.1.4"
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ def _token(value: der.Node, signature: bytes, stamp: Timestamp) -> None:
     token = cms.read_signed_data(value)
     stamp.pool = token.pool
     stamp.uncovered += token.uncovered
-    if token.content_type != _TST_INFO:
+    if token.content_type != TST_INFO:
         raise DamagedError("the token holds no timestamp")
     payload = token.payload()
     info = der.fields(der.read_node(payload), "a timestamp", 5)
