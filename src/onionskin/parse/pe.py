@@ -329,7 +329,11 @@ def _section_contradictions(view: View, sections: tuple[Section, ...]) -> Iterat
 def _entries(
     view: View, table: tuple[int, int], problems: list[Problem]
 ) -> Iterator[CertificateEntry]:
-    """Walk the certificate table; stop where it can no longer be walked."""
+    """Walk the certificate table; stop where it can no longer be walked.
+
+    Only the first entry may be longer than its table (a file cut short); bytes
+    behind it that claim to be a longer one are no entry.
+    """
     offset, size = table
     if not offset or not size:
         return
@@ -337,12 +341,12 @@ def _entries(
     if offset + size > view.size:
         detail = f"the certificate table at {offset:#x} lacks {offset + size - view.size} bytes"
         problems.append(Problem("truncated", detail))
-    for _ in range(MAX_ENTRIES):
+    for number in range(MAX_ENTRIES):
         if offset + 8 > end:
             return
         length, revision, kind = struct.unpack("<IHH", view.exactly(offset, 8, "an entry"))
-        if length < 8:
-            if not view.is_zero(offset, end - offset):
+        if length < 8 or (number and offset + length > end):
+            if not number:
                 problems.append(_contradiction(f"the entry at {offset:#x} has length {length}"))
             return
         if offset + length > end:
