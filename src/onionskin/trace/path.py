@@ -1,0 +1,190 @@
+"""Back to the first cause: the hops by which the compromise came, out of claims alone.
+
+Mechanisms are the six that sufficed for 14 incidents: BUILD, DELIVER, EMBED,
+CREDENTIAL, MANAGE, HOST. A hop that no source describes, but without which two
+described ones do not join, is shown as `latent`, with what would confirm it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onionskin.model import Bounds, Certainty, Claim, Exposure, Window
+from onionskin.terms import products
+from onionskin.weigh.order import certain
+from onionskin.write.reports import Hop
+
+MECHANISMS = ("build", "deliver", "embed", "credential", "manage", "host")
+OURSELVES = "you"
+
+
+@dataclass(frozen=True)
+class _Edge:
+    source: str
+    mechanism: str
+    target: str
+    claims: tuple[Claim, ...]
+    proof: str = "claimed"
+    confirm: str = ""
+
+
+def path(claims: Sequence[Claim], exposures: Sequence[Exposure]) -> tuple[Hop, ...]:
+    """Return the hops from the first cause to us, in order; those that lead nowhere are left out."""
+    edges = _joined([*_described(claims), *_built(claims), *_installed(claims, exposures)])
+    return tuple(_hop(edge) for edge in _ordered(edges))
+
+
+def _described(claims: Sequence[Claim]) -> list[_Edge]:
+    """Return the hops that claims state, equal ones as one with all their claims."""
+    found: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    shown: dict[str, str] = {}
+    for claim in claims:
+        if not claim.holds:
+            continue
+        subject, thing = claim.subject.name, claim.object.name
+        if claim.relation == "compromised-through":
+            edge = (thing, _mechanism(claim), subject)
+        elif claim.relation in MECHANISMS:
+            edge = (subject, claim.relation.upper(), thing)
+        else:
+            continue
+        for name in (edge[0], edge[2]):
+            shown.setdefault(products.key(name), name)
+        found[products.key(edge[0]), edge[1], products.key(edge[2])].append(claim)
+    return [
+        _Edge(shown[source], mechanism, shown[target], tuple(several))
+        for (source, mechanism, target), several in sorted(found.items())
+        if source != target
+    ]
+
+
+def _mechanism(claim: Claim) -> str:
+    return {
+        "account": "CREDENTIAL",
+        "device": "CREDENTIAL",
+        "organisation": "MANAGE",
+        "website": "DELIVER",
+    }.get(claim.object.kind, "DELIVER")
+
+
+def _built(claims: Sequence[Claim]) -> list[_Edge]:
+    """Return organisation -BUILD-> release, where an affected product is a compromised maker's own."""
+    makers = {
+        claim.subject.name
+        for claim in claims
+        if claim.relation == "compromised-through" and claim.holds
+    }
+    supplied = {
+        (claim.subject.name, products.key(products.release(claim.object.name).product)): claim
+        for claim in claims
+        if claim.relation == "supplies" and claim.holds
+    }
+    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.relation != "affects" or not claim.holds:
+            continue
+        product = products.release(claim.object.name).product
+        for maker in sorted(makers):
+            own = products.key(product).startswith(products.key(maker))
+            if own or (maker, products.key(product)) in supplied:
+                found[maker, product].append(claim)
+    return [
+        _Edge(maker, "BUILD", product, tuple(several))
+        for (maker, product), several in sorted(found.items())
+    ]
+
+
+def _installed(claims: Sequence[Claim], exposures: Sequence[Exposure]) -> list[_Edge]:
+    """Return product -DELIVER-> us, where a host is exposed at PLAUSIBLE and up."""
+    hit = [each for each in exposures if certain(each.certainty, Certainty.PLAUSIBLE)]
+    if not hit:
+        return []
+    affected = [each for each in claims if each.relation == "affects" and each.holds]
+    named = sorted({products.release(each.object.name).product for each in affected})
+    count = f"{len(hit)} host{'s' if len(hit) != 1 else ''}"
+    return [
+        _Edge(product, "DELIVER", f"{OURSELVES} ({count})", (), "observed")
+        for product in named
+        if any(products.key(product) in products.key(r) for e in hit for r in e.reasons)
+    ]
+
+
+def _joined(edges: list[_Edge]) -> list[_Edge]:
+    """Put a latent hop where a program is said to have reached an organisation: a device ran it."""
+    joined = []
+    for edge in edges:
+        organisations = {
+            claim.subject.name for claim in edge.claims if claim.relation == "compromised-through"
+        }
+        if edge.mechanism != "DELIVER" or edge.target not in organisations:
+            joined.append(edge)
+            continue
+        device = _device(edge, edges)
+        joined.append(_Edge(edge.source, "DELIVER", device, edge.claims, edge.proof))
+        if not any(other.source == device for other in edges):
+            start = min((claim.valid.start.earliest or "?" for claim in edge.claims), default="?")
+            confirm = (
+                f"sign-in and VPN logs of {edge.target}'s accounts since {start}, and the device "
+                f"that ran {edge.source}"
+            )
+            joined.append(_Edge(device, "CREDENTIAL", edge.target, (), "latent", confirm))
+    return joined
+
+
+def _device(edge: _Edge, edges: Iterable[_Edge]) -> str:
+    """Return the device or account that a source names between program and organisation."""
+    for other in edges:
+        if other.target == edge.target and other.mechanism == "CREDENTIAL":
+            return other.source
+    return f"a device of {edge.target}'s staff"
+
+
+def _ordered(edges: list[_Edge]) -> list[_Edge]:
+    """Return the edges that lie on a way to us (to any end, if none reaches us), cause first."""
+    incoming = defaultdict(list)
+    for edge in edges:
+        incoming[edge.target].append(edge)
+    ends = [edge.target for edge in edges if edge.target.startswith(f"{OURSELVES} (")]
+    if not ends:
+        sources = {edge.source for edge in edges}
+        ends = sorted({edge.target for edge in edges} - sources)
+    depth: dict[str, int] = {}
+    kept: dict[tuple[str, str, str], tuple[int, _Edge]] = {}
+    queue = [(end, 0) for end in sorted(set(ends))]
+    while queue:
+        node, far = queue.pop(0)
+        if node in depth:
+            continue
+        depth[node] = far
+        for edge in incoming[node]:
+            kept.setdefault((edge.source, edge.mechanism, edge.target), (far, edge))
+            queue.append((edge.source, far + 1))
+    ranked = sorted(kept.values(), key=lambda each: (-each[0], each[1].source, each[1].target))
+    return [edge for _, edge in ranked]
+
+
+def _hop(edge: _Edge) -> Hop:
+    window = _window(edge.claims)
+    return Hop(
+        source=edge.source,
+        mechanism=edge.mechanism,
+        target=edge.target,
+        start=window.start.earliest or "",
+        end=window.end.latest or window.start.latest or "",
+        proof=edge.proof,
+        claims=tuple(sorted(claim.id for claim in edge.claims)),
+        confirm=edge.confirm,
+    )
+
+
+def _window(claims: Sequence[Claim]) -> Window:
+    """Return the widest window that the claims of one hop leave open."""
+    starts = [each.valid.start.earliest for each in claims if each.valid.start.earliest]
+    ends = [
+        end
+        for each in claims
+        if (end := each.valid.end.latest or each.valid.start.latest) is not None
+    ]
+    return Window(Bounds(min(starts, default=None)), Bounds(None, max(ends, default=None)))
