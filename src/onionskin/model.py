@@ -443,7 +443,8 @@ class Finding(Value, frozen=True):
 
     `family` groups signals that see the same fault; lanes count families.
     `benign` is what it would look like if innocent. `subject` is an artifact id
-    or a host. `stage` is how far the attack had got if a sighting is true.
+    or a host. `thing` is what was seen there (a hash, a domain, a path); `ruling` what
+    a person had already said of a foreign alert. `stage` is how far the attack had got if a sighting is true.
     """
 
     id: str
@@ -458,6 +459,8 @@ class Finding(Value, frozen=True):
     evidence: tuple[Evidence, ...]
     origin: str = "onionskin"
     stage: Stage | None = None
+    thing: str = ""
+    ruling: str = ""
 
 
 class Verdict(Value, frozen=True):

@@ -53,7 +53,7 @@ def exposures(
 def _is_sighting(finding: Finding) -> bool:
     """A sighting stands on rows of tables. A foreign product's alert is a voice, not a trace."""
     on_rows = any(evidence.table for evidence in finding.evidence)
-    return on_rows and finding.family != "alert"
+    return on_rows and not finding.family.startswith("alert of ")
 
 
 def _trace(finding: Finding, sources: dict[str, TableFile]) -> Trace:
