@@ -17,48 +17,49 @@ RULINGS = ("contain", "set-aside", "clear")
 LONGEST = timedelta(hours=72)
 
 
-def rule(
-    exposure: Exposure,
-    ruling: str,
-    *,
-    by: str,
-    at: str,
-    why: str,
-    until: str | None = None,
-    second_key: str = "",
-    answers: Sequence[str] = (),
-) -> Decision:
-    """Return the decision of a person on an exposure, if law 8 permits it.
+@dataclass(frozen=True)
+class Ruling:
+    """What a person wants to rule. `at` and `until` are ISO 8601 times.
 
-    `at` and `until` are ISO 8601 times. `answers` hold one counter-evidence per item of
-    `exposure.clears`, in its order. Setting aside leaves the exposure where it stands.
+    `answers` hold one counter-evidence per item of the exposure's `clears`, in its order.
+    """
+
+    ruling: str
+    by: str
+    at: str
+    why: str
+    until: str | None = None
+    second_key: str = ""
+    answers: tuple[str, ...] = ()
+
+
+def rule(exposure: Exposure, wanted: Ruling) -> Decision:
+    """Return the decision on an exposure, if law 8 permits it; setting aside moves nothing.
 
     Raises:
         InputError: the ruling is not permitted; the sentence says what is missing.
     """
     where = exposure.subject.name
-    if ruling not in RULINGS:
-        raise InputError(
-            f"{ruling!r} is no ruling", where=where, hint=f"one of {', '.join(RULINGS)}"
-        )
-    if not by.strip() or not why.strip():
-        raise InputError(
-            "a decision needs a name and a reason", where=where, hint="give --by and --why"
-        )
-    if ruling == "set-aside":
-        until = _until(at, until, where)
-    if ruling == "clear":
-        _may_clear(exposure, by, second_key, answers)
+    if wanted.ruling not in RULINGS:
+        known = ", ".join(RULINGS)
+        raise InputError(f"{wanted.ruling!r} is no ruling", where=where, hint=f"one of {known}")
+    if not wanted.by.strip() or not wanted.why.strip():
+        hint = "give --by and --why"
+        raise InputError("a decision needs a name and a reason", where=where, hint=hint)
+    _time(wanted.at, where)
+    if wanted.ruling == "clear":
+        _may_clear(exposure, wanted)
+    until = wanted.until
     return Decision(
-        id=identify("decision", exposure.id, ruling, by, at),
+        id=identify("decision", exposure.id, wanted.ruling, wanted.by, wanted.at),
         about=exposure.id,
-        ruling=ruling,
-        by=by,
-        at=at,
-        why=why,
-        evidence=tuple(answers),
-        second_key=second_key,
-        until=until,
+        ruling=wanted.ruling,
+        by=wanted.by,
+        at=wanted.at,
+        why=wanted.why,
+        evidence=wanted.answers,
+        second_key=wanted.second_key,
+        until=_until(wanted.at, until, where) if wanted.ruling == "set-aside" else until,
     )
 
 
