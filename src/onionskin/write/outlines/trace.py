@@ -1,0 +1,80 @@
+"""What a reader should see of a trace: who is hit, the way back, what is contested, when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onionskin.model import Certainty, Exposure
+from onionskin.write.document import Block, Document, Heading, Line, Table, plain
+from onionskin.write.reports import Hop, TraceReport
+
+TONE = {
+    Certainty.CONFIRMED: "bad",
+    Certainty.CORROBORATED: "bad",
+    Certainty.PLAUSIBLE: "warn",
+    Certainty.POSSIBLE: "warn",
+}
+ORDER = (
+    Certainty.CONFIRMED,
+    Certainty.CORROBORATED,
+    Certainty.PLAUSIBLE,
+    Certainty.POSSIBLE,
+    Certainty.UNKNOWN,
+    Certainty.NOT_AFFECTED,
+    Certainty.CLEARED,
+)
+
+
+def outline(report: TraceReport) -> Document:
+    """Return the document of a trace."""
+    return Document("Trace", tuple(_blocks(report)))
+
+
+def _blocks(report: TraceReport) -> Iterator[Block]:
+    yield from exposure_lines(report.exposures)
+    yield Heading("Back to the first cause", 2)
+    yield from path_lines(report.path)
+    for text in report.conflicts:
+        yield Line(plain(text), "warn", "disagree")
+    for problem in report.problems:
+        yield Line(f"{plain(problem.detail)} [{problem.reason}]", "warn", "problem")
+    yield Heading("Timeline", 2)
+    yield Table(
+        ("earliest", "latest", "what", "source"),
+        tuple(
+            (each.earliest, each.latest, plain(each.what), plain(each.source))
+            for each in report.timeline
+        ),
+        detail=True,
+    )
+
+
+def exposure_lines(exposures: Sequence[Exposure]) -> Iterator[Block]:
+    """Yield a line per host, the surest first; reasons and ways out in the long form."""
+    for each in sorted(
+        exposures, key=lambda each: (ORDER.index(each.certainty), each.subject.name)
+    ):
+        stage = f", {each.stage.value.replace('_', ' ')}" if each.stage else ""
+        reason = plain(each.reasons[0]) if each.reasons else "nothing found, logs were given"
+        text = f"{each.certainty.value.upper()}{stage}: {reason}"
+        yield Line(text, TONE.get(each.certainty, "plain"), plain(each.subject.name, 40))
+        for label, several in (
+            ("because", each.reasons[1:]),
+            ("would raise", each.raises),
+            ("would clear", each.clears),
+        ):
+            for text in several:
+                yield Line(plain(text), "quiet", label, indent=1, detail=True)
+
+
+def path_lines(path: Sequence[Hop]) -> Iterator[Line]:
+    """Yield a line per hop, the first cause first."""
+    if not path:
+        yield Line("no claim in the case describes how it came", "quiet")
+    for hop in path:
+        when = f", {hop.start or '?'} to {hop.end or '?'}" if hop.start or hop.end else ""
+        proof = "" if hop.proof == "claimed" else f" [{hop.proof}]"
+        text = f"{plain(hop.source)} -{hop.mechanism}-> {plain(hop.target)}{proof}{when}"
+        yield Line(text, "warn" if hop.proof == "latent" else "plain", "hop")
+        if hop.confirm:
+            yield Line(plain(hop.confirm), "quiet", "would confirm", indent=1)
