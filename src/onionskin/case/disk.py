@@ -13,6 +13,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from onionskin.errors import CaseError
 
@@ -62,20 +63,15 @@ class Disk:
     def receive(self, source: int | bytes) -> tuple[str, str, int]:
         """Write bytes, or a file's from its start, into `incoming`: (name, SHA-256, bytes)."""
         temporary = self.incoming()
-        digest, size = hashlib.sha256(), 0
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
         with self._folder("incoming") as incoming:
-            descriptor = os.open(
-                temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600,
-                dir_fd=incoming,
-            )  # fmt: skip
-            with os.fdopen(descriptor, "wb") as file:
-                for part in (source,) if isinstance(source, bytes) else parts(source):
-                    digest.update(part)
-                    file.write(part)
-                    size += len(part)
-                file.flush()
-                os.fsync(file.fileno())
-        return temporary, digest.hexdigest(), size
+            try:
+                with os.fdopen(os.open(temporary, flags, 0o600, dir_fd=incoming), "wb") as file:
+                    return temporary, *_pour(source, file)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    os.unlink(temporary, dir_fd=incoming)
+                raise
 
     def publish(self, temporary: str, folder: str, name: str) -> None:
         """Give a finished file its name, for good."""
@@ -168,6 +164,18 @@ def parts(descriptor: int) -> Iterator[bytes]:
     while part := os.pread(descriptor, CHUNK, offset):
         yield part
         offset += len(part)
+
+
+def _pour(source: int | bytes, file: BinaryIO) -> tuple[str, int]:
+    """Write all of the source, and see it to the disk; return (SHA-256, bytes)."""
+    digest, size = hashlib.sha256(), 0
+    for part in (source,) if isinstance(source, bytes) else parts(source):
+        digest.update(part)
+        file.write(part)
+        size += len(part)
+    file.flush()
+    os.fsync(file.fileno())
+    return digest.hexdigest(), size
 
 
 def hash_of(descriptor: int) -> tuple[str, int]:

@@ -7,8 +7,7 @@ cite, `head.json` the signed head. One writer at a time, any number of readers.
 from __future__ import annotations
 
 import contextlib
-import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -17,19 +16,20 @@ import msgspec
 
 from onionskin.case import head as heads
 from onionskin.case import key as keys
-from onionskin.case import verify
-from onionskin.case.disk import FOLDERS, Disk
+from onionskin.case import opening, verify
+from onionskin.case.chain import Stored, is_sound
+from onionskin.case.disk import Disk
 from onionskin.case.key import Key
-from onionskin.case.ledger import Ledger, build
+from onionskin.case.ledger import Ledger
 from onionskin.case.lock import Lock
-from onionskin.case.records import Blob, Row, decode, encode, hash_row
+from onionskin.case.opening import disk_errors
+from onionskin.case.records import Blob, Row, decode, encode
 from onionskin.errors import CaseError
 from onionskin.model import EVENT_TABLES, Problem, Run, TableFile, Value, identify
 
 V = TypeVar("V", bound=Value)
 
 DEFAULT = Path("onionskin-case")
-OWN = frozenset({*FOLDERS, "lock", "ledger.db", "ledger.db-wal", "ledger.db-shm", "head.json"})
 
 
 class Case:
@@ -38,13 +38,15 @@ class Case:
     `problems` says what was wrong with the case when it was opened or read.
     """
 
-    def __init__(self, opened: verify.Opened, lock: Lock | None) -> None:
+    def __init__(self, opened: verify.Opened, lock: Lock | None, problems: list[Problem]) -> None:
         self._opened = opened
         self._lock = lock
         self._pending: dict[tuple[str, str], Value] = {}
-        self._touched = False
+        # What an interrupted writer left open is sealed by the next one.
+        self._touched = lock is not None and not verify.is_sealed(opened)
+        self._announced = False
         self._closed = False
-        self.problems: list[Problem] = []
+        self.problems = problems
 
     @classmethod
     def open(
@@ -57,7 +59,10 @@ class Case:
         for a folder that is no case, for a second writer, and (writing) for a damaged case.
         """
         path, key = Path(path), key or keys.default_path()
-        return _open_for_writing(path, key) if write else _open_for_reading(path, key)
+        if write:
+            return cls(*opening.for_writing(path, key))
+        opened, problems = opening.for_reading(path, key)
+        return cls(opened, None, problems)
 
     def __enter__(self) -> Self:
         return self
@@ -108,15 +113,23 @@ class Case:
             return found
         try:
             for row in self._opened.ledger.rows(kind.__name__, record_id):
-                if hash_row(str(row.kind), str(row.id), row.body) != row.sha256:
-                    self._note("row-altered", f"ledger.db: row {row.number} is damaged, not used")
-                    continue
-                found.append((row.id, decode(kind, row.body)))
+                record = self._record(row, kind)
+                if record is not None:
+                    found.append((row.id, record))
         except CaseError as error:
             self._note("ledger-unreadable", str(error))
-        except (msgspec.MsgspecError, TypeError) as error:
-            self._note("row-unreadable", f"ledger.db: a {kind.__name__} does not fit: {error}")
         return found
+
+    def _record(self, row: Stored, kind: type[V]) -> V | None:
+        where = f"ledger.db: row {row.number} ({kind.__name__})"
+        if not is_sound(row):
+            self._note("row-altered", f"{where} is damaged and not used; restore from a copy")
+            return None
+        try:
+            return decode(kind, row.body)
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+            self._note("row-unreadable", f"{where} does not fit this version: {error}")
+            return None
 
     def _note(self, reason: str, detail: str) -> None:
         problem = Problem(reason, detail)
@@ -138,6 +151,8 @@ class Case:
 
     def tables(self, name: str) -> tuple[Path, ...]:
         """Return the Parquet files of an event table as they stand, also those not yet committed."""
+        if name not in EVENT_TABLES:
+            raise CaseError(f"there is no event table {name!r}", hint=", ".join(EVENT_TABLES))
         standing = {table.id: table for table in self.all(TableFile)}
         standing |= {
             table.id: table for table in self._pending.values() if isinstance(table, TableFile)
@@ -145,7 +160,7 @@ class Case:
         return tuple(
             self.tables_dir / verify.table_name(table)
             for _, table in sorted(standing.items())
-            if table.name == name
+            if table.name == name and _is_hash(table.sha256)
         )
 
     def verify(self, head: str | Path | None = None) -> tuple[Problem, ...]:
@@ -160,7 +175,7 @@ class Case:
         They are on disk when this returns, and recorded by the next commit.
         """
         disk, _, _ = self._writable()
-        with _disk_errors(disk):
+        with disk_errors(disk):
             temporary, sha256, size = disk.receive(data)
             if self._known(Blob.__name__, sha256) and disk.size("blobs", sha256) == size:
                 disk.discard(temporary)
@@ -179,7 +194,7 @@ class Case:
         disk, _, _ = self._writable()
         if name not in EVENT_TABLES:
             raise CaseError(f"there is no event table {name!r}", hint=", ".join(EVENT_TABLES))
-        with _disk_errors(disk):
+        with disk_errors(disk):
             temporary, sha256, _ = disk.receive(data)
             table = TableFile(
                 id=identify("table", name, source), name=name, sha256=sha256,
@@ -206,7 +221,7 @@ class Case:
         disk, ledger, key = self._writable()
         rows = self._new_rows([run, *self._pending.values(), *records])
         if rows:
-            with _disk_errors(disk):
+            with disk_errors(disk):
                 self._unseal()
                 ledger.append(run.id, rows, key)
                 self._write_head("")
@@ -260,9 +275,10 @@ class Case:
         return opened.disk, opened.ledger, opened.key
 
     def _unseal(self) -> None:
-        if not self._touched:
+        """Say that the seal is broken before it is: a kill in between is then no damage."""
+        if not self._announced:
             self._write_head("")
-            self._touched = True
+            self._announced = self._touched = True
 
     def _write_head(self, ledger_sha256: str) -> None:
         disk, ledger, key = self._writable()
@@ -276,7 +292,7 @@ class Case:
             return
         try:
             if self._lock is not None and self._opened.ledger is not None:
-                with _disk_errors(self._opened.disk):
+                with disk_errors(self._opened.disk):
                     self._seal()
         finally:
             self._closed = True
@@ -294,129 +310,6 @@ class Case:
             sha256, _ = disk.measure("", "ledger.db")
             head = heads.Head(number, newest, sha256, key.fingerprint)
             disk.store_bytes(heads.sign(head, key), "", "head.json")
-
-
-def _open_for_reading(path: Path, key_path: Path) -> Case:
-    if not (path / "ledger.db").is_file() and not (path / "head.json").is_file():
-        raise CaseError("there is no case here", where=str(path), hint="check --case")
-    disk = Disk(path)
-    key, ledger, found = None, None, list(verify.unusual(disk))
-    try:
-        key = keys.load(key_path)
-    except FileNotFoundError:
-        pass
-    except CaseError as error:
-        found.append(Problem("signature-not-checked", str(error)))
-    if not found or all(each.reason == "signature-not-checked" for each in found):
-        try:
-            ledger = Ledger(path / "ledger.db", write=False)
-        except CaseError as error:
-            found.append(Problem("ledger-unreadable", str(error)))
-    case = Case(verify.Opened(disk, ledger, key), None)
-    case.problems = list(dict.fromkeys(found + verify.at_opening(case._opened)))  # noqa: SLF001
-    return case
-
-
-def _open_for_writing(path: Path, key_path: Path) -> Case:
-    _refuse_foreign(path)
-    try:
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        disk = Disk(path)
-    except OSError as error:
-        raise CaseError(f"no case here: {error.strerror}", where=str(path)) from error
-    lock = None
-    try:
-        with _disk_errors(disk):
-            lock = Lock(disk)
-            return _writer(disk, lock, key_path)
-    except BaseException:
-        if lock is not None:
-            lock.release()
-        disk.close()
-        raise
-
-
-def _writer(disk: Disk, lock: Lock, key_path: Path) -> Case:
-    odd = list(verify.unusual(disk))
-    if odd:
-        raise CaseError(odd[0].detail, where=str(disk.path))
-    disk.make_folders()
-    disk.clear_incoming()
-    fresh = disk.size("", "ledger.db") is None
-    key = _key_for(key_path, fresh=fresh)
-    if fresh:
-        temporary = disk.incoming()
-        build(disk.path / "incoming" / temporary, key.fingerprint)
-        disk.publish(temporary, "", "ledger.db")
-    ledger = Ledger(disk.path / "ledger.db", write=True)
-    opened = verify.Opened(disk, ledger, key, writing=True)
-    case = Case(opened, lock)
-    case.problems = verify.at_opening(opened)
-    case._touched = not verify.is_sealed(opened)  # noqa: SLF001 - what a kill left open is sealed
-    serious = [each for each in case.problems if each.reason not in verify.MILD]
-    if serious:
-        ledger.release()
-        raise CaseError(
-            f"the case is damaged, so nothing is added to it: {serious[0].detail}",
-            where=str(disk.path),
-            hint="`onionskin verify` names all of it; what can be read stays readable",
-        )
-    return case
-
-
-def _key_for(path: Path, *, fresh: bool) -> Key:
-    try:
-        key = keys.load(path)
-    except FileNotFoundError:
-        if not fresh:
-            raise CaseError(
-                "the key of this case is missing",
-                where=str(path),
-                hint="point ONIONSKIN_KEY to it; without it the case can only be read",
-            ) from None
-        key = keys.create(path)
-    key.sign(b"")
-    return key
-
-
-def _refuse_foreign(path: Path) -> None:
-    """Raise CaseError for a folder that holds something, and is no case."""
-    try:
-        names = set(os.listdir(path))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        raise CaseError(f"no case here: {error.strerror}", where=str(path)) from error
-    if "ledger.db" in names or not names:
-        return
-    if "head.json" in names or _holds_files(path, names):
-        raise CaseError(
-            "the case lost its ledger.db", where=str(path), hint="restore the case from a copy"
-        )
-    if not names <= OWN:
-        raise CaseError(
-            "this folder holds other things and is no case",
-            where=str(path),
-            hint="give an empty or new folder",
-        )
-
-
-def _holds_files(path: Path, names: set[str]) -> bool:
-    return names <= OWN and any(
-        name in names and any((path / name).iterdir()) for name in ("blobs", "tables")
-    )
-
-
-@contextlib.contextmanager
-def _disk_errors(disk: Disk) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise CaseError(
-            f"the case cannot be written: {error.strerror}",
-            where=str(disk.path),
-            hint="check space and permissions",
-        ) from error
 
 
 def _is_hash(text: str) -> bool:

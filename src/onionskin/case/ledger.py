@@ -7,6 +7,7 @@ function raises CaseError where the file is damaged, never sqlite3's errors.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -34,6 +35,7 @@ SCHEMA = (_ABOUT, _COMMITS, _RECORDS, _BY_ID)
 
 def build(path: Path, fingerprint: str) -> None:
     """Make an empty ledger at a name of no importance yet; the caller renames it."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600))
     with _guard(), contextlib.closing(sqlite3.connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode=WAL")
         database.execute("PRAGMA synchronous=FULL")
@@ -49,15 +51,40 @@ class Ledger:
     """An open ledger, for reading or for reading and writing."""
 
     def __init__(self, path: Path, *, write: bool) -> None:
-        mode = "rw" if write else "ro"
+        try:
+            self._connect(path, "mode=rw" if write else "mode=ro")
+        except CaseError:
+            wal = path.with_name(path.name + "-wal")
+            if write or (wal.exists() and wal.stat().st_size):
+                raise
+            # SQLite wants files of its own beside the ledger; a read-only medium has none.
+            self._connect(path, "mode=ro&immutable=1")
+
+    def _connect(self, path: Path, mode: str) -> None:
         with _guard():
-            uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
+            uri = f"file:{quote(str(path.absolute()))}?{mode}"
             self._database = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=5)
             # A damaged text must still be readable, so that its row can be named.
             self._database.text_factory = lambda raw: raw.decode("utf-8", "replace")
             self._database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LIMIT + (1 << 20))
-            for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "synchronous=FULL"):
-                self._database.execute(f"PRAGMA {pragma}")
+            try:
+                for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "synchronous=FULL"):
+                    self._database.execute(f"PRAGMA {pragma}")
+                self._database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            except BaseException:
+                self._database.close()
+                raise
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let every read inside see the same moment, whatever a writer does meanwhile."""
+        with _guard():
+            self._database.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with contextlib.suppress(sqlite3.Error):
+                self._database.execute("ROLLBACK")
 
     def close(self) -> bool:
         """Close; True if the write-ahead log was folded in completely, so that one file is all."""

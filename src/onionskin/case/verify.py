@@ -8,9 +8,10 @@ reason means that bytes are not what was recorded.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -27,7 +28,8 @@ from onionskin.errors import CaseError
 from onionskin.model import Problem, TableFile
 
 MILD = frozenset({"leftover", "not-sealed", "signature-not-checked"})
-SHOWN = 50  # problems of one check; the rest is counted
+RETRIES = 5
+SHOWN = 50  # problems of one kind and check; the rest is counted
 HEAD_LIMIT = 1 << 16
 _COPY = "restore the case from a copy"
 
@@ -44,11 +46,12 @@ class Opened:
 
 def everything(case: Opened, noted: str | Path | None) -> tuple[Problem, ...]:
     """Run every check. `noted` is a head written down elsewhere, or a file that holds one."""
-    found: list[Problem] = []
-    for check in (seal, structure, records, files):
-        found += bounded(check(case))
-    if noted is not None:
-        found += bounded(rollback(case, noted))
+    found = list(bounded(seal(case)))
+    with _one_moment(case):
+        for check in (structure, records, files):
+            found += bounded(check(case))
+        if noted is not None:
+            found += bounded(rollback(case, noted))
     return tuple(dict.fromkeys(found))
 
 
@@ -56,26 +59,31 @@ def at_opening(case: Opened) -> list[Problem]:
     """Run the quick check, and the long one only where the seal does not vouch for all bytes."""
     found = list(bounded(seal(case)))
     if found or not is_sealed(case):
-        found += bounded(structure(case))
-        found += bounded(records(case))
+        with _one_moment(case):
+            found += bounded(structure(case))
+            found += bounded(records(case))
     return list(dict.fromkeys(found))
 
 
+def _one_moment(case: Opened) -> AbstractContextManager[None]:
+    return case.ledger.snapshot() if case.ledger else nullcontext()
+
+
 def bounded(problems: Iterator[Problem]) -> Iterator[Problem]:
-    """Yield the first problems and a count of the rest; an error that ends a check is one, too."""
-    last = Problem("ledger-altered", "")
+    """Yield the first of each kind and a count of the rest; an error that ends a check is one."""
+    counts: Counter[str] = Counter()
     try:
-        for last in islice(problems, SHOWN):
-            yield last
-        more = sum(1 for _ in problems)
+        for each in problems:
+            counts[each.reason] += 1
+            if counts[each.reason] <= SHOWN:
+                yield each
     except CaseError as error:
         yield Problem("ledger-unreadable", f"{error}; {_COPY}")
-        return
     except OSError as error:
         yield Problem("unreadable", f"{error.filename or 'the case'}: {error.strerror}")
-        return
-    if more:
-        yield Problem(last.reason, f"and {more} more of this kind")
+    for reason, count in sorted(counts.items()):
+        if count > SHOWN:
+            yield Problem(reason, f"and {count - SHOWN} more of this kind")
 
 
 def seal(case: Opened) -> Iterator[Problem]:
@@ -86,9 +94,22 @@ def seal(case: Opened) -> Iterator[Problem]:
             "signature not checked: the key is not here; point ONIONSKIN_KEY to the key file"
             " (or its .pub) of whoever keeps this case",
         )
-    head = _head(case)
+    for _ in range(RETRIES):
+        head = _head(case)
+        # The ledger's moment comes after the head's, so that it can only be newer.
+        with _one_moment(case):
+            found = list(_against(case, head))
+        # A writer may have begun since; it says so in head.json before anything else.
+        if _head(case) == head:
+            yield from found
+            return
+    yield Problem("not-sealed", "head.json: it keeps changing: somebody is writing to this case")
+
+
+def _against(case: Opened, head: Head | Problem) -> Iterator[Problem]:
     if isinstance(head, Problem):
-        yield head
+        if head.reason != "not-sealed" or not _busy(case):
+            yield head
         return
     if case.key is not None and not is_signed_by(head, case.key):
         yield Problem(
@@ -98,13 +119,17 @@ def seal(case: Opened) -> Iterator[Problem]:
         )
     if head.ledger:
         yield from _same_file(case, head)
-    elif not case.writing and not is_held(case.disk):
+    elif not _busy(case):
         yield Problem(
             "not-sealed",
             "head.json: the last run was interrupted; its records are checked by the chain;"
             " the next run that writes seals the case again",
         )
     yield from _no_tail_lost(case, head)
+
+
+def _busy(case: Opened) -> bool:
+    return case.writing or is_held(case.disk)
 
 
 def _head(case: Opened) -> Head | Problem:
@@ -158,8 +183,10 @@ def structure(case: Opened) -> Iterator[Problem]:
     if case.ledger.schema() != sorted(SCHEMA):
         yield Problem("ledger-altered", f"ledger.db: its tables are not this program's; {_COPY}")
     about = case.ledger.about()
-    if set(about) != {"format", "fingerprint"} or about["format"] != FORMAT:
-        yield Problem("ledger-altered", f"ledger.db: its format entry is damaged; {_COPY}")
+    if about.keys() != {"format", "fingerprint"} or about["format"] != FORMAT:
+        made = about.get("format", "nothing")
+        detail = f"ledger.db: it says it is {made!r}, this program reads {FORMAT!r}"
+        yield Problem("ledger-altered", detail)
     elif case.key is not None and about["fingerprint"] != case.key.fingerprint:
         yield Problem("signature-wrong", f"ledger.db: it names another key than this; {_COPY}")
     for text in case.ledger.integrity():
@@ -179,7 +206,7 @@ def files(case: Opened) -> Iterator[Problem]:
     yield from _contents(case, "blobs", _blobs(case.ledger))
     yield from _contents(case, "tables", _tables(case.ledger))
     for name in case.disk.names("incoming"):
-        if not case.writing and not is_held(case.disk):
+        if not _busy(case):
             yield Problem("leftover", f"incoming/{name}: unfinished; the next run removes it")
 
 
@@ -197,7 +224,8 @@ def _contents(case: Opened, folder: str, cited: dict[str, str]) -> Iterator[Prob
             continue
         if not fits:
             yield Problem(f"{kind}-altered", f"{folder}/{name}: not what was recorded; {_COPY}")
-    for name in sorted(present - set(cited)):
+    uncited = sorted(present - set(cited))
+    for name in uncited if uncited and not _busy(case) else ():
         yield Problem(
             "leftover", f"{folder}/{name}: no record cites it; an interrupted run may have left it"
         )

@@ -266,6 +266,13 @@ def test_many_problems_are_counted_not_listed(filled: Path) -> None:
     assert any("more of this kind" in each.detail for each in found)
 
 
+def test_many_leftovers_do_not_hide_a_lost_table(filled: Path) -> None:
+    for number in range(verify.SHOWN + 9):
+        (filled / "blobs" / f"{number}").write_bytes(b"x")
+    next((filled / "tables").iterdir()).unlink()
+    assert reasons(filled) == {"leftover", "table-missing"}
+
+
 def test_a_problem_says_what_where_and_what_next(filled: Path) -> None:
     edit(filled, "UPDATE records SET body = 'x' WHERE number = 7")
     with Case.open(filled, write=False) as case:
