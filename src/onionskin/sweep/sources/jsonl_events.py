@@ -1,0 +1,51 @@
+"""Events as JSON: one object a line, one array, or one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Problem
+from onionskin.parse.json_documents import documents
+from onionskin.plugins.contracts import Tables
+from onionskin.plugins.view import View
+from onionskin.sweep.fields import flatten, place, table_of
+
+META = {
+    "title": "Events as JSON Lines, or as a JSON array",
+    "suffixes": [".jsonl", ".ndjson", ".json", ".log"],
+    "tables": ["process", "image_load", "dns", "connection", "file_access", "file", "install", "alert"],
+    "misses": [
+        "events whose number or category has no table are counted, not kept",
+        "XML inside of JSON, and lists of name and value pairs, are not taken apart",
+        "compressed files: unpack them first",
+    ],
+    "references": [
+        "https://learn.microsoft.com/en-us/sysinternals/downloads/sysmon",
+        "https://www.elastic.co/guide/en/ecs/current/index.html",
+        "https://www.rfc-editor.org/rfc/rfc8259",
+    ],
+}  # fmt: skip
+
+_PROBE = 256 << 10
+_LOOKS = 50
+
+
+def fits(view: View) -> bool:
+    """Say whether one of the first objects is an event of a known kind."""
+    for looks, item in enumerate(documents(view.slice(0, _PROBE))):
+        if not isinstance(item, Problem):
+            flat = flatten(item[1])
+            if flat and (table_of(flat)[0] or len(flat) > 2):
+                return True
+        if looks > _LOOKS:
+            break
+    return False
+
+
+def rows(view: View, out: Tables) -> Iterator[Problem]:
+    """Write each object as a row of its table."""
+    for item in documents(view):
+        if isinstance(item, Problem):
+            yield item
+        else:
+            yield from place(item[1], item[0], out)
