@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import select
 import signal
 import sys
 import time
@@ -49,8 +50,11 @@ def write_on(folder: Path, acknowledge: int) -> None:
                 os.write(acknowledge, f"{number} {head}\n".encode())
 
 
-def round_of(folder: Path, delay: float) -> list[tuple[int, str]]:
-    """Start a writer, kill it after `delay` seconds; return what it acknowledged."""
+def round_of(folder: Path, delay: float, *, patient: bool) -> list[tuple[int, str]]:
+    """Start a writer, kill it after `delay` seconds; return what it acknowledged.
+
+    The delay begins with the first acknowledgement if `patient`, so that a busy machine gets on.
+    """
     ear, mouth = os.pipe()
     child = os.fork()
     if child == 0:
@@ -60,6 +64,8 @@ def round_of(folder: Path, delay: float) -> list[tuple[int, str]]:
         finally:
             os._exit(1)
     os.close(mouth)
+    if patient:
+        select.select([ear], [], [], 20)
     time.sleep(delay)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
@@ -97,9 +103,10 @@ def main() -> None:
     acknowledged: dict[int, str] = {}
     faults: list[str] = []
     for number in range(KILLS):
-        # The first ones come while the case is being made.
-        delay = rng.uniform(0, 0.012 if number < KILLS // 5 else 0.12)
-        acknowledged.update(round_of(folder, delay))
+        # The first ones come while the case is being made, every third while it is opened.
+        patient = number >= KILLS // 5 and number % 3 > 0
+        delay = rng.uniform(0, 0.05 if patient else 0.012)
+        acknowledged.update(round_of(folder, delay, patient=patient))
         faults += faults_in(folder, acknowledged)
     with Case.open(folder) as case:
         total = len(case.all(Run)) + 1
