@@ -105,7 +105,7 @@ class Header:
 
 @dataclass
 class Entry:
-    """One directory entry. `path` is the storages that lead to it, its own name last.
+    """One directory entry; `raw` is its 128 bytes. `path` is the storages above, its own name last.
 
     `reached` says whether the directory's tree leads to it: an entry that it does
     not lead to is seen by no program that asks for streams by name.
@@ -120,6 +120,7 @@ class Entry:
     clsid: str
     start: int
     size: int
+    raw: bytes
     path: tuple[str, ...] = ()
     reached: bool = False
 
@@ -386,7 +387,8 @@ def _entry(compound: Compound, index: int, raw: bytes) -> Entry:
             "contradiction", f"directory entry {index} states a name of {length} bytes"
         )
         length = 64
-    return Entry(index, _name(raw[: max(length - 2, 0)]), kind, left, right, child, _guid(raw[80:96]), start, size)  # fmt: skip
+    name = _name(raw[: max(length - 2, 0)])
+    return Entry(index, name, kind, left, right, child, _guid(raw[80:96]), start, size, raw)
 
 
 def _name(raw: bytes) -> str:

@@ -1,9 +1,9 @@
-"""Cutting holes into regions: what a structure owns beside the bytes that it does not use."""
+"""Arithmetic of spans: what is left of a region, of a file, when parts of it are taken out."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onionskin.model import Region, Span
 
@@ -20,3 +20,25 @@ def without(region: Region, holes: Sequence[Span]) -> Iterator[Region]:
         at += 1
     if start < region.end:
         yield Region(region.name, start, region.end - start)
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the union of spans, sorted; those that touch or overlap are one."""
+    found: list[Span] = []
+    for each in sorted(spans, key=lambda span: span.offset):
+        if each.length <= 0:
+            continue
+        if found and each.offset <= found[-1].end:
+            end = max(found[-1].end, each.end)
+            found[-1] = Span(found[-1].offset, end - found[-1].offset)
+        else:
+            found.append(each)
+    return tuple(found)
+
+
+def outside(spans: Iterable[Span], end: int, start: int = 0) -> tuple[Span, ...]:
+    """Return [start, end) without these spans."""
+    whole = Region("", start, max(end - start, 0))
+    return tuple(
+        Span(each.offset, each.length) for each in without(whole, joined(spans)) if each.length
+    )

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onionskin.errors import DamagedError
-from onionskin.model import Problem, Region, Span
+from onionskin.model import Problem, Span
 from onionskin.parse.cab import Cabinet, Member, read_cabinet
 from onionskin.parse.cab_contents import CabinetContents
 from onionskin.parse.cfb import ChainView, Entry
 from onionskin.parse.cfb_map import MAX_LISTED, Unowned
-from onionskin.parse.holes import without
+from onionskin.parse.holes import outside
 from onionskin.parse.msi import PACKAGE, Database, label
 from onionskin.parse.msi_package import Installed, MsiContradiction, Package, scripts
 
@@ -131,9 +131,8 @@ class MsiContents:
         self, name: str, chain: ChainView, cabinet: Cabinet, contents: CabinetContents
     ) -> None:
         """Cut out of the stream's region what no structure of the cabinet owns."""
-        regions = sorted(contents.regions(), key=lambda each: each.offset)
-        owned = [Span(each.offset, each.length) for each in regions]
-        for gap in without(Region(name, 0, cabinet.view.size), _joined(owned)):
+        owned = [Span(each.offset, each.length) for each in contents.regions()]
+        for gap in outside(owned, cabinet.view.size):
             for span in chain.spans(gap.offset, gap.length):
                 self.holes.append(span)
                 self._gaps.append(Unowned("cabinet-gap", span.offset, span.length, name))
@@ -190,14 +189,3 @@ class MsiContents:
     def _contradict(self, kind: str, name: str, detail: str) -> None:
         if len(self._contradictions) < MAX_CONTRADICTIONS:
             self._contradictions.append(MsiContradiction(kind, name, detail))
-
-
-def _joined(spans: list[Span]) -> list[Span]:
-    """Join sorted spans that touch or overlap."""
-    joined: list[Span] = []
-    for each in spans:
-        if joined and each.offset <= joined[-1].end:
-            joined[-1] = Span(joined[-1].offset, max(joined[-1].end, each.end) - joined[-1].offset)
-        else:
-            joined.append(each)
-    return joined

@@ -1,0 +1,82 @@
+"""Build inert cabinets: stored or MSZIP, one folder or several. Source: Microsoft, [MS-CAB]."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Mapping
+
+from onionskin.parse.cab import checksum
+
+BLOCK = 32768
+STORED, MSZIP = 0, 1
+DATE, TIME = 0x566D, 0x4000  # 2023-03-13 08:00
+
+
+def build_cab(
+    files: Mapping[str, bytes],
+    *,
+    method: int = MSZIP,
+    folders: int = 1,
+    reserve: bytes | None = None,
+    padding: Mapping[int, bytes] | None = None,
+) -> bytes:
+    """Return a cabinet with these files, in order, shared out over `folders`.
+
+    `reserve` is the header's reserve area. `padding` puts bytes that no file
+    claims behind the files of a folder.
+    """
+    names = list(files)
+    shares = [names[at::folders] for at in range(folders)]
+    plains = [b"".join(files[name] for name in share) for share in shares]
+    for at, extra in (padding or {}).items():
+        plains[at] += extra
+    data = [_blocks(plain, method) for plain in plains]
+    head = b"" if reserve is None else struct.pack("<HBB", len(reserve), 0, 0) + reserve
+    table = b"".join(_rows(files, share, at) for at, share in enumerate(shares))
+    files_at = 36 + len(head) + 8 * folders
+    data_at = files_at + len(table)
+    total = data_at + sum(len(b"".join(each)) for each in data)
+    out = struct.pack("<4s5I", b"MSCF", 0, total, 0, files_at, 0)
+    out += struct.pack("<BB5H", 3, 1, folders, len(names), 0 if reserve is None else 4, 0x1234, 0)
+    out += head
+    for each in data:
+        out += struct.pack("<IHH", data_at, len(each), method)
+        data_at += len(b"".join(each))
+    return out + table + b"".join(b"".join(each) for each in data)
+
+
+def _rows(files: Mapping[str, bytes], names: list[str], folder: int) -> bytes:
+    out, at = b"", 0
+    for name in names:
+        ascii_only = name.isascii()
+        raw = name.encode("ascii" if ascii_only else "utf-8", "surrogatepass")
+        attributes = 0x20 if ascii_only else 0xA0
+        size = len(files[name])
+        out += struct.pack("<IIHHHH", size, at, folder, DATE, TIME, attributes) + raw + b"\0"
+        at += size
+    return out
+
+
+def _blocks(plain: bytes, method: int) -> list[bytes]:
+    found, window = [], b""
+    for at in range(0, len(plain), BLOCK):
+        part = plain[at : at + BLOCK]
+        found.append(block(_deflated(part, window) if method == MSZIP else part, len(part)))
+        window = part
+    return found
+
+
+def _deflated(part: bytes, window: bytes) -> bytes:
+    stream = (
+        zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=window)
+        if window
+        else zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    )
+    return b"CK" + stream.compress(part) + stream.flush()
+
+
+def block(stored: bytes, plain: int) -> bytes:
+    """Return one CFDATA with its checksum."""
+    sizes = struct.pack("<HH", len(stored), plain)
+    return struct.pack("<I", checksum(stored) ^ checksum(sizes)) + sizes + stored
