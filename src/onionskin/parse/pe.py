@@ -97,6 +97,7 @@ class PeLayout(Value, frozen=True):
     nt_offset: int
     optional_offset: int
     optional_size: int
+    directory_count: int
     section_table_offset: int
     section_count: int
     machine: int
@@ -216,6 +217,7 @@ def parse_layout(view: View) -> PeLayout:
         nt_offset=nt,
         optional_offset=optional,
         optional_size=optional_size,
+        directory_count=min(declared, len(DIRECTORIES)),
         section_table_offset=table,
         section_count=count,
         machine=machine,
@@ -272,7 +274,7 @@ def der_length(view: View, offset: int) -> int | None:
     if head[1] < 0x80:
         return 2 + head[1]
     width = head[1] & 0x7F
-    if not 1 <= width <= 8 or len(head) < 2 + width:
+    if not 1 <= width <= 7 or len(head) < 2 + width:
         return None
     return 2 + width + int.from_bytes(head[2 : 2 + width], "big")
 

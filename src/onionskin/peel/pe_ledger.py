@@ -41,8 +41,10 @@ def padding(view: View, start: int, end: int, alignment: int) -> Iterator[Region
 
 
 def header_regions(view: View, layout: PeLayout) -> Iterator[Region]:
-    """Yield the DOS header and stub, Rich header, NT headers, section table and their padding."""
-    yield Region("dos header", 0, min(64, layout.nt_offset))
+    """Yield the DOS stub, Rich header, NT headers, section table and their padding.
+
+    Of a header that says it is larger than its fields, only the fields are claimed.
+    """
     at = 64
     stub = _stub_length(view.read(64, min(_LONGEST_STUB, max(0, layout.nt_offset - 64))))
     if stub:
@@ -55,8 +57,13 @@ def header_regions(view: View, layout: PeLayout) -> Iterator[Region]:
         at = rich[0] + rich[1]
     yield from padding(view, at, layout.nt_offset, PAGE)
     yield Region("nt headers", layout.nt_offset, 24)
-    yield Region("optional header", layout.optional_offset, layout.optional_size)
-    yield Region("section table", layout.section_table_offset, 40 * layout.section_count)
+    fields = (112 if layout.is_pe32_plus else 96) + 8 * layout.directory_count
+    used = min(fields, layout.optional_size)
+    yield Region("optional header", layout.optional_offset, used)
+    at = layout.optional_offset + used
+    yield from padding(view, at, layout.section_table_offset, PAGE)
+    rows = min(40 * layout.section_count, layout.headers_size - layout.section_table_offset)
+    yield Region("section table", layout.section_table_offset, rows)
     first = min((each.offset for each in layout.sections if each.size), default=layout.section_end)
     end = min(first, max(layout.headers_size, layout.headers_end))
     at = layout.headers_end

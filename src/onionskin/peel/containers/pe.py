@@ -69,6 +69,7 @@ def fits(view: View) -> bool:
 
 def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     """Yield the owner of every byte, the signatures, what the image says, and what is in it."""
+    yield Region("dos header", 0, 64)
     layout = parse_layout(view)
     yield Fact.of(layout)
     yield from layout.problems
