@@ -164,9 +164,10 @@ def exit_code(levels: Sequence[Level], *, complete: bool, fail_on: str) -> int:
 )
 @click.option(
     "--against",
+    multiple=True,
     type=click.Path(path_type=Path),
     metavar="PREVIOUS",
-    help="The release before: only what is new is asked about.",
+    help="The release before, laid under. Of several, the one of the next lower version.",
 )
 @click.option(
     "--max-bytes",
@@ -186,7 +187,7 @@ def exit_code(levels: Sequence[Level], *, complete: bool, fail_on: str) -> int:
 def peel(
     ctx: click.Context,
     paths: tuple[Path, ...],
-    against: Path | None,
+    against: tuple[Path, ...],
     max_bytes: int | None,
     max_seconds: float | None,
     targets: tuple[str, ...],

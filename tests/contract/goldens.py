@@ -105,7 +105,7 @@ def _peel(given: Any, pool: Pool) -> PeelReport:
     if not isinstance(given, tuple):
         (report,) = peel([given], pool=pool)
     elif isinstance(given[0], Path):
-        (report,) = peel([given[1]], against=given[0], pool=pool)
+        (report,) = peel([given[1]], against=[given[0]], pool=pool)
     else:
         (report,) = peel([given[1]], claims=given[0], pool=pool)
     return report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from onionskin import __version__
@@ -20,8 +21,10 @@ from onionskin.model import (
     identify,
 )
 from onionskin.peel.judge import findings_of
+from onionskin.peel.steps import stated
 from onionskin.peel.walk import Budget, Walk, Walked
 from onionskin.plugins.contracts import Tree
+from onionskin.terms import products, versions
 from onionskin.weigh.verdict import judge
 from onionskin.write.reports import PeelReport, Subject
 
@@ -30,48 +33,59 @@ def peel(
     paths: Sequence[Path],
     *,
     pool: Pool,
-    against: Path | None = None,
+    against: Sequence[Path] = (),
     case: Case | None = None,
     budget: Budget | None = None,
-    claims: Sequence[Claim] = (),
+    claims: Sequence[Claim] | None = None,
 ) -> Iterator[PeelReport]:
     """Yield one report per path: a file or a directory is one release.
 
-    `against` is the release before, laid under each of the paths. With a case, layers,
-    findings and judgements are recorded, and bytes that findings stand on are kept.
-    `claims` are known besides those of the case: a product's retirement, say.
+    `against` are releases before: one is laid under every path, of several the one of
+    the same product with the highest lower version. With a case, layers, findings
+    and judgements are recorded, and bytes that findings stand on are kept. `claims`
+    say what is known of the world, a product's retirement for one; None takes the case's.
 
     Raises:
         InputError: a path is not there or is not a regular file or directory.
     """
     budget = budget or Budget()
-    known = (*claims, *(case.all(Claim) if case else ()))
-    if against is None:
+    known = tuple(claims if claims is not None else case.all(Claim) if case else ())
+    with ExitStack() as stack:
+        before = []
+        for path in against:
+            walk = stack.enter_context(Walk(pool, budget))
+            before.append(_tree(walk.run(path), walk, known))
         for path in paths:
-            yield _peel_one(path, None, pool, budget, case, known)
-        return
-    with Walk(pool, budget) as before:
-        old = _tree(before.run(against), before, known)
-        for path in paths:
-            yield _peel_one(path, old, pool, budget, case, known)
+            yield _peel_one(path, before, Walk(pool, budget), case, known)
 
 
 def _peel_one(
-    path: Path,
-    old: Tree | None,
-    pool: Pool,
-    budget: Budget,
-    case: Case | None,
-    claims: tuple[Claim, ...],
+    path: Path, before: Sequence[Tree], walk: Walk, case: Case | None, claims: tuple[Claim, ...]
 ) -> PeelReport:
-    with Walk(pool, budget) as walk:
+    with walk:
         walked = walk.run(path)
         new = _tree(walked, walk, claims)
+        old = before[0] if len(before) == 1 else _previous(new, before)
         findings, failed = findings_of(new, walked.seen, old)
-        report = _report(new, old, findings, failed, pool.isolation)
+        report = _report(new, old, findings, failed, walk.isolation)
         if case is not None:
             _record(case, walk, report)
         return report
+
+
+def _previous(new: Tree, before: Sequence[Tree]) -> Tree | None:
+    """Return the release of the same product with the highest version below, if there is one."""
+    named = stated(new)
+    found: Tree | None = None
+    best = ""
+    for tree in before:
+        other = stated(tree)
+        if named is None or other is None or not products.same(named.product, other.product):
+            continue
+        below = versions.compare(other.version, named.version) == -1
+        if below and (found is None or versions.compare(best, other.version) == -1):
+            found, best = tree, other.version
+    return found
 
 
 def _tree(walked: Walked, walk: Walk, claims: tuple[Claim, ...]) -> Tree:
@@ -86,7 +100,7 @@ def _report(
     isolation: str,
 ) -> PeelReport:
     problems = (*failed, *(each for layer in new.layers for each in layer.problems))
-    named = release_name(new)
+    named = stated(new) or ReleaseName("", "")
     return PeelReport(
         subject=_subject(new),
         verdict=judge(findings),
@@ -100,15 +114,6 @@ def _report(
         product=named.product,
         version=named.version,
     )
-
-
-def release_name(tree: Tree) -> ReleaseName:
-    """Return what the release says it is: the outermost layer that names a product."""
-    for layer in sorted(tree.layers, key=lambda each: len(each.artifact.path)):
-        named = layer.first(ReleaseName)
-        if named is not None:
-            return named
-    return ReleaseName("", "")
 
 
 def _subject(tree: Tree) -> Subject:

@@ -20,6 +20,7 @@ from onionskin.model import (
     TableFile,
     identify,
 )
+from onionskin.terms import products
 from onionskin.trace.conflicts import conflicts
 from onionskin.trace.exposures import exposures
 from onionskin.trace.path import path
@@ -40,6 +41,15 @@ def trace(case: Case, *, isolation: str = "auto") -> TraceReport:
         timeline=timeline(claims, estate),
         conflicts=conflicts(claims),
         problems=estate.problems,
+        platforms=tuple(
+            sorted(
+                {
+                    (each.host, products.platform(each.platform))
+                    for each in estate.installs
+                    if each.platform
+                }
+            )
+        ),
     )
     _record(case, found, reached)
     return report

@@ -79,6 +79,11 @@ class Walk:
         self._spool.close()
         self._scratch.close()
 
+    @property
+    def isolation(self) -> str:
+        """The level of the jail that the parsers run in."""
+        return self._pool.isolation
+
     # --- roots ---------------------------------------------------------------
 
     def run(self, path: Path, name: str | None = None) -> Walked:

@@ -101,13 +101,17 @@ class Moment(Value, frozen=True):
 
 
 class TraceReport(Report, frozen=True):
-    """Upstream path, exposures and timeline, out of the case alone."""
+    """Upstream path, exposures and timeline, out of the case alone.
+
+    `platforms` says what each host runs, as far as an inventory tells.
+    """
 
     path: tuple[Hop, ...]
     exposures: tuple[Exposure, ...]
     timeline: tuple[Moment, ...]
     conflicts: tuple[str, ...]
     problems: tuple[Problem, ...]
+    platforms: tuple[tuple[str, str], ...] = ()
 
 
 class AlertGroup(Value, frozen=True):
@@ -144,3 +148,6 @@ class ActReport(Report, frozen=True):
     steps: tuple[PlaybookStep, ...]
     decisions: tuple[Decision, ...]
     not_seen: tuple[str, ...]
+    agreed: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
