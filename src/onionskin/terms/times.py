@@ -16,7 +16,10 @@ _ISO = re.compile(
     r"(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?)?",
     re.ASCII | re.IGNORECASE,
 )
-_EPOCH = re.compile(r"\d{9,20}(?:\.\d{1,9})?", re.ASCII)
+_COMPACT = re.compile(
+    r"((?:19|20)\d\d)(\d\d)(\d\d)", re.ASCII
+)  # the Windows registry's InstallDate
+_EPOCH = re.compile(r"\d{9,19}(?:\.\d{1,9})?", re.ASCII)
 _MICROSOFT = re.compile(r"/Date\((\d{9,14})\)/", re.ASCII)
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?", re.ASCII)
 _START = datetime(1970, 1, 1, tzinfo=UTC)
@@ -30,6 +33,7 @@ def in_utc(written: str, *, assume_utc: bool = False) -> str | None:
     `assume_utc` is for fields that are UTC by definition, such as Sysmon's UtcTime.
     """
     text = written.strip()
+    text = "-".join(compact.groups()) if (compact := _COMPACT.fullmatch(text)) else text
     found = _ISO.fullmatch(text)
     if found is None:
         return _from_number(text)

@@ -7,6 +7,7 @@ source and meets nothing.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -40,43 +41,38 @@ def span(start: str | None, end: str | None) -> Window:
 
 def overlap(left: Window, right: Window) -> Overlap:
     """Say whether both windows certainly, possibly or never held at one instant."""
-    reach = max(_earliest(left), _earliest(right)), min(_latest(left), _latest(right))
-    if reach[0] > reach[1]:
+    one, other = _reach(left), _reach(right)
+    if one is None or other is None:
         return Overlap.NONE
-    core_left, core_right = _core(left), _core(right)
-    if core_left is None or core_right is None:
-        return Overlap.POSSIBLE
-    certain = max(core_left[0], core_right[0]) <= min(core_left[1], core_right[1])
-    return Overlap.CERTAIN if certain else Overlap.POSSIBLE
+    if one.first_start > other.last_end or other.first_start > one.last_end:
+        return Overlap.NONE
+    # They miss each other only if one can end before the other starts.
+    if one.first_end >= other.last_start and other.first_end >= one.last_start:
+        return Overlap.CERTAIN
+    return Overlap.POSSIBLE
 
 
 def contains(window: Window, time: str) -> Overlap:
-    """Say whether a time lies in a window: certainly, possibly or not."""
+    """Say whether what happened at a time (or at some instant of a date) lies in a window."""
     return overlap(window, span(time, time))
 
 
-def _earliest(window: Window) -> datetime:
-    """Return the first instant at which the window can have been open."""
-    return first_instant(window.start.earliest or "") or _BEGINNING
+@dataclass(frozen=True)
+class _Reach:
+    """Between which instants a window can have started and ended, each end bounding the other."""
+
+    first_start: datetime
+    last_start: datetime
+    first_end: datetime
+    last_end: datetime
 
 
-def _latest(window: Window) -> datetime:
-    return last_instant(window.end.latest or "") or _END
-
-
-def _core(window: Window) -> tuple[datetime, datetime] | None:
-    """Return the stretch in which the window was open whatever its bounds turn out to be."""
-    begun = last_instant(window.start.latest or "")
-    ended = first_instant(window.end.earliest or "")
-    if begun is None or ended is None or begun > ended:
-        return _known_instant(window)
-    return begun, ended
-
-
-def _known_instant(window: Window) -> tuple[datetime, datetime] | None:
-    """Return an end that is known to the instant: a window holds its own ends."""
-    for bounds in (window.start, window.end):
-        first, last = first_instant(bounds.earliest or ""), last_instant(bounds.latest or "")
-        if first is not None and first == last:
-            return first, first
-    return None
+def _reach(window: Window) -> _Reach | None:
+    """Return a window's reach, or None if it must have ended before it started."""
+    first_start = first_instant(window.start.earliest or "") or _BEGINNING
+    last_end = last_instant(window.end.latest or "") or _END
+    if first_start > last_end:
+        return None
+    last_start = last_instant(window.start.latest or "") or _END
+    first_end = first_instant(window.end.earliest or "") or _BEGINNING
+    return _Reach(first_start, min(last_start, last_end), max(first_end, first_start), last_end)
