@@ -1,0 +1,69 @@
+"""The few words wanted out of a manifest in XML. No document type, no entities, bounded depth.
+
+Expat expands entities as a document declares them; a document that declares any is
+refused before the first is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from onionskin.errors import DamagedError
+
+DEPTH = 64
+ELEMENTS = 20_000
+TEXT = 4096
+
+
+@dataclass
+class Element:
+    """An element: its path of local names, its attributes, its own text (at most TEXT characters)."""
+
+    path: tuple[str, ...]
+    attributes: dict[str, str]
+    text: str = ""
+
+
+def elements(data: bytes) -> list[Element]:
+    """Return the elements of a document in order; raise DamagedError if it is none, or declares a DTD."""
+    return list(_Reader().read(data))
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self._open: list[Element] = []
+        self._found: list[Element] = []
+
+    def read(self, data: bytes) -> Iterator[Element]:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.StartDoctypeDeclHandler = self._refuse
+        parser.EntityDeclHandler = self._refuse
+        try:
+            parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
+        except (expat.ExpatError, LookupError, ValueError) as error:
+            raise DamagedError(f"the XML is not well formed: {error}") from error
+        return iter(self._found)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if len(self._open) >= DEPTH or len(self._found) >= ELEMENTS:
+            raise DamagedError("the XML is nested too deeply, or has too many elements")
+        parents = self._open[-1].path if self._open else ()
+        local = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        element = Element((*parents, name.rpartition(":")[2]), local)
+        self._open.append(element)
+        self._found.append(element)
+
+    def _end(self, _name: str) -> None:
+        self._open.pop()
+
+    def _text(self, text: str) -> None:
+        if self._open and len(self._open[-1].text) < TEXT:
+            self._open[-1].text += text[:TEXT]
+
+    def _refuse(self, *_: object) -> None:
+        raise DamagedError("the XML declares a document type or entities, which is refused")

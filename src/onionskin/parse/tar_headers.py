@@ -1,0 +1,194 @@
+"""The headers of a tar archive: v7, ustar, GNU and pax.
+
+Sources: POSIX.1-2017, pax, "ustar Interchange Format" and "pax Extended Header";
+the GNU tar manual, "Basic Tar Format". Own code, because the library of the
+language resolves what this one must report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from onionskin.errors import DamagedError
+from onionskin.parse.archive import show_name
+from onionskin.plugins.view import View
+
+BLOCK = 512
+# Extended headers and sparse maps over this are no names any more.
+EXTENDED = 1 << 20
+SPARSE_PARTS = 100_000
+FIELD_TOP = 8**11
+
+KINDS = {
+    b"0": "file", b"\0": "file", b"7": "file", b"1": "hardlink", b"2": "symlink", b"3": "device",
+    b"4": "device", b"5": "folder", b"6": "fifo", b"S": "sparse", b"x": "pax", b"g": "pax global",
+    b"X": "pax", b"L": "long name", b"K": "long link", b"D": "dump folder", b"V": "volume label",
+    b"M": "continued", b"N": "old long name", b"I": "inode", b"E": "access control list",
+    b"A": "access control list",
+}  # fmt: skip
+
+
+@dataclass
+class Header:
+    """One header block, as written. `stored` is how many bytes of data follow it."""
+
+    offset: int
+    kind: str
+    flag: bytes
+    name: bytes
+    link: bytes
+    stored: int
+    raw: bytes
+
+
+@dataclass
+class Extended:
+    """What pax and GNU headers said about the next member: pax records, long name and link."""
+
+    records: dict[str, bytes] = field(default_factory=dict)
+    name: bytes | None = None
+    link: bytes | None = None
+
+    def text(self, key: str) -> bytes | None:
+        """Return a pax record, or None."""
+        return self.records.get(key)
+
+    def number(self, key: str) -> int | None:
+        """Return a pax record as a number; raise DamagedError if it is none."""
+        raw = self.records.get(key)
+        if raw is None:
+            return None
+        if not raw.isdigit() or len(raw) > 18:
+            raise DamagedError(f"the pax record {key!r} is no number: {raw[:32]!r}")
+        return int(raw)
+
+
+def read_header(view: View, offset: int) -> Header | None:
+    """Return the header block at an offset, or None where its checksum says that it is none."""
+    raw = view.read(offset, BLOCK)
+    if len(raw) < BLOCK or not is_header(raw):
+        return None
+    flag = raw[156:157]
+    name = _string(raw[:100])
+    if raw[257:263] == b"ustar\0" and raw[345]:
+        name = _string(raw[345:500]) + b"/" + name
+    kind = KINDS.get(flag, "unknown")
+    size = number(raw[124:136])
+    if size is None or size < 0:
+        raise DamagedError(f"the header at {offset:#x} states no size: {raw[124:136]!r}")
+    return Header(offset, kind, flag, name, _string(raw[157:257]), size, raw)
+
+
+def is_header(raw: bytes) -> bool:
+    """Say whether a block's checksum (signed or unsigned, as old writers summed) is right."""
+    stated = number(raw[148:156])
+    if stated is None or not any(raw):
+        return False
+    blank = raw[:148] + b" " * 8 + raw[156:]
+    unsigned = sum(blank)
+    return stated in {unsigned, unsigned - 256 * sum(byte > 127 for byte in blank)}
+
+
+def number(raw: bytes) -> int | None:
+    """Return a numeric field: octal digits, or base 256 with the top bit set (GNU); None if neither."""
+    if raw[:1] and raw[0] & 0x80:
+        value = int.from_bytes(raw, "big") & ~(0x80 << 8 * (len(raw) - 1))
+        return value - (1 << (8 * len(raw) - 1)) if raw[0] & 0x40 else value
+    digits = raw.split(b"\0")[0].strip(b" ")
+    if not digits:
+        return 0
+    try:
+        return int(digits, 8) if digits.isdigit() else None
+    except ValueError:
+        return None
+
+
+def read_pax(data: bytes) -> dict[str, bytes]:
+    r"""Read pax records, `length key=value\\n`; raise DamagedError where one breaks that form."""
+    records = {}
+    listed: list[bytes] = []
+    at = 0
+    while at < len(data) and data[at]:
+        space = data.find(b" ", at, at + 20)
+        digits = data[at:space] if space > 0 else b""
+        if not digits.isdigit():
+            raise DamagedError(f"a pax record has no length: {data[at : at + 20]!r}")
+        end = at + int(digits)
+        key, equals, value = data[space + 1 : end - 1].partition(b"=")
+        if end > len(data) or end <= space or not equals or data[end - 1 : end] != b"\n":
+            raise DamagedError(f"a pax record's length is wrong: {data[at : at + 20]!r}")
+        if key in {b"GNU.sparse.offset", b"GNU.sparse.numbytes"}:
+            # Form 0.0 repeats these two; joined, they are the map of form 0.1.
+            listed.append(value)
+        else:
+            records[show_name(key)] = value
+        at = end
+    if listed:
+        records["GNU.sparse.map"] = b",".join(listed)
+    return records
+
+
+def gnu_sparse(view: View, header: Header) -> tuple[list[tuple[int, int]], int, int]:
+    """Read an old GNU sparse map: (offset, length) parts, the real size, the map's extra blocks."""
+    parts = list(_parts(header.raw[386:482]))
+    size = number(header.raw[483:495]) or 0
+    more, blocks = header.raw[482], 0
+    while more and len(parts) < SPARSE_PARTS:
+        raw = view.exactly(header.offset + BLOCK * (1 + blocks), BLOCK, "a sparse map")
+        parts += _parts(raw[:504])
+        more = raw[504]
+        blocks += 1
+    if more:
+        raise DamagedError(f"a sparse map of more than {SPARSE_PARTS} parts")
+    return parts, size, blocks
+
+
+def _parts(raw: bytes) -> Iterator[tuple[int, int]]:
+    for at in range(0, len(raw) - 23, 24):
+        if raw[at]:
+            yield number(raw[at : at + 12]) or 0, number(raw[at + 12 : at + 24]) or 0
+
+
+def pax_sparse(
+    view: View, data: int, stored: int, extended: Extended
+) -> tuple[list[tuple[int, int]], int, int] | None:
+    """Read a pax sparse map (GNU 0.0, 0.1, 1.0): parts, real size, bytes of map before the data.
+
+    None where the member is not sparse.
+    """
+    size = extended.number("GNU.sparse.realsize")
+    if size is None:
+        size = extended.number("GNU.sparse.size")
+    if size is None:
+        return None
+    listed = extended.text("GNU.sparse.map")
+    if listed is not None:
+        return _paired(listed.split(b",")), size, 0
+    if extended.text("GNU.sparse.major") != b"1":
+        raise DamagedError("a sparse member of a form this version does not read")
+    return _map_in_data(view, data, stored, size)
+
+
+def _map_in_data(
+    view: View, data: int, stored: int, size: int
+) -> tuple[list[tuple[int, int]], int, int]:
+    """Read the map of form 1.0: decimal lines at the data's start, padded to a block."""
+    raw = view.read(data, min(stored, EXTENDED))
+    lines = raw.split(b"\n", 2 * SPARSE_PARTS + 1)
+    count = int(lines[0]) if lines[0].isdigit() and len(lines[0]) < 7 else -1
+    if count < 0 or count > SPARSE_PARTS or len(lines) < 2 * count + 2:
+        raise DamagedError("a sparse map is broken")
+    used = sum(len(line) + 1 for line in lines[: 2 * count + 1])
+    return _paired(lines[1 : 2 * count + 1]), size, -(-used // BLOCK) * BLOCK
+
+
+def _paired(numbers: list[bytes]) -> list[tuple[int, int]]:
+    if any(not each.isdigit() or len(each) > 18 for each in numbers) or len(numbers) % 2:
+        raise DamagedError("a sparse map is broken")
+    values = [int(each) for each in numbers]
+    return list(zip(values[::2], values[1::2], strict=True))
+
+
+def _string(raw: bytes) -> bytes:
+    return raw.split(b"\0", 1)[0]

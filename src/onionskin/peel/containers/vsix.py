@@ -1,0 +1,46 @@
+"""Visual Studio and VS Code extensions: a zip with extension.vsixmanifest at its top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.errors import DamagedError
+from onionskin.model import Fact, Problem, Region
+from onionskin.parse import package_names, zip_directory
+from onionskin.parse import zip as archive
+from onionskin.plugins.contracts import Child
+from onionskin.plugins.view import View
+
+META = {
+    "title": "Visual Studio extension",
+    "kind": "container",
+    "suffixes": [".vsix"],
+    "match": [[0, b""]],
+    "refines": "zip",
+    "misses": ["the signature of an extension (.signature.p7s beside it)", "as for zip"],
+    "references": [
+        "Microsoft Learn, VSIX extension schema 2.0 reference",
+        "ECMA-376 part 2, Open Packaging Conventions",
+    ],
+}
+
+MANIFEST = "extension.vsixmanifest"
+
+
+def fits(view: View) -> bool:
+    """Say whether the directory lists the manifest at the top."""
+    return MANIFEST in zip_directory.names_ending(view, MANIFEST.encode())
+
+
+def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
+    """Yield the zip, and the identity that its manifest states."""
+    for entry in archive.entries(view):
+        if entry.name == MANIFEST:
+            try:
+                yield from package_names.of_vsix_manifest(
+                    archive.read_member(view, entry), MANIFEST
+                )
+            except DamagedError as error:
+                yield Problem("damaged", f"{MANIFEST}: {error}")
+            break
+    yield from archive.walk(view)

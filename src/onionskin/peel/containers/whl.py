@@ -1,0 +1,83 @@
+"""Python wheels: a zip with METADATA and RECORD."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+from onionskin.errors import DamagedError
+from onionskin.model import Fact, Problem, Region
+from onionskin.parse import package_names, zip_directory
+from onionskin.parse import zip as archive
+from onionskin.parse.listed_hashes import HashList, read_record
+from onionskin.plugins.contracts import Child
+from onionskin.plugins.view import View
+
+META = {
+    "title": "Python wheel",
+    "kind": "container",
+    "suffixes": [".whl"],
+    "match": [[0, b""]],
+    "refines": "zip",
+    "misses": [
+        "hashes that RECORD leaves out, or gives by an algorithm other than SHA-1 and SHA-2",
+        "the signatures of RECORD (RECORD.jws, RECORD.p7s)",
+        "as for zip",
+    ],
+    "references": [
+        "Binary distribution format, PyPA specifications (PEP 427)",
+        "Recording installed projects, PyPA specifications (PEP 376)",
+        "PyPI blog, Preventing ZIP parser confusion attacks, August 2025",
+    ],
+}
+
+RECORD_LIMIT = 32 << 20
+
+
+def fits(view: View) -> bool:
+    """Say whether the directory lists a `*.dist-info/WHEEL` at the top."""
+    return _top(view) is not None
+
+
+def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
+    """Yield the zip, the name it gives itself, and what contradicts its RECORD."""
+    top = _top(view) or ""
+    hashes = HashList(f"{top}/RECORD", {})
+    try:
+        yield from _name(view, top)
+        hashes = _record(view, top)
+    except (DamagedError, csv.Error) as error:
+        yield Problem("damaged", f"{top}: {error}")
+    for item in archive.walk(view):
+        if isinstance(item, Child):
+            yield from hashes.check(view, item)
+        else:
+            yield item
+    yield from hashes.finish()
+
+
+def _top(view: View) -> str | None:
+    for name in zip_directory.names_ending(view, b".dist-info/WHEEL"):
+        if name.count("/") == 1:
+            return name.rpartition("/")[0]
+    return None
+
+
+def _name(view: View, top: str) -> Iterator[Fact]:
+    texts = {f"{top}/METADATA": "", f"{top}/WHEEL": ""}
+    for entry in archive.entries(view):
+        if entry.name in texts:
+            texts[entry.name] = archive.member_text(view, entry)
+    metadata, wheel = texts
+    platform = package_names.wheel_platform(texts[wheel])
+    yield from package_names.of_headers(texts[metadata], metadata, platform)
+
+
+def _record(view: View, top: str) -> HashList:
+    listing = f"{top}/RECORD"
+    exempt = frozenset({listing, f"{listing}.jws", f"{listing}.p7s"})
+    for entry in archive.entries(view):
+        if entry.name == listing:
+            stated = read_record(archive.member_text(view, entry, RECORD_LIMIT))
+            return HashList(listing, stated, complete=True, exempt=exempt)
+    raise DamagedError("there is no RECORD")
