@@ -51,7 +51,14 @@ def act(inputs: Inputs, *, case: Case, isolation: str = "auto") -> ActReport:
         papers = read(inputs.reports, dated=inputs.dated, case=case, pool=pool)
         world = [each for each in case.all(Claim) if each.relation != "indicates"]
         peeled = tuple(
-            peel(inputs.releases, pool=pool, against=inputs.against, case=case, claims=world)
+            peel(
+                inputs.releases,
+                pool=pool,
+                against=inputs.against,
+                case=case,
+                claims=world,
+                by_product=True,
+            )
         )
         _remember(case, peeled, pool.isolation)
         swept = sweep((*inputs.inventory, *inputs.logs), case=case, pool=pool)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from onionskin import __version__
@@ -37,11 +38,12 @@ def peel(
     case: Case | None = None,
     budget: Budget | None = None,
     claims: Sequence[Claim] | None = None,
+    by_product: bool = False,
 ) -> Iterator[PeelReport]:
     """Yield one report per path: a file or a directory is one release.
 
-    `against` are releases before: one is laid under every path, of several the one of
-    the same product with the highest lower version. With a case, layers, findings
+    `against` are releases before: one is laid under every path (not `by_product`), of
+    several the one of the same product with the highest lower version. With a case, layers, findings
     and judgements are recorded, and bytes that findings stand on are kept. `claims`
     say what is known of the world, a product's retirement for one; None takes the case's.
 
@@ -56,16 +58,21 @@ def peel(
             walk = stack.enter_context(Walk(pool, budget))
             before.append(_tree(walk.run(path), walk, known))
         for path in paths:
-            yield _peel_one(path, before, Walk(pool, budget), case, known)
+            choose = _previous if by_product or len(before) != 1 else _only
+            yield _peel_one(path, partial(choose, before), Walk(pool, budget), case, known)
 
 
 def _peel_one(
-    path: Path, before: Sequence[Tree], walk: Walk, case: Case | None, claims: tuple[Claim, ...]
+    path: Path,
+    previous: Callable[[Tree], Tree | None],
+    walk: Walk,
+    case: Case | None,
+    claims: tuple[Claim, ...],
 ) -> PeelReport:
     with walk:
         walked = walk.run(path)
         new = _tree(walked, walk, claims)
-        old = before[0] if len(before) == 1 else _previous(new, before)
+        old = previous(new)
         findings, failed = findings_of(new, walked.seen, old)
         report = _report(new, old, findings, failed, walk.isolation)
         if case is not None:
@@ -73,7 +80,13 @@ def _peel_one(
         return report
 
 
-def _previous(new: Tree, before: Sequence[Tree]) -> Tree | None:
+def _only(before: Sequence[Tree], new: Tree) -> Tree | None:
+    """Return the one release before: whoever names it knows that it belongs."""
+    del new
+    return before[0]
+
+
+def _previous(before: Sequence[Tree], new: Tree) -> Tree | None:
     """Return the release of the same product with the highest version below, if there is one."""
     named = stated(new)
     found: Tree | None = None

@@ -18,7 +18,7 @@ from onionskin.lookalike.estate import Estate, write_estate
 from onionskin.lookalike.icons import build_ico
 from onionskin.lookalike.msi import build_msi, sign_msi
 from onionskin.lookalike.pe import Recipe, append_behind_signature, build_pe
-from onionskin.lookalike.reports import reports
+from onionskin.lookalike.reports import BEACON_DOMAINS, reports
 from onionskin.lookalike.signing import sign_pe
 
 PRODUCT = "3CX Desktop App"
@@ -26,7 +26,6 @@ VENDOR = "3CX Ltd"
 TRADER = "X_TRADER"
 MARKER = bytes.fromhex("feedface") * 2
 HIDDEN = 281_600
-DOMAINS = ("sync.cloud-storage.example", "cdn.office-boxes.example")
 
 
 @dataclass(frozen=True)
@@ -55,28 +54,38 @@ def write_story(folder: Path) -> Story:
     releases = folder / "releases"
     releases.mkdir(parents=True, exist_ok=True)
     trojanised = _phone_files("18.12.416", trojanised=True)
-    hashes = {
-        name: hashlib.sha256(trojanised[name]).hexdigest()
-        for name in ("ffmpeg.dll", "d3dcompiler_47.dll")
+    phone = _msi(releases, "18.12.416", trojanised, "2023-03-13T08:00:00Z")
+    update = _msi(releases, "18.12.425", _phone_files("18.12.425"), "2023-04-04T10:00:00Z")
+    trader = _trader(releases)
+    told = {
+        "installer": _sha256(trader.read_bytes()),
+        "trojan": _sha256(trojanised["d3dcompiler_47.dll"]),
+        "release": _sha256(phone.read_bytes()),
+        "clean": _sha256(update.read_bytes()),
     }
+    on_disk = {name: _sha256(trojanised[name]) for name in ("ffmpeg.dll", "d3dcompiler_47.dll")}
     return Story(
-        reports=_reports(folder, hashes),
-        estate=_estate(folder, hashes),
+        reports=_reports(folder, told),
+        estate=_estate(folder, on_disk),
         phone_before=_msi(
             releases, "18.11.1213", _phone_files("18.11.1213"), "2022-12-14T09:00:00Z"
         ),
-        phone=_msi(releases, "18.12.416", trojanised, "2023-03-13T08:00:00Z"),
-        phone_update=_msi(releases, "18.12.425", _phone_files("18.12.425"), "2023-04-04T10:00:00Z"),
-        trader=_trader(releases),
+        phone=phone,
+        phone_update=update,
+        trader=trader,
         icons=_icons(releases),
     )
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _reports(folder: Path, hashes: Mapping[str, str]) -> tuple[Path, ...]:
     inside = folder / "reports"
     inside.mkdir(exist_ok=True)
     paths = []
-    for name, text in sorted(reports(hashes=hashes, domains=DOMAINS).items()):
+    for name, text in sorted(reports(hashes).items()):
         path = inside / name
         path.write_text(text, "utf-8")
         paths.append(path)
@@ -86,7 +95,9 @@ def _reports(folder: Path, hashes: Mapping[str, str]) -> tuple[Path, ...]:
 def _estate(folder: Path, hashes: Mapping[str, str]) -> Estate:
     inside = folder / "estate"
     inside.mkdir(exist_ok=True)
-    return write_estate(inside, hashes=hashes, domains=DOMAINS, product=PRODUCT, vendor=VENDOR)
+    return write_estate(
+        inside, hashes=hashes, domains=BEACON_DOMAINS, product=PRODUCT, vendor=VENDOR
+    )
 
 
 # --- the phone client ---------------------------------------------------------------
@@ -128,9 +139,8 @@ def _phone_files(version: str, *, trojanised: bool = False) -> dict[str, bytes]:
         imports={"KERNEL32.dll": ("ExitProcess",), "ffmpeg.dll": ("av_frame_alloc",)},
         strings=("d3dcompiler_47.dll", "libEGL.dll"),
     )
-    graphics = sign_pe(
-        build_pe(shapes), signer="Example Systems Corporation", at="2022-09-01T00:00:00Z"
-    )
+    # Signed by the vendor here, by the system's maker in the reference case: no name is forged.
+    graphics = sign_pe(build_pe(shapes), signer=VENDOR, at="2022-09-01T00:00:00Z")
     if trojanised:
         payload = MARKER + filler(HIDDEN - len(MARKER), "payload")
         graphics = append_behind_signature(graphics, payload)

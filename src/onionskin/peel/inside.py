@@ -25,6 +25,7 @@ from onionskin.plugins.view import View
 
 REGIONS = 200_000
 FREE_RATIO = 64 << 20
+PARTS = 64
 
 
 def open_artifact(args: bytes, fds: list[int]) -> bytes:
@@ -89,14 +90,28 @@ class _Opening:
         if fitting:
             chosen = fitting[0]
             name = chosen.id
-            others = tuple(each.id for each in fitting[1:])
-            self.facts.append(Fact.of(Fits(name, others)))
             note(name)
             self._drain(chosen)
+            self.facts.append(Fact.of(Fits(name, self._others(fitting[1:]))))
         else:
             self._opaque()
         layer = self._layer(name)
         return Opened(layer, tuple(self.members), *self._signals(layer))
+
+    def _others(self, fitting: list[Plugin]) -> tuple[str, ...]:
+        """Return the formats that fit besides, but for those of a stored member.
+
+        A self-extracting program fits an archive's format because it carries one; that is
+        owned, and opened as a member, so no second reader sees another file.
+        """
+        parts = [
+            self.view.slice(each.offset, each.length)
+            for each in self.members[:PARTS]
+            if fitting and not each.spooled
+        ]
+        inner = {each.id for part in parts for each in matching(part)}
+        lineage = {each.id: each.meta["refines"] for each in plugins("container")}
+        return tuple(each.id for each in fitting if not inner & {each.id, lineage[each.id]})
 
     def _opaque(self) -> None:
         """Own the bytes as data, unless a known format or a killed parser leaves them unread."""
