@@ -52,7 +52,10 @@ class Credential:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a certificate shall say. Times are ISO 8601 in UTC; `path_length` None is no limit."""
+    """What a certificate shall say. Times are ISO 8601 in UTC; `path_length` None is no limit.
+
+    `subject` is a whole name, instead of one put together from `name` and `organisation`.
+    """
 
     name: str
     organisation: str = ""
@@ -64,6 +67,8 @@ class Wanted:
     path_length: int | None = None
     extensions: tuple[tuple[str, bytes], ...] = ()
     key_usage: bool = True
+    subject: x509.Name | None = None
+    key_ids: bool = True
 
 
 @cache
@@ -156,6 +161,8 @@ def timestamp_authority(issuer: Credential | None = None) -> Credential:
 
 
 def _name(wanted: Wanted) -> x509.Name:
+    if wanted.subject:
+        return wanted.subject
     parts = [x509.NameAttribute(NameOID.COMMON_NAME, wanted.name)]
     if wanted.organisation:
         parts.insert(0, x509.NameAttribute(NameOID.ORGANIZATION_NAME, wanted.organisation))
@@ -169,7 +176,7 @@ def _extensions(
         (x509.BasicConstraints(wanted.is_authority, wanted.path_length), True),
         (x509.SubjectKeyIdentifier.from_public_key(own.public_key()), False),
     ]
-    if issuer:
+    if issuer and wanted.key_ids:
         public = issuer.key.public_key()
         found.append((x509.AuthorityKeyIdentifier.from_issuer_public_key(public), False))
     if wanted.key_usage:

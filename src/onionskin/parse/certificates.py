@@ -130,15 +130,18 @@ def common_name(name: bytes) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _verified(key: bytes, algorithm: bytes, signature: bytes, tbs: bytes) -> str:
+def _verified(key: bytes, algorithm: bytes, signature: bytes, tbs: bytes) -> str | None:
     try:
         return verify(key, algorithm, signature, tbs)
     except DamagedError:
-        return ""
+        return None
 
 
-def link_digest(issuer: Certificate, subject: Certificate) -> str:
-    """Return the digest with which the issuer's key signed the subject, or "" if it did not."""
+def link_digest(issuer: Certificate, subject: Certificate) -> str | None:
+    """Return the digest with which the issuer's key signed the subject.
+
+    "" means that it did not, None that it cannot be checked here.
+    """
     if len(subject.tbs) > 1 << 16:
         return _verified.__wrapped__(issuer.key, subject.algorithm, subject.signature, subject.tbs)
     return _verified(issuer.key, subject.algorithm, subject.signature, subject.tbs)

@@ -27,6 +27,9 @@ from onionskin.parse.certificates import (
 MAX_CERTIFICATES = 2_048
 MAX_LINKS = 10
 MAX_CANDIDATES = 4
+MAX_STEPS = 64
+# Honest ones, measured: up to 2,000 bytes.
+LARGE_CERTIFICATE = 4_096
 
 
 class Pool:
@@ -62,62 +65,116 @@ class Chain:
 NO_CHAIN = Chain((), None, frozenset())
 
 
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """Certificates from the signer upward, where the embedded ones stand, and how it ends."""
+
+    certificates: tuple[Certificate, ...]
+    places: tuple[Outline, ...]
+    root: trust.Root | None = None
+    end: tuple[str, ...] = ()
+
+    @property
+    def reach(self) -> int:
+        """How far the path leads: to a trusted root, to another root, or nowhere."""
+        return 2 if self.root is not None else int("root-unknown" in self.end)
+
+    def up(self, place: Outline, certificate: Certificate) -> _Path:
+        return _Path((*self.certificates, certificate), (*self.places, place))
+
+    def ending(self, *flags: str) -> _Path:
+        return _Path(self.certificates, self.places, None, flags)
+
+
 def build(leaf: Outline, pool: Pool, usage: str, at: str | None) -> Chain:
     """Return the chain of a certificate, judged for a usage at a time (None: not judged in time).
 
-    Every embedded certificate that the chain takes is marked as used in the pool.
+    A path to a trusted root is preferred. The embedded certificates that it takes are
+    marked as used in the pool; those that nobody vouches for are not.
     """
-    pool.used.add(leaf.offset)
     try:
-        path = [read_certificate(leaf.node.raw)]
+        start = _Path((read_certificate(leaf.node.raw),), (leaf,))
     except DamagedError:
         return Chain((), None, frozenset({"certificate-unreadable"}))
-    flags: set[str] = set()
-    while True:
-        root = trust.anchor(path[-1])
-        if root is not None:
+    best = start.ending("chain-too-long")
+    for path in _climb(start, pool, at, _Budget(MAX_STEPS)):
+        if path.reach > best.reach or best.places == start.places:
+            best = path
+        if best.root is not None:
             break
-        root = trust.issuer(path[-1])
-        if root is not None:
-            path.append(root.certificate)
-            break
-        if path[-1].is_self_issued and link_digest(path[-1], path[-1]):
-            flags.add("root-unknown")
-            if trust.is_trusted_name(path[-1].subject):
-                flags.add("root-impersonated")
-            break
-        if len(path) > MAX_LINKS:
-            flags.add("chain-too-long")
-            break
-        issuer = _issuer(path, pool, at)
-        if issuer is None:
-            flags.add("chain-incomplete")
-            break
-        path.append(issuer)
-    _mark_roots(path, pool)
-    flags.update(_leaf_flags(path[0], usage, at))
-    flags.update(_issuer_flags(path, usage, at, anchored=root is not None))
-    flags.update(_root_flags(root, path[0], usage, at))
-    return Chain(tuple(path), root, frozenset(flags))
+    certificates = best.certificates
+    _mark(best, pool)
+    flags = set(best.end)
+    flags.update(_leaf_flags(certificates[0], usage, at))
+    flags.update(_issuer_flags(certificates, usage, at, anchored=best.root is not None))
+    flags.update(_root_flags(best.root, certificates[0], usage, at))
+    return Chain(certificates, best.root, frozenset(flags))
 
 
-def _issuer(path: list[Certificate], pool: Pool, at: str | None) -> Certificate | None:
-    """Return the embedded certificate whose key signed the top of the path, and mark it used."""
-    top, known = path[-1], {each.der for each in path}
-    candidates = []
-    for place in pool.named(top.issuer):
-        try:
-            candidate = read_certificate(place.node.raw)
-        except DamagedError:
-            continue
-        if candidate.der not in known:
-            candidates.append((place, candidate))
+class _Budget:
+    """How many certificates may still be climbed from, in all directions together."""
+
+    def __init__(self, steps: int) -> None:
+        self._steps = steps
+
+    def spend(self) -> bool:
+        self._steps -= 1
+        return self._steps >= 0
+
+
+def _climb(path: _Path, pool: Pool, at: str | None, budget: _Budget) -> Iterator[_Path]:
+    """Yield the paths that go on from this one, to a root or to where they end."""
+    if not budget.spend():
+        return
+    top = path.certificates[-1]
+    root = trust.anchor(top)
+    if root is not None:
+        yield _Path(path.certificates, path.places, root)
+        return
+    root = trust.issuer(top)
+    if root is not None:
+        yield _Path((*path.certificates, root.certificate), path.places, root)
+        return
+    if top.is_self_issued and link_digest(top, top):
+        named = ("root-impersonated",) if trust.named(top.subject) else ()
+        yield path.ending("root-unknown", *named)
+        return
+    if len(path.certificates) > MAX_LINKS:
+        yield path.ending("chain-too-long")
+        return
+    issuers = list(_issuers(path, pool, at))
+    for place, issuer in issuers:
+        yield from _climb(path.up(place, issuer), pool, at, budget)
+    if not issuers:
+        yield path.ending("certificate-forged" if _is_forged(top, pool) else "chain-incomplete")
+
+
+def _issuers(path: _Path, pool: Pool, at: str | None) -> Iterator[tuple[Outline, Certificate]]:
+    """Yield the embedded certificates whose key signed the top of a path, the fittest first."""
+    top, known = path.certificates[-1], {each.der for each in path.certificates}
+    candidates = [pair for pair in _read(pool.named(top.issuer)) if pair[1].der not in known]
     candidates.sort(key=lambda pair: _unfit(pair[1], top, at))
     for place, candidate in candidates:
         if link_digest(candidate, top):
-            pool.used.add(place.offset)
-            return candidate
-    return None
+            yield place, candidate
+
+
+def _is_forged(certificate: Certificate, pool: Pool) -> bool:
+    """Say whether the issuer that a certificate names is at hand, and did not sign it."""
+    embedded = [candidate for _, candidate in _read(pool.named(certificate.issuer))]
+    return any(
+        certificate.authority_key_id in (None, each.key_id) and link_digest(each, certificate) == ""
+        for each in (*trust.named(certificate.issuer), *embedded)
+    )
+
+
+def _read(places: Iterable[Outline]) -> Iterator[tuple[Outline, Certificate]]:
+    """Yield those certificates that can be read."""
+    for place in places:
+        try:
+            yield place, read_certificate(place.node.raw)
+        except DamagedError:
+            continue
 
 
 def _unfit(candidate: Certificate, child: Certificate, at: str | None) -> tuple[bool, bool, bool]:
@@ -127,25 +184,32 @@ def _unfit(candidate: Certificate, child: Certificate, at: str | None) -> tuple[
     return wrong_key, invalid, not candidate.is_ca
 
 
-def _mark_roots(path: list[Certificate], pool: Pool) -> None:
-    """Mark embedded copies of the path's certificates, and cross-signed twins that are genuine.
+def _mark(path: _Path, pool: Pool) -> None:
+    """Mark the certificates that a path takes, copies of them, and cross-signed twins.
 
-    A twin has the name and key of an issuer. It counts only if a trusted root, itself
-    or the path signed it: anybody can write another's key into a certificate.
+    The top of a path that leads nowhere is vouched for by nobody; nor is, without a
+    trusted root, an issuer larger than any honest one. A twin has the name and key of
+    an issuer, and counts if a trusted root, itself or the path signed it: anybody can
+    write another's key into a certificate.
     """
-    held = {each.der for each in path}
-    keys = {each.key for each in path[1:]}
-    for name in {each.subject for each in path}:
-        for place in pool.named(name):
-            try:
-                twin = read_certificate(place.node.raw)
-            except DamagedError:
-                continue
-            if twin.der in held or (twin.key in keys and _is_genuine(twin, path)):
+    leads_nowhere = path.root is None and "root-unknown" not in path.end
+    vouched = path.places[:-1] if leads_nowhere and len(path.places) > 1 else path.places
+    pool.used.add(path.places[0].offset)
+    for place in vouched[1:]:
+        if path.root is not None or place.length <= LARGE_CERTIFICATE:
+            pool.used.add(place.offset)
+    held = {read_certificate(place.node.raw).der for place in vouched}
+    if path.root is not None:
+        held.add(path.certificates[-1].der)
+    keys = {each.key for each in path.certificates[1:]}
+    for name in {each.subject for each in path.certificates}:
+        for place, twin in _read(pool.named(name)):
+            is_twin = twin.key in keys and _is_genuine(twin, path.certificates)
+            if is_twin or (twin.der in held and place.length <= LARGE_CERTIFICATE):
                 pool.used.add(place.offset)
 
 
-def _is_genuine(twin: Certificate, path: list[Certificate]) -> bool:
+def _is_genuine(twin: Certificate, path: tuple[Certificate, ...]) -> bool:
     if trust.issuer(twin) is not None:
         return True
     signers = [each for each in (twin, *path) if each.subject == twin.issuer]
@@ -170,7 +234,7 @@ def _leaf_flags(leaf: Certificate, usage: str, at: str | None) -> Iterator[str]:
 
 
 def _issuer_flags(
-    path: list[Certificate], usage: str, at: str | None, *, anchored: bool
+    path: tuple[Certificate, ...], usage: str, at: str | None, *, anchored: bool
 ) -> Iterator[str]:
     """Judge the issuers. A trusted root is trusted as it is: only its key counts."""
     issuers = path[1:-1] if anchored else path[1:]

@@ -50,6 +50,7 @@ FLAGS: dict[str, tuple[Severity, str]] = {
     "algorithm-mismatch": (_F, "signature and signer name different digests"),
     # the chain
     "chain-incomplete": (_D, "an issuer's certificate is neither embedded nor a known root"),
+    "certificate-forged": (_F, "the issuer that a certificate names is at hand, and did not sign it"),
     "chain-too-long": (_F, "more issuers than any honest chain has"),
     "certificate-unreadable": (_F, "a certificate of the chain cannot be read"),
     "root-unknown": (_D, "the chain ends in a root that is not in Microsoft's trust list"),
@@ -78,6 +79,7 @@ FLAGS: dict[str, tuple[Severity, str]] = {
     "timestamp-weak-digest-md5": (_D, "the timestamp uses MD5"),
     "timestamp-weak-digest-sha1": (_N, "the timestamp uses SHA-1"),
     "timestamp-chain-incomplete": (_D, "an issuer above the timestamp authority is not embedded"),
+    "timestamp-certificate-forged": (_F, "the issuer that the authority's certificate names did not sign it"),
     "timestamp-chain-too-long": (_F, "more issuers above the timestamp authority than honest chains have"),
     "timestamp-certificate-unreadable": (_F, "a certificate above the timestamp cannot be read"),
     "timestamp-root-unknown": (_D, "the timestamp authority's root is not in Microsoft's trust list"),

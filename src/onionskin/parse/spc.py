@@ -21,14 +21,13 @@ from onionskin.errors import DamagedError
 from onionskin.model import Span
 from onionskin.parse import cms, der
 from onionskin.parse.certificates import CODE_SIGNING, Outline, common_name, read_certificate
-from onionskin.parse.chain import NO_CHAIN, Chain, Pool, build
+from onionskin.parse.chain import LARGE_CERTIFICATE, NO_CHAIN, Chain, Pool, build
 from onionskin.parse.public_key import DIGESTS, HASHES
 from onionskin.parse.signature_flags import binds, status_of
 from onionskin.parse.timestamp import COUNTER_SIGNATURE, TOKEN, Timestamp, read_timestamps
 
 MAX_NESTED, MAX_NESTED_DEPTH = 4, 1
-# Honest ones, measured: certificates up to 2,000 bytes, attribute certificates up to 900.
-LARGE_CERTIFICATE = 4_096
+# Honest attribute certificates, measured: up to 900 bytes.
 LARGE_ATTRIBUTE = 1_024
 LARGE_ATTRIBUTE_CERTIFICATE = 2_048
 

@@ -83,9 +83,9 @@ def issuer(certificate: Certificate) -> Root | None:
     return None
 
 
-def is_trusted_name(subject: bytes) -> bool:
-    """Say whether a trusted root has this name."""
-    return subject in _index()
+def named(subject: bytes) -> list[Certificate]:
+    """Return the trusted roots of this name."""
+    return [root.certificate for root in _index().get(subject, ())]
 
 
 @cache

@@ -28,7 +28,7 @@ _FLAGS = frozenset(
         "signature-wrong", "signer-missing", "several-signers", "signed-attributes-missing",
         "message-digest-missing", "message-digest-mismatch", "duplicate-signed-attribute",
         "content-type-wrong", "content-type-attribute-wrong", "algorithm-mismatch",
-        "root-impersonated",
+        "root-impersonated", "certificate-forged",
     }
 )  # fmt: skip
 
