@@ -195,17 +195,15 @@ def _mark(path: _Path, pool: Pool) -> None:
     leads_nowhere = path.root is None and "root-unknown" not in path.end
     vouched = path.places[:-1] if leads_nowhere and len(path.places) > 1 else path.places
     pool.used.add(path.places[0].offset)
-    for place in vouched[1:]:
-        if path.root is not None or place.length <= LARGE_CERTIFICATE:
-            pool.used.add(place.offset)
     held = {read_certificate(place.node.raw).der for place in vouched}
     if path.root is not None:
         held.add(path.certificates[-1].der)
     keys = {each.key for each in path.certificates[1:]}
     for name in {each.subject for each in path.certificates}:
         for place, twin in _read(pool.named(name)):
-            is_twin = twin.key in keys and _is_genuine(twin, path.certificates)
-            if is_twin or (twin.der in held and place.length <= LARGE_CERTIFICATE):
+            if path.root is None and place.length > LARGE_CERTIFICATE:
+                continue
+            if twin.der in held or (twin.key in keys and _is_genuine(twin, path.certificates)):
                 pool.used.add(place.offset)
 
 
