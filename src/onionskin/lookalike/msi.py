@@ -162,19 +162,19 @@ def sign_msi(
     `behind` stands behind the PKCS#7 in its stream.
     """
     plan = plan or Plan(signer, at)
-    with _opened(data) as compound:
+    with opened(data) as compound:
         layout = compound.header.version
         streams = {each.name: compound.open(each).read(0, each.size) for each in compound.streams}
         if extended:
             streams["\x05MsiDigitalSignatureEx"] = extended_digest(_root(compound), plan.digest)
-    with _opened(build_cfb(streams, clsid=CLASS_ID, version=layout)) as compound:
+    with opened(build_cfb(streams, clsid=CLASS_ID, version=layout)) as compound:
         blob = sign_digest(msi_digest(_root(compound), plan.digest), SIP_INFO, plan)
     streams["\x05DigitalSignature"] = blob + behind
     return build_cfb(streams, clsid=CLASS_ID, version=layout)
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Compound]:
+def opened(data: bytes) -> Iterator[Compound]:
     """Give bytes as a compound file, for as long as it is open."""
     with tempfile.TemporaryFile() as file:
         file.write(data)

@@ -47,13 +47,17 @@ class Folder(Value, frozen=True):
 
 
 class Member(Value, frozen=True):
-    """One CFFILE: where its plain bytes stand in its folder. `folder` is None where it is in another cabinet too."""
+    """One CFFILE: where its plain bytes stand in its folder, and where its row stands in the cabinet.
+
+    `folder` is None where the file is in another cabinet, too.
+    """
 
     name: str
     size: int
     offset: int
     folder: int | None
     attributes: int
+    row: int = 0
 
     @property
     def end(self) -> int:
@@ -222,7 +226,9 @@ def _read_members(cabinet: Cabinet, at: int, count: int) -> None:
         inside = folder if folder < len(cabinet.folders) else None
         if inside is None:
             _elsewhere(cabinet, _name(name, attributes), folder)
-        cabinet.members.append(Member(_name(name, attributes), size, offset, inside, attributes))
+        cabinet.members.append(
+            Member(_name(name, attributes), size, offset, inside, attributes, at)
+        )
         at += 17 + len(name)
     cabinet.regions.append(Region("file table", start, at - start))
 

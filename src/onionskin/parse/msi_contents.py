@@ -91,6 +91,7 @@ class MsiContents:
         contents = CabinetContents(cabinet)
         for piece in contents.pieces():
             if piece.member is None:
+                self._contradict("unlisted-file", f"{name}/{piece.name}", "no file of the cabinet")
                 yield Piece(f"{name}/{piece.name}", piece.size, chunks=piece.chunks)
             else:
                 yield self._file(name, piece.member, piece.chunks)

@@ -1,0 +1,42 @@
+"""Microsoft cabinets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Fact, Problem, Region
+from onionskin.parse.archive import Members
+from onionskin.parse.cab import read_cabinet
+from onionskin.parse.cab_contents import CabinetContents
+from onionskin.plugins.contracts import Child
+from onionskin.plugins.view import View
+
+META = {
+    "title": "Microsoft cabinet",
+    "kind": "container",
+    "suffixes": [".cab"],
+    "match": [[0, b"MSCF"]],
+    "refines": None,
+    "misses": [
+        "LZX and Quantum folders are named and not decoded",
+        "files that continue in another cabinet of a set are named and not joined",
+        "a cabinet's own Authenticode signature is located and not verified",
+    ],
+    "references": [
+        "Microsoft, [MS-CAB] Cabinet File Format",
+        "Microsoft, [MS-MCI] Microsoft ZIP (MSZIP) Compression and Decompression Data Structure",
+    ],
+}
+
+
+def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
+    """Yield every file of the cabinet, then who owns its bytes."""
+    contents = CabinetContents(read_cabinet(view))
+    yield Fact.of(contents.fact)
+    names = Members()
+    for each in contents.cabinet.members:
+        yield from names.named(each.name, each.row, 17 + len(each.name))
+    for piece in contents.pieces():
+        yield Child(piece.name, chunks=piece.chunks, declared=piece.size)
+    yield from contents.regions()
+    yield from contents.problems()

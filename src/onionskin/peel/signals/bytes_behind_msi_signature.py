@@ -1,0 +1,42 @@
+"""Bytes behind the PKCS#7 in an installer package's signature stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Evidence, Layer, Span
+from onionskin.parse.cfb_map import Unowned
+from onionskin.plugins.contracts import Hit
+from onionskin.plugins.view import View
+
+META = {
+    "title": "Bytes behind the signature of an installer package",
+    "alias": "H1",
+    "family": "edited-after-signing",
+    "lane": "invariant",
+    "level": "suspicious",
+    "technique": "T1553.002",
+    "formats": ["msi"],
+    "misses": "bytes inside the PKCS#7 that no signature covers, which other signals look for",
+    "references": [
+        "CVE-2013-3900 is the same fault in programs; the signature's own stream is never digested",
+    ],
+    "benign": "none known: the stream is written together with the signature, and ends with it",
+}
+
+
+def artifact(layer: Layer, view: View) -> Iterator[Hit]:
+    """Yield one hit for what stands behind the PKCS#7, if it is not all zero."""
+    places = [each for each in layer.all(Unowned) if each.place == "behind-signature"]
+    if places:
+        total = sum(each.length for each in places)
+        yield Hit(
+            f"{total:,} bytes at {places[0].offset:#x} stand behind the PKCS#7, where the signature does not look",
+            tuple(_evidence(view, each) for each in places[:20]),
+        )
+
+
+def _evidence(view: View, each: Unowned) -> Evidence:
+    gap = view.gap(Span(each.offset, each.length))
+    note = f"behind the PKCS#7: entropy {gap.entropy:.2f} bits a byte, begins {gap.head}"
+    return Evidence(note, None, each.offset, each.length)

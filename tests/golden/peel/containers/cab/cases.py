@@ -1,0 +1,75 @@
+"""Cabinets: stored, MSZIP, hostile, of a method that is not opened, and cut short."""
+
+from __future__ import annotations
+
+import random
+import struct
+from pathlib import Path
+
+from onionskin.lookalike.cab import STORED, build_cab
+
+FILES = {
+    "app.exe": random.Random(7).randbytes(40_000),
+    "docs\\readme.txt": b"an honest text\n" * 3000,
+    "empty.txt": b"",
+}
+
+
+def _written(folder: Path, data: bytes) -> Path:
+    path = folder / "release.cab"
+    path.write_bytes(data)
+    return path
+
+
+def good(folder: Path) -> Path:
+    return _written(folder, build_cab(FILES))
+
+
+def good_stored_in_two_folders(folder: Path) -> Path:
+    return _written(folder, build_cab(FILES, method=STORED, folders=2))
+
+
+def good_room_for_a_signature(folder: Path) -> Path:
+    return _written(folder, build_cab(FILES, reserve=bytes(6144)))
+
+
+def bad_hostile_names(folder: Path) -> Path:
+    names = [
+        "..\\..\\escape.dll",
+        "/etc/escape",
+        "<script>.js",
+        "right\u202eleft.exe",
+        "\x1b[31m.txt",
+    ]
+    return _written(folder, build_cab(dict.fromkeys(names, b"filler")))
+
+
+def bad_bytes_of_no_file(folder: Path) -> Path:
+    return _written(folder, build_cab(FILES, padding={0: b"INERT FILLER " * 40}))
+
+
+def bad_files_over_each_other(folder: Path) -> Path:
+    data = bytearray(build_cab(FILES))
+    second = data.index(b"docs") - 16
+    struct.pack_into("<II", data, second, 40_000, 100)
+    return _written(folder, bytes(data))
+
+
+def bad_wrong_checksum(folder: Path) -> Path:
+    data = bytearray(build_cab(FILES, method=STORED))
+    data[-1] ^= 0x20
+    return _written(folder, bytes(data))
+
+
+def bad_tail(folder: Path) -> Path:
+    return _written(folder, build_cab(FILES) + b"INERT FILLER " * 10)
+
+
+def damaged(folder: Path) -> Path:
+    return _written(folder, build_cab(FILES)[:30_000])
+
+
+def damaged_method_that_is_not_opened(folder: Path) -> Path:
+    data = bytearray(build_cab(FILES, method=STORED))
+    struct.pack_into("<H", data, 36 + 6, 0x1503)  # LZX with a window of 2 MiB
+    return _written(folder, bytes(data))

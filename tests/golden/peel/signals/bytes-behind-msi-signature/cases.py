@@ -1,0 +1,34 @@
+"""A signed package; inert bytes and zeros behind its PKCS#7; a signature that is no PKCS#7."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from onionskin.lookalike.msi import Contents, build_msi, sign_msi
+
+FILES = {"Example Phone/phone.exe": random.Random(7).randbytes(20_000)}
+
+
+def _written(folder: Path, data: bytes) -> Path:
+    path = folder / "phone.msi"
+    path.write_bytes(data)
+    return path
+
+
+def good(folder: Path) -> Path:
+    return _written(folder, sign_msi(build_msi(FILES)))
+
+
+def good_zeros(folder: Path) -> Path:
+    return _written(folder, sign_msi(build_msi(FILES), behind=bytes(7)))
+
+
+def bad(folder: Path) -> Path:
+    filler = random.Random(8).randbytes(30_000)
+    return _written(folder, sign_msi(build_msi(FILES), behind=filler))
+
+
+def damaged(folder: Path) -> Path:
+    broken = Contents(streams={"\x05DigitalSignature": b"\x30\x82INERT"})
+    return _written(folder, build_msi(FILES, contents=broken))
