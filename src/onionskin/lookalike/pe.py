@@ -200,7 +200,8 @@ def _headers(
     headers_size: int,
 ) -> bytes:
     plus = recipe.is_pe32_plus
-    dos = struct.pack("<2s58xI", b"MZ", 128) + _STUB
+    dos = struct.pack("<2s13H32xI", b"MZ", 0x90, 3, 0, 4, 0, 0xFFFF, 0, 0xB8, 0, 0, 0, 0x40, 0, 128)
+    dos += _STUB
     file_header = struct.pack(
         "<4sHHIIIHH",
         b"PE\0\0",

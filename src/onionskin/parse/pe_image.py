@@ -11,6 +11,7 @@ import math
 import struct
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from onionskin.model import Problem, Value
 from onionskin.parse.pe import EXECUTE, WRITE, Addresses, PeLayout
@@ -18,6 +19,7 @@ from onionskin.plugins.view import View
 
 MAX_LIBRARIES = 1024
 MAX_FUNCTIONS = 32_768
+MAX_TEXT = 4 << 20
 MAX_EXPORTS = 65_536
 KEPT_EXPORTS = 4096
 MAX_DEBUG = 64
@@ -88,16 +90,29 @@ class PeImage(Value, frozen=True):
     compilers: tuple[tuple[int, int, int], ...] = ()
 
 
+@dataclass
+class _Room:
+    """What is left of the limits on all imports of one file: names, and characters of them."""
+
+    functions: int = MAX_FUNCTIONS
+    text: int = MAX_TEXT
+
+    @property
+    def is_full(self) -> bool:
+        return self.functions <= 0 or self.text <= 0
+
+
 def parse_image(view: View, layout: PeLayout, problems: list[Problem]) -> PeImage:
     """Return the image of a PE file; what could not be read is appended to `problems`."""
     addresses = Addresses(layout)
-    room = [MAX_FUNCTIONS]
+    room = _Room()
     imports = [
         *_imports(view, layout, addresses, room),
         *_delayed(view, layout, addresses, room),
     ]
-    if not room[0]:
-        problems.append(Problem("limit:imports", f"only {MAX_FUNCTIONS} imports were read"))
+    if room.is_full:
+        detail = f"only the first {MAX_FUNCTIONS - room.functions} imports were read"
+        problems.append(Problem("limit:imports", detail))
     names, count, forwards, module = _exports(view, layout, addresses, problems)
     debug = tuple(_debug(view, layout, addresses))
     rich = rich_header(view, layout)
@@ -173,9 +188,7 @@ def rich_header(
 # --- imports --------------------------------------------------------------------------------------
 
 
-def _imports(
-    view: View, layout: PeLayout, addresses: Addresses, room: list[int]
-) -> Iterator[Import]:
+def _imports(view: View, layout: PeLayout, addresses: Addresses, room: _Room) -> Iterator[Import]:
     directory = layout.directory("import")
     if directory is None:
         return
@@ -190,9 +203,7 @@ def _imports(
         yield Import(addresses.text(view, name, 260), functions)
 
 
-def _delayed(
-    view: View, layout: PeLayout, addresses: Addresses, room: list[int]
-) -> Iterator[Import]:
+def _delayed(view: View, layout: PeLayout, addresses: Addresses, room: _Room) -> Iterator[Import]:
     directory = layout.directory("delay import")
     if directory is None:
         return
@@ -210,23 +221,24 @@ def _delayed(
 
 
 def _functions(
-    view: View, layout: PeLayout, addresses: Addresses, rva: int, room: list[int]
+    view: View, layout: PeLayout, addresses: Addresses, rva: int, room: _Room
 ) -> tuple[str, ...]:
-    """Return the names of one library's thunks. `room` is what is left of the whole file's limit."""
+    """Return the names of one library's thunks, as far as there is room."""
     width, word = (8, "Q") if layout.is_pe32_plus else (4, "I")
     ordinal = 1 << (8 * width - 1)
     found: list[str] = []
-    while room[0] > 0:
+    while not room.is_full:
         block = addresses.read(view, rva, 256 * width)
         block = block[: len(block) // width * width]
         for (thunk,) in struct.iter_unpack(f"<{word}", block):
-            if not thunk or room[0] <= 0:
+            if not thunk or room.is_full:
                 return tuple(found)
-            room[0] -= 1
             if thunk & ordinal:
                 found.append(f"#{thunk & 0xFFFF}")
             else:
                 found.append(addresses.text(view, (thunk & 0x7FFF_FFFF) + 2))
+            room.functions -= 1
+            room.text -= len(found[-1])
         if len(block) < 256 * width:
             break
         rva += len(block)

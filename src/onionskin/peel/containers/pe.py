@@ -55,11 +55,14 @@ _ENTRY_LIMIT = 512
 
 
 def fits(view: View) -> bool:
-    """Say whether there are NT headers, or a DOS header whose program was cut off."""
+    """Say whether this is a program: NT headers, or a DOS header that could lead to them.
+
+    A file cut short, and a program for DOS, are programs, too: they end as damaged.
+    """
     head = view.read(0, 64)
     if len(head) == 64:
         nt = struct.unpack_from("<I", head, 60)[0]
-        if view.read(nt, 4) == b"PE\0\0":
+        if 4 <= nt < 0x10000 or view.read(nt, 4) == b"PE\0\0":
             return True
     if len(head) < 28:
         return False
