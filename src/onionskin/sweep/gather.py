@@ -57,7 +57,8 @@ class Gatherer:
     def __init__(self, case: Case, pool: Pool) -> None:
         self._case = case
         self._pool = pool
-        self._known = [table.source for table in case.all(TableFile)]
+        self._known = sorted({table.source for table in case.all(TableFile)})
+        self._begun: set[str] = set()
         self.result = Gathered()
 
     def run(self, sources: Sequence[Path], host: str) -> Gathered:
@@ -83,11 +84,16 @@ class Gatherer:
         try:
             descriptor = stack.enter_context(opened(path))
             size = os.fstat(descriptor).st_size
-            source = self._identity(path.name, descriptor, size)
-            outs = {name: _unnamed(stack) for name in EVENT_TABLES}
+            digest = sha256(descriptor, size)
+            if digest in self._begun:
+                stack.close()
+                return
+            self._begun.add(digest)
+            source, name = self._identity(path.name, descriptor, size, digest)
+            outs = {table: _unnamed(stack) for table in EVENT_TABLES}
             pending = _Pending(stack, path.name, source, outs)
             job = Job(
-                "onionskin.sweep.inside:take", msgspec.msgpack.encode(Intake(path.name)),
+                "onionskin.sweep.inside:take", msgspec.msgpack.encode(Intake(name)),
                 (descriptor, *outs.values()), path.name, _SECONDS + size / _SLOWEST, pending,
             )  # fmt: skip
             self._pool.submit(job)
@@ -95,20 +101,19 @@ class Gatherer:
             stack.close()
             raise
 
-    def _identity(self, name: str, descriptor: int, size: int) -> str:
-        """Return what the source is known by, in this case: see the module's text."""
-        digest = sha256(descriptor, size)
+    def _identity(self, name: str, descriptor: int, size: int, digest: str) -> tuple[str, str]:
+        """Return what this case knows the source by, and its name there: see the module's text."""
         name = name.encode("utf-8", "backslashreplace").decode()
         for known in self._known:
             found = _IDENTITY.fullmatch(known)
             if found is None:
                 continue
             if found[2] == digest:
-                return known
+                return known, found[1]
             shorter = int(found[3])
             if found[1] == name and shorter < size and sha256(descriptor, shorter) == found[2]:
-                return known
-        return f"{name} sha256:{digest} size:{size}"
+                return known, name
+        return f"{name} sha256:{digest} size:{size}", name
 
     def _drain(self, leave: int) -> None:
         """Take replies until at most `leave` jobs are on their way."""

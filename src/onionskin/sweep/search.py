@@ -18,6 +18,7 @@ from onionskin.plugins.scan import plugins
 from onionskin.sweep.wire import Hunt, Hunted, Indicator
 
 _SECONDS, _SLOWEST = 120.0, 2 << 20
+_SMALL = 32 << 20  # bytes of tables for which a second worker costs more than it saves
 
 
 @dataclass
@@ -39,7 +40,7 @@ def search(case: Case, indicators: Iterable[Indicator], *, isolation: str) -> Se
     ordered = tuple(sorted(indicators, key=lambda each: (each.kind, each.value)))
     result = Searched()
     with (
-        Pool(workers=2, isolation=isolation, readable=(case.tables_dir,)) as pool,
+        Pool(1 if size < _SMALL else 2, isolation, (case.tables_dir,)) as pool,
         tempfile.TemporaryFile(prefix="onionskin-") as file,
     ):
         file.write(msgspec.msgpack.encode(ordered))
