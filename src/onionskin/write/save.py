@@ -11,11 +11,12 @@ from pathlib import Path
 from onionskin.errors import InputError
 from onionskin.plugins.contracts import Report
 from onionskin.plugins.scan import plugin
+from onionskin.write.document import Document
 from onionskin.write.outlines import outline_of, verb_of
 
 
-def rendered(report: Report, form: str) -> bytes:
-    """Return a report in a format, as bytes.
+def rendered(report: Report, form: str, document: Document | None = None) -> bytes:
+    """Return a report in a format, as bytes; `document` replaces the report's own outline.
 
     Raises:
         PluginError: no writer has that id.
@@ -29,7 +30,7 @@ def rendered(report: Report, form: str) -> bytes:
             hint=f"it is for {', '.join(verbs)}",
         )
     out = BytesIO()
-    writer.load().write(report, outline_of(report), out)
+    writer.load().write(report, document or outline_of(report), out)
     return out.getvalue()
 
 
