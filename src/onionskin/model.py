@@ -464,12 +464,16 @@ class Finding(Value, frozen=True):
 
 
 class Verdict(Value, frozen=True):
-    """The judgement on one release: the level, the rule that fired and the families it used."""
+    """The judgement on one release: the level, the rule that fired, the findings it stands on.
+
+    `says` is the rule in words, `rival` the innocent reading of the first finding.
+    """
 
     level: Level
     rule: str
     because: tuple[str, ...] = ()
     rival: str = ""
+    says: str = ""
 
 
 class Judgement(Value, frozen=True):

@@ -19,7 +19,6 @@ from onionskin.flows.sweep import sweep
 from onionskin.flows.trace import trace
 from onionskin.jail.pool import Pool
 from onionskin.model import Claim, Decision, Exposure, Finding, Run, identify
-from onionskin.peel.tampered import tampered
 from onionskin.write.reports import (
     ActReport,
     PeelReport,
@@ -60,16 +59,8 @@ def act(inputs: Inputs, *, case: Case, isolation: str = "auto") -> ActReport:
                 by_product=True,
             )
         )
-        _remember(case, peeled, pool.isolation)
         swept = sweep((*inputs.inventory, *inputs.logs), case=case, pool=pool)
     return _report(case, papers, peeled, swept, trace(case, isolation=isolation))
-
-
-def _remember(case: Case, peeled: Sequence[PeelReport], isolation: str) -> None:
-    claims = [claim for report in peeled for claim in tampered(report)]
-    if claims:
-        ident = identify("run", "tampered", *(each.id for each in claims))
-        case.commit(Run(ident, "peel", __version__, isolation), claims)
 
 
 def _report(
@@ -103,11 +94,10 @@ def _not_seen(
     peeled: Sequence[PeelReport], papers: Sequence[ReadReport], swept: SweepReport
 ) -> tuple[str, ...]:
     """Return everything that could not be looked at, a line each (law 4)."""
-    lines = [f"{each.host}: no logs" for each in swept.hosts if each.state == "no-data"]
+    lines = [each.detail for each in swept.problems if each.reason != "not-hunted"]
     lines += [each.detail for each in swept.not_evaluable]
     lines += [f"{each.subject.name}: {reason}" for each in peeled for reason in each.reasons]
     lines += [f"{each.document.name}: {p.detail}" for each in papers for p in each.problems]
-    lines += [each.detail for each in swept.problems]
     return tuple(dict.fromkeys(lines))
 
 

@@ -14,7 +14,7 @@ from onionskin.case.folder import Case
 from onionskin.flows.act import Inputs, act
 from onionskin.lookalike.story import Story, write_story
 from onionskin.model import Certainty, Level, Stage
-from onionskin.write.document import Document, Line
+from onionskin.write.document import Document, Heading, Line
 from onionskin.write.outlines import outline_of
 from onionskin.write.reports import ActReport
 from onionskin.write.writers.text import render
@@ -151,6 +151,7 @@ def _document(report: ActReport, missing: tuple[str, ...]) -> Document:
         (
             Line(LEAD.format(isolation), "quiet"),
             *outline_of(report).blocks,
+            Heading("Result", 2),
             Line(HONEST, "quiet"),
             *(Line(each, "bad", "MISSING") for each in missing),
             Line(count, "bad" if missing else "good"),

@@ -30,7 +30,7 @@ from onionskin.weigh.verdict import judge
 from onionskin.write.reports import PeelReport, Subject
 
 
-def peel(
+def peel(  # noqa: PLR0913 - keyword-only, an option each
     paths: Sequence[Path],
     *,
     pool: Pool,

@@ -58,7 +58,7 @@ def _is_sighting(finding: Finding) -> bool:
 
 def _trace(finding: Finding, sources: dict[str, TableFile]) -> Trace:
     tables = {evidence.table for evidence in finding.evidence if evidence.table}
-    # One table file is one collector's; what several files of one kind tell is one kind of trace.
+    # A source is one collector: two tables of one log are one.
     collectors = sorted({sources[each].source if each in sources else each for each in tables})
     return Trace(finding.summary, collectors[0], finding.family, finding.stage, finding.evidence)
 
@@ -81,17 +81,28 @@ def _exposure(
         for each in installs
         if words.uses(each)
     )
+    head = _head(traces)
     return Exposure(
         id=ident,
         subject=Entity("host", host),
         certainty=certainty,
         stage=weighed.stage,
-        reasons=reasons,
+        reasons=(head, *reasons) if head else reasons,
         raises=weighed.raises,
         clears=weighed.clears,
         evidence=tuple(dict.fromkeys([*_places(traces), *rows])),
         data="" if seen else "no data",
     )
+
+
+def _head(traces: Sequence[Trace]) -> str:
+    """Return all traces in one line: each kind of sighting, how many things, from which records."""
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for trace in traces:
+        kinds[trace.thing].add(trace.text)
+    records = sorted({trace.collector for trace in traces})
+    told = ", ".join(f"{kind} ({len(texts)})" for kind, texts in sorted(kinds.items()))
+    return f"{told}, by {' and '.join(records)}" if traces else ""
 
 
 def _standing(installs: Sequence[Install], words: Words, *, seen: bool) -> Standing:

@@ -57,7 +57,7 @@ def judge(findings: Sequence[Finding]) -> Verdict:
             if len(families) == len(chosen) and _linked(rule, chosen):
                 because = tuple(finding.id for finding in chosen)
                 rival = next((finding.benign for finding in chosen), "")
-                return Verdict(rule.verdict, rule.id, because, rival)
+                return Verdict(rule.verdict, rule.id, because, rival, rule.says)
     raise AssertionError("the last rule of verdict.toml needs nothing")
 
 

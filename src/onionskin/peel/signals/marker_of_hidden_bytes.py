@@ -55,7 +55,7 @@ def _hidden(tree: Tree) -> Iterator[tuple[Layer, int, bytes]]:
 
 def _hit(layer: Layer, offset: int, marker: bytes, reader: Layer, at: int) -> Hit:
     return Hit(
-        f"carries the marker {marker.hex(' ')} with which the hidden bytes of {base_name(layer)} begin",
+        f"holds {marker.hex(' ')}, with which the hidden bytes of {base_name(layer)} begin",
         (
             Evidence("the marker in the reader", reader.artifact.id, at, MARKER),
             Evidence("the hidden bytes", layer.artifact.id, offset, MARKER),

@@ -42,9 +42,9 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
 
 
 def _hit(layer: Layer, reader: Layer, names: FileNames) -> Hit:
-    calls = ", ".join(names.calls[:4])
+    calls = " and ".join(names.calls[:2])
     return Hit(
-        f"changed, and now names {base_name(layer)}, which holds hidden bytes, and calls {calls}",
+        f"changed; it now names {base_name(layer)}, which holds hidden bytes, and calls {calls}",
         (
             Evidence("the program that changed", reader.artifact.id, 0, reader.artifact.size),
             Evidence("the file with hidden bytes", layer.artifact.id, 0, layer.artifact.size),

@@ -35,6 +35,7 @@ def outline(report: PeelReport) -> Document:
 
 def _blocks(report: PeelReport, name: str) -> Iterator[Block]:
     yield Line(verdict_line(report, name), TONE[report.verdict.level])
+    yield Line(f"{report.verdict.says} [{report.verdict.rule}]", "quiet", "because")
     yield from why(report)
     if report.verdict.rival:
         yield Line(plain(report.verdict.rival), "quiet", "innocent if")
@@ -50,8 +51,7 @@ def verdict_line(report: PeelReport, name: str) -> str:
     """Return the one plain verdict line."""
     whole = "complete" if report.complete else "INCOMPLETE"
     against = f", against {plain(report.against.name)}" if report.against else ""
-    says = f"{name}{against}: {report.verdict.level.value.upper()}, {whole}"
-    return f"{says} (rule {report.verdict.rule})"
+    return f"{name}{against}: {report.verdict.level.value.upper()}, {whole}"
 
 
 def why(report: PeelReport) -> Iterator[Line]:
@@ -63,7 +63,10 @@ def why(report: PeelReport) -> Iterator[Line]:
     )
     for number, each in enumerate(ranked):
         where = names.get(each.subject, each.subject)
-        text = f"{where}: {plain(each.summary)} [{each.signal}]"
+        # The place is said already; a summary that begins with the file's own name says it again.
+        own = where.rpartition(" > ")[2].replace("\\", "/").rpartition("/")[2]
+        summary = plain(each.summary).removeprefix(f"{own} ")
+        text = f"{where}: {summary} [{each.signal}]"
         yield Line(text, TONE[each.level], each.level.value, detail=number >= SCREEN)
         yield from _evidence(each, names)
     if len(ranked) > SCREEN:

@@ -55,8 +55,9 @@ def exposure_lines(exposures: Sequence[Exposure]) -> Iterator[Block]:
         exposures, key=lambda each: (ORDER.index(each.certainty), each.subject.name)
     ):
         stage = f", {each.stage.value.replace('_', ' ')}" if each.stage else ""
-        reason = plain(each.reasons[0]) if each.reasons else "nothing found, logs were given"
-        text = f"{each.certainty.value.upper()}{stage}: {reason}"
+        reason = f": {plain(each.reasons[0])}" if each.reasons else ""
+        lead = _lead(each)
+        text = f"{lead}{each.certainty.value.upper()}{stage}{reason}"
         yield Line(text, TONE.get(each.certainty, "plain"), plain(each.subject.name, 40))
         for label, several in (
             ("because", each.reasons[1:]),
@@ -65,6 +66,13 @@ def exposure_lines(exposures: Sequence[Exposure]) -> Iterator[Block]:
         ):
             for text in several:
                 yield Line(plain(text), "quiet", label, indent=1, detail=True)
+
+
+def _lead(each: Exposure) -> str:
+    """Say first what a tired reader must not overlook: no data, or nothing found in the logs."""
+    if each.data:
+        return "NO DATA; "
+    return "" if each.certainty in TONE and each.stage else "nothing found in its logs; "
 
 
 def path_lines(path: Sequence[Hop]) -> Iterator[Line]:
