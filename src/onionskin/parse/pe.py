@@ -212,6 +212,10 @@ def parse_layout(view: View) -> PeLayout:
     ends = [min(each.end, view.size) for each in sections if each.size and each.offset < view.size]
     headers_end = min(table + 40 * count, view.size)
     certificates = raw_certificates or (0, 0)
+    section_end = max([headers_end, *ends])
+    if certificates[1] and 0 < certificates[0] < section_end:
+        detail = f"the certificate table at {certificates[0]:#x} stands inside the image"
+        problems.append(_contradiction(detail))
     return PeLayout(
         size=view.size,
         nt_offset=nt,
@@ -238,7 +242,7 @@ def parse_layout(view: View) -> PeLayout:
         certificate_directory_offset=None if raw_certificates is None else optional + fixed + 32,
         certificate_table=certificates,
         certificate_entries=tuple(_entries(view, certificates, problems)),
-        section_end=max([headers_end, *ends]),
+        section_end=section_end,
         sections=sections,
         directories=directories,
         problems=tuple(problems),

@@ -16,7 +16,6 @@ from onionskin.parse.pe import Addresses, PeLayout
 from onionskin.plugins.view import View
 
 MAX_NODES = 8192
-MAX_ICON = 16 << 20
 RT_ICON, RT_GROUP_ICON, RT_VERSION, RT_MANIFEST = "3", "14", "16", "24"
 
 _WANTED = (
@@ -62,7 +61,6 @@ class _Walk:
     view: View
     addresses: Addresses
     root: int
-    size: int
     problems: list[Problem]
     left: int = MAX_NODES
     seen: set[int] = field(default_factory=set)
@@ -131,7 +129,7 @@ def parse_leaves(view: View, layout: PeLayout, problems: list[Problem]) -> tuple
     if directory is None:
         return ()
     own: list[Problem] = []
-    walk = _Walk(view, Addresses(layout), directory.rva, directory.size, own)
+    walk = _Walk(view, Addresses(layout), directory.rva, own)
     leaves = tuple(walk.table(0, ()))
     problems.extend(own)
     return leaves
@@ -145,24 +143,25 @@ def icon_groups(
 ) -> Iterator[tuple[str, tuple[Leaf, ...], bytes]]:
     """Yield (name, images, header) of each icon group: header and images are an ICO file.
 
-    Icons of no group come as files of one image each. The sizes in the header are
-    those of the resources, so that bytes behind an image stay with it.
+    Images that no group uses come as files of one image each. The sizes in the header
+    are those of the resources, so that bytes behind an image stay with it.
     """
-    icons = {each.name: each for each in leaves if each.type == RT_ICON}
-    grouped: set[str] = set()
+    icons: dict[str, Leaf] = {}
+    for leaf in leaves:
+        if leaf.type == RT_ICON:
+            icons.setdefault(leaf.name, leaf)
+    grouped: set[Leaf] = set()
     for group in (each for each in leaves if each.type == RT_GROUP_ICON):
         rows = list(_group_rows(view.read(group.offset, min(group.length, 6 + 14 * 256))))
         known = [(row, icons[number]) for row, number in rows if number in icons]
-        grouped.update(number for _, number in rows)
         if known:
             images = tuple(image for _, image in known)
+            grouped.update(images)
             yield f"icon {group.name}.ico", images, _ico_header([row for row, _ in known], images)
-    for number in sorted(set(icons) - grouped):
-        yield (
-            f"icon {number} alone.ico",
-            (icons[number],),
-            _ico_header([bytes(8)], (icons[number],)),
-        )
+    for leaf in leaves:
+        if leaf.type == RT_ICON and leaf not in grouped:
+            name = f"icon {leaf.name} of language {leaf.language}.ico"
+            yield name, (leaf,), _ico_header([bytes(8)], (leaf,))
 
 
 def _group_rows(data: bytes) -> Iterator[tuple[bytes, str]]:

@@ -31,6 +31,7 @@ KNOWN: tuple[tuple[int, bytes, str], ...] = (
     (8, b"\xef\xbe\xad\xdeNullsoftInst", "NSIS installer data"),
     (4, b"\xef\xbe\xad\xdeNullsoftInst", "NSIS installer data"),
     (32769, b"CD001", "ISO 9660 image"),
+    (-88, b"MEI\x0c\x0b\x0a\x0b\x0e", "PyInstaller archive"),
     (-512, b"koly\0\0\0\x04", "Apple disk image (DMG)"),
 )
 

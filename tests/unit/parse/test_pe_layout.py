@@ -199,7 +199,7 @@ def test_an_icon_of_no_group_is_not_lost() -> None:
     view = view_of(data)
     leaves = tuple(each for each in parse_leaves(view, layout_of(data), []) if each.type == "3")
     ((name, images, _),) = icon_groups(view, leaves)
-    assert (name, images) == ("icon 1 alone.ico", leaves)
+    assert (name, images) == ("icon 1 of language 1033.ico", leaves)
 
 
 def test_a_resource_tree_that_contains_itself_ends() -> None:

@@ -15,6 +15,10 @@ from onionskin.parse.authenticode_facts import Authenticode
 from onionskin.parse.pe import PeLayout, parse_layout
 from onionskin.parse.pe_image import PeImage, measure_sections, parse_image
 from onionskin.parse.pe_resources import (
+    RT_GROUP_ICON,
+    RT_ICON,
+    RT_MANIFEST,
+    RT_VERSION,
     Leaf,
     icon_groups,
     manifest,
@@ -51,7 +55,7 @@ _PAYLOADS = (
     b"MZ", b"PK\3\4", b"MSCF", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b\x08",
     b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"BZh", b"\x89PNG\r\n\x1a\n",
 )  # fmt: skip
-_ENTRY_LIMIT = 512
+_MEMBERS = 512
 
 
 def fits(view: View) -> bool:
@@ -94,9 +98,12 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
             facts.append(_authenticode(each))
     yield from ledger.certificate_regions(view, layout, facts)
     yield from _overlay(view, layout, image, signatures)
-    yield from _resources(view, layout, problems)
+    leaves = parse_leaves(view, layout, problems)
+    yield from _words(view, leaves)
     yield Fact.of(file_names(view, problems))
     yield from problems
+    # Members come last: a limit that they reach ends the artifact, not what was said of it.
+    yield from _members(view, leaves)
 
 
 def _authenticode(fact: Fact) -> Authenticode:
@@ -147,10 +154,8 @@ def _payload(view: View) -> int | None:
 # --- resources ------------------------------------------------------------------------------------
 
 
-def _resources(
-    view: View, layout: PeLayout, problems: list[Problem]
-) -> Iterator[Fact | Child | Problem]:
-    leaves = parse_leaves(view, layout, problems)
+def _words(view: View, leaves: tuple[Leaf, ...]) -> Iterator[Fact]:
+    """Yield what the version resource and the manifest say."""
     version = version_strings(view, leaves)
     if version is not None:
         yield Fact.of(version)
@@ -160,10 +165,13 @@ def _resources(
     text = manifest(view, leaves)
     if text is not None:
         yield Fact.of(text)
+
+
+def _members(view: View, leaves: tuple[Leaf, ...]) -> Iterator[Child | Problem]:
     for index, child in enumerate(chain(_icons(view, leaves), _files(view, leaves))):
-        if index == _ENTRY_LIMIT:
-            detail = f"only {_ENTRY_LIMIT} icons and files among the resources were opened"
-            problems.append(Problem("limit:resources", detail))
+        if index == _MEMBERS:
+            detail = f"only {_MEMBERS} icons and files among the resources were opened"
+            yield Problem("limit:resources", detail)
             return
         yield child
 
@@ -183,7 +191,7 @@ def _joined(view: View, header: bytes, images: tuple[Leaf, ...]) -> Iterator[byt
 def _files(view: View, leaves: tuple[Leaf, ...]) -> Iterator[Child]:
     """Yield the resources that are files of their own by their first bytes."""
     for each in leaves:
-        if each.type in {"3", "14", "16", "24"} or each.length < 64:
+        if each.type in {RT_ICON, RT_GROUP_ICON, RT_VERSION, RT_MANIFEST} or each.length < 64:
             continue
         part = view.slice(each.offset, each.length)
         if part.read(0, 16).startswith(_PAYLOADS) or unopened(part):
