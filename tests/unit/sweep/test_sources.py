@@ -7,25 +7,46 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.swept import Sweeper, host, reasons, rows
+from tests.swept import Sweeper
 
-from onionskin.engine.duckdb import open_tables
-from onionskin.model import EVENT_TABLES
+from onionskin.model import EVENT_COLUMNS, EVENT_TABLES, Problem
+from onionskin.plugins.view import View
+from onionskin.sweep.inside import recognise, tally
 
 SYSMON = "Microsoft-Windows-Sysmon/Operational"
 NAME = "a.evil.example"
 
 
-def taken(sweeper: Sweeper, *sources: Path) -> dict[str, list[dict[str, Any]]]:
-    """Sweep, and return the rows of every table in order."""
-    sweeper.run(*sources)
-    with sweeper.case() as case:
-        tables = open_tables({name: case.tables(name) for name in EVENT_TABLES})
-        return {
-            name: found
-            for name in EVENT_TABLES
-            if (found := tables.sql(f"SELECT * FROM {name} ORDER BY source, line"))
-        }
+class Rows:
+    """A `Tables` that keeps what it is given, and what the source said."""
+
+    def __init__(self, *sources: Path) -> None:
+        self.tables: dict[str, list[dict[str, Any]]] = {}
+        said: list[Problem] = []
+        for path in sources:
+            with path.open("rb") as file:
+                view = View(file.fileno())
+                (plugin,) = recognise(view)
+                said += plugin.load().rows(view, self)
+        self.problems = {each.reason: each.detail for each in tally(said)}
+
+    def write(self, table: str, row: dict[str, Any]) -> None:
+        assert set(row) <= set(EVENT_COLUMNS) | set(EVENT_TABLES[table])
+        self.tables.setdefault(table, []).append(row)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {name: len(rows) for name, rows in self.tables.items()}
+
+    def only(self) -> dict[str, Any]:
+        ((row,),) = self.tables.values()
+        return row
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Sweeper:
+    """A place for files; nothing is swept there."""
+    return Sweeper(tmp_path, None)  # type: ignore[arg-type]
 
 
 # The shapes are those of Winlogbeat, of NXLog (OTRF/Security-Datasets), of evtx_dump (Sigma's
@@ -106,34 +127,32 @@ SHAPES: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_a_dns_query_is_the_same_row_whoever_ships_it(shape: str, sweeper: Sweeper) -> None:
-    ((row,),) = taken(sweeper, sweeper.file("x.jsonl", [SHAPES[shape]])).values()
+def test_a_dns_query_is_the_same_row_whoever_ships_it(shape: str, folder: Sweeper) -> None:
+    row = Rows(folder.file("x.jsonl", [SHAPES[shape]])).only()
     assert (row["host"], row["Image"], row["QueryName"]) == ("PC-1.corp.example", "C:\\x.exe", NAME)
     assert row["time"] == "2023-03-22T10:00:00.000000Z"
 
 
 @pytest.mark.parametrize("indent", [None, 2])
-def test_an_array_and_objects_over_many_lines_are_read(
-    indent: int | None, sweeper: Sweeper
-) -> None:
+def test_an_array_and_objects_over_many_lines_are_read(indent: int | None, folder: Sweeper) -> None:
     events = [SHAPES["sigma"], SHAPES["nxlog"]]
-    array = sweeper.file("array.json", json.dumps(events, indent=indent))
-    single = sweeper.file("single.json", json.dumps(SHAPES["evtx_dump"], indent=2))
-    assert len(taken(sweeper, array, single)["dns"]) == 3
+    array = folder.file("array.json", json.dumps(events, indent=indent))
+    single = folder.file("single.json", json.dumps(SHAPES["evtx_dump"], indent=2))
+    assert Rows(array, single).counts == {"dns": 3}
 
 
-def test_hashes_in_one_field_are_taken_apart(sweeper: Sweeper) -> None:
+def test_hashes_in_one_field_are_taken_apart(folder: Sweeper) -> None:
     event = {
         "EventID": 7, "Computer": "PC-1", "UtcTime": "2023-03-22 10:00:00", "Image": "C:\\x.exe",
         "ImageLoaded": "C:\\y.dll", "Signed": "true",
         "Hashes": f"SHA1={'A' * 40},MD5={'B' * 32},SHA256={'C' * 64},IMPHASH={'D' * 32}",
     }  # fmt: skip
-    (row,) = taken(sweeper, sweeper.file("x.jsonl", [event]))["image_load"]
+    row = Rows(folder.file("x.jsonl", [event])).only()
     assert (row["sha256"], row["sha1"], row["md5"]) == ("c" * 64, "a" * 40, "b" * 32)
     assert (row["ImageLoaded"], row["Signed"]) == ("C:\\y.dll", "true")
 
 
-def test_each_kind_of_event_finds_its_table(sweeper: Sweeper) -> None:
+def test_each_kind_of_event_finds_its_table(folder: Sweeper) -> None:
     common = {"Computer": "PC-1", "@timestamp": "2023-03-22T10:00:00Z"}
     events = [
         {"EventID": 1, "Image": "a", "CommandLine": "a b"},
@@ -149,75 +168,73 @@ def test_each_kind_of_event_finds_its_table(sweeper: Sweeper) -> None:
         {"Channel": "Microsoft-Windows-Windows Defender/Operational", "EventID": 1116, "Threat Name": "T"},
         {"QueryName": NAME, "Image": "a"},
     ]  # fmt: skip
-    report = sweeper.run(sweeper.file("x.jsonl", [common | event for event in events]))
-    assert rows(report) == {
+    report = Rows(folder.file("x.jsonl", [common | event for event in events]))
+    assert report.counts == {
         "process": 2, "connection": 2, "file_access": 2, "file": 2, "alert": 2, "install": 1, "dns": 1,
     }  # fmt: skip
     assert not report.problems
 
 
-def test_an_event_without_a_table_is_counted_and_named(sweeper: Sweeper) -> None:
+def test_an_event_without_a_table_is_counted_and_named(folder: Sweeper) -> None:
     events = [
         {"EventID": 10, "Computer": "PC-1", "Channel": SYSMON, "SourceImage": "a"},
         {"EventID": 3, "Computer": "PC-1", "Channel": "Microsoft-Windows-Other", "QueryName": "x"},
         {"EventID": 4663, "Computer": "PC-1", "ObjectType": "Key", "ObjectName": "\\REGISTRY"},
         SHAPES["sigma"],
     ]
-    report = sweeper.run(sweeper.file("x.jsonl", events))
-    assert rows(report) == {"dns": 1}
-    told = reasons(report)["no-table"]
+    report = Rows(folder.file("x.jsonl", events))
+    assert report.counts == {"dns": 1}
+    told = report.problems["no-table"]
     assert "line 1: event 10 of sysmon" in told
     assert "line 2: event 3 of other" in told
 
 
-def test_a_missing_host_or_time_is_said_and_the_row_is_kept(sweeper: Sweeper) -> None:
+def test_a_missing_host_or_time_is_said_and_the_row_is_kept(folder: Sweeper) -> None:
     events = [{"EventID": 22, "QueryName": "a.example"}, {"EventID": 22, "QueryName": "b.example", "Computer": "PC-1"}]  # fmt: skip
-    report = sweeper.run(sweeper.file("x.jsonl", events))
-    assert [each.host for each in report.hosts] == ["(no host)", "PC-1"]
-    assert reasons(report)["no-host"] == "x.jsonl: line 1: does not say which machine it is of"
-    assert reasons(report)["no-time"].startswith("x.jsonl: line 1: ")
+    report = Rows(folder.file("x.jsonl", events))
+    assert [row["host"] for row in report.tables["dns"]] == ["(no host)", "PC-1"]
+    assert report.problems["no-host"] == "line 1: does not say which machine it is of"
+    assert report.problems["no-time"].startswith("line 1: ")
 
 
-def test_an_ambiguous_time_is_kept_as_written_and_said(sweeper: Sweeper) -> None:
+def test_an_ambiguous_time_is_kept_as_written_and_said(folder: Sweeper) -> None:
     event = {"EventID": 22, "Computer": "PC-1", "time": "03/04/2023 10:00", "QueryName": "a"}
-    ((row,),) = taken(sweeper, sweeper.file("x.jsonl", [event])).values()
-    assert row["time"] == "03/04/2023 10:00"
-    report = sweeper.run(sweeper.folder / "x.jsonl")
-    assert "'03/04/2023 10:00'" in reasons(report)["ambiguous-time"]
-    assert host(report, "PC-1").coverage[0].first is None
+    report = Rows(folder.file("x.jsonl", [event]))
+    assert report.only()["time"] == "03/04/2023 10:00"
+    assert "'03/04/2023 10:00'" in report.problems["ambiguous-time"]
 
 
-def test_unreadable_lines_are_counted_with_the_numbers_of_the_first(sweeper: Sweeper) -> None:
+def test_unreadable_lines_are_counted_with_the_numbers_of_the_first(folder: Sweeper) -> None:
     good = json.dumps(SHAPES["sigma"])
-    report = sweeper.run(sweeper.file("x.jsonl", "\n".join([good, *["{broken"] * 7, good])))
-    assert rows(report) == {"dns": 2}
-    told = reasons(report)["unreadable-line"]
-    assert told.startswith("x.jsonl: 7 times: line 2: ")
+    report = Rows(folder.file("x.jsonl", "\n".join([good, *["{broken"] * 7, good])))
+    assert report.counts == {"dns": 2}
+    told = report.problems["unreadable-line"]
+    assert told.startswith("7 times: line 2: ")
     assert "line 4: " in told
     assert "line 5: " not in told
 
 
-def test_csv_by_header_names_and_any_delimiter(sweeper: Sweeper) -> None:
+def test_csv_by_header_names_and_any_delimiter(folder: Sweeper) -> None:
     text = (
         "Event ID;Computer Name;TimeGenerated;QueryName\n22;PC-1;2023-03-22T10:00:00Z;a.example\n"
     )
-    ((row,),) = taken(sweeper, sweeper.file("x.csv", text)).values()
+    row = Rows(folder.file("x.csv", text)).only()
     assert (row["host"], row["QueryName"], row["line"]) == ("PC-1", "a.example", 2)
 
 
-def test_csv_of_windows_tools_in_utf_16(sweeper: Sweeper) -> None:
+def test_csv_of_windows_tools_in_utf_16(folder: Sweeper) -> None:
     text = "EventID,Computer,UtcTime,QueryName\r\n22,PC-1,2023-03-22 10:00:00,a.example\r\n"
-    report = sweeper.run(sweeper.file("x.csv", ("\ufeff" + text).encode("utf-16-le")))
-    assert rows(report) == {"dns": 1}
-    assert not [each for each in report.problems if each.reason != "missing-column"]
+    report = Rows(folder.file("x.csv", ("\ufeff" + text).encode("utf-16-le")))
+    assert report.counts == {"dns": 1}
+    assert not report.problems
 
 
-def test_an_inventory_is_install_events(sweeper: Sweeper) -> None:
+def test_an_inventory_is_install_events(folder: Sweeper) -> None:
     text = (
         "Hostname,DisplayName,DisplayVersion,Publisher,InstallDate,OS,Uninstalled\n"
         "PC-1,Phone,18.12.416.0,Vendor,20230314,Windows 10,2023-04-01\n"
     )
-    (row,) = taken(sweeper, sweeper.file("inventory.csv", text))["install"]
+    row = Rows(folder.file("inventory.csv", text)).only()
     wanted = {
         "product": "Phone", "version": "18.12.416.0", "vendor": "Vendor", "platform": "Windows 10",
         "time": "2023-03-14", "removed": "2023-04-01",
@@ -225,8 +242,8 @@ def test_an_inventory_is_install_events(sweeper: Sweeper) -> None:
     assert {name: row[name] for name in wanted} == wanted
 
 
-def test_the_content_decides_and_not_the_files_name(sweeper: Sweeper) -> None:
-    lines = sweeper.file("events.csv", [SHAPES["sigma"]])
-    text = sweeper.file("events.jsonl", "host,product,version\nPC-9,Phone,1.0\n")
-    report = sweeper.run(lines, text)
-    assert rows(report) == {"dns": 1, "install": 1}
+def test_the_content_decides_and_not_the_files_name(folder: Sweeper) -> None:
+    lines = folder.file("events.csv", [SHAPES["sigma"]])
+    text = folder.file("events.jsonl", "host,product,version\nPC-9,Phone,1.0\n")
+    report = Rows(lines, text)
+    assert report.counts == {"dns": 1, "install": 1}
