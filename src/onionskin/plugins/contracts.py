@@ -160,6 +160,11 @@ class Record:
     offset: int | None = None
 
 
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a text: how a language file writes a long list of them."""
+    return tuple(text.split())
+
+
 @dataclass(frozen=True)
 class Phrase:
     """One pattern of a language: how a sentence says a relation.
@@ -169,7 +174,7 @@ class Phrase:
     recognised and stands as one sign. It may hold, beside plain regular expression:
 
     - `<subject>`, `<object>`, `<speaker>`: a name, or names joined by "and"; `<date>`,
-      `<version>`, `<platform>`: one of those; each at most once;
+      `<version>`, `<platform>`: one of those; each at most once; `<any>`: a name that does not matter;
     - ` .. `: up to eight words without a name in between, or a remark between commas;
     - `<incident>`: any of the language's own words for "the attack" (`words`);
     - exactly one `(?P<cue>...)`: plain words or word beginnings, one of which must occur. A
@@ -195,7 +200,8 @@ class Cues:
     `hedges` maps a phrase to a Confidence; `months` are twelve entries, alternatives separated
     by `|`; `copies` and `orders` are patterns as in Phrase (`<speaker>` is whom it is
     copied from); `roles` maps a role of model.ROLES to patterns of the line or heading.
-    `words` are the language's words for what every language has: `and`, `but`, `if`, `since`,
+    `words` are the language's words for what every language has: `and`, `but`, `yet` (what else
+    joins predicates), `pronoun` (that may stand for a subject), `if`, `since`, `after`,
     `until`, `before`, `between`, `early`, `late`, `incident` ("the attack"), `common` (words that
     begin a sentence with a capital and are no names), `region` (countries), `negation-free`
     ("not only"), `sources` (a line "source: ..."), and things by their English name
@@ -299,4 +305,5 @@ __all__ = [
     "Tree",
     "base_name",
     "folder_of",
+    "words",
 ]

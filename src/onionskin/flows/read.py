@@ -1,0 +1,352 @@
+"""`read`: reports and feeds to claims with quotes. The Python API of the verb.
+
+The coordinator opens, hashes and checks; what others wrote is read in the jail. A claim whose
+quote is not exactly the text at its span is rejected here, whatever the worker said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from onionskin import __version__
+from onionskin.case.folder import Case
+from onionskin.errors import InputError
+from onionskin.jail.pool import Job, Pool, Reply
+from onionskin.model import (
+    Artifact,
+    Bounds,
+    Claim,
+    Evidence,
+    Origin,
+    Outcome,
+    Problem,
+    Run,
+    Value,
+    check_claim,
+    identify,
+)
+from onionskin.read.conflicts import conflicts
+from onionskin.read.dates import given as dated_on
+from onionskin.read.origins import Descent, Source, canonical, descents
+from onionskin.read.sources import Given, Opened, given, opened
+from onionskin.read.wire import Draft, Reading, Request
+from onionskin.write.reports import ReadReport, Subject
+
+DRAFTS = 512 << 20
+SECONDS = 60.0
+PER_BYTE = 4e-6
+
+
+@dataclass
+class _Paper:
+    """One document, read: what the worker found, checked against the text."""
+
+    name: str
+    original: Artifact
+    text: Artifact
+    body: str
+    reading: Reading
+    drafts: list[Draft] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+
+def read(
+    sources: Sequence[Path],
+    *,
+    dated: str | None = None,
+    case: Case | None = None,
+    pool: Pool,
+) -> tuple[ReadReport, ...]:
+    """Read files, and directories of files, in order; return one report for each document.
+
+    `dated` (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`) is when the documents were written, for those that
+    do not say. With a case, texts, claims and problems are recorded, and documents that the
+    case already has count when origins and conflicts are worked out.
+
+    Raises:
+        InputError: a path is not there, or `dated` is no date.
+    """
+    said = dated_on(dated) if dated else Bounds()
+    papers = [_read_one(each, said, case, pool) for each in given([Path(each) for each in sources])]
+    earlier = _earlier(case, pool, papers)
+    descent = descents([*(_source(paper) for paper in papers), *earlier])
+    publishers = sorted({paper.reading.publisher for paper in papers if paper.reading.publisher})
+    for paper in papers:
+        paper.claims = _claims(paper, descent[paper.text.id], publishers)
+    known = _redescended(case, earlier, descent) if case else []
+    groups = conflicts([*known, *(claim for paper in papers for claim in paper.claims)])
+    reports = tuple(_report(paper, descent[paper.text.id], groups) for paper in papers)
+    if case is not None:
+        _record(case, papers, known, dated, pool.isolation)
+    return reports
+
+
+# --- one document ----------------------------------------------------------------------
+
+
+def _read_one(one: Given, said: Bounds, case: Case | None, pool: Pool) -> _Paper:
+    try:
+        with opened(one.path) as file:
+            return _jailed(one.name, file, said, case, pool)
+    except InputError as error:
+        problem = Problem("unreadable", f"{error.what} ({error.hint})")
+        empty = Reading("", Outcome.UNSUPPORTED, problems=(problem,))
+        original = _artifact((one.name,), hashlib.sha256().hexdigest(), 0)
+        return _paper(one.name, original, "", empty, [])
+
+
+def _jailed(name: str, file: Opened, said: Bounds, case: Case | None, pool: Pool) -> _Paper:
+    """Have the worker read an open file; once more without the format that killed it."""
+    original = _artifact((name,), file.sha256, file.size)
+    denied: tuple[str, ...] = ()
+    trouble: list[Problem] = []
+    while True:
+        with (
+            tempfile.TemporaryFile(prefix="onionskin-") as text,
+            tempfile.TemporaryFile(prefix="onionskin-") as out,
+        ):
+            request = Request(name, said, denied)
+            fds = (file.descriptor, text.fileno(), out.fileno())
+            reply = _call(pool, request, fds, name, file.size)
+            reading, failure = _understood(reply)
+            if failure is not None and reply.note and not denied:
+                denied = (reply.note,)
+                trouble.append(failure)
+                continue
+            drafts, damage = _drafts(out.fileno())
+            body = _body(text.fileno())
+            paper = _paper(name, original, body, reading, drafts)
+            paper.problems += [*trouble, *([failure] if failure else []), *damage]
+            if case is not None and body:
+                case.put_blob(text.fileno())
+            return paper
+
+
+def _call(pool: Pool, request: Request, fds: tuple[int, ...], name: str, size: int) -> Reply:
+    return pool.call(
+        Job(
+            entry="onionskin.read.inside:read_document",
+            args=msgspec.msgpack.encode(request),
+            fds=fds,
+            label=name,
+            seconds=SECONDS + size * PER_BYTE,
+        )
+    )
+
+
+def _understood(reply: Reply) -> tuple[Reading, Problem | None]:
+    """Return what a worker said, and the problem if it could not say it."""
+    if reply.outcome is Outcome.SCANNED:
+        try:
+            return msgspec.msgpack.decode(reply.result, type=Reading), None
+        except msgspec.DecodeError as error:
+            detail = f"the worker's answer was not understood: {error}"
+            return Reading("", Outcome.CRASHED), Problem("crashed", detail)
+    detail = f"{reply.detail} (while reading as {reply.note or 'nothing yet'})"
+    return Reading("", reply.outcome), Problem(reply.outcome.value, detail)
+
+
+def _drafts(descriptor: int) -> tuple[list[Draft], list[Problem]]:
+    """Return the drafts that a worker wrote, as far as they are well formed."""
+    size = os.fstat(descriptor).st_size
+    if size > DRAFTS:
+        return [], [Problem("limit:claims", f"{size} bytes of claims; split the document")]
+    decode = msgspec.json.Decoder(Draft).decode
+    found: list[Draft] = []
+    for line in _bytes(descriptor).splitlines():
+        try:
+            found.append(decode(line))
+        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+            return found, [Problem("damaged", f"a claim was not understood: {error}")]
+    return found, []
+
+
+def _body(descriptor: int) -> str:
+    return _bytes(descriptor).decode("utf-8", "replace")
+
+
+def _bytes(descriptor: int) -> bytes:
+    return os.pread(descriptor, os.fstat(descriptor).st_size, 0) if descriptor >= 0 else b""
+
+
+def _paper(
+    name: str, original: Artifact, body: str, reading: Reading, drafts: list[Draft]
+) -> _Paper:
+    data = body.encode()
+    text = _artifact(
+        (*original.path, "text"), hashlib.sha256(data).hexdigest(), len(data), original.id
+    )
+    return _Paper(name, original, text, body, reading, drafts, list(reading.problems))
+
+
+def _artifact(path: tuple[str, ...], sha256: str, size: int, parent: str | None = None) -> Artifact:
+    ident = identify("artifact", *path, sha256)
+    return Artifact(ident, path, sha256, size, parent, "text" if parent else "file")
+
+
+# --- claims -------------------------------------------------------------------------------
+
+
+def _claims(paper: _Paper, descent: Descent, publishers: Iterable[str]) -> list[Claim]:
+    """Return the claims of a document; drafts that break the contract become problems."""
+    claims: dict[str, Claim] = {}
+    for draft in paper.drafts:
+        claim = _claim(paper, draft, descent, publishers)
+        wrong = check_claim(claim) or _misquoted(paper, draft)
+        if wrong:
+            paper.problems.append(Problem("claim-rejected", wrong))
+        else:
+            claims.setdefault(claim.id, claim)
+    return sorted(claims.values(), key=lambda each: (each.evidence.offset, each.relation, each.id))
+
+
+def _misquoted(paper: _Paper, draft: Draft) -> str | None:
+    whole = (
+        draft.offset >= 0 and draft.length > 0 and draft.offset + draft.length <= len(paper.body)
+    )
+    return None if whole else f"a quote at {draft.offset} is not in the text"
+
+
+def _claim(paper: _Paper, draft: Draft, descent: Descent, publishers: Iterable[str]) -> Claim:
+    publisher = paper.reading.publisher
+    speaker = canonical(draft.speaker.partition(",")[0], publishers)
+    copied = speaker if speaker and speaker != publisher else None
+    where = (paper.text.id, draft.offset)
+    return Claim(
+        id=identify(
+            "claim",
+            draft.relation,
+            draft.subject.kind,
+            draft.subject.name,
+            draft.object.kind,
+            draft.object.name,
+            *where,
+        ),
+        subject=draft.subject,
+        relation=draft.relation,
+        object=draft.object,
+        quote=paper.body[max(draft.offset, 0) : max(draft.offset, 0) + max(draft.length, 0)],
+        evidence=Evidence(
+            paper.name, artifact=paper.text.id, offset=draft.offset, length=draft.length
+        ),
+        origin=Origin(
+            document=paper.text.id,
+            publisher=publisher,
+            copied_from=copied or descent.whole or descent.sentences.get(draft.print),
+        ),
+        reported_by=draft.speaker or publisher,
+        said_on=paper.reading.said_on,
+        valid=draft.valid,
+        confidence=draft.confidence,
+        hedge=draft.hedge,
+        holds=draft.holds,
+        reason=draft.reason,
+    )
+
+
+def _source(paper: _Paper) -> Source:
+    reading = paper.reading
+    return Source(
+        paper.text.id, reading.publisher, reading.said_on, frozenset(reading.prints), reading.copied
+    )
+
+
+def _report(paper: _Paper, descent: Descent, groups: tuple[tuple[str, ...], ...]) -> ReadReport:
+    own = {claim.id for claim in paper.claims}
+    problems = sorted(set(paper.problems), key=lambda each: (each.reason, each.detail))
+    return ReadReport(
+        document=Subject(paper.name, paper.original.sha256, paper.original.size),
+        text=paper.body,
+        language=paper.reading.language,
+        publisher=paper.reading.publisher,
+        claims=tuple(paper.claims),
+        conflicts=tuple(group for group in groups if not own.isdisjoint(group)),
+        problems=tuple(_placed(each, paper) for each in problems),
+        notes=paper.reading.notes,
+        copied_from=descent.whole,
+    )
+
+
+def _placed(problem: Problem, paper: _Paper) -> Problem:
+    return msgspec.structs.replace(problem, artifact=problem.artifact or paper.original.id)
+
+
+# --- the case -----------------------------------------------------------------------------
+
+
+def _earlier(case: Case | None, pool: Pool, papers: Sequence[_Paper]) -> list[Source]:
+    """Return the documents that the case already has, with their sentences' fingerprints."""
+    if case is None:
+        return []
+    new = {paper.text.id for paper in papers}
+    said: dict[str, Claim] = {}
+    for claim in case.all(Claim):
+        said.setdefault(claim.origin.document, claim)
+    found = []
+    for artifact in case.all(Artifact):
+        if artifact.media != "text" or artifact.id in new or artifact.id not in said:
+            continue
+        claim = said[artifact.id]
+        prints = _prints(case, pool, artifact)
+        found.append(Source(artifact.id, claim.origin.publisher, claim.said_on, prints))
+    return found
+
+
+def _prints(case: Case, pool: Pool, artifact: Artifact) -> frozenset[int]:
+    descriptor = case.open_blob(artifact.sha256)
+    try:
+        entry = "onionskin.read.inside:fingerprints"
+        reply = pool.call(
+            Job(entry=entry, args=b"", fds=(descriptor,), label=artifact.path[0], seconds=SECONDS)
+        )
+        if reply.outcome is Outcome.SCANNED:
+            return frozenset(msgspec.msgpack.decode(reply.result, type=tuple[int, ...]))
+    finally:
+        os.close(descriptor)
+    return frozenset()
+
+
+def _redescended(case: Case, earlier: Sequence[Source], descent: dict[str, Descent]) -> list[Claim]:
+    """Return the case's claims of earlier documents, with what the new ones tell of their origin."""
+    documents = {each.document for each in earlier}
+    claims = []
+    for claim in case.all(Claim):
+        if claim.origin.document not in documents:
+            continue
+        whole = descent[claim.origin.document].whole
+        if whole and claim.origin.copied_from is None:
+            origin = msgspec.structs.replace(claim.origin, copied_from=whole)
+            claims.append(msgspec.structs.replace(claim, origin=origin))
+        else:
+            claims.append(claim)
+    return claims
+
+
+def _record(
+    case: Case, papers: Sequence[_Paper], known: Sequence[Claim], dated: str | None, isolation: str
+) -> None:
+    inputs = tuple(sorted({paper.original.sha256 for paper in papers}))
+    run = Run(
+        id=identify("run", "read", dated or "", *inputs),
+        verb="read",
+        version=__version__,
+        isolation=isolation,
+        options=(("dated", dated),) if dated else (),
+        inputs=inputs,
+    )
+    records: list[Value] = list(known)
+    for paper in papers:
+        records.append(paper.original)
+        if paper.body:
+            records.append(paper.text)
+        records += paper.claims
+        records += [_placed(each, paper) for each in paper.problems]
+    case.commit(run, records)

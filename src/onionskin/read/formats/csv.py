@@ -1,0 +1,121 @@
+"""Tables of cells: comma, semicolon, tab or bar, in any order of columns, with a header or without."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+
+from onionskin.model import Problem
+from onionskin.plugins.contracts import Record
+from onionskin.plugins.view import View
+from onionskin.read.decoding import characters, encoding, is_text
+
+META = {
+    "title": "Delimited tables (CSV, TSV)",
+    "suffixes": [".csv", ".tsv", ".tab", ".psv"],
+    "misses": "A cell of more than 1 MiB; formulas are text and are not evaluated.",
+    "references": ["https://www.rfc-editor.org/rfc/rfc4180"],
+}
+
+_CELL = 1 << 20
+_SAMPLE = 50
+_HEADER = re.compile(r"[\w .()#/%&'-]{0,60}\Z")
+_VALUE = re.compile(r"[0-9a-fA-F]{32,}|\d+\.\d+|://|\[\.\]|@|\w\.\w{2,}$|^\d+$|^-?\d")
+
+
+def read(view: View) -> Iterator[Record | Problem]:
+    """Yield one record a row. Without a header, columns are called `1`, `2`..."""
+    if not is_text(view):
+        yield Problem("unsupported", "the bytes are no text; give the table as CSV")
+        return
+    how = encoding(view)
+    yield from how.problems
+    lines = _lines(characters(view, how))
+    sample = [line for _, line in zip(range(_SAMPLE), lines, strict=False)]
+    delimiter = _delimiter(sample)
+    header: list[str] = []
+    for number, row in enumerate(_rows(sample, lines, delimiter)):
+        if isinstance(row, Problem):
+            yield row
+            continue
+        if not any(cell.strip() for cell in row) or (number == 0 and row[0].startswith("sep=")):
+            continue
+        if not header:
+            header = _header(row)
+            if header:
+                continue
+            header = [str(at) for at in range(1, len(row) + 1)]
+        yield Record(_named(header, row))
+
+
+def _lines(pieces: Iterable[str]) -> Iterator[str]:
+    """Cut text into lines that keep their newline; no line is longer than a cell may be."""
+    held = ""
+    for piece in pieces:
+        lines = (held + piece).splitlines(keepends=True) if piece else []
+        held = lines.pop() if lines and not lines[-1].endswith("\n") else ("" if piece else held)
+        yield from lines
+        while len(held) > _CELL:
+            yield held[:_CELL]
+            held = held[_CELL:]
+    if held:
+        yield held
+
+
+def _delimiter(sample: list[str]) -> str:
+    """Return the sign that occurs equally often in the most lines, more often first."""
+    lines = [line for line in sample if line.strip()]
+    scores = []
+    for rank, sign in enumerate("\t,;|"):
+        counts = Counter(line.count(sign) for line in lines if sign in line)
+        times, agreeing = max(counts.items(), key=lambda each: (each[1], each[0]), default=(0, 0))
+        scores.append((agreeing if times else 0, -rank, sign))
+    best = max(scores)
+    return best[2] if best[0] else ","
+
+
+def _rows(sample: list[str], rest: Iterator[str], delimiter: str) -> Iterator[list[str] | Problem]:
+    """Yield the rows. A quote that is never closed costs no line: they are read again without."""
+    csv.field_size_limit(_CELL)
+    source, pending = itertools.chain(sample, rest), deque[str]()
+    reader = csv.reader(_kept(source, pending), delimiter=delimiter, skipinitialspace=True)
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Problem("damaged", f"row {reader.line_num}: {error}; quotes are no longer minded")
+            source = itertools.chain(list(pending), source)
+            reader = csv.reader(source, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+            pending = deque(maxlen=0)
+            continue
+        pending.clear()
+        if row:
+            yield row
+
+
+def _kept(lines: Iterator[str], pending: deque[str]) -> Iterator[str]:
+    for line in lines:
+        pending.append(line)
+        yield line
+
+
+def _header(row: list[str]) -> list[str]:
+    """Return the names of the columns, or nothing where the row holds values already."""
+    cells = [cell.strip() for cell in row]
+    if any(not _HEADER.match(cell) or _VALUE.search(cell) for cell in cells) or not any(cells):
+        return []
+    return [cell.lower() or str(at) for at, cell in enumerate(cells, 1)]
+
+
+def _named(header: list[str], row: list[str]) -> dict[str, str]:
+    """Name the cells of a row; columns of one name and cells beyond the header get numbers."""
+    cells: dict[str, str] = {}
+    for at, cell in enumerate(row):
+        name = header[at] if at < len(header) else str(at + 1)
+        cells[name if name not in cells else f"{name} {at + 1}"] = cell
+    return cells

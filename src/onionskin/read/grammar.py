@@ -1,0 +1,179 @@
+"""A language file compiled: its patterns over signs, its gates, its word lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from onionskin.model import Confidence
+from onionskin.plugins.contracts import Cues, Phrase
+from onionskin.plugins.scan import plugins
+from onionskin.read.skeleton import DATES, NAMES, PLATFORMS, SIGNS, VERSIONS, Recogniser
+
+_HEAD = 4  # letters of a word that open a gate
+# Signs are no word characters, so that no gap swallows a mention.
+_BEFORE = r"(?:\w[\w'-]*\s+|\w+'){0,5}?"
+_GAP = r"(?:\s*,[^,;]{0,160},|\s*\([^()]{0,160}\))?(?:(?:\s+|(?<='))\w[\w'/-]*){0,8}?(?:\s+|(?<='))"
+_CUE = re.compile(r"\(\?P<cue>((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)")
+_SLOTS = {"date": DATES, "version": VERSIONS, "platform": PLATFORMS}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A Phrase (None for copies and orders), compiled, and the word beginnings that open it."""
+
+    phrase: Phrase | None
+    pattern: re.Pattern[str]
+    heads: frozenset[str]
+
+    def opens(self, heads: frozenset[str] | set[str]) -> bool:
+        """Say whether a sentence with those word beginnings can match."""
+        return not self.heads or not self.heads.isdisjoint(heads)
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """One language, ready to read."""
+
+    cues: Cues
+    recogniser: Recogniser
+    facts: tuple[Rule, ...]
+    copies: tuple[Rule, ...]
+    orders: tuple[Rule, ...]
+    heads: frozenset[str]
+    stopwords: frozenset[str]
+    hedge: re.Pattern[str]
+    negation: re.Pattern[str]
+    negation_free: re.Pattern[str]
+    but: re.Pattern[str]
+    joint: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    condition: re.Pattern[str]
+    roles: dict[str, re.Pattern[str]]
+    sources: re.Pattern[str]
+    before_date: dict[str, re.Pattern[str]]
+    things: dict[str, re.Pattern[str]]
+
+    def confidence(self, hedge: str) -> Confidence:
+        """Return what a hedge, as written, stands for."""
+        folded = " ".join(hedge.lower().replace("\u2019", "'").split())
+        return Confidence(self.cues.hedges.get(folded, Confidence.UNSTATED.value))
+
+
+_THINGS = ("personal computer", "work computer", "phone")
+_DATE_WORDS = ("since", "until", "before", "after", "between")
+
+
+def compiled(cues: Cues) -> Grammar:
+    """Compile a language. Raises re.error or ValueError for a pattern that breaks the contract."""
+    facts = tuple(_rule(phrase.pattern, cues, phrase) for phrase in cues.facts)
+    copies = tuple(_rule(pattern, cues) for pattern in cues.copies)
+    orders = tuple(_rule(pattern, cues) for pattern in cues.orders)
+    words = cues.words
+    return Grammar(
+        cues=cues,
+        recogniser=Recogniser(cues),
+        facts=facts,
+        copies=copies,
+        orders=orders,
+        heads=frozenset().union(*(rule.heads for rule in (*facts, *copies))),
+        stopwords=frozenset(cues.stopwords),
+        hedge=_any(cues.hedges),
+        negation=_any(cues.negations),
+        negation_free=_any(words.get("negation-free", ())),
+        but=re.compile(
+            rf"\s*[;\u2014\u2013]\s*|,?\s+(?:{_either(words.get('but', ()))})\s+", re.IGNORECASE
+        ),
+        joint=_joint((*words.get("and", ()), *words.get("but", ()), *words.get("yet", ()))),
+        pronoun=_any(words.get("pronoun", ())),
+        condition=_any(words.get("if", ()), start=True),
+        roles={role: _any(patterns, raw=True) for role, patterns in cues.roles.items()},
+        sources=_any(words.get("sources", ()), start=True),
+        before_date={key: _any(words.get(key, ()), end=True) for key in _DATE_WORDS},
+        things={key: _any(words.get(key, ())) for key in _THINGS},
+    )
+
+
+@cache
+def grammars() -> tuple[Grammar, ...]:
+    """Return every language of the house, compiled, by code."""
+    return tuple(compiled(each.load().CUES) for each in plugins("language"))
+
+
+def heads_of(words: Iterable[str]) -> set[str]:
+    """Return the beginnings of words that gates are made of."""
+    return {word[:_HEAD] for word in words}
+
+
+def _rule(pattern: str, cues: Cues, phrase: Phrase | None = None) -> Rule:
+    return Rule(
+        phrase, re.compile(expanded(pattern, cues), re.IGNORECASE), frozenset(_heads(pattern))
+    )
+
+
+def expanded(pattern: str, cues: Cues) -> str:
+    """Return a pattern with its slots and gaps spelled out as a regular expression."""
+    incident = _either(cues.words.get("incident", ()))
+    both = _either(cues.words.get("and", ()))
+    pattern = pattern.replace("<incident>", f"(?:{incident})")
+    pattern = pattern.replace("<any>", f"[{NAMES}]").replace(" .. ", _GAP)
+    for slot in re.findall(r"(?<!P)<(\w+)>", pattern):
+        signs = _SLOTS.get(slot, NAMES)
+        one = f"[{signs}]"
+        more = rf"(?:(?:\s*,\s*{_BEFORE}{one}){{0,8}}\s*,?\s+(?:{both})\s+{_BEFORE}{one})?"
+        before = "" if pattern.lstrip("(?:").startswith(f"<{slot}>") else _BEFORE
+        named = f"{before}(?P<{slot}>{one}{more})"
+        pattern = named.join(re.split(rf"(?<!P)<{slot}>", pattern, maxsplit=1))
+    pattern = pattern.replace(" ?", r"\s?")
+    return re.sub(r"(?<!\\)(?<!\[) +", r"\\s+", pattern)
+
+
+def _heads(pattern: str) -> Iterator[str]:
+    """Yield the word beginnings of a pattern's cue; none where it has no cue."""
+    found = _CUE.search(pattern)
+    if found is None:
+        return
+    for alternative in _alternatives(found[1]):
+        word = re.match(r"[^\W\d_]+", alternative.lower())
+        if word is None:
+            raise ValueError(f"the cue alternative {alternative!r} does not begin with letters")
+        yield word[0][:_HEAD]
+
+
+def _alternatives(text: str) -> list[str]:
+    """Split at the outermost bars."""
+    parts, depth = [""], 0
+    for char in text:
+        depth += (char == "(") - (char == ")")
+        if char == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
+
+
+def _either(phrases: Iterable[str]) -> str:
+    ordered = sorted(phrases, key=lambda each: (-len(each), each))
+    return "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in ordered) or r"(?!)"
+
+
+def _joint(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what joins two predicates. Between two mentions without a comma it is a mere list."""
+    either = _either(words)
+    return re.compile(
+        rf",?\s+(?:{either})\s+(?=\w)|(?:,\s+|(?<![{SIGNS}])\s+)(?:{either})\s+(?=[{NAMES}])",
+        re.IGNORECASE,
+    )
+
+
+def _any(
+    phrases: Iterable[str], *, start: bool = False, end: bool = False, raw: bool = False
+) -> re.Pattern[str]:
+    """Return a pattern for any of the phrases, as whole words."""
+    body = "|".join(phrases) if raw else _either(phrases)
+    body = body or r"(?!)"
+    before = r"\A\W*" if start else r"(?<!\w)"
+    after = r"\W*\Z" if end else r"(?!\w)"
+    return re.compile(rf"{before}(?:{body}){after}", re.IGNORECASE)

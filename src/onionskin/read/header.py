@@ -1,0 +1,100 @@
+"""What the head of a document says of itself: its date, its publisher, its title, its site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onionskin.model import Bounds
+from onionskin.read.grammar import Grammar
+from onionskin.terms import domains
+
+UNDATED = Bounds()
+_LINES = 14
+_LONGEST = 160
+_LABELLED = re.compile(
+    r"\A\W*(?:published by|publisher|author|by|from|publié par|éditeur|par|publicado por|editor|por|fuente editorial)\s*:?\s+(?P<name>[^\n|\u2014\u2013,;:]{2,60})",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile(r"\s+[\u2014\u2013|\u00b7-]+\s+|\s*\|\s*")
+_WIRE = re.compile(r"\((?P<name>[^()]{2,40})\)\s*[\u2014\u2013-]")
+_SITE = re.compile(r"https?://([\w.-]{4,100})")
+_UPDATED = re.compile(r"\b(?:updated?|mis à jour|actualizad[oa]|last modified)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Header:
+    """What was found. `said_on` is unknown bounds where there is no dateline."""
+
+    title: str = ""
+    publisher: str = ""
+    site: str = ""
+    said_on: Bounds = UNDATED
+
+
+def header(head: str, grammars: Iterable[Grammar]) -> Header:
+    """Read the first lines of a document."""
+    lines = [line.strip() for line in head.split("\n", 400)[:400] if line.strip()][:_LINES]
+    found = [each for each in lines if len(each) <= _LONGEST * 2]
+    dated, said = _dateline(found, list(grammars))
+    title = re.sub(r"\A[#=*\s]+|[=*\s]+\Z", "", lines[0]) if lines else ""
+    site = next((m[1] for line in lines[:5] if (m := _SITE.search(line))), "")
+    return Header(
+        title=title[:200],
+        publisher=_publisher(found, dated),
+        site=domains.registrable(site) if site else "",
+        said_on=said,
+    )
+
+
+def _dateline(lines: list[str], grammars: list[Grammar]) -> tuple[str, Bounds]:
+    """Return the line that dates the document and what it says; an update widens the bounds."""
+    first, said = "", Bounds()
+    for line in lines:
+        date = _date(line, grammars)
+        if date is None:
+            continue
+        if not first:
+            first, said = line, date
+        elif _UPDATED.search(line):
+            return first, Bounds(said.earliest, max(said.latest or "", date.latest or ""))
+        else:
+            break
+    return first, said
+
+
+def _date(line: str, grammars: list[Grammar]) -> Bounds | None:
+    """Return the date of a line that is there to give one: short, or with a date at its start."""
+    for grammar in grammars:
+        calendar = grammar.recogniser.calendar
+        match = calendar.pattern.search(line)
+        if match is None:
+            continue
+        bounds = calendar.bounds(match, Bounds())
+        short = len(line) <= 90 and not line.endswith(".")
+        opening = match.start() <= 40 and _WIRE.search(line) is not None
+        if bounds and (short or opening) and _whole(match):
+            return bounds
+    return None
+
+
+def _whole(match: re.Match[str]) -> bool:
+    """A year alone dates nothing; a title may hold one."""
+    return match["y4"] is None
+
+
+def _publisher(lines: list[str], dated: str) -> str:
+    for line in lines:
+        if found := _LABELLED.match(line):
+            return _clean(found["name"])
+    if wire := _WIRE.search(dated):
+        return _clean(wire["name"])
+    parts = [part for part in _SEPARATORS.split(dated) if part]
+    if len(parts) > 1 and not any(char.isdigit() for char in parts[0][:1]):
+        return _clean(parts[0])
+    return ""
+
+
+def _clean(name: str) -> str:
+    return " ".join(name.split()).strip(" *_#.,:;\"'")

@@ -1,0 +1,458 @@
+"""The part of READ that touches what others wrote. It runs in the jail, one document a call.
+
+A format gives blocks and records; their text goes to an unnamed file, piece by
+piece, so that a document of any length needs bounded memory; indicators and sentences are
+matched as it passes. What the whole document must decide waits for its end.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import PurePath
+
+import msgspec
+
+from onionskin.errors import DamagedError
+from onionskin.jail.worker import note
+from onionskin.model import Bounds, Entity, Outcome, Problem
+from onionskin.plugins.contracts import Block, Record
+from onionskin.plugins.scan import Plugin, plugins
+from onionskin.plugins.view import View
+from onionskin.read.facts import PRODUCT, TOPIC, Facts, words_of
+from onionskin.read.grammar import Grammar, grammars, heads_of
+from onionskin.read.header import Header, header
+from onionskin.read.records import is_value_column, laid_out, row_facts, wanted_kind
+from onionskin.read.roles import About, Setting, nearest, role_of, section_role, squashed_names
+from onionskin.read.sentences import sentences
+from onionskin.read.wire import PRINTS, Draft, Reading, Request
+from onionskin.terms.indicators import Found, find
+
+HEAD = 1 << 18
+FACTS = 20_000
+_LOWER = re.compile(r"(?<![\w'])[^\W\d_A-Z]{3,}")
+_EXPECTED = (ArithmeticError, LookupError, ValueError, DamagedError, OSError, RecursionError)
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+# Letters of other scripts that look like Latin ones, as used to hide an order from a search.
+_LOOKALIKES = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u04bb\u051b\u051d\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u0408\u0405\u03b1\u03bf\u03b9\u03bd\u03c1\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
+    "aeopcyxijsdhqwABEKMHOPCTXIJSaoivpABEZHIKMNOPTYX",
+)
+
+
+def read_document(args: bytes, fds: list[int]) -> bytes:
+    """Read one document: `args` is a Request, the reply a Reading, both msgpack."""
+    request = msgspec.msgpack.decode(args, type=Request)
+    return msgspec.msgpack.encode(_Document(request, View(fds[0]), fds[1], fds[2]).run())
+
+
+def fingerprints(_args: bytes, fds: list[int]) -> bytes:
+    """Return the sentence fingerprints of a text that was read before, as msgpack."""
+    note("fingerprints")
+    prints: set[int] = set()
+    text = View(fds[0]).read(0, HEAD * 16).decode("utf-8", "replace")
+    for start, end in sentences(text):
+        if value := print_of(words_of(text[start:end])):
+            prints.add(value)
+    return msgspec.msgpack.encode(sorted(prints)[:PRINTS])
+
+
+def print_of(words: list[str]) -> int:
+    """Return the fingerprint of a sentence: of its words only; 0 for one too short to tell."""
+    if len(words) < 7:
+        return 0
+    return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=7).digest(), "big")
+
+
+@dataclass(frozen=True)
+class _Sighting:
+    """An indicator and what its place says, waiting for what the whole document says."""
+
+    found: Found
+    setting: Setting
+
+
+@dataclass
+class _Document:
+    """One document being read."""
+
+    request: Request
+    view: View
+    text: int
+    out: int
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    sightings: list[_Sighting] = field(default_factory=list)
+    prints: set[int] = field(default_factory=set)
+    languages: Counter[str] = field(default_factory=Counter)
+    facts: Facts = field(default_factory=lambda: Facts(Bounds()))
+    head: Header = field(default_factory=Header)
+    copied: str = ""
+    section: str = ""
+    characters: int = 0
+    orders: int = 0
+    defanged: int = 0
+    strays: Counter[str] = field(default_factory=Counter)
+
+    def run(self) -> Reading:
+        chosen = self._format()
+        if chosen is None:
+            return Reading("", Outcome.UNSUPPORTED, problems=(_unsupported(self.request.name),))
+        note(chosen.id)
+        outcome = Outcome.SCANNED
+        try:
+            self._read(chosen.load().read(self.view))
+        except _EXPECTED as error:
+            outcome = Outcome.INCOMPLETE
+            self.problems.append(Problem("damaged", f"{chosen.id}: {error}"))
+        if any(each.reason == "unsupported" for each in self.problems):
+            outcome = Outcome.UNSUPPORTED
+        elif any(each.reason.startswith(("damaged", "limit")) for each in self.problems):
+            outcome = Outcome.INCOMPLETE
+        self._settle()
+        return self._reading(chosen.id, outcome)
+
+    def _reading(self, chosen: str, outcome: Outcome) -> Reading:
+        return Reading(
+            format=chosen,
+            outcome=outcome,
+            characters=self.characters,
+            language=self._language(),
+            publisher=self.head.publisher,
+            said_on=self.facts.said,
+            copied=self.copied,
+            prints=tuple(sorted(self.prints)[:PRINTS]),
+            problems=tuple(self.problems),
+            notes=tuple(self.notes),
+        )
+
+    def _format(self) -> Plugin | None:
+        """Return the format by the name's suffix, else the one that the bytes fit."""
+        suffix = PurePath(self.request.name).suffix.lower()
+        known = [each for each in plugins("format") if each.id not in self.request.denied]
+        for each in known:
+            if suffix in each.meta["suffixes"] and _fits(each, self.view):
+                return each
+        for each in known:
+            if hasattr(each.load(), "fits") and _fits(each, self.view):
+                return each
+        return None
+
+    # -- the pass
+
+    def _read(self, parts: Iterable[Block | Record | Problem]) -> None:
+        """Take the parts in order; the first ones wait until the document's head is known."""
+        waiting: list[Block | Record] = []
+        size = 0
+        for part in parts:
+            if isinstance(part, Problem):
+                self.problems.append(part)
+            elif size < HEAD:
+                waiting.append(part)
+                size += (
+                    len(part.text)
+                    if isinstance(part, Block)
+                    else sum(map(len, part.cells.values()))
+                )
+                if size >= HEAD:
+                    self._begin(waiting)
+            else:
+                self._take(part)
+            if self._full():
+                return
+        if size < HEAD:
+            self._begin(waiting)
+
+    def _full(self) -> bool:
+        if len(self.sightings) + len(self.drafts) < self.request.limit:
+            return False
+        self.problems.append(
+            Problem(
+                "limit:claims",
+                f"reading stopped after {self.request.limit} claims; split the document",
+            )
+        )
+        return True
+
+    def _begin(self, waiting: list[Block | Record]) -> None:
+        text = "\n".join(each.text for each in waiting if isinstance(each, Block))[:HEAD]
+        self.head = header(text, self._ranked(text))
+        said = self.head.said_on
+        self.facts.said = said if said != Bounds() else self.request.dated
+        self.facts.ordinary = frozenset(_LOWER.findall(text))
+        for each in waiting:
+            self._take(each)
+
+    def _ranked(self, text: str) -> list[Grammar]:
+        """Return the languages, the one most of whose small words occur first."""
+        words = Counter(words_of(text[:20_000]))
+        return sorted(
+            grammars(), key=lambda each: (-sum(words[w] for w in each.stopwords), each.cues.code)
+        )
+
+    def _take(self, part: Block | Record) -> None:
+        if isinstance(part, Record):
+            self._record(part)
+        else:
+            self._block(part)
+
+    def _write(self, text: str) -> int:
+        """Append to the extracted text; return where it begins, in characters."""
+        start = self.characters
+        data = memoryview(text.encode("utf-8", "replace"))
+        while data:
+            data = data[os.write(self.text, data) :]
+        self.characters += len(text)
+        return start
+
+    # -- prose
+
+    def _block(self, block: Block) -> None:
+        gap = "\n" if block.kind in ("line", "cell") else "\n\n"
+        offset = self._write(block.text + gap)
+        if block.kind == "heading":
+            self.section = section_role(block.text, self._role_patterns())
+            self.facts.heading()
+        grammar = self._grammar(block.text)
+        hidden = list(self._sentences(block.text, offset, grammar))
+        self._indicators(block.text, offset, hidden)
+
+    def _grammar(self, text: str) -> Grammar | None:
+        """Return the language of a block; of the document so far where it is too short to tell."""
+        words = [word for word in words_of(text[:4000]) if len(word) > 1]
+        counts = {
+            each.cues.code: sum(word in each.stopwords for word in words) for each in grammars()
+        }
+        best = max(sorted(counts), key=lambda code: counts[code], default="")
+        second = sorted(counts.values())[-2] if len(counts) > 1 else 0
+        if best and counts[best] >= 2 and counts[best] > second:
+            if counts[best] >= 5 and counts[best] > 2 * second:
+                self.strays[best] += 1
+            self.languages[best] += counts[best]
+        else:
+            best = self._language() or best
+        return next((each for each in grammars() if each.cues.code == best), None)
+
+    def _language(self) -> str:
+        ranked = sorted(self.languages, key=lambda code: (-self.languages[code], code))
+        return ranked[0] if ranked else ""
+
+    def _sentences(
+        self, text: str, offset: int, grammar: Grammar | None
+    ) -> Iterator[tuple[int, int]]:
+        """Read the facts of a block; yield the spans that give orders and are not to be read."""
+        for start, end in sentences(text):
+            sentence = text[start:end]
+            words = words_of(sentence)
+            heads = heads_of(words)
+            if self._orders(sentence, heads):
+                self._note_order(sentence, offset + start)
+                yield start, end
+                continue
+            mark = print_of(words)
+            if mark and len(self.prints) < 16 * PRINTS:
+                self.prints.add(mark)
+            if grammar is not None:
+                self._source(grammar, sentence, heads)
+                if len(self.drafts) < FACTS:
+                    for draft in self.facts.read(grammar, sentence, offset + start, heads):
+                        self.drafts.append(msgspec.structs.replace(draft, print=mark))
+
+    def _orders(self, sentence: str, heads: set[str]) -> bool:
+        plain = sentence
+        if not sentence.isascii():
+            plain = _INVISIBLE.sub("", sentence).translate(_LOOKALIKES)
+            heads = heads_of(words_of(plain))
+        if len(plain) < 12:
+            return False
+        for grammar in grammars():
+            for rule in grammar.orders:
+                if rule.opens(heads) and rule.pattern.search(" ".join(plain.split())):
+                    return True
+        return False
+
+    def _note_order(self, sentence: str, offset: int) -> None:
+        self.orders += 1
+        if self.orders <= 20:
+            shown = "".join(c if c.isprintable() else " " for c in sentence[:120])
+            self.notes.append(
+                f"ignored: a line that gives orders to the reader, at character {offset}: {shown}"
+            )
+
+    def _source(self, grammar: Grammar, sentence: str, heads: set[str]) -> None:
+        """Remember whom the document itself names as its source, on a line of its own."""
+        if self.copied or not grammar.sources.search(sentence):
+            return
+        skeleton = grammar.recogniser.skeleton(sentence, self.facts.said, frozenset())
+        for rule in grammar.copies:
+            if rule.opens(heads) and (match := rule.pattern.search(skeleton.text)):
+                names = skeleton.among(match["speaker"], "name")
+                self.copied = names[0].text if names else ""
+                if self.copied:
+                    return
+
+    # -- indicators
+
+    def _role_patterns(self) -> list[dict[str, re.Pattern[str]]]:
+        code = self._language()
+        own = [each.roles for each in grammars() if each.cues.code == code]
+        return own + [each.roles for each in grammars() if each.cues.code == "en" != code]
+
+    def _indicators(self, text: str, offset: int, hidden: list[tuple[int, int]]) -> None:
+        listed = self.section == "indicator"
+        founds = find(text, _defangs(), listed=listed or _is_list(text))
+        patterns = self._role_patterns() if founds else []
+        section, done = self.section, 0
+        for found in founds:
+            if any(start <= found.offset < end for start, end in hidden):
+                continue
+            section = self._line_section(text, done, found.offset, patterns) or section
+            done = max(done, found.offset)
+            near, word = nearest(text, found.offset, found.end, patterns)
+            alone = _stands_alone(text, found)
+            self._sighted(found, offset, Setting(section, near, word, listed=alone))
+        if founds and section != self.section and text.count("\n") > 1 and "\n" in text[done:]:
+            self.section = self.section or ""
+
+    def _line_section(
+        self, text: str, start: int, end: int, patterns: list[dict[str, re.Pattern[str]]]
+    ) -> str:
+        """Return the role of the last label line (`IOCs:`) between two places of a block."""
+        found = ""
+        for line in text[max(start, end - 4000) : end].split("\n")[:-1]:
+            label = line.strip(" *_#=-|")
+            if (label.endswith(":") and len(label) <= 80) or line.startswith(("#", "=")):
+                found = section_role(label, patterns) or found
+        return found
+
+    def _sighted(self, found: Found, offset: int, setting: Setting) -> None:
+        self.defanged += found.defanged
+        moved = Found(
+            found.kind,
+            found.value,
+            found.offset + offset,
+            found.length,
+            found.defanged,
+            found.inside,
+            found.doubt,
+        )
+        self.sightings.append(_Sighting(moved, setting))
+
+    # -- rows
+
+    def _record(self, record: Record) -> None:
+        row = laid_out(record.cells)
+        offset = self._write(row.line + "\n")
+        heads = heads_of(words_of(row.line))
+        if self._orders(row.line, heads):
+            self._note_order(row.line, offset)
+            return
+        kind = wanted_kind(row)
+        stated = " ".join(filter(None, (row.meaning("role"), row.meaning("note"))))
+        role = section_role(stated, self._row_patterns()) if stated else ""
+        for found in find(row.line, _defangs(), listed=True):
+            column = row.column(found.offset)
+            if is_value_column(column) and kind is not None and not (found.inside and kind):
+                given = role if role in ("clean", "victim", "test", "reference") else ""
+                self._sighted(
+                    found, offset, Setting("indicator", role, stated[:60], listed=True, given=given)
+                )
+            elif not is_value_column(column):
+                self._sighted(
+                    found, offset, Setting("reference", given="" if found.defanged else "reference")
+                )
+        self.drafts.extend(row_facts(row, offset, TOPIC))
+
+    def _row_patterns(self) -> list[dict[str, re.Pattern[str]]]:
+        return [each.roles for each in grammars()]
+
+    # -- the end
+
+    def _settle(self) -> None:
+        """Decide what only the whole document can, and hand the drafts out."""
+        facts = list(self.facts.settled(self.drafts, self.head.title))
+        organisations = {
+            each.subject.name
+            for each in facts
+            if each.relation in ("compromised-through", "compromised-by", "served")
+            and each.subject.kind == "organisation"
+        }
+        about = About(self.head.site, self.defanged > 0, squashed_names(organisations))
+        with os.fdopen(os.dup(self.out), "wb") as file:
+            for draft in (*facts, *_indicates(self.sightings, about)):
+                file.write(msgspec.json.encode(draft) + b"\n")
+        if self.orders > 20:
+            self.notes.append(
+                f"ignored: {self.orders - 20} more lines that give orders to the reader"
+            )
+        if strays := self.strays.total() - self.strays[self._language()]:
+            self.notes.append(f"{strays} of the paragraphs are in another language than the rest")
+
+
+def _indicates(sightings: list[_Sighting], about: About) -> Iterator[Draft]:
+    """Yield one draft per value and role, the first mention; a mere reference yields to any other."""
+    chosen: dict[tuple[str, str], dict[str, Draft]] = {}
+    for each in sightings:
+        role = role_of(each.found, each.setting, about)
+        key = (each.found.kind, each.found.value)
+        reason = f"{role.reason}; {each.found.doubt}" if each.found.doubt else role.reason
+        roles = chosen.setdefault(key, {})
+        if role.name not in roles:
+            roles[role.name] = Draft(
+                Entity(each.found.kind, each.found.value),
+                "indicates",
+                Entity("role", role.name),
+                each.found.offset,
+                each.found.length,
+                confidence=role.confidence,
+                reason=reason,
+            )
+    for roles in chosen.values():
+        if len(roles) > 1:
+            roles.pop("reference", None)
+        yield from roles.values()
+
+
+def _fits(each: Plugin, view: View) -> bool:
+    module = each.load()
+    try:
+        return not hasattr(module, "fits") or bool(module.fits(view))
+    except _EXPECTED:
+        return False
+
+
+def _unsupported(name: str) -> Problem:
+    known = sorted({suffix for each in plugins("format") for suffix in each.meta["suffixes"]})
+    detail = f"no format reads {PurePath(name).name!r}; known are {' '.join(known)} and any text"
+    return Problem("unsupported", detail)
+
+
+def _defangs() -> tuple[tuple[str, str], ...]:
+    return tuple(pair for each in grammars() for pair in each.cues.defangs)
+
+
+def _is_list(text: str) -> bool:
+    """Say whether most lines of a block are single words: a list of values."""
+    lines = [line.strip(" -*\u2022|`\t") for line in text[:8000].split("\n")]
+    return sum(" " not in line for line in lines) * 2 > len(lines)
+
+
+def _stands_alone(text: str, found: Found) -> bool:
+    """Say whether an indicator fills its line, but for bullets, bars and a short label or remark."""
+    start = text.rfind("\n", 0, found.offset) + 1
+    end = text.find("\n", found.end)
+    end = len(text) if end < 0 else end
+    if end - start > found.length + 200:
+        return False
+    rest = text[start : found.offset] + " " + text[found.end : end]
+    if "|" in rest or "\t" in rest:
+        return True
+    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 3 and not rest.rstrip().endswith(".")
+
+
+__all__ = ["PRODUCT", "fingerprints", "print_of", "read_document"]

@@ -1,0 +1,127 @@
+"""Rows of a feed: which cell is the value, which says its type, its role, who says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from onionskin.model import OBSERVABLES, Confidence, Entity
+from onionskin.read.wire import Draft
+
+_COLUMNS = {
+    "type": r"(?:indicator[ _]?)?(?:type|kind)|category",
+    "role": r"role|verdict|status|classification|tag|tags|label|disposition",
+    "note": r"notes?|comments?|description|context|stage|details?|remarks?|info",
+    "source": r"source|sources|reference|references|link|links|report|feed|url of .*|provider",
+    "confidence": r"confidence(?: .*)?|certainty",
+    "product": r"product|software|application|package|component",
+    "version": r"versions?|release|build",
+    "platform": r"platform|os|operating system|system",
+    "who": r"who|said by|speaker|attributed by|vendor|publisher|organi[sz]ation",
+    "actor": r"actor(?: name)?|threat actor|group|attribution|intrusion set",
+}
+_PATTERNS = {key: re.compile(rf"(?:{body})\Z", re.IGNORECASE) for key, body in _COLUMNS.items()}
+_TYPES = {
+    "ip": "ipv4", "ip-dst": "ipv4", "ip-src": "ipv4", "ipv4-addr": "ipv4", "ipv6-addr": "ipv6",
+    "domain-name": "domain", "hostname": "domain", "fqdn": "domain", "host": "domain",
+    "uri": "url", "link": "url", "email-addr": "email", "email-src": "email", "mail": "email",
+    "sha-1": "sha1", "sha-256": "sha256", "sha-512": "sha512", "filepath": "path", "file-path": "path",
+    "hash": "", "file-hash": "", "vulnerability": "cve", "filehash-md5": "md5", "filehash-sha1": "sha1",
+    "filehash-sha256": "sha256", "ip-port": "ipv4", "ip:port": "ipv4",
+}  # fmt: skip
+_AFFECTED = re.compile(
+    r"\b(?:affected|vulnerable|compromised|trojani[sz]ed|malicious)\b", re.IGNORECASE
+)
+_SPARED = re.compile(r"\b(?:not affected|unaffected|clean|safe|not vulnerable)\b", re.IGNORECASE)
+_FIXED = re.compile(r"\bfixed\b", re.IGNORECASE)
+_SURE = {"high": Confidence.HIGH, "moderate": Confidence.MODERATE, "medium": Confidence.MODERATE, "low": Confidence.LOW, "confirmed": Confidence.CONFIRMED, "suspected": Confidence.LOW, "appears": Confidence.LOW}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record laid out as a line of text: each column's cell and where it stands in the line."""
+
+    line: str
+    places: Mapping[str, tuple[int, int]]
+    cells: Mapping[str, str]
+
+    def meaning(self, key: str) -> str:
+        """Return the first filled cell whose column means `key`, or an empty string."""
+        for name, cell in self.cells.items():
+            if _PATTERNS[key].match(name.strip()) and cell.strip():
+                return cell.strip()
+        return ""
+
+    def column(self, offset: int) -> str:
+        """Return the name of the column that a place of the line is in."""
+        for name, (start, end) in self.places.items():
+            if start <= offset < end:
+                return name
+        return ""
+
+
+def laid_out(cells: Mapping[str, str]) -> Row:
+    """Return a record as one line, its cells between tabs."""
+    at, places, parts = 0, {}, []
+    for name, cell in cells.items():
+        text = " ".join(cell.split())
+        places[name] = (at, at + len(text))
+        parts.append(text)
+        at += len(text) + 1
+    return Row("\t".join(parts), places, cells)
+
+
+def is_value_column(name: str) -> bool:
+    """Say whether a column may hold indicators, not remarks or sources."""
+    return not any(
+        _PATTERNS[key].match(name.strip())
+        for key in ("note", "source", "role", "who", "type", "confidence")
+    )
+
+
+def wanted_kind(row: Row) -> str | None:
+    """Return the kind that the row's type column names, "" if it names none, None if a foreign one."""
+    stated = row.meaning("type").lower().replace("_", "-")
+    if not stated:
+        return ""
+    kind = _TYPES.get(stated, stated)
+    return kind if kind in OBSERVABLES or not kind else None
+
+
+def row_facts(row: Row, offset: int, topic: str) -> Iterator[Draft]:
+    """Yield what a row of versions or of attributions says. `topic` stands for the incident."""
+    length = len(row.line.rstrip())
+    status, version = row.meaning("role"), row.meaning("version")
+    if status and (version or row.meaning("platform")):
+        yield from _version(row, status, version, offset, topic)
+    who, actor = row.meaning("who"), row.meaning("actor")
+    if who and actor:
+        stated = row.meaning("confidence")
+        sure = next(
+            (_SURE[word] for word in re.findall(r"\w+", stated.lower()) if word in _SURE),
+            Confidence.UNSTATED,
+        )
+        yield Draft(
+            Entity("campaign", topic), "attributed-to", Entity("actor", actor), offset, length,
+            speaker=who, confidence=sure, hedge=stated if sure is not Confidence.UNSTATED else "",
+            reason="a row of a table of attributions",
+        )  # fmt: skip
+
+
+def _version(row: Row, status: str, version: str, offset: int, topic: str) -> Iterator[Draft]:
+    spared = _SPARED.search(status)
+    if not spared and not _AFFECTED.search(status) and not _FIXED.search(status):
+        return
+    platform = row.meaning("platform")
+    version = version if any(char.isdigit() for char in version) else ""
+    name = " ".join(part for part in (row.meaning("product"), version) if part)
+    name = f"{name} ({platform})".strip() if platform else name
+    fixed = bool(_FIXED.search(status)) and not spared
+    yield Draft(
+        Entity("product", row.meaning("product") or topic) if fixed else Entity("campaign", topic),
+        "fixed-in" if fixed else "affects",
+        Entity("release", name), offset, len(row.line.rstrip()),
+        holds=fixed or not spared,
+        reason="a row of a table of versions",
+    )  # fmt: skip

@@ -1,0 +1,85 @@
+"""Which releases a clause speaks of: its product, versions and platforms, put together.
+
+"18.12.407 and 18.12.416 for Windows, 18.11.1213 for macOS" are three releases, not six: a
+platform goes with the versions beside it, on the side where this clause puts it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onionskin.read.skeleton import Mention, Skeleton
+
+_EARLIER = re.compile(
+    r"\s*(?:and|or|et|ou|y|o)\s+(?:all\s+|any\s+|toutes\s+les\s+|todas\s+las\s+)?"
+    r"(?:earlier|prior|older|previous|below|versions?\s+ant|antérieur|précédent|anterior|previas?)",
+    re.IGNORECASE,
+)
+
+
+def releases(skeleton: Skeleton, clause: str, product: str) -> list[str]:
+    """Return the names of the releases of a clause, as `Product 1.2.3 (Windows)`.
+
+    `product` is used where the clause names none. Empty where there is neither a
+    version nor a platform.
+    """
+    named = [skeleton.mentions[sign] for sign in clause if sign in skeleton.mentions]
+    versions = [each for each in named if each.kind == "version"]
+    platforms = [each for each in named if each.kind == "platform"]
+    if not versions and not platforms:
+        return []
+    name = _product(named) or product
+    if not versions:
+        return [_name(name, "", each.text) for each in _distinct(platforms)]
+    return [
+        _name(name, _ranged(skeleton, clause, version), platform)
+        for version, platform in _paired(named)
+    ]
+
+
+def _product(named: Sequence[Mention]) -> str:
+    """Return the last name before the first version, else the first name after it."""
+    first = next((at for at, each in enumerate(named) if each.kind in ("version", "platform")), 0)
+    before = [each.text for each in named[:first] if each.kind == "name"]
+    after = [each.text for each in named[first:] if each.kind == "name"]
+    return before[-1] if before else (after[0] if after else "")
+
+
+def _paired(named: Sequence[Mention]) -> list[tuple[Mention, str]]:
+    """Pair each version with its platforms."""
+    runs: list[tuple[str, list[Mention]]] = []
+    for each in named:
+        if each.kind not in ("version", "platform"):
+            continue
+        if not runs or runs[-1][0] != each.kind:
+            runs.append((each.kind, []))
+        runs[-1][1].append(each)
+    groups = [(at, kind, members) for at, (kind, members) in enumerate(runs)]
+    leading = runs[0][0] == "platform"
+    pairs = []
+    for at, kind, members in groups:
+        if kind != "version":
+            continue
+        beside = at - 1 if leading else at + 1
+        if not 0 <= beside < len(runs):
+            beside = at - 1  # the last versions of a clause that names no further platform
+        platforms = _distinct(runs[beside][1]) if 0 <= beside < len(runs) else []
+        for version in members:
+            pairs += [(version, each.text) for each in platforms] or [(version, "")]
+    return pairs
+
+
+def _ranged(skeleton: Skeleton, clause: str, version: Mention) -> str:
+    sign = next(key for key, each in skeleton.mentions.items() if each is version)
+    behind = clause.partition(sign)[2]
+    return f"<= {version.text}" if _EARLIER.match(behind) else version.text
+
+
+def _name(product: str, version: str, platform: str) -> str:
+    joined = " ".join(part for part in (product, version) if part)
+    return f"{joined} ({platform})".strip() if platform else joined
+
+
+def _distinct(mentions: Sequence[Mention]) -> list[Mention]:
+    return list({each.text: each for each in mentions}.values())

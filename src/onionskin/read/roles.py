@@ -1,0 +1,202 @@
+"""What an indicator is doing in a report: indicator, reference, clean, victim or test, and why.
+
+A vendor's own address, a link to the news, a hash said to be clean are in every
+report; taken as indicators they block the innocent. The role comes from how it is
+written (defanged?), where it stands (which section, a list or prose), what the words
+beside it say, and what kind of host it is.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from onionskin.model import Confidence
+from onionskin.terms import domains
+from onionskin.terms.indicators import Found
+
+NEAR = 160
+_HASHES = frozenset({"md5", "sha1", "sha256", "sha512"})
+_STOP = re.compile(r"[.!?;]\s")
+_FIRST = ("test", "clean", "victim", "indicator", "reference")
+_RESOLVERS = frozenset({"8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222"})
+_SQUASH = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the place says: the section's role, the words beside it, whether it stands in a list."""
+
+    section: str = ""
+    near: str = ""
+    word: str = ""
+    listed: bool = False
+    given: str = ""
+
+
+@dataclass(frozen=True)
+class About:
+    """What the whole document says: its publisher's site, whether it defangs, who was hit."""
+
+    publisher_site: str = ""
+    defangs: bool = False
+    organisations: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role, the reason for it, and how sure the reader is."""
+
+    name: str
+    reason: str
+    confidence: Confidence
+
+
+def nearest(
+    text: str, start: int, end: int, patterns: Iterable[Mapping[str, re.Pattern[str]]]
+) -> tuple[str, str]:
+    """Return (role, its word) of the role word nearest to text[start:end] in the same sentence."""
+    left = max(start - NEAR, text.rfind("\n", 0, start) + 1)
+    stop = text.find("\n", end)
+    right = min(end + NEAR, stop if stop >= 0 else len(text))
+    before = _STOP.split(text[left:start])[-1]
+    after = _STOP.split(text[end:right])[0]
+    best: tuple[int, int, str, str] | None = None
+    for roles in patterns:
+        for rank, role in enumerate(_FIRST[:-1]):
+            if role in roles:
+                for distance, word in _distances(roles[role], before, after):
+                    best = min(best or (distance, rank, role, word), (distance, rank, role, word))
+    return (best[2], best[3]) if best else ("", "")
+
+
+def _distances(pattern: re.Pattern[str], before: str, after: str) -> Iterable[tuple[int, str]]:
+    for match in pattern.finditer(before):
+        yield len(before) - match.end(), match[0]
+    for match in pattern.finditer(after):
+        # What follows an indicator explains it less often than what leads to it.
+        yield match.start() * 2 + 4, match[0]
+
+
+def section_role(line: str, patterns: Iterable[Mapping[str, re.Pattern[str]]]) -> str:
+    """Return the role that a heading gives to what stands below it, or an empty string."""
+    for roles in patterns:
+        for role in _FIRST:
+            if role in roles and roles[role].search(line):
+                return role
+    return ""
+
+
+def role_of(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR0911 - a question a line
+    """Return the role of one indicator."""
+    if setting.given:
+        return Role(setting.given, "the table says so", Confidence.HIGH)
+    if found.kind == "cve":
+        return Role("reference", "a vulnerability is no indicator", Confidence.HIGH)
+    if setting.near in ("test", "clean", "victim"):
+        return Role(setting.near, f"beside it: \u201c{setting.word}\u201d", Confidence.MODERATE)
+    if found.kind in _HASHES or found.kind == "path":
+        return _thing(found, setting)
+    if found.kind in ("ipv4", "ipv6"):
+        special = _special_address(found.value)
+        if special and not _is_meant(found, setting):
+            return Role("reference", special, Confidence.HIGH)
+        return _named(found, setting, about, default="indicator")
+    return _host(found, setting, about)
+
+
+def _thing(found: Found, setting: Setting) -> Role:
+    """Hashes and paths: what the section says, else an indicator."""
+    if setting.section in ("clean", "victim", "test"):
+        return Role(
+            setting.section, f"the section lists {setting.section} ones", Confidence.MODERATE
+        )
+    sure = found.kind in _HASHES or setting.section or setting.near
+    confidence = Confidence.HIGH if setting.section == "indicator" else Confidence.MODERATE
+    return Role("indicator", "a file of the report", confidence if sure else Confidence.LOW)
+
+
+def _is_meant(found: Found, setting: Setting) -> bool:
+    return found.defanged or setting.section == "indicator" or setting.near == "indicator"
+
+
+def _host(found: Found, setting: Setting, about: About) -> Role:
+    """Domains, URLs and e-mail: whose host is it?"""
+    host = _host_of(found)
+    site = domains.registrable(host)
+    if about.publisher_site and site == about.publisher_site:
+        return Role("reference", "the publisher's own site", Confidence.HIGH)
+    if domains.is_reserved(host) and not _is_meant(found, setting):
+        return Role("reference", "a name reserved for examples", Confidence.HIGH)
+    if _squashed(site.partition(".")[0]) in about.organisations:
+        return Role(
+            "victim", "the site of an organisation that the report names", Confidence.MODERATE
+        )
+    if domains.is_shared(host):
+        return _shared(found, setting)
+    if domains.is_reference_site(host) and not (found.defanged and setting.section == "indicator"):
+        return Role("reference", "a known publisher, catalogue or authority", Confidence.HIGH)
+    return _named(found, setting, about, default="")
+
+
+def _shared(found: Found, setting: Setting) -> Role:
+    """A service that many share: the bare name never, an address below it where it was defanged."""
+    meant = found.defanged or (setting.section == "indicator" and setting.listed)
+    if found.kind in ("url", "email") and not found.inside and meant:
+        return Role(
+            "indicator", "defanged or listed, below a service that many share", Confidence.MODERATE
+        )
+    return Role("reference", "a service that many share", Confidence.HIGH)
+
+
+def _named(found: Found, setting: Setting, about: About, *, default: str) -> Role:  # noqa: PLR0911 - a question a line
+    """What can be told from the way it is written and from where it stands."""
+    if setting.section in ("reference", "clean", "victim", "test"):
+        return Role(
+            setting.section, f"it stands among the {setting.section} ones", Confidence.MODERATE
+        )
+    if found.defanged:
+        return Role("indicator", "its author defanged it", Confidence.HIGH)
+    if setting.section == "indicator" and setting.listed:
+        return Role("indicator", "listed among the indicators", Confidence.HIGH)
+    if about.defangs and found.kind in ("url", "email") and not setting.listed:
+        return Role("reference", "a live link in a document that defangs", Confidence.MODERATE)
+    if setting.near == "indicator":
+        return Role("indicator", f"beside it: \u201c{setting.word}\u201d", Confidence.LOW)
+    if setting.listed or setting.section == "indicator":
+        return Role("indicator", "it stands alone, as in a list", Confidence.LOW)
+    if default:
+        return Role(default, "nothing says that it is anything else", Confidence.LOW)
+    return Role("reference", "a live name in running text", Confidence.LOW)
+
+
+def _host_of(found: Found) -> str:
+    value = found.value
+    if found.kind == "email":
+        return value.rpartition("@")[2]
+    if found.kind == "url":
+        rest = value.partition("://")[2] or value
+        host = re.split(r"[/?#]", rest, maxsplit=1)[0].rpartition("@")[2]
+        return domains.normal(host.partition(":")[0] if not host.startswith("[") else host)
+    return value
+
+
+def _special_address(value: str) -> str:
+    try:
+        address = ipaddress.ip_address(value)
+    except ValueError:
+        return ""
+    if value in _RESOLVERS:
+        return "a public resolver"
+    return "" if address.is_global else "an address that is not routed"
+
+
+def squashed_names(names: Iterable[str]) -> frozenset[str]:
+    """Return organisations' names as they would stand in a domain: `tradingtechnologies`."""
+    return frozenset(each for each in map(_squashed, names) if len(each) > 2)
+
+
+def _squashed(name: str) -> str:
+    return _SQUASH.sub("", name.lower())

@@ -1,0 +1,97 @@
+"""Sentences of a paragraph, as spans. Abbreviations, versions and defanged dots end none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from onionskin.plugins.contracts import words
+
+LONGEST = 1200
+
+_END = re.compile(
+    r"[.!?\u2026\u3002]+[\"'\u201d\u2019\u00bb)\]]{0,3}\s{1,8}(?=[^\W_a-z]|[\"'\u201c\u2018\u00ab(\[\u00bf\u00a1*`\d]|$)"
+)
+_BREAK = re.compile(
+    r"\n(?=[ \t]*(?:[-*+\u2022\u2023\u25aa|>#=]|\d{1,3}[.)]\s|\Z))|\n\s*\n|(?<=[:;.!?|])[ \t]*\n|\t"
+)
+_ABBREVIATIONS = frozenset(
+    words(
+        """e.g i.e eg ie mr mrs ms dr prof st vs etc no nos v ver vol fig approx ca cf p pp art al resp
+    m mme mm mlle env ex chap réf sr sra srta ud uds dra núm pág ee uu ej aprox
+    jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil déc ene abr ago dic"""
+    )
+)
+_COMPANY = frozenset(
+    {"inc", "ltd", "co", "corp", "bros", "sa", "s.a", "cía", "cie", "llc", "plc", "gmbh"}
+)
+_STARTERS = frozenset(
+    words(
+        """the it this that these in on a an its at but and they we he she there no
+    le la les l il elle ils ce cette en un une des on selon el los las se una su sus según no"""
+    )
+)
+_WORD_BEFORE = re.compile(r"[\w.]*\Z")
+_WORD_AFTER = re.compile(r"\w+")
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each sentence or list line, without surrounding blanks, in order."""
+    start = 0
+    for stop in _stops(text):
+        yield from _pieces(text, start, stop)
+        start = stop
+    yield from _pieces(text, start, len(text))
+
+
+def _stops(text: str) -> Iterator[int]:
+    stops = {match.end() for match in _BREAK.finditer(text)}
+    stops |= {match.end() for match in _END.finditer(text) if _ends(text, match)}
+    stops |= _short_lines(text)
+    return iter(sorted(stops))
+
+
+def _short_lines(text: str) -> set[int]:
+    """Return the ends of lines in a paragraph that was not wrapped: lists without bullets."""
+    lines = text.split("\n")
+    if len(lines) < 2:
+        return set()
+    widest = max(map(len, lines))
+    stops, at = set(), 0
+    for line, following in pairwise(lines):
+        at += len(line) + 1
+        wrapped = len(line) + len(following.split(" ", 1)[0]) >= min(widest, 60)
+        if not wrapped:
+            stops.add(at)
+    return stops
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    if text[match.start()] != ".":
+        return True
+    before = _WORD_BEFORE.search(text, max(match.start() - 24, 0), match.start())
+    word = before[0].lower().strip(".") if before else ""
+    if word in _COMPANY:
+        after = _WORD_AFTER.search(text, match.end(), match.end() + 24)
+        return after is None or after[0].lower() in _STARTERS
+    if word in _ABBREVIATIONS:
+        return False
+    return not (len(word) == 1 and word.isalpha()) and not re.fullmatch(r"(?:[a-z]\.)+[a-z]", word)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Trim a span, and cut it where it is longer than any sentence should be."""
+    while start < end:
+        stop = min(start + LONGEST, end)
+        if stop < end:
+            space = text.rfind(" ", start + LONGEST // 2, stop)
+            stop = space if space > 0 else stop
+        left, right = start, stop
+        while left < right and text[left].isspace():
+            left += 1
+        while right > left and text[right - 1].isspace():
+            right -= 1
+        if left < right:
+            yield left, right
+        start = stop

@@ -1,0 +1,61 @@
+"""What goes into the jail to have one document read, and what comes back. Strict on both ends."""
+
+from __future__ import annotations
+
+from onionskin.model import Bounds, Confidence, Entity, Outcome, Problem, Value, Window
+
+
+class Request(Value, frozen=True):
+    """Read the document on descriptor 0; its text goes to descriptor 1, its drafts to 2.
+
+    `name` chooses the format by its suffix; `dated` is what the operator says of the
+    document's date; `denied` are the formats that already killed a worker over it.
+    """
+
+    name: str
+    dated: Bounds = Bounds()
+    denied: tuple[str, ...] = ()
+    limit: int = 200_000
+
+
+class Draft(Value, frozen=True):
+    """A claim as the worker hands it out: everything but the document it stands in.
+
+    `offset` and `length` are the quote's, in characters of the extracted text; `speaker` is
+    whoever the sentence says it comes from; `print` is the sentence's fingerprint.
+    """
+
+    subject: Entity
+    relation: str
+    object: Entity
+    offset: int
+    length: int
+    speaker: str = ""
+    valid: Window = Window()
+    confidence: Confidence = Confidence.UNSTATED
+    hedge: str = ""
+    holds: bool = True
+    reason: str = ""
+    print: int = 0
+
+
+class Reading(Value, frozen=True):
+    """One document read. The drafts are on descriptor 2, one JSON object a line.
+
+    `copied` is whom the document itself names as its source; `prints` are the
+    fingerprints of its longer sentences, smallest first, at most PRINTS of them.
+    """
+
+    format: str
+    outcome: Outcome
+    characters: int = 0
+    language: str = ""
+    publisher: str = ""
+    said_on: Bounds = Bounds()
+    copied: str = ""
+    prints: tuple[int, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+PRINTS = 4096

@@ -1,0 +1,251 @@
+"""Domain names: normal form, labels, and whether a dotted word is one at all.
+
+Names are compared by label, never by substring: `notevil.example` is not within
+`evil.example`. Which endings exist is read from the Public Suffix List's ICANN
+part (publicsuffix.org, as the package publicsuffixlist).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
+
+# RFC 2606, RFC 6761: reserved, so they are names only where an author says so.
+RESERVED_ENDINGS = frozenset({"example", "test", "invalid", "localhost", "local"})
+RESERVED_NAMES = frozenset({"example.com", "example.net", "example.org"})
+_SPECIAL_ENDINGS = frozenset({"onion"})  # RFC 7686
+
+# Endings that exist and are also file suffixes, field names or words of programs. `HARD` ones are
+# never taken for names in running text; `SOFT` ones only where indicators are listed.
+HARD_ENDINGS = frozenset(
+    {"md", "py", "sh", "pl", "rs", "zip", "mov", "name", "so", "ps", "java", "map", "mm", "sc"}
+)
+SOFT_ENDINGS = frozenset(
+    {"app", "ai", "id", "host", "cc", "bz", "cab", "data", "in", "is", "it", "as", "do", "by"}
+)
+
+# Services that anybody can put content on, or that reports merely link to: blocking the bare name
+# would hit the innocent, so it is never an indicator; a defanged URL below it may be.
+SHARED = frozenset(
+    [
+        "github.com",
+        "githubusercontent.com",
+        "github.io",
+        "gitlab.com",
+        "bitbucket.org",
+        "sourceforge.net",
+        "pypi.org",
+        "pythonhosted.org",
+        "npmjs.com",
+        "npmjs.org",
+        "docker.com",
+        "nuget.org",
+        "rubygems.org",
+        "crates.io",
+        "google.com",
+        "googleapis.com",
+        "youtube.com",
+        "youtu.be",
+        "goo.gl",
+        "microsoft.com",
+        "live.com",
+        "office.com",
+        "windows.com",
+        "azure.com",
+        "apple.com",
+        "icloud.com",
+        "amazon.com",
+        "amazonaws.com",
+        "cloudfront.net",
+        "cloudflare.com",
+        "dropbox.com",
+        "dropboxusercontent.com",
+        "discord.com",
+        "discordapp.com",
+        "slack.com",
+        "telegram.org",
+        "t.me",
+        "twitter.com",
+        "x.com",
+        "t.co",
+        "facebook.com",
+        "instagram.com",
+        "linkedin.com",
+        "reddit.com",
+        "medium.com",
+        "wordpress.com",
+        "blogspot.com",
+        "pastebin.com",
+        "archive.org",
+        "archive.ph",
+        "wikipedia.org",
+        "bit.ly",
+        "mozilla.org",
+        "gmail.com",
+        "outlook.com",
+        "hotmail.com",
+        "yahoo.com",
+        "adobe.com",
+        "oracle.com",
+        "debian.org",
+        "python.org",
+    ]
+)
+REFERENCE_SITES = frozenset(
+    [
+        "virustotal.com",
+        "any.run",
+        "abuse.ch",
+        "hybrid-analysis.com",
+        "joesandbox.com",
+        "shodan.io",
+        "censys.io",
+        "urlscan.io",
+        "mitre.org",
+        "cve.org",
+        "nist.gov",
+        "cisa.gov",
+        "us-cert.gov",
+        "ncsc.gov.uk",
+        "cert.ssi.gouv.fr",
+        "europa.eu",
+        "fbi.gov",
+        "justice.gov",
+        "treasury.gov",
+        "bleepingcomputer.com",
+        "thehackernews.com",
+        "zdnet.com",
+        "techcrunch.com",
+        "theregister.com",
+        "wired.com",
+        "arstechnica.com",
+        "securityweek.com",
+        "darkreading.com",
+        "cyberscoop.com",
+        "therecord.media",
+        "krebsonsecurity.com",
+        "reuters.com",
+        "bbc.com",
+        "bbc.co.uk",
+        "nytimes.com",
+        "washingtonpost.com",
+        "bloomberg.com",
+        "lemonde.fr",
+        "elpais.com",
+        "kaspersky.com",
+        "securelist.com",
+        "eset.com",
+        "welivesecurity.com",
+        "mandiant.com",
+        "crowdstrike.com",
+        "sentinelone.com",
+        "symantec.com",
+        "broadcom.com",
+        "volexity.com",
+        "elastic.co",
+        "trendmicro.com",
+        "sophos.com",
+        "paloaltonetworks.com",
+        "unit42.com",
+        "talosintelligence.com",
+        "cisco.com",
+        "checkpoint.com",
+        "fortinet.com",
+        "huntress.com",
+        "blackberry.com",
+        "reversinglabs.com",
+        "proofpoint.com",
+        "recordedfuture.com",
+        "group-ib.com",
+        "sekoia.io",
+        "malwarebytes.com",
+        "secureworks.com",
+        "bitdefender.com",
+        "netresec.com",
+        "objective-see.org",
+        "misp-project.org",
+        "oasis-open.org",
+        "attack.mitre.org",
+        "infosec.exchange",
+        "mastodon.social",
+    ]
+)
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList(accept_unknown=False, only_icann=True)
+
+
+def normal(name: str) -> str:
+    """Return a name in lower case, without the final dot, internationalised labels as punycode."""
+    name = name.strip().rstrip(".").lower()
+    if name.isascii():
+        return name
+    try:
+        return name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return name
+
+
+def labels(name: str) -> tuple[str, ...]:
+    """Return the labels of a name, in its own order."""
+    return tuple(normal(name).split("."))
+
+
+def within(name: str, parent: str) -> bool:
+    """Say whether a name is a parent or below it, by whole labels."""
+    own, above = labels(name), labels(parent)
+    return own[-len(above) :] == above
+
+
+@cache
+def ending_exists(ending: str) -> bool:
+    """Say whether a top-level label exists (ICANN), or has a meaning of its own (`onion`)."""
+    return ending in _SPECIAL_ENDINGS or _suffixes().publicsuffix(ending) is not None
+
+
+def is_reserved(name: str) -> bool:
+    """Say whether a name is kept for documentation and tests."""
+    own = labels(name)
+    return own[-1] in RESERVED_ENDINGS or ".".join(own[-2:]) in RESERVED_NAMES
+
+
+def registrable(name: str) -> str:
+    """Return the part of a name that somebody registered; the name itself where that is unclear."""
+    name = normal(name)
+    if is_reserved(name):
+        return ".".join(name.split(".")[-2:])
+    found = _suffixes().privatesuffix(name)
+    return str(found) if found else name
+
+
+def is_well_formed(name: str) -> bool:
+    """Say whether labels and lengths are those of a host name (RFC 1123, underscores allowed)."""
+    own = labels(name)
+    return (
+        2 <= len(own) <= 30
+        and sum(map(len, own)) + len(own) <= 254
+        and all(0 < len(each) <= 63 and each[0] != "-" and each[-1] not in "-_" for each in own)
+        and not own[-1].isdigit()
+    )
+
+
+def is_shared(name: str) -> bool:
+    """Say whether a name belongs to a service that many share."""
+    return _listed(name, SHARED)
+
+
+def is_reference_site(name: str) -> bool:
+    """Say whether a name is a publisher, catalogue or authority that reports link to."""
+    return _listed(name, REFERENCE_SITES)
+
+
+def _listed(name: str, names: frozenset[str]) -> bool:
+    own = labels(name)
+    return any(".".join(own[at:]) in names for at in range(len(own) - 1))
