@@ -398,7 +398,7 @@ def several(*names: str, help: str) -> Callable[[F], F]:  # noqa: A002 - click's
 @isolation_option
 @click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")
 @click.pass_context
-def act(ctx: click.Context, **options: Any) -> None:
+def act(ctx: click.Context, /, **options: Any) -> None:
     """Compose the five verbs over one incident: who is hit, how sure, and the first steps.
 
     With --rule, record instead what a person rules on a host's exposure. A

@@ -341,7 +341,7 @@ RELATIONS: dict[str, Relation] = {
         Relation("host", _ORG | _THING, _THING | _ORG, "hosts"),
         Relation("compromised-through", _ORG | _THING, _MEANS | _ORG, "was compromised through"),
         Relation("compromised-by", _ORG | _THING, frozenset({"actor", "malware", "organisation"}), "was compromised by"),
-        Relation("affects", frozenset({"campaign", "malware", "product", "release"}), frozenset({"release", "product"}), "affects (polarity: or not)"),
+        Relation("affects", frozenset({"campaign", "malware", "product", "release"}), frozenset({"release", "product"}), "affects"),
         Relation("fixed-in", frozenset({"product"}), frozenset({"release"}), "is fixed in"),
         Relation("served", frozenset({"website", "organisation", "release"}), frozenset({"release", "product", "website"}), "served, in its window"),
         Relation("retired", frozenset({"product", "release"}), frozenset({"date"}), "was retired on"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from onionskin.model import Claim
+from onionskin.model import RELATIONS, Claim
 from onionskin.terms import products
 from onionskin.weigh.origins import independent
 from onionskin.write.reports import ReadReport
 
+# In the order of their weight for a reader.
 TOLD = (
     "compromised-through",
     "compromised-by",
@@ -32,7 +33,7 @@ def agreed(claims: Sequence[Claim]) -> tuple[str, ...]:
             )
             same[key].append(claim)
     lines = []
-    for several in same.values():
+    for (_, relation, _), several in same.items():
         count = len(independent(several))
         documents = len({each.origin.document for each in several})
         if count > 1:
@@ -45,10 +46,9 @@ def agreed(claims: Sequence[Claim]) -> tuple[str, ...]:
                 else ""
             )
             first = min(several, key=lambda each: each.id)
-            lines.append(
-                f"{first.subject.name} {first.relation} {first.object.name}: {count} origins{note}"
-            )
-    return tuple(sorted(lines))
+            reads = f"{first.subject.name} {RELATIONS[relation].reads} {first.object.name}"
+            lines.append((TOLD.index(relation), f"{reads}: {count} origins{note}"))
+    return tuple(line for _, line in sorted(lines))
 
 
 def unknown(claims: Sequence[Claim]) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from onionskin.act.decisions import LAW_8
 from onionskin.model import Certainty, Exposure, Finding, Level
 from onionskin.terms import hosts
 from onionskin.weigh.order import certain, reaches
@@ -93,11 +92,7 @@ def _names(thing: str, finding: Finding) -> bool:
 
 def _sentence(stands: str, against: Sequence[str], hit: Sequence[Exposure]) -> str:
     if stands != "REOPENED":
-        return LAW_8 if hit else "nothing in the case contradicts the ruling"
-    hosts_hit = ", ".join(each.subject.name for each in hit)
-    count = len(against)
-    return (
-        f"{count} independent trace{'s' if count != 1 else ''} contradict it"
-        f"{f' on {hosts_hit}' if hosts_hit else ''}; a multi-scanner's 'clean' on a new signed file "
-        f"weighs 0. {LAW_8}"
-    )
+        return "the host is exposed" if hit else "nothing in the case contradicts it"
+    where = f" on {', '.join(each.subject.name for each in hit)}" if hit else ""
+    traces = f"{len(against)} independent trace{'s' if len(against) != 1 else ''}"
+    return f"{traces} contradict it{where}; a multi-scanner's 'clean' on a new signed file weighs 0"

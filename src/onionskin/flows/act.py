@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onionskin import __version__
 from onionskin.act.consensus import agreed, ignored, unknown
-from onionskin.act.decisions import Ruling, rule
+from onionskin.act.decisions import LAW_8, Ruling, rule
 from onionskin.act.response import incident, steps
 from onionskin.act.triage import groups, is_alert
 from onionskin.case.folder import Case
@@ -87,6 +87,7 @@ def _report(
         agreed=agreed(claims),
         unknown=unknown(claims),
         ignored=ignored(papers),
+        law=LAW_8,
     )
 
 

@@ -59,8 +59,14 @@ def _is_sighting(finding: Finding) -> bool:
 def _trace(finding: Finding, sources: dict[str, TableFile]) -> Trace:
     tables = {evidence.table for evidence in finding.evidence if evidence.table}
     # A source is one collector: two tables of one log are one.
-    collectors = sorted({sources[each].source if each in sources else each for each in tables})
+    collectors = sorted({_name_of(sources, each) for each in tables})
     return Trace(finding.summary, collectors[0], finding.family, finding.stage, finding.evidence)
+
+
+def _name_of(sources: dict[str, TableFile], table: str) -> str:
+    """Return the source's name without its hash: two files of one name are one collector's."""
+    found = sources.get(table)
+    return found.source.partition(" sha256:")[0] if found else table
 
 
 def _exposure(

@@ -86,7 +86,7 @@ def _certainty(standing: Standing, traces: Sequence[Trace]) -> Certainty:
 
 
 def _reasons(standing: Standing, traces: Sequence[Trace]) -> tuple[str, ...]:
-    own = [standing.uses, standing.affected, standing.denied]
+    own = [standing.denied, standing.affected, standing.uses]
     if not standing.seen:
         own.append("no log of this host was given: nothing can be said either way")
     return tuple(

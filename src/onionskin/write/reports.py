@@ -151,3 +151,4 @@ class ActReport(Report, frozen=True):
     agreed: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    law: str = ""

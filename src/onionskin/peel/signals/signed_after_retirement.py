@@ -24,23 +24,28 @@ META = {
 
 
 def release(tree: Tree) -> Iterator[Hit]:
-    """Yield a hit per layer whose product a claim retires before its signing time."""
+    """Yield a hit per product: its outermost signed layer, and the latest retirement that is told."""
     retired = [claim for claim in tree.claims if claim.relation == "retired" and claim.holds]
-    names = [named for layer in tree.layers for named in layer.all(ReleaseName)]
-    for layer in tree.layers:
-        signature = layer.first(Signature)
-        if signature is None or signature.signed_at is None:
+    said = set()
+    for layer in sorted(tree.layers, key=lambda each: len(each.artifact.path)):
+        signature, named = layer.first(Signature), layer.first(ReleaseName)
+        if signature is None or signature.signed_at is None or named is None:
             continue
-        named = layer.first(ReleaseName) or (names[0] if names else None)
-        for claim in retired:
-            if named is not None and _is_late(claim, named, signature.signed_at):
-                yield _hit(layer, claim, named, signature)
-                break
+        key = products.key(named.product)
+        about = [claim for claim in retired if products.same(claim.subject.name, named.product)]
+        latest = max(about, key=_until, default=None)
+        if (
+            latest is not None
+            and key not in said
+            and signature.signed_at[:10] > _until(latest)[:10]
+        ):
+            said.add(key)
+            yield _hit(layer, latest, named, signature)
 
 
-def _is_late(claim: Claim, named: ReleaseName, signed_at: str) -> bool:
-    until = claim.valid.start.latest or claim.object.name
-    return products.same(claim.subject.name, named.product) and signed_at[:10] > until[:10]
+def _until(claim: Claim) -> str:
+    """Return the last day of the retirement's window: doubt speaks for the vendor."""
+    return claim.valid.start.latest or claim.object.name
 
 
 def _hit(layer: Layer, claim: Claim, named: ReleaseName, signature: Signature) -> Hit:

@@ -11,7 +11,7 @@ from onionskin.write.outlines.read import said
 from onionskin.write.outlines.trace import exposure_lines, path_lines
 from onionskin.write.reports import ActReport, PeelReport, PlaybookStep
 
-FEW = 4
+FEW = 3
 FIRST = 5
 
 
@@ -44,13 +44,13 @@ def _peel(report: ActReport) -> Iterator[Block]:
 
 
 def _because(each: PeelReport) -> Iterator[Line]:
-    """Yield the findings that matter: those at or above the second level, else the first few."""
-    lines = [line for line in peeled.why(each) if not line.indent and line.label != "more"]
-    grave = {Level.SUSPICIOUS.value, Level.COMPROMISED.value}
-    chosen = [line for line in lines if line.label in grave] or lines
-    for number, line in enumerate(lines):
-        shown = line in chosen[:FEW]
-        yield Line(line.text, line.tone, line.label, detail=not shown or number > FEW + FEW)
+    """Yield the gravest findings, one of a family; the others are for the long form."""
+    families: set[tuple[str, str]] = set()
+    for finding, line in peeled.finding_lines(each):
+        key = (finding.family, finding.lane)
+        shown = key not in families and len(families) < FEW
+        families.add(key)
+        yield Line(line.text, line.tone, line.label, detail=not shown)
     if each.verdict.rival and each.verdict.level is not Level.NOTHING_FOUND:
         yield Line(plain(each.verdict.rival), "quiet", "innocent if", detail=True)
 
@@ -73,7 +73,7 @@ def _read(report: ActReport) -> Iterator[Block]:
     for text in report.unknown:
         yield Line(plain(text), label="unknown", detail=text not in report.unknown[:2])
     for text in report.ignored:
-        yield Line(plain(text), "quiet", "note", detail=text not in report.ignored[:2])
+        yield Line(plain(text, 160), "quiet", "note", detail=text not in report.ignored[:1])
 
 
 def _sweep(report: ActReport) -> Iterator[Block]:
@@ -90,9 +90,11 @@ def _act(report: ActReport) -> Iterator[Block]:
     yield Heading("5 ACT", 2)
     for group in report.alerts:
         tone = "bad" if group.stands == "REOPENED" else "plain"
-        text = f"{plain(group.thing)}: {plain(group.ruled)}: {group.stands}"
-        yield Line(text, tone, "alert")
-        yield Line(plain(group.sentence), "quiet", "because", indent=1)
+        thing = plain(group.thing.replace("\\", "/").rpartition("/")[2])
+        yield Line(f"{thing}: {plain(group.ruled)}: {group.stands}", tone, "alert")
+        yield Line(plain(group.sentence), "quiet", "because")
+    if report.alerts:
+        yield Line(report.law, "quiet", "law 8")
     for step in report.steps[:FIRST]:
         hosts = f": {', '.join(plain(host, 40) for host in step.hosts)}" if step.hosts else ""
         yield Line(f"{plain(step.title)}{hosts}", label=f"step {report.steps.index(step) + 1}")

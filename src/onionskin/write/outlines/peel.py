@@ -56,23 +56,34 @@ def verdict_line(report: PeelReport, name: str) -> str:
 
 def why(report: PeelReport) -> Iterator[Line]:
     """Yield a line per finding, the gravest first, at most a screen; the rest as a number."""
-    names = {layer.artifact.id: place(layer) for layer in report.layers}
+    names = _places(report)
+    several = list(finding_lines(report))
+    for number, (each, line) in enumerate(several):
+        yield Line(line.text, line.tone, line.label, detail=number >= SCREEN)
+        yield from _evidence(each, names)
+    if len(several) > SCREEN:
+        more = f"and {len(several) - SCREEN} more findings; -o html=FILE shows all"
+        yield Line(more, "quiet", "more")
+
+
+def finding_lines(report: PeelReport) -> Iterator[tuple[Finding, Line]]:
+    """Yield each finding with its line, the gravest first."""
+    names = _places(report)
     ranked = sorted(
         (each for each in report.findings if each.level is not Level.NOTHING_FOUND),
         key=lambda each: -tuple(Level).index(each.level),
     )
-    for number, each in enumerate(ranked):
+    for each in ranked:
         where = names.get(each.subject, each.subject)
         # The place is said already; a summary that begins with the file's own name says it again.
         own = where.rpartition(" > ")[2].replace("\\", "/").rpartition("/")[2]
         summary = plain(each.summary).removeprefix(f"{own} ")
         text = f"{where}: {summary} [{each.signal}]"
-        yield Line(text, TONE[each.level], each.level.value, detail=number >= SCREEN)
-        yield from _evidence(each, names)
-    if len(ranked) > SCREEN:
-        yield Line(
-            f"and {len(ranked) - SCREEN} more findings; -o html=FILE shows all", "quiet", "more"
-        )
+        yield each, Line(text, TONE[each.level], each.level.value)
+
+
+def _places(report: PeelReport) -> dict[str, str]:
+    return {layer.artifact.id: place(layer) for layer in report.layers}
 
 
 def _evidence(each: Finding, names: dict[str, str]) -> Iterator[Line]:

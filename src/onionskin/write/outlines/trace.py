@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onionskin.model import Certainty, Exposure
 from onionskin.write.document import Block, Document, Heading, Line, Table, plain
@@ -76,13 +77,20 @@ def _lead(each: Exposure) -> str:
 
 
 def path_lines(path: Sequence[Hop]) -> Iterator[Line]:
-    """Yield a line per hop, the first cause first."""
+    """Yield the way from the first cause: one line where it is a chain, else a line per hop."""
     if not path:
-        yield Line("no claim in the case describes how it came", "quiet")
+        yield Line("no claim in the case describes how it came", "quiet", "path")
+    chain = all(one.target == two.source for one, two in pairwise(path))
+    if path and chain:
+        text = plain(path[0].source) + "".join(_arrow(hop) for hop in path)
+        yield Line(text, label="path")
     for hop in path:
         when = f", {hop.start or '?'} to {hop.end or '?'}" if hop.start or hop.end else ""
-        proof = "" if hop.proof == "claimed" else f" [{hop.proof}]"
-        text = f"{plain(hop.source)} -{hop.mechanism}-> {plain(hop.target)}{proof}{when}"
-        yield Line(text, "warn" if hop.proof == "latent" else "plain", "hop")
+        yield Line(plain(hop.source) + _arrow(hop) + when, label="hop", detail=chain)
         if hop.confirm:
-            yield Line(plain(hop.confirm), "quiet", "would confirm", indent=1)
+            yield Line(plain(hop.confirm), "quiet", "would confirm")
+
+
+def _arrow(hop: Hop) -> str:
+    proof = "" if hop.proof == "claimed" else f" [{hop.proof}]"
+    return f" -{hop.mechanism}-> {plain(hop.target)}{proof}"

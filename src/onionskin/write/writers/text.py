@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from io import BytesIO, StringIO
 
 from rich.console import Console
@@ -34,7 +35,7 @@ def render(document: Document, console: Console) -> None:
     for block in document.blocks:
         skip = isinstance(block, Heading) and _empty_below(document, block)
         if not skip and not getattr(block, "detail", False):
-            for text in _lines(block):
+            for text in _lines(block, console.width):
                 console.print(text, soft_wrap=True)
 
 
@@ -49,12 +50,12 @@ def _empty_below(document: Document, heading: Heading) -> bool:
     return True
 
 
-def _lines(block: Block) -> list[Text]:
+def _lines(block: Block, width: int) -> list[Text]:
     # Text objects, never strings: rich would read markup out of evidence.
     if isinstance(block, Heading):
         return [Text(block.text, style="bold")]
     if isinstance(block, Line):
-        return [_line(block)]
+        return _line(block, width)
     if isinstance(block, Table):
         return _table(block)
     if isinstance(block, Action):
@@ -63,10 +64,17 @@ def _lines(block: Block) -> list[Text]:
     return []
 
 
-def _line(block: Line) -> Text:
-    label = f"{block.label:<{LABEL - 1}} " if block.label else ""
+def _line(block: Line, width: int) -> list[Text]:
+    """Wrap under the label, so that the labels can be read down the left."""
     pad = "  " * block.indent + ("  " if block.label else "")
-    return Text(f"{pad}{label}{block.text}", style=STYLE[block.tone])
+    head = f"{pad}{block.label:<{LABEL - 1}} " if block.label else pad
+    body = textwrap.wrap(
+        block.text, max(width - len(head), 40), break_long_words=False, break_on_hyphens=False
+    )
+    return [
+        Text((" " * len(head) if number else head) + part, style=STYLE[block.tone])
+        for number, part in enumerate(body or [""])
+    ]
 
 
 def _table(block: Table) -> list[Text]:
