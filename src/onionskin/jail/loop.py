@@ -85,6 +85,7 @@ class Loop(threading.Thread):
         self._selector = selectors.DefaultSelector()
         self._ear, self._mouth = socket.socketpair()
         self._stopping = False
+        self._called = False
         self._known = threading.Event()
         self._level: tuple[str, tuple[str, ...]] | None = None
         self._error: BaseException | None = None
@@ -108,8 +109,10 @@ class Loop(threading.Thread):
         self.join()
 
     def _wake(self) -> None:
-        with contextlib.suppress(OSError):  # full: it is awake; closed: it has ended
-            self._mouth.send(b"x")
+        if not self._called:
+            self._called = True
+            with contextlib.suppress(OSError):  # full: it is awake; closed: it has ended
+                self._mouth.send(b"x")
 
     def run(self) -> None:
         """Turn until told to stop."""
@@ -139,6 +142,7 @@ class Loop(threading.Thread):
         for key, events in self._selector.select(_TICK if busy else None):
             worker: Worker | None = key.data
             if worker is None:
+                self._called = False  # before the arrivals are looked at: none is overlooked
                 self._ear.recv(4096)
             else:
                 self._serve(worker, events)
@@ -161,7 +165,8 @@ class Loop(threading.Thread):
 
     def _listen(self, worker: Worker) -> None:
         writing = selectors.EVENT_WRITE if worker.wants_to_send else 0
-        self._selector.modify(worker.end, selectors.EVENT_READ | writing, worker)
+        if self._selector.get_key(worker.end).events != selectors.EVENT_READ | writing:
+            self._selector.modify(worker.end, selectors.EVENT_READ | writing, worker)
 
     def _dismiss(self, worker: Worker) -> None:
         """Let a worker go that has nothing to do."""
@@ -235,7 +240,7 @@ class Loop(threading.Thread):
             self._welcome(worker, message)
         elif isinstance(message, Refused) and not worker.ready:
             raise JailError(message.what, hint=message.hint)
-        elif isinstance(message, Measured) and worker.leaving:
+        elif isinstance(message, Measured) and worker.leaving and self._set.setup.coverage:
             measure.keep(message.data)
         else:
             raise WireError("it spoke out of turn")

@@ -25,6 +25,7 @@ PROVEN = frozenset({"x86_64"})
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 _SIGKILL = 9
 _CAP_DAC_READ_SEARCH = 1 << 2
+_STACKS = 16 << 20
 _ADDRESS_SPACE = 64 << 30  # DuckDB and Arrow reserve far more than they touch
 # Where libraries lie that are opened late (dlopen), and the zones of strptime and zoneinfo.
 _LIBRARIES = (
@@ -50,7 +51,8 @@ def limits(memory: int, file_size: int, files: int) -> None:
     """Set the resource limits, as far as this system has them.
 
     `memory` is the resident limit in bytes that is watched from outside. The
-    limit on data is twice that: it stops what grows faster than one can watch.
+    limit on data is twice that, and room for the stacks of a thread or two per
+    processor: it stops what grows faster than one can watch.
     """
     try:
         import resource
@@ -59,7 +61,7 @@ def limits(memory: int, file_size: int, files: int) -> None:
     wanted = {
         "RLIMIT_CORE": 0,
         "RLIMIT_AS": _ADDRESS_SPACE,
-        "RLIMIT_DATA": 2 * memory,
+        "RLIMIT_DATA": 2 * memory + _STACKS * (os.cpu_count() or 1),
         "RLIMIT_FSIZE": file_size,
         "RLIMIT_NOFILE": files,
         "RLIMIT_MEMLOCK": 0,

@@ -70,7 +70,7 @@ def _take_socket() -> socket.socket:
     for standard in (0, 1):
         os.dup2(nowhere, standard)
     os.closerange(3, end.fileno())
-    os.closerange(end.fileno() + 1, min(os.sysconf("SC_OPEN_MAX"), 1 << 20))
+    os.closerange(end.fileno() + 1, min(os.sysconf("SC_OPEN_MAX"), 1 << 16))
     return end
 
 
