@@ -14,6 +14,7 @@ from onionskin.model import (
     Exposure,
     Finding,
     TableFile,
+    distinct,
     identify,
 )
 from onionskin.terms import hosts
@@ -120,10 +121,12 @@ def _standing(installs: Sequence[Install], words: Words, *, seen: bool) -> Stand
     first = using[0]
     uses = f"has {first.product} {first.version} ({first.platform or 'platform not known'})"
     if affected:
-        install, word = affected[0]
+        install = affected[0][0]
         when = f", installed {install.time[:10]}" if install.time else ""
-        speaker = word.claim.reported_by or "a report"
-        says = f"{install.product} {install.version} is affected by the word of {speaker}{when}"
+        speakers = distinct(word.claim.reported_by or "a report" for _, word in affected)
+        says = (
+            f"{install.product} {install.version} is affected, say {' and '.join(speakers)}{when}"
+        )
         return Standing(uses, says, words.in_window(install), seen=seen)
     if denied and len({each.row for each, _ in denied}) == len(using):
         install, word = denied[0]

@@ -115,24 +115,32 @@ def place(layer: Layer) -> str:
 
 
 def _ledger(report: PeelReport) -> Iterator[Block]:
-    yield Heading("Layers", 2)
-    yield Outline("Layers", tuple(_node(layer) for layer in report.layers))
-    yield Heading("Byte ledger", 2)
     found = {each.subject for each in report.findings}
+    drawn = {layer.artifact.id for layer in report.layers if _is_drawn(layer, found)}
+    yield Heading("Layers", 2)
+    yield Outline("Layers", tuple(_node(layer, drawn) for layer in report.layers))
+    yield Heading("Byte ledger", 2)
     for layer in report.layers:
-        opened = layer.format not in {"data", "directory", "unknown"}
-        if layer.artifact.size and (opened or layer.artifact.id in found or layer.unexplained):
+        if layer.artifact.id in drawn:
             yield _strip(layer)
 
 
-def _node(layer: Layer) -> Node:
+def _is_drawn(layer: Layer, found: set[str]) -> bool:
+    """Say whether a ledger tells anything: opaque data without a finding is one long region."""
+    opened = layer.format not in {"data", "directory", "unknown"}
+    wanted = opened or layer.artifact.id in found or bool(layer.unexplained)
+    return wanted and layer.artifact.size > 0 and layer.artifact.media == "file"
+
+
+def _node(layer: Layer, drawn: set[str]) -> Node:
     signature = layer.first(Signature)
     signed = f", signed by {plain(signature.signer)} ({signature.status})" if signature else ""
     outcome = "" if layer.outcome is Outcome.SCANNED else f", {layer.outcome.value}"
     note = f"{layer.format}, {layer.artifact.size:,} bytes{signed}{outcome}"
     tone = "plain" if layer.outcome is Outcome.SCANNED else "warn"
     depth = len(layer.artifact.path) - 1
-    return Node(depth, plain(layer.name, 200), note, tone, layer.artifact.id)
+    anchor = layer.artifact.id if layer.artifact.id in drawn else ""
+    return Node(depth, plain(layer.name, 200), note, tone, anchor)
 
 
 def _strip(layer: Layer) -> Strip:

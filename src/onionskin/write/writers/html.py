@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from onionskin.plugins.contracts import Report
-from onionskin.write.document import Block, Document, Outline, Segment, Strip
+from onionskin.write.document import Block, Document, Node, Outline, Segment, Strip
 
 META = {
     "title": "HTML, one self-contained page without script",
@@ -76,6 +76,13 @@ def _box(each: Segment, size: int) -> dict[str, Any]:
     return {"x": f"{x:.3f}", "width": f"{width:.3f}", "tone": each.tone, "title": title}
 
 
+def _name(node: Node) -> Markup:
+    """Return the node's name, as a link where it has a ledger on the page."""
+    if not node.anchor:
+        return escape(node.text)
+    return Markup('<a href="#{}">{}</a>').format(node.anchor, node.text)
+
+
 def _tree(block: Outline) -> Markup:
     """Return nested lists; every layer links to its ledger, so the keyboard reaches each."""
     parts, depth = [Markup('<ul class="tree top">')], 0
@@ -89,8 +96,8 @@ def _tree(block: Outline) -> Markup:
         deeper = number + 1 < len(block.nodes) and block.nodes[number + 1].depth > node.depth
         end = "" if deeper else "</li>"
         parts.append(
-            Markup('<li class="{}"><a href="#{}">{}</a><span class="note">{}</span>').format(
-                node.tone, node.anchor, node.text, node.note
+            Markup('<li class="{}">{}<span class="note">{}</span>').format(
+                node.tone, _name(node), node.note
             )
             + Markup(end)  # noqa: S704 - a constant
         )
