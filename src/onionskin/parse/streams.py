@@ -146,8 +146,7 @@ def _skippable(view: View, members: Members, frame: zstd.Frame) -> Iterator[Item
     """Own a skippable frame's header, and its content where that is zero or a seek table's."""
     yield Region("skippable frame header", frame.offset, 8)
     body = Span(frame.offset + 8, frame.length - 8)
-    seek_table = view.read(body.end - 4, 4) == b"\xb1\xea\x92\x8f"
-    if seek_table or body.length <= 8 or view.is_zero(body.offset, body.length):
+    if zstd.is_seek_table(view, body) or view.is_zero(body.offset, body.length):
         yield Region("skippable frame", body.offset, body.length)
     else:
         yield from members.stray("extra", body.offset, body.length)

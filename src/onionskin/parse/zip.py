@@ -117,8 +117,8 @@ class _Walk:
             yield from self._summary(None)
             return
         directory = read_directory(self.view, self.end)
-        yield from self._tail(self.end, directory)
         locals_, overlapping = self._place(directory)
+        yield from self._tail(self.end, directory)
         for number, entry in enumerate(directory.entries):
             if number not in overlapping:
                 yield from self._member(entry, locals_[number])
@@ -185,6 +185,9 @@ class _Walk:
     def _directory_faults(self, end: End, directory: Directory) -> Iterator[Item]:
         at = end.at
         for rival in end.rivals:
+            # An archive stored in a member has end records of its own, and is no rival.
+            if any(each.offset < rival.offset < each.end for each in self.extents):
+                continue
             yield from self.members.fault("second-directory", "", "a second central directory is declared", rival.offset, rival.length)  # fmt: skip
         for conflict in end.conflicts:
             yield from self.members.fault("end-records-differ", "", conflict, at, 22)

@@ -192,7 +192,7 @@ def _place(view: View, end: End, stated: tuple[int, int], edge: int) -> bool:
     """Find the directory: right before the end records, else at the offset as stated."""
     length, offset = stated
     near = edge - length
-    is_near = near >= 0 and (view.read(near, 4) == CENTRAL if length else not end.at)
+    is_near = near >= 0 and (view.read(near, 4) == CENTRAL if length else not edge)
     is_far = offset < edge and view.read(offset, 4) == CENTRAL
     if is_near:
         end.directory, end.shift = Span(near, length), near - offset

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from onionskin.errors import DamagedError
+from onionskin.model import Span
 from onionskin.parse.decoding import MEMORY, Inflate, MemoryLimitError, Stream
 from onionskin.plugins.view import CHUNK, View
 
@@ -35,6 +36,15 @@ class _Named(Protocol):
 def is_frame(head: bytes) -> bool:
     """Say whether four bytes begin a frame or a skippable frame."""
     return head == MAGIC or (head[1:] == b"\x2a\x4d\x18" and head[:1] >= b"\x50" and head[0] < 0x60)
+
+
+def is_seek_table(view: View, body: Span) -> bool:
+    """Say whether a skippable frame's content is a seek table (zstd seekable format 0.1.0)."""
+    footer = view.read(body.end - 9, 9) if body.length >= 9 else b""
+    if footer[5:] != b"\xb1\xea\x92\x8f":
+        return False
+    rows = int.from_bytes(footer[:4], "little")
+    return body.length == rows * (12 if footer[4] & 0x80 else 8) + 9
 
 
 def frames(view: View, start: int, stop: int) -> Iterator[Frame]:
