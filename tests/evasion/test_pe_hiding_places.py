@@ -111,6 +111,18 @@ def _behind_the_pkcs7() -> Iterator[tuple[str, Hidden]]:
     )
 
 
+def _of_indefinite_length() -> Iterator[tuple[str, Hidden]]:
+    """The outer SEQUENCE in BER: it says no length, so its end must be walked to."""
+    der = SIGNED[ENTRY + 8 : PKCS7_END]
+    ber = b"\x30\x80" + der[4:] + b"\0\0"
+    end = ENTRY + 8 + len(ber)
+    data = IMAGE + bytes(8) + ber + PAYLOAD
+    data = _set_directory(data, ENTRY, len(data) - ENTRY)
+    entry = struct.pack("<IHH", len(data) - ENTRY, 0x200, 2)
+    data = with_checksum(data[:ENTRY] + entry + data[ENTRY + 8 :])
+    yield "behind a PKCS#7 of indefinite length", Hidden(data, end, len(PAYLOAD))
+
+
 def _like_a_tag() -> Iterator[tuple[str, Hidden]]:
     size = len(PAYLOAD)
     tail = OMAHA_MARKER + size.to_bytes(2, "big") + PAYLOAD
@@ -218,7 +230,13 @@ def _exact_entry() -> bytes:
 
 UNCOVERED = dict(
     case
-    for group in (_behind_the_pkcs7, _like_a_tag, _in_further_entries, _around_the_table)
+    for group in (
+        _behind_the_pkcs7,
+        _of_indefinite_length,
+        _like_a_tag,
+        _in_further_entries,
+        _around_the_table,
+    )
     for case in group()
 )
 INNOCENT = dict(_nothing_hidden())

@@ -32,6 +32,7 @@ RICH = append_behind_signature(
     ),
     b"hidden" * 20,
 )
+SIGNED = sign_pe(build_pe())
 HEADERS = 512
 EDGES = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, 0xFFFF)
 
@@ -116,6 +117,16 @@ def test_a_file_cut_anywhere_is_typed(pool: Pool, size: int) -> None:
     if 64 <= size < len(RICH):
         # Behind the table's start the headers still tell that bytes are missing.
         assert opened.layer.outcome is not Outcome.SCANNED
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.integers(64, len(SIGNED) - 1))
+def test_a_signed_file_cut_short_is_damaged_and_not_called_tampered(pool: Pool, size: int) -> None:
+    opened = open_in(pool, SIGNED[:size])
+    assert opened.layer.outcome is not Outcome.SCANNED
+    assert not {each.signal for each in opened.seen} - {"bytes-without-owner"}
 
 
 def test_a_table_of_imports_without_end_is_cut(pool: Pool) -> None:

@@ -39,10 +39,12 @@ def artifact(layer: Layer, view: View) -> Iterator[Hit]:
     if layout is None:
         return
     facts = layer.all(Authenticode)
+    end = min(sum(layout.certificate_table), view.size)
     for number, entry in enumerate(layout.certificate_entries):
-        why = _why(entry, number, facts)
+        # An entry that the file's end cuts off is damage, which the container says.
+        why = "" if entry.end > view.size else _why(entry, number, facts)
         if why:
-            length = min(entry.length, view.size - entry.offset)
+            length = min(entry.length, end - entry.offset)
             body = view.gap(_body(entry, length))
             note = f"entry {number + 1}, type {entry.type}, revision {entry.revision:#x}: entropy "
             note += f"{body.entropy:.2f} bits a byte, begins {body.head}"
