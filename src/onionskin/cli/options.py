@@ -1,0 +1,62 @@
+"""What several verbs share: their options, and the exit codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+DEFAULT_CASE = Path("onionskin-case")
+
+EXIT_ERROR, EXIT_USAGE = 1, 2
+EXIT_SUSPICIOUS, EXIT_COMPROMISED, EXIT_UNSEEN, EXIT_REVIEW = 10, 11, 12, 13
+EXITS = """\b
+Exit codes:
+  0   nothing at or above --fail-on, and everything was seen
+  1   an error; 2 wrong usage
+  10  suspicious; 11 compromised (or a host exposed, CORROBORATED and up)
+  12  nothing reached --fail-on, but something could not be seen
+  13  review (only with --fail-on review)"""
+
+
+def outputs(command: F) -> F:
+    """Add -o FORMAT=FILE."""
+    return click.option(
+        "-o", "--output", "targets", multiple=True, metavar="FORMAT=FILE",
+        help="Write FORMAT (text, json, html, markdown) to FILE; - is standard output. Repeatable.",
+    )(command)  # fmt: skip
+
+
+def isolation_option(command: F) -> F:
+    """Add --isolation."""
+    return click.option(
+        "--isolation", type=click.Choice(["auto", "full", "partial", "process"]), default="auto",
+        show_default=True, help="The jail for parsers: take the best there is, or insist on a level.",
+    )(command)  # fmt: skip
+
+
+def case_option(command: F) -> F:
+    """Add --case."""
+    return click.option(
+        "--case", "case_dir", type=click.Path(path_type=Path), metavar="DIR",
+        help="Record the run in this case folder.",
+    )(command)  # fmt: skip
+
+
+def gates(command: F) -> F:
+    """Add --fail-on and --exit-zero."""
+    command = click.option(
+        "--fail-on", type=click.Choice(["review", "suspicious", "compromised"]), default="suspicious",
+        show_default=True, help="The lowest verdict that fails the run.",
+    )(command)  # fmt: skip
+    return click.option("--exit-zero", is_flag=True, help="Exit 0 whatever was found.")(command)
+
+
+def several(*names: str, help: str) -> Callable[[F], F]:  # noqa: A002 - click's own word
+    """Add an option that takes paths and may be repeated."""
+    return click.option(
+        *names, multiple=True, type=click.Path(path_type=Path), metavar="PATH", help=help
+    )

@@ -1,0 +1,72 @@
+"""Where results go, and what the exit code says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from onionskin.cli.options import EXIT_COMPROMISED, EXIT_REVIEW, EXIT_SUSPICIOUS, EXIT_UNSEEN
+from onionskin.model import Level
+from onionskin.plugins.contracts import Report
+
+
+def emit(reports: Sequence[Report], targets: Sequence[str]) -> None:
+    """Write reports to each target; text to standard output where there is none."""
+    from onionskin.write.save import rendered, save
+
+    for target in targets or ("text=-",):
+        form, _, place = target.partition("=")
+        if not place:
+            raise click.UsageError(f"-o {target}: write FORMAT=FILE, for example json=-")
+        if form == "text" and place == "-":
+            _print(reports)
+            continue
+        if form in {"json", "text", "markdown"}:
+            save(b"".join(rendered(report, form) for report in reports), place)
+            continue
+        for number, report in enumerate(reports):
+            save(rendered(report, form), _numbered(place, number))
+
+
+def _numbered(place: str, number: int) -> str:
+    """Return the file's name; the second report of a run goes to NAME-2.html."""
+    path = Path(place)
+    return (
+        place if number == 0 or place == "-" else str(path.with_stem(f"{path.stem}-{number + 1}"))
+    )
+
+
+def _print(reports: Sequence[Report]) -> None:
+    from onionskin.write.outlines import outline_of
+    from onionskin.write.writers.text import render
+
+    console = Console(highlight=False, soft_wrap=False)
+    for number, report in enumerate(reports):
+        if number:
+            console.print()
+        render(outline_of(report), console)
+
+
+def exit_code(levels: Sequence[Level], *, complete: bool, fail_on: str) -> int:
+    """Return the exit code of a run over releases."""
+    from onionskin.weigh.order import reaches, worst
+
+    level = worst(levels)
+    if level is not Level.NOTHING_FOUND and reaches(level, Level(fail_on)):
+        codes = {Level.REVIEW: EXIT_REVIEW, Level.SUSPICIOUS: EXIT_SUSPICIOUS}
+        return codes.get(level, EXIT_COMPROMISED)
+    return 0 if complete else EXIT_UNSEEN
+
+
+def exposed_code(report: Any) -> int:
+    """Return 11 where a host is exposed at CORROBORATED and up, 12 where one is unknown."""
+    from onionskin.model import Certainty
+    from onionskin.weigh.order import certain
+
+    if any(certain(each.certainty, Certainty.CORROBORATED) for each in report.exposures):
+        return EXIT_COMPROMISED
+    return EXIT_UNSEEN if any(each.data for each in report.exposures) or report.problems else 0

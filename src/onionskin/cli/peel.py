@@ -1,0 +1,77 @@
+"""`onionskin peel`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onionskin.cli.cases import opened_case
+from onionskin.cli.options import (
+    EXITS,
+    case_option,
+    gates,
+    isolation_option,
+    outputs,
+)
+from onionskin.cli.output import emit, exit_code
+
+
+@click.command(epilog=EXITS)
+@click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+)
+@click.option(
+    "--against",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="PREVIOUS",
+    help="The release before, laid under. Of several, the one of the next lower version.",
+)
+@click.option(
+    "--max-bytes",
+    type=click.IntRange(1),
+    help="Budget: decoded bytes of one input.  [default: 4 GiB]",
+)
+@click.option(
+    "--max-seconds",
+    type=click.FloatRange(0.1),
+    help="Budget: seconds for one input.  [default: 900]",
+)
+@outputs
+@gates
+@case_option
+@isolation_option
+@click.pass_context
+def peel(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    against: tuple[Path, ...],
+    max_bytes: int | None,
+    max_seconds: float | None,
+    targets: tuple[str, ...],
+    fail_on: str,
+    exit_zero: bool,
+    case_dir: Path | None,
+    isolation: str,
+) -> None:
+    """Open releases layer by layer and say what no honest release would hold.
+
+    A PATH is a file, or a directory that is one release. Every byte gets an
+    owner or is listed as unexplained.
+    """
+    from onionskin.flows.peel import peel as run
+    from onionskin.jail.pool import Pool
+    from onionskin.peel.walk import Budget
+
+    limits = {"decoded": max_bytes, "seconds": max_seconds}
+    budget = Budget(**{key: value for key, value in limits.items() if value})  # type: ignore[arg-type]
+    with opened_case(case_dir) as case, Pool(isolation=isolation) as pool:
+        reports = list(run(paths, pool=pool, against=against, case=case, budget=budget))
+    emit(reports, targets)
+    code = exit_code(
+        [each.verdict.level for each in reports],
+        complete=all(each.complete for each in reports),
+        fail_on=fail_on,
+    )
+    ctx.exit(0 if exit_zero else code)
