@@ -16,7 +16,7 @@ from onionskin.model import Problem
 from onionskin.parse.text_lines import LONGEST, lines
 from onionskin.plugins.view import View
 
-Record = tuple[int, dict[str, str]]
+Record = tuple[int, dict[str, str | list[str]]]
 
 _DELIMITERS = ",;\t|"
 _JOINED = 200  # lines that one record may run over
@@ -38,7 +38,10 @@ def header(view: View) -> tuple[str, ...]:
 
 
 def records(view: View) -> Iterator[Record | Problem]:
-    """Yield (line number, column -> cell) for each row, or a Problem for one that is none."""
+    """Yield (line number, column -> cell) for each row, or a Problem for one that is none.
+
+    A name that heads several columns has a list of their cells, so that none is lost.
+    """
     names: tuple[str, ...] = ()
     delimiter = ","
     for item in _rows(view):
@@ -54,18 +57,27 @@ def records(view: View) -> Iterator[Record | Problem]:
         cells = _cells(text, delimiter)
         if cells is None:
             yield Problem("unreadable-line", f"line {number}: not CSV")
-        elif len(cells) != len(names):
-            yield number, dict(zip(names, cells, strict=False))
-            detail = f"line {number}: {len(cells)} cells under {len(names)} columns"
-            yield Problem("uneven-row", detail)
         else:
-            yield number, dict(zip(names, cells, strict=True))
+            yield number, _record(names, cells)
+            if len(cells) != len(names):
+                detail = f"line {number}: {len(cells)} cells under {len(names)} columns"
+                yield Problem("uneven-row", detail)
+
+
+def _record(names: tuple[str, ...], cells: list[str]) -> dict[str, str | list[str]]:
+    record: dict[str, str | list[str]] = dict(zip(names, cells, strict=False))
+    if len(record) < min(len(names), len(cells)):
+        for name in set(names):
+            found = [cell for head, cell in zip(names, cells, strict=False) if head == name]
+            if len(found) > 1:
+                record[name] = found
+    return record
 
 
 def _doubtful(names: tuple[str, ...]) -> Iterator[Problem]:
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
-        detail = f"line 1: {', '.join(twice)[:200]} heads more than one column; the last counts"
+        detail = f"line 1: {', '.join(twice)[:200]} heads more than one column; each is read"
         yield Problem("duplicate-columns", detail)
 
 

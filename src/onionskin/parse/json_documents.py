@@ -47,7 +47,8 @@ def by_line(view: View) -> bool:
             break
         if item[1].lstrip().startswith(b"["):
             return False
-        if any(not isinstance(each, Problem) for each in _read(*item)):
+        # An empty object may stand on a line of its own inside of one that runs over many.
+        if any(not isinstance(each, Problem) and each[1] for each in _read(*item)):
             return True
     first = view.find(b"\n", 0, _PROBE)
     return first < 0 and view.size > _PROBE and view.read(0, 1) == b"{"
@@ -188,14 +189,13 @@ class _Stream:
 
     def _grow(self) -> bool:
         """Double the window. A retry then costs no more than all tries before it."""
-        wanted = max(2 * len(self._text), 1 << 16)
+        before = len(self._text)
+        wanted = max(2 * before, 1 << 16)
         while len(self._text) < wanted and not self._ended:
             chunk = next(self._chunks, None)
             self._ended = chunk is None
             self._text += self._decode(chunk or b"", self._ended)
-            if chunk is not None:
-                return True
-        return False
+        return len(self._text) > before
 
     def _drop(self, count: int) -> None:
         self._line += self._text.count("\n", 0, count)

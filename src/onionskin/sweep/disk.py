@@ -82,7 +82,8 @@ def _walk(folder: int, prefix: str, depth: int) -> Iterator[tuple[str, int] | Pr
 
 def _deeper(folder: int, name: str, path: str, depth: int) -> Iterator[tuple[str, int] | Problem]:
     if not depth:
-        yield Problem("limit:depth", f"{path}: more than {_DEPTH} folders deep, not looked into")
+        detail = f"{path[:80]}...: more than {_DEPTH} folders deep, not looked into"
+        yield Problem("limit:depth", detail)
         return
     inner = os.open(name, _FOLDER, dir_fd=folder)
     try:

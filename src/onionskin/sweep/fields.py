@@ -170,10 +170,10 @@ def row_of(flat: Flat, table: str, line: int) -> tuple[dict[str, Any], list[Prob
 
 
 def _time(flat: Flat, table: str, line: int, problems: list[Problem]) -> str | None:
-    utc = in_utc(_text(flat.get(ALWAYS_UTC)), assume_utc=True)
+    unplaced = _text(flat.get(ALWAYS_UTC))
+    utc = in_utc(unplaced, assume_utc=True)
     if utc is not None:
         return utc
-    unplaced = None
     for name in (*INSTALLED, *TIME) if table == "install" else TIME:
         written = _text(flat.get(name))
         if written:
@@ -181,7 +181,7 @@ def _time(flat: Flat, table: str, line: int, problems: list[Problem]) -> str | N
             if found is not None:
                 return found
             unplaced = unplaced or written
-    if unplaced is None:
+    if not unplaced:
         problems.append(Problem("no-time", f"line {line}: does not say when"))
         return None
     return _placed(unplaced, line, problems)

@@ -56,11 +56,14 @@ def unseen(
     for each in covered:
         tables[each.host].add(each.table)
     silent = [host for host, own in tables.items() if own <= {"install"}]
-    if silent:
-        yield Problem("no-data", f"{listed(silent)}: in an inventory, but in no log and on no disk")
     logless = [host for host, own in tables.items() if not own & set(LOGS) and host not in silent]
-    if logless and any(own & set(LOGS) for own in tables.values()):
-        yield Problem("no-logs", f"{listed(logless)}: no log row of any kind")
+    # Where no log was given at all, each host's state says it; a problem is what logs leave out.
+    if len(silent) + len(logless) < len(tables):
+        if silent:
+            detail = f"{listed(silent)}: in an inventory, but in no log and on no disk"
+            yield Problem("no-data", detail)
+        if logless:
+            yield Problem("no-logs", f"{listed(logless)}: no log row of any kind")
     yield from gaps(searched.of("coverage").days, {name: host.name for name, host in hosts.items()})
     for bare, full in host_names.ambiguous(hosts):
         detail = f"{bare} may be any of {listed(full)}: it is kept apart from them"

@@ -174,7 +174,11 @@ def _seen(
         )  # fmt: skip
 
 
-_PLACED = "CASE WHEN regexp_matches(time, '^[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)') THEN time END"
+# A time that could not be placed is kept as written, and says nothing of first and last.
+_PLACED = (
+    "CASE WHEN regexp_matches(time, '^[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)') "
+    "AND try_cast(left(time, 10) AS DATE) IS NOT NULL THEN time END"
+)
 FIRST = f"min({_PLACED})"
 LAST = f"max({_PLACED})"
 ROWS = (

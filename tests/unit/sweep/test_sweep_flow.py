@@ -261,17 +261,17 @@ def test_each_independent_origin_of_an_indicator_is_a_finding(sweeper: Sweeper) 
     assert all("also named clean by VENDOR" in each.benign for each in found)
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"),
-    [("domain", "co.uk"), ("domain", "com"), ("ipv4", "10.0.0.0/8"), ("sha256", "abc"), ("cve", "CVE-2023-29059")],
-)  # fmt: skip
-def test_what_would_match_half_of_the_world_is_not_hunted_and_said(
-    kind: str, name: str, sweeper: Sweeper
-) -> None:
+def test_what_would_match_half_of_the_world_is_not_hunted_and_said(sweeper: Sweeper) -> None:
     log = sweeper.file("dns.jsonl", [dns("www.example.co.uk")])
-    report = sweeper.run(log, claims=[named(kind, name)])
+    broad = {
+        "co.uk": "domain", "com": "domain", "10.0.0.0/8": "ipv4", "abc": "sha256",
+        "CVE-2023-29059": "cve", "http://": "url",
+    }  # fmt: skip
+    report = sweeper.run(log, claims=[named(kind, name) for name, kind in broad.items()])
     assert report.findings == ()
-    assert name in reasons(report)["not-hunted"]
+    said = " ".join(each.detail for each in report.problems if each.reason == "not-hunted")
+    for name in broad:
+        assert name in said
 
 
 def test_what_a_peel_found_tampered_with_is_hunted_on_disks(sweeper: Sweeper) -> None:

@@ -9,6 +9,7 @@ from onionskin.parse.json_documents import documents
 from onionskin.plugins.contracts import Tables
 from onionskin.plugins.view import View
 from onionskin.sweep.fields import flatten, place, table_of
+from onionskin.sweep.names import NUMBER
 
 META = {
     "title": "Events as JSON Lines, or as a JSON array",
@@ -35,7 +36,8 @@ def fits(view: View) -> bool:
     for looks, item in enumerate(documents(view.slice(0, _PROBE))):
         if not isinstance(item, Problem):
             flat = flatten(item[1])
-            if flat and (table_of(flat)[0] or len(flat) > 2):
+            numbered = any(name in flat for name in NUMBER)
+            if flat and (numbered or table_of(flat)[0] or len(flat) > 2):
                 return True
         if looks > _LOOKS:
             break
