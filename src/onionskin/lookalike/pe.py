@@ -34,7 +34,8 @@ class Recipe:
     `imports` maps a library to the functions wanted from it, `forwards` an exported
     name to `OTHER.name`, `version` the keys of VS_VERSIONINFO's string table;
     `icons` are PNG files or device-independent bitmaps; `sections` are further
-    ones as (name, body, characteristics).
+    ones as (name, body, characteristics); `compilers` are the (product id, build, count)
+    of a Rich header, which is left out without them.
     """
 
     is_dll: bool = False
@@ -53,6 +54,7 @@ class Recipe:
     manifest: bytes = b""
     sections: tuple[tuple[str, bytes, int], ...] = ()
     overlay: bytes = b""
+    compilers: tuple[tuple[int, int, int], ...] = ()
     timestamp: int = TIMESTAMP
 
 
@@ -76,7 +78,9 @@ def build_pe(recipe: Recipe = Recipe()) -> bytes:
         wanted.append((".rsrc", READ_DATA))
     count = len(wanted) + len(recipe.sections)
     optional_size = 240 if recipe.is_pe32_plus else 224
-    headers_size = _align(128 + 24 + optional_size + 40 * count, FILE_ALIGNMENT)
+    headers_size = _align(
+        128 + len(_rich(recipe)) + 24 + optional_size + 40 * count, FILE_ALIGNMENT
+    )
     directories: dict[int, tuple[int, int]] = {}
     placed: list[_Placed] = []
     rva, offset = SECTION_ALIGNMENT, headers_size
@@ -199,9 +203,11 @@ def _headers(
     image_size: int,
     headers_size: int,
 ) -> bytes:
-    plus = recipe.is_pe32_plus
-    dos = struct.pack("<2s13H32xI", b"MZ", 0x90, 3, 0, 4, 0, 0xFFFF, 0, 0xB8, 0, 0, 0, 0x40, 0, 128)
-    dos += _STUB
+    plus, rich = recipe.is_pe32_plus, _rich(recipe)
+    dos = struct.pack(
+        "<2s13H32xI", b"MZ", 0x90, 3, 0, 4, 0, 0xFFFF, 0, 0xB8, 0, 0, 0, 0x40, 0, 128 + len(rich)
+    )
+    dos += _STUB + rich
     file_header = struct.pack(
         "<4sHHIIIHH",
         b"PE\0\0",
@@ -254,6 +260,18 @@ def _headers(
         for each in placed
     )
     return (dos + file_header + optional + table).ljust(headers_size, b"\0")
+
+
+def _rich(recipe: Recipe) -> bytes:
+    """Return the linker's record of compilers, masked with a key, and padded to 8 bytes."""
+    if not recipe.compilers:
+        return b""
+    key = 0x5EED_5EED
+    words = [0x536E_6144, 0, 0, 0]
+    for product, build, count in recipe.compilers:
+        words += [product << 16 | build, count]
+    masked = struct.pack(f"<{len(words)}I", *(word ^ key for word in words))
+    return (masked + b"Rich" + struct.pack("<I", key)).ljust(_align(len(masked) + 8, 8) + 8, b"\0")
 
 
 # --- imports and exports ------------------------------------------------------------------------

@@ -193,6 +193,8 @@ def foreign_spans(
     Alignment and installer tags that follow their grammar are left out; so are whole
     entries that hold no PKCS#7 over this image.
     """
+    if not layout.certificate_entries:
+        return
     facts = tuple(facts)
     offset, size = layout.certificate_table
     end = min(offset + size, view.size)

@@ -34,7 +34,7 @@ META = {
 def artifact(layer: Layer, view: View) -> Iterator[Hit]:
     """Yield a hit per stretch of foreign bytes behind a PKCS#7, the last entry or the table."""
     layout = layer.first(PeLayout)
-    if layout is None or not layout.certificate_entries:
+    if layout is None:
         return
     for span, place in foreign_spans(view, layout, layer.all(Authenticode)):
         yield Hit(
