@@ -6,21 +6,32 @@ in any Markdown file of the repository's root or of docs/. JSON Schemas are whol
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import re
+import shlex
+import shutil
 import sys
+import tempfile
+import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
+from click.testing import CliRunner, Result
 
 ROOT = Path(__file__).resolve().parent.parent
 PART = re.compile(
     r"(<!-- begin generated: (?P<name>[a-z-]+)(?: (?P<argument>[a-z-]+))? -->\n).*?(<!-- end generated -->)",
     re.DOTALL,
 )
+
+
+HASH = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 def help_of(verb: str) -> Iterator[str]:
@@ -124,27 +135,71 @@ def schemas() -> Iterator[tuple[Path, str]]:
 
 def demo(_: str) -> Iterator[str]:
     """The demo's screen."""
-    from onionskin.flows.demo import screen
-
     yield "```"
     yield "$ onionskin demo"
-    yield from screen().splitlines()
+    yield from _run_in(_demo_folder(), ["demo", "--keep", "."]).output.splitlines()
     yield "```"
 
 
 def case(_: str) -> Iterator[str]:
     """The questions of the reference case, each with its command and its answer."""
-    from onionskin.flows.questions import answered
+    asked = tomllib.loads((ROOT / "docs" / "questions.toml").read_text("utf-8"))["ask"]
+    for number, each in enumerate(asked, 1):
+        result = _run_in(_demo_folder(), shlex.split(each["command"])[1:])
+        answer = _answer(each, result)
+        yield f"{number}. **{each['question']}**"
+        yield ""
+        yield "   ```"
+        yield f"   $ {each['command']}"
+        yield from (f"   {line}".rstrip() for line in answer)
+        yield "   ```"
+        yield ""
 
-    for number, (question, command, answer) in enumerate(answered(), 1):
-        yield f"{number}. **{question}**"
-        yield ""
-        yield f"   `{command}`"
-        yield ""
-        yield "   ```"
-        yield from (f"   {line}".rstrip() for line in answer.splitlines())
-        yield "   ```"
-        yield ""
+
+def _answer(asked: dict[str, Any], result: Result) -> list[str]:
+    """Return the lines of the output that answer; a missing one, or another exit code, is an error."""
+    items = _items(result.output)
+    missing = [text for text in asked["shows"] if not any(text in item for item, _ in items)]
+    if missing or result.exit_code != asked["exit"]:
+        sys.exit(f"{asked['command']}: exit {result.exit_code}, without {missing}\n{result.output}")
+    return [
+        HASH.sub("<64 hex digits>", line)
+        for item, lines in items
+        if any(text in item for text in asked["shows"])
+        for line in lines
+    ]
+
+
+def _items(output: str) -> list[tuple[str, list[str]]]:
+    """Return (the words, the lines) of each labelled line, with the lines that it wraps to."""
+    items: list[list[str]] = []
+    for line in output.splitlines():
+        if items and line.startswith("   "):
+            items[-1].append(line)
+        else:
+            items.append([line])
+    return [(" ".join(" ".join(lines).split()), lines) for lines in items]
+
+
+@cache
+def _demo_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="onionskin-docs-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["ONIONSKIN_KEY"] = str(folder / "demo.key")
+    _run_in(folder, ["demo", "--keep", "."])
+    return folder
+
+
+def _run_in(folder: Path, words: list[str]) -> Result:
+    from onionskin.cli import main as command
+
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        environment = {"COLUMNS": "100", "NO_COLOR": "1"}
+        return CliRunner().invoke(command, words, env=environment, prog_name="onionskin")
+    finally:
+        os.chdir(before)
 
 
 PARTS: dict[str, Callable[[str], Iterator[str]]] = {

@@ -65,11 +65,15 @@ def rule_lines(rule: Rule) -> Iterator[Line]:
 
 
 def _plugin(name: str) -> list[Block] | None:
-    for kind in KINDS:
-        for each in plugins(kind):
-            if name in (each.id, each.meta.get("alias")):
-                return list(plugin_lines(each))
-    return None
+    """Return every plugin of that id or alias: one fault of the table may be several signals."""
+    found = [
+        line
+        for kind in KINDS
+        for each in plugins(kind)
+        if name in (each.id, each.meta.get("alias"))
+        for line in plugin_lines(each)
+    ]
+    return found or None
 
 
 def plugin_lines(each: Plugin) -> Iterator[Line]:

@@ -32,7 +32,7 @@ class _Edge:
 
 def path(claims: Sequence[Claim], exposures: Sequence[Exposure]) -> tuple[Hop, ...]:
     """Return the hops from the first cause to us, in order; those that lead nowhere are left out."""
-    edges = _joined([*_described(claims), *_built(claims), *_installed(claims, exposures)])
+    edges = _joined([*_described(claims), *_built(claims), *_installed(claims, exposures)], claims)
     return tuple(_hop(edge) for edge in _ordered(edges))
 
 
@@ -111,34 +111,53 @@ def _installed(claims: Sequence[Claim], exposures: Sequence[Exposure]) -> list[_
     ]
 
 
-def _joined(edges: list[_Edge]) -> list[_Edge]:
+def _joined(edges: list[_Edge], claims: Sequence[Claim]) -> list[_Edge]:
     """Put a latent hop where a program is said to have reached an organisation: a device ran it."""
     joined = []
     for edge in edges:
-        organisations = {
-            claim.subject.name for claim in edge.claims if claim.relation == "compromised-through"
+        reached = {
+            each.subject.name for each in edge.claims if each.relation == "compromised-through"
         }
-        if edge.mechanism != "DELIVER" or edge.target not in organisations:
-            joined.append(edge)
+        reached |= {each.object.name for each in edge.claims if each.object.kind == "organisation"}
+        if edge.mechanism != "DELIVER" or edge.target not in reached:
+            if not _is_device(edge):
+                joined.append(edge)
             continue
-        device = _device(edge, edges)
-        joined.append(_Edge(edge.source, "DELIVER", device, edge.claims, edge.proof))
+        device, stated = _device(edge, edges, claims)
+        joined.append(_Edge(edge.source, "DELIVER", device, (*edge.claims, *stated), edge.proof))
         if not any(other.source == device for other in edges):
-            start = min((claim.valid.start.earliest or "?" for claim in edge.claims), default="?")
-            confirm = (
-                f"sign-in and VPN logs of {edge.target}'s accounts since {start}, and the device "
-                f"that ran {edge.source}"
-            )
-            joined.append(_Edge(device, "CREDENTIAL", edge.target, (), "latent", confirm))
+            joined.append(_latent(edge, device))
     return joined
 
 
-def _device(edge: _Edge, edges: Iterable[_Edge]) -> str:
-    """Return the device or account that a source names between program and organisation."""
+def _is_device(edge: _Edge) -> bool:
+    return bool(edge.claims) and all(each.object.kind == "device" for each in edge.claims)
+
+
+def _latent(edge: _Edge, device: str) -> _Edge:
+    starts = [each.valid.start.earliest for each in edge.claims if each.valid.start.earliest]
+    since = f" since {min(starts)}" if starts else ""
+    confirm = f"sign-in and VPN logs of {edge.target}'s accounts{since}; the device that ran {edge.source}"
+    return _Edge(device, "CREDENTIAL", edge.target, (), "latent", confirm)
+
+
+def _device(
+    edge: _Edge, edges: Iterable[_Edge], claims: Sequence[Claim]
+) -> tuple[str, tuple[Claim, ...]]:
+    """Return what a source names between program and organisation; several are kept apart by `or`."""
     for other in edges:
         if other.target == edge.target and other.mechanism == "CREDENTIAL":
-            return other.source
-    return f"a device of {edge.target}'s staff"
+            return other.source, ()
+    stated = tuple(
+        each
+        for each in claims
+        if each.relation == "deliver"
+        and each.holds
+        and each.object.kind == "device"
+        and products.same(each.subject.name, edge.source)
+    )
+    names = " or ".join(sorted({each.object.name for each in stated})) or "a device"
+    return f"{names} of {edge.target}'s staff", stated
 
 
 def _ordered(edges: list[_Edge]) -> list[_Edge]:

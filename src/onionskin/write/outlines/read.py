@@ -9,7 +9,7 @@ from onionskin.model import Claim
 from onionskin.write.document import Block, Document, Heading, Line, Table, plain
 from onionskin.write.reports import ReadReport
 
-SCREEN = 12
+SCREEN = 24
 
 
 def outline(report: ReadReport) -> Document:

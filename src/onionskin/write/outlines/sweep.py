@@ -42,8 +42,10 @@ def _blocks(report: SweepReport) -> Iterator[Block]:
 
 def _state(row: HostRow) -> str:
     rows = sum(each.rows for each in row.coverage)
-    words = {"hit": f"HIT: {len(row.findings)} findings", "no-data": "NO DATA"}
-    return f"{words.get(row.state, 'nothing found')}, {rows:,} events"
+    if row.state == "no-data":
+        return "NO DATA: known from an inventory only"
+    words = f"HIT: {len(row.findings)} findings" if row.state == "hit" else "nothing found"
+    return f"{words}, {rows:,} rows"
 
 
 def _coverage(report: SweepReport) -> Iterator[Block]:
