@@ -30,7 +30,7 @@ from onionskin.lookalike.signing import Plan, attach, sign_image, sign_pe
 from onionskin.model import Finding, Lane, Layer, Level, Signature
 from onionskin.terms.installer_tags import OMAHA_MARKER, write_omaha
 
-PAYLOAD = bytes.fromhex("feedface") * 2 + bytes((n * 37 + 11) % 251 for n in range(3000)) + b"\1"
+PAYLOAD = b"\xcc" * 8 + bytes((n * 37 + 11) % 251 for n in range(3000)) + b"\1"
 TAG = write_omaha("appguid={8A69D345-D564-463C-AFF1-A69D9E530F96}&lang=en")
 NT = 128
 OPTIONAL = NT + 24
