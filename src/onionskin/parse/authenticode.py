@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Signature, Span
 from onionskin.parse.authenticode_facts import Authenticode, facts
+from onionskin.parse.holes import outside
 from onionskin.parse.pe import CertificateEntry, PeLayout
 from onionskin.parse.signature_flags import status_of
-from onionskin.parse.spc import PE_IMAGE, Verified, outside, verify_blob
+from onionskin.parse.spc import PE_IMAGE, Verified, verify_blob
 from onionskin.plugins.view import View
 
 MAX_BLOB = 16 << 20

@@ -34,7 +34,6 @@ LARGE_ATTRIBUTE_CERTIFICATE = 2_048
 INDIRECT_DATA = "1.3.6.1.4.1.311.2.1.4"
 PE_IMAGE = "1.3.6.1.4.1.311.2.1.15"
 SIP_INFO = "1.3.6.1.4.1.311.2.1.30"  # MSI, scripts and other subject interface packages
-CABINET = "1.3.6.1.4.1.311.2.1.25"
 NESTED = "1.3.6.1.4.1.311.2.4.1"
 _PAGE_HASHES = (
     bytes.fromhex("060a2b060104018237020301"),  # 1.3.6.1.4.1.311.2.3.1, page hashes in SHA-1
@@ -262,13 +261,3 @@ def _uncovered_flags(found: Iterable[cms.Uncovered]) -> Iterator[str]:
         yield always
         if each.length > limit:
             yield beyond
-
-
-def outside(holes: Iterable[Span], end: int, start: int = 0) -> tuple[Span, ...]:
-    """Return [start, end) without the holes, in order."""
-    found, at = [], start
-    for hole in sorted(holes, key=lambda span: span.offset):
-        found.append(Span(at, min(hole.offset, end) - at))
-        at = max(at, min(hole.end, end))
-    found.append(Span(at, end - at))
-    return tuple(span for span in found if span.length > 0)
