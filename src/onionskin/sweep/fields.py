@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from onionskin.model import Problem
@@ -90,6 +91,9 @@ def fold(path: str) -> str:
 
 def _one_value_each(flat: Flat) -> Iterator[Flat | None]:
     """Yield a record per value where fields hold lists; None at the end if there are too many."""
+    if list not in map(type, flat.values()):
+        yield flat
+        return
     many = {
         name: value
         for name, value in flat.items()
@@ -129,6 +133,8 @@ def table_of(flat: Flat) -> tuple[str | None, str]:
 def _category(flat: Flat) -> str | None:
     for name in CATEGORY:
         value = flat.get(name)
+        if value is None:
+            continue
         for each in value if isinstance(value, list) else [value]:
             if (table := CATEGORIES.get(_folded(each))) is not None:
                 return table
@@ -137,7 +143,13 @@ def _category(flat: Flat) -> str | None:
 
 def _family(flat: Flat, number: str) -> str:
     """Return whose event number it is; numbers without a channel are Sysmon's or Security's."""
-    stated = [_text(flat[name]).lower() for name in CHANNEL if name in flat]
+    stated = tuple(_text(flat[name])[:_KEY] for name in CHANNEL if name in flat)
+    return _family_of(stated, len(number))
+
+
+@lru_cache(maxsize=1024)
+def _family_of(channels: tuple[str, ...], digits: int) -> str:
+    stated = [text.lower() for text in channels]
     for text in stated:
         for family, mark in (
             ("sysmon", "sysmon"), ("defender", "windows defender"),
@@ -149,7 +161,7 @@ def _family(flat: Flat, number: str) -> str:
         return "security"
     if stated:
         return "other"
-    return "sysmon" if len(number) <= 3 else "security"
+    return "sysmon" if digits <= 3 else "security"
 
 
 def row_of(flat: Flat, table: str, line: int) -> tuple[dict[str, Any], list[Problem]]:
@@ -171,8 +183,7 @@ def row_of(flat: Flat, table: str, line: int) -> tuple[dict[str, Any], list[Prob
 
 def _time(flat: Flat, table: str, line: int, problems: list[Problem]) -> str | None:
     unplaced = _text(flat.get(ALWAYS_UTC))
-    utc = in_utc(unplaced, assume_utc=True)
-    if utc is not None:
+    if unplaced and (utc := in_utc(unplaced, assume_utc=True)) is not None:
         return utc
     for name in (*INSTALLED, *TIME) if table == "install" else TIME:
         written = _text(flat.get(name))
@@ -197,7 +208,8 @@ def _placed(written: str, line: int, problems: list[Problem]) -> str:
 
 def _digests(flat: Flat, row: dict[str, Any]) -> None:
     """Fill in the hashes; Sysmon writes all in one field, `SHA1=...,MD5=...,SHA256=...`."""
-    for pair in _text(_first(flat, ("hashes", "hash")))[:1000].split(","):
+    written = _text(_first(flat, ("hashes", "hash")))[: _KEY * 10]
+    for pair in written.split(",") if written else ():
         name, _, value = pair.partition("=")
         column = name.strip().lower()
         if column in _DIGESTS and row[column] is None:

@@ -62,6 +62,8 @@ def _from_iso(found: re.Match[str], *, assume_utc: bool) -> str | None:
     away = _offset(offset or "Z")
     if moment is None or away is None:
         return None
+    if not away:
+        return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}.{micro:06}Z"
     try:
         return stamp(moment.replace(microsecond=micro) - away)
     except OverflowError:
@@ -106,7 +108,7 @@ def _from_number(text: str) -> str | None:
 
 def stamp(moment: datetime) -> str:
     """Write an aware instant in the one form."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def _moment(*parts: int) -> datetime | None:
