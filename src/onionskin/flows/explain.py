@@ -66,7 +66,7 @@ def rule_lines(rule: Rule) -> Iterator[Line]:
 
 def _plugin(name: str) -> list[Block] | None:
     """Return every plugin of that id or alias: one fault of the table may be several signals."""
-    found = [
+    found: list[Block] = [
         line
         for kind in KINDS
         for each in plugins(kind)
