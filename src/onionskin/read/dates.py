@@ -53,6 +53,7 @@ class Calendar:
             rf"(?<![\w.-])(?:{_ISO}|{_NUMERIC}"
             rf"|(?P<d1>{_DAY}){of}(?P<m1>{months})\b\.?(?:(?:,\s*|{of})(?P<y1>{_YEAR}))?(?![\w-])"
             rf"|(?P<m2>{months})\b\.?\s+(?P<d2>{_DAY})(?:,?\s+(?P<y2>{_YEAR}))?(?![\w-])"
+            rf"|(?P<m5>{months})(?=\s*(?:[\u2013-]|\w{{1,3}})\s+(?:{months})\b\.?,?{of}(?P<y5>{_YEAR}))"
             rf"|{vague}(?P<m3>{months})\b\.?,?{of}(?P<y3>{_YEAR})(?![\w-])"
             rf"|{vague.replace('early', 'early4').replace('late', 'late4')}(?P<y4>{_YEAR})(?![\w-]|\.\d))"
         )
@@ -79,8 +80,8 @@ class Calendar:
 
     def _parts(self, match: re.Match[str]) -> tuple[int, int, str | None]:
         day = match["d1"] or match["d2"]
-        month = match["m1"] or match["m2"] or match["m3"]
-        year = match["y1"] or match["y2"] or match["y3"] or match["y4"]
+        month = match["m1"] or match["m2"] or match["m5"] or match["m3"]
+        year = match["y1"] or match["y2"] or match["y5"] or match["y3"] or match["y4"]
         number = int(re.match(r"\d+", day)[0]) if day else 0  # type: ignore[index]
         return number, self.months[month.lower()] if month else 0, year
 

@@ -18,7 +18,7 @@ from onionskin.plugins.contracts import Phrase
 from onionskin.read.dates import short
 from onionskin.read.grammar import Grammar, Rule, heads_of
 from onionskin.read.releases import releases
-from onionskin.read.skeleton import Mention, Skeleton
+from onionskin.read.skeleton import SIGN, Mention, Skeleton
 from onionskin.read.wire import Draft
 from onionskin.terms import domains
 
@@ -97,11 +97,19 @@ class Facts:
     def settled(self, drafts: list[Draft], title: str) -> Iterator[Draft]:
         """Yield the drafts with TOPIC and PRODUCT replaced by what the document is about."""
         topic = self._topic(drafts, title)
+        things = {
+            each.name
+            for draft in drafts
+            for each in (draft.subject, draft.object)
+            if each.kind in ("product", "release", "organisation")
+        }
         product = next(
             iter(sorted(self.products, key=lambda each: (-self.products[each], each))), topic
         )
         for draft in drafts:
             subject, thing = draft.subject.name, draft.object.name
+            if draft.relation == "attributed-to" and thing in {*things, topic}:
+                continue  # a product or a victim of this document is not its actor
             subject = subject.replace(TOPIC, topic).replace(PRODUCT, product)
             thing = thing.replace(PRODUCT, product).strip()
             if subject.strip() and thing:
@@ -114,8 +122,12 @@ class Facts:
             for each in drafts
             if each.relation in ("compromised-through", "compromised-by") and each.holds
         )
-        weight = Counter({name: 3 * count for name, count in hit.items() if TOPIC not in name})
-        weight = weight or Counter(self.names)
+        weight = Counter(
+            {name: 3 * count + self.names[name] for name, count in hit.items() if TOPIC not in name}
+        )
+        others = {each.speaker for each in drafts}
+        others |= {each.object.name for each in drafts if each.object.kind == "actor"}
+        weight = weight or Counter({name: self.names[name] for name in set(self.names) - others})
         for name in weight:
             weight[name] += 2 * (name in title)
         ranked = sorted(weight, key=lambda each: (-weight[each], -self.names[each], each))
@@ -144,14 +156,16 @@ class _Sentence:
     products: list[str] = field(default_factory=list)
 
     def drafts(self) -> Iterator[Draft]:
-        seen = set()
-        for rule in self.grammar.facts:
-            if rule.phrase is None or not rule.opens(self.heads):
+        seen: list[tuple[str, str, str, bool]] = []
+        for rule in self.grammar.opened(self.heads):
+            if rule.phrase is None:
                 continue
             for draft in self._matched(rule, rule.phrase):
-                key = (draft.subject, draft.relation, draft.object, draft.holds)
-                if key not in seen:
-                    seen.add(key)
+                key = (draft.relation, draft.subject.name, draft.object.name, draft.holds)
+                if not any(
+                    key[0] == old[0] and key[1] == old[1] and key[2] in old[2] for old in seen
+                ):
+                    seen.append(key)
                     yield draft
 
     def _matched(self, rule: Rule, phrase: Phrase) -> Iterator[Draft]:
@@ -177,13 +191,12 @@ class _Sentence:
         """
         whole = self.skeleton.text
         yield whole, 0
-        first = next((sign for sign in whole if sign in self.skeleton.mentions), "")
-        if not first or not phrase.pattern.startswith(("<subject>", "<object>")):
+        found = SIGN.search(whole)
+        if found is None or not phrase.pattern.startswith(("<subject>", "<object>")):
             return
-        if self.skeleton.mentions[first].kind == "name":
-            for split in self.grammar.joint.finditer(whole, whole.index(first)):
-                start = split.end()
-                yield f"{first} {whole[start:]}", start - 2
+        if self.skeleton.mentions[found[0]].kind == "name":
+            for split in self.grammar.joint.finditer(whole, found.end()):
+                yield f"{found[0]} {whole[split.end() :]}", split.end() - 2
 
     # -- product, version, platform
 
@@ -214,12 +227,11 @@ class _Sentence:
         """Return (holds, relation) if this line opens a list: "Affected versions:"."""
         if not self.text.rstrip(" *_").endswith(":") or self._has_release():
             return None
-        for rule in self.grammar.facts:
+        for rule in self.grammar.opened(self.heads):
             phrase = rule.phrase
             if (
                 phrase
                 and phrase.relation in _WHOLE_CLAUSE
-                and rule.opens(self.heads)
                 and rule.pattern.search(self.skeleton.text)
             ):
                 return phrase.holds != self._denied(self.skeleton.text), phrase.relation
@@ -246,10 +258,13 @@ class _Sentence:
         if match[slot] is None:
             return
         if f"<{slot}>" not in phrase.pattern.replace(f"P<{slot}>", ""):
-            yield Entity(kind, self._free(*match.span(slot), shift))
+            start, end = match.span(slot)
+            but = self.grammar.but.search(match.string, start, end)
+            yield Entity(kind, self._free(start, but.start() if but else end, shift))
             return
         for each in self._mentions(match[slot]):
-            yield Entity(self._kind(each, kind), _plain(each.text))
+            if kind != "website" or "." in each.text:
+                yield Entity(self._kind(each, kind), _plain(each.text))
 
     def _dates(self, match: re.Match[str]) -> Iterator[Entity]:
         if "date" in match.re.groupindex and match["date"]:
@@ -263,7 +278,7 @@ class _Sentence:
         return " ".join(written.split()).strip(" .,;:*_-")[:_LONGEST_OBJECT]
 
     def _mentions(self, text: str) -> list[Mention]:
-        return [self.skeleton.mentions[sign] for sign in text if sign in self.skeleton.mentions]
+        return [self.skeleton.mentions[sign] for sign in SIGN.findall(text)]
 
     def _kind(self, mention: Mention, kind: str) -> str:
         if kind == "actor" and mention.text in self.grammar.cues.words.get("region", ()):
@@ -330,8 +345,11 @@ class _Sentence:
 
     def _hedge(self) -> str:
         """Return the sentence's longest hedge, as written."""
-        found = [match[0] for match in self.grammar.hedge.finditer(self.text)]
-        return max(found, key=len) if found else ""
+        found = [match.span() for match in self.grammar.hedge.finditer(self.skeleton.text)]
+        if not found:
+            return ""
+        start, end = max(found, key=lambda span: (span[1] - span[0], -span[0]))
+        return self.text[self.skeleton.at(start) : self.skeleton.at(end)]
 
     def _slot(self, match: re.Match[str], slot: str) -> str:
         if slot not in match.re.groupindex or not match[slot]:
@@ -362,6 +380,10 @@ class _Sentence:
         dates = self.skeleton.among(whole[start:stop], "date")
         if "date" in match.re.groupindex and match["date"]:
             dates = self._mentions(match["date"])
+        elif "cue" in match.re.groupindex and match["cue"]:
+            # A date before the verb may belong to a remark about the subject.
+            verb = self.skeleton.at(span[0] + match.end("cue") - match.start())
+            dates = [each for each in dates if each.start >= verb] or dates
         window = Window()
         for each in dates:
             if each.bounds is not None:

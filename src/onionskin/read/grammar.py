@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from onionskin.model import Confidence
 from onionskin.plugins.contracts import Cues, Phrase
@@ -15,7 +16,8 @@ from onionskin.read.skeleton import DATES, NAMES, PLATFORMS, SIGNS, VERSIONS, Re
 _HEAD = 4  # letters of a word that open a gate
 # Signs are no word characters, so that no gap swallows a mention.
 _BEFORE = r"(?:\w[\w'-]*\s+|\w+'){0,5}?"
-_GAP = r"(?:\s*,[^,;]{0,160},|\s*\([^()]{0,160}\))?(?:(?:\s+|(?<='))\w[\w'/-]*){0,8}?(?:\s+|(?<='))"
+_GAP = r"(?:\s*,[^,;]{0,160},|\s*\([^()]{0,160}\)|\s*,)?(?:(?:\s+|(?<='))\w[\w'/-]*){0,8}?(?:\s+|(?<='))"
+_OWNER = rf"(?:[{NAMES}]'s?\s+(?:\w[\w-]*\s+){{0,2}}?)?"
 _CUE = re.compile(r"\(\?P<cue>((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)")
 _SLOTS = {"date": DATES, "version": VERSIONS, "platform": PLATFORMS}
 
@@ -56,6 +58,20 @@ class Grammar:
     before_date: dict[str, re.Pattern[str]]
     things: dict[str, re.Pattern[str]]
 
+    @cached_property
+    def _facts_by_head(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, rule in enumerate(self.facts):
+            for head in rule.heads:
+                found[head].append(number)
+        return {head: tuple(numbers) for head, numbers in found.items()}
+
+    def opened(self, heads: set[str]) -> list[Rule]:
+        """Return the fact rules that a sentence with those word beginnings can match, in order."""
+        by_head = self._facts_by_head
+        numbers = {number for head in self.heads & heads for number in by_head.get(head, ())}
+        return [self.facts[number] for number in sorted(numbers)]
+
     def confidence(self, hedge: str) -> Confidence:
         """Return what a hedge, as written, stands for."""
         folded = " ".join(hedge.lower().replace("\u2019", "'").split())
@@ -87,7 +103,7 @@ def compiled(cues: Cues) -> Grammar:
             rf"\s*[;\u2014\u2013]\s*|,?\s+(?:{_either(words.get('but', ()))})\s+", re.IGNORECASE
         ),
         joint=_joint((*words.get("and", ()), *words.get("but", ()), *words.get("yet", ()))),
-        pronoun=_any(words.get("pronoun", ())),
+        pronoun=_pronoun(words.get("pronoun", ())),
         condition=_any(words.get("if", ()), start=True),
         roles={role: _any(patterns, raw=True) for role, patterns in cues.roles.items()},
         sources=_any(words.get("sources", ()), start=True),
@@ -97,14 +113,26 @@ def compiled(cues: Cues) -> Grammar:
 
 
 @cache
+def orders_by_head() -> dict[str, tuple[Rule, ...]]:
+    """Return the patterns of orders of all languages, by the word beginnings that open them."""
+    found: dict[str, list[Rule]] = defaultdict(list)
+    for grammar in grammars():
+        for rule in grammar.orders:
+            for head in rule.heads:
+                found[head].append(rule)
+    return {head: tuple(rules) for head, rules in found.items()}
+
+
+@cache
 def grammars() -> tuple[Grammar, ...]:
     """Return every language of the house, compiled, by code."""
     return tuple(compiled(each.load().CUES) for each in plugins("language"))
 
 
 def heads_of(words: Iterable[str]) -> set[str]:
-    """Return the beginnings of words that gates are made of."""
-    return {word[:_HEAD] for word in words}
+    """Return what opens gates: the words themselves, and the beginnings of longer ones."""
+    whole = set(words)
+    return whole | {f"{word[:_HEAD]}*" for word in whole}
 
 
 def _rule(pattern: str, cues: Cues, phrase: Phrase | None = None) -> Rule:
@@ -122,8 +150,9 @@ def expanded(pattern: str, cues: Cues) -> str:
     for slot in re.findall(r"(?<!P)<(\w+)>", pattern):
         signs = _SLOTS.get(slot, NAMES)
         one = f"[{signs}]"
-        more = rf"(?:(?:\s*,\s*{_BEFORE}{one}){{0,8}}\s*,?\s+(?:{both})\s+{_BEFORE}{one})?"
-        before = "" if pattern.lstrip("(?:").startswith(f"<{slot}>") else _BEFORE
+        again = rf"(?:\w{{1,4}}\s+)?{one}"  # an article at most: more words begin another clause
+        more = rf"(?:(?:\s*,\s*{again}){{0,8}}\s*,?\s+(?:{both})\s+{again})?"
+        before = "" if pattern.lstrip("(?:").startswith(f"<{slot}>") else _BEFORE + _OWNER
         named = f"{before}(?P<{slot}>{one}{more})"
         pattern = named.join(re.split(rf"(?<!P)<{slot}>", pattern, maxsplit=1))
     pattern = pattern.replace(" ?", r"\s?")
@@ -136,10 +165,18 @@ def _heads(pattern: str) -> Iterator[str]:
     if found is None:
         return
     for alternative in _alternatives(found[1]):
-        word = re.match(r"[^\W\d_]+", alternative.lower())
-        if word is None:
-            raise ValueError(f"the cue alternative {alternative!r} does not begin with letters")
-        yield word[0][:_HEAD]
+        plain = re.split(r"[(\[\\?*+]", alternative.lower(), maxsplit=1)[0]
+        cut = alternative[len(plain) : len(plain) + 1]
+        words = re.findall(r"[^\W\d_]+", plain)
+        heads = {word: word for word in words}
+        if cut and words and plain.endswith(words[-1]):
+            stem = words[-1][:-1] if cut == "?" else words[-1]
+            heads.pop(words[-1])
+            if len(stem) >= _HEAD:
+                heads[stem] = f"{stem[:_HEAD]}*"
+        if not heads:
+            raise ValueError(f"the cue {alternative!r} needs {_HEAD} plain letters in a row")
+        yield heads[max(sorted(heads), key=len)]
 
 
 def _alternatives(text: str) -> list[str]:
@@ -166,6 +203,11 @@ def _joint(words: Iterable[str]) -> re.Pattern[str]:
         rf",?\s+(?:{either})\s+(?=\w)|(?:,\s+|(?<![{SIGNS}])\s+)(?:{either})\s+(?=[{NAMES}])",
         re.IGNORECASE,
     )
+
+
+def _pronoun(words: Iterable[str]) -> re.Pattern[str]:
+    """Return what stands for a subject; "the program" before a name does not."""
+    return re.compile(rf"(?<!\w)(?:{_either(words)})(?!\w)(?!\s+(?-i:[A-Z0-9]))", re.IGNORECASE)
 
 
 def _any(

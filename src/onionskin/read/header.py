@@ -14,10 +14,14 @@ UNDATED = Bounds()
 _LINES = 14
 _LONGEST = 160
 _LABELLED = re.compile(
-    r"\A\W*(?:published by|publisher|author|by|from|publié par|éditeur|par|publicado por|editor|por|fuente editorial)\s*:?\s+(?P<name>[^\n|\u2014\u2013,;:]{2,60})",
+    r"\A\W*(?:published by|publisher|author|by|from|publié par|éditeur|par|publicado por|editor|por|fuente editorial)\s*:?\s+(?:[^\n|,;:]{3,40}, )?(?P<name>[^\n|\u2014\u2013,;:]{2,60})",
     re.IGNORECASE,
 )
-_SEPARATORS = re.compile(r"\s+[\u2014\u2013|\u00b7-]+\s+|\s*\|\s*")
+_SIGNED = re.compile(
+    r"\b(?:published|publié|publicado)\b.{0,50}?\b(?:by|par|por)\s+(?P<name>[^\W\d_a-z][^\n|,;:]{1,60})\Z",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile(r"\s+[\u2014\u2013|\u00b7\u2022-]+\s+|\s*\|\s*")
 _WIRE = re.compile(r"\((?P<name>[^()]{2,40})\)\s*[\u2014\u2013-]")
 _SITE = re.compile(r"https?://([\w.-]{4,100})")
 _UPDATED = re.compile(r"\b(?:updated?|mis à jour|actualizad[oa]|last modified)\b", re.IGNORECASE)
@@ -36,7 +40,7 @@ class Header:
 def header(head: str, grammars: Iterable[Grammar]) -> Header:
     """Read the first lines of a document."""
     lines = [line.strip() for line in head.split("\n", 400)[:400] if line.strip()][:_LINES]
-    found = [each for each in lines if len(each) <= _LONGEST * 2]
+    found = [each[:_LONGEST] for each in lines]
     dated, said = _dateline(found, list(grammars))
     title = re.sub(r"\A[#=*\s]+|[=*\s]+\Z", "", lines[0]) if lines else ""
     site = next((m[1] for line in lines[:5] if (m := _SITE.search(line))), "")
@@ -72,7 +76,7 @@ def _date(line: str, grammars: list[Grammar]) -> Bounds | None:
         if match is None:
             continue
         bounds = calendar.bounds(match, Bounds())
-        short = len(line) <= 90 and not line.endswith(".")
+        short = len(line) <= 100 and not line.endswith(".")
         opening = match.start() <= 40 and _WIRE.search(line) is not None
         if bounds and (short or opening) and _whole(match):
             return bounds
@@ -86,15 +90,14 @@ def _whole(match: re.Match[str]) -> bool:
 
 def _publisher(lines: list[str], dated: str) -> str:
     for line in lines:
-        if found := _LABELLED.match(line):
+        if len(line) <= 100 and (found := _LABELLED.match(line) or _SIGNED.search(line)):
             return _clean(found["name"])
     if wire := _WIRE.search(dated):
         return _clean(wire["name"])
-    parts = [part for part in _SEPARATORS.split(dated) if part]
-    if len(parts) > 1 and not any(char.isdigit() for char in parts[0][:1]):
-        return _clean(parts[0])
-    return ""
+    parts = [part for part in map(_clean, _SEPARATORS.split(dated)) if part]
+    names = [part for part in parts if not any(char.isdigit() for char in part)]
+    return names[0] if len(parts) > 1 and names else ""
 
 
 def _clean(name: str) -> str:
-    return " ".join(name.split()).strip(" *_#.,:;\"'")
+    return " ".join(name.split()).strip(" *_#.,:;|\u2022\"'")

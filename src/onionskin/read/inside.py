@@ -24,7 +24,7 @@ from onionskin.plugins.contracts import Block, Record
 from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
 from onionskin.read.facts import PRODUCT, TOPIC, Facts, words_of
-from onionskin.read.grammar import Grammar, grammars, heads_of
+from onionskin.read.grammar import Grammar, grammars, heads_of, orders_by_head
 from onionskin.read.header import Header, header
 from onionskin.read.records import is_value_column, laid_out, row_facts, wanted_kind
 from onionskin.read.roles import About, Setting, nearest, role_of, section_role, squashed_names
@@ -34,7 +34,7 @@ from onionskin.terms.indicators import Found, find
 
 HEAD = 1 << 18
 FACTS = 20_000
-_LOWER = re.compile(r"(?<![\w'])[^\W\d_A-Z]{3,}")
+_LOWER = re.compile(r"(?<![\w'.\]@/-])[^\W\d_A-Z]{3,}(?![\w\[@-]|\.\w)")
 _EXPECTED = (ArithmeticError, LookupError, ValueError, DamagedError, OSError, RecursionError)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 # Letters of other scripts that look like Latin ones, as used to hide an order from a search.
@@ -224,10 +224,8 @@ class _Document:
 
     def _grammar(self, text: str) -> Grammar | None:
         """Return the language of a block; of the document so far where it is too short to tell."""
-        words = [word for word in words_of(text[:4000]) if len(word) > 1]
-        counts = {
-            each.cues.code: sum(word in each.stopwords for word in words) for each in grammars()
-        }
+        words = {word for word in words_of(text[:2000]) if len(word) > 1}
+        counts = {each.cues.code: len(words & each.stopwords) for each in grammars()}
         best = max(sorted(counts), key=lambda code: counts[code], default="")
         second = sorted(counts.values())[-2] if len(counts) > 1 else 0
         if best and counts[best] >= 2 and counts[best] > second:
@@ -268,13 +266,12 @@ class _Document:
         if not sentence.isascii():
             plain = _INVISIBLE.sub("", sentence).translate(_LOOKALIKES)
             heads = heads_of(words_of(plain))
-        if len(plain) < 12:
+        known = orders_by_head()
+        opening = known.keys() & heads
+        if not opening or len(plain) < 12:
             return False
-        for grammar in grammars():
-            for rule in grammar.orders:
-                if rule.opens(heads) and rule.pattern.search(" ".join(plain.split())):
-                    return True
-        return False
+        plain = " ".join(plain.split())
+        return any(rule.pattern.search(plain) for head in opening for rule in known[head])
 
     def _note_order(self, sentence: str, offset: int) -> None:
         self.orders += 1

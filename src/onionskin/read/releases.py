@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from onionskin.read.skeleton import Mention, Skeleton
+from onionskin.read.skeleton import SIGN, Mention, Skeleton
 
 _EARLIER = re.compile(
     r"\s*(?:and|or|et|ou|y|o)\s+(?:all\s+|any\s+|toutes\s+les\s+|todas\s+las\s+)?"
@@ -24,7 +24,7 @@ def releases(skeleton: Skeleton, clause: str, product: str) -> list[str]:
     `product` is used where the clause names none. Empty where there is neither a
     version nor a platform.
     """
-    named = [skeleton.mentions[sign] for sign in clause if sign in skeleton.mentions]
+    named = [skeleton.mentions[sign] for sign in SIGN.findall(clause)]
     versions = [each for each in named if each.kind == "version"]
     platforms = [each for each in named if each.kind == "platform"]
     if not versions and not platforms:

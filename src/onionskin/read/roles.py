@@ -18,6 +18,7 @@ from onionskin.terms import domains
 from onionskin.terms.indicators import Found
 
 NEAR = 160
+_BESIDE = 60  # a word that clears has to stand close to what it clears
 _HASHES = frozenset({"md5", "sha1", "sha256", "sha512"})
 _STOP = re.compile(r"[.!?;]\s")
 _FIRST = ("test", "clean", "victim", "indicator", "reference")
@@ -68,6 +69,8 @@ def nearest(
         for rank, role in enumerate(_FIRST[:-1]):
             if role in roles:
                 for distance, word in _distances(roles[role], before, after):
+                    if role == "clean" and distance > _BESIDE:
+                        continue
                     best = min(best or (distance, rank, role, word), (distance, rank, role, word))
     return (best[2], best[3]) if best else ("", "")
 
@@ -95,7 +98,9 @@ def role_of(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR0
         return Role(setting.given, "the table says so", Confidence.HIGH)
     if found.kind == "cve":
         return Role("reference", "a vulnerability is no indicator", Confidence.HIGH)
-    if setting.near in ("test", "clean", "victim"):
+    if setting.near in ("test", "clean", "victim") and not (
+        found.defanged and setting.near != "test"
+    ):
         return Role(setting.near, f"beside it: \u201c{setting.word}\u201d", Confidence.MODERATE)
     if found.kind in _HASHES or found.kind == "path":
         return _thing(found, setting)

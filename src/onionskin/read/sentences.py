@@ -16,6 +16,9 @@ _END = re.compile(
 _BREAK = re.compile(
     r"\n(?=[ \t]*(?:[-*+\u2022\u2023\u25aa|>#=]|\d{1,3}[.)]\s|\Z))|\n\s*\n|(?<=[:;.!?|])[ \t]*\n|\t"
 )
+_DATELINE = re.compile(
+    r"\A[^\W\d_a-z][^.!?\n]{2,60}\d{4}[^.!?\n]{0,50}?\s[\u2014\u2013-]\s", re.MULTILINE
+)
 _ABBREVIATIONS = frozenset(
     words(
         """e.g i.e eg ie mr mrs ms dr prof st vs etc no nos v ver vol fig approx ca cf p pp art al resp
@@ -49,6 +52,8 @@ def _stops(text: str) -> Iterator[int]:
     stops = {match.end() for match in _BREAK.finditer(text)}
     stops |= {match.end() for match in _END.finditer(text) if _ends(text, match)}
     stops |= _short_lines(text)
+    if dateline := _DATELINE.match(text):
+        stops.add(dateline.end())
     return iter(sorted(stops))
 
 
@@ -61,8 +66,8 @@ def _short_lines(text: str) -> set[int]:
     stops, at = set(), 0
     for line, following in pairwise(lines):
         at += len(line) + 1
-        wrapped = len(line) + len(following.split(" ", 1)[0]) >= min(widest, 60)
-        if not wrapped:
+        wrapped = len(line) + min(len(following.split(" ", 1)[0]), 20) >= min(widest, 60)
+        if not wrapped or " " not in line.strip():
             stops.add(at)
     return stops
 

@@ -23,6 +23,7 @@ NAMES, VERSIONS, DATES, PLATFORMS = (
     "\uec00-\uefff",
 )
 SIGNS = "\ue000-\uefff"
+SIGN = re.compile(f"[{SIGNS}]")
 _FIRST = {"name": 0xE000, "version": 0xE400, "date": 0xE800, "platform": 0xEC00}
 _ROOM = 0x400
 
@@ -81,8 +82,8 @@ class Skeleton:
 
     def among(self, text: str, kind: str) -> list[Mention]:
         """Return the mentions of a kind in a part of the skeleton, in order."""
-        found = (self.mentions.get(sign) for sign in text)
-        return [each for each in found if each is not None and each.kind == kind]
+        found = (self.mentions[sign] for sign in SIGN.findall(text))
+        return [each for each in found if each.kind == kind]
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Recogniser:
 
     @cached_property
     def _not_names(self) -> frozenset[str]:
-        words = (*self.cues.stopwords, *self.cues.words.get("common", ()))
+        words = (*self.cues.stopwords, *self.cues.negations, *self.cues.words.get("common", ()))
         months = (name for names in self.cues.months for name in names.split("|"))
         return frozenset(word.lower() for word in (*words, *months))
 
@@ -107,9 +108,11 @@ class Recogniser:
         regions = sorted(self.cues.words.get("region", ()), key=lambda each: (-len(each), each))
         region = "|".join(map(re.escape, regions)) or r"(?!)"
         return re.compile(
-            rf"(?P<date>(?i:{self.calendar.source}))|(?P<version>{_VERSION})|(?P<dotted>{_DOTTED})"
-            rf"|(?P<platform>(?i:{_PLATFORM}))|{_QUOTED}|(?P<region>\b(?:{region})\b)|(?P<name>{_NAME})"
-            rf"|(?P<apostrophe>\u2019)|(?P<drop>{_DROP})|(?P<blank>\s+)"
+            # Nothing is recognised in the middle of a word: most places are left at once.
+            rf"(?<![\w.])(?=\w)(?:(?P<date>(?i:{self.calendar.source}))|(?P<version>{_VERSION})"
+            rf"|(?P<dotted>{_DOTTED})|(?P<platform>(?i:{_PLATFORM}))|(?P<region>(?:{region})\b)"
+            rf"|(?P<name>{_NAME}))|{_QUOTED}|(?P<apostrophe>\u2019)|(?P<drop>{_DROP})"
+            rf"|(?P<blank>\s{{2,}}|[^\S ])"
         )
 
     def skeleton(
@@ -168,7 +171,7 @@ class Recogniser:
         start, end = match.span()
         for word in _RUN.finditer(build.sentence, start, end):
             plain = word[0].lower()
-            lone = plain in ordinary and build.at_opening(word.start())
+            lone = plain in ordinary and word.end() == end and build.at_opening(word.start())
             if plain not in self._not_names and (not lone or _is_shaped(word[0])):
                 build.copy(word.start())
                 build.sign("name", build.sentence[word.start() : end], word.start(), end)

@@ -195,6 +195,7 @@ _URL_SCHEMES = frozenset({"http", "https", "ftp", "ftps", "sftp", "ws", "wss", "
 _URL_TAIL = re.compile(
     r"(?:[^\s<>\"'`|^{}\\,\u201c\u201d\u2018\u2019\u00ab\u00bb\u3001\u3002]|,(?![\s\"']|[hH][tTxX]{2}[pP]|$)){1,2048}+"
 )
+_LINK_TEXT = re.compile(r"\[(?=[^\W\d]{2})")
 _HOST = re.compile(r"(?:[^/?#@]{0,256}@)?(\[[0-9A-Fa-f:.]+\]|[^/?#:]+)(?::\d{1,5})?(?=[/?#]|$)")
 _LABEL = r"[A-Za-z0-9_\u00a1-\u1fff\u2c00-\ud7ff-]"
 _DOTTED = re.compile(rf"{_LABEL}++(?:\.{_LABEL}++)++")
@@ -203,7 +204,7 @@ _HEX = re.compile(r"[0-9a-fA-F]{32,}+")
 _CVE = re.compile(r"[Cc][Vv][Ee]-(?:19|20)\d{2}-\d{4,7}(?!\d)")
 _COLONS = re.compile(r":(?=[0-9A-Fa-f:])")
 _IPV6 = re.compile(r"[0-9A-Fa-f:]{2,39}+(?:\.\d{1,3}){0,3}")
-_PART = r"[^\\/:*?\"<>|\s,;%()\[\]]{1,128}"  # a name without spaces
+_PART = r"[^\\/:*?\"<>|\s,;%()\[\]`]{1,128}"  # a name without spaces
 _WORDS = (
     r"[^\\/:*?\"<>|\s,;%.]{1,64}(?: [^\\/:*?\"<>|\s,;%.]{1,64}){1,3}"  # a folder's name with spaces
 )
@@ -283,7 +284,9 @@ class _Finder:
         while at >= 0:
             start, end = self._scheme_start(at), at + 3
             if start < at and (tail := _URL_TAIL.match(self.plain, end)):
-                end = _trimmed(self.plain, at + 3, tail.end())
+                # `url[text]` is a link of AsciiDoc, and of wikis; `a[0]=1` is not.
+                label = _LINK_TEXT.search(self.plain, at + 4, tail.end())
+                end = _trimmed(self.plain, at + 3, label.start() if label else tail.end())
                 yield from self._url(start, at + 3, end)
             at = self.plain.find("://", max(end, at + 3))
 
@@ -563,7 +566,7 @@ def _trimmed(plain: str, start: int, end: int) -> int:
     """Return the end without the sentence's own punctuation; a closing bracket stays if it was opened."""
     while end > start:
         last = plain[end - 1]
-        if last in ".,;:!?*_'\"\u2026\u3001":
+        if last in ".,;:!?*_+'\"\u2026\u3001`":
             end -= 1
         elif last in ")]}":
             opening = {")": "(", "]": "[", "}": "{"}[last]

@@ -19,7 +19,9 @@ _THROUGH = (
 )
 _RAN = "downloaded|installed|ran|executed|launched|opened|running|installing|downloading"
 _DEVICE = r"(?P<object>(?:[\w'-]+ ){0,4}?(?:computer|PC|laptop|phone|smartphone|workstation|machine|device)s?)\b"
-_ASKED = r"(?P<object>(?:how|when|who|whom|why|whether|what|which|where|if|since when)\b.{3,200})"
+_ASKED = (
+    r"(?P<object>(?:how|when|who|whom|why|whether|what|which|where|if|since when)\b[^;]{3,200})"
+)
 _ASKING = r"(?P<object>\b(?:how|when|who|why|whether|what|which|where)\b [^,;]{3,160}?)"
 _ACT = (
     "uninstall|remove|isolate|rotate|update|upgrade|reset|disable|block|delete|purge|clear|switch to"
@@ -59,7 +61,7 @@ CUES = Cues(
     facts=(
         Phrase("compromised-through", rf"<subject> .. (?:was|were|is|been|being|got) .. (?P<cue>{_HIT})(?: by (?:\S+ ){{1,4}}?)? .. {_THROUGH} .. <object>", "organisation", "product"),
         Phrase("compromised-through", rf"<subject> (?:was|were|is|been|got) (?P<cue>{_HIT}) {_THROUGH} .. <object>", "organisation", "product"),
-        Phrase("compromised-through", rf"(?P<cue>{_HIT}|compromise|breach|hack|entered|reached|infiltrate) (?!by |of )(?:[\w'-]+ ){{0,4}}?<subject>(?:'s)? .. {_THROUGH} .. <object>", "organisation", "product"),
+        Phrase("compromised-through", rf"(?P<cue>{_HIT}|compromise|breach|hack|entered|reached|infiltrate) (?!by |of |in |at |on )(?:[\w'-]+ ){{0,4}}?<subject>(?:'s)? .. (?:through|via|by way of|by means of|using|thanks to) .. <object>", "organisation", "product"),
         Phrase("compromised-through", r"<object> .. (?P<cue>used|abused|leveraged|exploited|weaponised|weaponized) .. (?:to|for) (?:compromis\w*|breach\w*|hack\w*|infiltrat\w*|enter\w*|infect\w*|reach\w*|break into|get into) .. <subject>", "organisation", "product"),
         Phrase("compromised-through", r"(?P<cue>used|abused|leveraged|exploited) .. <object> .. to (?:compromise|breach|hack|infiltrate|enter|infect|reach|break into|get into) .. <subject>", "organisation", "product"),
         Phrase("compromised-through", r"<object> .. (?P<cue>way|entry|foothold|gateway|vector|route|door|springboard|stepping|access) .. (?:into|to|inside|for|in|at) .. <subject>", "organisation", "product"),
@@ -79,7 +81,7 @@ CUES = Cues(
         Phrase("retired", r"<subject> .. (?P<cue>end of life|end-of-life|end of support|end-of-support) .. <date>", "product", "date"),
         Phrase("retired", r"(?P<cue>retired|discontinued|decommissioned|withdrew|retirement) (?:[\w'-]+ ){0,5}?<subject> .. <date>", "product", "date"),
         Phrase("retired", r"<subject>,? (?:which |that )?(?:[\w'-]+ ){0,3}(?P<cue>retired|discontinued|withdrew) .. <date>", "product", "date"),
-        Phrase("served", r"<subject> .. (?P<cue>still|remained|continued|available|downloadable) .. (?:from|on|at|through) (?P<object>(?:[\w'-]+ ){0,4}(?:web ?site|site|server|page|portal)s?)\b", "release", "website"),
+        Phrase("served", r"<subject> .. (?P<cue>still|remained|continued|available|downloadable) .. (?:from|on|at|through|by) (?P<object>(?:<any>'s? )?(?:[\w'-]+ ){0,4}(?:web ?site|site|server|page|portal)s?(?: (?:of|run by) <any>)?)", "release", "website"),
         Phrase("served", r"<subject> .. (?P<cue>still|remained|continued|available|downloadable) .. (?:from|on|at|through) .. <object>", "release", "website"),
         Phrase("served", r"<subject>(?:'s)? .. (?P<cue>still|kept|continued) .. (?:serv|offer|distribut|host|provid|deliver)\w* .. <object>", "organisation", "product"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>attribut\w*|ascrib\w*|pinned|traced)(?: .. <any>)? .. (?:to|on) .. <object>", "campaign", "actor"),
@@ -88,12 +90,15 @@ CUES = Cues(
         Phrase("attributed-to", r"<incident> .. (?P<cue>linked|tied|traced|connected|points|blamed) .. (?:to|with|on) .. <object>", "campaign", "actor"),
         Phrase("attributed-to", r"<object> .. (?P<cue>behind|responsible) .. (?:<incident>|<any>|it\b)", "campaign", "actor"),
         Phrase("attributed-to", r"<incident> .. (?P<cue>carried out|conducted|perpetrated|orchestrated|launched|staged|mounted|run) by .. <object>", "campaign", "actor"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>carried|conducted|perpetrated|orchestrated|mounted|staged|executed|launched|masterminded)(?: out)? .. <incident>", "campaign", "actor"),
+        Phrase("attributed-to", r"<speaker> .. (?P<cue>links|linked|linking|ties|tied|tying|connects|connected|connecting|attributing) .. (?:<incident>|<any>) .. (?:to|with) .. <object>", "campaign", "actor"),
+        Phrase("attributed-to", r"<speaker> .. (?P<cue>tracks|tracked|calls|named|names) .. (?:actors?|group|cluster|attackers?|adversary|operators?) .. (?:as )?<object>", "campaign", "actor"),
         Phrase("attributed-to", r"(?P<cue>work|handiwork|doing) of .. <object>", "campaign", "actor"),
         Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:also |which is |is )?(?P<cue>known as|aka|tracked as|alias|referred to as|otherwise called|called|formerly) (?:[\w'-]+ ){0,2}?<object>", "actor", "actor"),
         Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:also |which is |is )?(?P<cue>tracked|known|named|called) by <speaker> as (?:[\w'-]+ )?<object>", "actor", "actor"),
         Phrase("alias-of", r"<subject>, (?:which|whom|that) <speaker> (?P<cue>tracks|calls|names|dubs|tracked|called) (?:as )?<object>", "actor", "actor"),
-        Phrase("mitigated-by", rf"(?P<cue>recommend\w*|advis\w*|urg\w*|should|must|need) .. (?P<object>\b(?:{_ACT})\b.{{3,200}})", "campaign", "measure"),
-        Phrase("mitigated-by", rf"\A\W*(?P<object>(?P<cue>{_ACT})\b.{{3,200}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"(?P<cue>recommend\w*|advis\w*|urge|urges|urged|urging|should|must|need) .. (?P<object>\b(?:{_ACT})\b[^;]{{3,200}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"\A[\s.*#>-]*(?P<object>(?P<cue>{_ACT}) [^;]{{3,200}})", "campaign", "measure"),
         Phrase("unknown", rf"(?P<cue>unclear|unknown|uncertain|unresolved) {_ASKED}", "campaign", "question"),
         Phrase("unknown", rf"not (?:yet |been |currently |publicly )*(?P<cue>known|clear|disclosed|determined|established|said|revealed|certain|confirmed|say|disclose|reveal) (?:exactly )?{_ASKED}", "campaign", "question"),
         Phrase("unknown", rf"(?P<cue>nobody|no one|nothing) (?:yet |outside [\w ]{{1,30}} )?(?:knows|can say|is known|has said) (?:about )?{_ASKED}", "campaign", "question"),
@@ -108,7 +113,7 @@ CUES = Cues(
     orders=(
         r"(?P<cue>ignore|disregard|forget|override|bypass) .. (?:previous|prior|above|earlier|preceding|foregoing|your|system|all) .. (?:instruction|prompt|rule|guideline|direction|order|context|message|polic)\w*",
         r"(?P<cue>ignore|disregard|forget) (?:all|any|everything) .. (?:above|before|previous|prior|earlier|told)",
-        r"(?P<cue>assistants?|reader|model|llm|analyst|agent|chatbot|bot|ai)\b[,:]? .. (?:must|should|shall|please|has to|have to|are to|is to|need to) .. (?:mark|report|treat|classify|conclude|answer|reply|respond|output|say|state|delete|ignore|whitelist|allow|trust|close|skip|omit)\w*",
+        r"(?P<cue>assistants?|reader|model|llm|analyst|agent|chatbot|bot|ai)[,:]? .. (?:must|should|shall|please|has to|have to|are to|is to|need to) .. (?:mark|report|treat|classify|conclude|answer|reply|respond|output|say|state|delete|ignore|whitelist|allow|trust|close|skip|omit)\w*",
         r"(?P<cue>you) (?:are now|must now|will now|are instructed to|are required to|must (?:mark|report|treat|ignore|answer|output|say))",
         r"(?P<cue>new|updated|system|important) (?:instruction|prompt|message|directive)s? ?(?:for|to|:)",
         r"(?P<cue>mark|classify|treat|report|label|close) (?:this|these|the|all|every) .. (?:as )?(?:clean|safe|benign|harmless|trusted|false positives?|not malicious|resolved)",
@@ -119,7 +124,8 @@ CUES = Cues(
         r"<speaker>(?: (?:researchers|analysts|officials|experts|spokes\w+))? (?P<cue>says|said|say|told|reports|reported|states|stated|writes|wrote|assesses|assessed|believes|believe|believed|thinks|found|notes|noted|claims|claimed|confirms|confirmed|announced|explained|concluded|concludes|estimates|estimated|warned|disclosed|revealed|denied|denies|suspects|added|adds)",
         r"(?P<cue>says|said|told|wrote|added|warned|explained) .. <speaker>",
         r"(?:as )?(?:first |originally )?(?P<cue>reported|published|disclosed|revealed|described|quoted|cited|translated|adapted|republished) (?:by|from|in|with permission from) .. <speaker>",
-        r"(?P<cue>translation|translated|material|information|reporting|copy|summary|excerpt) (?:of|from|by) .. <speaker>",
+        r"(?P<cue>translation|translated|excerpted) (?:of|from|by) .. <speaker>",
+        r"with (?P<cue>material|information|reporting) (?:from|by) .. <speaker>",
         r"(?P<cue>source|sources|via|credit)\s*:\s*(?:[\w'-]+ ){0,4}?<speaker>",
         r"(?P<cue>citing|quoting|cited|quoted|cites|quotes) .. <speaker>",
     ),
@@ -132,7 +138,7 @@ CUES = Cues(
             "attackers?", "hash(?:es)?",
         ),
         "clean": (
-            "clean", "legitimate", "benign", "not malicious", "harmless", "known[- ]good", "unmodified",
+            "clean", r"(?<!compromised )(?<!abused )legitimate(?! (?:but|web|site|server|service|compromised))", "benign", "not malicious", "harmless", "known[- ]good", "unmodified",
             "not affected", "unaffected", "genuine", "unaltered", "not an indicator", "goodware",
         ),
         "victim": (
@@ -151,7 +157,7 @@ CUES = Cues(
     },
     words={
         "yet": ("yet", "then", "which"),
-        "pronoun": ("it",),
+        "pronoun": ("it", "the installer", "the program", "the software", "the tool", "the application"),
         "and": ("and", "or", "as well as"),
         "but": ("but", "while", "whereas", "although", "though", "however"),
         "if": ("if", "unless", "suppose", "should you"),
@@ -164,7 +170,7 @@ CUES = Cues(
         "late": ("late", "the end of"),
         "incident": (
             "attack", "attacks", "intrusion", "breach", "compromise", "campaign", "operation", "activity",
-            "incident", "supply chain attack", "hack", "malware", "this", "it", "backdoor",
+            "incident", "supply chain attack", "hack", "malware", "this", "it", "backdoor", "attackers", "hackers", "intruders", "threat actors",
         ),
         "common": words(
         """attackers attacker hackers researchers customers users victims employees employee vendors
@@ -172,7 +178,7 @@ CUES = Cues(
             malware threat security software supply chain attack attacks indicators summary published
             translated source sources product products today yesterday monday tuesday wednesday thursday
             friday saturday sunday according further several many most nobody nothing once earlier later
-            investigators experts officials authorities organisations organizations administrators
+            older newer other all north south korean chinese russian iranian american european investigators experts officials authorities organisations organizations administrators
             uninstall remove isolate rotate upgrade reset disable block delete purge clear switch use
             install change revoke reimage stop who what when where why how not unaffected it's its
             through via only another first second third clients client linux-only neither ignore

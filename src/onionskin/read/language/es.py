@@ -15,7 +15,7 @@ _WAS = r"(?:fue|fueron|es|son|era|estaba|resultó|quedó|se vio|(?:ha|han|había
 _THROUGH = r"(?:a través del?|mediante|por medio del?|por vía del?|por conducto del?|vía|con|usando|utilizando|gracias al?|por culpa del?|a causa del?|desde)"
 _RAN = r"instaló|descargó|ejecutó|abrió|lanzó|instalar|ejecutar|descargar|instalado|descargado|ejecutado"
 _DEVICE = r"(?P<object>(?:[\w'-]+ ){0,2}?(?:ordenador|computadora|computador|PC|portátil|teléfono|móvil|celular|equipo|estación)(?: (?:personal|privado|privada|de trabajo|corporativ[oa]|de la empresa|doméstico|de casa|profesional))?)"
-_ASKED = r"(?P<object>(?:cómo|cuándo|quién|quiénes|por qué|si|cuánt[oa]s?|dónde|desde cuándo|qué|cuál\w*|hasta qué punto)\b.{3,200})"
+_ASKED = r"(?P<object>(?:cómo|cuándo|quién|quiénes|por qué|si|cuánt[oa]s?|dónde|desde cuándo|qué|cuál\w*|hasta qué punto)\b[^;]{3,200})"
 _ACT = (
     "desinstalar|desinstale|desinstalen|eliminar|elimine|aislar|aísle|cambiar|cambie|actualizar|actualice"
     "|restablecer|restablezca|bloquear|bloquee|desactivar|desactive|usar|use|utilizar|utilice|borrar|borre"
@@ -54,6 +54,7 @@ CUES = Cues(
         Phrase("compromised-through", rf"(?P<cue>compromiso|ataque|intrusión|infección|vulneración|hackeo) .. (?:de|a|contra|en|al) .. <subject> .. {_THROUGH} .. <object>", "organisation", "product"),
         Phrase("compromised-through", r"(?P<cue>compromiso|ataque|intrusión|infección|vulneración|hackeo) (?:de|a|contra|en|al) .. <subject> .. (?:empezó|comenzó|se originó|partió|provino|tuvo su origen) (?:con|en|de) .. <object>", "organisation", "product"),
         Phrase("compromised-through", r"(?:compromiso|hackeo|vulneración) .. <object> .. (?P<cue>llevó|condujo|permitió|abrió|derivó) .. (?:compromiso|intrusión|puerta|vulneración|acceso) .. <subject>", "organisation", "product"),
+        Phrase("compromised-through", r"(?:aplicación|programa|instalador|software|actualización)(?: \w+){0,2} <object> .. (?P<cue>detrás) (?:de|del|de la) .. (?:infracción|vulneración|ataque|compromiso|intrusión|brecha) .. <subject>", "organisation", "product"),
         Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) por (?:el grupo |los |el |la )?(?:[\w'-]+ ){{0,3}}?<object>", "organisation", "actor"),
         Phrase("deliver", rf"(?P<cue>emplead[oa]s?|trabajador\w*|ingenier[oa]s?|desarrollador\w*|contratista) .. (?:de|del|en) .. <object> .. (?:{_RAN}) .. <subject>", "product", "organisation"),
         Phrase("deliver", rf"(?P<cue>{_RAN}) .. <subject> .. (?:en|desde) {_DEVICE}", "product", "device"),
@@ -64,10 +65,10 @@ CUES = Cues(
         Phrase("retired", r"<subject> .. (?P<cue>retirad[oa]s?|descontinuad[oa]s?|discontinuad[oa]s?|descatalogad[oa]s?|abandonad[oa]s?|retiró|dejó) .. <date>", "product", "date"),
         Phrase("retired", r"<subject> .. (?P<cue>fin de vida|fin de su vida|final de su vida|fin de soporte) .. <date>", "product", "date"),
         Phrase("retired", r"(?P<cue>retiró|retirada|abandonó|descontinuó) (?:[\w'-]+ ){0,5}?<subject> .. <date>", "product", "date"),
-        Phrase("served", r"<subject> .. (?P<cue>seguía|seguían|continuaba|todavía|aún|permanecía|disponible|descargable) .. (?:en|desde|de) (?P<object>(?:[\w'-]+ ){0,3}?(?:sitio|web|página|servidor|portal)(?: web)?(?: (?:oficial|del fabricante|del proveedor|de la empresa|de la compañía))?)", "release", "website"),
+        Phrase("served", r"<subject> .. (?P<cue>seguía|seguían|continuaba|todavía|aún|permanecía|disponible|descargable) .. (?:en|desde|de) (?P<object>(?:[\w'-]+ ){0,3}?(?:sitio|web|página|servidor|portal)(?: web)?(?: (?:oficial|del fabricante|del proveedor|de la empresa|de la compañía|de <any>))?)", "release", "website"),
         Phrase("served", r"<subject> .. (?P<cue>seguía|seguían|continuaba|todavía|aún|permanecía|disponible|descargable) .. (?:en|desde) .. <object>", "release", "website"),
         Phrase("served", r"<subject> .. (?P<cue>ofrecía|ofreciendo|distribuía|distribuyendo|servía|sirviendo|alojaba) .. <object>", "organisation", "product"),
-        Phrase("attributed-to", r"<speaker> .. (?P<cue>atribuy\w*|atribuid\w*|imputa\w*|achaca\w*)(?: .. <any>)? .. (?:a|al) .. <object>", "campaign", "actor"),
+        Phrase("attributed-to", r"<speaker> .. (?P<cue>atribuy\w*|atribuid\w*|imputa\w*|achaca\w*|vinculó|vincula|vinculan|relaciona|relacionó)(?: .. <any>)? .. (?:a|al|con) .. <object>", "campaign", "actor"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>acusa|acusan|acusó|culpa|culpan|señala|señalan|sospecha de|sospechan de) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor"),
         Phrase("attributed-to", r"(?P<cue>atribuid\w*|atribuy\w*|atribuir|atribución|achacad\w*)(?: .. <any>)? .. (?:a|al) .. <object>", "campaign", "actor"),
         Phrase("attributed-to", r"(?P<cue>obra|autoría|autora?) (?:de|del|de los) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor"),
@@ -77,8 +78,8 @@ CUES = Cues(
         Phrase("attributed-to", r"<incident> .. (?P<cue>vinculad[oa]|ligad[oa]|relacionad[oa]|vincula|relaciona|asocia) .. (?:con|a|al) .. <object>", "campaign", "actor"),
         Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:también |igualmente )?(?P<cue>conocid[oa] como|alias|llamad[oa]|rastread[oa] como|denominad[oa]|apodad[oa]) (?:[\w'-]+ ){0,2}?<object>", "actor", "actor"),
         Phrase("alias-of", r"<subject>, (?:que|al que|a quien) <speaker> (?P<cue>rastrea|llama|denomina|sigue|conoce) (?:como )?<object>", "actor", "actor"),
-        Phrase("mitigated-by", rf"(?P<cue>recomiend\w*|recomend\w*|aconsej\w*|debe|deben|conviene|insta\w*|pide\w*) .. (?P<object>\b(?:{_ACT})\b.{{3,200}})", "campaign", "measure"),
-        Phrase("mitigated-by", rf"\A\W*(?P<object>(?P<cue>{_ACT})\b.{{3,200}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"(?P<cue>recomiend\w*|recomend\w*|aconsej\w*|debe|deben|conviene|insta\w*|pide\w*) .. (?P<object>\b(?:{_ACT})\b[^;]{{3,200}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"\A[\s.*#>-]*(?P<object>(?P<cue>{_ACT}) [^;]{{3,200}})", "campaign", "measure"),
         Phrase("unknown", rf"(?P<cue>desconoce|desconocen|ignora|ignoran) (?:todavía |aún |por ahora |por el momento )?{_ASKED}", "campaign", "question"),
         Phrase("unknown", rf"no (?:se |ha |han |está |queda |es )*(?P<cue>sabe|saben|claro|conoce|precisado|revelado|confirmado|dicho|aclarado|determinado|seguro) (?:todavía |aún )?{_ASKED}", "campaign", "question"),
         Phrase("unknown", rf"(?P<cue>incógnita|misterio|duda) {_ASKED}", "campaign", "question"),
@@ -102,7 +103,7 @@ CUES = Cues(
         r"(?P<cue>según|de acuerdo con|conforme a) .. <speaker>",
         r"<speaker>(?: \w+)? (?P<cue>dice|dicen|dijo|afirma|afirman|afirmó|asegura|aseguran|aseguró|señala|señaló|indica|indicó|explica|explicó|declaró|informó|informa|anunció|confirma|confirmó|cree|considera|estima|sostiene|concluye|concluyó|ha dicho|ha confirmado|niega|negó|desmiente|sospecha|advirtió)",
         r"(?P<cue>dijo|afirmó|aseguró|señaló|indicó|explicó|declaró|informó|advirtió) .. <speaker>",
-        r"(?P<cue>publicado|revelado|citado|traducido|traducción|adaptado|información|informado|recogido) (?:\w+ )?(?:por|de|del|en) .. <speaker>",
+        r"(?P<cue>publicado|revelado|citado|traducido|traducción|adaptado|informado|recogido) (?:\w+ )?(?:por|de|del|en) .. <speaker>",
         r"(?P<cue>fuente|fuentes|vía)\s*:\s*(?:[\w'-]+ ){0,4}?<speaker>",
         r"(?P<cue>citando|cita|citan) (?:a )?(?:[\w'-]+ ){0,4}?<speaker>",
     ),
@@ -122,6 +123,7 @@ CUES = Cues(
         "reference": ("referencias?", "fuentes?", "enlaces?", "más información", "véase también", "bibliografía", "contacto", "lea también"),
     },
     words={
+        "pronoun": ("el programa", "el instalador", "la herramienta", "el software"),
         "yet": ("luego", "que"),
         "and": ("y", "e", "o", "u", "así como"),
         "but": ("pero", "mientras que", "mientras", "en cambio", "sin embargo", "sino", "aunque"),
@@ -135,13 +137,13 @@ CUES = Cues(
         "late": ("finales de", "fines de"),
         "incident": (
             "ataque", "el ataque", "del ataque", "al ataque", "ataques", "la intrusión", "intrusión", "campaña", "la campaña",
-            "operación", "la operación", "incidente", "compromiso", "ciberataque", "este", "esta", "hackeo",
+            "operación", "la operación", "incidente", "compromiso", "ciberataque", "este", "esta", "hackeo", "atacantes", "piratas informáticos",
         ),
         "common": words(
         """atacantes piratas investigadores clientes usuarios víctimas empleados fabricante versión versiones
             actualización programa seguridad ataque indicadores resumen publicado traducido fuente fuentes
             producto hoy ayer lunes martes miércoles jueves viernes sábado domingo varios algunos nadie nada
-            expertos autoridades organizaciones administradores empresa empresas desinstale desinstalar aislar
+            expertos tampoco autoridades organizaciones administradores empresa empresas desinstale desinstalar aislar
             aísle cambie cambiar detrás solo sólo únicamente actualice ignore ignora fue para tres cuatro
             resulta sigue ahora todavía"""
     ),

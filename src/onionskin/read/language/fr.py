@@ -20,7 +20,7 @@ _THROUGH = (
 )
 _RAN = r"installé|téléchargé|exécuté|lancé|ouvert|installait|installant|téléchargeant"
 _DEVICE = r"(?P<object>(?:[\w'-]+ )?(?:ordinateur|PC|portable|téléphone|smartphone|poste|machine|appareil)\w*(?: (?:personnel|professionnel|privé|de travail|d'entreprise|domestique|de l'entreprise|familial)\w*)?)"
-_ASKED = r"(?P<object>(?:comment|quand|qui|pourquoi|si|combien|où|par qui|depuis quand|dans quelle mesure|quel\w*|ce qu\w*)\b.{3,200})"
+_ASKED = r"(?P<object>(?:comment|quand|qui|pourquoi|si|combien|où|par qui|depuis quand|dans quelle mesure|quel\w*|ce qu\w*)\b[^;]{3,200})"
 _ACT = (
     r"désinstaller|désinstallez|supprimer|supprimez|isoler|isolez|changer|changez|mettre à jour|mettez à jour"
     r"|réinitialiser|réinitialisez|bloquer|bloquez|désactiver|désactivez|utiliser|utilisez|vider|videz"
@@ -64,6 +64,8 @@ CUES = Cues(
         Phrase("compromised-through", rf"(?P<cue>compromission|piratage|intrusion|attaque|infection) .. (?:de|chez|contre|d') .. <subject> .. {_THROUGH} .. <object>", "organisation", "product"),
         Phrase("compromised-through", r"(?P<cue>compromission|piratage|intrusion|attaque) .. (?:de|chez|contre) .. <subject> .. (?:a commencé|a débuté|a pour origine|provient|vient|est partie) .. <object>", "organisation", "product"),
         Phrase("compromised-through", r"(?:compromission|piratage) .. <object> .. (?P<cue>conduit|mené|permis|entraîné|ouvert|abouti) .. (?:compromission|piratage|intrusion|compromettre|porte) .. <subject>", "organisation", "product"),
+        Phrase("compromised-through", r"<object> .. (?P<cue>origine) (?:de|du|d'\w+) .. (?:compromission|piratage|intrusion|attaque) .. <subject>", "organisation", "product"),
+        Phrase("compromised-through", rf"<subject> .. (?:<any> )?(?P<cue>{_HIT}) .. par .. (?:logiciel|installateur|installeur|programme|application|mise à jour|outil|paquet|version) .. <object>", "organisation", "product"),
         Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) par (?!l'int|l'ent|le biais)(?:le groupe |les |le |la |un |une )?(?:[\w'-]+ ){{0,3}}?<object>", "organisation", "actor"),
         Phrase("deliver", rf"(?P<cue>employé\w*|salarié\w*|ingénieur\w*|collaborateur\w*|développeu\w*) .. (?:de|chez|d') .. <object> .. (?:{_RAN}) .. <subject>", "product", "organisation"),
         Phrase("deliver", rf"(?P<cue>{_RAN}) .. <subject> .. (?:sur|depuis) {_DEVICE}", "product", "device"),
@@ -74,24 +76,26 @@ CUES = Cues(
         Phrase("retired", r"<subject> .. (?P<cue>retiré\w*|abandonné\w*|arrêté\w*|discontinué\w*|supprimé\w*) .. <date>", "product", "date"),
         Phrase("retired", r"<subject> .. (?P<cue>fin de vie|fin de support) .. <date>", "product", "date"),
         Phrase("retired", r"(?P<cue>retiré|abandonné|arrêté|retrait) (?:[\w'-]+ ){0,5}?<subject> .. <date>", "product", "date"),
-        Phrase("served", r"<subject> .. (?P<cue>encore|toujours|restait|disponible|proposé|téléchargeable) .. (?:sur|depuis|à partir du|chez) (?P<object>(?:[\w'-]+ )?(?:site|serveur|page|portail)s?(?: (?:web|internet|officiel))?(?: (?:de l'éditeur|du fournisseur|du fabricant|de l'entreprise))?)", "release", "website"),
+        Phrase("served", r"<subject> .. (?P<cue>encore|toujours|restait|disponible|proposé|téléchargeable) .. (?:sur|depuis|à partir du|chez) (?P<object>(?:[\w'-]+ )?(?:site|serveur|page|portail)s?(?: (?:web|internet|officiel))?(?: (?:de l'éditeur|du fournisseur|du fabricant|de l'entreprise|de <any>|d'<any>))?)", "release", "website"),
         Phrase("served", r"<subject> .. (?P<cue>encore|toujours|restait|disponible|proposé|téléchargeable) .. (?:sur|depuis|chez|par) .. <object>", "release", "website"),
         Phrase("served", r"<subject> .. (?P<cue>proposait|distribuait|servait|fournissait|diffusait|hébergeait) .. <object>", "organisation", "product"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>attribu\w*|impute\w*|imputé\w*)(?: .. <any>)? .. (?:à|au|aux) .. <object>", "campaign", "actor"),
+        Phrase("attributed-to", r"<speaker> (?:la |le |les |l')(?P<cue>relie|relient|rattache|rattachent|attribue|attribuent|impute|imputent) .. (?:à|au|aux) .. <object>", "campaign", "actor"),
+        Phrase("attributed-to", r"<speaker> .. (?P<cue>relie|relient|rattache|rattachent)(?: .. <any>)? .. (?:à|au|aux) .. <object>", "campaign", "actor"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>accuse|accusent|soupçonne|soupçonnent|désigne|désignent|incrimine) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor"),
         Phrase("attributed-to", r"(?P<cue>attribué\w*|imputé\w*|attribution|attribuent|attribuer)(?: .. <any>)? .. (?:à|au|aux) .. <object>", "campaign", "actor"),
         Phrase("attributed-to", r"(?P<cue>l'œuvre|œuvre|oeuvre|le fait|fait|signature|main) (?:de la|des|du|de|d')(?:\s+|(?<='))(?:[\w'-]+ ){0,4}?<object>", "campaign", "actor"),
-        Phrase("attributed-to", r"<object> .. (?P<cue>derrière|responsable\w*|auteur\w*|l'origine) .. (?:<incident>|<any>)", "campaign", "actor"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>derrière|responsable\w*|auteur\w*) .. (?:<incident>|<any>)", "campaign", "actor"),
         Phrase("attributed-to", r"(?P<cue>derrière) .. (?:<incident>) .. <object>", "campaign", "actor"),
         Phrase("attributed-to", r"<incident> .. (?P<cue>menée?|conduite?|orchestrée?|perpétrée?|lancée?|réalisée?) par .. <object>", "campaign", "actor"),
-        Phrase("attributed-to", r"<incident> .. (?P<cue>liée?|rattachée?|reliée?|associée?) .. (?:à|au|aux) .. <object>", "campaign", "actor"),
-        Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:aussi |également |encore )?(?P<cue>connue? sous|alias|appelée? aussi|dite?|surnommée?|suivie? sous|désignée? sous)(?: le nom de| le nom d'| les noms de)?(?:\s+|(?<='))(?:[\w'-]+ ){0,2}?<object>", "actor", "actor"),
+        Phrase("attributed-to", r"<incident> .. (?P<cue>lié|liée|rattachée?|reliée?|associée?) .. (?:à|au|aux) .. <object>", "campaign", "actor"),
+        Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:aussi |également |encore )?(?P<cue>connue? sous|alias|appelée? aussi|dit|dite|surnommée?|suivie? sous|désignée? sous)(?: le nom de| le nom d'| les noms de)?(?:\s+|(?<='))(?:[\w'-]+ ){0,2}?<object>", "actor", "actor"),
         Phrase("alias-of", r"<subject>, que <speaker> (?P<cue>suit|appelle|nomme|désigne|baptise) (?:sous le nom de |comme )?<object>", "actor", "actor"),
-        Phrase("mitigated-by", rf"(?P<cue>recommand\w*|conseill\w*|invit\w*|doivent|doit|faut|préconis\w*|appel\w*) .. (?P<object>\b(?:{_ACT})\b.{{3,200}})", "campaign", "measure"),
-        Phrase("mitigated-by", rf"(?P<cue>recommand\w*|conseill\w*|invit\w*|préconis\w*|demand\w*)(?: \w+)? (?:de |d'|à )(?P<object>(?:{_ACT})\b.{{3,200}})", "campaign", "measure"),
-        Phrase("mitigated-by", rf"\A\W*(?P<object>(?P<cue>{_ACT})\b.{{3,200}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"(?P<cue>recommand\w*|conseill\w*|invit\w*|doivent|doit|faut|préconis\w*|appel\w*) .. (?P<object>\b(?:{_ACT})\b[^;]{{3,200}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"(?P<cue>recommand\w*|conseill\w*|invit\w*|préconis\w*|demand\w*) .. (?:de |d'|à )(?P<object>(?:{_ACT})\b[^;]{{3,200}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"\A[\s.*#>-]*(?P<object>(?P<cue>{_ACT}) [^;]{{3,200}})", "campaign", "measure"),
         Phrase("unknown", rf"(?:on|nul|nous) (?:n')?(?P<cue>ignore|ignorons) (?:encore |toujours |pour l'instant )?{_ASKED}", "campaign", "question"),
-        Phrase("unknown", rf"(?P<cue>sait|savons|savent|connaît|clair|établi|précisé|révélé|indiqué|communiqué) (?:pas |toujours |encore |pour l'instant )*{_ASKED}", "campaign", "question"),
+        Phrase("unknown", rf"(?P<cue>sait|savons|savent|connaît|clair|établi|précisé|révélé|indiqué|communiqué) (?:pas |toujours |encore |pour l'instant |exactement |précisément )*{_ASKED}", "campaign", "question"),
         Phrase("unknown", rf"(?P<cue>inconnue?s?|incertaine?s?|flou\w*) {_ASKED}", "campaign", "question"),
         Phrase("unknown", r"(?P<object>\b(?:le|la|les|l')(?:\s+|(?<='))(?:[\w'-]+ ){1,8}?)(?:reste|restent|demeure|demeurent|est|sont)(?: \w+){0,2}? (?P<cue>inconnu\w*|incertain\w*|flou\w*)", "campaign", "question"),
         Phrase("unknown", r"(?P<object>\b(?:le|la|les|l')(?:\s+|(?<='))(?:[\w'-]+ ){1,8}?)n'(?:est|a) (?:pas|toujours pas|pas encore)(?: été)? (?P<cue>connu\w*|établi\w*|précisé\w*|déterminé\w*|élucidé\w*)", "campaign", "question"),
@@ -114,7 +118,7 @@ CUES = Cues(
         r"(?P<cue>selon|d'après|après|suivant) .. <speaker>",
         r"<speaker>(?: \w+)? (?P<cue>affirme|affirment|indique|indiquent|explique|expliquent|déclare|déclarent|précise|précisent|annonce|annoncent|estime|estiment|rapporte|rapportent|assure|assurent|confirme|confirment|a affirmé|a indiqué|a déclaré|a annoncé|a expliqué|a précisé|a confirmé|a estimé|soutient|conclut|écrit|dit|dément|révèle)",
         r"(?P<cue>affirme|indique|explique|déclare|précise|annonce|estime|assure|a déclaré|a indiqué|a expliqué) .. <speaker>",
-        r"(?P<cue>rapporté|publié|révélé|cité|traduit|traduction|adapté|repris|informations) (?:\w+ )?(?:par|de|du|dans) .. <speaker>",
+        r"(?P<cue>rapporté|publié|révélé|cité|traduit|traduction|adapté|repris) (?:\w+ )?(?:par|de|du|dans) .. <speaker>",
         r"(?P<cue>source|sources|via|avec)\s*:?\s*(?:[\w'-]+ ){0,4}?<speaker>",
         r"(?P<cue>citant|cite|citent) .. <speaker>",
     ),
@@ -138,7 +142,7 @@ CUES = Cues(
     },
     words={
         "yet": ("pourtant", "puis", "qui"),
-        "pronoun": ("il", "elle"),
+        "pronoun": ("il", "elle", "le programme", "le logiciel", "l'installateur", "l'outil"),
         "and": ("et", "ou", "ainsi que"),
         "but": ("mais", "tandis que", "alors que", "en revanche", "cependant", "quant à"),
         "if": ("si", "à moins que"),
@@ -151,7 +155,7 @@ CUES = Cues(
         "late": ("fin", "la fin de", "à la fin de"),
         "incident": (
             "attaque", "l'attaque", "attaques", "intrusion", "l'intrusion", "compromission", "campagne", "opération",
-            "l'opération", "piratage", "incident", "l'incident", "cyberattaque", "ce", "cette", "elle",
+            "l'opération", "piratage", "incident", "l'incident", "cyberattaque", "ce", "cette", "elle", "attaquants", "pirates",
             "attaque par la chaîne d'approvisionnement",
         ),
         "common": words(
