@@ -289,7 +289,8 @@ def _header(view: View) -> Header:
     )
 
 
-def _words(raw: bytes) -> array[int]:
+def words_of(raw: bytes) -> array[int]:
+    """Return bytes as little-endian words of 32 bits; what is left over is dropped."""
     words = array("I", raw[: len(raw) // 4 * 4])
     if sys.byteorder == "big":
         words.byteswap()
@@ -299,7 +300,7 @@ def _words(raw: bytes) -> array[int]:
 def _sector_words(compound: Compound, sector: int) -> array[int]:
     """Return a sector as words; what is cut off at the end of the file reads as free."""
     size = compound.header.sector
-    return _words(compound.view.read(compound.offset(sector), size).ljust(size, b"\xff"))
+    return words_of(compound.view.read(compound.offset(sector), size).ljust(size, b"\xff"))
 
 
 def _listed_fat(compound: Compound) -> Iterator[int]:
@@ -326,7 +327,7 @@ def _read_fat(compound: Compound) -> None:
             continue
         if sector >= compound.sectors or compound.owners[sector] != NOBODY:
             compound.problem(
-                "chain", f"the FAT is said to be in sector {sector:#x}, where it cannot be"
+                "truncated", f"the FAT is said to be in sector {sector:#x}, where it cannot be"
             )
             compound.fat.extend([FREE] * (compound.header.sector // 4))
             compound.fat_chain.append(END)
@@ -393,7 +394,7 @@ def _entry(compound: Compound, index: int, raw: bytes) -> Entry:
 
 def _name(raw: bytes) -> str:
     """Decode a name; a lone surrogate is written out, so that no two names become one."""
-    text = raw.decode("utf-16-le", "surrogatepass")
+    text = raw[: len(raw) // 2 * 2].decode("utf-16-le", "surrogatepass")
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

@@ -12,7 +12,6 @@ measured: up to 4 KiB in free sectors, 3 KiB behind streams): that much is owned
 from __future__ import annotations
 
 import struct
-from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -34,6 +33,7 @@ from onionskin.parse.cfb import (
     ChainView,
     Compound,
     Entry,
+    words_of,
 )  # fmt: skip
 from onionskin.parse.holes import without
 
@@ -272,7 +272,7 @@ def _table_slack(compound: Compound) -> Iterator[Unowned]:
 
 def _not_free(compound: Compound, offset: int, length: int, name: str) -> Iterator[Unowned]:
     """Yield the stretch of words that no writer leaves there: neither zero nor a mark."""
-    words = array("I", compound.view.read(offset, length // 4 * 4))
+    words = words_of(compound.view.read(offset, length))
     odd = [at for at, word in enumerate(words) if word not in _MARKS]
     if odd:
         yield Unowned("table-slack", offset + odd[0] * 4, (odd[-1] - odd[0] + 1) * 4, name)
