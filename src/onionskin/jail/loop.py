@@ -41,7 +41,8 @@ _QUICK = 0.02  # seconds: after such a job a worker is handed several at once
 _START = 60.0  # seconds a worker may take until it is ready
 _FAREWELL = 10.0  # seconds for what was measured
 _STILLBORN = 3  # workers in a row that may die before they are ready
-_NOTE = 2000
+_WORDS = 2000  # characters of a note or a detail
+_UNREAD = 128 << 20  # bytes of results that may wait before no more jobs are handed out
 
 
 class Reply(NamedTuple):
@@ -84,6 +85,8 @@ class Loop(threading.Thread):
         self._watched = 0.0
         self._selector = selectors.DefaultSelector()
         self._ear, self._mouth = socket.socketpair()
+        self._answered = self._taken = 0  # bytes of results; each is one thread's to write
+        self._held_back = False
         self._stopping = False
         self._called = False
         self._known = threading.Event()
@@ -101,6 +104,19 @@ class Loop(threading.Thread):
         if self._level is None:
             raise self._error or JailError("the pool was closed")
         return self._level
+
+    def take(self) -> Answer:
+        """Wait for an answer. Raises JailError when the pool broke."""
+        answer = self.replies.get()
+        if isinstance(answer, BaseException):
+            self.replies.put(answer)  # whoever asks again hears it again
+            if isinstance(answer, JailError):
+                raise answer
+            raise JailError(f"the pool broke: {answer!r}") from answer
+        self._taken += len(answer[1].result)
+        if self._held_back:
+            self._wake()
+        return answer
 
     def stop(self) -> None:
         """End the thread and with it all workers."""
@@ -142,8 +158,10 @@ class Loop(threading.Thread):
         for key, events in self._selector.select(_TICK if busy else None):
             worker: Worker | None = key.data
             if worker is None:
-                self._called = False  # before the arrivals are looked at: none is overlooked
                 self._ear.recv(4096)
+                # Behind the reading, or a call in between is swallowed and no other ever comes;
+                # before the arrivals are looked at, so that none is overlooked.
+                self._called = False
             else:
                 self._serve(worker, events)
         while self._arrivals:
@@ -223,7 +241,7 @@ class Loop(threading.Thread):
             while (message := worker.message()) is not None:
                 self._hear(worker, message)
         except (WireError, msgspec.DecodeError) as error:
-            detail = printable(f"the worker broke the protocol: {error}")
+            detail = printable(f"the worker broke the protocol: {error}"[:_WORDS])
             worker.kill(Doom(None, Outcome.CRASHED, detail))
             alive = False
         if alive:
@@ -247,16 +265,17 @@ class Loop(threading.Thread):
 
     def _hear_of_job(self, worker: Worker, message: Progress | Done | Failed) -> None:
         if isinstance(message, Progress):
-            worker.note = printable(message.note[:_NOTE])
+            worker.note = printable(message.note[:_WORDS])
             return
         if isinstance(message, Done):
             reply = Reply(Outcome.SCANNED, message.result, "", worker.note)
         else:
             outcome = Outcome.INCOMPLETE if message.outcome == "incomplete" else Outcome.CRASHED
-            reply = Reply(outcome, b"", printable(message.detail), worker.note)
+            reply = Reply(outcome, b"", printable(message.detail[:_WORDS]), worker.note)
             if message.spent:  # perhaps by the jobs before: so it is tried alone, too
                 worker.kill(Doom(worker.queue[0], outcome, reply.detail))
                 return
+        self._answered += len(reply.result)
         self.replies.put((worker.finished(), reply))
 
     def _welcome(self, worker: Worker, message: Ready) -> None:
@@ -293,6 +312,10 @@ class Loop(threading.Thread):
         for worker in self._workers:
             if worker.ready and not worker.queue and not worker.leaving and self._is_worn(worker):
                 self._dismiss(worker)
+        self._held_back = True  # before it is reckoned: whoever takes then wakes
+        self._held_back = self._answered - self._taken > _UNREAD
+        if self._held_back:
+            return
         able = [w for w in self._workers if w.ready and not w.leaving and w.doom is None]
         for worker in able:
             if self._alone and worker.fresh:

@@ -14,6 +14,7 @@ from onionskin.jail import marks, measure
 from onionskin.jail.loop import Answer, Loop, Reply, Settings
 from onionskin.jail.process import Job, Ticket
 from onionskin.jail.wire import MAX_ARGUMENTS, MAX_DESCRIPTORS, Setup
+from onionskin.plugins.scan import foreign_roots
 
 __all__ = ["Job", "Pool", "Reply"]
 
@@ -26,7 +27,8 @@ class Pool:
     `isolation` is `auto`, or the least that is accepted: `full`, `partial`,
     `process`; afterwards the attribute says what the workers themselves reached,
     and `missing` what they lack of `full`. `readable` are more directories they
-    may read, `importable` more from which entries are imported. In bytes:
+    may read, `importable` more from which entries are imported; the folders of plugins
+    that the operator allows are read by all. In bytes:
     `memory` resident of a worker, `result` of one reply, `file_size` of a file
     written. A worker is handed up to `depth` small jobs at a time and replaced
     after `recycle`. A worker keeps its state between jobs: a parser that was
@@ -54,6 +56,7 @@ class Pool:
             isolation=isolation,
             readable=tuple(os.path.abspath(path) for path in readable),
             importable=tuple(os.path.abspath(path) for path in importable),
+            plugins=tuple(str(path) for path in foreign_roots()),
             memory=memory,
             file_size=file_size,
             result=result,
@@ -115,13 +118,7 @@ class Pool:
     def _take(self) -> Answer:
         if not self.pending or self._closed:
             raise JailError("no job is pending")
-        answer = self._loop.replies.get()
-        if isinstance(answer, BaseException):
-            self._loop.replies.put(answer)  # whoever asks again hears it again
-            if isinstance(answer, JailError):
-                raise answer
-            raise JailError(f"the pool broke: {answer!r}") from answer
-        return answer
+        return self._loop.take()
 
     def close(self) -> None:
         """Kill the workers and wait until they are gone. Jobs still pending are dropped."""

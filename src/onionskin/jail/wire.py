@@ -31,11 +31,12 @@ class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field
 
 
 class Setup(Message, frozen=True, tag="setup"):
-    """To the worker, first: what to apply. Sizes are bytes."""
+    """To the worker, first: what to apply. Sizes are bytes; `plugins` are folders of third parties."""
 
     isolation: str
     readable: tuple[str, ...]
     importable: tuple[str, ...]
+    plugins: tuple[str, ...]
     memory: int
     file_size: int
     result: int

@@ -28,6 +28,7 @@ from onionskin.jail.wire import (
     Task,
     WorkerEnd,
 )
+from onionskin.plugins.scan import ALLOWED
 
 DETAIL = 2000  # characters of a note, and of an error's sentence
 _OPEN_FILES = 256
@@ -75,8 +76,10 @@ def _take_socket() -> socket.socket:
 
 
 def _enter(setup: Setup) -> Ready:
-    readable = (*policy.own_directories(), *setup.readable, *setup.importable)
+    readable = (*policy.own_directories(), *setup.readable, *setup.importable, *setup.plugins)
     sys.path.extend(setup.importable)
+    # Its environment is empty: what the operator allows is told, like everything else.
+    os.environ[ALLOWED] = os.pathsep.join(setup.plugins)
     policy.limits(setup.memory, setup.file_size, _OPEN_FILES)
     reached, missing = policy.enter(setup.isolation, readable)
     os.dup2(1, 2)  # what went wrong so far was said on stderr; evidence says nothing there

@@ -84,6 +84,18 @@ def test_large_arguments_and_results_pass_whole(pool: Pool) -> None:
     assert pool.call(job("echo", args)).result == args
 
 
+def test_results_nobody_takes_hold_back_the_jobs_behind_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("onionskin.jail.loop._UNREAD", 3 << 20)
+    with Pool(workers=1, importable=[HERE], depth=1) as pool:
+        for _ in range(12):
+            pool.submit(job("echo", bytes(1 << 20)))
+        threading.Event().wait(1.0)
+        assert pool._loop.replies.qsize() <= 5
+        assert [len(pool.next()[1].result) for _ in range(12)] == [1 << 20] * 12
+
+
 def test_a_call_leaves_the_replies_of_other_jobs_for_next(pool: Pool) -> None:
     for args in (b"1", b"2", b"3"):
         pool.submit(job("echo", args))
@@ -182,9 +194,9 @@ def test_a_deadline_holds_in_native_code_and_names_the_parser(one: Pool) -> None
 
 def test_a_deadline_begins_when_the_job_is_its_workers_first(one: Pool) -> None:
     warm(one)
-    for _ in range(6):
-        one.submit(job("sleep", b"0.2", seconds=0.9))
-    assert [one.next()[1].outcome for _ in range(6)] == ["scanned"] * 6
+    for _ in range(8):
+        one.submit(job("sleep", b"0.2", seconds=1.5))
+    assert [one.next()[1].outcome for _ in range(8)] == ["scanned"] * 8
 
 
 def test_deadlines_hold_while_the_coordinator_is_busy_elsewhere(one: Pool) -> None:
