@@ -1,9 +1,11 @@
 """Find plugins by walking their folders. No registry, no list to edit.
 
 `META` is read from the source text as a literal, so listing plugins imports no
-plugin's code. A third party's plugin is a file in a directory that the operator
-names in `ONIONSKIN_PLUGINS`, laid out like the house (`peel/containers/x.py`);
-its code is trusted, its input is not.
+plugin's code. A third party's plugin is a file in a folder laid out like the house
+(`peel/containers/x.py`). Naming that folder in `ONIONSKIN_PLUGINS` is the operator's
+allowance, and the only one: no installed package adds plugins by itself, and nothing
+in a release can. Its code is trusted, its input is not: kinds that run in the jail run
+there too, and the folder is what the workers may read of it.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from typing import Any
 from onionskin.errors import PluginError
 
 PACKAGE = Path(__file__).resolve().parent.parent
+ALLOWED = "ONIONSKIN_PLUGINS"
 
 
 @dataclass(frozen=True)
@@ -69,12 +72,27 @@ class Plugin:
         return _scope(self.kind, self.path)
 
 
-@cache
 def plugins(kind: str) -> tuple[Plugin, ...]:
     """Return every plugin of a kind, by id."""
-    spec = KINDS[kind]
+    return _found(KINDS[kind], (PACKAGE, *foreign_roots()))
+
+
+def foreign_roots() -> tuple[Path, ...]:
+    """Return the folders of third parties' plugins that the operator allows, in their order."""
+    roots = []
+    for part in filter(None, os.environ.get(ALLOWED, "").split(os.pathsep)):
+        root = Path(part).absolute()
+        if not root.is_dir():
+            hint = f"correct {ALLOWED}, or leave it out"
+            raise PluginError("there is no such folder of plugins", where=part, hint=hint)
+        roots.append(root)
+    return tuple(dict.fromkeys(roots))
+
+
+@cache
+def _found(spec: Kind, roots: tuple[Path, ...]) -> tuple[Plugin, ...]:
     found: dict[str, Plugin] = {}
-    for root in (PACKAGE, *_foreign_roots()):
+    for root in roots:
         for path in sorted((root / spec.folder).glob("[!_]*.py")):
             plugin = Plugin(spec, path.stem.replace("_", "-"), path, read_meta(path, spec))
             if plugin.id in found:
@@ -96,30 +114,46 @@ def plugin(kind: str, name: str) -> Plugin:
 
 def read_meta(path: Path, kind: Kind) -> dict[str, Any]:
     """Return a plugin file's META without importing it; raise PluginError if it breaks the contract."""
-    for node in ast.parse(path.read_text("utf-8")).body:
-        targets = node.targets if isinstance(node, ast.Assign) else ()
-        if any(isinstance(target, ast.Name) and target.id == "META" for target in targets):
-            try:
-                meta: dict[str, Any] = ast.literal_eval(node.value)  # type: ignore[attr-defined]
-            except ValueError as error:
-                message = "META is not a literal dictionary"
-                raise PluginError(message, where=str(path), hint="write values only") from error
-            missing = [key for key in kind.meta if key not in meta]
-            if missing:
-                message = f"META lacks {', '.join(missing)}"
-                raise PluginError(message, where=str(path), hint="see docs/plugins.md")
-            return meta
+    for node in _parsed(path):
+        if "META" not in _names(node):
+            continue
+        try:
+            meta = ast.literal_eval(node.value)  # type: ignore[attr-defined]
+        except (ValueError, TypeError, RecursionError) as error:
+            message = "META is not a literal dictionary"
+            raise PluginError(message, where=str(path), hint="write values only") from error
+        missing = (
+            [key for key in kind.meta if key not in meta] if isinstance(meta, dict) else ["all"]
+        )
+        if missing:
+            message = f"META lacks {', '.join(missing)}"
+            raise PluginError(message, where=str(path), hint="see docs/plugins.md")
+        found: dict[str, Any] = meta
+        return found
     message = "there is no META"
     raise PluginError(message, where=str(path), hint="see docs/plugins.md")
 
 
+def _parsed(path: Path) -> list[ast.stmt]:
+    try:
+        return ast.parse(path.read_bytes()).body
+    except (SyntaxError, ValueError, RecursionError, OSError) as error:
+        message = f"is no readable Python: {error}"
+        raise PluginError(message, where=str(path), hint="correct the file") from error
+
+
+def _names(node: ast.stmt) -> set[str]:
+    """Return the names that a statement at the top of a file defines."""
+    if isinstance(node, ast.FunctionDef):
+        return {node.name}
+    targets: list[ast.expr] = node.targets if isinstance(node, ast.Assign) else []
+    if isinstance(node, ast.AnnAssign) and node.value is not None:
+        targets = [node.target]
+    return {target.id for target in targets if isinstance(target, ast.Name)}
+
+
 def _scope(kind: Kind, path: Path) -> str:
-    names = set()
-    for node in ast.parse(path.read_text("utf-8")).body:
-        if isinstance(node, ast.FunctionDef):
-            names.add(node.name)
-        elif isinstance(node, ast.Assign):
-            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    names = set().union(*(_names(node) for node in _parsed(path)))
     found = [name for name in kind.functions if name in names]
     if len(found) != 1:
         message = (
@@ -127,11 +161,6 @@ def _scope(kind: Kind, path: Path) -> str:
         )
         raise PluginError(message, where=str(path), hint="see docs/plugins.md")
     return found[0]
-
-
-def _foreign_roots() -> tuple[Path, ...]:
-    value = os.environ.get("ONIONSKIN_PLUGINS", "")
-    return tuple(Path(part).resolve() for part in value.split(os.pathsep) if part)
 
 
 @cache
@@ -144,5 +173,9 @@ def _load(path: Path, name: str) -> ModuleType:
         raise PluginError(message, where=str(path), hint="is it a Python file?")
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
     return module
