@@ -73,6 +73,15 @@ def test_an_internationalised_name_and_its_punycode_are_one(sweeper: Sweeper) ->
         assert sorted(hits(report, "indicator-domain")) == ["A", "B"]
 
 
+def test_a_tunnel_of_a_million_names_is_one_finding_and_not_a_limit(sweeper: Sweeper) -> None:
+    line = f'{{"EventID": 22, "Computer": "PC", "@timestamp": "{TIME}", "QueryName": "%d.t.evil.example"}}\n'
+    log = sweeper.file("dns.jsonl", "".join(line % n for n in range(60_000)))
+    report = sweeper.run(log, claims=[EVIL, named("domain", "t.evil.example")])
+    assert sorted(each.summary.split(":")[0] for each in report.findings) == ["evil.example", "t.evil.example"]  # fmt: skip
+    assert all("60000 dns rows" in each.summary for each in report.findings)
+    assert not any(reason.startswith("limit") for reason in reasons(report))
+
+
 # --- programs and paths -----------------------------------------------------------------------
 
 CHROME = r"C:\Program Files\Google\Chrome\Application\chrome.exe"
@@ -291,6 +300,19 @@ def test_hashes_match_in_any_case_and_with_space(sweeper: Sweeper) -> None:
     ]
     report = sweeper.run(sweeper.file("x.jsonl", events), claims=[named("sha256", "Ab" * 32)])
     assert sorted(hits(report, "indicator-hash")) == ["A", "B"]
+
+
+def test_megabytes_in_one_field_do_not_fill_the_report(sweeper: Sweeper) -> None:
+    long = "A" * 1_000_000
+    events = [
+        dns(long, "evil.example") | {"Image": long},
+        dns("PC", f"{long}.evil.example") | {"@timestamp": long},
+        {"Computer": "PC", "@timestamp": TIME, "category": "alert", "rule": long, "path": long, "note": long},
+        read("PC", rf"C:\{long}\x.exe", STORE),
+    ]  # fmt: skip
+    report = sweeper.run(sweeper.file("x.jsonl", events), claims=[EVIL])
+    assert len(report.findings) == 4
+    assert len(repr(report)) < 40_000
 
 
 def test_a_forged_time_does_not_stretch_the_window_without_end(sweeper: Sweeper) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +25,7 @@ Document = tuple[int, dict[str, Any]]
 _READINGS = 8  # of one object whose keys repeat
 _GIVE_UP = 1000  # damaged places in a file that is not one object a line
 _PROBE_LINES, _PROBE = 20, 64 << 10
+_START = re.compile(r"[^ \t\r\n,\[\]]")
 _decoder = msgspec.json.Decoder()
 _encode = msgspec.json.encode
 
@@ -38,6 +40,12 @@ def documents(view: View) -> Iterator[Document | Problem]:
                 yield from _read(*item)
     else:
         yield from _Stream(view).documents()
+
+
+def might_be(view: View) -> bool:
+    """Say whether any of the first lines begins as JSON does. Cheap, for files of any kind."""
+    head = b"".join(utf8(view.slice(0, _PROBE))).split(b"\n", _PROBE_LINES)
+    return any(line.lstrip().startswith((b"{", b"[")) for line in head[:_PROBE_LINES])
 
 
 def by_line(view: View) -> bool:
@@ -94,8 +102,7 @@ def _read_slowly(number: int, line: bytes) -> Iterator[Document | Problem]:
     found = _readings(thing)
     yield from ((number, each) for each in found)
     if len(found) > 1:
-        detail = f"line {number}: a key is said more than once; {len(found)} readings kept"
-        yield Problem("duplicate-keys", detail)
+        yield _said_twice(number, len(found))
     elif not _strict(line):
         yield Problem("lenient-json", f"line {number}: not valid JSON, read all the same")
 
@@ -148,7 +155,8 @@ class _Stream:
     def __init__(self, view: View) -> None:
         self._chunks = utf8(view)
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
-        self._text = ""
+        self._text = ""  # what is in the window
+        self._at = 0  # how much of it is done
         self._line = 1
         self._ended = False
 
@@ -156,50 +164,63 @@ class _Stream:
         damaged = 0
         while self._skip():
             try:
-                thing, end = _tolerant.raw_decode(self._text)
+                thing, end = _tolerant.raw_decode(self._text, self._at)
             except (ValueError, RecursionError) as error:
-                if isinstance(error, ValueError) and len(self._text) < LONGEST and self._grow():
+                left = len(self._text) - self._at
+                if isinstance(error, ValueError) and left < LONGEST and self._grow():
                     continue
                 damaged += 1
                 if damaged > _GIVE_UP:
                     yield Problem("gave-up", f"line {self._line}: too much damage, rest not read")
                     return
                 yield Problem("unreadable-line", f"line {self._line}: {_why(error)}")
-                self._drop(max(self._text.find("\n"), 0) or len(self._text))
+                newline = self._text.find("\n", self._at)
+                self._pass(len(self._text) if newline < 0 else newline)
                 continue
-            if isinstance(thing, _Pairs):
-                readings = _readings(thing)
-                yield from ((self._line, each) for each in readings)
-                if len(readings) > 1:
-                    detail = f"line {self._line}: a key is said more than once; {len(readings)} readings kept"
-                    yield Problem("duplicate-keys", detail)
-            else:
-                yield Problem("unreadable-line", f"line {self._line}: JSON, but not an object")
-            self._drop(end)
+            yield from self._meant(thing)
+            self._pass(end)
+
+    def _meant(self, thing: Any) -> Iterator[Document | Problem]:
+        if not isinstance(thing, _Pairs):
+            yield Problem("unreadable-line", f"line {self._line}: JSON, but not an object")
+            return
+        found = _readings(thing)
+        yield from ((self._line, each) for each in found)
+        if len(found) > 1:
+            yield _said_twice(self._line, len(found))
 
     def _skip(self) -> bool:
         """Go to the next object; between them stand space, commas and an array's brackets."""
         while True:
-            rest = self._text.lstrip(" \t\r\n,[]")
-            self._drop(len(self._text) - len(rest))
-            if rest:
+            found = _START.search(self._text, self._at)
+            self._pass(found.start() if found else len(self._text))
+            if found:
                 return True
             if not self._grow():
                 return False
 
     def _grow(self) -> bool:
-        """Double the window. A retry then costs no more than all tries before it."""
-        before = len(self._text)
-        wanted = max(2 * before, 1 << 16)
-        while len(self._text) < wanted and not self._ended:
+        """Double what is left in the window. A retry then costs no more than all before it."""
+        left = len(self._text) - self._at
+        wanted = max(2 * left, 1 << 16)
+        parts = [self._text[self._at :]]
+        self._at = 0
+        while left < wanted and not self._ended:
             chunk = next(self._chunks, None)
             self._ended = chunk is None
-            self._text += self._decode(chunk or b"", self._ended)
-        return len(self._text) > before
+            parts.append(self._decode(chunk or b"", self._ended))
+            left += len(parts[-1])
+        self._text = "".join(parts)
+        return len(parts[0]) < left
 
-    def _drop(self, count: int) -> None:
-        self._line += self._text.count("\n", 0, count)
-        self._text = self._text[count:]
+    def _pass(self, end: int) -> None:
+        self._line += self._text.count("\n", self._at, end)
+        self._at = end
+
+
+def _said_twice(line: int, readings: int) -> Problem:
+    detail = f"line {line}: a key is said more than once; {readings} readings kept"
+    return Problem("duplicate-keys", detail)
 
 
 def _why(error: Exception) -> str:

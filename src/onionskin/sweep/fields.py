@@ -29,10 +29,14 @@ from onionskin.terms.times import in_utc
 
 Flat = dict[str, Any]
 
+NO_TABLE = "no-table"
+
 _DEPTH = 6
+_HOST = 255  # characters; the longest name of a machine (RFC 1035, 2.3.4)
 _KEY = 120  # characters; no field of ours has a longer name
 _CACHE = 8192
 _VALUES = 64  # of one field that holds a list
+_EMPTY = (None, "", "-")  # Windows writes a dash where there is nothing
 _DIGESTS = {"sha256": 64, "sha1": 40, "md5": 32}
 _XML = ("event.system", "event.eventdata", "event.userdata")
 _known: dict[tuple[str, str], tuple[str, str]] = {}
@@ -49,7 +53,7 @@ def place(
             continue
         chosen, what = (table, "") if table else table_of(flat)
         if chosen is None:
-            yield Problem("no-table", f"line {line}: {what} is kept in no table")
+            yield Problem(NO_TABLE, f"line {line}: {what}")
             continue
         row, problems = row_of(flat, chosen, line)
         out.write(chosen, row)
@@ -69,8 +73,12 @@ def _flatten(node: dict[str, Any], prefix: str, flat: Flat, depth: int) -> None:
         if type(value) is dict:
             if depth:
                 _flatten(value, path, flat, depth - 1)
-        elif name in WANTED and value is not None and value not in ("", "-", []):
-            flat.setdefault(name, value)
+        elif name in WANTED and value not in _EMPTY:
+            if type(value) is list:
+                value = [each for each in value if each not in _EMPTY]
+                value = value[0] if len(value) == 1 else value
+            if value != []:
+                flat.setdefault(name, value)
 
 
 def _learn(prefix: str, key: str) -> tuple[str, str]:
@@ -118,16 +126,14 @@ def table_of(flat: Flat) -> tuple[str | None, str]:
         if table == "file_access" and _text(flat.get("objecttype", "File")).lower() != "file":
             table = None
         if table or family != "other" or not category:
-            return table, f"event {number[:20]} of {family}"
+            return table, f"{family} event {number[:20]}"
     if category == "file" and _folded(_first(flat, ("event.action", "action"))) in READS:
         return "file_access", ""
     if category == "connection" and "dns.question.name" in flat:
         return "dns", ""
     if category:
         return category, ""
-    return next(
-        (table for name, table in TELLTALE if name in flat), None
-    ), "a record of no known kind"
+    return next((table for name, table in TELLTALE if name in flat), None), "no known kind"
 
 
 def _category(flat: Flat) -> str | None:
@@ -167,7 +173,7 @@ def _family_of(channels: tuple[str, ...], digits: int) -> str:
 def row_of(flat: Flat, table: str, line: int) -> tuple[dict[str, Any], list[Problem]]:
     """Return a record as a row of that table, with its host and its time in UTC."""
     problems: list[Problem] = []
-    host = _text(_first(flat, HOST)).strip()
+    host = _text(_first(flat, HOST)).strip()[:_HOST]
     if not host:
         problems.append(Problem("no-host", f"line {line}: does not say which machine it is of"))
     row: dict[str, Any] = {"host": host or NAMELESS, "line": line}
@@ -203,7 +209,7 @@ def _placed(written: str, line: int, problems: list[Problem]) -> str:
     if found is None:
         detail = f"line {line}: {written[:40]!r} names no certain time in UTC; kept as written"
         problems.append(Problem("ambiguous-time", detail))
-    return found or written
+    return found or written[:_KEY]
 
 
 def _digests(flat: Flat, row: dict[str, Any]) -> None:

@@ -22,28 +22,29 @@ class _Kind:
     level: Level
     technique: str
     kinds: tuple[str, ...]
+    family: str
     stages: dict[str, Stage]
     benign: str
 
 
 _INDICATORS = {
     "indicator-hash": _Kind(
-        Level.SUSPICIOUS, "T1195.002", ("sha256", "sha1", "md5"),
+        Level.SUSPICIOUS, "T1195.002", ("sha256", "sha1", "md5"), "indicator-hash",
         {"file": Stage.INSTALLED, "alert": Stage.INSTALLED, "image_load": Stage.EXECUTED, "process": Stage.EXECUTED},
         "the hash is listed by mistake (a clean build, a shared runtime), or an analyst keeps the file on purpose",
     ),
     "indicator-domain": _Kind(
-        Level.SUSPICIOUS, "T1071.001", ("domain",),
+        Level.SUSPICIOUS, "T1071.001", ("domain",), "indicator-domain",
         {"dns": Stage.BEACONED, "connection": Stage.BEACONED},
         "a scanner, a mail gateway or an analyst looked the name up; the name is now a sinkhole",
     ),
     "indicator-address": _Kind(
-        Level.REVIEW, "T1071.001", ("address",),
+        Level.REVIEW, "T1071.001", ("address",), "indicator-address",
         {"connection": Stage.BEACONED},
         "the address is shared hosting, a content network, or belonged to somebody else at the time",
     ),
     "indicator-url-host": _Kind(
-        Level.REVIEW, "T1102.001", ("url-host",), {},
+        Level.REVIEW, "T1102.001", ("url-host",), "indicator-domain", {},
         "only the host of the URL was seen, and many share it: a code host, or the vendor's own site",
     ),
 }  # fmt: skip
@@ -67,7 +68,7 @@ def of_sightings(
         for origin in who.origins:
             yield Finding(
                 id=identify("finding", signal, key, value, origin),
-                signal=signal, family=signal, lane=Lane.CONTENT, level=kind.level,
+                signal=signal, family=kind.family, lane=Lane.CONTENT, level=kind.level,
                 subject=hosts[group[0].host].name, technique=kind.technique,
                 summary=_told(value, group), benign=kind.benign + doubts,
                 evidence=_cited(group, kind), origin=origin, stage=stage, thing=value,

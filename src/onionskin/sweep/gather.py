@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
@@ -24,6 +24,7 @@ from onionskin.jail.pool import Job, Pool, Reply
 from onionskin.model import EVENT_TABLES, Outcome, Problem, TableFile
 from onionskin.sweep.coverage import listed
 from onionskin.sweep.disk import files_of, opened, sha256
+from onionskin.sweep.tally import tally
 from onionskin.sweep.wire import Batch, Hashed, Intake, Spool, Taken
 
 _AT_ONCE = 4  # jobs on their way
@@ -140,10 +141,12 @@ class Gatherer:
             self.result.problems.append(Problem(str(reply.outcome), detail))
             return None
         taken = msgspec.msgpack.decode(reply.result, type=Taken)
-        self.result.problems += [
-            Problem(each.reason, f"{name}: {each.detail}") for each in taken.problems
-        ]
+        self._say(name, taken.problems)
         return taken
+
+    def _say(self, name: str, problems: Iterable[Problem]) -> None:
+        told = (Problem(each.reason, f"{name}: {each.detail}") for each in problems)
+        self.result.problems += told
 
     # --- folders
 
@@ -151,11 +154,12 @@ class Gatherer:
         name = path.resolve().name
         source = f"disk of {host}: {name}"
         logs: list[str] = []
+        said: list[Problem] = []
         with ExitStack() as stack:
             spool = stack.enter_context(tempfile.TemporaryFile(prefix="onionskin-"))
-            found = self._regular(name, files_of(path))
+            found = _regular(files_of(path), said)
             for batch in iter(lambda: tuple(islice(found, _BATCH)), ()):
-                for each in self._hashed(name, batch):
+                for each in self._hashed(name, batch, said):
                     spool.write(msgspec.json.encode(each.row) + b"\n")
                     logs += [str(each.row["path"])] if each.looks_like else []
             spool.flush()
@@ -167,20 +171,13 @@ class Gatherer:
             )  # fmt: skip
             self._keep(pending, self._pool.call(job))
         if logs:
-            detail = f"{name}: looks like events, but was only hashed as a file of {host}: {listed(logs)}; name it by itself to have it read"
-            self.result.problems.append(Problem("log-in-folder", detail))
+            detail = f"looks like events, but was only hashed as a file of {host}: {listed(logs)}; name it by itself to have it read"
+            said.append(Problem("log-in-folder", detail))
+        self._say(name, tally(said))
 
-    def _regular(
-        self, name: str, found: Iterator[tuple[str, int] | Problem]
-    ) -> Iterator[tuple[str, int]]:
-        for each in found:
-            if isinstance(each, Problem):
-                detail = f"{name}: {each.detail}"
-                self.result.problems.append(Problem(each.reason, detail))
-            else:
-                yield each
-
-    def _hashed(self, name: str, batch: tuple[tuple[str, int], ...]) -> list[Hashed]:
+    def _hashed(
+        self, name: str, batch: tuple[tuple[str, int], ...], said: list[Problem]
+    ) -> list[Hashed]:
         """Hash some files in the jail; if that fails, say of each that it was not read."""
         paths = tuple(path for path, _ in batch)
         descriptors = tuple(descriptor for _, descriptor in batch)
@@ -196,16 +193,25 @@ class Gatherer:
             for each in descriptors:
                 os.close(each)
         if reply.outcome is not Outcome.SCANNED:
-            detail = f"{name}: not read: {listed(paths)}: {reply.detail}"
-            self.result.problems.append(Problem(str(reply.outcome), detail))
+            said += [Problem(str(reply.outcome), f"{each}: {reply.detail}") for each in paths]
             return []
         hashed = msgspec.msgpack.decode(reply.result, type=list[Hashed])
-        self.result.problems += [
-            Problem(problem.reason, f"{name}: {file.row['path']}: {problem.detail}")
+        said += [
+            Problem(problem.reason, f"{file.row['path']}: {problem.detail}")
             for file in hashed
             for problem in file.problems
         ]
         return hashed
+
+
+def _regular(
+    found: Iterator[tuple[str, int] | Problem], said: list[Problem]
+) -> Iterator[tuple[str, int]]:
+    for each in found:
+        if isinstance(each, Problem):
+            said.append(each)
+        else:
+            yield each
 
 
 def _unnamed(stack: ExitStack) -> int:

@@ -67,6 +67,7 @@ def wanted(claims: Iterable[Claim]) -> Wanted:
             continue
         found[indicator][0].update(by_role["indicator"])
         found[indicator][1].update(others)
+    _drop_doubles(found)
     return Wanted(
         {
             each: Named(tuple(sorted(by)), tuple(sorted(not_by)))
@@ -74,6 +75,19 @@ def wanted(claims: Iterable[Claim]) -> Wanted:
         },
         [Problem("not-hunted", f"{why}: {listed(names)}") for why, names in sorted(unused.items())],
     )
+
+
+def _drop_doubles(found: dict[Indicator, tuple[set[str], set[str]]]) -> None:
+    """Drop hosts of URLs within a domain that is named, too: one sighting is not two."""
+    covered = {each.value for each in found if each.kind == "domain"}
+    for each in [each for each in found if each.kind == "url-host"]:
+        if _above(each.value) & covered:
+            del found[each]
+
+
+def _above(name: str) -> set[str]:
+    own = domains.labels(name)
+    return {".".join(own[at:]) for at in range(len(own))}
 
 
 def peeled(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,9 @@ from onionskin.plugins.view import View
 from onionskin.sweep.alerts import alerts
 from onionskin.sweep.coverage import covered, days
 from onionskin.sweep.sightings import look
+from onionskin.sweep.tally import tally
 from onionskin.sweep.wire import (
+    Alert,
     Batch,
     Caught,
     Hashed,
@@ -35,9 +36,9 @@ from onionskin.sweep.wire import (
     Taken,
 )
 
-_EXAMPLES = 3  # lines named per kind of problem
 _HITS = 10_000  # of one behaviour
 _CITED = 20  # rows per hit
+_SUMMARY, _NOTE = 1000, 500  # characters; what a log says may be megabytes
 _PACKED = (
     (b"\x1f\x8b", "gzip"), (b"PK\x03\x04", "zip"), (b"\x28\xb5\x2f\xfd", "zstd"),
     (b"BZh", "bzip2"), (b"\xfd7zXZ\x00", "xz"), (b"ElfFile\x00", "evtx"),
@@ -107,24 +108,6 @@ def _unknown(view: View) -> Problem:
             return Problem("unsupported", f"this is {name}: unpack or export it, and give that")
     detail = "no source reads this: no known header, and no event in its first lines"
     return Problem("unsupported", detail)
-
-
-def tally(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Count problems by reason, and keep the words of the first few: a million lines are one."""
-    counts: dict[str, int] = defaultdict(int)
-    examples: dict[str, list[str]] = defaultdict(list)
-    for each in problems:
-        counts[each.reason] += 1
-        if len(examples[each.reason]) < _EXAMPLES:
-            examples[each.reason].append(each.detail)
-    return tuple(
-        Problem(reason, _told(counts[reason], examples[reason])) for reason in sorted(counts)
-    )
-
-
-def _told(count: int, examples: list[str]) -> str:
-    text = "; ".join(examples)
-    return f"{count} times: {text}; ..." if count > len(examples) else text
 
 
 # --- folders ---------------------------------------------------------------------------------
@@ -204,7 +187,11 @@ def _indicators(tables: DuckTables, _: str, fds: list[int]) -> Hunted:
 
 
 def _alerts(tables: DuckTables, _: str, __: list[int]) -> Hunted:
-    return Hunted(alerts=tuple(alerts(tables)))
+    found = list(alerts(tables))
+    return Hunted(
+        alerts=tuple(each for each in found if isinstance(each, Alert)),
+        problems=tuple(each for each in found if isinstance(each, Problem)),
+    )
 
 
 def _coverage(tables: DuckTables, _: str, __: list[int]) -> Hunted:
@@ -237,8 +224,10 @@ def _behaviour(tables: DuckTables, what: str, _: list[int]) -> Hunted:
 
 
 def _caught(hit: Hit) -> Caught:
-    rows = tuple((each.table or "", each.row or 0, each.note) for each in hit.evidence[:_CITED])
-    return Caught(hit.subject or "", hit.summary, hit.level, rows)
+    rows = tuple(
+        (each.table or "", each.row or 0, each.note[:_NOTE]) for each in hit.evidence[:_CITED]
+    )
+    return Caught(hit.subject or "", hit.summary[:_SUMMARY], hit.level, rows)
 
 
 def _evaluable(tables: DuckTables, needs: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -16,15 +16,17 @@ from onionskin.plugins.contracts import EventTables
 from onionskin.sweep.wire import Indicator, Row, Sighting
 from onionskin.terms import domains
 
-KEPT = 20  # rows cited per sighting
+KEPT = 10  # rows cited per sighting
+_MOST = 20_000  # sightings of one signal in one column
 _PAGE = 100_000  # distinct values in memory at once
 _ODD = 20_000  # distinct names that are not plain ASCII, looked at one by one
+_ADDRESSED = 200_000  # distinct addresses that are within what is looked for
 _NAME = 254  # characters; longer than any domain name (RFC 1035, 2.3.4)
+_SHOWN = 300  # characters of a value out of a log
 
 _DOMAINS = (("dns", "QueryName"), ("connection", "DestinationHostname"))
 _HASHED = ("file", "image_load", "process", "alert")
 _ADDRESSES = (("connection", "DestinationIp"), ("connection", "DestinationHostname"))
-
 _WHAT = {
     "dns": "Image", "connection": "Image", "process": "Image",
     "image_load": "ImageLoaded", "file": "path", "alert": "path",
@@ -33,91 +35,104 @@ _WHAT = {
 # Lower case, no space around, no root dot, no port: what is compared.
 _FOLDED = r"regexp_replace(rtrim(lower(trim({column})), '.'), ':\d{{1,5}}$', '')"
 
+# Matches are queries that give (seen, value): a value as logged, and the indicator that it is.
+# They stay in the database: a tunnel through one domain is a million distinct names.
+Match = tuple[str, tuple[list[str], ...]]
+_PAIRS = "SELECT unnest(?::VARCHAR[]) AS seen, unnest(?::VARCHAR[]) AS value"
+
 
 def look(tables: EventTables, indicators: Iterable[Indicator]) -> Iterator[Sighting | Problem]:
     """Yield every sighting of every indicator, host by host, and what could not be compared."""
-    by_kind: dict[str, list[str]] = {}
+    wanted: dict[str, list[str]] = {}
     for each in indicators:
-        by_kind.setdefault(each.kind, []).append(each.value)
+        wanted.setdefault(each.kind, []).append(each.value)
     for table, column in _DOMAINS:
-        matched: dict[str, str] = {}
-        yield from _names(tables, table, column, by_kind.get("domain", []), matched)
-        yield from _seen(tables, "indicator-domain", table, column, matched)
-        exact = _exact(tables, table, column, by_kind.get("url-host", []))
-        yield from _seen(tables, "indicator-url-host", table, column, exact)
+        names = wanted.get("domain", [])
+        for match in _names(table, column, names):
+            yield from _seen(tables, "indicator-domain", table, column, match)
+        yield from _odd_names(tables, table, column, set(names))
+        match = _exact(table, column, wanted.get("url-host", []))
+        yield from _seen(tables, "indicator-url-host", table, column, match)
     for digest in ("sha256", "sha1", "md5"):
         for table in _HASHED:
-            exact = _exact(tables, table, digest, by_kind.get(digest, []))
-            yield from _seen(tables, "indicator-hash", table, digest, exact)
+            match = _exact(table, digest, wanted.get(digest, []))
+            yield from _seen(tables, "indicator-hash", table, digest, match)
     for table, column in _ADDRESSES:
-        matched = _addresses(tables, table, column, by_kind.get("address", []))
-        yield from _seen(tables, "indicator-address", table, column, matched)
+        yield from _addresses(tables, table, column, wanted.get("address", []))
 
 
-def _exact(tables: EventTables, table: str, column: str, wanted: list[str]) -> dict[str, str]:
-    """Return value as logged -> indicator, for equal values."""
-    if not wanted or column not in tables.columns(table):
-        return {}
+def _exact(table: str, column: str, wanted: list[str]) -> Match:
+    """Match equal values."""
     folded = _FOLDED.format(column=column)
-    found = tables.sql(
+    query = (
         f"SELECT DISTINCT {column} AS seen, {folded} AS value FROM {table} "  # noqa: S608 - our names
-        f"WHERE {folded} IN (SELECT unnest(?::VARCHAR[]))",
-        wanted,
+        f"WHERE {folded} IN (SELECT unnest(?::VARCHAR[]))"
     )
-    return {row["seen"]: row["value"] for row in found}
+    return query, (wanted,)
 
 
-def _names(
-    tables: EventTables, table: str, column: str, wanted: list[str], matched: dict[str, str]
-) -> Iterator[Problem]:
-    """Fill `matched` with name as logged -> the most specific domain that it is within."""
-    if not wanted or column not in tables.columns(table):
-        return
+def _names(table: str, column: str, wanted: list[str]) -> Iterator[Match]:
+    """Match names that are a domain or within it: one query per number of labels."""
     folded = _FOLDED.format(column=column)
     for depth in sorted({name.count(".") + 1 for name in wanted}):
-        found = tables.sql(
-            f"WITH names AS (SELECT DISTINCT {column} AS seen, "  # noqa: S608 - our names
-            f"string_split(right({folded}, {_NAME}), '.') AS labels "
-            f"FROM {table} WHERE {column} IS NOT NULL) "
-            "SELECT seen, array_to_string(labels[?:], '.') AS value FROM names "
-            "WHERE len(labels) >= ? AND value IN (SELECT unnest(?::VARCHAR[]))",
-            -depth,
-            depth,
-            [name for name in wanted if name.count(".") + 1 == depth],
+        query = (
+            f"SELECT seen, array_to_string(labels[-{depth}:], '.') AS value FROM ("  # noqa: S608 - our names
+            f"SELECT DISTINCT {column} AS seen, "
+            f"string_split(right({folded}, {_NAME}), '.') AS labels FROM {table}) "
+            f"WHERE len(labels) >= {depth} AND value IN (SELECT unnest(?::VARCHAR[]))"
         )
-        matched.update((row["seen"], row["value"]) for row in found)
-    yield from _odd_names(tables, table, column, set(wanted), matched)
+        yield query, ([name for name in wanted if name.count(".") + 1 == depth],)
 
 
 def _odd_names(
-    tables: EventTables, table: str, column: str, wanted: set[str], matched: dict[str, str]
-) -> Iterator[Problem]:
+    tables: EventTables, table: str, column: str, wanted: set[str]
+) -> Iterator[Sighting | Problem]:
     """Names in other scripts are compared as punycode, which SQL cannot make."""
+    if not wanted or column not in tables.columns(table):
+        return
     found = tables.sql(
         f"SELECT DISTINCT {column} AS seen FROM {table} "  # noqa: S608 - our names
         f"WHERE strlen({column}) != length({column}) ORDER BY seen LIMIT {_ODD + 1}"
     )
+    pairs = []
     for row in found[:_ODD]:
         own = domains.labels(row["seen"][-_NAME:])
         above = (".".join(own[-depth:]) for depth in range(1, len(own) + 1))
-        matched.update((row["seen"], each) for each in above if each in wanted)
+        pairs += [(row["seen"], each) for each in above if each in wanted]
+    yield from _seen(tables, "indicator-domain", table, column, _paired(pairs))
     if len(found) > _ODD:
         detail = f"{table}.{column}: of the names in other scripts only {_ODD} were compared"
         yield Problem("limit:names", detail)
 
 
-def _addresses(tables: EventTables, table: str, column: str, wanted: list[str]) -> dict[str, str]:
-    """Return address as logged -> the narrowest address or network that holds it."""
+def _addresses(
+    tables: EventTables, table: str, column: str, wanted: list[str]
+) -> Iterator[Sighting | Problem]:
+    """Match addresses to the narrowest address or network that holds them."""
     if not wanted or column not in tables.columns(table):
-        return {}
+        return
     networks: dict[tuple[int, int], dict[int, str]] = {}
     for value in wanted:
         network = ip_network(value, strict=False)
         key = (network.version, network.prefixlen)
         networks.setdefault(key, {})[int(network.network_address)] = value
     order = sorted(networks, reverse=True)
-    held = ((seen, _holding(seen, networks, order)) for seen in _pages(tables, table, column))
-    return {seen: value for seen, value in held if value is not None}
+    pairs: list[tuple[str, str]] = []
+    for seen in _pages(tables, table, column):
+        held = _holding(seen, networks, order)
+        if held is not None:
+            pairs.append((seen, held))
+        if len(pairs) == _ADDRESSED:
+            detail = (
+                f"{table}.{column}: after {_ADDRESSED} addresses that match, no more were compared"
+            )
+            yield Problem("limit:addresses", detail)
+            break
+    yield from _seen(tables, "indicator-address", table, column, _paired(pairs))
+
+
+def _paired(pairs: list[tuple[str, str]]) -> Match:
+    return _PAIRS, ([seen for seen, _ in pairs], [value for _, value in pairs])
 
 
 def _holding(
@@ -154,24 +169,30 @@ def _pages(tables: EventTables, table: str, column: str) -> Iterator[str]:
 
 
 def _seen(
-    tables: EventTables, signal: str, table: str, column: str, matched: dict[str, str]
-) -> Iterator[Sighting]:
-    """Yield one sighting per host and value, with its first rows."""
-    if not matched:
+    tables: EventTables, signal: str, table: str, column: str, match: Match
+) -> Iterator[Sighting | Problem]:
+    """Yield one sighting per host and indicator, with its first rows."""
+    query, parameters = match
+    if not all(parameters) or column not in tables.columns(table):
         return
     found = tables.sql(
-        f"SELECT host, {column} AS seen, count(*) AS n, min({_WHAT[table]}) AS what, "  # noqa: S608 - our names
-        f"{FIRST} AS first, {LAST} AS last, {ROWS} AS rows FROM {table} "
-        f"WHERE {column} IN (SELECT unnest(?::VARCHAR[])) GROUP BY host, seen ORDER BY host, seen",
-        sorted(matched),
+        f"WITH matched AS ({query}) "  # noqa: S608 - our names
+        f"SELECT host, value, left(min(seen), {_SHOWN}) AS seen, count(*) AS n, "
+        f"left(min({_WHAT[table]}), {_SHOWN}) AS what, {FIRST} AS first, {LAST} AS last, "
+        f"{ROWS} AS rows FROM {table} JOIN matched ON {column} = seen "
+        f"GROUP BY host, value ORDER BY host, value LIMIT {_MOST + 1}",
+        *parameters,
     )
-    for row in found:
+    for row in found[:_MOST]:
         yield Sighting(
             signal=signal, host=row["host"], table=table, column=column,
-            indicator=matched[row["seen"]], seen=row["seen"], count=row["n"],
+            indicator=row["value"], seen=row["seen"], count=row["n"],
             first=row["first"], last=row["last"], rows=rows_of(row["rows"]),
             what=row["what"] or "",
         )  # fmt: skip
+    if len(found) > _MOST:
+        detail = f"{signal} in {table}: more than {_MOST} sightings, the rest is not listed"
+        yield Problem("limit:sightings", detail)
 
 
 # A time that could not be placed is kept as written, and says nothing of first and last.

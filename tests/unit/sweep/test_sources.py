@@ -11,7 +11,8 @@ from tests.swept import Sweeper
 
 from onionskin.model import EVENT_COLUMNS, EVENT_TABLES, Problem
 from onionskin.plugins.view import View
-from onionskin.sweep.inside import recognise, tally
+from onionskin.sweep.inside import recognise
+from onionskin.sweep.tally import tally
 
 SYSMON = "Microsoft-Windows-Sysmon/Operational"
 NAME = "a.evil.example"
@@ -185,8 +186,9 @@ def test_an_event_without_a_table_is_counted_and_named(folder: Sweeper) -> None:
     report = Rows(folder.file("x.jsonl", events))
     assert report.counts == {"dns": 1}
     told = report.problems["no-table"]
-    assert "line 1: event 10 of sysmon" in told
-    assert "line 2: event 3 of other" in told
+    assert told.startswith("no table keeps ")
+    assert "1 of sysmon event 10" in told
+    assert "1 of other event 3" in told
 
 
 def test_a_missing_host_or_time_is_said_and_the_row_is_kept(folder: Sweeper) -> None:

@@ -162,10 +162,8 @@ def test_a_folder_is_the_disk_of_one_host(sweeper: Sweeper) -> None:
     report = sweeper.run(sweeper.folder / "ACC-02", claims=[named("sha1", digest)])
     assert rows(report) == {"file": 2}
     assert "app/evil.dll" in hits(report, "indicator-hash")["ACC-02"][0].summary
-    assert {each.detail for each in report.problems if each.reason == "not-a-file"} == {
-        "ACC-02: link: a symbolic link, not followed",
-        "ACC-02: pipe: a named pipe, not followed",
-    }
+    told = reasons(report)["not-a-file"]
+    assert "link: a symbolic link, not followed; pipe: a named pipe, not followed" in told
     assert report.not_evaluable[0].detail.endswith("not evaluable on ACC-02")
 
 
@@ -311,6 +309,12 @@ def test_addresses_match_in_every_spelling_and_by_network(sweeper: Sweeper) -> N
     ]
     report = sweeper.run(sweeper.file("net.jsonl", events), claims=claims)
     assert sorted(hits(report, "indicator-address")) == ["PC-0", "PC-1", "PC-2", "PC-3"]
+
+
+def test_a_url_within_a_domain_that_is_named_too_is_one_sighting(sweeper: Sweeper) -> None:
+    claims = [named("url", "https://a.evil.example/x"), named("domain", "evil.example")]
+    report = sweeper.run(sweeper.file("d.jsonl", [dns("a.evil.example")]), claims=claims)
+    assert [each.signal for each in report.findings] == ["indicator-domain"]
 
 
 def test_of_a_url_only_the_exact_host_is_looked_for_and_only_reviewed(sweeper: Sweeper) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
+from typing import Any
 
 from onionskin.model import Problem
-from onionskin.parse.json_documents import documents
+from onionskin.parse.json_documents import documents, might_be
 from onionskin.plugins.contracts import Tables
 from onionskin.plugins.view import View
 from onionskin.sweep.fields import flatten, place, table_of
@@ -27,21 +29,21 @@ META = {
     ],
 }  # fmt: skip
 
-_PROBE = 256 << 10
+_PROBE = 16 << 20
 _LOOKS = 50
 
 
 def fits(view: View) -> bool:
     """Say whether one of the first objects is an event of a known kind."""
-    for looks, item in enumerate(documents(view.slice(0, _PROBE))):
-        if not isinstance(item, Problem):
-            flat = flatten(item[1])
-            numbered = any(name in flat for name in NUMBER)
-            if flat and (numbered or table_of(flat)[0] or len(flat) > 2):
-                return True
-        if looks > _LOOKS:
-            break
-    return False
+    if not might_be(view):
+        return False
+    looks = islice(documents(view.slice(0, _PROBE)), _LOOKS)
+    return any(not isinstance(item, Problem) and _is_event(item[1]) for item in looks)
+
+
+def _is_event(record: dict[str, Any]) -> bool:
+    flat = flatten(record)
+    return table_of(flat)[0] is not None or any(name in flat for name in NUMBER)
 
 
 def rows(view: View, out: Tables) -> Iterator[Problem]:
