@@ -141,8 +141,13 @@ def read_package(database: Database) -> Package:
     media = list(_media(database, files))
     product = _product(database, str(summary.get(TEMPLATE, "")), len(files))
     package = Package(product, files, media, list(_actions(database)), problems=problems)
-    package.outside = _outside(database, package, int(summary.get(WORD_COUNT, 2)))
+    package.outside = _outside(database, package, _number(summary.get(WORD_COUNT, 2)))
     return package
+
+
+def _number(value: object) -> int:
+    """Return a cell as a number, 0 where the columns were said to hold something else."""
+    return value if isinstance(value, int) else 0
 
 
 def _text(value: object, length: int = MAX_NAME) -> str:
@@ -175,7 +180,7 @@ def _files(database: Database, template: str, problems: list[Problem]) -> dict[s
         for name, folder in database.rows("Component", "Component", "Directory_")
     }
     hashes = {
-        _text(key): struct.pack("<4I", *(int(part or 0) & 0xFFFFFFFF for part in parts))
+        _text(key): struct.pack("<4I", *(_number(part) & 0xFFFFFFFF for part in parts))
         for key, *parts in database.rows("MsiFileHash", "File_", "HashPart1", "HashPart2", "HashPart3", "HashPart4")
     }  # fmt: skip
     files: dict[str, Installed] = {}
@@ -187,7 +192,7 @@ def _files(database: Database, template: str, problems: list[Problem]) -> dict[s
             continue
         folder = folders.path(components.get(_text(component), ""))
         path = "/".join(part for part in (folder, _long(_text(name))) if part)
-        files[file] = Installed(file, path, int(size or 0), int(sequence or 0), int(attributes or 0), hashes.get(file))  # fmt: skip
+        files[file] = Installed(file, path, _number(size), _number(sequence), _number(attributes), hashes.get(file))  # fmt: skip
     return files
 
 
@@ -249,7 +254,7 @@ class _Folders:
 
 def _media(database: Database, files: dict[str, Installed]) -> Iterator[MsiMedia]:
     rows = sorted(
-        (int(last or 0), int(disk or 0), _text(cabinet))
+        (_number(last), _number(disk), _text(cabinet))
         for disk, last, cabinet in database.rows("Media", "DiskId", "LastSequence", "Cabinet")
     )
     sequences = sorted(each.sequence for each in files.values())
@@ -264,7 +269,7 @@ def _media(database: Database, files: dict[str, Installed]) -> Iterator[MsiMedia
 def _outside(database: Database, package: Package, word_count: int) -> list[Installed]:
     """Return the files that the package names and does not hold."""
     rows = sorted(
-        (int(last or 0), _text(cabinet))
+        (_number(last), _text(cabinet))
         for last, cabinet in database.rows("Media", "LastSequence", "Cabinet")
     )
     lasts = [last for last, _ in rows]
@@ -283,7 +288,7 @@ def _actions(database: Database) -> Iterator[MsiAction]:
     for name, kind, source, target in database.rows(
         "CustomAction", "Action", "Type", "Source", "Target"
     ):
-        flags = int(kind or 0)
+        flags = _number(kind)
         yield MsiAction(
             name=_text(name),
             type=flags,
@@ -298,7 +303,7 @@ def _actions(database: Database) -> Iterator[MsiAction]:
 def scripts(database: Database) -> Iterator[tuple[str, str]]:
     """Yield the name and text of each script that a custom action holds inline."""
     for name, kind, target in database.rows("CustomAction", "Action", "Type", "Target"):
-        suffix = SCRIPTS.get(int(kind or 0) & 0x3F)
+        suffix = SCRIPTS.get(_number(kind) & 0x3F)
         if suffix and target:
             yield f"CustomAction.{_text(name)}.{suffix}", str(target)
 

@@ -134,6 +134,20 @@ def test_folders_that_lead_in_a_circle_end() -> None:
     assert package.files["F1"].path.endswith("file.txt")
 
 
+def test_columns_that_are_described_as_of_another_type_stop_nothing() -> None:
+    data = build_msi(FILES)
+    with view_of(data) as view:
+        compound = read_compound(view)
+        streams = {each.name: compound.open(each).read(0, each.size) for each in compound.streams}
+    name = encode_name("_Columns", table=True)
+    rows = len(streams[name]) // 8
+    for kind in (0x8502, 0x8D48, 0x8104, 0x8900):
+        streams[name] = streams[name][: 6 * rows] + kind.to_bytes(2, "little") * rows
+        files, _, problems = opened(build_cfb(streams, clsid=CLASS_ID))
+        assert len(files) == 1 or len(files) == 3
+        assert problems
+
+
 def test_a_compound_file_without_a_string_pool_is_no_package() -> None:
     with view_of(build_cfb({"Text": b"x"})) as view:
         assert not is_package(view)
