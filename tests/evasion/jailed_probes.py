@@ -920,6 +920,19 @@ def claim_an_outcome_that_is_none(given: dict[str, Any], fds: list[int]) -> obje
 
 
 @probe
+def fail_at_length(given: dict[str, Any], fds: list[int]) -> object:
+    from onionskin.jail import worker
+
+    worker._end.send(worker.Failed(worker._serial, "crashed", "x" * (4 << 20)))  # type: ignore[union-attr]
+    return "a second answer"
+
+
+@probe
+def crash_at_length(given: dict[str, Any], fds: list[int]) -> object:
+    return _say(_frame(b"\x81\xa2is\xdb" + struct.pack(">I", 1 << 20) + b"\x1b" * (1 << 20)))
+
+
+@probe
 def sabotage_the_worker(given: dict[str, Any], fds: list[int]) -> object:
     from onionskin.jail import worker
 

@@ -16,7 +16,7 @@ from onionskin.model import Outcome
 
 HERE = Path(__file__).parent
 SECONDS = 0.4
-ALIVE = Job("jailed_probes:alive", seconds=5)
+ALIVE = Job("jailed_probes:alive", seconds=20)
 
 
 class Surroundings(NamedTuple):
@@ -26,7 +26,7 @@ class Surroundings(NamedTuple):
     port: int
     fds: tuple[int, ...]
 
-    def job(self, name: str) -> Job:
+    def job(self, name: str, seconds: float = 20.0) -> Job:
         args = {
             "probe": name,
             "outside": str(self.outside),
@@ -34,7 +34,7 @@ class Surroundings(NamedTuple):
             "parent": os.getpid(),
         }
         return Job(
-            "jailed_probes:run", json.dumps(args).encode(), self.fds, label=name, seconds=SECONDS
+            "jailed_probes:run", json.dumps(args).encode(), self.fds, label=name, seconds=seconds
         )
 
 
@@ -241,6 +241,7 @@ REFUSED = {
     "raise_with_escapes": "unexpected ValueError: \\x1b[2Jcleared\\u202e\\ud800\\x00",
     "raise_at_length": "unexpected ValueError: xxx",
     "claim_an_outcome_that_is_none": "nothing to see\\x1b[2J",
+    "fail_at_length": "xxx",
     "sabotage_the_worker": "unexpected ValueError: the next job",
 }
 
@@ -275,6 +276,7 @@ KILLED = {
     "claim_to_be_ready_again": (CRASHED, "broke the protocol: it spoke out of turn"),
     "refuse_afterwards": (CRASHED, "broke the protocol: it spoke out of turn"),
     "answer_for_another_job": (CRASHED, "it spoke of a job that is not at work"),
+    "crash_at_length": (CRASHED, "broke the protocol"),
     "hand_over_forged_coverage": (CRASHED, "broke the protocol: it spoke out of turn"),
 }
 
@@ -292,23 +294,24 @@ def test_a_jailed_job_may_not(name: str, pool: Pool, around: Surroundings) -> No
 
 @pytest.mark.parametrize("name", KILLED)
 def test_a_jailed_job_is_stopped_that_would(name: str, pool: Pool, around: Surroundings) -> None:
-    reply = pool.call(around.job(name))
     outcome, words = KILLED[name]
+    reply = pool.call(around.job(name, SECONDS if outcome == TIMEOUT else 20.0))
     assert reply.outcome == outcome
     assert words in reply.detail
     assert not reply.result
     assert reply.note.isprintable()
+    assert len(reply.detail) < 2200
     assert pool.call(ALIVE) == Reply(Outcome.SCANNED, b"alive")
 
 
 def test_threads_are_bounded_by_memory(pool: Pool, around: Surroundings) -> None:
-    reply = pool.call(around.job("thread_bomb"))
+    reply = pool.call(around.job("thread_bomb", 2.0))
     assert reply.outcome in {Outcome.CRASHED, Outcome.TIMEOUT, Outcome.INCOMPLETE}
     assert pool.call(ALIVE).outcome == Outcome.SCANNED
 
 
 def test_recursion_without_a_limit_kills_the_worker_only(pool: Pool, around: Surroundings) -> None:
-    reply = pool.call(around.job("recurse_without_limit"))
+    reply = pool.call(around.job("recurse_without_limit", 2.0))
     assert reply.outcome in {Outcome.CRASHED, Outcome.TIMEOUT, Outcome.INCOMPLETE}
     assert pool.call(ALIVE).outcome == Outcome.SCANNED
 

@@ -41,7 +41,6 @@ _QUICK = 0.02  # seconds: after such a job a worker is handed several at once
 _START = 60.0  # seconds a worker may take until it is ready
 _FAREWELL = 10.0  # seconds for what was measured
 _STILLBORN = 3  # workers in a row that may die before they are ready
-_WORDS = 2000  # characters of a note or a detail
 _UNREAD = 128 << 20  # bytes of results that may wait before no more jobs are handed out
 
 
@@ -241,7 +240,7 @@ class Loop(threading.Thread):
             while (message := worker.message()) is not None:
                 self._hear(worker, message)
         except (WireError, msgspec.DecodeError) as error:
-            detail = printable(f"the worker broke the protocol: {error}"[:_WORDS])
+            detail = printable(f"the worker broke the protocol: {error}")
             worker.kill(Doom(None, Outcome.CRASHED, detail))
             alive = False
         if alive:
@@ -265,13 +264,13 @@ class Loop(threading.Thread):
 
     def _hear_of_job(self, worker: Worker, message: Progress | Done | Failed) -> None:
         if isinstance(message, Progress):
-            worker.note = printable(message.note[:_WORDS])
+            worker.note = printable(message.note)
             return
         if isinstance(message, Done):
             reply = Reply(Outcome.SCANNED, message.result, "", worker.note)
         else:
             outcome = Outcome.INCOMPLETE if message.outcome == "incomplete" else Outcome.CRASHED
-            reply = Reply(outcome, b"", printable(message.detail[:_WORDS]), worker.note)
+            reply = Reply(outcome, b"", printable(message.detail), worker.note)
             if message.spent:  # perhaps by the jobs before: so it is tried alone, too
                 worker.kill(Doom(worker.queue[0], outcome, reply.detail))
                 return

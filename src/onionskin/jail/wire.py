@@ -19,6 +19,7 @@ import msgspec
 from onionskin.errors import JailError
 
 MAX_DESCRIPTORS = 16
+WORDS = 2000  # characters of a note, and of what is said of a failure
 ROOM = 1 << 16  # what a frame holds beside its payload
 MAX_ARGUMENTS = 256 << 20
 _HEAD = struct.Struct("<I")
@@ -118,12 +119,13 @@ def frame(message: Message) -> bytes:
 
 
 def printable(text: str) -> str:
-    """Return text of evidence with everything that could steer a terminal written out."""
+    """Return at most WORDS characters, with everything that could steer a terminal written out."""
+    text = text[:WORDS]
     if text.isprintable():
         return text
     return "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
-    )
+    )[:WORDS]
 
 
 class Frames:

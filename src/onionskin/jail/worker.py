@@ -17,6 +17,7 @@ from collections.abc import Callable
 from onionskin.errors import JailError, OnionskinError
 from onionskin.jail import measure, policy
 from onionskin.jail.wire import (
+    WORDS,
     Done,
     Failed,
     Measured,
@@ -30,7 +31,6 @@ from onionskin.jail.wire import (
 )
 from onionskin.plugins.scan import ALLOWED
 
-DETAIL = 2000  # characters of a note, and of an error's sentence
 _OPEN_FILES = 256
 
 _end: WorkerEnd | None = None
@@ -128,7 +128,7 @@ def _words(error: BaseException) -> str:
 
 
 def _plain(text: str) -> str:
-    return text[:DETAIL].encode("utf-8", "backslashreplace").decode()
+    return text[:WORDS].encode("utf-8", "backslashreplace").decode()
 
 
 def _failed(task: Task, outcome: str, detail: str) -> Failed:

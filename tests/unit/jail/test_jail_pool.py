@@ -285,7 +285,7 @@ def test_the_environment_is_fixed_and_nothing_of_the_users_gets_in(
         with Pool(workers=1, importable=[HERE]) as pool:
             seen.append(json.loads(pool.call(job("environment")).result))
     assert seen[0] == seen[1]
-    assert seen[0]["environ"] == process._ENVIRONMENT
+    assert seen[0]["environ"] == {**process._ENVIRONMENT, "ONIONSKIN_PLUGINS": ""}
 
 
 def test_a_worker_holds_no_descriptor_of_the_coordinator(pool: Pool, tmp_path: Path) -> None:
