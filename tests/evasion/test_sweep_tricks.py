@@ -320,3 +320,17 @@ def test_a_forged_time_does_not_stretch_the_window_without_end(sweeper: Sweeper)
     events += [dns("PC-2", "a")]
     report = sweeper.run(sweeper.file("x.jsonl", events))
     assert "gap" not in reasons(report)
+
+
+def test_a_reader_that_is_killed_is_said_of_each_source_it_read(tmp_path: Path) -> None:
+    with Pool(workers=1, memory=1 << 20) as starved:
+        sweeper = Sweeper(tmp_path, starved)
+        log = sweeper.file(
+            "x.jsonl", "".join(f'{{"EventID": 22, "n": {n}}}\n' for n in range(200_000))
+        )
+        disk = sweeper.file("disk/big.bin", bytes(200 << 20)).parent
+        report = sweeper.run(log, disk)
+    told = [each.detail for each in report.problems if each.reason == "incomplete"]
+    assert any(each.startswith("x.jsonl: not read: memory") for each in told)
+    assert any("big.bin: memory" in each for each in told)
+    assert report.tables == ()

@@ -74,11 +74,15 @@ def _flatten(node: dict[str, Any], prefix: str, flat: Flat, depth: int) -> None:
             if depth:
                 _flatten(value, path, flat, depth - 1)
         elif name in WANTED and value not in _EMPTY:
-            if type(value) is list:
-                value = [each for each in value if each not in _EMPTY]
-                value = value[0] if len(value) == 1 else value
-            if value != []:
-                flat.setdefault(name, value)
+            found = _filled(value) if type(value) is list else value
+            if found is not None:
+                flat.setdefault(name, found)
+
+
+def _filled(values: list[Any]) -> Any:
+    """Return what a list holds: its values, its one value, or None."""
+    held = [each for each in values if each not in _EMPTY]
+    return held if len(held) > 1 else held[0] if held else None
 
 
 def _learn(prefix: str, key: str) -> tuple[str, str]:

@@ -40,6 +40,6 @@ def _told(count: int, examples: list[str]) -> str:
 
 def _by_kind(kinds: Counter[str]) -> str:
     ordered = sorted(kinds.items(), key=lambda each: (-each[1], each[0]))
-    text = ", ".join(f"{count} of {kind}" for kind, count in ordered[:_SHOWN])
+    text = ", ".join(f"{kind} ({count})" for kind, count in ordered[:_SHOWN])
     more = f", and {len(ordered) - _SHOWN} kinds more" if len(ordered) > _SHOWN else ""
     return f"no table keeps {text}{more}"

@@ -187,8 +187,8 @@ def test_an_event_without_a_table_is_counted_and_named(folder: Sweeper) -> None:
     assert report.counts == {"dns": 1}
     told = report.problems["no-table"]
     assert told.startswith("no table keeps ")
-    assert "1 of sysmon event 10" in told
-    assert "1 of other event 3" in told
+    assert "sysmon event 10 (1)" in told
+    assert "other event 3 (1)" in told
 
 
 def test_a_missing_host_or_time_is_said_and_the_row_is_kept(folder: Sweeper) -> None:
