@@ -24,6 +24,8 @@ from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
 
 REGIONS = 200_000
+PROBLEMS = 1000
+NAME = 4096  # characters; an archive may give each of its members a name of 64 KiB
 FREE_RATIO = 64 << 20
 PARTS = 64
 
@@ -32,7 +34,25 @@ def open_artifact(args: bytes, fds: list[int]) -> bytes:
     """Open one artifact: `args` is a Request, the reply an Opened, both msgpack."""
     request = msgspec.msgpack.decode(args, type=Request)
     view = View(fds[0], request.base, request.artifact.size)
-    return msgspec.msgpack.encode(_Opening(request, view, fds[1]).run())
+    return encoded(_Opening(request, view, fds[1]).run())
+
+
+def encoded(opened: Opened) -> bytes:
+    """Return what travels. Half a surrogate pair in a name is written out: UTF-8 has none."""
+    try:
+        return msgspec.msgpack.encode(opened)
+    except UnicodeEncodeError:
+        return msgspec.msgpack.encode(_written_out(msgspec.to_builtins(opened)))
+
+
+def _written_out(thing: object) -> object:
+    if isinstance(thing, str):
+        return thing.encode("utf-8", "backslashreplace").decode()
+    if isinstance(thing, dict):
+        return {_written_out(key): _written_out(value) for key, value in thing.items()}
+    if isinstance(thing, list | tuple):
+        return [_written_out(each) for each in thing]
+    return thing
 
 
 def search(args: bytes, fds: list[int]) -> bytes:
@@ -42,24 +62,35 @@ def search(args: bytes, fds: list[int]) -> bytes:
     return msgspec.msgpack.encode(View(fds[0], asked.base, asked.size).find(asked.needle))
 
 
-def matching(view: View, denied: tuple[str, ...] = ()) -> list[Plugin]:
-    """Return the containers that the bytes fit, the most refined of each chain only, by id."""
+def matching(
+    view: View, denied: tuple[str, ...] = (), problems: list[Problem] | None = None
+) -> list[Plugin]:
+    """Return the containers that the bytes fit, the most refined of each chain only, by id.
+
+    A container that cannot even be asked goes to `problems`.
+    """
     fitting = {}
     for each in plugins("container"):
         if each.id in denied or not _magic(view, each):
             continue
-        module = each.load()
-        if not hasattr(module, "fits") or _fits(module, view):
-            fitting[each.id] = each
+        note(each.id)
+        try:
+            module = each.load()
+            if not hasattr(module, "fits") or module.fits(view):
+                fitting[each.id] = each
+        except DamagedError:
+            continue
+        except Exception as error:  # noqa: BLE001 - as in _drain
+            if problems is not None:
+                detail = f"{each.id} could not say whether it fits: {_words(error)}"
+                problems.append(Problem("fits-failed", detail))
+    note("sniff")
     refined = {each.meta["refines"] for each in fitting.values()}
     return [each for each in fitting.values() if each.id not in refined]
 
 
-def _fits(module: object, view: View) -> bool:
-    try:
-        return bool(module.fits(view))  # type: ignore[attr-defined]
-    except (ArithmeticError, LookupError, ValueError, DamagedError, OSError):
-        return False
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {str(error)[:200]}"
 
 
 def _magic(view: View, each: Plugin) -> bool:
@@ -85,13 +116,14 @@ class _Opening:
 
     def run(self) -> Opened:
         note("sniff")
-        fitting = matching(self.view, self.request.denied)
+        fitting = matching(self.view, self.request.denied, self.problems)
         name = "data"
         if fitting:
             chosen = fitting[0]
             name = chosen.id
             note(name)
             self._drain(chosen)
+            note("sniff")
             self.facts.append(Fact.of(Fits(name, self._others(fitting[1:]))))
         else:
             self._opaque()
@@ -116,8 +148,10 @@ class _Opening:
     def _opaque(self) -> None:
         """Own the bytes as data, unless a known format or a killed parser leaves them unread."""
         known = unopened(self.view)
-        if self.request.denied:
-            detail = f"{', '.join(self.request.denied)} could not open it; see the other problem"
+        containers = {each.id for each in plugins("container")}
+        denied = [each for each in self.request.denied if each in containers]
+        if denied:
+            detail = f"{', '.join(denied)} could not open it; see the other problem"
             self.problems.append(Problem("parser-denied", detail))
         elif known:
             detail = f"this is a {known}, which this version does not open; unpack it and peel that"
@@ -140,8 +174,7 @@ class _Opening:
                 Problem("limit:memory", f"{plugin.id} needs more memory than allowed")
             )
         except Exception as error:  # noqa: BLE001 - the worker's edge: libraries raise what they like
-            detail = f"{plugin.id} stopped: {type(error).__name__}: {str(error)[:200]}"
-            self.problems.append(Problem("damaged", detail))
+            self.problems.append(Problem("damaged", f"{plugin.id} stopped: {_words(error)}"))
 
     def _take(self, item: object) -> None:
         if isinstance(item, Region):
@@ -155,6 +188,8 @@ class _Opening:
         elif isinstance(item, Signature):
             self.facts.append(Fact.of(item))
         elif isinstance(item, Problem):
+            if len(self.problems) >= PROBLEMS:
+                raise BudgetError(f"more than {PROBLEMS} problems", where="problems")
             self.problems.append(item)
         else:
             raise TypeError(f"a container yielded {type(item).__name__}")
@@ -167,7 +202,7 @@ class _Opening:
         if child.span is not None:
             offset = min(max(child.span[0], 0), self.view.size)
             length = min(max(child.span[1], 0), self.view.size - offset)
-            self.members.append(Member(child.name, spooled=False, offset=offset, length=length))
+            self.members.append(Member(_name(child), spooled=False, offset=offset, length=length))
             return
         start = self.written
         try:
@@ -176,11 +211,11 @@ class _Opening:
         except (BudgetError, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001 - one damaged member leaves the rest readable
-            detail = f"member {child.name!r}: {type(error).__name__}: {str(error)[:200]}"
-            self.problems.append(Problem("damaged-member", detail))
+            detail = f"member {child.name[:200]!r}: {_words(error)}"
+            self._take(Problem("damaged-member", detail))
         finally:
             length = self.written - start
-            self.members.append(Member(child.name, spooled=True, offset=start, length=length))
+            self.members.append(Member(_name(child), spooled=True, offset=start, length=length))
 
     def _write(self, chunk: bytes) -> None:
         if self.written + len(chunk) > self.request.limit:
@@ -235,9 +270,15 @@ class _Opening:
                     _seen(each, hit, layer) for hit in each.load().artifact(layer, self.view)
                 )
             except Exception as error:  # noqa: BLE001 - as in _drain
-                detail = f"signal {each.id} stopped: {type(error).__name__}: {str(error)[:200]}"
+                detail = f"signal {each.id} stopped: {_words(error)}"
                 failed.append(Problem("signal-failed", detail, layer.artifact.id))
         return tuple(seen), tuple(failed)
+
+
+def _name(child: Child) -> str:
+    """Return a member's name; of a very long one the beginning, and how long it is."""
+    name = child.name
+    return name if len(name) <= NAME else f"{name[:NAME]}... ({len(name)} characters)"
 
 
 def _seen(plugin: Plugin, hit: Hit, layer: Layer) -> Seen:

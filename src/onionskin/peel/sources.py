@@ -6,6 +6,7 @@ of a hundred thousand members needs one descriptor, not a hundred thousand.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onionskin.errors import InputError
+from onionskin.model import Problem
 
 CHUNK = 1 << 20
 
@@ -51,9 +53,18 @@ class Source:
         """Yield the bytes in pieces of at most 1 MiB."""
         with self.opened() as descriptor:
             at, end = self.base, self.base + self.size
-            while at < end and (part := os.pread(descriptor, min(CHUNK, end - at), at)):
+            while at < end and (part := self._read(descriptor, min(CHUNK, end - at), at)):
                 yield part
                 at += len(part)
+
+    def _read(self, descriptor: int, length: int, at: int) -> bytes:
+        try:
+            return os.pread(descriptor, length, at)
+        except OSError as error:
+            where = str(self.path or "")
+            raise InputError(
+                error.strerror or "cannot be read", where=where, hint="copy it from a sound disk"
+            ) from error
 
     def sha256(self) -> str:
         """Return the SHA-256 of the bytes, in hex."""
@@ -79,7 +90,8 @@ def open_regular(path: Path) -> int:
     try:
         descriptor = os.open(path, flags)
     except OSError as error:
-        hint = "give the file it points to" if path.is_symlink() else "check the path"
+        link = error.errno == errno.ELOOP
+        hint = "give the file it points to" if link else "check the path"
         raise InputError(
             error.strerror or "cannot be opened", where=str(path), hint=hint
         ) from error
@@ -87,6 +99,35 @@ def open_regular(path: Path) -> int:
         os.close(descriptor)
         raise InputError("this is not a regular file", where=str(path), hint="give a file")
     return descriptor
+
+
+def listed(folder: Path) -> Iterator[tuple[str, Path | Problem]]:
+    """Yield (name inside the folder, path) of everything below it but folders, in order of name.
+
+    A folder that cannot be read is a Problem. A link to a file or folder that is
+    below as well is left out: its bytes are looked at where they are.
+    """
+    inside = Path(os.path.realpath(folder))
+    problems: list[OSError] = []
+    found: list[Path] = []
+    for root, folders, files in os.walk(folder, onerror=problems.append):
+        below = [Path(root, name) for name in folders]
+        found += [each for each in below if each.is_symlink()]
+        found += [Path(root, name) for name in files]
+    for error in problems:
+        name = os.path.relpath(error.filename, folder)
+        detail = f"{visible(name)}: the folder cannot be read: {error.strerror}"
+        yield name, Problem("unreadable", detail)
+    for path in sorted(found):
+        # realpath, not resolve: a link that leads to itself is to be no error here.
+        real = Path(os.path.realpath(path)) if path.is_symlink() else None
+        if real is None or not (real.is_relative_to(inside) and real.exists()):
+            yield path.relative_to(folder).as_posix(), path
+
+
+def visible(name: str) -> str:
+    """Return a file's name with what is no text (a name may be any bytes) written out."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 class Spool:

@@ -1,37 +1,44 @@
 """The coordinator of PEEL: walks a release layer by layer and never parses a byte of it.
 
 Each artifact is hashed here and opened in the jail. One budget holds for the
-whole root input. Replies come in any order; the result is sorted by path, so
-the same input gives the same tree.
+whole root input. Replies come in any order and are taken in the order of the
+questions, so the same input gives the same tree and meets the same limits.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
 import msgspec
 
-from onionskin.errors import InputError
+from onionskin.errors import BudgetError, InputError, JailError
 from onionskin.jail.pool import Job, Pool, Reply
 from onionskin.model import Artifact, Gap, Layer, Outcome, Problem, identify
-from onionskin.peel.sources import Scratch, Source, Spool, open_regular
+from onionskin.peel.sources import Scratch, Source, Spool, listed, open_regular, visible
 from onionskin.peel.wire import Member, Needle, Opened, Request, Seen
 
-IN_FLIGHT = 32
+IN_FLIGHT = 16
+# Notes that stand for a step of our own, not for a plugin that could be left out.
+STEPS = frozenset({"sniff", "ledger", "search"})
 
 
 @dataclass
 class Budget:
-    """The one global budget of a root input. `seconds` counts wall time."""
+    """The one global budget of a root input. `seconds` counts wall time.
+
+    `decoded` are bytes of members, `told` bytes of what the parsers say about them.
+    """
 
     decoded: int = 4 << 30
+    told: int = 128 << 20
     entries: int = 200_000
     depth: int = 24
     ratio: int = 250
@@ -56,6 +63,7 @@ class _Task:
     problems: tuple[Problem, ...] = ()
     scratch: int = -1
     opened: int = -1
+    number: int = -1
 
 
 class Walk:
@@ -68,8 +76,11 @@ class Walk:
         self._spool = Spool()
         self._scratch = Scratch()
         self._queue: list[_Task] = []
+        self._asked = 0
+        self._answered = 0
         self._taken = 0
         self._decoded = 0
+        self._told = 0
         self.result = Walked()
 
     def __enter__(self) -> Self:
@@ -88,8 +99,8 @@ class Walk:
 
     def run(self, path: Path, name: str | None = None) -> Walked:
         """Walk a file, or a directory as one release."""
-        name = name or path.name or path.resolve().name
-        if path.is_dir() and not path.is_symlink():
+        name = visible(name or path.name or path.resolve().name or str(path))
+        if _is_folder(path):
             self._directory(path, name)
         else:
             source = _file_source(path)
@@ -100,26 +111,28 @@ class Walk:
 
     def _directory(self, path: Path, name: str) -> None:
         """Queue every file of a directory; what is not a regular file is said, never followed."""
-        problems, files = [], []
-        for each in sorted(path.rglob("*")):
-            inner = each.relative_to(path).as_posix()
-            if each.is_dir() and not each.is_symlink():
-                continue
+        files: list[tuple[str, Source, str]] = []
+        problems: list[Problem] = []
+        for inner, found in listed(path):
             try:
-                files.append((inner, _file_source(each)))
+                if isinstance(found, Problem):
+                    problems.append(found)
+                else:
+                    source = _file_source(found)
+                    files.append((visible(inner), source, source.sha256()))
             except InputError as error:
                 problems.append(
-                    Problem("not-a-file", f"{inner}: {error.what}; it was not followed")
+                    Problem("not-a-file", f"{visible(inner)}: {error.what}; it was not followed")
                 )
-        hashed = [(inner, source, source.sha256()) for inner, source in files]
-        listing = "".join(f"{digest}  {inner}\n" for inner, _, digest in hashed)
-        digest = hashlib.sha256(listing.encode("utf-8", "surrogateescape")).hexdigest()
-        size = sum(source.size for source in (source for _, source in files))
+        # No name holds a zero byte, so that no two listings read the same.
+        listing = "".join(f"{digest}  {inner}\0" for inner, _, digest in files)
+        digest = hashlib.sha256(listing.encode()).hexdigest()
+        size = sum(source.size for _, source, _ in files)
         root = Artifact(
             identify("artifact", name, digest), (name,), digest, size, None, "directory"
         )
         self._keep(Layer(root, "directory", _worst(problems), problems=_about(root, problems)))
-        for inner, source, sha in hashed:
+        for inner, source, sha in files:
             ident = identify("artifact", name, inner, sha)
             artifact = Artifact(ident, (name, inner), sha, source.size, root.id)
             self._queue.append(_Task(artifact, source))
@@ -127,11 +140,16 @@ class Walk:
     # --- the loop ------------------------------------------------------------
 
     def _drain(self) -> None:
-        while self._queue or self._pool.pending:
-            while self._queue and self._pool.pending < IN_FLIGHT:
+        early: dict[int, tuple[Job, Reply]] = {}
+        while self._queue or self._answered < self._asked:
+            while self._queue and self._asked - self._answered < IN_FLIGHT:
                 self._submit(self._queue.pop())
-            if self._pool.pending:
-                self._receive(*self._pool.next())
+            if self._answered < self._asked:
+                while self._answered not in early:
+                    job, reply = self._pool.next()
+                    early[job.tag.number] = (job, reply)
+                self._receive(*early.pop(self._answered))
+                self._answered += 1
 
     def _submit(self, task: _Task) -> None:
         self.result.sources[task.artifact.id] = task.source
@@ -145,12 +163,14 @@ class Walk:
         except InputError as error:
             self._keep(_unopened(task, Outcome.INCOMPLETE, Problem("unreadable", str(error))))
             return
-        task = replace(task, scratch=self._scratch.take(), opened=descriptor)
+        scratch = self._scratch.take()
+        task = replace(task, scratch=scratch, opened=descriptor, number=self._asked)
+        self._asked += 1
         request = Request(
             artifact=task.artifact,
             base=task.source.base,
             limit=max(self._budget.decoded - self._decoded, 0),
-            entries=max(self._budget.entries - self._taken - len(self._queue), 0),
+            entries=self._room(),
             ratio=self._budget.ratio,
             denied=task.denied,
         )
@@ -171,16 +191,28 @@ class Walk:
             return Problem("limit:depth", f"{depth} layers deep; the limit is {self._budget.depth}")
         if self._taken >= self._budget.entries:
             return Problem("limit:entries", f"more than {self._budget.entries} artifacts")
-        if time.monotonic() > self._deadline:
-            return Problem(
-                "limit:seconds", f"more than {self._budget.seconds:.0f} s for this input"
-            )
+        if self._told >= self._budget.told:
+            limit = self._budget.told >> 20
+            return Problem("limit:told", f"more than {limit} MiB are to be said of this input")
+        if self._is_late():
+            return Problem("limit:seconds", self._late())
         return None
+
+    def _room(self) -> int:
+        """Return how many more artifacts the budget has room for."""
+        return max(self._budget.entries - self._taken - len(self._queue), 0)
+
+    def _is_late(self) -> bool:
+        return time.monotonic() > self._deadline
+
+    def _late(self) -> str:
+        return f"more than {self._budget.seconds:g} s for this input"
 
     def _receive(self, job: Job, reply: Reply) -> None:
         task = job.tag
         assert isinstance(task, _Task)
         try:
+            self._told += len(reply.result)
             if reply.outcome is Outcome.SCANNED:
                 self._opened(task, msgspec.msgpack.decode(reply.result, type=Opened))
             else:
@@ -194,7 +226,7 @@ class Walk:
         culprit = reply.note or "sniff"
         detail = f"{culprit} died over it: {reply.detail}"
         problem = Problem(reply.outcome.value, detail, task.artifact.id)
-        if culprit in {"sniff", "ledger", "search"} or len(task.denied) > 2:
+        if culprit in STEPS or culprit in task.denied or len(task.denied) > 2:
             self._keep(_unopened(task, reply.outcome, problem))
             return
         denied = (*task.denied, culprit)
@@ -202,23 +234,46 @@ class Walk:
 
     def _opened(self, task: _Task, opened: Opened) -> None:
         layer = opened.layer
-        problems = (*task.problems, *layer.problems, *opened.failed)
+        members, cut = self._affordable(opened.members)
+        problems = (
+            *task.problems,
+            *layer.problems,
+            *opened.failed,
+            *_about(task.artifact, cut),
+        )
         outcome = layer.outcome
         if task.problems:
             outcome = Outcome(task.problems[0].reason)
-        elif opened.failed and outcome is Outcome.SCANNED:
+        elif outcome is Outcome.SCANNED and (opened.failed or cut):
             outcome = Outcome.INCOMPLETE
         self._keep(msgspec.structs.replace(layer, outcome=outcome, problems=problems))
         if opened.seen:
             self.result.seen[layer.artifact.id] = opened.seen
-        self._members(task, opened.members)
+        self._members(task, members)
 
-    def _members(self, task: _Task, members: Iterable[Member]) -> None:
-        members = list(members)
-        length = sum(each.length for each in members if each.spooled)
+    def _affordable(self, members: Sequence[Member]) -> tuple[list[Member], list[Problem]]:
+        """Cut the members to what the budget still has: several jobs were told the same room."""
+        room, length = self._room(), self._budget.decoded - self._decoded
+        kept: list[Member] = []
+        for each in members:
+            if len(kept) == room:
+                reason = "limit:entries"
+            elif each.spooled and each.offset + each.length > length:
+                reason = "limit:bytes"
+            else:
+                kept.append(each)
+                continue
+            left = len(members) - len(kept)
+            detail = f"{left} of {len(members)} members were not opened: the budget is used up"
+            return kept, [Problem(reason, detail)]
+        return kept, []
+
+    def _members(self, task: _Task, members: Sequence[Member]) -> None:
+        length = max((each.offset + each.length for each in members if each.spooled), default=0)
         start = self._spool.gather(task.scratch, length)
         self._decoded += length
         twins: Counter[str] = Counter()
+        tasks = []
         for each in members:
             if each.spooled:
                 source = self._spool.source(start + each.offset, each.length)
@@ -227,7 +282,9 @@ class Walk:
             path = (*task.artifact.path, each.name)
             artifact = _artifact(path, source, task.artifact.id, twins[each.name])
             twins[each.name] += 1
-            self._queue.append(_Task(artifact, source))
+            tasks.append(_Task(artifact, source))
+        # The queue is taken from its end: so two members of one name stay in their order.
+        self._queue.extend(reversed(tasks))
 
     def _keep(self, layer: Layer) -> None:
         self.result.layers.append(layer)
@@ -235,32 +292,49 @@ class Walk:
     # --- the second look -------------------------------------------------------
 
     def search(self, needle: bytes, layers: Iterable[Layer]) -> list[tuple[Layer, int]]:
-        """Return (layer, offset) of each layer whose bytes hold the needle, in the given order."""
+        """Return (layer, offset) of each layer whose bytes hold the needle, in the given order.
+
+        Raises BudgetError when the time for this input is over, JailError when a search died:
+        whoever asked then says that it could not look everywhere.
+        """
         found = []
         for layer in layers:
             source = self.result.sources.get(layer.artifact.id)
             if source is None:
                 continue
-            asked = Needle(source.base, source.size, needle)
-            with source.opened() as descriptor:
-                reply = self._pool.call(
-                    Job(
-                        entry="onionskin.peel.inside:search",
-                        args=msgspec.msgpack.encode(asked),
-                        fds=(descriptor,),
-                        label=" > ".join(layer.artifact.path),
-                        seconds=self._budget.job_seconds,
-                    )
-                )
-            if reply.outcome is Outcome.SCANNED:
-                offset = msgspec.msgpack.decode(reply.result, type=int)
-                if offset >= 0:
-                    found.append((layer, offset))
+            if self._is_late():
+                raise BudgetError(self._late(), where="seconds")
+            offset = self._find(needle, layer, source)
+            if offset >= 0:
+                found.append((layer, offset))
         return found
+
+    def _find(self, needle: bytes, layer: Layer, source: Source) -> int:
+        label = " > ".join(layer.artifact.path)
+        with source.opened() as descriptor:
+            reply = self._pool.call(
+                Job(
+                    entry="onionskin.peel.inside:search",
+                    args=msgspec.msgpack.encode(Needle(source.base, source.size, needle)),
+                    fds=(descriptor,),
+                    label=label,
+                    seconds=self._budget.job_seconds,
+                )
+            )
+        if reply.outcome is not Outcome.SCANNED:
+            raise JailError(f"it could not be searched: {reply.detail}", where=label)
+        return msgspec.msgpack.decode(reply.result, type=int)
 
     def content(self, artifact: str) -> Source | None:
         """Return where the bytes of an artifact of this walk are."""
         return self.result.sources.get(artifact)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except OSError:
+        return False  # whoever opens it says why
 
 
 def _file_source(path: Path) -> Source:
