@@ -134,13 +134,20 @@ def _is_drawn(layer: Layer, found: set[str]) -> bool:
 
 def _node(layer: Layer, drawn: set[str]) -> Node:
     signature = layer.first(Signature)
-    signed = f", signed by {plain(signature.signer)} ({signature.status})" if signature else ""
+    signed = f", {_signed(signature)}" if signature else ""
     outcome = "" if layer.outcome is Outcome.SCANNED else f", {layer.outcome.value}"
     note = f"{layer.format}, {layer.artifact.size:,} bytes{signed}{outcome}"
     tone = "plain" if layer.outcome is Outcome.SCANNED else "warn"
     depth = len(layer.artifact.path) - 1
     anchor = layer.artifact.id if layer.artifact.id in drawn else ""
     return Node(depth, plain(layer.name, 200), note, tone, anchor)
+
+
+def _signed(signature: Signature) -> str:
+    """Say who signed and what is doubtful: "valid" alone would hide a root that nobody knows."""
+    doubts = "".join(f", {flag}" for flag in signature.flags)
+    when = f" on {signature.signed_at[:10]}" if signature.signed_at else ""
+    return f"signed by {plain(signature.signer)}{when} ({signature.status}{doubts})"
 
 
 def _strip(layer: Layer) -> Strip:
