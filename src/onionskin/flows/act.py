@@ -95,7 +95,7 @@ def _not_seen(
     peeled: Sequence[PeelReport], papers: Sequence[ReadReport], swept: SweepReport
 ) -> tuple[str, ...]:
     """Return everything that could not be looked at, a line each (law 4)."""
-    lines = [each.detail for each in swept.problems if each.reason != "not-hunted"]
+    lines = [each.detail for each in swept.problems]
     lines += [each.detail for each in swept.not_evaluable]
     lines += [f"{each.subject.name}: {reason}" for each in peeled for reason in each.reasons]
     lines += [f"{each.document.name}: {p.detail}" for each in papers for p in each.problems]

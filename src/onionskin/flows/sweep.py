@@ -19,6 +19,9 @@ from onionskin.sweep.search import Searched, search
 from onionskin.terms.hosts import Host
 from onionskin.write.reports import HostRow, SweepReport
 
+# Left out by rule, not by failure: no reason to call the sweep incomplete.
+ON_PURPOSE = frozenset({"not-hunted", "no-table"})
+
 
 def sweep(
     sources: Sequence[Path],
@@ -45,25 +48,28 @@ def sweep(
     hunted_for = wanted(case.all(Claim) if indicators is None else indicators)
     hunted_for.add(peeled(case.all(Artifact), case.all(Finding), case.all(Judgement)))
     searched = search(case, hunted_for.named, isolation=pool.isolation)
-    report, covered = _report(gathered, hunted_for, searched)
+    report, covered = _report(gathered, hunted_for, searched, pool.isolation)
     case.commit(_run(gathered, pool, "hunt"), (*report.findings, *covered))
     return report
 
 
 def _report(
-    gathered: Gathered, hunted_for: Wanted, searched: Searched
+    gathered: Gathered, hunted_for: Wanted, searched: Searched, isolation: str
 ) -> tuple[SweepReport, tuple[Coverage, ...]]:
     hosts = room.resolved(searched)
     findings = _findings(searched, hunted_for, hosts)
     covered = room.coverage(searched, hosts)
     unseen = room.unseen(covered, searched, hosts)
-    problems = {*gathered.problems, *hunted_for.problems, *searched.problems, *unseen}
+    said = {*gathered.problems, *hunted_for.problems, *searched.problems, *unseen}
+    problems = {each for each in said if each.reason not in ON_PURPOSE}
     report = SweepReport(
         hosts=_rows(covered, findings),
         findings=findings,
         tables=tuple(sorted(set(gathered.tables), key=lambda each: (each.name, each.source))),
         not_evaluable=tuple(room.not_evaluable(covered, searched, hosts)),
         problems=tuple(sorted(problems, key=lambda each: (each.reason, each.detail))),
+        notes=tuple(sorted(each.detail for each in said - problems)),
+        isolation=isolation,
     )
     return report, covered
 

@@ -13,6 +13,7 @@ from onionskin.model import (
     Evidence,
     Exposure,
     Finding,
+    Level,
     TableFile,
     distinct,
     identify,
@@ -21,6 +22,7 @@ from onionskin.terms import hosts
 from onionskin.trace.affected import Words
 from onionskin.trace.wire import Estate, Install
 from onionskin.weigh.certainty import Standing, Trace, Weighed, weigh
+from onionskin.weigh.order import reaches
 
 
 def exposures(
@@ -52,9 +54,13 @@ def exposures(
 
 
 def _is_sighting(finding: Finding) -> bool:
-    """A sighting stands on rows of tables. A foreign product's alert is a voice, not a trace."""
+    """A sighting stands on rows of tables, and is more than REVIEW: a shared host is no trace.
+
+    A foreign product's alert is a voice, not a trace.
+    """
     on_rows = any(evidence.table for evidence in finding.evidence)
-    return on_rows and not finding.family.startswith("alert of ")
+    strong = reaches(finding.level, Level.SUSPICIOUS)
+    return on_rows and strong and not finding.family.startswith("alert of ")
 
 
 def _trace(finding: Finding, sources: dict[str, TableFile]) -> Trace:

@@ -69,13 +69,18 @@ class HostRow(Value, frozen=True):
 
 
 class SweepReport(Report, frozen=True):
-    """What logs, inventories and disks say, host by host."""
+    """What logs, inventories and disks say, host by host.
+
+    `notes` say what was left out on purpose: roles not hunted for, kinds no table keeps.
+    """
 
     hosts: tuple[HostRow, ...]
     findings: tuple[Finding, ...]
     tables: tuple[TableFile, ...]
     not_evaluable: tuple[Problem, ...]
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+    isolation: str = ""
 
 
 class Hop(Value, frozen=True):

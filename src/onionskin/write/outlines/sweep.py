@@ -37,6 +37,8 @@ def _blocks(report: SweepReport) -> Iterator[Block]:
         yield Line(plain(problem.detail), "warn", "not evaluable")
     for problem in report.problems:
         yield Line(f"{plain(problem.detail)} [{problem.reason}]", "warn", "problem")
+    for note in report.notes:
+        yield Line(plain(note), "quiet", "note")
     yield from _coverage(report)
 
 
