@@ -207,59 +207,41 @@ def _headers(
     dos = struct.pack(
         "<2s13H32xI", b"MZ", 0x90, 3, 0, 4, 0, 0xFFFF, 0, 0xB8, 0, 0, 0, 0x40, 0, 128 + len(rich)
     )
-    dos += _STUB + rich
+    machine, optional_size = (0x8664, 240) if plus else (0x14C, 224)
+    flags = (0x22 if plus else 0x102) | (0x2000 if recipe.is_dll else 0)
     file_header = struct.pack(
-        "<4sHHIIIHH",
-        b"PE\0\0",
-        0x8664 if plus else 0x14C,
-        len(placed),
-        recipe.timestamp,
-        0,
-        0,
-        240 if plus else 224,
-        (0x22 if plus else 0x102) | (0x2000 if recipe.is_dll else 0),
+        "<4sHHIIIHH", b"PE\0\0", machine, len(placed), recipe.timestamp, 0, 0, optional_size, flags
     )
-    code, *data = placed
-    entry = 0 if recipe.is_dll else code.rva + 15
-    optional = struct.pack(
-        "<HBBIIIII",
-        0x20B if plus else 0x10B,
-        14,
-        0,
-        code.raw_size,
-        sum(each.raw_size for each in data),
-        0,
-        entry,
-        code.rva,
-    )
-    if not plus:
-        optional += struct.pack("<I", data[0].rva)
-    optional += struct.pack("<Q" if plus else "<I", IMAGE_BASE[plus])
-    optional += struct.pack(
-        "<IIHHHHHHIIIIHH",
-        SECTION_ALIGNMENT, FILE_ALIGNMENT, 6, 0, 0, 0, 6, 0, 0, image_size, headers_size, 0, 3, 0x8160,
-    )  # fmt: skip
-    word = "Q" if plus else "I"
-    optional += struct.pack(f"<4{word}II", 0x100000, 0x1000, 0x100000, 0x1000, 0, 16)
+    optional = _optional_header(recipe, placed, image_size, headers_size)
     for index in range(16):
         optional += struct.pack("<II", *directories.get(index, (0, 0)))
-    table = b"".join(
-        struct.pack(
-            "<8sIIIIIIHHI",
-            each.name.encode(),
-            len(each.body),
-            each.rva,
-            each.raw_size,
-            each.offset,
-            0,
-            0,
-            0,
-            0,
-            each.flags,
-        )
-        for each in placed
+    table = b"".join(_section_row(each) for each in placed)
+    return (dos + _STUB + rich + file_header + optional + table).ljust(headers_size, b"\0")
+
+
+def _optional_header(
+    recipe: Recipe, placed: list[_Placed], image_size: int, headers_size: int
+) -> bytes:
+    plus = recipe.is_pe32_plus
+    code, *data = placed
+    entry = 0 if recipe.is_dll else code.rva + 15
+    raw = sum(each.raw_size for each in data)
+    header = struct.pack(
+        "<HBBIIIII", 0x20B if plus else 0x10B, 14, 0, code.raw_size, raw, 0, entry, code.rva
     )
-    return (dos + file_header + optional + table).ljust(headers_size, b"\0")
+    if not plus:
+        header += struct.pack("<I", data[0].rva)
+    word = "Q" if plus else "I"
+    header += struct.pack(f"<{word}", IMAGE_BASE[plus])
+    header += struct.pack("<II6H", SECTION_ALIGNMENT, FILE_ALIGNMENT, 6, 0, 0, 0, 6, 0)
+    header += struct.pack("<IIIIHH", 0, image_size, headers_size, 0, 3, 0x8160)
+    return header + struct.pack(f"<4{word}II", 0x100000, 0x1000, 0x100000, 0x1000, 0, 16)
+
+
+def _section_row(each: _Placed) -> bytes:
+    name, size = each.name.encode(), len(each.body)
+    where = (size, each.rva, each.raw_size, each.offset)
+    return struct.pack("<8sIIIIIIHHI", name, *where, 0, 0, 0, 0, each.flags)
 
 
 def _rich(recipe: Recipe) -> bytes:

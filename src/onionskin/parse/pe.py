@@ -15,6 +15,7 @@ import struct
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from onionskin.errors import DamagedError
 from onionskin.model import Problem, Value
@@ -172,81 +173,134 @@ class Addresses:
         return raw.decode("utf-8", "backslashreplace")
 
 
+class _FileHeader(NamedTuple):
+    """IMAGE_FILE_HEADER, in its order."""
+
+    machine: int
+    sections: int
+    timestamp: int
+    symbols: int
+    symbol_count: int
+    optional_size: int
+    characteristics: int
+
+
+class _Optional(NamedTuple):
+    """What is kept of IMAGE_OPTIONAL_HEADER; `fixed` is its length before the directories."""
+
+    plus: bool
+    fixed: int
+    entry_rva: int
+    image_base: int
+    alignments: tuple[int, int]
+    image_size: int
+    headers_size: int
+    checksum: int
+    subsystem: int
+    directories: int
+
+
 def parse_layout(view: View) -> PeLayout:
     """Return the layout of a PE file; DamagedError if it has no readable NT headers."""
-    if view.exactly(0, 64, "the DOS header")[:2] != b"MZ":
-        raise DamagedError("there is no MZ at the start")
     problems: list[Problem] = []
-    nt = struct.unpack("<I", view.exactly(0x3C, 4, "e_lfanew"))[0]
-    if view.read(nt, 4) != b"PE\0\0":
-        raise DamagedError(f"there is no PE signature at {nt:#x}")
-    if nt < 64:
-        problems.append(_contradiction(f"the NT headers at {nt:#x} overlap the DOS header"))
-    machine, count, stamp, symbols, symbol_count, optional_size, characteristics = struct.unpack(
-        "<HHIIIHH", view.exactly(nt + 4, 20, "the file header")
-    )
-    optional = nt + 24
-    magic = struct.unpack("<H", view.exactly(optional, 2, "the optional header"))[0]
-    if magic not in (0x10B, 0x20B):
-        raise DamagedError(f"the optional header's magic {magic:#x} is neither PE32 nor PE32+")
-    plus = magic == 0x20B
-    fixed = 112 if plus else 96
-    header = view.exactly(optional, fixed, "the optional header")
-    entry_rva = struct.unpack_from("<I", header, 16)[0]
-    image_base = struct.unpack_from("<Q" if plus else "<I", header, 24 if plus else 28)[0]
-    section_alignment, file_alignment = struct.unpack_from("<II", header, 32)
-    image_size, headers_size, checksum, subsystem = struct.unpack_from("<IIIH", header, 56)
-    declared = struct.unpack_from("<I", header, fixed - 4)[0]
-    directories, raw_certificates = _directories(
-        view, optional + fixed, min(declared, len(DIRECTORIES))
-    )
-    if declared > len(DIRECTORIES):
-        problems.append(_contradiction(f"{declared} data directories are declared, 16 exist"))
-    if fixed + 8 * min(declared, 16) > optional_size:
-        problems.append(
-            _contradiction(f"the optional header's {optional_size} bytes cannot hold its fields")
-        )
-    table = optional + optional_size
-    sections = tuple(_sections(view, table, count, problems))
+    nt = _nt_headers(view, problems)
+    file = _FileHeader(*struct.unpack("<HHIIIHH", view.exactly(nt + 4, 20, "the file header")))
+    place = nt + 24
+    optional = _optional_header(view, place)
+    declared = min(optional.directories, len(DIRECTORIES))
+    problems.extend(_directory_contradictions(optional, file))
+    directories, raw_certificates = _directories(view, place + optional.fixed, declared)
+    table = place + file.optional_size
+    sections = tuple(_sections(view, table, file.sections, problems))
     problems.extend(_section_contradictions(view, sections))
-    ends = [min(each.end, view.size) for each in sections if each.size and each.offset < view.size]
-    headers_end = min(table + 40 * count, view.size)
     certificates = raw_certificates or (0, 0)
-    section_end = max([headers_end, *ends])
+    section_end = _section_end(view, table + 40 * file.sections, sections)
     if certificates[1] and 0 < certificates[0] < section_end:
         detail = f"the certificate table at {certificates[0]:#x} stands inside the image"
         problems.append(_contradiction(detail))
+    entries = tuple(_entries(view, certificates, problems))
     return PeLayout(
         size=view.size,
         nt_offset=nt,
-        optional_offset=optional,
-        optional_size=optional_size,
-        directory_count=min(declared, len(DIRECTORIES)),
+        optional_offset=place,
+        optional_size=file.optional_size,
+        directory_count=declared,
         section_table_offset=table,
-        section_count=count,
-        machine=machine,
-        is_pe32_plus=plus,
-        timestamp=stamp,
-        characteristics=characteristics,
-        subsystem=subsystem,
-        entry_rva=entry_rva,
-        image_base=image_base,
-        image_size=image_size,
-        headers_size=headers_size,
-        section_alignment=section_alignment,
-        file_alignment=file_alignment,
-        checksum=checksum,
-        checksum_offset=optional + 64,
-        symbols_offset=symbols,
-        symbol_count=symbol_count,
-        certificate_directory_offset=None if raw_certificates is None else optional + fixed + 32,
+        section_count=file.sections,
+        machine=file.machine,
+        is_pe32_plus=optional.plus,
+        timestamp=file.timestamp,
+        characteristics=file.characteristics,
+        subsystem=optional.subsystem,
+        entry_rva=optional.entry_rva,
+        image_base=optional.image_base,
+        image_size=optional.image_size,
+        headers_size=optional.headers_size,
+        section_alignment=optional.alignments[0],
+        file_alignment=optional.alignments[1],
+        checksum=optional.checksum,
+        checksum_offset=place + 64,
+        symbols_offset=file.symbols,
+        symbol_count=file.symbol_count,
+        certificate_directory_offset=(
+            None if raw_certificates is None else place + optional.fixed + 32
+        ),
         certificate_table=certificates,
-        certificate_entries=tuple(_entries(view, certificates, problems)),
+        certificate_entries=entries,
         section_end=section_end,
         sections=sections,
         directories=directories,
         problems=tuple(problems),
     )
+
+
+def _nt_headers(view: View, problems: list[Problem]) -> int:
+    """Return where the NT headers stand."""
+    if view.exactly(0, 64, "the DOS header")[:2] != b"MZ":
+        raise DamagedError("there is no MZ at the start")
+    nt: int = struct.unpack("<I", view.exactly(0x3C, 4, "e_lfanew"))[0]
+    if view.read(nt, 4) != b"PE\0\0":
+        raise DamagedError(f"there is no PE signature at {nt:#x}")
+    if nt < 64:
+        problems.append(_contradiction(f"the NT headers at {nt:#x} overlap the DOS header"))
+    return nt
+
+
+def _optional_header(view: View, place: int) -> _Optional:
+    magic = struct.unpack("<H", view.exactly(place, 2, "the optional header"))[0]
+    if magic not in (0x10B, 0x20B):
+        raise DamagedError(f"the optional header's magic {magic:#x} is neither PE32 nor PE32+")
+    plus = magic == 0x20B
+    fixed = 112 if plus else 96
+    header = view.exactly(place, fixed, "the optional header")
+    image_size, headers_size, checksum, subsystem = struct.unpack_from("<IIIH", header, 56)
+    return _Optional(
+        plus=plus,
+        fixed=fixed,
+        entry_rva=struct.unpack_from("<I", header, 16)[0],
+        image_base=struct.unpack_from("<Q" if plus else "<I", header, 24 if plus else 28)[0],
+        alignments=struct.unpack_from("<II", header, 32),
+        image_size=image_size,
+        headers_size=headers_size,
+        checksum=checksum,
+        subsystem=subsystem,
+        directories=struct.unpack_from("<I", header, fixed - 4)[0],
+    )
+
+
+def _directory_contradictions(optional: _Optional, file: _FileHeader) -> Iterator[Problem]:
+    declared = optional.directories
+    if declared > len(DIRECTORIES):
+        yield _contradiction(f"{declared} data directories are declared, 16 exist")
+    if optional.fixed + 8 * min(declared, 16) > file.optional_size:
+        held = file.optional_size
+        yield _contradiction(f"the optional header's {held} bytes cannot hold its fields")
+
+
+def _section_end(view: View, headers_end: int, sections: tuple[Section, ...]) -> int:
+    """Return where headers and sections end, within the file."""
+    ends = [min(each.end, view.size) for each in sections if each.size and each.offset < view.size]
+    return max([min(headers_end, view.size), *ends])
 
 
 def checksum(view: View, checksum_offset: int) -> int:
