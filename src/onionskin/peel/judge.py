@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+
+import msgspec
 
 from onionskin.model import Evidence, Finding, Lane, Level, Problem, identify
 from onionskin.peel.layover import lay_over
 from onionskin.peel.wire import Seen
-from onionskin.plugins.contracts import Hit, Tree
+from onionskin.plugins.contracts import Hit, Pairs, Tree
 from onionskin.plugins.scan import Plugin, plugin, plugins
+from onionskin.weigh.order import reaches
 
 
 def findings_of(
@@ -21,28 +24,38 @@ def findings_of(
     for subject, several in seen.items():
         for one in several:
             hit = Hit(one.summary, one.evidence, one.level, subject)
-            made = finding(plugin("signal", one.signal), hit, subject)
-            found.setdefault(made.id, made)
+            _add(found, finding(plugin("signal", one.signal), hit, subject))
     new = replace(new, findings=tuple(sorted(found.values(), key=lambda each: each.id)))
+    pairs = lay_over(old, new) if old is not None else None
     for each in plugins("signal"):
         try:
-            for hit in _run(each, new, old):
-                made = finding(each, hit, hit.subject or new.root.artifact.id)
-                found.setdefault(made.id, made)
+            for hit in _run(each, new, old, pairs):
+                _add(found, finding(each, hit, hit.subject or new.root.artifact.id))
         except Exception as error:  # noqa: BLE001 - one broken signal must not silence the others
             detail = f"signal {each.id} stopped: {type(error).__name__}: {str(error)[:200]}"
             failed.append(Problem("signal-failed", detail, new.root.artifact.id))
     place = {layer.artifact.id: number for number, layer in enumerate(new.layers)}
-    kept = [each for each in found.values() if not _is_said_better(each, found.values())]
+    sizes = {layer.artifact.id: layer.artifact.size for layer in new.layers}
+    kept = [each for each in found.values() if not _is_said_better(each, found.values(), sizes)]
     ordered = sorted(kept, key=lambda each: (place.get(each.subject, -1), each.id))
     return tuple(ordered), tuple(failed)
 
 
-def _run(each: Plugin, new: Tree, old: Tree | None) -> Iterator[Hit]:
+def _add(found: dict[str, Finding], made: Finding) -> None:
+    """Keep a finding; of two that one signal has of one place, the graver says the other's, too."""
+    before = found.setdefault(made.id, made)
+    if before.summary != made.summary:
+        grave, other = (made, before) if not reaches(before.level, made.level) else (before, made)
+        if other.summary not in grave.summary:
+            grave = msgspec.structs.replace(grave, summary=f"{grave.summary}; {other.summary}")
+        found[made.id] = grave
+
+
+def _run(each: Plugin, new: Tree, old: Tree | None, pairs: Pairs | None) -> Iterator[Hit]:
     if each.scope == "release":
         yield from each.load().release(new)
     elif each.scope == "change" and old is not None:
-        yield from each.load().change(old, new, lay_over(old, new))
+        yield from each.load().change(old, new, pairs)
 
 
 def finding(each: Plugin, hit: Hit, subject: str) -> Finding:
@@ -66,8 +79,13 @@ def _place(evidence: Evidence) -> str:
     return f"{evidence.artifact}:{evidence.offset}:{evidence.length}"
 
 
-def _is_said_better(general: Finding, others: Collection[Finding]) -> bool:
-    """Say whether a signal that yields only repeats what a specific one says of the same bytes."""
+def _is_said_better(
+    general: Finding, others: Collection[Finding], sizes: Mapping[str, int]
+) -> bool:
+    """Say whether a signal that yields only repeats what a specific one says of the same bytes.
+
+    Evidence that is a whole file points at no bytes in it.
+    """
     if not plugin("signal", general.signal).meta.get("yields"):
         return False
     specific = [
@@ -75,6 +93,7 @@ def _is_said_better(general: Finding, others: Collection[Finding]) -> bool:
         for other in others
         if other.signal != general.signal and other.subject == general.subject
         for evidence in other.evidence
+        if evidence.length < sizes.get(evidence.artifact or "", 0)
     ]
     return all(any(_touches(one, two) for two in specific) for one in general.evidence)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from onionskin.model import ReleaseName
+import re
+from collections import Counter
+
+from onionskin.model import Layer, ReleaseName
 from onionskin.plugins.contracts import Tree
 from onionskin.terms import versions
 
-STEPS = ("unknown", "same", "patch", "minor", "major")
+STEPS = ("major", "minor")
+_NUMBER = re.compile(r"\d+", re.ASCII)
 
 
 def step(old: Tree, new: Tree) -> str:
@@ -14,13 +18,20 @@ def step(old: Tree, new: Tree) -> str:
     before, after = stated(old), stated(new)
     if before is None or after is None:
         return "unknown"
-    first, second = versions.key(before.version), versions.key(after.version)
-    if first is None or second is None:
+    order = versions.compare(before.version, after.version)
+    if order is None:
         return "unknown"
-    for place, (left, right) in enumerate(zip(first[1:], second[1:], strict=False)):
+    for name, left, right in zip(STEPS[:2], _numbers(before), _numbers(after), strict=True):
         if left != right:
-            return ("major", "minor")[place] if place < 2 else "patch"
-    return "same" if first == second else "patch"
+            return name
+    return "patch" if order else "same"
+
+
+def _numbers(named: ReleaseName) -> tuple[int, int]:
+    """Return the first two numbers of a version. One that is not written is 0: 2 is 2.0.0."""
+    parts = _NUMBER.findall(named.version.partition("+")[0][:128].rpartition(":")[2])
+    first, second = [*map(int, parts[:2]), 0, 0][:2]
+    return first, second
 
 
 def is_small(old: Tree, new: Tree) -> bool:
@@ -29,9 +40,22 @@ def is_small(old: Tree, new: Tree) -> bool:
 
 
 def stated(tree: Tree) -> ReleaseName | None:
-    """Return what the outermost layer that names a product and a version says."""
-    for layer in sorted(tree.layers, key=lambda each: len(each.artifact.path)):
-        named = layer.first(ReleaseName)
-        if named is not None and named.version:
-            return named
-    return None
+    """Return what the outermost layers that name a product and a version say.
+
+    Of several at one depth the release that most of them state; then a program's word
+    before a library's; then the first by path.
+    """
+    named = [
+        (len(layer.artifact.path), layer, name)
+        for layer in tree.layers
+        if (name := layer.first(ReleaseName)) is not None and name.version
+    ]
+    least = min((depth for depth, _, _ in named), default=0)
+    outer = [(layer, name) for depth, layer, name in named if depth == least]
+    votes = Counter((name.product, name.version) for _, name in outer)
+    outer.sort(key=lambda each: (-votes[each[1].product, each[1].version], _is_library(each[0])))
+    return outer[0][1] if outer else None
+
+
+def _is_library(layer: Layer) -> bool:
+    return not layer.name.lower().endswith((".exe", ".msi"))

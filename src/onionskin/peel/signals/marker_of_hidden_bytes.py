@@ -30,7 +30,8 @@ RARE = 3
 def release(tree: Tree) -> Iterator[Hit]:
     """Yield a hit per program that holds the first 8 non-zero bytes of a hidden tail."""
     programs = [layer for layer in tree.layers if layer.first(PeLayout) is not None]
-    for layer, offset, marker in _hidden(tree):
+    hidden = {(layer.artifact.id, at, marker): layer for layer, at, marker in _hidden(tree)}
+    for (_, offset, marker), layer in hidden.items():
         others = [each for each in programs if each.artifact.sha256 != layer.artifact.sha256]
         found = tree.search(marker, others)
         if len(found) <= RARE:
@@ -45,6 +46,8 @@ def _hidden(tree: Tree) -> Iterator[tuple[Layer, int, bytes]]:
         if finding.lane is not Lane.INVARIANT or layer is None:
             continue
         for evidence in finding.evidence:
+            if evidence.artifact != layer.artifact.id:
+                continue
             for gap in layer.unexplained:
                 end = evidence.offset + evidence.length
                 if evidence.offset <= gap.offset + gap.length and gap.offset <= end:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.model import Evidence, Lane, Layer
+from onionskin.model import Evidence, Layer
 from onionskin.parse.strings import FileNames
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
@@ -21,13 +21,17 @@ META = {
 }
 
 
+# A wrong certificate is an invariant, too, but hides no bytes that somebody could read.
+HIDDEN = "edited-after-signing"
+
+
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per (program, file): the old program did not name the file, the new one does."""
     del old
     hidden = [
         layer
         for finding in new.findings
-        if finding.lane is Lane.INVARIANT and (layer := new.layer(finding.subject)) is not None
+        if finding.family == HIDDEN and (layer := new.layer(finding.subject)) is not None
     ]
     changed = [(before, after) for before, after in pairs.changed]
     for before, after in [*changed, *((None, each) for each in pairs.added)]:
@@ -38,15 +42,15 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         for layer in {each.artifact.id: each for each in hidden}.values():
             name = base_name(layer).lower()
             if layer is not after and name in names.names and not (known and name in known.names):
-                yield _hit(layer, after, names)
+                yield _hit(layer, after, names, "changed; it now" if before else "is new; it")
 
 
-def _hit(layer: Layer, reader: Layer, names: FileNames) -> Hit:
+def _hit(layer: Layer, reader: Layer, names: FileNames, how: str) -> Hit:
     calls = " and ".join(names.calls[:2])
     return Hit(
-        f"changed; it now names {base_name(layer)}, which holds hidden bytes, and calls {calls}",
+        f"{how} names {base_name(layer)}, which holds hidden bytes, and calls {calls}",
         (
-            Evidence("the program that changed", reader.artifact.id, 0, reader.artifact.size),
+            Evidence("the program that names it", reader.artifact.id, 0, reader.artifact.size),
             Evidence("the file with hidden bytes", layer.artifact.id, 0, layer.artifact.size),
         ),
         subject=reader.artifact.id,

@@ -31,11 +31,13 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         return
     if not versions.same(before.version, after.version):
         return
-    differing = [layer for _, layer in pairs.changed] + list(pairs.added)
-    places = [layer.artifact for layer in differing or [new.root]]
+    changed = [layer for _, layer in pairs.changed if layer is not new.root]
+    places = [layer.artifact for layer in (*changed, *pairs.added)] or [new.root.artifact]
+    count = len(changed) + len(pairs.added) + len(pairs.removed)
+    differ = f"{count} files in it" if count > 1 else "1 file in it" if count else "its bytes"
     yield Hit(
         f"says it is {after.product} {after.version}, as the release before does, but "
-        f"{len(differing)} files differ",
+        f"{differ} differ{'s' * (count == 1)}",
         tuple(Evidence("differs", each.id, 0, each.size) for each in places[:20]),
         subject=new.root.artifact.id,
     )

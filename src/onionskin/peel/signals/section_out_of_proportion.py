@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from onionskin.model import Evidence, Layer
 from onionskin.parse.pe import PeLayout, Section
@@ -27,24 +28,34 @@ EXECUTE, WRITE = 0x2000_0000, 0x8000_0000
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
-    """Yield a hit per section that is new and executable, newly writable and executable, or grown."""
+    """Yield a hit per section that is new, newly writable and executable, or grown."""
     if not is_small(old, new):
         return
     for before, after in pairs.changed:
         was, now = before.first(PeLayout), after.first(PeLayout)
         if was is None or now is None:
             continue
-        named = {section.name: section for section in was.sections}
-        for section in now.sections:
-            why = _why(named.get(section.name), section)
+        named = dict(_numbered(was.sections))
+        for key, section in _numbered(now.sections):
+            why = _why(named.get(key), section)
             if why:
                 yield _hit(after, section, why, step(old, new))
+
+
+def _numbered(sections: Iterable[Section]) -> Iterator[tuple[tuple[str, int], Section]]:
+    """Yield ((name, how many bore it before), section): a second .text is a new section."""
+    seen: Counter[str] = Counter()
+    for section in sections:
+        yield (section.name, seen[section.name]), section
+        seen[section.name] += 1
 
 
 def _why(was: Section | None, now: Section) -> str:
     runs = bool(now.flags & EXECUTE)
     if was is None:
-        return "is new and executable" if runs and now.size >= LEAST // 4 else ""
+        if runs and now.size >= LEAST // 4:
+            return "is new and executable"
+        return f"is new, of {now.size:,} bytes" if now.size >= LEAST else ""
     if runs and now.flags & WRITE and not was.flags & WRITE:
         return "became writable and executable"
     if now.size - was.size >= LEAST and now.size > was.size * GREW:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from onionskin.model import Claim, Evidence, Layer, ReleaseName, Signature
 from onionskin.plugins.contracts import Hit, Tree
 from onionskin.terms import products
+from onionskin.terms.times import last_instant
 
 META = {
     "title": "Signed after the product was retired",
@@ -31,21 +33,19 @@ def release(tree: Tree) -> Iterator[Hit]:
         signature, named = layer.first(Signature), layer.first(ReleaseName)
         if signature is None or signature.signed_at is None or named is None:
             continue
+        signed = last_instant(signature.signed_at)
         key = products.key(named.product)
         about = [claim for claim in retired if products.same(claim.subject.name, named.product)]
         latest = max(about, key=_until, default=None)
-        if (
-            latest is not None
-            and key not in said
-            and signature.signed_at[:10] > _until(latest)[:10]
-        ):
+        if latest is not None and key not in said and signed and signed > _until(latest):
             said.add(key)
             yield _hit(layer, latest, named, signature)
 
 
-def _until(claim: Claim) -> str:
-    """Return the last day of the retirement's window: doubt speaks for the vendor."""
-    return claim.valid.start.latest or claim.object.name
+def _until(claim: Claim) -> datetime:
+    """Return the last instant of the retirement's window: doubt speaks for the vendor."""
+    said = last_instant(claim.valid.start.latest or claim.object.name)
+    return said or datetime.max.replace(tzinfo=UTC)
 
 
 def _hit(layer: Layer, claim: Claim, named: ReleaseName, signature: Signature) -> Hit:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onionskin.lookalike.signing import sign_pe
-
 from onionskin.lookalike.pe import Recipe, append_behind_signature, build_pe
+from onionskin.lookalike.signing import sign_pe
 
 MARKER = bytes.fromhex("feedfacefeedface")
 FILLER = bytes((number * 37 + 11) % 251 for number in range(4096))

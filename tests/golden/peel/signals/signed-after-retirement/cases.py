@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onionskin.lookalike.signing import sign_pe
-
 from onionskin.lookalike.pe import Recipe, build_pe
+from onionskin.lookalike.signing import sign_pe
 from onionskin.model import Bounds, Claim, Entity, Evidence, Origin, Window
 
 QUOTE = "Example Trader was retired in April 2020."
