@@ -17,7 +17,7 @@ from onionskin.plugins.contracts import Cues
 _YEAR = r"(?:19[89]|20[0-9])\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|°|\.)?"
 _ISO = rf"(?P<iso>{_YEAR}-(?:1[0-2]|0[1-9])(?:-(?:3[01]|[12]\d|0[1-9])(?:T[\d:.]+Z?)?)?)(?![\d-])"
-_NUMERIC = rf"(?P<n1>3[01]|[12]\d|0?[1-9])(?P<sep>[/.])(?P<n2>3[01]|[12]\d|0?[1-9])(?P=sep)(?P<n3>{_YEAR})(?!\d)"
+_NUMERIC = rf"(?P<n1>3[01]|[12]\d|0?[1-9])(?P<sep>[/.])(?P<n2>3[01]|[12]\d|0?[1-9])(?P=sep)(?P<n3>{_YEAR})(?!\d|\.\d)"
 
 
 @dataclass(frozen=True)
@@ -43,20 +43,24 @@ class Calendar:
         )
         months = "|".join(names) or r"(?!)"
         of = r"\s+(?:de\s+|del\s+|of\s+)?"
-        half = "|".join(
-            rf"(?P<{key}>{'|'.join(map(re.escape, self.cues.words.get(key, ())))})[\s-]+"
-            for key in ("early", "late")
-            if self.cues.words.get(key)
-        )
-        vague = f"(?:{half})?" if half else ""
+        vague_month, vague_year = self._vague(""), self._vague("4")
         return (
             rf"(?<![\w.-])(?:{_ISO}|{_NUMERIC}"
             rf"|(?P<d1>{_DAY}){of}(?P<m1>{months})\b\.?(?:(?:,\s*|{of})(?P<y1>{_YEAR}))?(?![\w-])"
             rf"|(?P<m2>{months})\b\.?\s+(?P<d2>{_DAY})(?:,?\s+(?P<y2>{_YEAR}))?(?![\w-])"
             rf"|(?P<m5>{months})(?=\s*(?:[\u2013-]|\w{{1,3}})\s+(?:{months})\b\.?,?{of}(?P<y5>{_YEAR}))"
-            rf"|{vague}(?P<m3>{months})\b\.?,?{of}(?P<y3>{_YEAR})(?![\w-])"
-            rf"|{vague.replace('early', 'early4').replace('late', 'late4')}(?P<y4>{_YEAR})(?![\w-]|\.\d))"
+            rf"|{vague_month}(?P<m3>{months})\b\.?,?{of}(?P<y3>{_YEAR})(?![\w-])"
+            rf"|{vague_year}(?P<y4>{_YEAR})(?![\w-]|\.\d))"
         )
+
+    def _vague(self, suffix: str) -> str:
+        """Return an optional "early" or "late", in groups of those names and a suffix."""
+        parts = [
+            rf"(?P<{key}{suffix}>{'|'.join(map(re.escape, self.cues.words[key]))})[\s-]+"
+            for key in ("early", "late")
+            if self.cues.words.get(key)
+        ]
+        return f"(?:{'|'.join(parts)})?" if parts else ""
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

@@ -61,7 +61,8 @@ def encoding(view: View) -> Encoding:
     good, bad = _tried(view)
     if not bad:
         return Encoding("utf-8")
-    if bad > good:
+    # Windows-1252 hardly ever forms a character of UTF-8 by chance.
+    if bad > 4 * good:
         detail = f"{bad} bytes are not UTF-8; it was read as Windows-1252"
         return Encoding("cp1252", 0, (Problem("encoding-guessed", detail),))
     detail = f"{bad} places are not UTF-8 and were replaced by U+FFFD"

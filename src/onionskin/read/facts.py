@@ -16,7 +16,7 @@ from onionskin.model import (
 )
 from onionskin.plugins.contracts import Phrase
 from onionskin.read.dates import short
-from onionskin.read.grammar import Grammar, Rule, heads_of
+from onionskin.read.grammar import Grammar, Rule
 from onionskin.read.releases import releases
 from onionskin.read.skeleton import SIGN, Mention, Skeleton
 from onionskin.read.wire import Draft
@@ -96,16 +96,16 @@ class Facts:
 
     def settled(self, drafts: list[Draft], title: str) -> Iterator[Draft]:
         """Yield the drafts with TOPIC and PRODUCT replaced by what the document is about."""
-        topic = self._topic(drafts, title)
+        product = min(self.products, key=lambda each: (-self.products[each], each), default="")
+        topic = self._topic(drafts, title, product)
+        product = product or topic
+        topic = topic or title[:80] or "the incident"
         things = {
             each.name
             for draft in drafts
             for each in (draft.subject, draft.object)
             if each.kind in ("product", "release", "organisation")
         }
-        product = next(
-            iter(sorted(self.products, key=lambda each: (-self.products[each], each))), topic
-        )
         for draft in drafts:
             subject, thing = draft.subject.name, draft.object.name
             if draft.relation == "attributed-to" and thing in {*things, topic}:
@@ -115,8 +115,12 @@ class Facts:
             if subject.strip() and thing:
                 yield _renamed(draft, subject.strip(), thing)
 
-    def _topic(self, drafts: list[Draft], title: str) -> str:
-        """Return whose incident the document tells: the one most often said to be compromised."""
+    def _topic(self, drafts: list[Draft], title: str, product: str) -> str:
+        """Return whose incident the document tells: the affected product's maker, or the product.
+
+        Where no product is affected: who is most often said to be compromised, else the
+        name that occurs most often and neither speaks nor attacks.
+        """
         hit = Counter(
             each.subject.name
             for each in drafts
@@ -125,12 +129,15 @@ class Facts:
         weight = Counter(
             {name: 3 * count + self.names[name] for name, count in hit.items() if TOPIC not in name}
         )
+        makers = [name for name in weight if name in product.split()]
+        if product and not makers:
+            return product
         others = {each.speaker for each in drafts}
-        others |= {each.object.name for each in drafts if each.object.kind == "actor"}
+        others |= {each.object.name for each in drafts if each.relation == "attributed-to"}
         weight = weight or Counter({name: self.names[name] for name in set(self.names) - others})
         for name in weight:
             weight[name] += 2 * (name in title)
-        ranked = sorted(weight, key=lambda each: (-weight[each], -self.names[each], each))
+        ranked = makers or sorted(weight, key=lambda each: (-weight[each], -self.names[each], each))
         return ranked[0] if ranked else ""
 
 
@@ -203,7 +210,9 @@ class _Sentence:
     def _clauses(self, rule: Rule, phrase: Phrase) -> Iterator[Draft]:
         """Read each clause of the sentence by itself: each has a polarity of its own."""
         reached = False
-        for clause in self.grammar.but.split(self.skeleton.text):
+        whole = self.skeleton.text
+        joined = self.grammar.negation_free.search(whole) is not None  # "not only X but also Y"
+        for clause in [whole] if joined else self.grammar.but.split(whole):
             match = rule.pattern.search(clause)
             denied = self._denied(clause)
             if match is None and not (reached and denied):
@@ -325,7 +334,7 @@ class _Sentence:
     ) -> Draft:
         subject = _permitted(subject, RELATIONS[relation].subjects)
         thing = _permitted(thing, RELATIONS[relation].objects)
-        hedge = self._hedge() if relation != "unknown" else ""
+        hedge = self._hedge() if relation not in ("unknown", "mitigated-by") else ""
         return Draft(
             subject=subject,
             relation=relation,
@@ -434,4 +443,4 @@ def words_of(sentence: str) -> list[str]:
     return _LETTERS.findall(sentence.lower())
 
 
-__all__ = ["Facts", "heads_of", "words_of"]
+__all__ = ["Facts", "words_of"]

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from onionskin.model import Confidence
 from onionskin.plugins.contracts import Cues, Phrase
 from onionskin.plugins.scan import plugins
+from onionskin.read.gates import heads
 from onionskin.read.skeleton import DATES, NAMES, PLATFORMS, SIGNS, VERSIONS, Recogniser
 
-_HEAD = 4  # letters of a word that open a gate
 # Signs are no word characters, so that no gap swallows a mention.
 _BEFORE = r"(?:\w[\w'-]*\s+|\w+'){0,5}?"
 _GAP = r"(?:\s*,[^,;]{0,160},|\s*\([^()]{0,160}\)|\s*,)?(?:(?:\s+|(?<='))\w[\w'/-]*){0,8}?(?:\s+|(?<='))"
 _OWNER = rf"(?:[{NAMES}]'s?\s+(?:\w[\w-]*\s+){{0,2}}?)?"
-_CUE = re.compile(r"\(\?P<cue>((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)")
 _SLOTS = {"date": DATES, "version": VERSIONS, "platform": PLATFORMS}
 
 
@@ -129,15 +128,9 @@ def grammars() -> tuple[Grammar, ...]:
     return tuple(compiled(each.load().CUES) for each in plugins("language"))
 
 
-def heads_of(words: Iterable[str]) -> set[str]:
-    """Return what opens gates: the words themselves, and the beginnings of longer ones."""
-    whole = set(words)
-    return whole | {f"{word[:_HEAD]}*" for word in whole}
-
-
 def _rule(pattern: str, cues: Cues, phrase: Phrase | None = None) -> Rule:
     return Rule(
-        phrase, re.compile(expanded(pattern, cues), re.IGNORECASE), frozenset(_heads(pattern))
+        phrase, re.compile(expanded(pattern, cues), re.IGNORECASE), frozenset(heads(pattern))
     )
 
 
@@ -157,38 +150,6 @@ def expanded(pattern: str, cues: Cues) -> str:
         pattern = named.join(re.split(rf"(?<!P)<{slot}>", pattern, maxsplit=1))
     pattern = pattern.replace(" ?", r"\s?")
     return re.sub(r"(?<!\\)(?<!\[) +", r"\\s+", pattern)
-
-
-def _heads(pattern: str) -> Iterator[str]:
-    """Yield the word beginnings of a pattern's cue; none where it has no cue."""
-    found = _CUE.search(pattern)
-    if found is None:
-        return
-    for alternative in _alternatives(found[1]):
-        plain = re.split(r"[(\[\\?*+]", alternative.lower(), maxsplit=1)[0]
-        cut = alternative[len(plain) : len(plain) + 1]
-        words = re.findall(r"[^\W\d_]+", plain)
-        heads = {word: word for word in words}
-        if cut and words and plain.endswith(words[-1]):
-            stem = words[-1][:-1] if cut == "?" else words[-1]
-            heads.pop(words[-1])
-            if len(stem) >= _HEAD:
-                heads[stem] = f"{stem[:_HEAD]}*"
-        if not heads:
-            raise ValueError(f"the cue {alternative!r} needs {_HEAD} plain letters in a row")
-        yield heads[max(sorted(heads), key=len)]
-
-
-def _alternatives(text: str) -> list[str]:
-    """Split at the outermost bars."""
-    parts, depth = [""], 0
-    for char in text:
-        depth += (char == "(") - (char == ")")
-        if char == "|" and not depth:
-            parts.append("")
-        else:
-            parts[-1] += char
-    return parts
 
 
 def _either(phrases: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"\b(?:published|publié|publicado)\b.{0,50}?\b(?:by|par|por)\s+(?P<name>[^\W\d_a-z][^\n|,;:]{1,60})\Z",
+    r"\b(?:published|publié|publicado)\b.{0,50}?\b(?:by|par|por)\s+(?P<name>(?-i:[^\W\d_a-z])[^\n|,;:]{1,60})\Z",
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"\s+[\u2014\u2013|\u00b7\u2022-]+\s+|\s*\|\s*")

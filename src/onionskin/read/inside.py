@@ -24,7 +24,8 @@ from onionskin.plugins.contracts import Block, Record
 from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
 from onionskin.read.facts import PRODUCT, TOPIC, Facts, words_of
-from onionskin.read.grammar import Grammar, grammars, heads_of, orders_by_head
+from onionskin.read.gates import heads_of
+from onionskin.read.grammar import Grammar, grammars, orders_by_head
 from onionskin.read.header import Header, header
 from onionskin.read.records import is_value_column, laid_out, row_facts, wanted_kind
 from onionskin.read.roles import About, Setting, nearest, role_of, section_role, squashed_names
@@ -37,6 +38,7 @@ FACTS = 20_000
 _LOWER = re.compile(r"(?<![\w'.\]@/-])[^\W\d_A-Z]{3,}(?![\w\[@-]|\.\w)")
 _EXPECTED = (ArithmeticError, LookupError, ValueError, DamagedError, OSError, RecursionError)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+_MARKUP = re.compile(r"[*_`~\"]")
 # Letters of other scripts that look like Latin ones, as used to hide an order from a search.
 _LOOKALIKES = str.maketrans(
     "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u04bb\u051b\u051d\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u0408\u0405\u03b1\u03bf\u03b9\u03bd\u03c1\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
@@ -270,7 +272,7 @@ class _Document:
         opening = known.keys() & heads
         if not opening or len(plain) < 12:
             return False
-        plain = " ".join(plain.split())
+        plain = " ".join(_MARKUP.sub("", plain).split())
         return any(rule.pattern.search(plain) for head in opening for rule in known[head])
 
     def _note_order(self, sentence: str, offset: int) -> None:
@@ -383,6 +385,8 @@ class _Document:
         with os.fdopen(os.dup(self.out), "wb") as file:
             for draft in (*facts, *_indicates(self.sightings, about)):
                 file.write(msgspec.json.encode(draft) + b"\n")
+        if not self.characters:
+            self.notes.append("the document holds no text")
         if self.orders > 20:
             self.notes.append(
                 f"ignored: {self.orders - 20} more lines that give orders to the reader"

@@ -15,6 +15,7 @@ from functools import cached_property
 from onionskin.model import Bounds
 from onionskin.plugins.contracts import Cues
 from onionskin.read.dates import Calendar
+from onionskin.read.gates import heads, heads_of
 
 NAMES, VERSIONS, DATES, PLATFORMS = (
     "\ue000-\ue3ff",
@@ -49,7 +50,7 @@ _WORD = (
 )
 _NAME = rf"(?<![\w.]){_WORD}(?:(?: |\u00a0)(?:& )?{_WORD}){{0,5}}(?:,? (?:Inc|Ltd|LLC|GmbH)\b\.?)?"
 _RUN = re.compile(r"[^ \u00a0]+")
-_DROP = r"[*\"\u201c\u201d\u00ab\u00bb\u2018\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ue000-\uefff\x00-\x08\x0e-\x1f\x7f]+"
+_DROP = r"(?:\x1b\[[0-9;?]*[A-Za-z])+|[*\"\u201c\u201d\u00ab\u00bb\u2018\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ue000-\uefff\x00-\x08\x0e-\x1f\x7f]+"
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,16 @@ class Recogniser:
         words = (*self.cues.stopwords, *self.cues.negations, *self.cues.words.get("common", ()))
         months = (name for names in self.cues.months for name in names.split("|"))
         return frozenset(word.lower() for word in (*words, *months))
+
+    @cached_property
+    def _cues(self) -> frozenset[str]:
+        """Word beginnings of verbs and nouns that patterns look for."""
+        patterns = (*(each.pattern for each in self.cues.facts), *self.cues.copies)
+        return frozenset(head for pattern in patterns for head in heads(pattern))
+
+    def _is_ordinary(self, word: str, ordinary: frozenset[str]) -> bool:
+        """Say whether a capitalised word at a sentence's start is likely no name."""
+        return word in ordinary or not self._cues.isdisjoint(heads_of((word,)))
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -171,8 +182,10 @@ class Recogniser:
         start, end = match.span()
         for word in _RUN.finditer(build.sentence, start, end):
             plain = word[0].lower()
-            lone = plain in ordinary and word.end() == end and build.at_opening(word.start())
-            if plain not in self._not_names and (not lone or _is_shaped(word[0])):
+            lone = word.end() == end and build.at_opening(word.start())
+            if plain not in self._not_names and (
+                not lone or _is_shaped(word[0]) or not self._is_ordinary(plain, ordinary)
+            ):
                 build.copy(word.start())
                 build.sign("name", build.sentence[word.start() : end], word.start(), end)
                 return

@@ -43,7 +43,9 @@ _SCHEME = re.compile(
     r"(?P<s>[sS]|[\[(][sS][\])])?"
     r"\ ?[\[({]?[:\uff1a][\])}]?\ ?[\[({]?[/\\\uff0f][\])}]?[\[({]?[/\\\uff0f][\])}]?(?:\ (?=[\w]))?"
 )
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+")
+_INVISIBLE = re.compile(
+    "(?:\x1b\\[[0-9;?]*[A-Za-z])+|[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+"
+)
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ def _marks(text: str, defangs: Iterable[tuple[str, str]]) -> Iterator[tuple[int,
             yield match.start(), match.end(), plain_of[match[0].lower()]
     if not text.isascii():
         yield from ((*match.span(), ".") for match in _WIDE_DOT.finditer(text))
+    if not text.isascii() or "\x1b" in text:
         yield from ((*match.span(), "") for match in _INVISIBLE.finditer(text))
 
 
@@ -212,6 +215,10 @@ _WINDOWS_PATH = re.compile(rf"[:%]\\(?:(?:{_PART}|{_WORDS})\\){{0,24}}{_PART}")
 _UNIX_PATH = re.compile(
     r"/(?:Users|Library|Applications|tmp|var|etc|usr|opt|home|private|dev|bin|root)/[^\s\"'<>|,;:()\[\]`*]{1,512}"
 )
+# A label's own letters may be hex digits: the run of `SHA1...` begins with its A.
+_LABELS = (
+    ("SH", "A512"), ("SH", "A256"), ("SH", "A1"), ("SHA", "512"), ("SHA", "256"), ("SHA", "1"), ("M", "D5"),
+)  # fmt: skip
 _OTHER_HASH = re.compile(
     r"(?:imp-?hash|rich[ -]?(?:pe )?(?:header )?hash|authentihash|thumbprint|serial(?: number)?|ssdeep|tlsh|"
     r"telfhash|vhash|dhash|commit|rev(?:ision)?|build[ -]?id|uuid|guid|key(?: id)?|pdb)\W{0,12}$",
@@ -397,8 +404,8 @@ class _Finder:
         if end - start in HASHES:
             return start, end
         before = self.plain[max(start - 4, 0) : start].upper()
-        run = self.plain[start : start + 3].upper()
-        for front, label in (("SHA", "512"), ("SHA", "256"), ("SHA", "1"), ("M", "D5")):
+        run = self.plain[start : start + 4].upper()
+        for front, label in _LABELS:
             glued = before.rstrip("-_ ").endswith(front) and run.startswith(label)
             if glued and end - start - len(label) in HASHES:
                 return start + len(label), end

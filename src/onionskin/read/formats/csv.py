@@ -80,7 +80,8 @@ def _delimiter(sample: list[str]) -> str:
 def _rows(sample: list[str], rest: Iterator[str], delimiter: str) -> Iterator[list[str] | Problem]:
     """Yield the rows. A quote that is never closed costs no line: they are read again without."""
     csv.field_size_limit(_CELL)
-    source, pending = itertools.chain(sample, rest), deque[str]()
+    source: Iterator[str] = itertools.chain(sample, rest)
+    pending = deque[str]()
     reader = csv.reader(_kept(source, pending), delimiter=delimiter, skipinitialspace=True)
     while True:
         try:
@@ -90,6 +91,12 @@ def _rows(sample: list[str], rest: Iterator[str], delimiter: str) -> Iterator[li
         except csv.Error as error:
             yield Problem("damaged", f"row {reader.line_num}: {error}; quotes are no longer minded")
             source = itertools.chain(list(pending), source)
+            reader = csv.reader(source, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+            pending = deque(maxlen=0)
+            continue
+        if len(pending) > 1 and sum(line.count('"') for line in pending) % 2:
+            yield Problem("damaged", f"a quote in row {reader.line_num} is never closed")
+            source = iter(list(pending))
             reader = csv.reader(source, delimiter=delimiter, quoting=csv.QUOTE_NONE)
             pending = deque(maxlen=0)
             continue

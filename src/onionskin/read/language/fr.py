@@ -12,7 +12,8 @@ META = {
 
 _HIT = r"compromis\w*|piraté\w*|infecté\w*|infiltré\w*|attaqué\w*|pénétré\w*|piégé\w*|visé\w*|frappé\w*"
 _WAS = (
-    r"(?:est|sont|était|étaient|fut|furent|(?:a|ont|avait|avaient|aurait|auraient|ayant|avoir) été)"
+    r"(?:n'|ne )?(?:(?:est|sont|était|étaient|fut|furent)(?: pas| jamais)?"
+    r"|(?:a|ont|avait|avaient|aurait|auraient|ayant|avoir)(?: pas| jamais| également| aussi)? été)"
 )
 _THROUGH = (
     r"(?:via|à travers|au travers d\w*'?|par l'intermédiaire d\w*'?|par l'entremise d\w*'?|par le biais d\w*'?"
@@ -86,6 +87,7 @@ CUES = Cues(
         Phrase("attributed-to", r"(?P<cue>attribué\w*|imputé\w*|attribution|attribuent|attribuer)(?: .. <any>)? .. (?:à|au|aux) .. <object>", "campaign", "actor"),
         Phrase("attributed-to", r"(?P<cue>l'œuvre|œuvre|oeuvre|le fait|fait|signature|main) (?:de la|des|du|de|d')(?:\s+|(?<='))(?:[\w'-]+ ){0,4}?<object>", "campaign", "actor"),
         Phrase("attributed-to", r"<object> .. (?P<cue>derrière|responsable\w*|auteur\w*) .. (?:<incident>|<any>)", "campaign", "actor"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>origine) (?:de|d'\w+) .. <incident>", "campaign", "actor"),
         Phrase("attributed-to", r"(?P<cue>derrière) .. (?:<incident>) .. <object>", "campaign", "actor"),
         Phrase("attributed-to", r"<incident> .. (?P<cue>menée?|conduite?|orchestrée?|perpétrée?|lancée?|réalisée?) par .. <object>", "campaign", "actor"),
         Phrase("attributed-to", r"<incident> .. (?P<cue>lié|liée|rattachée?|reliée?|associée?) .. (?:à|au|aux) .. <object>", "campaign", "actor"),
@@ -119,7 +121,7 @@ CUES = Cues(
         r"<speaker>(?: \w+)? (?P<cue>affirme|affirment|indique|indiquent|explique|expliquent|déclare|déclarent|précise|précisent|annonce|annoncent|estime|estiment|rapporte|rapportent|assure|assurent|confirme|confirment|a affirmé|a indiqué|a déclaré|a annoncé|a expliqué|a précisé|a confirmé|a estimé|soutient|conclut|écrit|dit|dément|révèle)",
         r"(?P<cue>affirme|indique|explique|déclare|précise|annonce|estime|assure|a déclaré|a indiqué|a expliqué) .. <speaker>",
         r"(?P<cue>rapporté|publié|révélé|cité|traduit|traduction|adapté|repris) (?:\w+ )?(?:par|de|du|dans) .. <speaker>",
-        r"(?P<cue>source|sources|via|avec)\s*:?\s*(?:[\w'-]+ ){0,4}?<speaker>",
+        r"\A[\s(*_-]*(?P<cue>source|sources|via|avec)\s*:?\s*(?:[\w'-]+ ){0,4}?<speaker>",
         r"(?P<cue>citant|cite|citent) .. <speaker>",
     ),
     roles={

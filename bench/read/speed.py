@@ -1,0 +1,142 @@
+"""How fast READ is, and whether it is linear: `python bench/read/speed.py [--write]`.
+
+Own text, made of the demo's three reports and of filler prose with defanged indicators,
+read as the jailed worker reads it, in this process. CPU time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import hashlib
+import os
+import platform
+import random
+import tempfile
+import time
+from pathlib import Path
+
+import msgspec
+
+from onionskin.lookalike.reports import reports
+from onionskin.read.inside import read_document
+from onionskin.read.wire import Reading, Request
+from onionskin.terms.indicators import find
+
+HERE = Path(__file__).parent
+WORDS = [
+    "the",
+    "operators",
+    "moved",
+    "several",
+    "tools",
+    "between",
+    "hosts",
+    "of",
+    "the",
+    "network",
+    "while",
+    "analysts",
+    "looked",
+    "at",
+    "logs",
+    "and",
+    "memory",
+    "of",
+    "a",
+    "server",
+    "in",
+    "another",
+    "country",
+    "and",
+    "found",
+    "traces",
+    "of",
+    "earlier",
+    "activity",
+    "by",
+    "the",
+    "same",
+    "group",
+]
+
+
+def prose(size: int, seed: int) -> str:
+    """Return reports of about `size` characters: five sentences a paragraph, four indicators."""
+    chance, parts, length = random.Random(seed), [], 0  # noqa: S311 - filler, not a secret
+    while length < size:
+        sentences = [
+            " ".join(chance.choices(WORDS, k=chance.randint(8, 26))).capitalize() + "."
+            for _ in range(5)
+        ]
+        number = chance.randrange(10**6)
+        sentences.append(
+            f"It contacts hxxps://evil{number}[.]info/a and 1[.]2[.]3[.]{number % 250}; "
+            f"see https://example-lab.org/{number}. SHA-1 {chance.randrange(16**40):040x}."
+        )
+        parts.append(" ".join(sentences))
+        length += len(parts[-1]) + 2
+    return "\n\n".join(parts)
+
+
+def facts(size: int) -> str:
+    """Return text in which nearly every sentence is a claim: the worst honest case."""
+    hashes = {
+        each: hashlib.sha256(each.encode()).hexdigest()
+        for each in ("installer", "trojan", "release", "clean")
+    }
+    one = "\n\n".join(reports(hashes).values())
+    return (one + "\n\n") * (size // len(one) + 1)
+
+
+def measured(text: str) -> tuple[float, Reading]:
+    """Read a text; return CPU seconds and what came out."""
+    with (
+        tempfile.TemporaryFile() as source,
+        tempfile.TemporaryFile() as a,
+        tempfile.TemporaryFile() as b,
+    ):
+        source.write(text.encode())
+        source.flush()
+        request = msgspec.msgpack.encode(Request("report.txt"))
+        start = time.process_time()
+        reply = read_document(request, [source.fileno(), a.fileno(), b.fileno()])
+        return time.process_time() - start, msgspec.msgpack.decode(reply, type=Reading)
+
+
+def line(name: str, text: str, seconds: float) -> str:
+    return f"| {name} | {len(text) / 1e6:.1f} | {seconds:.2f} | {len(text) / 1e6 / seconds:.2f} |"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--write", action="store_true", help="keep the result in bench/results/")
+    options = parser.parse_args()
+    measured(prose(200_000, 0))  # languages are compiled once in a worker's life
+    rows = []
+    text = prose(3_000_000, 1)
+    start = time.process_time()
+    find(text)
+    rows.append(line("indicators alone, prose of 3 MB", text, time.process_time() - start))
+    for name, made in (
+        ("whole reading, prose of 3 MB", text),
+        ("whole reading, every sentence a claim", facts(500_000)),
+        ("one line of 1 MB", prose(1_000_000, 2).replace("\n", " ")),
+        ("one line of 10 MB", prose(10_000_000, 2).replace("\n", " ")),
+    ):
+        seconds, _ = measured(made)
+        rows.append(line(name, made, seconds))
+    when = dt.datetime.now(dt.UTC).date().isoformat()
+    machine = f"{os.cpu_count()} shared processors ({platform.machine()})"
+    written = (
+        f"Python {platform.python_version()}. Written by `python bench/read/speed.py --write`."
+    )
+    head = ("# Speed of READ", "", "| what | MB | CPU s | MB/s |", "|---|---|---|---|")
+    page = "\n".join((*head, *rows, "", f"{when}, {machine}, {written}", ""))
+    print(page)
+    if options.write:
+        (HERE.parent / "results" / "read_speed.md").write_text(page)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onionskin.errors import InputError
+from onionskin.model import Bounds, Claim, Entity, Evidence, Origin, Window
+from onionskin.read.conflicts import conflicts
+from onionskin.read.dates import Calendar, partial, short
+from onionskin.read.dates import given as dated_on
+from onionskin.read.grammar import grammars
+from onionskin.read.header import header
+from onionskin.read.origins import Source, descents
+from onionskin.read.sentences import LONGEST, sentences
+
+
+def split(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+def test_abbreviations_versions_and_defanged_dots_end_no_sentence() -> None:
+    text = "Acme Inc. shipped v. 18.12.416 to evil[.]info, e.g. on Dec. 3. Mr. J. Roe (U.S. office) left. Done."
+    assert split(text) == [
+        "Acme Inc. shipped v. 18.12.416 to evil[.]info, e.g. on Dec. 3.",
+        "Mr. J. Roe (U.S. office) left.",
+        "Done.",
+    ]
+
+
+def test_a_company_may_end_a_sentence() -> None:
+    assert split("It was made by Acme, Inc. The site is down.") == [
+        "It was made by Acme, Inc.",
+        "The site is down.",
+    ]
+
+
+def test_wrapped_prose_is_joined_and_lists_are_not() -> None:
+    prose = (
+        "This line was wrapped by an editor at a width of some sixty\ncharacters and goes on. Next."
+    )
+    assert len(split(prose)) == 2
+    assert split("evil.info\nbad.biz\nworse.top") == ["evil.info", "bad.biz", "worse.top"]
+    assert split("Hosts:\n- one\n- two") == ["Hosts:", "- one", "- two"]
+
+
+def test_a_dateline_is_cut_off() -> None:
+    text = "LONDON, March 31, 2023 (Wire) \u2014 Contoso was breached."
+    assert split(text)[1] == "Contoso was breached."
+
+
+@given(st.text(alphabet=st.sampled_from("ab. \n!?-\u2026:A1\t"), max_size=4000))
+def test_sentences_are_in_order_and_lose_no_word(text: str) -> None:
+    spans = list(sentences(text))
+    assert all(0 < end - start <= LONGEST for start, end in spans)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("code", "written", "earliest", "latest"),
+    [
+        ("en", "March 30, 2023", "2023-03-30", "2023-03-30"),
+        ("en", "30th March 2023", "2023-03-30", "2023-03-30"),
+        ("en", "03/04/2023", "2023-03-04", "2023-04-03"),
+        ("en", "late 2021", "2021-07-01", "2021-12-31"),
+        ("fr", "1er avril 2022", "2022-04-01", "2022-04-01"),
+        ("fr", "d\u00e9cembre 2022", "2022-12-01", "2022-12-31"),
+        ("fr", "d\u00e9but 2022", "2022-01-01", "2022-06-30"),
+        ("es", "29 de marzo de 2023", "2023-03-29", "2023-03-29"),
+        ("es", "abril del 2022", "2022-04-01", "2022-04-30"),
+        ("es", "2024-02-29", "2024-02-29", "2024-02-29"),
+    ],
+)
+def test_dates_of_three_languages(code: str, written: str, earliest: str, latest: str) -> None:
+    calendar = Calendar(next(each.cues for each in grammars() if each.cues.code == code))
+    match = calendar.pattern.search(f"x {written} y")
+    assert match is not None
+    assert match[0] == written
+    assert calendar.bounds(match, Bounds()) == Bounds(earliest, latest)
+
+
+def test_days_that_do_not_exist_and_versions_are_no_dates() -> None:
+    assert partial("2023-02-30") is None
+    assert partial("2023-13") is None
+    calendar = Calendar(grammars()[0].cues)
+    assert calendar.pattern.search("version 18.12.2016.3 and x2023-01-01") is None
+    with pytest.raises(InputError):
+        dated_on("2023-13")
+
+
+def test_the_shortest_form_of_bounds() -> None:
+    assert [short(partial(each) or Bounds()) for each in ("2020", "2020-04", "2020-04-05")] == [
+        "2020",
+        "2020-04",
+        "2020-04-05",
+    ]
+    assert short(Bounds("2022-01-01", "2022-06-30")) == "2022-01-01..2022-06-30"
+
+
+@pytest.mark.parametrize(
+    ("head", "publisher", "said"),
+    [
+        ("A title\n\nExample Lab | 3 May 2024\n\nText.", "Example Lab", "2024-05-03"),
+        ("A title\nBy Jane Roe, Gazette\n3 May 2024\n", "Gazette", "2024-05-03"),
+        ("A title\nPublished on 3 May 2024 by Gazette\n", "Gazette", "2024-05-03"),
+        ("PARIS, 3 mai 2024 (Agence) \u2014 Le texte commence ici et continue longtemps.", "Agence", "2024-05-03"),
+        ("A title\n2024-05-03 \u2022 Gazette \u2022\n", "Gazette", "2024-05-03"),
+        ("Only text, which in 2024 says nothing of itself.", "", None),
+    ],
+)  # fmt: skip
+def test_the_head_says_who_publishes_and_when(head: str, publisher: str, said: str | None) -> None:
+    found = header(head, grammars())
+    assert (found.publisher, found.said_on.earliest) == (publisher, said)
+
+
+def test_an_update_widens_when_it_was_said() -> None:
+    found = header("T\nPublished: 3 May 2024\nUpdated: 7 May 2024\n", grammars())
+    assert found.said_on == Bounds("2024-05-03", "2024-05-07")
+
+
+# --- origins and conflicts ---------------------------------------------------------------
+
+
+def source(name: str, day: str, prints: set[int], copied: str = "") -> Source:
+    return Source(name, name.title(), Bounds(day, day), frozenset(prints), copied)
+
+
+def test_the_later_of_two_with_the_same_sentences_is_the_copy() -> None:
+    found = descents(
+        [source("b", "2024-05-02", {1, 2, 3}), source("a", "2024-05-01", {1, 2, 3, 4})]
+    )
+    assert (found["a"].whole, found["b"].whole) == (None, "A")
+
+
+def test_one_shared_sentence_is_a_quotation_not_a_copy() -> None:
+    found = descents(
+        [source("a", "2024-05-01", {1, 2, 3}), source("b", "2024-05-02", {3, 7, 8, 9})]
+    )
+    assert found["b"].whole is None
+    assert found["b"].sentences == {3: "A"}
+
+
+def test_a_copy_of_a_copy_goes_back_to_the_first() -> None:
+    found = descents(
+        [
+            source("c", "2024-05-03", {1, 2}),
+            source("b", "2024-05-02", {1, 2}),
+            source("a", "2024-05-01", {1, 2}),
+        ]
+    )
+    assert found["c"].whole == "A"
+
+
+def test_a_named_source_is_spelled_as_it_spells_itself() -> None:
+    found = descents([source("a", "2024-05-01", set()), source("b", "2024-05-02", set(), "  a ")])
+    assert found["b"].whole == "A"
+
+
+def claim(
+    number: int,
+    relation: str,
+    subject: Entity,
+    thing: Entity,
+    *,
+    holds: bool = True,
+    start: str = "",
+) -> Claim:
+    window = Window(Bounds(start, start)) if start else Window()
+    return Claim(
+        f"claim-{number}",
+        subject,
+        relation,
+        thing,
+        "q",
+        Evidence(""),
+        Origin("d"),
+        valid=window,
+        holds=holds,
+    )
+
+
+CAMPAIGN, AGENT = Entity("campaign", "Contoso"), Entity("release", "Agent 1.2")
+ONE, OTHER = Entity("actor", "Wingtip"), Entity("actor", "Tailspin Group")
+
+
+def test_assertion_and_denial_conflict() -> None:
+    pair = claim(1, "affects", CAMPAIGN, AGENT), claim(2, "affects", CAMPAIGN, AGENT, holds=False)
+    assert conflicts(pair) == (("claim-1", "claim-2"),)
+
+
+def test_two_actors_conflict_unless_a_source_calls_them_the_same() -> None:
+    pair = claim(1, "attributed-to", CAMPAIGN, ONE), claim(2, "attributed-to", CAMPAIGN, OTHER)
+    assert conflicts(pair) == (("claim-1", "claim-2"),)
+    assert conflicts((*pair, claim(3, "alias-of", ONE, Entity("actor", "Tailspin")))) == ()
+
+
+def test_aliases_are_never_closed_transitively() -> None:
+    third = Entity("actor", "Litware")
+    claims = (
+        claim(1, "attributed-to", CAMPAIGN, ONE),
+        claim(2, "attributed-to", CAMPAIGN, third),
+        claim(3, "alias-of", ONE, OTHER),
+        claim(4, "alias-of", OTHER, third),
+    )
+    assert conflicts(claims) == (("claim-1", "claim-2"),)
+
+
+def test_times_that_meet_do_not_conflict_and_others_do() -> None:
+    product = Entity("product", "Agent")
+    rows = [
+        claim(n, "retired", product, Entity("date", day))
+        for n, day in enumerate(("2020", "2020-04"))
+    ]
+    assert conflicts(rows) == ()
+    rows.append(claim(7, "retired", product, Entity("date", "2018")))
+    assert conflicts(rows) == (("claim-0", "claim-1", "claim-7"),)
+    through = Entity("organisation", "Contoso"), Entity("product", "Agent")
+    pair = [
+        claim(n, "compromised-through", *through, start=day)
+        for n, day in enumerate(("2022-04-01", "2023-03-29"))
+    ]
+    assert conflicts(pair) == (("claim-0", "claim-1"),)
