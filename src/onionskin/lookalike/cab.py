@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 import zlib
 from collections.abc import Mapping
 
+from onionskin.lookalike.signing import Plan, sign_digest
 from onionskin.parse.cab import checksum
+from onionskin.parse.cab_signature import CABINET
 
 BLOCK = 32768
 STORED, MSZIP = 0, 1
@@ -80,3 +83,23 @@ def block(stored: bytes, plain: int) -> bytes:
     """Return one CFDATA with its checksum."""
     sizes = struct.pack("<HH", len(stored), plain)
     return struct.pack("<I", checksum(stored) ^ checksum(sizes)) + sizes + stored
+
+
+def sign_cab(data: bytes, plan: Plan, behind: bytes = b"") -> bytes:
+    """Return a cabinet of `build_cab` without a reserve, signed. `behind` follows the PKCS#7."""
+    shift = 24
+    head = bytearray(data[:36])
+    size, files_at = struct.unpack_from("<I4xI", head, 8)
+    folders = struct.unpack_from("<H", head, 26)[0]
+    struct.pack_into("<I", head, 8, size + shift)
+    struct.pack_into("<I", head, 16, files_at + shift)
+    struct.pack_into("<H", head, 30, 4)
+    rest = bytearray(data[36:])
+    for at in range(folders):
+        start = struct.unpack_from("<I", rest, 8 * at)[0]
+        struct.pack_into("<I", rest, 8 * at, start + shift)
+    signed = bytes(head[:4] + head[8:34]) + bytes(4) + rest
+    blob = sign_digest(hashlib.new(plan.digest, signed).digest(), CABINET, plan)
+    stated = struct.pack("<II", size + shift, len(blob) + len(behind)) + bytes(8)
+    reserve = struct.pack("<HBB", 20, 0, 0) + b"\0\0\x10\0" + stated
+    return bytes(head) + reserve + bytes(rest) + blob + behind

@@ -178,7 +178,6 @@ def _read_reserve(cabinet: Cabinet, flags: int) -> tuple[int, int]:
         offset, length = struct.unpack_from("<II", raw, 4)
         if length and offset + length <= view.size:
             cabinet.signature = Span(offset, length)
-            cabinet.regions.append(Region("signature", offset, length))
             return 40 + header, folder
     if raw.strip(b"\0"):
         cabinet.strange.append(Span(40, header))

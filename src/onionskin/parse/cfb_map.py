@@ -14,7 +14,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import chain, groupby
 
 from onionskin.model import Region, Span, Value
 from onionskin.parse.cfb import (
@@ -39,6 +39,7 @@ from onionskin.parse.holes import without
 
 TABLES = {FAT: "fat", DIFAT: "difat", MINIFAT: "minifat", DIRECTORY: "directory"}
 MAX_LISTED = 200
+MAX_RUNS = 100_000
 # How many bytes of each kind count as what a writer left; beyond, none of the kind do.
 LEFTOVERS = {"free-sector": 16 << 10, "unused-entry": 4 << 10, "stream-slack": 64 << 10}
 _MARKS = frozenset({0, FREE, END, FAT_MARK, DIFAT_MARK})
@@ -77,11 +78,16 @@ class CompoundLayout(Value, frozen=True):
 
 @dataclass
 class Survey:
-    """The regions of a compound file and the bytes that nobody owns, by offset."""
+    """The regions of a compound file and the bytes that nobody owns, by offset.
+
+    `more` says that there are more than 100,000 runs that nobody owns; the others
+    are not listed, and have no region either.
+    """
 
     regions: list[Region] = field(default_factory=list)
     unowned: list[Unowned] = field(default_factory=list)
     used_end: int = 0
+    more: bool = False
 
     def layout(self, compound: Compound) -> CompoundLayout:
         """Return the figures as a fact."""
@@ -109,10 +115,15 @@ def survey(compound: Compound, label: Callable[[Entry], str]) -> Survey:
         *_unused_entries(compound),
         *mapper.slack(),
     ]
-    runs = [*mapper.sectors(), *mapper.minis()]
     found = Survey(used_end=mapper.used_end)
-    regions = [each for each in runs if isinstance(each, Region)]
-    holes += [each for each in runs if isinstance(each, Unowned)]
+    regions: list[Region] = []
+    for each in chain(mapper.sectors(), mapper.minis()):
+        if isinstance(each, Region):
+            _add(regions, each)
+        elif len(holes) < MAX_RUNS:
+            holes.append(each)
+        else:
+            found.more = True
     found.unowned = _join_tail(sorted(holes, key=lambda each: each.offset))
     head = min(compound.header.sector, compound.view.size)
     regions.append(Region("compound file header", 0, head))
@@ -120,6 +131,15 @@ def survey(compound: Compound, label: Callable[[Entry], str]) -> Survey:
     found.regions = [part for each in regions for part in without(each, spans)]
     found.regions += _leftovers(found.unowned)
     return found
+
+
+def _add(regions: list[Region], region: Region) -> None:
+    """Keep a region; from the hundred thousandth on, those that touch become one."""
+    if len(regions) >= MAX_RUNS and regions[-1].end == region.offset:
+        start = regions[-1].offset
+        regions[-1] = Region("scattered streams", start, region.end - start)
+    else:
+        regions.append(region)
 
 
 def _leftovers(unowned: list[Unowned]) -> Iterator[Region]:
@@ -258,11 +278,11 @@ def _header_slack(compound: Compound) -> Iterator[Unowned]:
 def _table_slack(compound: Compound) -> Iterator[Unowned]:
     """Words of the FAT for sectors that the file does not have, of the mini FAT likewise."""
     per = compound.header.sector // 4
-    for name, chain, used in (
+    for name, sectors, used in (
         ("fat", compound.fat_chain, compound.sectors),
         ("minifat", compound.minifat_chain, len(compound.minifat)),
     ):
-        for number, sector in enumerate(chain[used // per :], used // per):
+        for number, sector in enumerate(sectors[used // per :], used // per):
             if sector < compound.sectors:
                 first = max(used - number * per, 0) * 4
                 yield from _not_free(

@@ -56,6 +56,8 @@ class MsiContents:
         self._missing()
         for name, entry in sorted(self.database.streams.items()):
             if name not in cabinets and name not in OWN:
+                if self._describes_itself and name.partition(".")[0] not in self.database.tables:
+                    self._contradict("odd-stream", name, "no table and no Media row refers to it")
                 yield self._stream(name, entry)
         yield from self._odd_streams()
         for name, text in scripts(self.database):
@@ -91,7 +93,9 @@ class MsiContents:
         contents = CabinetContents(cabinet)
         for piece in contents.pieces():
             if piece.member is None:
-                self._contradict("unlisted-file", f"{name}/{piece.name}", "no file of the cabinet")
+                if not cabinet.neighbours:
+                    where = f"{name}/{piece.name}"
+                    self._contradict("unlisted-file", where, "no file of the cabinet holds them")
                 yield Piece(f"{name}/{piece.name}", piece.size, chunks=piece.chunks)
             else:
                 yield self._file(name, piece.member, piece.chunks)

@@ -14,9 +14,12 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from installer_bytes import view_of
 
 from onionskin.lookalike.authorities import publisher, timestamp_authority
-from onionskin.lookalike.cab import MSZIP, STORED, build_cab
+from onionskin.lookalike.cab import MSZIP, STORED, build_cab, sign_cab
 from onionskin.lookalike.msi import Contents, build_msi, opened, sign_msi
+from onionskin.lookalike.signing import Plan
 from onionskin.model import Region, Signature
+from onionskin.parse.cab import read_cabinet
+from onionskin.parse.cab_signature import examine_cabinet
 from onionskin.parse.cfb import read_compound
 from onionskin.parse.msi_signature import examine_msi
 from onionskin.peel import ledger
@@ -171,6 +174,28 @@ def test_osslsigncode_verifies_what_we_sign(tmp_path: Path, layout: int, extende
     said = run("osslsigncode", "verify", "-CAfile", roots, "-TSA-CAfile", stamps, "-in", signed)
     assert "MISMATCH" not in said
     assert "Succeeded" in said
+
+
+def test_osslsigncode_verifies_the_cabinet_that_we_sign(tmp_path: Path) -> None:
+    program("osslsigncode")
+    signed, roots = tmp_path / "signed.cab", tmp_path / "roots.pem"
+    signed.write_bytes(sign_cab(build_cab(FILES, folders=2), Plan()))
+    roots.write_bytes(pem(Plan().signing().chain[-1]))
+    said = run("osslsigncode", "verify", "-CAfile", roots, "-TSA-CAfile", roots, "-in", signed)
+    assert "Succeeded" in said
+
+
+def test_the_digest_of_a_cabinet_that_osslsigncode_signed_is_ours(tmp_path: Path) -> None:
+    program("osslsigncode")
+    source, target = tmp_path / "plain.cab", tmp_path / "signed.cab"
+    source.write_bytes(build_cab(FILES, folders=2))
+    key, chain = own_key(tmp_path)
+    run("osslsigncode", "sign", "-certs", chain, "-key", key, "-h", "sha256", "-in", source, "-out", target)  # fmt: skip
+    with view_of(target.read_bytes()) as view:
+        found = [
+            each for each in examine_cabinet(read_cabinet(view)) if isinstance(each, Signature)
+        ]
+    assert [each.status for each in found] == ["valid"]
 
 
 def test_osslsigncode_is_blind_to_a_tail_and_we_are_not(tmp_path: Path) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.model import Fact, Problem, Region
+from onionskin.model import Fact, Problem, Region, Signature
 from onionskin.parse.archive import Members
 from onionskin.parse.cab import read_cabinet
 from onionskin.parse.cab_contents import CabinetContents
+from onionskin.parse.cab_signature import examine_cabinet
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -20,7 +21,6 @@ META = {
     "misses": [
         "LZX and Quantum folders are named and not decoded",
         "files that continue in another cabinet of a set are named and not joined",
-        "a cabinet's own Authenticode signature is located and not verified",
     ],
     "references": [
         "Microsoft, [MS-CAB] Cabinet File Format",
@@ -29,10 +29,11 @@ META = {
 }
 
 
-def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
+def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     """Yield every file of the cabinet, then who owns its bytes."""
     contents = CabinetContents(read_cabinet(view))
     yield Fact.of(contents.fact)
+    yield from examine_cabinet(contents.cabinet)
     names = Members()
     for each in contents.cabinet.members:
         yield from names.named(each.name, each.row, 17 + len(each.name))

@@ -31,7 +31,7 @@ WORDS = {
     "file-size": "not of the size that File states",
     "missing-file": "named by File, and in no cabinet",
     "unlisted-file": "in a cabinet, and never installed",
-    "odd-stream": "stored as a table that is not described",
+    "odd-stream": "a stream that no table refers to",
 }
 
 

@@ -6,7 +6,8 @@ import random
 import struct
 from pathlib import Path
 
-from onionskin.lookalike.cab import STORED, build_cab
+from onionskin.lookalike.cab import STORED, build_cab, sign_cab
+from onionskin.lookalike.signing import Plan
 
 FILES = {
     "app.exe": random.Random(7).randbytes(40_000),
@@ -31,6 +32,16 @@ def good_stored_in_two_folders(folder: Path) -> Path:
 
 def good_room_for_a_signature(folder: Path) -> Path:
     return _written(folder, build_cab(FILES, reserve=bytes(6144)))
+
+
+def good_signed(folder: Path) -> Path:
+    return _written(folder, sign_cab(build_cab(FILES, folders=2), Plan()))
+
+
+def bad_tail_that_the_header_calls_a_signature(folder: Path) -> Path:
+    data = bytearray(sign_cab(build_cab(FILES), Plan()))
+    struct.pack_into("<II", data, 44, len(data), 5000)
+    return _written(folder, bytes(data) + random.Random(8).randbytes(5000))
 
 
 def bad_hostile_names(folder: Path) -> Path:

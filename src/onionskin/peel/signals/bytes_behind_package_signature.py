@@ -1,4 +1,4 @@
-"""Bytes behind the PKCS#7 in an installer package's signature stream."""
+"""Bytes behind the PKCS#7 in an installer package's signature stream, or of a signed cabinet."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View
 
 META = {
-    "title": "Bytes behind the signature of an installer package",
+    "title": "Bytes behind the signature of an installer package or cabinet",
     "alias": "H1",
     "family": "edited-after-signing",
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1553.002",
-    "formats": ["msi"],
+    "formats": ["msi", "cab"],
     "misses": "bytes inside the PKCS#7 that no signature covers, which other signals look for",
     "references": [
-        "CVE-2013-3900 is the same fault in programs; the signature's own stream is never digested",
+        "CVE-2013-3900 is the same fault in programs; a signature's own stream or tail is never digested",
     ],
-    "benign": "none known: the stream is written together with the signature, and ends with it",
+    "benign": "none known: signing writes the PKCS#7 last, and the stream or the file ends with it",
 }
 
 

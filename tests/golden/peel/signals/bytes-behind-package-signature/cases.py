@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from onionskin.lookalike.cab import build_cab, sign_cab
 from onionskin.lookalike.msi import Contents, build_msi, sign_msi
+from onionskin.lookalike.signing import Plan
 
 FILES = {"Example Phone/phone.exe": random.Random(7).randbytes(20_000)}
 
@@ -27,6 +29,18 @@ def good_zeros(folder: Path) -> Path:
 def bad(folder: Path) -> Path:
     filler = random.Random(8).randbytes(30_000)
     return _written(folder, sign_msi(build_msi(FILES), behind=filler))
+
+
+def good_cabinet(folder: Path) -> Path:
+    path = folder / "phone.cab"
+    path.write_bytes(sign_cab(build_cab(FILES), Plan()))
+    return path
+
+
+def bad_cabinet(folder: Path) -> Path:
+    path = folder / "phone.cab"
+    path.write_bytes(sign_cab(build_cab(FILES), Plan(), random.Random(8).randbytes(30_000)))
+    return path
 
 
 def damaged(folder: Path) -> Path:
