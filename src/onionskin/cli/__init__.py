@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -12,6 +13,7 @@ from onionskin.cli.act import act
 from onionskin.cli.ask import explain, list_, verify
 from onionskin.cli.demo import demo
 from onionskin.cli.options import EXIT_ERROR
+from onionskin.cli.output import read_or_not
 from onionskin.cli.peel import peel
 from onionskin.cli.read import read
 from onionskin.cli.sweep import sweep
@@ -29,17 +31,17 @@ class Verbs(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a verb; print an error in one line."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows its number
+                stream.reconfigure(errors="backslashreplace")
         try:
-            return super().invoke(ctx)
-        except OnionskinError as error:
+            with read_or_not():
+                return super().invoke(ctx)
+        except (OnionskinError, OSError) as error:
             from onionskin.write.document import plain
 
             click.echo(f"onionskin: {plain(str(error))}", err=True)
             ctx.exit(EXIT_ERROR)
-        except BrokenPipeError:
-            # The reader of our output went away: that is its right, and no error of ours.
-            sys.stderr.close()
-            ctx.exit(0)
 
 
 @click.group(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from onionskin.cli.cases import opened_case
 from onionskin.cli.options import (
     DEFAULT_CASE,
     EXIT_SUSPICIOUS,
+    EXIT_UNSEEN,
     case_option,
 )
+from onionskin.cli.output import Screen, read_or_not
 
 
 @click.command()
@@ -29,8 +30,8 @@ def explain(name: str, case_dir: Path | None) -> None:
 
     if case_dir is None and DEFAULT_CASE.is_dir():
         case_dir = DEFAULT_CASE
-    with opened_case(case_dir, write=False) as case:
-        render(run(name, case), Console(highlight=False))
+    with opened_case(case_dir, write=False) as case, read_or_not():
+        render(run(name, case), Screen())
 
 
 @click.command(name="list")
@@ -43,8 +44,10 @@ def list_(kind: str) -> None:
     """
     from onionskin.flows.catalogue import catalogue
 
-    for name, title in catalogue(kind):
-        click.echo(f"{name:<36} {title}")
+    found = catalogue(kind)
+    with read_or_not():
+        for name, title in found:
+            click.echo(f"{name:<36} {title}")
 
 
 @click.command()
@@ -58,13 +61,22 @@ def list_(kind: str) -> None:
 def verify(ctx: click.Context, case_dir: Path, head: str | None) -> None:
     """Check a case: every hash, the chain of commits, the signature of its head.
 
-    Exits 0 if all holds, 10 if something was altered or is missing.
+    Exits 0 if all holds, 12 if all that could be checked holds, 10 if something was
+    altered or is missing.
     """
+    from onionskin.flows.verify import is_mild
     from onionskin.flows.verify import verify as run
     from onionskin.write.document import plain
 
     problems, current = run(case_dir, head)
     for each in problems:
         click.echo(f"{each.reason}: {plain(each.detail)}", err=True)
-    click.echo(f"head {current}: {'ALTERED' if problems else 'verified'}")
-    ctx.exit(EXIT_SUSPICIOUS if problems else 0)
+    reasons = sorted({each.reason for each in problems})
+    if not problems:
+        click.echo(f"head {current}: verified")
+    elif is_mild(problems):
+        click.echo(f"head {current}: verified, but {', '.join(reasons)}")
+        ctx.exit(EXIT_UNSEEN)
+    else:
+        click.echo(f"head {current}: ALTERED")
+        ctx.exit(EXIT_SUSPICIOUS)

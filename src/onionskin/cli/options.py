@@ -26,8 +26,27 @@ def outputs(command: F) -> F:
     """Add -o FORMAT=FILE."""
     return click.option(
         "-o", "--output", "targets", multiple=True, metavar="FORMAT=FILE",
+        callback=_known_formats,
         help="Write FORMAT (text, json, html, markdown) to FILE; - is standard output. Repeatable.",
     )(command)  # fmt: skip
+
+
+def _known_formats(
+    _context: click.Context, _option: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Refuse what cannot be written before the work begins, not after it."""
+    from onionskin.plugins.scan import plugins
+
+    known = [each.id for each in plugins("writer")]
+    for target in value:
+        form, _, place = target.partition("=")
+        if not place:
+            raise click.BadParameter(f"{target}: write FORMAT=FILE, for example json=-")
+        if form not in known:
+            raise click.BadParameter(f"{form!r} is no format; known are {', '.join(known)}")
+        if not Path(place).parent.is_dir():
+            raise click.BadParameter(f"{place}: there is no such folder")
+    return value
 
 
 def isolation_option(command: F) -> F:

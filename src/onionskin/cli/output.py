@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import click
 from rich.console import Console
 
 from onionskin.cli.options import EXIT_COMPROMISED, EXIT_REVIEW, EXIT_SUSPICIOUS, EXIT_UNSEEN
@@ -20,16 +22,37 @@ def emit(reports: Sequence[Report], targets: Sequence[str]) -> None:
 
     for target in targets or ("text=-",):
         form, _, place = target.partition("=")
-        if not place:
-            raise click.UsageError(f"-o {target}: write FORMAT=FILE, for example json=-")
-        if form == "text" and place == "-":
-            _print(reports)
-            continue
-        if form in {"json", "text", "markdown"}:
-            save(b"".join(rendered(report, form) for report in reports), place)
-            continue
-        for number, report in enumerate(reports):
-            save(rendered(report, form), _numbered(place, number))
+        with read_or_not():
+            if form == "text" and place == "-":
+                _print(reports)
+            elif form in {"json", "text", "markdown"}:
+                save(b"".join(rendered(report, form) for report in reports), place)
+            else:
+                for number, report in enumerate(reports):
+                    save(rendered(report, form), _numbered(place, number))
+
+
+@contextmanager
+def read_or_not() -> Iterator[None]:
+    """Go on where nobody reads our output any more: the exit code still tells the verdict."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+class Screen(Console):
+    """The terminal, without guessing at numbers and links in evidence."""
+
+    def __init__(self) -> None:
+        super().__init__(highlight=False)
+
+    def on_broken_pipe(self) -> None:
+        """Leave it to whoever prints: by default the program would end with code 1 here."""
+        raise BrokenPipeError
 
 
 def _numbered(place: str, number: int) -> str:
@@ -44,7 +67,7 @@ def _print(reports: Sequence[Report]) -> None:
     from onionskin.write.outlines import outline_of
     from onionskin.write.writers.text import render
 
-    console = Console(highlight=False, soft_wrap=False)
+    console = Screen()
     for number, report in enumerate(reports):
         if number:
             console.print()

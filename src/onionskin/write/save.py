@@ -35,21 +35,38 @@ def rendered(report: Report, form: str, document: Document | None = None) -> byt
 
 
 def save(data: bytes, target: str) -> None:
-    """Write to standard output for `-`, else to a file: whole, or not at all."""
+    """Write to standard output for `-`, else to a file: whole, or not at all.
+
+    A link, a device or a pipe is written through, never replaced.
+
+    Raises:
+        InputError: it cannot be written.
+    """
     if target == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
     path = Path(target)
     try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(path)
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            path.write_bytes(data)
+        else:
+            _replace(path, data)
     except OSError as error:
         raise InputError(
             f"cannot be written: {error.strerror}", where=target, hint="check the folder"
         ) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    umask = os.umask(0)
+    os.umask(umask)
+    descriptor, name = tempfile.mkstemp(prefix=".onionskin-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(path)
+    except OSError:
+        Path(name).unlink()
+        raise
