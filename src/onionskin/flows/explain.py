@@ -165,7 +165,7 @@ def _artifact(case: Case, record: Value) -> Iterator[Block]:
     assert isinstance(record, Artifact)
     yield Line(" > ".join(plain(part) for part in record.path), label="artifact")
     yield Line(f"{record.sha256}, {record.size:,} bytes", label="sha256")
-    layer = next((each for each in case.all(Layer) if each.artifact.id == record.id), None)
+    layer = case.get(Layer, record.id)
     if layer is None:
         return
     yield Line(f"{layer.format}, {layer.outcome.value}", label="format")
@@ -244,8 +244,7 @@ def _judgement(case: Case, record: Value) -> Iterator[Block]:
     assert isinstance(record, Judgement)
     whole = "complete" if record.complete else "INCOMPLETE"
     yield Line(f"{plain(record.name)}: {record.verdict.level.value.upper()}, {whole}", "bad")
-    rule = next(each for each in rules() if each.id == record.verdict.rule)
-    yield from rule_lines(rule)
+    yield from _rule(record.verdict.rule) or [Line(record.verdict.rule, label="rule")]
     for ident in record.verdict.because:
         finding = case.get(Finding, ident)
         if finding is not None:

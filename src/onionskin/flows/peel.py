@@ -7,6 +7,8 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
+from msgspec import structs
+
 from onionskin import __version__
 from onionskin.case.folder import Case
 from onionskin.jail.pool import Pool
@@ -23,7 +25,7 @@ from onionskin.model import (
 )
 from onionskin.peel.judge import findings_of
 from onionskin.peel.steps import stated
-from onionskin.peel.walk import Budget, Walk, Walked
+from onionskin.peel.walk import Budget, Walk, Walked, check
 from onionskin.plugins.contracts import Tree
 from onionskin.terms import products, versions
 from onionskin.weigh.verdict import judge
@@ -51,7 +53,11 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
         InputError: a path is not there or is not a regular file or directory.
     """
     budget = budget or Budget()
-    known = tuple(claims if claims is not None else case.all(Claim) if case else ())
+    every = claims if claims is not None else case.all(Claim) if case else ()
+    # Never indicators of the incident: the verdict is to be a line of evidence of its own.
+    known = tuple(each for each in every if each.relation != "indicates")
+    for path in (*against, *paths):
+        check(path)
     with ExitStack() as stack:
         before = []
         for path in against:
@@ -59,12 +65,13 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
             before.append(_tree(walk.run(path), walk, known))
         for path in paths:
             choose = _previous if by_product or len(before) != 1 else _only
-            yield _peel_one(path, partial(choose, before), Walk(pool, budget), case, known)
+            previous = partial(choose, before) if before else None
+            yield _peel_one(path, previous, Walk(pool, budget), case, known)
 
 
 def _peel_one(
     path: Path,
-    previous: Callable[[Tree], Tree | None],
+    previous: Callable[[Tree], Tree | None] | None,
     walk: Walk,
     case: Case | None,
     claims: tuple[Claim, ...],
@@ -72,12 +79,20 @@ def _peel_one(
     with walk:
         walked = walk.run(path)
         new = _tree(walked, walk, claims)
-        old = previous(new)
+        old = previous(new) if previous else None
         findings, failed = findings_of(new, walked.seen, old)
         report = _report(new, old, findings, failed, walk.isolation)
+        if previous and old is None:
+            report = structs.replace(report, problems=(*report.problems, UNCOMPARED))
         if case is not None:
             _record(case, walk, report)
         return report
+
+
+UNCOMPARED = Problem(
+    "not-compared",
+    "none of the releases given with --against is an earlier version of this product",
+)
 
 
 def _only(before: Sequence[Tree], new: Tree) -> Tree | None:
@@ -113,12 +128,15 @@ def _report(
     isolation: str,
 ) -> PeelReport:
     problems = (*failed, *(each for layer in new.layers for each in layer.problems))
+    reasons = _reasons(new, failed)
+    if old is not None:
+        reasons += tuple(f"the release before: {each}" for each in _reasons(old, ()))
     named = stated(new) or ReleaseName("", "")
     return PeelReport(
         subject=_subject(new),
         verdict=judge(findings),
-        complete=not _reasons(new, failed),
-        reasons=_reasons(new, failed),
+        complete=not reasons,
+        reasons=reasons,
         isolation=isolation,
         layers=new.layers,
         findings=findings,

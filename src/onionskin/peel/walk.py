@@ -337,6 +337,12 @@ def _is_folder(path: Path) -> bool:
         return False  # whoever opens it says why
 
 
+def check(path: Path) -> None:
+    """Raise InputError for what is neither a folder nor a regular file, before any work."""
+    if not _is_folder(path):
+        _file_source(path)
+
+
 def _file_source(path: Path) -> Source:
     descriptor = open_regular(path)
     try:
