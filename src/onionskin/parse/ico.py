@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Value
@@ -112,9 +112,15 @@ def _bitmap_end(view: View, entry: Entry) -> int:
     """Return where a bitmap ends: pixels of half its height, then the one-bit AND mask.
 
     Images with an alpha channel may leave the mask out; the directory's length then says so.
+    A bitmap that claims to be larger than the directory shows it is believed no further.
     """
     dib = read_dib(view, entry.offset)
     rows = dib.height // 2 or dib.height
+    # A side of 256 is written as 0, and so is a longer one.
+    if entry.height < 256:
+        rows = min(rows, entry.height)
+    if entry.width < min(dib.width, 256):
+        dib = replace(dib, width=entry.width)
     colours = dib.palette_end + dib.pixels(rows)
     mask = (dib.width + 31) // 32 * 4 * rows
     stated = entry.offset + entry.length

@@ -19,11 +19,18 @@ Item = Region | Fact | Problem
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # Registered chunks (PNG third edition, its extensions, APNG), and private ones that common tools write:
 # Apple (CgBI, iDOT), Android (npTc and kin), ImageMagick (caNv, orNT, vpAg), Fireworks (pr*, mk*), C2PA (caBX).
-KNOWN = frozenset(
-    b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV cLLI mDCv cLLi iTXt tEXt zTXt bKGD hIST "
-    b"pHYs sPLT eXIf tIME acTL fcTL fdAT oFFs pCAL sCAL gIFg gIFx gIFt sTER dSIG zxIf "
-    b"CgBI iDOT npTc npLb npOl caNv orNT vpAg prVW mkBF mkBS mkBT mkTS caBX".split()
+# Type -> longest data; 1 << 31 where the format sets no bound.
+_ANY = (
+    b"IDAT iCCP iTXt tEXt zTXt sPLT eXIf zxIf fdAT pCAL gIFx dSIG npTc npLb npOl prVW mkBF mkBS "
+    b"mkBT mkTS caBX"
 )
+KNOWN = dict.fromkeys(_ANY.split(), 1 << 31) | {
+    b"IHDR": 13, b"PLTE": 768, b"IEND": 0, b"tRNS": 256, b"cHRM": 32, b"gAMA": 4, b"sBIT": 4,
+    b"sRGB": 1, b"cICP": 4, b"mDCV": 24, b"cLLI": 8, b"mDCv": 24, b"cLLi": 8, b"bKGD": 6,
+    b"hIST": 512, b"pHYs": 9, b"tIME": 7, b"acTL": 8, b"fcTL": 26, b"oFFs": 9, b"sCAL": 256,
+    b"gIFg": 4, b"gIFt": 24, b"sTER": 1, b"CgBI": 4, b"iDOT": 64, b"caNv": 16, b"orNT": 1,
+    b"vpAg": 9,
+}  # fmt: skip
 CHUNKS = 100_000
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 # (first column, first row, column step, row step) of Adam7's passes.
@@ -191,7 +198,7 @@ def _chunk(view: View, chunk: Chunk, pixels: Pixels) -> Iterator[Item]:
     stated = int.from_bytes(view.read(chunk.end - 4, 4), "big")
     if crc != stated:
         yield Problem("checksum", f"the {chunk.kind.decode()} chunk at {chunk.offset:#x} fails its CRC")  # fmt: skip
-    inner = chunk.length if chunk.kind in KNOWN and chunk.kind != b"IEND" else 0
+    inner = min(chunk.length, KNOWN.get(chunk.kind, 0))
     if chunk.kind == b"IDAT":
         known = len(pixels.slack)
         pixels.feed(view, chunk)

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
 from onionskin.errors import DamagedError
-from onionskin.model import Fact, Problem, Region, Value
+from onionskin.model import Fact, Problem, Region, Span, Value
 from onionskin.parse import package_names
 from onionskin.parse.archive import Item, Link, Members, clip, merged, show_name, zeros_end
 from onionskin.parse.tar_headers import (
@@ -16,11 +16,13 @@ from onionskin.parse.tar_headers import (
     FIELD_TOP,
     Extended,
     Header,
+    Sparse,
     gnu_sparse,
     is_header,
     pax_sparse,
     read_header,
     read_pax,
+    slack,
 )  # fmt: skip
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import CHUNK, View
@@ -137,7 +139,7 @@ class _Walk:
         if header.flag == b"\0" and raw.endswith(b"/"):
             # Before ustar a folder was a file whose name ends so.
             header.kind = "folder"
-        yield Region(f"header {clip(name)}", header.offset, BLOCK)
+        yield from self._own(f"header {clip(name)}", header.offset, BLOCK, slack(header.raw))
         self.kinds[header.kind] += 1
         broken = raw if name.encode("utf-8", "replace") != raw else b""
         yield from self.members.named(name, header.offset, BLOCK, broken)
@@ -183,45 +185,66 @@ class _Walk:
             raise DamagedError(f"an extended header of {header.stored} bytes at {header.offset:#x}")
         body = self.view.exactly(data, header.stored, "an extended header")
         self.kinds[header.kind] += 1
+        holes: list[Span] = []
         if header.kind == "long name":
             self.extended.name = body.split(b"\0", 1)[0]
         elif header.kind == "long link":
             self.extended.link = body.split(b"\0", 1)[0]
         elif header.kind == "pax global":
-            self.globals.update(read_pax(body))
+            self.globals.update(read_pax(body, holes))
             if len(self.globals) > _GLOBALS:
                 raise DamagedError(f"more than {_GLOBALS} global pax records")
         else:
-            self.extended.records.update(read_pax(body))
-        yield Region(f"{header.kind} header", header.offset, BLOCK + header.stored)
+            self.extended.records.update(read_pax(body, holes))
+        end = body.find(b"\0") if header.kind.startswith("long") else -1
+        if end >= 0 and body[end:].strip(b"\0"):
+            holes.append(Span(end, len(body) - end))
+        yield from self._own(f"{header.kind} header", header.offset, BLOCK, slack(header.raw))
+        yield from self._own(f"{header.kind} records", data, header.stored, holes)
         return (yield from self._padding(data + header.stored))
+
+    def _own(self, name: str, offset: int, length: int, holes: list[Span]) -> Iterator[Item]:
+        """Own a block but for its holes (relative to it), which are stated."""
+        at = offset
+        for hole in holes:
+            yield Region(name, at, offset + hole.offset - at)
+            yield from self.members.stray("extra", offset + hole.offset, hole.length)
+            at = offset + hole.end
+        yield Region(name, at, offset + length - at)
 
     def _data(
         self, header: Header, extended: Extended, name: str, stored: int
     ) -> Generator[Item, None, int]:
         """Yield a member's bytes, then own them; return where the next header is due."""
         data = header.offset + BLOCK
-        sparse = None
-        if header.flag == b"S":
-            parts, size, blocks = gnu_sparse(self.view, header)
-            yield Region("sparse map", data, blocks * BLOCK)
-            data += blocks * BLOCK
-            sparse = (parts, size, data)
-        else:
-            found = pax_sparse(self.view, data, stored, extended)
-            if found is not None:
-                sparse = (found[0], found[1], data + found[2])
+        sparse, blocks = yield from self._sparse(header, extended, stored)
+        data += blocks * BLOCK
         missing = data + stored - self.view.size
         if missing > 0:
             yield Problem("truncated", f"{name!r} ends {missing} bytes behind the archive's end")
             self.ended = True
         yield from self._name_of_release(name, data, stored)
+        used = stored
         if sparse is not None:
-            yield Child(name, chunks=self._filled(*sparse), declared=sparse[1])
+            used = min(sparse.lead + sum(length for _, length in sparse.parts), stored)
+            chunks = self._filled(sparse, data + sparse.lead)
+            yield Child(name, chunks=chunks, declared=sparse.size)
         elif header.kind == "file" or stored:
             yield Child(name, span=(data, stored), declared=stored)
-        yield Region(f"data {clip(name)}", data, stored)
+        yield Region(f"data {clip(name)}", data, used)
+        yield from self.members.stray("slack", data + used, stored - used)
         return (yield from self._padding(data + stored))
+
+    def _sparse(
+        self, header: Header, extended: Extended, stored: int
+    ) -> Generator[Item, None, tuple[Sparse | None, int]]:
+        """Return the sparse map, if there is one, and how many blocks of it stand before the data."""
+        data = header.offset + BLOCK
+        if header.flag != b"S":
+            return pax_sparse(self.view, data, stored, extended), 0
+        sparse, blocks = gnu_sparse(self.view, header)
+        yield Region("sparse map", data, blocks * BLOCK)
+        return sparse, blocks
 
     def _padding(self, at: int) -> Generator[Item, None, int]:
         """Own the zeros up to the next block; anything else there has no owner."""
@@ -233,17 +256,17 @@ class _Walk:
                 yield from self.members.stray("padding", at, end - at)
         return end
 
-    def _filled(self, parts: list[tuple[int, int]], size: int, data: int) -> Iterator[bytes]:
+    def _filled(self, sparse: Sparse, data: int) -> Iterator[bytes]:
         """Yield a sparse member with its holes filled by zeros."""
         at = 0
-        for offset, length in parts:
-            if offset < at or offset + length > size:
+        for offset, length in sparse.parts:
+            if offset < at or offset + length > sparse.size:
                 raise DamagedError("the parts of a sparse member overlap, or pass its end")
             yield from _hole(offset - at)
             yield from self.view.chunks(data, length)
             data += length
             at = offset + length
-        yield from _hole(size - at)
+        yield from _hole(sparse.size - at)
 
     def _name_of_release(self, name: str, data: int, stored: int) -> Iterator[Item]:
         """Read the product's own name where packages keep it: npm's package.json, sdist's PKG-INFO."""

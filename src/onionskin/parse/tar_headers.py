@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onionskin.errors import DamagedError
+from onionskin.model import Span
 from onionskin.parse.archive import show_name
 from onionskin.plugins.view import View
 
@@ -19,6 +20,11 @@ BLOCK = 512
 EXTENDED = 1 << 20
 SPARSE_PARTS = 100_000
 FIELD_TOP = 8**11
+PAX_KEYS = frozenset(
+    b"atime charset comment ctime gid gname hdrcharset mtime size uid uname".split()
+)
+PAX_PREFIXES = (b"GNU.sparse.", b"SCHILY.", b"LIBARCHIVE.", b"APK-TOOLS.", b"MSWINDOWS.", b"RHT.")
+PAX_VALUE = 256
 
 KINDS = {
     b"0": "file", b"\0": "file", b"7": "file", b"1": "hardlink", b"2": "symlink", b"3": "device",
@@ -64,6 +70,15 @@ class Extended:
         return int(raw)
 
 
+@dataclass(frozen=True)
+class Sparse:
+    """A member with holes: (offset, length) parts, the real size, bytes of map before the data."""
+
+    parts: list[tuple[int, int]]
+    size: int
+    lead: int = 0
+
+
 def read_header(view: View, offset: int) -> Header | None:
     """Return the header block at an offset, or None where its checksum says that it is none."""
     raw = view.read(offset, BLOCK)
@@ -104,8 +119,28 @@ def number(raw: bytes) -> int | None:
         return None
 
 
-def read_pax(data: bytes) -> dict[str, bytes]:
-    r"""Read pax records, `length key=value\\n`; raise DamagedError where one breaks that form."""
+def slack(raw: bytes) -> list[Span]:
+    """Return the parts of a header block that stand behind the end of a field's text."""
+    fields = [(0, 100), (157, 257)]
+    if raw[257:263] == b"ustar\0":
+        # star and node-tar end the prefix early, and write two times behind it.
+        timed = number(raw[476:488]) is not None and number(raw[488:500]) is not None
+        fields += [(265, 297), (297, 329), (345, 475 if timed and not raw[475] else 500)]
+    elif raw[257:265] == b"ustar  \0":
+        fields += [(265, 297), (297, 329)]
+    found = []
+    for start, stop in fields:
+        end = raw.find(b"\0", start, stop)
+        if end >= 0 and raw[end:stop].strip(b"\0"):
+            found.append(Span(end, stop - end))
+    return found
+
+
+def read_pax(data: bytes, holes: list[Span]) -> dict[str, bytes]:
+    r"""Read pax records, `length key=value\n`; raise DamagedError where one breaks that form.
+
+    Appends to `holes` the records of a key that no writer is known by, and values too long.
+    """
     records = {}
     listed: list[bytes] = []
     at = 0
@@ -118,19 +153,31 @@ def read_pax(data: bytes) -> dict[str, bytes]:
         key, equals, value = data[space + 1 : end - 1].partition(b"=")
         if end > len(data) or end <= space or not equals or data[end - 1 : end] != b"\n":
             raise DamagedError(f"a pax record's length is wrong: {data[at : at + 20]!r}")
+        if len(value) > _pax_limit(key):
+            holes.append(Span(at, end - at))
         if key in {b"GNU.sparse.offset", b"GNU.sparse.numbytes"}:
             # Form 0.0 repeats these two; joined, they are the map of form 0.1.
             listed.append(value)
         else:
             records[show_name(key)] = value
         at = end
+    if data[at:].strip(b"\0"):
+        holes.append(Span(at, len(data) - at))
     if listed:
         records["GNU.sparse.map"] = b",".join(listed)
     return records
 
 
-def gnu_sparse(view: View, header: Header) -> tuple[list[tuple[int, int]], int, int]:
-    """Read an old GNU sparse map: (offset, length) parts, the real size, the map's extra blocks."""
+def _pax_limit(key: bytes) -> int:
+    """Return how long a record's value may be: POSIX's own, then those of star, libarchive and others."""
+    if key in {b"path", b"linkpath", b"GNU.sparse.name", b"GNU.sparse.map"}:
+        return EXTENDED
+    known = key in PAX_KEYS or key.startswith(PAX_PREFIXES)
+    return PAX_VALUE if known else 0
+
+
+def gnu_sparse(view: View, header: Header) -> tuple[Sparse, int]:
+    """Read an old GNU sparse map, and how many blocks of it follow the header."""
     parts = list(_parts(header.raw[386:482]))
     size = number(header.raw[483:495]) or 0
     more, blocks = header.raw[482], 0
@@ -141,7 +188,7 @@ def gnu_sparse(view: View, header: Header) -> tuple[list[tuple[int, int]], int, 
         blocks += 1
     if more:
         raise DamagedError(f"a sparse map of more than {SPARSE_PARTS} parts")
-    return parts, size, blocks
+    return Sparse(parts, size), blocks
 
 
 def _parts(raw: bytes) -> Iterator[tuple[int, int]]:
@@ -150,13 +197,8 @@ def _parts(raw: bytes) -> Iterator[tuple[int, int]]:
             yield number(raw[at : at + 12]) or 0, number(raw[at + 12 : at + 24]) or 0
 
 
-def pax_sparse(
-    view: View, data: int, stored: int, extended: Extended
-) -> tuple[list[tuple[int, int]], int, int] | None:
-    """Read a pax sparse map (GNU 0.0, 0.1, 1.0): parts, real size, bytes of map before the data.
-
-    None where the member is not sparse.
-    """
+def pax_sparse(view: View, data: int, stored: int, extended: Extended) -> Sparse | None:
+    """Read a pax sparse map (GNU 0.0, 0.1, 1.0); None where the member is not sparse."""
     size = extended.number("GNU.sparse.realsize")
     if size is None:
         size = extended.number("GNU.sparse.size")
@@ -164,15 +206,13 @@ def pax_sparse(
         return None
     listed = extended.text("GNU.sparse.map")
     if listed is not None:
-        return _paired(listed.split(b",")), size, 0
+        return Sparse(_paired(listed.split(b",")), size)
     if extended.text("GNU.sparse.major") != b"1":
         raise DamagedError("a sparse member of a form this version does not read")
     return _map_in_data(view, data, stored, size)
 
 
-def _map_in_data(
-    view: View, data: int, stored: int, size: int
-) -> tuple[list[tuple[int, int]], int, int]:
+def _map_in_data(view: View, data: int, stored: int, size: int) -> Sparse:
     """Read the map of form 1.0: decimal lines at the data's start, padded to a block."""
     raw = view.read(data, min(stored, EXTENDED))
     lines = raw.split(b"\n", 2 * SPARSE_PARTS + 1)
@@ -180,7 +220,7 @@ def _map_in_data(
     if count < 0 or count > SPARSE_PARTS or len(lines) < 2 * count + 2:
         raise DamagedError("a sparse map is broken")
     used = sum(len(line) + 1 for line in lines[: 2 * count + 1])
-    return _paired(lines[1 : 2 * count + 1]), size, -(-used // BLOCK) * BLOCK
+    return Sparse(_paired(lines[1 : 2 * count + 1]), size, -(-used // BLOCK) * BLOCK)
 
 
 def _paired(numbers: list[bytes]) -> list[tuple[int, int]]:

@@ -192,7 +192,8 @@ class _Walk:
         for conflict in end.conflicts:
             yield from self.members.fault("end-records-differ", "", conflict, at, 22)
         count = len(directory.entries)
-        if end.count != count and not directory.stopped:
+        # Old writers count modulo 65,536.
+        if (end.count - count) % 65_536 and not directory.stopped:
             detail = f"{end.count} members are stated, {count} are listed"
             yield from self.members.fault("count-differs", "", detail, at, 22)
         if end.disks:
@@ -278,6 +279,11 @@ class _Walk:
         if local.raw != entry.raw:
             other = local.raw.decode("utf-8", "backslashreplace")
             yield from self._say("name-differs", entry, f"its local header calls it {other!r}")
+        if entry.alias and entry.alias != entry.raw:
+            other = entry.alias.decode("utf-8", "backslashreplace")
+            yield from self._say(
+                "name-differs", entry, f"its Unicode path field calls it {other!r}"
+            )
         if local.method != entry.method:
             detail = f"method {entry.method} in the directory, {local.method} in the local header"
             yield from self._say("method-differs", entry, detail)
@@ -294,7 +300,8 @@ class _Walk:
             yield from self._say("checksum-differs", entry, detail)
 
     def _say(self, kind: str, entry: Entry, detail: str) -> Iterator[Item]:
-        yield from self.members.fault(kind, entry.name, detail, entry.local, 30)
+        length = min(30 + len(entry.raw) + entry.packed, max(self.view.size - entry.local, 0))
+        yield from self.members.fault(kind, entry.name, detail, entry.local, length)
 
     def _link(self, entry: Entry) -> Iterator[Item]:
         try:

@@ -23,6 +23,8 @@ DIRECTORY = 64 << 20
 # How many end-record signatures are looked at.
 CANDIDATES = 16_384
 MAX32, MAX16 = 0xFFFFFFFF, 0xFFFF
+# Offsets and lengths beyond any file: kept below what 64 bits with a sign can say.
+FAR = 1 << 61
 ENCRYPTED, HAS_DESCRIPTOR, PATCH, UTF8, MASKED = 1, 1 << 3, 1 << 5, 1 << 11, 1 << 13
 
 METHODS = {
@@ -32,14 +34,12 @@ METHODS = {
     94: "MP3", 95: "xz", 96: "JPEG", 97: "WavPack", 98: "PPMd", 99: "AES",
 }  # fmt: skip
 
-# Extra fields with a known grammar (4.5, 4.6, Info-ZIP's list, Android's, the JDK's): id -> longest body.
+# Extra fields that writers of today use (4.5, 4.6, Info-ZIP's list, the JDK's): id -> longest body.
 EXTRAS = {
-    0x0001: 32, 0x0007: 512, 0x0008: 512, 0x0009: 64, 0x000A: 64, 0x000C: 256, 0x000D: 4096,
-    0x000E: 4096, 0x0014: 4096, 0x0015: 4096, 0x0016: 4096, 0x0017: 4096, 0x2605: 64, 0x334D: 512,
-    0x4341: 256, 0x4453: 4096, 0x4690: 256, 0x4704: 256, 0x5455: 16, 0x554E: 1024, 0x5855: 16,
-    0x6375: 4096, 0x6542: 512, 0x7075: 4096, 0x756E: 4096, 0x7855: 8, 0x7875: 64, 0x9901: 7,
-    0xCAFE: 0, 0xFB4A: 64,
+    0x0001: 28, 0x000A: 36, 0x000D: 64, 0x2605: 64, 0x334D: 64, 0x4453: 256, 0x5455: 13, 0x554E: 512,
+    0x5855: 12, 0x6375: 1024, 0x7075: 1024, 0x756E: 270, 0x7855: 4, 0x7875: 24, 0x9901: 7, 0xCAFE: 0,
 }  # fmt: skip
+UNICODE_PATH = 0x7075
 # Extra fields that pad: id -> length of the head; the rest of the body must be zero.
 PADS = {0xD935: 2, 0xA220: 4, 0x0000: 0}
 
@@ -58,6 +58,8 @@ class Entry:
     local: int
     system: int
     attributes: int
+    # The name by Info-ZIP's Unicode path field, where the header's own name is plain ASCII.
+    alias: bytes = b""
 
     @property
     def name(self) -> str:
@@ -265,17 +267,20 @@ def _central(raw: bytes, at: int, place: tuple[int, int], directory: Directory) 
     following: int = more + extra + comment
     if following > len(raw):
         return following
+    alias = b""
     if extra:
         fields, holes = read_extra(raw[more : more + extra], base + more)
         directory.holes += holes
+        # A name that is not ASCII may well be spelt otherwise in Unicode.
+        alias = fields.get(UNICODE_PATH, b"")[5:] if raw[name:more].isascii() else b""
         wide = iter(_quads(fields.get(1, b"")))
         size, packed, local = (
-            next(wide, each) if each == MAX32 else each for each in (size, packed, local)
+            min(next(wide, each), FAR) if each == MAX32 else each for each in (size, packed, local)
         )
     if comment:
         directory.comments.append(Span(base + more + extra, comment))
     directory.entries.append(
-        Entry(base + at, raw[name:more], flags, method, crc, packed, size, local + shift, made >> 8, attributes)
+        Entry(base + at, raw[name:more], flags, method, crc, packed, size, min(local + shift, FAR), made >> 8, attributes, alias)
     )  # fmt: skip
     return following
 
@@ -323,7 +328,9 @@ def read_local(view: View, at: int) -> Local | None:
     if extra:
         fields, holes = read_extra(rest[named:], at + 30 + named)
         wide = iter(_quads(fields.get(1, b"")))
-        size, packed = (next(wide, each) if each == MAX32 else each for each in (size, packed))
+        size, packed = (
+            min(next(wide, each), FAR) if each == MAX32 else each for each in (size, packed)
+        )
     data = at + 30 + named + extra
     return Local(rest[:named], flags, method, crc, packed, size, at, data, holes)
 

@@ -212,4 +212,4 @@ def test_numbers_are_octal_or_base_256() -> None:
 @pytest.mark.parametrize("data", [b"x path=a\n", b"5 pa\n", b"99 path=a\n", b"10 path=ab", b"3 \n"])
 def test_a_pax_record_that_breaks_its_form_is_damage(data: bytes) -> None:
     with pytest.raises(DamagedError):
-        read_pax(data)
+        read_pax(data, [])

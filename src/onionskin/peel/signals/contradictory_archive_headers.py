@@ -30,7 +30,6 @@ META = {
 DOUBTFUL = {
     "duplicate-name": "a name is used for more than one member",
     "checksum-differs": "a member's checksum is not the stated one",
-    "count-differs": "the number of members is not the stated one",
     "no-local-header": "a listed member is not there",
 }
 BROKEN = {
@@ -41,6 +40,7 @@ BROKEN = {
     "overlap": "members share bytes",
     "hidden-member": "a member stands in the archive that its directory does not list",
     "second-directory": "there are two central directories",
+    "count-differs": "the number of members is not the stated one",
     "end-records-differ": "the end records contradict each other",
     "member-behind-end": "members stand behind the end-of-archive marker",
 }
