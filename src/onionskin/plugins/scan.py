@@ -55,21 +55,20 @@ KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True)
 class Plugin:
-    """One plugin: its kind, id, file and META. `load` imports its code."""
+    """One plugin: its kind, id, file, META, and the one function of its contract (`scope`).
+
+    `load` imports its code.
+    """
 
     kind: Kind
     id: str
     path: Path
     meta: dict[str, Any]
+    scope: str
 
     def load(self) -> ModuleType:
         """Import the plugin's module (inside the jail, where its kind is jailed)."""
         return _load(self.path, f"onionskin.{self.kind.folder.replace('/', '.')}.{self.path.stem}")
-
-    @property
-    def scope(self) -> str:
-        """The one function of its contract that the file defines."""
-        return _scope(self.kind, self.path)
 
 
 def plugins(kind: str) -> tuple[Plugin, ...]:
@@ -94,7 +93,8 @@ def _found(spec: Kind, roots: tuple[Path, ...]) -> tuple[Plugin, ...]:
     found: dict[str, Plugin] = {}
     for root in roots:
         for path in sorted((root / spec.folder).glob("[!_]*.py")):
-            plugin = Plugin(spec, path.stem.replace("_", "-"), path, read_meta(path, spec))
+            name = path.stem.replace("_", "-")
+            plugin = Plugin(spec, name, path, read_meta(path, spec), _scope(spec, path))
             if plugin.id in found:
                 message = f"two plugins are called {plugin.id}"
                 raise PluginError(message, where=str(path), hint="rename the file")
