@@ -21,7 +21,7 @@ META = {
     "packages do not state; files in cabinets that cannot be opened",
     "references": [
         "Microsoft, Windows Installer: MsiFileHash and File tables",
-        "measured: 0 of 11 packages with 830 files that state hashes and sizes",
+        "measured: 0 of 18 undamaged packages with 1,100 files, 700 of them hashed",
     ],
     "benign": "a package that was patched by hand, by a tool that does not update the tables",
 }
