@@ -72,7 +72,7 @@ class Link(Value, frozen=True):
 class StrayBytes(Value, frozen=True):
     """Bytes that no structure of the archive owns. `where` says between what.
 
-    `before`, `between`, `behind`, `slack` (inside a member, behind the end of its
+    `before`, `between`, `behind`, `unread` (behind a broken header), `slack` (inside a member, behind the end of its
     compressed stream), `extra` (an extra field of no known grammar), `padding`, `comment`.
     """
 

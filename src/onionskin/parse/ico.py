@@ -73,19 +73,16 @@ def walk(view: View) -> Iterator[Item]:
     yield Region("icon header", 0, 6)
     if count > IMAGES:
         yield Problem("limit:entries", f"{count} images are stated, {IMAGES} are read")
-    seen: set[tuple[int, int]] = set()
-    reached = 0
+    seen: set[int] = set()
     for number in range(min(count, IMAGES)):
         entry = _entry(view, number)
         if entry is None:
             yield Problem("damaged", f"row {number} of the directory is none")
             continue
         yield Region(f"directory row {number}", 6 + 16 * number, 16)
-        place = (entry.offset, entry.length)
-        if place not in seen:
-            seen.add(place)
+        if entry.offset not in seen:
+            seen.add(entry.offset)
             yield from _image(view, entry)
-            reached = max(reached, entry.offset)
 
 
 def _image(view: View, entry: Entry) -> Iterator[Item]:

@@ -31,6 +31,8 @@ _EMPTY = {"symlink", "hardlink", "device", "fifo", "folder"}
 _ZEROS = bytes(CHUNK)
 # More global pax records than this are no defaults any more.
 _GLOBALS = 1000
+# How often the magic of a header is looked at behind a broken one.
+TRIES = 20_000
 _MANIFEST = 1 << 20
 
 
@@ -70,6 +72,7 @@ class _Walk:
     extended: Extended = field(default_factory=Extended)
     globals: dict[str, bytes] = field(default_factory=dict)
     ended: bool = False
+    tries: int = 0
 
     def run(self) -> Iterator[Item]:
         at = 0
@@ -101,7 +104,7 @@ class _Walk:
         """Say that no header stands here; go on at the next one that can be found."""
         found = self._next_header(at + 1)
         stop = self.view.size if found is None else found
-        where = "behind" if self.ended else "between"
+        where = "behind" if self.ended else "unread"
         yield from self.members.stray(where, at, stop - at)
         if not self.ended:
             yield Problem("damaged", f"the header at {at:#x} fails its checksum; {stop - at} bytes were skipped")  # fmt: skip
@@ -110,7 +113,8 @@ class _Walk:
 
     def _next_header(self, start: int) -> int | None:
         magic = self.view.find(b"ustar", start)
-        while magic >= 0:
+        while magic >= 0 and self.tries < TRIES:
+            self.tries += 1
             at = magic - 257
             if at >= start and at % BLOCK == 0 and is_header(self.view.read(at, BLOCK)):
                 return at

@@ -39,6 +39,8 @@ from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
 HIDDEN = 5_000
+# How many signatures of a local header are looked at outside members.
+TRIES = 20_000
 _LINK = 4096
 
 
@@ -106,6 +108,7 @@ class _Walk:
     end: End | None
     members: Members = field(default_factory=Members)
     hidden: int = 0
+    tries: int = 0
     # The extents of all members by the central directory, and which of them overlap.
     extents: list[Span] = field(default_factory=list)
     methods: set[str] = field(default_factory=set)
@@ -113,7 +116,7 @@ class _Walk:
     def run(self) -> Iterator[Item]:
         if self.end is None:
             yield Problem("truncated", "there is no central directory; members were searched for by their local headers")  # fmt: skip
-            yield from self._gap("between", Span(0, self.view.size))
+            yield from self._gap("unread", Span(0, self.view.size))
             yield from self._summary(None)
             return
         directory = read_directory(self.view, self.end)
@@ -357,7 +360,8 @@ class _Walk:
     def _next_hidden(self, start: int, stop: int) -> Local | None:
         if self.hidden >= HIDDEN:
             return None
-        for _ in range(HIDDEN):
+        while self.tries < TRIES:
+            self.tries += 1
             start = self.view.find(LOCAL, start, stop)
             if start < 0:
                 return None

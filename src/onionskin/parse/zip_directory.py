@@ -227,15 +227,12 @@ def _end64(view: View, at: int) -> tuple[int, int, int, int] | None:
 
 
 def read_directory(view: View, end: End) -> Directory:
-    """Read the central directory (4.3.12), at most ENTRIES entries of it, in the order written."""
+    """Read the central directory (4.3.12) in the order written: at most ENTRIES and DIRECTORY of it."""
     directory = Directory(end=end.directory.offset)
-    stop = end.directory.end
-    if end.directory.length > DIRECTORY:
-        directory.limited = True
-        directory.stopped = f"the central directory is over {DIRECTORY >> 20} MiB long"
-        return directory
-    raw = view.read(end.directory.offset, end.directory.length)
-    at, base = 0, end.directory.offset
+    base, stop = end.directory.offset, end.directory.end
+    raw = view.read(base, min(end.directory.length, DIRECTORY))
+    is_whole = len(raw) == end.directory.length
+    at = 0
     while at + 46 <= len(raw) and raw[at : at + 4] == CENTRAL:
         if len(directory.entries) >= ENTRIES:
             directory.limited = True
@@ -247,6 +244,9 @@ def read_directory(view: View, end: End) -> Directory:
             break
         at = following
     directory.end = base + at
+    if not is_whole and base + len(raw) < min(stop, view.size) and not directory.limited:
+        directory.limited = True
+        directory.stopped = f"the central directory is over {DIRECTORY >> 20} MiB long"
     if raw[at : at + 4] == SIGNED and at + 6 <= len(raw):
         (length,) = struct.unpack_from("<H", raw, at + 4)
         directory.end = min(base + at + 6 + length, stop)
@@ -355,7 +355,7 @@ def require_directory(view: View) -> tuple[End, Directory]:
     return end, read_directory(view, end)
 
 
-def names_ending(view: View, suffix: bytes, limit: int = 100) -> Iterator[str]:
+def names_ending(view: View, suffix: bytes, limit: int = 2000) -> Iterator[str]:
     """Yield members whose name ends so, by a search through the directory: cheap enough for a sniff."""
     end = find_end(view, deep=False)
     if end is None:

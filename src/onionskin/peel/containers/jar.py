@@ -26,7 +26,7 @@ META = {
 }
 
 MANIFEST = "META-INF/MANIFEST.MF"
-MANIFEST_LIMIT = 32 << 20
+MANIFEST_LIMIT = 8 << 20
 
 
 def fits(view: View) -> bool:
@@ -53,6 +53,8 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
 
 def _manifest(view: View) -> tuple[dict[str, str], dict[str, Stated]]:
     for entry in archive.entries(view):
+        if entry.name == MANIFEST and entry.size > MANIFEST_LIMIT:
+            raise DamagedError(f"it is over {MANIFEST_LIMIT >> 20} MiB long and was not compared")
         if entry.name == MANIFEST:
             return read_manifest(archive.member_text(view, entry, MANIFEST_LIMIT))
     raise DamagedError("it could not be found again")

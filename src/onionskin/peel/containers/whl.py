@@ -31,7 +31,7 @@ META = {
     ],
 }
 
-RECORD_LIMIT = 32 << 20
+RECORD_LIMIT = 8 << 20
 
 
 def fits(view: View) -> bool:
@@ -77,6 +77,8 @@ def _record(view: View, top: str) -> HashList:
     listing = f"{top}/RECORD"
     exempt = frozenset({listing, f"{listing}.jws", f"{listing}.p7s"})
     for entry in archive.entries(view):
+        if entry.name == listing and entry.size > RECORD_LIMIT:
+            raise DamagedError(f"RECORD is over {RECORD_LIMIT >> 20} MiB long and was not compared")
         if entry.name == listing:
             stated = read_record(archive.member_text(view, entry, RECORD_LIMIT))
             return HashList(listing, stated, complete=True, exempt=exempt)

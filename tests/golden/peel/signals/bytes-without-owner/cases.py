@@ -1,10 +1,12 @@
-"""A zip file, alone, with an unowned run of bytes between its members, and cut short."""
+"""A zip file, alone and cut short, and a program with an unowned run of bytes behind it."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from pathlib import Path
+
+from onionskin.lookalike.pe import Recipe, build_pe
 
 
 def _zip() -> bytes:
@@ -25,7 +27,9 @@ def good(folder: Path) -> Path:
 
 
 def bad_bytes_behind_the_end(folder: Path) -> Path:
-    return _written(folder, _zip() + bytes(range(7, 71)))
+    path = folder / "tool.exe"
+    path.write_bytes(build_pe(Recipe(overlay=bytes(range(7, 71)))))
+    return path
 
 
 def damaged(folder: Path) -> Path:
