@@ -27,8 +27,23 @@ from onionskin.read.facts import PRODUCT, TOPIC, Facts, words_of
 from onionskin.read.gates import heads_of
 from onionskin.read.grammar import Grammar, grammars, orders_by_head
 from onionskin.read.header import Header, header
-from onionskin.read.records import is_value_column, laid_out, row_facts, wanted_kind
-from onionskin.read.roles import About, Setting, nearest, role_of, section_role, squashed_names
+from onionskin.read.records import (
+    Row,
+    is_value_column,
+    laid_out,
+    row_facts,
+    schemeless,
+    wanted_kind,
+)
+from onionskin.read.roles import (
+    About,
+    Setting,
+    nearest,
+    role_of,
+    section_role,
+    squashed_names,
+    stated_roles,
+)
 from onionskin.read.sentences import sentences
 from onionskin.read.wire import PRINTS, Draft, Reading, Request
 from onionskin.terms.indicators import Found, find
@@ -351,21 +366,31 @@ class _Document:
         if self._orders(row.line, heads):
             self._note_order(row.line, offset)
             return
+        given, word = self._row_role(row)
         kind = wanted_kind(row)
-        stated = " ".join(filter(None, (row.meaning("role"), row.meaning("note"))))
-        role = section_role(stated, self._row_patterns()) if stated else ""
-        for found in find(row.line, _defangs(), listed=True):
+        for found in (*find(row.line, _defangs(), listed=True), *schemeless(row, kind)):
             column = row.column(found.offset)
-            if is_value_column(column) and kind is not None and not (found.inside and kind):
-                given = role if role in ("clean", "victim", "test", "reference") else ""
-                self._sighted(
-                    found, offset, Setting("indicator", role, stated[:60], listed=True, given=given)
-                )
-            elif not is_value_column(column):
-                self._sighted(
-                    found, offset, Setting("reference", given="" if found.defanged else "reference")
-                )
+            if not is_value_column(column):
+                role = "" if found.defanged else "reference"
+                self._sighted(found, offset, Setting("reference", given=role))
+            elif kind is not None and not (found.inside and kind):
+                start, end = row.places[column]
+                # A name in a cell of prose is a mention; one that fills its cell is meant.
+                filled = found.length * 2 >= end - start or found.defanged or bool(found.inside)
+                role = given or ("" if filled else "reference")
+                section = "indicator" if filled else ""
+                self._sighted(found, offset, Setting(section, "", word, listed=filled, given=role))
         self.drafts.extend(row_facts(row, offset, TOPIC))
+
+    def _row_role(self, row: Row) -> tuple[str, str]:
+        """Return the role that a row states other than `indicator`, and the words it does it in."""
+        for key in ("role", "note"):
+            stated = row.meaning(key)
+            roles = stated_roles(stated, self._row_patterns()) if stated else set()
+            if roles:
+                other = sorted(roles - {"indicator"})
+                return (other[0] if len(roles) == 1 and other else "", stated[:60])
+        return "", ""
 
     def _row_patterns(self) -> list[dict[str, re.Pattern[str]]]:
         return [each.roles for each in grammars()]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onionskin.model import OBSERVABLES, Confidence, Entity
 from onionskin.read.wire import Draft
+from onionskin.terms.indicators import Found, host_kind, refang
 
 _COLUMNS = {
     "type": r"(?:indicator[ _]?)?(?:type|kind)|category",
@@ -89,11 +90,23 @@ def wanted_kind(row: Row) -> str | None:
     return kind if kind in OBSERVABLES or not kind else None
 
 
+def schemeless(row: Row, kind: str | None) -> Iterator[Found]:
+    """Yield the URLs that a table calls URLs although they name no scheme."""
+    if kind != "url":
+        return
+    for column, (start, end) in row.places.items():
+        cell = row.line[start:end]
+        host = refang(cell).plain.partition("/")[0]
+        if is_value_column(column) and "://" not in cell and "/" in cell and host_kind(host):
+            plain = refang(cell).plain
+            yield Found("url", plain, start, end - start, plain != cell)
+
+
 def row_facts(row: Row, offset: int, topic: str) -> Iterator[Draft]:
     """Yield what a row of versions or of attributions says. `topic` stands for the incident."""
     length = len(row.line.rstrip())
     status, version = row.meaning("role"), row.meaning("version")
-    if status and (version or row.meaning("platform")):
+    if status and version:
         yield from _version(row, status, version, offset, topic)
     who, actor = row.meaning("who"), row.meaning("actor")
     if who and actor:

@@ -19,6 +19,7 @@ from onionskin.terms.indicators import Found
 
 NEAR = 160
 _BESIDE = 60  # a word that clears has to stand close to what it clears
+_OTHERS = ("reference", "clean", "victim", "test")
 _HASHES = frozenset({"md5", "sha1", "sha256", "sha512"})
 _STOP = re.compile(r"[.!?;]\s")
 _FIRST = ("test", "clean", "victim", "indicator", "reference")
@@ -92,6 +93,14 @@ def section_role(line: str, patterns: Iterable[Mapping[str, re.Pattern[str]]]) -
     return ""
 
 
+def stated_roles(text: str, patterns: Iterable[Mapping[str, re.Pattern[str]]]) -> set[str]:
+    """Return every role that a cell's words speak of; a test outranks whatever it tests."""
+    found = {
+        role for roles in patterns for role in _FIRST if role in roles and roles[role].search(text)
+    }
+    return {"test"} if "test" in found else found
+
+
 def role_of(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR0911 - a question a line
     """Return the role of one indicator."""
     if setting.given:
@@ -127,23 +136,29 @@ def _is_meant(found: Found, setting: Setting) -> bool:
     return found.defanged or setting.section == "indicator" or setting.near == "indicator"
 
 
-def _host(found: Found, setting: Setting, about: About) -> Role:
+def _host(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR0911 - a question a line
     """Domains, URLs and e-mail: whose host is it?"""
     host = _host_of(found)
     site = domains.registrable(host)
+    if not found.defanged and _squashed(site.partition(".")[0]) in about.organisations:
+        return Role(
+            "victim", "the site of an organisation that the report names", Confidence.MODERATE
+        )
+    if setting.section in _OTHERS:
+        return _of_section(setting)
     if about.publisher_site and site == about.publisher_site:
         return Role("reference", "the publisher's own site", Confidence.HIGH)
     if domains.is_reserved(host) and not _is_meant(found, setting):
         return Role("reference", "a name reserved for examples", Confidence.HIGH)
-    if _squashed(site.partition(".")[0]) in about.organisations:
-        return Role(
-            "victim", "the site of an organisation that the report names", Confidence.MODERATE
-        )
     if domains.is_shared(host):
         return _shared(found, setting)
     if domains.is_reference_site(host) and not (found.defanged and setting.section == "indicator"):
         return Role("reference", "a known publisher, catalogue or authority", Confidence.HIGH)
     return _named(found, setting, about, default="")
+
+
+def _of_section(setting: Setting) -> Role:
+    return Role(setting.section, f"it stands among the {setting.section} ones", Confidence.MODERATE)
 
 
 def _shared(found: Found, setting: Setting) -> Role:
@@ -158,10 +173,8 @@ def _shared(found: Found, setting: Setting) -> Role:
 
 def _named(found: Found, setting: Setting, about: About, *, default: str) -> Role:  # noqa: PLR0911 - a question a line
     """What can be told from the way it is written and from where it stands."""
-    if setting.section in ("reference", "clean", "victim", "test"):
-        return Role(
-            setting.section, f"it stands among the {setting.section} ones", Confidence.MODERATE
-        )
+    if setting.section in _OTHERS:
+        return _of_section(setting)
     if found.defanged:
         return Role("indicator", "its author defanged it", Confidence.HIGH)
     if setting.section == "indicator" and setting.listed:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onionskin.plugins.contracts import words
+
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
@@ -30,148 +32,49 @@ SOFT_ENDINGS = frozenset(
 # Services that anybody can put content on, or that reports merely link to: blocking the bare name
 # would hit the innocent, so it is never an indicator; a defanged URL below it may be.
 SHARED = frozenset(
-    [
-        "github.com",
-        "githubusercontent.com",
-        "github.io",
-        "gitlab.com",
-        "bitbucket.org",
-        "sourceforge.net",
-        "pypi.org",
-        "pythonhosted.org",
-        "npmjs.com",
-        "npmjs.org",
-        "docker.com",
-        "nuget.org",
-        "rubygems.org",
-        "crates.io",
-        "google.com",
-        "googleapis.com",
-        "youtube.com",
-        "youtu.be",
-        "goo.gl",
-        "microsoft.com",
-        "live.com",
-        "office.com",
-        "windows.com",
-        "azure.com",
-        "apple.com",
-        "icloud.com",
-        "amazon.com",
-        "amazonaws.com",
-        "cloudfront.net",
-        "cloudflare.com",
-        "dropbox.com",
-        "dropboxusercontent.com",
-        "discord.com",
-        "discordapp.com",
-        "slack.com",
-        "telegram.org",
-        "t.me",
-        "twitter.com",
-        "x.com",
-        "t.co",
-        "facebook.com",
-        "instagram.com",
-        "linkedin.com",
-        "reddit.com",
-        "medium.com",
-        "wordpress.com",
-        "blogspot.com",
-        "pastebin.com",
-        "archive.org",
-        "archive.ph",
-        "wikipedia.org",
-        "bit.ly",
-        "mozilla.org",
-        "gmail.com",
-        "outlook.com",
-        "hotmail.com",
-        "yahoo.com",
-        "adobe.com",
-        "oracle.com",
-        "debian.org",
-        "python.org",
-    ]
+    words(
+        """
+        github.com githubusercontent.com gitlab.com bitbucket.org sourceforge.net pypi.org
+        pythonhosted.org npmjs.com npmjs.org docker.com nuget.org rubygems.org crates.io google.com
+        googleapis.com youtube.com youtu.be goo.gl microsoft.com live.com office.com windows.com
+        azure.com apple.com icloud.com amazon.com cloudflare.com dropbox.com
+        dropboxusercontent.com discord.com discordapp.com slack.com telegram.org t.me twitter.com
+        x.com t.co facebook.com instagram.com linkedin.com reddit.com medium.com pastebin.com
+        archive.org archive.ph wikipedia.org bit.ly mozilla.org gmail.com outlook.com hotmail.com
+        yahoo.com adobe.com oracle.com debian.org python.org
+        """
+    )
 )
 REFERENCE_SITES = frozenset(
-    [
-        "virustotal.com",
-        "any.run",
-        "abuse.ch",
-        "hybrid-analysis.com",
-        "joesandbox.com",
-        "shodan.io",
-        "censys.io",
-        "urlscan.io",
-        "mitre.org",
-        "cve.org",
-        "nist.gov",
-        "cisa.gov",
-        "us-cert.gov",
-        "ncsc.gov.uk",
-        "cert.ssi.gouv.fr",
-        "europa.eu",
-        "fbi.gov",
-        "justice.gov",
-        "treasury.gov",
-        "bleepingcomputer.com",
-        "thehackernews.com",
-        "zdnet.com",
-        "techcrunch.com",
-        "theregister.com",
-        "wired.com",
-        "arstechnica.com",
-        "securityweek.com",
-        "darkreading.com",
-        "cyberscoop.com",
-        "therecord.media",
-        "krebsonsecurity.com",
-        "reuters.com",
-        "bbc.com",
-        "bbc.co.uk",
-        "nytimes.com",
-        "washingtonpost.com",
-        "bloomberg.com",
-        "lemonde.fr",
-        "elpais.com",
-        "kaspersky.com",
-        "securelist.com",
-        "eset.com",
-        "welivesecurity.com",
-        "mandiant.com",
-        "crowdstrike.com",
-        "sentinelone.com",
-        "symantec.com",
-        "broadcom.com",
-        "volexity.com",
-        "elastic.co",
-        "trendmicro.com",
-        "sophos.com",
-        "paloaltonetworks.com",
-        "unit42.com",
-        "talosintelligence.com",
-        "cisco.com",
-        "checkpoint.com",
-        "fortinet.com",
-        "huntress.com",
-        "blackberry.com",
-        "reversinglabs.com",
-        "proofpoint.com",
-        "recordedfuture.com",
-        "group-ib.com",
-        "sekoia.io",
-        "malwarebytes.com",
-        "secureworks.com",
-        "bitdefender.com",
-        "netresec.com",
-        "objective-see.org",
-        "misp-project.org",
-        "oasis-open.org",
-        "attack.mitre.org",
-        "infosec.exchange",
-        "mastodon.social",
-    ]
+    words(
+        """
+        virustotal.com any.run abuse.ch hybrid-analysis.com joesandbox.com shodan.io censys.io
+        urlscan.io mitre.org cve.org nist.gov cisa.gov us-cert.gov ncsc.gov.uk cert.ssi.gouv.fr
+        europa.eu fbi.gov justice.gov treasury.gov bleepingcomputer.com thehackernews.com zdnet.com
+        techcrunch.com theregister.com wired.com arstechnica.com securityweek.com darkreading.com
+        cyberscoop.com therecord.media krebsonsecurity.com reuters.com bbc.com bbc.co.uk nytimes.com
+        washingtonpost.com bloomberg.com lemonde.fr elpais.com kaspersky.com securelist.com eset.com
+        welivesecurity.com mandiant.com crowdstrike.com sentinelone.com symantec.com broadcom.com
+        volexity.com elastic.co trendmicro.com sophos.com paloaltonetworks.com unit42.com
+        talosintelligence.com cisco.com checkpoint.com fortinet.com huntress.com blackberry.com
+        reversinglabs.com proofpoint.com recordedfuture.com group-ib.com sekoia.io malwarebytes.com
+        secureworks.com bitdefender.com netresec.com objective-see.org misp-project.org
+        oasis-open.org attack.mitre.org infosec.exchange mastodon.social
+        """
+    )
+)
+
+
+# Their customers get names of their own below them: the bare name is everybody's, those are not.
+HOSTING = frozenset(
+    words(
+        """
+        github.io gitlab.io amazonaws.com cloudfront.net azurewebsites.net windows.net azureedge.net
+        cloudapp.net blogspot.com wordpress.com trycloudflare.com workers.dev pages.dev vercel.app
+        netlify.app herokuapp.com firebaseapp.com web.app appspot.com ngrok.io ngrok-free.app
+        glitch.me repl.co weebly.com wixsite.com duckdns.org ddns.net no-ip.org hopto.org
+        """
+    )
 )
 
 
@@ -237,8 +140,9 @@ def is_well_formed(name: str) -> bool:
 
 
 def is_shared(name: str) -> bool:
-    """Say whether a name belongs to a service that many share."""
-    return _listed(name, SHARED)
+    """Say whether a name belongs to a service that many share, and not to one of its customers."""
+    bare = normal(name).removeprefix("www.")
+    return bare in HOSTING or _listed(name, SHARED)
 
 
 def is_reference_site(name: str) -> bool:

@@ -213,7 +213,7 @@ _WORDS = (
 )
 _WINDOWS_PATH = re.compile(rf"[:%]\\(?:(?:{_PART}|{_WORDS})\\){{0,24}}{_PART}")
 _UNIX_PATH = re.compile(
-    r"/(?:Users|Library|Applications|tmp|var|etc|usr|opt|home|private|dev|bin|root)/[^\s\"'<>|,;:()\[\]`*]{1,512}"
+    r"/(?:(?:Users|Library|Applications|tmp|var|etc|usr|opt|home|private|dev|bin|root)/|(?<=~/)(?=[\w.]))[^\s\"'<>|,;:()\[\]`*]{1,512}"
 )
 # A label's own letters may be hex digits: the run of `SHA1...` begins with its A.
 _LABELS = (
@@ -392,7 +392,7 @@ class _Finder:
             start, end = self._unglued(match.start(), match.end())
             kind = HASHES.get(end - start)
             value = self.plain[start:end].lower()
-            if kind is None or len(set(value)) < 5 or value.isdigit() or self._is_other(start):
+            if kind is None or len(set(value)) < 5 or value.isdigit() or self._is_other(start, end):
                 continue
             inside = "url" if self.taken[start] else ""
             if inside and not self._is_report_link(start):
@@ -411,11 +411,11 @@ class _Finder:
                 return start + len(label), end
         return start, end
 
-    def _is_other(self, start: int) -> bool:
+    def _is_other(self, start: int, end: int) -> bool:
         """Say whether a run of hex digits is labelled as something other than a file's hash."""
         before = self.plain[max(start - _LOOK_BACK, 0) : start].rpartition("\n")[2]
-        if before.endswith("-g"):
-            return True  # `git describe`
+        if before.endswith("-g") or (end - start == 40 and before.endswith(("0x", "0X"))):
+            return True  # `git describe`; an address on a blockchain
         return bool(_OTHER_HASH.search(before))
 
     def _is_report_link(self, start: int) -> bool:
@@ -494,7 +494,8 @@ class _Finder:
         own = name.split(".")
         if own[0] == "www":
             return True
-        if own[-1] in domains.HARD_ENDINGS or (own[-1] in domains.SOFT_ENDINGS and not self.listed):
+        soft = own[-1] in domains.SOFT_ENDINGS and (not self.listed or word != word.lower())
+        if soft or own[-1] in domains.HARD_ENDINGS:
             return False
         humps = [each for each in word.split(".") if each[:1].isupper() and each[1:].islower()]
         if len(humps) > 1 and not self.listed:

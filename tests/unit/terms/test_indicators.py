@@ -46,7 +46,7 @@ def test_a_reserved_name_is_one_where_its_author_means_it() -> None:
         (f"SHA1{SHA1}", "sha1", SHA1),
         (f"MD5{MD5}", "md5", MD5),
         (f"MD5:{MD5},", "md5", MD5),
-        (f"0x{SHA1}", "sha1", SHA1),
+        (f"0x{MD5}", "md5", MD5),
         (f"file_{MD5}.bin", "md5", MD5),
         ("SHA256" + SHA1 + "ab12cd34ef56ab78cd90ef12", "sha256", SHA1 + "ab12cd34ef56ab78cd90ef12"),
     ],
@@ -59,7 +59,7 @@ def test_a_hash_glued_to_its_label_is_cut_free(text: str, kind: str, value: str)
     "text",
     [
         SHA1 + "f", "0" * 40, "1" * 32, f"imphash: {MD5}", f"Serial number: {MD5}", f"commit {SHA1}",
-        f"v1.2-3-g{SHA1}", f"https://github.com/a/b/commit/{SHA1}", "1234567890" * 4,
+        f"v1.2-3-g{SHA1}", f"0x{SHA1}", f"https://github.com/a/b/commit/{SHA1}", "1234567890" * 4,
     ],
 )  # fmt: skip
 def test_hex_that_is_no_files_hash_is_left_alone(text: str) -> None:

@@ -139,7 +139,7 @@ CUES = Cues(
         ),
         "clean": (
             "clean", r"(?<!compromised )(?<!abused )legitimate(?! (?:but|web|site|server|service|compromised))", "benign", "not malicious", "harmless", "known[- ]good", "unmodified",
-            "not affected", "unaffected", "genuine", "unaltered", "not an indicator", "goodware",
+            "not affected", "unaffected", "genuine", "unaltered", "not an indicator", "goodware", "used as decoys?", "placeholders?",
         ),
         "victim": (
             "victims?", r"compromised (?:web ?)?(?:sites?|servers?|hosts?)", "watering[- ]holes?",
