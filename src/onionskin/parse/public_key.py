@@ -91,15 +91,17 @@ def _load(key: bytes) -> object:
 
 
 def _verify_pkcs1(key: rsa.RSAPublicKey, signature: bytes, name: str, message: bytes) -> bool:
-    """Compare the DigestInfo in the signature; some signers leave out the NULL parameters."""
+    """Compare the DigestInfo in the signature; some signers leave out the NULL parameters.
+
+    An authority that time-stamped much of 2012 to 2018 signs the bare digest.
+    """
     try:
         info = key.recover_data_from_signature(signature, padding.PKCS1v15(), None)
     except (InvalidSignature, ValueError, UnsupportedAlgorithm):
         return False
     digest = digest_of(name, message)
-    return any(
-        hmac.compare_digest(info, _digest_info(name, digest, null)) for null in (b"\x05\0", b"")
-    )
+    forms = (*(_digest_info(name, digest, null) for null in (b"\x05\0", b"")), digest)
+    return any(hmac.compare_digest(info, form) for form in forms)
 
 
 def _digest_info(name: str, digest: bytes, parameters: bytes) -> bytes:

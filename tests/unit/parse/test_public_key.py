@@ -60,6 +60,12 @@ def test_a_digest_info_without_null_parameters_is_right() -> None:
     assert verify(PUBLIC, algorithm(RSA), made, MESSAGE, "sha256") == "sha256"
 
 
+def test_a_bare_digest_is_right_as_some_timestamp_authorities_sign_it() -> None:
+    made = raw_rsa(padded(hashlib.sha1(MESSAGE).digest()))
+    assert verify(PUBLIC, algorithm(RSA), made, MESSAGE, "sha1") == "sha1"
+    assert verify(PUBLIC, algorithm(RSA), made, b"other", "sha1") == ""
+
+
 @pytest.mark.parametrize("garbage", [b"\0", b"garbage"])
 def test_a_digest_info_with_something_behind_it_is_wrong(garbage: bytes) -> None:
     digest = octets(hashlib.sha256(MESSAGE).digest())
