@@ -512,7 +512,11 @@ class Exposure(Value, frozen=True):
 
 
 class Decision(Value, frozen=True):
-    """What a person ruled, when, why, on which evidence. Append-only."""
+    """What a person ruled, when, why, on which evidence. Append-only.
+
+    `evidence` are the proofs that stood against the subject then (weigh/certainty.py), `answers`
+    what was held against them. A clearing holds as long as no other proof comes.
+    """
 
     id: str
     about: str
@@ -523,6 +527,7 @@ class Decision(Value, frozen=True):
     evidence: tuple[str, ...] = ()
     second_key: str = ""
     until: str | None = None
+    answers: tuple[str, ...] = ()
 
 
 class Run(Value, frozen=True):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from onionskin.model import Certainty, Claim, Exposure
+from onionskin.model import Claim, Exposure
 from onionskin.plugins.contracts import Incident
 from onionskin.plugins.scan import plugin
-from onionskin.terms import products
-from onionskin.weigh.order import certain
+from onionskin.terms import products, versions
 from onionskin.write.reports import PlaybookStep
 
 DEFAULT = "trojanised-desktop-application"
@@ -32,9 +31,10 @@ def incident(
     hosts: dict[str, list[str]] = defaultdict(list)
     for each in exposures:
         hosts[each.certainty.value].append(each.subject.name)
+    own = {each.version for each in affected if products.same(each.product, product)}
     return Incident(
         product=product,
-        versions=tuple(sorted({each.version for each in affected if each.version})),
+        versions=tuple(sorted(filter(None, own), key=lambda one: (versions.key(one) or (), one))),
         hosts={certainty: tuple(sorted(several)) for certainty, several in sorted(hosts.items())},
         platforms=platforms,
         indicators=tuple(sorted({each.subject.name for each in claims if _is_indicator(each)})),
@@ -43,7 +43,7 @@ def incident(
 
 
 def _count(affected: Sequence[products.Release], name: str) -> int:
-    return sum(each.product == name for each in affected)
+    return sum(products.same(each.product, name) for each in affected)
 
 
 def _is_indicator(claim: Claim) -> bool:
@@ -58,17 +58,6 @@ def _alternative(claims: Sequence[Claim]) -> str:
             if any(word in words for word in REPLACES):
                 return claim.object.name
     return ""
-
-
-def hosts_at(made: Incident, least: Certainty) -> tuple[str, ...]:
-    """Return the hosts at or above a certainty, by name."""
-    found = [
-        host
-        for name, several in made.hosts.items()
-        if certain(Certainty(name), least)
-        for host in several
-    ]
-    return tuple(sorted(found))
 
 
 def steps(made: Incident, playbook: str = DEFAULT) -> tuple[PlaybookStep, ...]:

@@ -19,6 +19,7 @@ from onionskin.flows.sweep import sweep
 from onionskin.flows.trace import trace
 from onionskin.jail.pool import Pool
 from onionskin.model import Claim, Decision, Exposure, Finding, Run, identify
+from onionskin.terms.hosts import fold
 from onionskin.write.reports import (
     ActReport,
     PeelReport,
@@ -111,8 +112,8 @@ def decide(case: Case, about: str, wanted: Ruling, *, isolation: str = "none") -
         InputError: no such exposure is recorded, or the ruling is not permitted.
     """
     for exposure in case.all(Exposure):
-        if about in (exposure.id, exposure.subject.name):
-            decision = rule(exposure, wanted)
+        if about == exposure.id or fold(about) == fold(exposure.subject.name):
+            decision = rule(exposure, wanted, case.all(Decision))
             case.commit(
                 Run(identify("run", decision.id), "act", __version__, isolation), [decision]
             )

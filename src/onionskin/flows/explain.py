@@ -238,6 +238,8 @@ def _decision(case: Case, record: Value) -> Iterator[Block]:
     yield Line(f"{plain(record.ruling)} by {plain(record.by)} at {record.at}", label="decision")
     yield Line(plain(record.why), label="why")
     yield Line(plain(record.about), label="about")
+    for each in record.answers:
+        yield Line(plain(each), label="answer")
 
 
 def _judgement(case: Case, record: Value) -> Iterator[Block]:

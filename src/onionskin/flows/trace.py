@@ -20,9 +20,8 @@ from onionskin.model import (
     TableFile,
     identify,
 )
-from onionskin.terms import products
 from onionskin.trace.conflicts import conflicts
-from onionskin.trace.exposures import exposures
+from onionskin.trace.exposures import exposures, platforms
 from onionskin.trace.path import path
 from onionskin.trace.timeline import timeline
 from onionskin.trace.wire import Ask, Estate
@@ -34,22 +33,16 @@ def trace(case: Case, *, isolation: str = "auto") -> TraceReport:
     """Return where it came from and who is hit; exposures from CORROBORATED up are recorded."""
     claims, findings = case.all(Claim), case.all(Finding)
     estate, reached = _estate(case, isolation)
-    found = exposures(estate, claims, findings, case.all(Decision), case.all(TableFile))
+    tables = [each for one in case.all(TableFile) for each in case.history(TableFile, one.id)]
+    decisions, recorded = case.all(Decision), case.all(Exposure)
+    found = exposures(estate, claims, findings, decisions, tables, recorded)
     report = TraceReport(
         path=path(claims, found),
         exposures=found,
         timeline=timeline(claims, estate),
         conflicts=conflicts(claims),
         problems=estate.problems,
-        platforms=tuple(
-            sorted(
-                {
-                    (each.host, products.platform(each.platform))
-                    for each in estate.installs
-                    if each.platform
-                }
-            )
-        ),
+        platforms=platforms(estate, found),
     )
     _record(case, found, reached)
     return report

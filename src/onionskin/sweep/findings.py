@@ -122,14 +122,14 @@ def of_alerts(alerts: Iterable[Alert], hosts: Mapping[str, Host]) -> Iterator[Fi
         host = hosts[each.host]
         product = each.product or "an unnamed product"
         ids = f" {', '.join(each.ids)}" if each.ids else ""
-        thing = each.path or each.thing or "no file named"
+        thing = each.path or each.thing
         rulings = "; ".join(_ruling(*ruling) for ruling in each.rulings if any(ruling))
         yield Finding(
             id=identify("finding", "alert", product, each.rule, host.key, each.thing),
             signal=each.rule or "unnamed rule", family=f"alert of {product}", lane=Lane.CONTENT,
             level=Level.SUSPICIOUS if each.severity.lower() in _GRAVE else Level.REVIEW,
             subject=host.name, technique="",
-            summary=f"alert{ids} of {product}: {each.rule}: {thing} ({each.count} times)",
+            summary=f"alert{ids} of {product}: {each.rule}: {thing or 'no file named'} ({each.count} times)",
             benign="a false alarm of that product" + (f"; ruled: {rulings}" if rulings else ""),
             evidence=tuple(
                 Evidence(

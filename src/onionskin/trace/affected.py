@@ -41,8 +41,9 @@ class Words:
         )
 
     def uses(self, install: Install) -> bool:
-        """Say whether the install is a product that some release of is called affected."""
-        return any(products.same(word.release.product, install.product) for word in self.affected)
+        """Say whether of this product some release is called affected, or this one is denied."""
+        named = any(products.same(word.release.product, install.product) for word in self.affected)
+        return named or bool(self.denying(install))
 
     def affecting(self, install: Install) -> tuple[Word, ...]:
         """Return the words that call just this build affected: product, version and platform."""
@@ -69,7 +70,9 @@ class Words:
 
 
 def _word(claim: Claim) -> Word:
-    return Word(products.release(claim.object.name), claim)
+    # "The site served the release", or "the release was served by the site".
+    thing = claim.object if claim.object.kind in {"release", "product"} else claim.subject
+    return Word(products.release(thing.name), claim)
 
 
 def _fits(word: Word, install: Install) -> bool:

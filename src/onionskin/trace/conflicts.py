@@ -21,14 +21,37 @@ def conflicts(claims: Sequence[Claim]) -> tuple[str, ...]:
     for claim in claims:
         if claim.relation in SINGLE and claim.holds:
             subject = "" if claim.relation == "attributed-to" else claim.subject.name
-            said[claim.relation, subject][claim.object.name].append(claim)
+            said[claim.relation, _folded(subject)][_folded(claim.object.name)].append(claim)
     lines = []
     for (relation, subject), objects in sorted(said.items()):
         if len(objects) > 1:
-            options = " | ".join(_option(name, objects[name]) for name in sorted(objects))
-            about = f" of {subject}" if subject else ""
-            lines.append(f"{SINGLE[relation]}{about}: {options} (kept apart)")
-    return tuple(lines)
+            options = sorted(_option(_name(objects[key]), objects[key]) for key in objects)
+            about = f" of {next(iter(objects.values()))[0].subject.name}" if subject else ""
+            lines.append(f"{SINGLE[relation]}{about}: {' | '.join(options)} (kept apart)")
+    return (*lines, *_denials(claims))
+
+
+def _denials(claims: Sequence[Claim]) -> list[str]:
+    """Return a line per release that one source calls affected and another not."""
+    said: dict[str, dict[bool, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    for claim in claims:
+        if claim.relation == "affects":
+            said[_folded(claim.object.name)][claim.holds].append(claim)
+    return [
+        f"{_name(sides[True])}: {_option('affected', sides[True])} | "
+        f"{_option('not affected', sides[False])} (kept apart)"
+        for _, sides in sorted(said.items())
+        if len(sides) > 1
+    ]
+
+
+def _folded(name: str) -> str:
+    """Return what names are compared by here: spelling alone makes no conflict."""
+    return " ".join(name.casefold().split())
+
+
+def _name(claims: Sequence[Claim]) -> str:
+    return min(claim.object.name for claim in claims)
 
 
 def _option(name: str, claims: Sequence[Claim]) -> str:

@@ -32,14 +32,33 @@ class _Edge:
 
 def path(claims: Sequence[Claim], exposures: Sequence[Exposure]) -> tuple[Hop, ...]:
     """Return the hops from the first cause to us, in order; those that lead nowhere are left out."""
-    edges = _joined([*_described(claims), *_built(claims), *_installed(claims, exposures)], claims)
-    return tuple(_hop(edge) for edge in _ordered(edges))
+    shown = _spellings(claims)
+    edges = [
+        *_described(claims, shown),
+        *_built(claims, shown),
+        *_installed(claims, exposures, shown),
+    ]
+    return tuple(_hop(edge) for edge in _ordered(_joined(edges, claims)))
 
 
-def _described(claims: Sequence[Claim]) -> list[_Edge]:
+def _spellings(claims: Sequence[Claim]) -> dict[str, str]:
+    """Return what a name compares by -> how it is shown: one spelling for one node."""
+    shown: dict[str, str] = {}
+    for claim in claims:
+        if claim.relation == "affects":
+            names = [products.release(claim.object.name).product]
+        elif claim.relation in {"compromised-through", *MECHANISMS}:
+            names = [claim.subject.name, claim.object.name]
+        else:
+            continue
+        for name in names:
+            shown.setdefault(products.key(name), name)
+    return shown
+
+
+def _described(claims: Sequence[Claim], shown: dict[str, str]) -> list[_Edge]:
     """Return the hops that claims state, equal ones as one with all their claims."""
     found: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
-    shown: dict[str, str] = {}
     for claim in claims:
         if not claim.holds:
             continue
@@ -50,8 +69,6 @@ def _described(claims: Sequence[Claim]) -> list[_Edge]:
             edge = (subject, claim.relation.upper(), thing)
         else:
             continue
-        for name in (edge[0], edge[2]):
-            shown.setdefault(products.key(name), name)
         found[products.key(edge[0]), edge[1], products.key(edge[2])].append(claim)
     return [
         _Edge(shown[source], mechanism, shown[target], tuple(several))
@@ -69,45 +86,51 @@ def _mechanism(claim: Claim) -> str:
     }.get(claim.object.kind, "DELIVER")
 
 
-def _built(claims: Sequence[Claim]) -> list[_Edge]:
+def _built(claims: Sequence[Claim], shown: dict[str, str]) -> list[_Edge]:
     """Return organisation -BUILD-> release, where an affected product is a compromised maker's own."""
+    held = [claim for claim in claims if claim.holds]
     makers = {
-        claim.subject.name
-        for claim in claims
-        if claim.relation == "compromised-through" and claim.holds
+        products.key(each.subject.name) for each in held if each.relation == "compromised-through"
     }
     supplied = {
-        (claim.subject.name, products.key(products.release(claim.object.name).product)): claim
-        for claim in claims
-        if claim.relation == "supplies" and claim.holds
+        (products.key(each.subject.name), _product(each))
+        for each in held
+        if each.relation == "supplies"
     }
     found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.relation != "affects" or not claim.holds:
+    for claim in held:
+        if claim.relation != "affects":
             continue
-        product = products.release(claim.object.name).product
+        product = _product(claim)
         for maker in sorted(makers):
-            own = products.key(product).startswith(products.key(maker))
-            if own or (maker, products.key(product)) in supplied:
+            # A maker's name of one letter begins too many products.
+            own = len(maker) > 1 and product.startswith(maker) and product != maker
+            if own or (maker, product) in supplied:
                 found[maker, product].append(claim)
     return [
-        _Edge(maker, "BUILD", product, tuple(several))
+        _Edge(shown[maker], "BUILD", shown[product], tuple(several))
         for (maker, product), several in sorted(found.items())
     ]
 
 
-def _installed(claims: Sequence[Claim], exposures: Sequence[Exposure]) -> list[_Edge]:
+def _product(claim: Claim) -> str:
+    """Return what the product that a claim is about compares by."""
+    return products.key(products.release(claim.object.name).product)
+
+
+def _installed(
+    claims: Sequence[Claim], exposures: Sequence[Exposure], shown: dict[str, str]
+) -> list[_Edge]:
     """Return product -DELIVER-> us, where a host is exposed at PLAUSIBLE and up."""
     hit = [each for each in exposures if certain(each.certainty, Certainty.PLAUSIBLE)]
     if not hit:
         return []
-    affected = [each for each in claims if each.relation == "affects" and each.holds]
-    named = sorted({products.release(each.object.name).product for each in affected})
+    named = sorted({_product(each) for each in claims if each.relation == "affects" and each.holds})
     count = f"{len(hit)} host{'s' if len(hit) != 1 else ''}"
     return [
-        _Edge(product, "DELIVER", f"{OURSELVES} ({count})", (), "observed")
-        for product in named
-        if any(products.key(product) in products.key(r) for e in hit for r in e.reasons)
+        _Edge(shown[product], "DELIVER", f"{OURSELVES} ({count})", (), "observed")
+        for product in filter(None, named)
+        if any(product in products.key(reason) for each in hit for reason in each.reasons)
     ]
 
 
@@ -116,10 +139,16 @@ def _joined(edges: list[_Edge], claims: Sequence[Claim]) -> list[_Edge]:
     joined = []
     for edge in edges:
         reached = {
-            each.subject.name for each in edge.claims if each.relation == "compromised-through"
+            products.key(each.subject.name)
+            for each in edge.claims
+            if each.relation == "compromised-through"
         }
-        reached |= {each.object.name for each in edge.claims if each.object.kind == "organisation"}
-        if edge.mechanism != "DELIVER" or edge.target not in reached:
+        reached |= {
+            products.key(each.object.name)
+            for each in edge.claims
+            if each.object.kind == "organisation"
+        }
+        if edge.mechanism != "DELIVER" or products.key(edge.target) not in reached:
             if not _is_device(edge):
                 joined.append(edge)
             continue

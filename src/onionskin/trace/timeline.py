@@ -18,7 +18,10 @@ def timeline(claims: Sequence[Claim], estate: Estate) -> tuple[Moment, ...]:
     """Return the dated claims and the installs of affected builds, by when they can have begun."""
     moments = [*_claimed(claims), *_installed(claims, estate)]
     return tuple(
-        sorted(moments, key=lambda each: (each.earliest or UNDATED, each.latest, each.what))
+        sorted(
+            moments,
+            key=lambda each: (each.earliest or each.latest or UNDATED, each.latest, each.what),
+        )
     )
 
 
@@ -50,12 +53,8 @@ def _claimed(claims: Sequence[Claim]) -> list[Moment]:
 def _installed(claims: Sequence[Claim], estate: Estate) -> list[Moment]:
     words = Words.of(claims)
     return [
-        Moment(
-            each.time,
-            each.time,
-            f"{each.host} installed {each.product} {each.version}",
-            "inventory",
-        )
+        Moment(time, time, f"{each.host} {what} {each.product} {each.version}", "inventory")
         for each in estate.installs
-        if each.time and words.affecting(each)
+        for time, what in ((each.time, "installed"), (each.removed, "removed"))
+        if time and words.affecting(each)
     ]

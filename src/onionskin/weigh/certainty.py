@@ -7,11 +7,14 @@ supplier's denial sets NOT_AFFECTED only where no technical trace contradicts it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onionskin.model import Certainty, Evidence, Stage
+from onionskin.model import Certainty, Evidence, Stage, distinct, identify
 from onionskin.weigh.order import STAGES
+
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,8 @@ class Trace:
 class Standing:
     """What inventory and claims say of a host, before any trace.
 
-    `uses`, `affected` and `denied` are sentences, empty where it is not so;
-    `in_window` says whether the affected version came while it was served.
+    `uses`, `affected` and `denied` are sentences, empty where it is not so, and kept
+    side by side where sources disagree; `in_window` says whether the affected version came while it was served.
     """
 
     uses: str = ""
@@ -74,15 +77,25 @@ def weigh(standing: Standing, traces: Sequence[Trace]) -> Weighed:
 def _certainty(standing: Standing, traces: Sequence[Trace]) -> Certainty:
     if traces:
         # Two collectors that saw two things: neither can have caused the other's record.
-        pairs = {(trace.collector, trace.thing) for trace in traces}
+        pairs = {(_collector(trace), trace.thing) for trace in traces}
         collectors, things = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
         independent = len(collectors) > 1 and len(things) > 1
         return Certainty.CONFIRMED if independent else Certainty.CORROBORATED
-    if standing.denied:
+    if standing.denied and not standing.affected:
         return Certainty.NOT_AFFECTED
     if standing.affected:
         return Certainty.PLAUSIBLE if standing.in_window else Certainty.POSSIBLE
     return Certainty.POSSIBLE if standing.uses else Certainty.UNKNOWN
+
+
+def _collector(trace: Trace) -> str:
+    """Return who recorded it: files that differ in numbers only are one log of several days."""
+    return _DIGITS.sub("#", trace.collector.casefold())
+
+
+def proofs(evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    """Return an id per piece of evidence: what it says, not in which table file it lies by now."""
+    return distinct(identify("proof", each.note) for each in evidence)
 
 
 def _reasons(standing: Standing, traces: Sequence[Trace]) -> tuple[str, ...]:

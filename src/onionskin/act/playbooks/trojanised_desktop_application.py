@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onionskin.plugins.contracts import Incident, Step
@@ -18,6 +19,7 @@ META = {
 
 SURE = ("confirmed", "corroborated")
 EXPOSED = (*SURE, "plausible")
+ELSEWHERE = "a platform that no inventory tells"
 UNINSTALL = {
     "windows": (
         "list it: Get-Package -Name '{product}*'; per-user copies lie under %LOCALAPPDATA%\\Programs",
@@ -28,6 +30,9 @@ UNINSTALL = {
         "remove its folders below ~/Library/Application Support and its launch agents",
     ),
     "linux": ("remove the package with the package manager that installed it",),
+    ELSEWHERE: (
+        "ask which system the host runs, then remove it as that system does, for every user",
+    ),
 }
 
 
@@ -78,20 +83,33 @@ def _caches(incident: Incident) -> Step:
 
 def _uninstall(incident: Incident) -> Iterator[Step]:
     exposed = _at(incident, EXPOSED)
+    known = {host: incident.platforms.get(host, "") for host in exposed}
     for platform, commands in UNINSTALL.items():
         hosts = tuple(
-            host for host in exposed if incident.platforms.get(host, "windows") == platform
+            host
+            for host in exposed
+            if known[host] == platform or (platform == ELSEWHERE and known[host] not in UNINSTALL)
         )
         if hosts:
             yield Step(
                 title=f"Uninstall {incident.product} on {platform}",
                 why=f"{_versions(incident)} carry the implant; an update over it may leave parts behind",
-                do=tuple(command.format(product=incident.product) for command in commands),
+                do=tuple(
+                    command.format(product=_pattern(incident.product)) for command in commands
+                ),
                 undo="install the fixed release, from the vendor, after the caches are cleared",
                 check="the next inventory lists no installation, and no process of it runs",
                 hosts=hosts,
                 platform=platform,
             )
+
+
+def _pattern(product: str) -> str:
+    """Return a name for a command that somebody will paste: what could end its quotes is `?`.
+
+    The name comes out of reports, and a report may be written to be pasted.
+    """
+    return re.sub(r"[^\w .+-]", "?", product)
 
 
 def _alternative(incident: Incident) -> Step:
