@@ -22,6 +22,7 @@ from onionskin.peel.wire import Fits, Member, Needle, Opaque, Opened, Request, S
 from onionskin.plugins.contracts import Child, Hit
 from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
+from onionskin.terms.texts import encoded
 
 REGIONS = 200_000
 PROBLEMS = 1000
@@ -34,25 +35,7 @@ def open_artifact(args: bytes, fds: list[int]) -> bytes:
     """Open one artifact: `args` is a Request, the reply an Opened, both msgpack."""
     request = msgspec.msgpack.decode(args, type=Request)
     view = View(fds[0], request.base, request.artifact.size)
-    return encoded(_Opening(request, view, fds[1]).run())
-
-
-def encoded(opened: Opened) -> bytes:
-    """Return what travels. Half a surrogate pair in a name is written out: UTF-8 has none."""
-    try:
-        return msgspec.msgpack.encode(opened)
-    except UnicodeEncodeError:
-        return msgspec.msgpack.encode(_written_out(msgspec.to_builtins(opened)))
-
-
-def _written_out(thing: object) -> object:
-    if isinstance(thing, str):
-        return thing.encode("utf-8", "backslashreplace").decode()
-    if isinstance(thing, dict):
-        return {_written_out(key): _written_out(value) for key, value in thing.items()}
-    if isinstance(thing, list | tuple):
-        return [_written_out(each) for each in thing]
-    return thing
+    return encoded(msgspec.msgpack.encode, _Opening(request, view, fds[1]).run())
 
 
 def search(args: bytes, fds: list[int]) -> bytes:

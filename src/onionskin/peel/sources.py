@@ -18,6 +18,7 @@ from pathlib import Path
 
 from onionskin.errors import InputError
 from onionskin.model import Problem
+from onionskin.terms.texts import visible
 
 CHUNK = 1 << 20
 
@@ -123,11 +124,6 @@ def listed(folder: Path) -> Iterator[tuple[str, Path | Problem]]:
         real = Path(os.path.realpath(path)) if path.is_symlink() else None
         if real is None or not (real.is_relative_to(inside) and real.exists()):
             yield path.relative_to(folder).as_posix(), path
-
-
-def visible(name: str) -> str:
-    """Return a file's name with what is no text (a name may be any bytes) written out."""
-    return name.encode("utf-8", "backslashreplace").decode()
 
 
 class Spool:

@@ -22,8 +22,9 @@ import msgspec
 from onionskin.errors import BudgetError, InputError, JailError
 from onionskin.jail.pool import Job, Pool, Reply
 from onionskin.model import Artifact, Gap, Layer, Outcome, Problem, identify
-from onionskin.peel.sources import Scratch, Source, Spool, listed, open_regular, visible
+from onionskin.peel.sources import Scratch, Source, Spool, listed, open_regular
 from onionskin.peel.wire import Member, Needle, Opened, Request, Seen
+from onionskin.terms.texts import visible
 
 IN_FLIGHT = 16
 # Notes that stand for a step of our own, not for a plugin that could be left out.

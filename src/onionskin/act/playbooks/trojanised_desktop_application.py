@@ -20,6 +20,8 @@ META = {
 SURE = ("confirmed", "corroborated")
 EXPOSED = (*SURE, "plausible")
 ELSEWHERE = "a platform that no inventory tells"
+UNNAMED = "<the name that the inventory has>"
+SHORTEST = 4
 UNINSTALL = {
     "windows": (
         "list it: Get-Package -Name '{product}*'; per-user copies lie under %LOCALAPPDATA%\\Programs",
@@ -105,11 +107,13 @@ def _uninstall(incident: Incident) -> Iterator[Step]:
 
 
 def _pattern(product: str) -> str:
-    """Return a name for a command that somebody will paste: what could end its quotes is `?`.
+    """Return a name for a command that somebody will paste, at three in the morning.
 
-    The name comes out of reports, and a report may be written to be pasted.
+    It comes out of reports, and one may be written to be pasted: a name that could end
+    the quotes, or so short that it fits every program, is not put there.
     """
-    return re.sub(r"[^\w .+-]", "?", product)
+    is_plain = re.fullmatch(r"[\w .+-]*", product) is not None
+    return product if is_plain and sum(map(str.isalnum, product)) >= SHORTEST else UNNAMED
 
 
 def _alternative(incident: Incident) -> Step:

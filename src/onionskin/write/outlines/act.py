@@ -13,6 +13,7 @@ from onionskin.write.reports import ActReport, PeelReport, PlaybookStep
 
 FEW = 3
 FIRST = 5
+UNSEEN = 4
 
 
 def outline(report: ActReport) -> Document:
@@ -98,10 +99,10 @@ def _act(report: ActReport) -> Iterator[Block]:
     for step in report.steps[:FIRST]:
         hosts = f": {', '.join(plain(host, 40) for host in step.hosts)}" if step.hosts else ""
         yield Line(f"{plain(step.title)}{hosts}", label=f"step {report.steps.index(step) + 1}")
-    for text in report.not_seen:
-        yield Line(plain(text), "warn", "not seen", detail=text not in report.not_seen[:4])
-    if len(report.not_seen) > FEW:
-        more = f"and {len(report.not_seen) - FEW} more things not seen; see the report"
+    for number, text in enumerate(report.not_seen):
+        yield Line(plain(text), "warn", "not seen", detail=number >= UNSEEN)
+    if len(report.not_seen) > UNSEEN:
+        more = f"and {len(report.not_seen) - UNSEEN} more things not seen; see the report"
         yield Line(more, "warn", "not seen")
 
 
@@ -109,19 +110,22 @@ def _long(report: ActReport) -> Iterator[Block]:
     """Yield what only the long form holds: steps in full, alerts, timeline, claims."""
     for number, step in enumerate(report.steps, 1):
         yield _action(number, step)
-    yield Heading("Decisions", 2)
+    if report.decisions:
+        yield Heading("Decisions", 2)
     for each in report.decisions:
         text = f"{plain(each.ruling)} by {plain(each.by)} at {each.at}: {plain(each.why)}"
         yield Line(text, label=each.about, detail=True)
-    yield Heading("Timeline", 2)
+    if report.traced.timeline:
+        yield Heading("Timeline", 2)
     for moment in report.traced.timeline:
         when = (
             moment.earliest
             if moment.earliest == moment.latest
             else f"{moment.earliest} to {moment.latest}"
         )
-        yield Line(f"{plain(moment.what)} ({plain(moment.source)})", label=when, detail=True)
-    yield Heading("Claims", 2)
+        yield Line(f"{plain(moment.what)} ({plain(moment.source)})", label=plain(when), detail=True)
+    if report.read:
+        yield Heading("Claims", 2)
     for paper in report.read:
         for claim in paper.claims:
             if claim.relation != "indicates":

@@ -35,7 +35,7 @@ def outline(report: PeelReport) -> Document:
 
 def _blocks(report: PeelReport, name: str) -> Iterator[Block]:
     yield Line(verdict_line(report, name), TONE[report.verdict.level])
-    yield Line(f"{report.verdict.says} [{report.verdict.rule}]", "quiet", "because")
+    yield Line(f"{plain(report.verdict.says)} [{report.verdict.rule}]", "quiet", "because")
     yield from why(report)
     if report.verdict.rival:
         yield Line(plain(report.verdict.rival), "quiet", "innocent if")
@@ -94,8 +94,9 @@ def _evidence(each: Finding, names: dict[str, str]) -> Iterator[Line]:
 
 
 def _seen(report: PeelReport) -> Iterator[Line]:
-    size = sum(layer.artifact.size for layer in report.layers)
-    explained = sum(layer.explained for layer in report.layers)
+    files = [layer for layer in report.layers if layer.artifact.media == "file"]
+    size = sum(layer.artifact.size for layer in files)
+    explained = sum(layer.explained for layer in files)
     share = f"{100 * explained / size:.2f} %" if size else "all"
     count = len(report.layers)
     text = f"{count} artifact{'s' if count != 1 else ''}, {share} of {size:,} bytes have an owner"
@@ -109,9 +110,13 @@ def _seen(report: PeelReport) -> Iterator[Line]:
 
 
 def place(layer: Layer) -> str:
-    """Return the path of layers for a reader, without the root's name where there is more."""
+    """Return the path of layers for a reader, without the root's name where there is more.
+
+    A name that holds the sign between two layers is not to look like two.
+    """
     path = layer.artifact.path
-    return " > ".join(plain(part, 120) for part in (path[1:] or path))
+    parts = (plain(part, 120) for part in (path[1:] or path))
+    return " > ".join(part.replace(" > ", r" \u{3e} ") for part in parts)
 
 
 def _ledger(report: PeelReport) -> Iterator[Block]:
@@ -151,7 +156,9 @@ def _signed(signature: Signature) -> str:
 
 
 def _strip(layer: Layer) -> Strip:
-    segments = [Segment(each.offset, each.length, each.name, "owned") for each in layer.regions] + [
+    segments = [
+        Segment(each.offset, each.length, plain(each.name, 200), "owned") for each in layer.regions
+    ] + [
         Segment(each.offset, each.length, f"unexplained, entropy {each.entropy}", "unexplained")
         for each in layer.unexplained
     ]

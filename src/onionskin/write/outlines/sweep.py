@@ -55,7 +55,13 @@ def _coverage(report: SweepReport) -> Iterator[Block]:
     yield Table(
         ("host", "table", "rows", "first", "last"),
         tuple(
-            (plain(each.host), each.table, f"{each.rows:,}", each.first or "", each.last or "")
+            (
+                plain(each.host),
+                each.table,
+                f"{each.rows:,}",
+                plain(each.first or ""),
+                plain(each.last or ""),
+            )
             for row in report.hosts
             for each in row.coverage
         ),

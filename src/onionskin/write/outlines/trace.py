@@ -43,7 +43,7 @@ def _blocks(report: TraceReport) -> Iterator[Block]:
     yield Table(
         ("earliest", "latest", "what", "source"),
         tuple(
-            (each.earliest, each.latest, plain(each.what), plain(each.source))
+            (plain(each.earliest), plain(each.latest), plain(each.what), plain(each.source))
             for each in report.timeline
         ),
         detail=True,
@@ -86,7 +86,7 @@ def path_lines(path: Sequence[Hop]) -> Iterator[Line]:
         yield Line(text, label="path")
     for hop in path:
         when = f", {hop.start or '?'} to {hop.end or '?'}" if hop.start or hop.end else ""
-        yield Line(plain(hop.source) + _arrow(hop) + when, label="hop", detail=chain)
+        yield Line(plain(hop.source) + _arrow(hop) + plain(when), label="hop", detail=chain)
         if hop.confirm:
             yield Line(plain(hop.confirm), "quiet", "would confirm")
 

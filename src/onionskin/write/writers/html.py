@@ -23,6 +23,7 @@ META = {
 HERE = Path(__file__).resolve().parent.parent
 ROWS = 400
 BOXES = 1500
+NARROW = 0.25
 
 
 def write(report: Report, document: Document, out: BytesIO) -> None:
@@ -61,8 +62,12 @@ def _prepared(block: Block) -> dict[str, Any]:
 
 
 def _boxes(strip: Strip) -> list[dict[str, Any]]:
-    """Return rectangles on a scale of 1000, at least 1.5 wide where something is unexplained."""
-    owned = [each for each in strip.segments if each.tone == "owned"]
+    """Return rectangles on a scale of 1000, at least 1.5 wide where something is unexplained.
+
+    An owned part too narrow to be seen has its row in the table, and no rectangle.
+    """
+    least = strip.size * NARROW / 1000
+    owned = [each for each in strip.segments if each.tone == "owned" and each.length >= least]
     owned = sorted(owned, key=lambda each: -each.length)[:BOXES]
     strange = [each for each in strip.segments if each.tone != "owned"][:BOXES]
     return [_box(each, strip.size) for each in (*owned, *strange)]

@@ -7,6 +7,7 @@ from io import BytesIO
 import msgspec
 
 from onionskin.plugins.contracts import Report
+from onionskin.terms.texts import encoded
 from onionskin.write.document import Document
 from onionskin.write.machine import machine
 
@@ -20,5 +21,5 @@ META = {
 def write(report: Report, document: Document, out: BytesIO) -> None:
     """Write one line of JSON."""
     del document
-    out.write(msgspec.json.encode(machine(report)))
+    out.write(encoded(msgspec.json.encode, machine(report)))
     out.write(b"\n")

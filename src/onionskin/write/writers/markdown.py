@@ -14,16 +14,24 @@ META = {
     "reports": [],
 }
 
-# Everything that could start markup; a line's own first character is escaped as well.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+# Everything that could start markup, a list, or a link that GitHub and GitLab make by themselves.
+_MARKUP = re.compile(
+    r"([\\`*_{}\[\]<>()#+!|~&@$-]|:(?=//)|(?<=\bwww)\.|(?<=^\d)\.|(?<=^\d\d)\.)", re.IGNORECASE
+)
 
 
 def write(report: Report, document: Document, out: BytesIO) -> None:
     """Write the document."""
     del report
     lines = [f"# {_safe(document.title)}", ""]
+    heading: list[str] = []
     for block in document.blocks:
-        lines.extend(_lines(block))
+        written = _lines(block)
+        if isinstance(block, Heading):
+            heading = written
+        elif written:
+            lines += [*heading, *written]
+            heading = []
     out.write("\n".join(lines).rstrip().encode("utf-8", "backslashreplace") + b"\n")
 
 

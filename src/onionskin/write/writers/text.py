@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from io import BytesIO, StringIO
 
 from rich.console import Console
@@ -32,16 +33,15 @@ def write(report: Report, document: Document, out: BytesIO) -> None:
 def render(document: Document, console: Console) -> None:
     """Print the short form of a document."""
     skip = False
-    for block in document.blocks:
-        skip = isinstance(block, Heading) and _empty_below(document, block)
+    for number, block in enumerate(document.blocks):
+        skip = isinstance(block, Heading) and _empty_below(document.blocks[number + 1 :])
         if not skip and not getattr(block, "detail", False):
             for text in _lines(block, console.width):
                 console.print(text, soft_wrap=True)
 
 
-def _empty_below(document: Document, heading: Heading) -> bool:
+def _empty_below(below: Sequence[Block]) -> bool:
     """Say whether all that stands under a heading is for the long form."""
-    below = document.blocks[document.blocks.index(heading) + 1 :]
     for block in below:
         if isinstance(block, Heading):
             break
