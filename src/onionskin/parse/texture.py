@@ -31,7 +31,7 @@ def texture(view: View, span: Span) -> str:
         return "zero"
     bare = _SPACE.sub(b"", data)
     # Words are short: a run this long without a space is no sentence.
-    if max(map(len, data.split()), default=0) >= WORD:
+    if max(map(len, _SPACE.split(data))) >= WORD:
         if _HEX.fullmatch(bare):
             return "hex"
         if _BASE64.fullmatch(bare) or _is_marked_base64(bare):
