@@ -86,7 +86,10 @@ def facts(size: int) -> str:
         for each in ("installer", "trojan", "release", "clean")
     }
     one = "\n\n".join(reports(hashes).values())
-    return (one + "\n\n") * (size // len(one) + 1)
+    return "\n\n".join(
+        one.replace("3CX", f"{number}CX").replace("X_TRADER", f"X_TRADER{number}")
+        for number in range(size // len(one) + 1)
+    )
 
 
 def measured(text: str) -> tuple[float, Reading]:

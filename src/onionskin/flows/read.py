@@ -41,7 +41,8 @@ from onionskin.write.reports import ReadReport, Subject
 
 DRAFTS = 512 << 20
 SECONDS = 60.0
-PER_BYTE = 4e-6
+PER_BYTE = 10e-6
+SOFT = 0.8  # of the deadline: then the worker stops by itself and hands out what it has
 
 
 @dataclass
@@ -113,7 +114,7 @@ def _jailed(name: str, file: Opened, said: Bounds, case: Case | None, pool: Pool
             tempfile.TemporaryFile(prefix="onionskin-") as text,
             tempfile.TemporaryFile(prefix="onionskin-") as out,
         ):
-            request = Request(name, said, denied)
+            request = Request(name, said, denied, seconds=_deadline(file.size) * SOFT)
             fds = (file.descriptor, text.fileno(), out.fileno())
             reply = _call(pool, request, fds, name, file.size)
             reading, failure = _understood(reply)
@@ -137,9 +138,13 @@ def _call(pool: Pool, request: Request, fds: tuple[int, ...], name: str, size: i
             args=msgspec.msgpack.encode(request),
             fds=fds,
             label=name,
-            seconds=SECONDS + size * PER_BYTE,
+            seconds=_deadline(size),
         )
     )
+
+
+def _deadline(size: int) -> float:
+    return SECONDS + size * PER_BYTE
 
 
 def _understood(reply: Reply) -> tuple[Reading, Problem | None]:
@@ -219,17 +224,11 @@ def _claim(paper: _Paper, draft: Draft, descent: Descent, publishers: Iterable[s
     publisher = paper.reading.publisher
     speaker = canonical(draft.speaker.partition(",")[0], publishers)
     copied = speaker if speaker and speaker != publisher else None
+    subject, thing = draft.subject, draft.object
     where = (paper.text.id, draft.offset)
+    said = (draft.relation, subject.kind, subject.name, thing.kind, thing.name)
     return Claim(
-        id=identify(
-            "claim",
-            draft.relation,
-            draft.subject.kind,
-            draft.subject.name,
-            draft.object.kind,
-            draft.object.name,
-            *where,
-        ),
+        id=identify("claim", *said, *where),
         subject=draft.subject,
         relation=draft.relation,
         object=draft.object,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,7 +24,7 @@ from onionskin.model import Bounds, Entity, Outcome, Problem
 from onionskin.plugins.contracts import Block, Record
 from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
-from onionskin.read.facts import PRODUCT, TOPIC, Facts, words_of
+from onionskin.read.facts import TOPIC, Facts, words_of
 from onionskin.read.gates import heads_of
 from onionskin.read.grammar import Grammar, grammars, orders_by_head
 from onionskin.read.header import Header, header
@@ -50,6 +51,7 @@ from onionskin.terms.indicators import Found, find
 
 HEAD = 1 << 18
 FACTS = 20_000
+MENTIONS = 20  # of one statement in one document: more add nothing
 _LOWER = re.compile(r"(?<![\w'.\]@/-])[^\W\d_A-Z]{3,}(?![\w\[@-]|\.\w)")
 _EXPECTED = (ArithmeticError, LookupError, ValueError, DamagedError, OSError, RecursionError)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
@@ -104,8 +106,9 @@ class _Document:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
-    sightings: list[_Sighting] = field(default_factory=list)
-    prints: set[int] = field(default_factory=set)
+    sightings: dict[tuple[object, ...], _Sighting] = field(default_factory=dict)
+    mentions: Counter[tuple[object, ...]] = field(default_factory=Counter)
+    prints: Counter[int] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     facts: Facts = field(default_factory=lambda: Facts(Bounds()))
     head: Header = field(default_factory=Header)
@@ -115,6 +118,7 @@ class _Document:
     orders: int = 0
     defanged: int = 0
     strays: Counter[str] = field(default_factory=Counter)
+    begun: float = field(default_factory=time.monotonic)
 
     def run(self) -> Reading:
         chosen = self._format()
@@ -186,6 +190,14 @@ class _Document:
             self._begin(waiting)
 
     def _full(self) -> bool:
+        if time.monotonic() - self.begun > self.request.seconds:
+            self.problems.append(
+                Problem(
+                    "limit:seconds",
+                    f"reading stopped after {self.characters} characters; split the document",
+                )
+            )
+            return True
         if len(self.sightings) + len(self.drafts) < self.request.limit:
             return False
         self.problems.append(
@@ -195,6 +207,21 @@ class _Document:
             )
         )
         return True
+
+    def _has_room(self) -> bool:
+        """Say whether more facts are taken; say once that they are not."""
+        if len(self.drafts) < FACTS:
+            return True
+        if not any(each.reason == "limit:facts" for each in self.problems):
+            detail = f"facts were taken up to {FACTS}; indicators go on; split the document"
+            self.problems.append(Problem("limit:facts", detail))
+        return False
+
+    def _drafted(self, draft: Draft) -> None:
+        key = (draft.subject, draft.relation, draft.object, draft.holds, draft.speaker)
+        self.mentions[key] += 1
+        if self.mentions[key] <= MENTIONS:
+            self.drafts.append(draft)
 
     def _begin(self, waiting: list[Block | Record]) -> None:
         text = "\n".join(each.text for each in waiting if isinstance(each, Block))[:HEAD]
@@ -270,13 +297,13 @@ class _Document:
                 yield start, end
                 continue
             mark = print_of(words)
-            if mark and len(self.prints) < 16 * PRINTS:
-                self.prints.add(mark)
-            if grammar is not None:
+            if mark and (mark in self.prints or len(self.prints) < 16 * PRINTS):
+                self.prints[mark] += 1
+            if grammar is not None and self.prints[mark] <= MENTIONS:
                 self._source(grammar, sentence, heads)
-                if len(self.drafts) < FACTS:
+                if self._has_room():
                     for draft in self.facts.read(grammar, sentence, offset + start, heads):
-                        self.drafts.append(msgspec.structs.replace(draft, print=mark))
+                        self._drafted(msgspec.structs.replace(draft, print=mark))
 
     def _orders(self, sentence: str, heads: set[str]) -> bool:
         plain = sentence
@@ -330,8 +357,6 @@ class _Document:
             near, word = nearest(text, found.offset, found.end, patterns)
             alone = _stands_alone(text, found)
             self._sighted(found, offset, Setting(section, near, word, listed=alone))
-        if founds and section != self.section and text.count("\n") > 1 and "\n" in text[done:]:
-            self.section = self.section or ""
 
     def _line_section(
         self, text: str, start: int, end: int, patterns: list[dict[str, re.Pattern[str]]]
@@ -355,7 +380,9 @@ class _Document:
             found.inside,
             found.doubt,
         )
-        self.sightings.append(_Sighting(moved, setting))
+        # The same value in the same setting again tells nothing new; the first mention stands.
+        key = (found.kind, found.value, found.defanged, found.inside, setting)
+        self.sightings.setdefault(key, _Sighting(moved, setting))
 
     # -- rows
 
@@ -380,7 +407,9 @@ class _Document:
                 role = given or ("" if filled else "reference")
                 section = "indicator" if filled else ""
                 self._sighted(found, offset, Setting(section, "", word, listed=filled, given=role))
-        self.drafts.extend(row_facts(row, offset, TOPIC))
+        if self._has_room():
+            for draft in row_facts(row, offset, TOPIC):
+                self._drafted(draft)
 
     def _row_role(self, row: Row) -> tuple[str, str]:
         """Return the role that a row states other than `indicator`, and the words it does it in."""
@@ -408,7 +437,7 @@ class _Document:
         }
         about = About(self.head.site, self.defanged > 0, squashed_names(organisations))
         with os.fdopen(os.dup(self.out), "wb") as file:
-            for draft in (*facts, *_indicates(self.sightings, about)):
+            for draft in (*facts, *_indicates(self.sightings.values(), about)):
                 file.write(msgspec.json.encode(draft) + b"\n")
         if not self.characters:
             self.notes.append("the document holds no text")
@@ -420,7 +449,7 @@ class _Document:
             self.notes.append(f"{strays} of the paragraphs are in another language than the rest")
 
 
-def _indicates(sightings: list[_Sighting], about: About) -> Iterator[Draft]:
+def _indicates(sightings: Iterable[_Sighting], about: About) -> Iterator[Draft]:
     """Yield one draft per value and role, the first mention; a mere reference yields to any other."""
     chosen: dict[tuple[str, str], dict[str, Draft]] = {}
     for each in sightings:
@@ -479,6 +508,3 @@ def _stands_alone(text: str, found: Found) -> bool:
     if "|" in rest or "\t" in rest:
         return True
     return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 3 and not rest.rstrip().endswith(".")
-
-
-__all__ = ["PRODUCT", "fingerprints", "print_of", "read_document"]

@@ -9,13 +9,15 @@ class Request(Value, frozen=True):
     """Read the document on descriptor 0; its text goes to descriptor 1, its drafts to 2.
 
     `name` chooses the format by its suffix; `dated` is what the operator says of the
-    document's date; `denied` are the formats that already killed a worker over it.
+    document's date; `denied` are the formats that already killed a worker over it. After
+    `limit` claims, or `seconds`, reading stops and what was found is handed out.
     """
 
     name: str
     dated: Bounds = Bounds()
     denied: tuple[str, ...] = ()
     limit: int = 200_000
+    seconds: float = 3600.0
 
 
 class Draft(Value, frozen=True):

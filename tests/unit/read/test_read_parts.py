@@ -1,20 +1,24 @@
 from __future__ import annotations
 
+import tempfile
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onionskin.errors import InputError
-from onionskin.model import Bounds, Claim, Entity, Evidence, Origin, Window
+from onionskin.model import Bounds, Claim, Entity, Evidence, Origin, Outcome, Window
 from onionskin.read.conflicts import conflicts
 from onionskin.read.dates import Calendar, partial, short
 from onionskin.read.dates import given as dated_on
 from onionskin.read.grammar import grammars
 from onionskin.read.header import header
+from onionskin.read.inside import MENTIONS, read_document
 from onionskin.read.origins import Source, descents
 from onionskin.read.sentences import LONGEST, sentences
+from onionskin.read.wire import Reading, Request
 
 
 def split(text: str) -> list[str]:
@@ -223,3 +227,54 @@ def test_times_that_meet_do_not_conflict_and_others_do() -> None:
         for n, day in enumerate(("2022-04-01", "2023-03-29"))
     ]
     assert conflicts(pair) == (("claim-0", "claim-1"),)
+
+
+# --- limits ------------------------------------------------------------------------------
+
+
+def limited(**limits: float) -> tuple[Reading, int]:
+    """Read a long document in this process under limits; return the reading and its claims' number."""
+    text = "".join(f"It contacts evil{n}[.]info today.\n\n" for n in range(30_000))
+    with (
+        tempfile.TemporaryFile() as source,
+        tempfile.TemporaryFile() as a,
+        tempfile.TemporaryFile() as b,
+    ):
+        source.write(text.encode())
+        source.flush()
+        request = msgspec.structs.replace(Request("report.txt"), **limits)
+        fds = [source.fileno(), a.fileno(), b.fileno()]
+        reading = msgspec.msgpack.decode(
+            read_document(msgspec.msgpack.encode(request), fds), type=Reading
+        )
+        b.seek(0)
+        return reading, len(b.read().splitlines())
+
+
+def test_a_limit_of_claims_keeps_what_was_found_and_is_said() -> None:
+    reading, count = limited(limit=500)
+    assert reading.outcome is Outcome.INCOMPLETE
+    assert [each.reason for each in reading.problems] == ["limit:claims"]
+    assert count >= 500
+
+
+def test_a_limit_of_seconds_keeps_what_was_found_and_is_said() -> None:
+    reading, count = limited(seconds=0.0)
+    assert [each.reason for each in reading.problems] == ["limit:seconds"]
+    assert reading.characters == count == 0 or count > 0
+
+
+def test_a_statement_said_a_thousand_times_is_a_few_mentions() -> None:
+    text = "Contoso was breached through Northwind Agent in the spring of that year.\n\n" * 1000
+    with (
+        tempfile.TemporaryFile() as source,
+        tempfile.TemporaryFile() as a,
+        tempfile.TemporaryFile() as b,
+    ):
+        source.write(text.encode())
+        source.flush()
+        read_document(
+            msgspec.msgpack.encode(Request("r.txt")), [source.fileno(), a.fileno(), b.fileno()]
+        )
+        b.seek(0)
+        assert len(b.read().splitlines()) == MENTIONS
