@@ -82,6 +82,27 @@ def test_a_sparse_map_in_the_data_is_read() -> None:
     assert made.members == [("s", bytes(10) + b"bytes" + bytes(5))]
 
 
+def gnu_sparse(parts: list[tuple[int, int]], size: int, more: bytes = b"") -> bytes:
+    """Return an archive with one old GNU sparse member; `more` is a further block of its map."""
+    raw = bytearray(build_tar([TarMember("s", b"firstother", b"S")]))
+    raw[257:265] = b"ustar  \0"
+    listed = b"".join(b"%011o\0%011o\0" % part for part in parts)
+    raw[386 : 386 + len(listed)] = listed
+    raw[482] = bool(more)
+    raw[483:495] = b"%011o\0" % size
+    raw[148:156] = b" " * 8
+    raw[148:156] = b"%06o\0 " % sum(raw[:512])
+    return bytes(raw[:512] + more + raw[512:])
+
+
+def test_an_old_gnu_sparse_member_comes_out_with_its_holes() -> None:
+    more = (b"%011o\0%011o\0" % (600, 5)).ljust(512, b"\0")
+    one = walked(gnu_sparse([(512, 5), (600, 5)], 700), walk)
+    two = walked(gnu_sparse([(512, 5)], 700, more), walk)
+    assert one.members == [("s", bytes(512) + b"first" + bytes(83) + b"other" + bytes(95))]
+    assert (one.members, two.gaps) == (two.members, [])
+
+
 def test_a_sparse_map_that_overlaps_is_damage() -> None:
     pax = build_pax({"GNU.sparse.map": "0,5,2,5", "GNU.sparse.size": "9"})
     made = walked(build_tar([pax, TarMember("x", b"firstother")]), walk)
