@@ -46,20 +46,20 @@ def help_of(verb: str) -> Iterator[str]:
     yield "```"
 
 
-def catalogue(kind: str) -> Iterator[str]:
-    """Every plugin of a kind, with all that its META says."""
+def catalogue() -> Iterator[tuple[Path, str]]:
+    """A page per plugin: a new plugin is a new page, and no page that stands changes."""
     from onionskin.plugins.scan import KINDS, plugins
 
-    for each in plugins(kind):
-        yield f"### `{each.id}`"
-        yield ""
-        yield f"{each.meta['title']}."
-        yield ""
-        for key in KINDS[kind].meta[1:]:
-            value = each.meta[key]
-            if value not in (None, "", []):
-                yield f"- {key}: {_words(value)}"
-        yield ""
+    for kind in KINDS.values():
+        for each in plugins(kind.name):
+            lines = [f"# {each.id}", "", f"{kind.name}: {_words(each.meta['title'])}.", ""]
+            lines += [
+                f"- **{key}**: {_words(each.meta[key])}"
+                for key in kind.meta[1:]
+                if each.meta[key] not in (None, "", [])
+            ]
+            path = ROOT / "docs" / "catalogue" / kind.folder / f"{each.id}.md"
+            yield path, "\n".join(lines) + "\n"
 
 
 def _words(value: object) -> str:
@@ -204,7 +204,6 @@ def _run_in(folder: Path, words: list[str]) -> Result:
 
 PARTS: dict[str, Callable[[str], Iterator[str]]] = {
     "help": help_of,
-    "catalogue": catalogue,
     "verdict": verdict,
     "relations": relations,
     "glossary": glossary,
@@ -218,8 +217,10 @@ def generated() -> Iterator[tuple[Path, str]]:
     """Yield every file with generated parts, as it should be."""
     for path in sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]):
         text = path.read_text("utf-8")
-        yield path, PART.sub(_part, text)
+        if PART.search(text):
+            yield path, PART.sub(_part, text)
     yield from schemas()
+    yield from catalogue()
 
 
 def _part(found: re.Match[str]) -> str:
