@@ -18,7 +18,7 @@ def clamp(regions: Iterable[Region], size: int) -> tuple[Region, ...]:
     kept = {
         Region(each.name, max(each.offset, 0), min(each.end, size) - max(each.offset, 0))
         for each in regions
-        if each.length > 0 and each.offset < size and each.end > 0
+        if max(each.offset, 0) < min(each.end, size)
     }
     return tuple(sorted(kept, key=lambda each: (each.offset, -each.length, each.name)))
 
