@@ -63,7 +63,11 @@ def judge(findings: Sequence[Finding]) -> Verdict:
 
 def _choices(rule: Rule, findings: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
     # One finding per family and subject is enough to try: more would only multiply equal choices.
-    return product(*(_distinct(need, findings) for need in rule.needs))
+    chosen = [_distinct(need, findings) for need in rule.needs]
+    if rule.linked:
+        named = {at.artifact for others in chosen[1:] for each in others for at in each.evidence}
+        chosen[0] = [each for each in chosen[0] if each.subject in named]
+    return product(*chosen)
 
 
 def _distinct(need: Need, findings: Sequence[Finding]) -> list[Finding]:
