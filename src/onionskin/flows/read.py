@@ -84,7 +84,9 @@ def read(
         paper.claims = _claims(paper, descent[paper.text.id], publishers)
     known = _redescended(case, earlier, descent) if case else []
     groups = conflicts([*known, *(claim for paper in papers for claim in paper.claims)])
-    reports = tuple(_report(paper, descent[paper.text.id], groups) for paper in papers)
+    reports = tuple(
+        _report(paper, descent[paper.text.id], groups, pool.isolation) for paper in papers
+    )
     if case is not None:
         _record(case, papers, known, dated, pool.isolation)
     return reports
@@ -258,9 +260,16 @@ def _source(paper: _Paper) -> Source:
     )
 
 
-def _report(paper: _Paper, descent: Descent, groups: tuple[tuple[str, ...], ...]) -> ReadReport:
+def _report(
+    paper: _Paper, descent: Descent, groups: tuple[tuple[str, ...], ...], isolation: str
+) -> ReadReport:
     own = {claim.id for claim in paper.claims}
-    problems = sorted(set(paper.problems), key=lambda each: (each.reason, each.detail))
+    # A guess that fits all the text is worth a note; only damage is something not seen.
+    guesses = [each.detail for each in paper.problems if each.reason == "encoding-guessed"]
+    problems = sorted(
+        {each for each in paper.problems if each.reason != "encoding-guessed"},
+        key=lambda each: (each.reason, each.detail),
+    )
     return ReadReport(
         document=Subject(paper.name, paper.original.sha256, paper.original.size),
         text=paper.body,
@@ -269,8 +278,10 @@ def _report(paper: _Paper, descent: Descent, groups: tuple[tuple[str, ...], ...]
         claims=tuple(paper.claims),
         conflicts=tuple(group for group in groups if not own.isdisjoint(group)),
         problems=tuple(_placed(each, paper) for each in problems),
-        notes=paper.reading.notes,
+        notes=(*paper.reading.notes, *guesses),
         copied_from=descent.whole,
+        outcome=paper.reading.outcome,
+        isolation=isolation,
     )
 
 

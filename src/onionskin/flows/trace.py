@@ -43,6 +43,7 @@ def trace(case: Case, *, isolation: str = "auto") -> TraceReport:
         conflicts=conflicts(claims),
         problems=estate.problems,
         platforms=platforms(estate, found),
+        isolation=reached,
     )
     _record(case, found, reached)
     return report

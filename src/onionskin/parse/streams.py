@@ -107,7 +107,7 @@ def walk(view: View, kind: Kind) -> Iterator[Item]:
     members = Members()
     streams = Streams(view, kind)
     lead = kind.lead(view, 0) or Lead(0)
-    name = lead.name or default_name(Streams(view, kind))
+    name = lead.name or default_name(view.name, Streams(view, kind))
     yield from members.named(name, 0, lead.length)
     yield Child(name, chunks=streams)
     yield Fact.of(CompressedStream(streams.count, clip(lead.name), clip(lead.comment)))
@@ -123,7 +123,7 @@ def walk_zstd(view: View) -> Iterator[Item]:
     """Yield what zstd frames decode to as one member, then who owns which byte."""
     members = Members()
     stream = zstd.FrameStream(view, (0, view.size), "the zstd file")
-    name = default_name(zstd.FrameStream(view, (0, view.size), "the zstd file"))
+    name = default_name(view.name, zstd.FrameStream(view, (0, view.size), "the zstd file"))
     yield Child(name, chunks=_within_memory(stream))
     at, count, damage = 0, 0, ""
     try:
@@ -165,8 +165,21 @@ def rest(view: View, members: Members, at: int, *, read: bool) -> Iterator[Item]
         yield from members.stray("behind", at, length)
 
 
-def default_name(decoded: object) -> str:
-    """Return the name of a member that the format leaves unnamed: what its first block says."""
+# What the tools of each format cut off, and put in its place.
+SUFFIXES = {
+    ".tgz": ".tar", ".tbz2": ".tar", ".tbz": ".tar", ".txz": ".tar", ".tzst": ".tar",
+    ".gz": "", ".bz2": "", ".xz": "", ".zst": "",
+}  # fmt: skip
+
+
+def default_name(outer: str, decoded: object) -> str:
+    """Return the name of a member that the format leaves unnamed, as its tools would.
+
+    That is the file's own name without its suffix; without one, what the first block says.
+    """
+    for suffix, instead in SUFFIXES.items():
+        if outer.lower().endswith(suffix) and len(outer) > len(suffix):
+            return outer[: -len(suffix)] + instead
     head = b""
     try:
         for chunk in decoded:  # type: ignore[attr-defined]

@@ -34,7 +34,7 @@ PARTS = 64
 def open_artifact(args: bytes, fds: list[int]) -> bytes:
     """Open one artifact: `args` is a Request, the reply an Opened, both msgpack."""
     request = msgspec.msgpack.decode(args, type=Request)
-    view = View(fds[0], request.base, request.artifact.size)
+    view = View(fds[0], request.base, request.artifact.size, request.artifact.path[-1])
     return encoded(msgspec.msgpack.encode, _Opening(request, view, fds[1]).run())
 
 

@@ -177,6 +177,8 @@ class ReadForm(Value, frozen=True):
     conflicts: tuple[tuple[str, ...], ...]
     problems: tuple[ProblemForm, ...]
     notes: tuple[str, ...]
+    outcome: str
+    isolation: str
 
 
 SCHEMAS: dict[str, type[Value]] = {
@@ -273,6 +275,8 @@ def _read(report: ReadReport) -> ReadForm:
             ProblemForm(each.artifact, each.reason, each.detail) for each in report.problems
         ),
         notes=report.notes,
+        outcome=report.outcome.value,
+        isolation=report.isolation,
     )
 
 

@@ -12,6 +12,7 @@ from onionskin.model import (
     Exposure,
     Finding,
     Layer,
+    Outcome,
     Problem,
     TableFile,
     Value,
@@ -57,6 +58,8 @@ class ReadReport(Report, frozen=True):
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
     copied_from: str | None = None
+    outcome: Outcome = Outcome.SCANNED
+    isolation: str = ""
 
 
 class HostRow(Value, frozen=True):
@@ -117,6 +120,7 @@ class TraceReport(Report, frozen=True):
     conflicts: tuple[str, ...]
     problems: tuple[Problem, ...]
     platforms: tuple[tuple[str, str], ...] = ()
+    isolation: str = ""
 
 
 class AlertGroup(Value, frozen=True):

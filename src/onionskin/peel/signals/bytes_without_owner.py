@@ -23,12 +23,14 @@ META = {
 }
 
 LEAST = 16
+# A parse that stopped leaves all the rest unowned; a broken part beside it does not.
+STOPPED = ("damaged", "truncated", "limit:", "parser-denied")
 
 
 def artifact(layer: Layer, view: View) -> Iterator[Hit]:
     """Yield one hit for all such gaps of an artifact; none where the parse itself stopped."""
     del view
-    if layer.problems or layer.format == "data":
+    if layer.format == "data" or any(each.reason.startswith(STOPPED) for each in layer.problems):
         return
     odd = [gap for gap in layer.unexplained if _says_something(gap) and not _covered(layer, gap)]
     if not odd:

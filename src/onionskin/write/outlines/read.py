@@ -33,6 +33,8 @@ def _blocks(report: ReadReport, name: str) -> Iterator[Block]:
         yield Line(plain(note), "quiet", "note")
     for problem in report.problems:
         yield Line(f"{plain(problem.detail)} [{problem.reason}]", "warn", "problem")
+    if report.isolation:
+        yield Line(f"{report.outcome.value}; isolation {report.isolation}", "quiet", "seen")
 
 
 def _claim(each: Claim, *, detail: bool) -> Iterator[Line]:
