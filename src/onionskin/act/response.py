@@ -60,7 +60,7 @@ def _alternative(claims: Sequence[Claim]) -> str:
     return ""
 
 
-def steps(made: Incident, playbook: str = DEFAULT) -> tuple[PlaybookStep, ...]:
+def steps(made: Incident, playbook: str) -> tuple[PlaybookStep, ...]:
     """Return the playbook's steps, filled."""
     return tuple(
         PlaybookStep(each.title, each.why, each.do, each.undo, each.check, each.hosts)

@@ -30,6 +30,10 @@ from onionskin.cli.output import emit, exit_code, exposed_code
     "--dated", metavar="DATE", help="When the reports were published, if they do not say."
 )
 @click.option(
+    "--playbook", default="trojanised-desktop-application", show_default=True,
+    help="The response to fill; `onionskin list playbook` names them.",
+)  # fmt: skip
+@click.option(
     "--rule", "ruling", metavar="HOST=RULING", help="Record a ruling: contain, set-aside or clear."
 )
 @click.option("--by", default="", help="Who rules.")
@@ -63,7 +67,7 @@ def act(ctx: click.Context, /, **options: Any) -> None:
     from onionskin.flows.act import Inputs
     from onionskin.flows.act import act as run
 
-    parts = ("reports", "inventory", "logs", "releases", "against", "dated")
+    parts = ("reports", "inventory", "logs", "releases", "against", "dated", "playbook")
     inputs = Inputs(**{key: options[key] for key in parts})
     if not any((inputs.reports, inputs.inventory, inputs.logs, inputs.releases)):
         raise click.UsageError("give at least one of --reports, --inventory, --logs, --releases")

@@ -9,7 +9,7 @@ from pathlib import Path
 from onionskin import __version__
 from onionskin.act.consensus import agreed, ignored, unknown
 from onionskin.act.decisions import LAW_8, Ruling, rule
-from onionskin.act.response import incident, steps
+from onionskin.act.response import DEFAULT, incident, steps
 from onionskin.act.triage import groups, is_alert
 from onionskin.case.folder import Case
 from onionskin.errors import InputError
@@ -19,6 +19,7 @@ from onionskin.flows.sweep import sweep
 from onionskin.flows.trace import trace
 from onionskin.jail.pool import Pool
 from onionskin.model import Claim, Decision, Exposure, Finding, Run, identify
+from onionskin.plugins.scan import plugin
 from onionskin.terms.hosts import fold
 from onionskin.write.reports import (
     ActReport,
@@ -39,6 +40,7 @@ class Inputs:
     releases: tuple[Path, ...] = ()
     against: tuple[Path, ...] = ()
     dated: str | None = None
+    playbook: str = DEFAULT
 
 
 def act(inputs: Inputs, *, case: Case, isolation: str = "auto") -> ActReport:
@@ -46,7 +48,12 @@ def act(inputs: Inputs, *, case: Case, isolation: str = "auto") -> ActReport:
 
     PEEL is not told the reports' indicators, so that its verdict is a line of
     evidence of its own; what it finds tampered with is looked for in the sweep.
+
+    Raises:
+        PluginError: there is no such playbook.
+        InputError: a path is not there.
     """
+    plugin("playbook", inputs.playbook)  # before the work, not after it
     with Pool(isolation=isolation) as pool:
         papers = read(inputs.reports, dated=inputs.dated, case=case, pool=pool)
         world = [each for each in case.all(Claim) if each.relation != "indicates"]
@@ -61,16 +68,16 @@ def act(inputs: Inputs, *, case: Case, isolation: str = "auto") -> ActReport:
             )
         )
         swept = sweep((*inputs.inventory, *inputs.logs), case=case, pool=pool)
-    return _report(case, papers, peeled, swept, trace(case, isolation=isolation))
+    traced = trace(case, isolation=isolation)
+    return _report(case, inputs.playbook, (papers, peeled, swept, traced))
 
 
 def _report(
     case: Case,
-    papers: tuple[ReadReport, ...],
-    peeled: tuple[PeelReport, ...],
-    swept: SweepReport,
-    traced: TraceReport,
+    playbook: str,
+    parts: tuple[tuple[ReadReport, ...], tuple[PeelReport, ...], SweepReport, TraceReport],
 ) -> ActReport:
+    papers, peeled, swept, traced = parts
     claims = case.all(Claim)
     alerts = [each for each in swept.findings if is_alert(each)]
     others = [each for each in case.all(Finding) if not is_alert(each)]
@@ -81,8 +88,8 @@ def _report(
         swept=swept,
         traced=traced,
         alerts=groups(alerts, others, traced.exposures),
-        playbook="trojanised-desktop-application",
-        steps=steps(made),
+        playbook=playbook,
+        steps=steps(made, playbook),
         decisions=case.all(Decision),
         not_seen=_not_seen(peeled, papers, swept),
         agreed=agreed(claims),
