@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Span, Value
 from onionskin.parse.decoding import Inflate
+from onionskin.parse.png_words import INFLATED, Words
 from onionskin.plugins.view import CHUNK, View
 
 Item = Region | Fact | Problem
@@ -20,16 +21,13 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # Registered chunks (PNG third edition, its extensions, APNG), and private ones that common tools write:
 # Apple (CgBI, iDOT), Android (npTc and kin), ImageMagick (caNv, orNT, vpAg), Fireworks (pr*, mk*), C2PA (caBX).
 # Type -> longest data; 1 << 31 where the format sets no bound.
-_ANY = (
-    b"IDAT iCCP iTXt tEXt zTXt sPLT eXIf zxIf fdAT pCAL gIFx dSIG npTc npLb npOl prVW mkBF mkBS "
-    b"mkBT mkTS caBX"
-)
+_ANY = b"IDAT iCCP iTXt tEXt zTXt sPLT eXIf zxIf fdAT pCAL gIFx dSIG prVW mkBF mkBS mkBT mkTS caBX"
 KNOWN = dict.fromkeys(_ANY.split(), 1 << 31) | {
     b"IHDR": 13, b"PLTE": 768, b"IEND": 0, b"tRNS": 256, b"cHRM": 32, b"gAMA": 4, b"sBIT": 4,
     b"sRGB": 1, b"cICP": 4, b"mDCV": 24, b"cLLI": 8, b"mDCv": 24, b"cLLi": 8, b"bKGD": 6,
     b"hIST": 512, b"pHYs": 9, b"tIME": 7, b"acTL": 8, b"fcTL": 26, b"oFFs": 9, b"sCAL": 256,
     b"gIFg": 4, b"gIFt": 24, b"sTER": 1, b"CgBI": 4, b"iDOT": 64, b"caNv": 16, b"orNT": 1,
-    b"vpAg": 9,
+    b"vpAg": 9, b"npTc": 4096, b"npLb": 16, b"npOl": 24,
 }  # fmt: skip
 CHUNKS = 100_000
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
@@ -153,18 +151,20 @@ def walk(view: View) -> Iterator[Item]:
     """Yield the regions of a PNG, and what contradicts itself in it."""
     yield Region("signature", 0, len(SIGNATURE))
     width, height, wanted = _header(view)
-    pixels = Pixels(wanted)
+    pixels, words = Pixels(wanted), Words()
     kinds: set[str] = set()
     end, damage = len(SIGNATURE), ""
     try:
         for chunk in chunks(view):
             end = chunk.end
             kinds.add(chunk.kind.decode())
-            yield from _chunk(view, chunk, pixels)
+            yield from _chunk(view, chunk, pixels, words)
     except DamagedError as error:
         damage = str(error)
     surplus = max(pixels.produced - wanted, 0)
     yield Fact.of(PngImage(width, height, end, tuple(sorted(kinds)), surplus))
+    if words.is_exhausted:
+        yield Problem("limit:text", f"more than {INFLATED >> 20} MiB of compressed text; the rest was not looked at")  # fmt: skip
     if damage:
         yield Problem("damaged", damage)
     elif pixels.broken:
@@ -189,7 +189,7 @@ def _header(view: View) -> tuple[int, int, int]:
     return width, height, total
 
 
-def _chunk(view: View, chunk: Chunk, pixels: Pixels) -> Iterator[Item]:
+def _chunk(view: View, chunk: Chunk, pixels: Pixels, words: Words) -> Iterator[Item]:
     """Own a chunk; of one that nobody knows only the frame, of image data only the stream."""
     name = f"chunk {chunk.kind.decode()}"
     crc = zlib.crc32(chunk.kind)
@@ -203,8 +203,12 @@ def _chunk(view: View, chunk: Chunk, pixels: Pixels) -> Iterator[Item]:
         known = len(pixels.slack)
         pixels.feed(view, chunk)
         inner -= sum(span.length for span in pixels.slack[known:])
-    if inner == chunk.length:
-        yield Region(name, chunk.offset, chunk.end - chunk.offset)
-    else:
-        yield Region(name, chunk.offset, 8 + inner)
+    at, stop = chunk.offset, chunk.data + inner
+    for hole in words.unexplained(view, chunk.kind, Span(chunk.data, inner)):
+        yield Region(name, at, hole.offset - at)
+        at = hole.end
+    if stop == chunk.end - 4:
+        stop = chunk.end
+    yield Region(name, at, stop - at)
+    if stop != chunk.end:
         yield Region(f"{name} checksum", chunk.end - 4, 4)

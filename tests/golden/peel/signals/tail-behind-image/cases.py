@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import zlib
 from pathlib import Path
 
 from onionskin.lookalike.icons import build_bmp, build_ico, build_png
 
 BASE64 = b"$" + base64.b64encode(bytes(range(256)) * 4)
+PROFILE = (200).to_bytes(4, "big") + bytes(32) + b"acsp" + bytes(160)
 
 
 def _written(folder: Path, name: str, data: bytes) -> Path:
@@ -25,7 +27,19 @@ def good_zero_padding(folder: Path) -> Path:
 
 
 def good_png_with_text(folder: Path) -> Path:
+    words = b"Comment\0Drawn by hand, \xa9 nobody; sha256 " + BASE64[:44]
+    packed = b"Raw profile type exif\0\0" + zlib.compress(b"\nexif\n 300\n" + b"4578696600" * 60)
+    chunks = [(b"tEXt", words), (b"zTXt", packed), (b"iCCP", b"grey\0\0" + zlib.compress(PROFILE))]
+    return _written(folder, "image.png", build_png(chunks=chunks))
+
+
+def bad_base64_as_words(folder: Path) -> Path:
     return _written(folder, "image.png", build_png(chunks=[(b"tEXt", b"Comment\0" + BASE64)]))
+
+
+def bad_no_colour_profile(folder: Path) -> Path:
+    hidden = b"grey\0\0" + zlib.compress(bytes(range(256)) * 4)
+    return _written(folder, "image.png", build_png(chunks=[(b"iCCP", hidden)]))
 
 
 def bad_base64_behind_an_icon(folder: Path) -> Path:

@@ -1,0 +1,134 @@
+"""PNG chunks that may hold any number of bytes: which of them their own grammar does not explain.
+
+Text, colour profile, EXIF and manifest chunks are where tools and people put words, and where others put
+bytes that no viewer shows. Sources: W3C Portable Network Graphics (Third Edition), 11.3; ICC.1:2022, 7.2;
+CIPA DC-008 (Exif), 4.5; C2PA Technical Specification 2.1, 11.3.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onionskin.model import Span
+from onionskin.plugins.view import View
+
+# A longer text is no comment; compressed text of one image beyond that is a limit.
+LOOKED_AT = 1 << 20
+INFLATED = 32 << 20
+KEYWORD = 80
+# A run this long over a bare alphabet that makes up most of a text is no sentence and no checksum.
+RUN = 200
+
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_BARE = re.compile(rb"[A-Za-z0-9+/_=-]{%d,}" % RUN)
+_SPACE = re.compile(rb"\s+")
+# ImageMagick writes whole profiles in hexadecimal digits under this keyword.
+_PROFILE = b"Raw profile type "
+_EXIF = (b"II*\0", b"MM\0*", b"Exif\0\0")
+
+
+@dataclass
+class Words:
+    """What of one image's text was looked at so far."""
+
+    inflated: int = 0
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether compressed text was left unread for its amount."""
+        return self.inflated > INFLATED
+
+    def unexplained(self, view: View, kind: bytes, data: Span) -> Iterator[Span]:
+        """Yield the parts of a chunk's data that its grammar does not explain, in order."""
+        if kind in {b"eXIf", b"zxIf"}:
+            if kind == b"eXIf" and not view.read(data.offset, 6).startswith(_EXIF):
+                yield data
+        elif kind == b"caBX":
+            if view.read(data.offset + 4, 4) != b"jumb":
+                yield data
+        elif kind in {b"tEXt", b"zTXt", b"iTXt", b"iCCP"}:
+            yield from self._named(view, kind, data)
+
+    def _named(self, view: View, kind: bytes, data: Span) -> Iterator[Span]:
+        """Look behind the keyword that all four kinds begin with."""
+        head = view.read(data.offset, min(KEYWORD, data.length))
+        keyword, nul, _ = head.partition(b"\0")
+        if not nul or not is_plain(keyword):
+            yield data
+            return
+        start = data.offset + len(keyword) + 1
+        is_packed = kind in {b"zTXt", b"iCCP"}
+        if kind == b"iTXt":
+            fields = view.read(start, min(2 * KEYWORD, data.end - start))
+            language, translated = fields.find(b"\0", 2), -1
+            if language >= 0:
+                translated = fields.find(b"\0", language + 1)
+            if translated < 0 or not is_plain(
+                fields[2:language] + fields[language + 1 : translated]
+            ):
+                yield Span(start, data.end - start)
+                return
+            is_packed = fields[:2] == b"\1\0"
+            start += translated + 1
+        elif is_packed:
+            start += 1
+        body = Span(start, data.end - start)
+        if is_packed:
+            yield from self._packed(view, body, is_profile=kind == b"iCCP", keyword=keyword)
+        elif body.length > LOOKED_AT or not _is_text(view.read(body.offset, body.length), keyword):
+            yield body
+
+    def _packed(
+        self, view: View, body: Span, *, is_profile: bool, keyword: bytes
+    ) -> Iterator[Span]:
+        """Inflate a text or profile; its stream is to be one, and to hold what the chunk is for."""
+        if self.is_exhausted:
+            return
+        inflate = zlib.decompressobj()
+        out = bytearray()
+        used = 0
+        try:
+            for part in view.chunks(body.offset, body.length):
+                out += inflate.decompress(part, LOOKED_AT - len(out))
+                used += len(part) - len(inflate.unused_data)
+                if inflate.eof or len(out) >= LOOKED_AT:
+                    break
+        except zlib.error:
+            yield body
+            return
+        finally:
+            self.inflated += len(out)
+        if is_profile:
+            fits = _is_profile(bytes(out), is_whole=inflate.eof)
+        else:
+            fits = inflate.eof and _is_text(bytes(out), keyword)
+        if not fits or not (inflate.eof or len(out) >= LOOKED_AT):
+            yield body
+        elif inflate.eof and used < body.length:
+            yield Span(body.offset + used, body.length - used)
+
+
+def is_plain(data: bytes) -> bool:
+    """Say whether bytes could be text of some one-byte alphabet or UTF-8: no control characters."""
+    return not _CONTROL.search(data)
+
+
+def _is_text(data: bytes, keyword: bytes) -> bool:
+    # Some writers count the zero that ends a string.
+    data = data.rstrip(b"\0")
+    if not is_plain(data):
+        return False
+    if keyword.startswith(_PROFILE):
+        return True
+    bare = _SPACE.sub(b"", data)
+    longest = max((m.end() - m.start() for m in _BARE.finditer(bare)), default=0)
+    return 2 * longest < max(len(bare), 1) or longest < RUN
+
+
+def _is_profile(data: bytes, *, is_whole: bool) -> bool:
+    """Say whether bytes are an ICC profile of the length that it states (to the word)."""
+    stated = int.from_bytes(data[:4], "big")
+    return data[36:40] == b"acsp" and (not is_whole or len(data) - stated < 16)
