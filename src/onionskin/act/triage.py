@@ -100,7 +100,7 @@ def _contradicting(alerts: Sequence[Finding], about: Sequence[Finding]) -> list[
 def _names(thing: str, summary: str) -> bool:
     """Say whether a summary names the thing as a whole word: `a.dll` is not in `data.dll`."""
     own = thing.replace("\\", "/").rpartition("/")[2].casefold()
-    found = rf"(?<![\w.-]){re.escape(own)}(?![\w-])"
+    found = rf"(?<![\w.-]){re.escape(own)}(?![\w-]|\.\w)"
     return bool(own) and re.search(found, summary.casefold()) is not None
 
 
