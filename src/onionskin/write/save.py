@@ -67,6 +67,6 @@ def _replace(path: Path, data: bytes) -> None:
             file.write(data)
         Path(name).chmod(0o666 & ~umask)
         Path(name).replace(path)
-    except OSError:
+    except BaseException:
         Path(name).unlink()
         raise
