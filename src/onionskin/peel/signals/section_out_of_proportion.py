@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from onionskin.model import Evidence, Layer
 from onionskin.parse.pe import PeLayout, Section
+from onionskin.parse.pe_image import PeSections
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
@@ -24,6 +25,8 @@ META = {
 
 LEAST = 64 << 10
 GREW = 1.5
+# Bits a byte, from which on what stands there is compressed or encrypted.
+RANDOM = 7.9
 EXECUTE, WRITE = 0x2000_0000, 0x8000_0000
 
 
@@ -36,8 +39,9 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         if was is None or now is None:
             continue
         named = dict(_numbered(was.sections))
+        random = _random(after)
         for key, section in _numbered(now.sections):
-            why = _why(named.get(key), section)
+            why = _why(named.get(key), section, is_random=section.offset in random)
             if why:
                 yield _hit(after, section, why, step(old, new))
 
@@ -50,11 +54,19 @@ def _numbered(sections: Iterable[Section]) -> Iterator[tuple[tuple[str, int], Se
         seen[section.name] += 1
 
 
-def _why(was: Section | None, now: Section) -> str:
+def _random(layer: Layer) -> set[int]:
+    """Return the offsets of the sections that look compressed or encrypted."""
+    measured = layer.first(PeSections)
+    return {each.offset for each in measured.rows if each.entropy > RANDOM} if measured else set()
+
+
+def _why(was: Section | None, now: Section, *, is_random: bool) -> str:
     runs = bool(now.flags & EXECUTE)
     if was is None:
         if runs and now.size >= LEAST // 4:
             return "is new and executable"
+        if is_random and now.size >= LEAST // 4:
+            return f"is new and looks random, of {now.size:,} bytes"
         return f"is new, of {now.size:,} bytes" if now.size >= LEAST else ""
     if runs and now.flags & WRITE and not was.flags & WRITE:
         return "became writable and executable"

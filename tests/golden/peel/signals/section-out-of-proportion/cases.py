@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 from onionskin.lookalike.pe import Recipe, build_pe
@@ -23,6 +24,22 @@ def good_grew_a_little(folder: Path) -> tuple[Path, Path]:
 
 def bad_grew_by_a_megabyte(folder: Path) -> tuple[Path, Path]:
     return _program(folder, "old", 65536), _program(folder, "new", 1 << 20)
+
+
+def _with_new(folder: Path, body: bytes) -> tuple[Path, Path]:
+    old, new = _program(folder, "old", 65536), _program(folder, "new", 65536)
+    known = bytes((number * 31 + 7) % 256 for number in range(65536))
+    sections = ((".blob", known, DATA), (".more", body, DATA))
+    new.write_bytes(build_pe(Recipe(name="phone.exe", sections=sections)))
+    return old, new
+
+
+def good_a_new_section_of_words(folder: Path) -> tuple[Path, Path]:
+    return _with_new(folder, b"a table of words, " * 2000)
+
+
+def bad_a_new_random_section(folder: Path) -> tuple[Path, Path]:
+    return _with_new(folder, random.Random(7).randbytes(32 << 10))
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

@@ -1,0 +1,59 @@
+"""Two signed programs: both stay signed, one loses its signature, one gets another's, one is cut short."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onionskin.lookalike.pe import Recipe, build_pe
+from onionskin.lookalike.signing import sign_pe
+
+MAKER = "Example Phone Ltd"
+
+
+def _release(folder: Path, name: str, library: bytes) -> Path:
+    release = folder / name
+    release.mkdir()
+    program = build_pe(Recipe(name="phone.exe", strings=(name,)))
+    (release / "phone.exe").write_bytes(sign_pe(program, signer=MAKER))
+    (release / "codec.dll").write_bytes(library)
+    return release
+
+
+def _library(text: str) -> bytes:
+    return build_pe(Recipe(is_dll=True, name="codec.dll", strings=(text,)))
+
+
+def good_signed_again_later(folder: Path) -> tuple[Path, Path]:
+    """The same publisher, written otherwise, with another certificate."""
+    later = sign_pe(_library("new"), signer="Example Phone Limited", at="2023-06-01T08:00:00Z")
+    return (
+        _release(folder, "old", sign_pe(_library("old"), signer=MAKER)),
+        _release(folder, "new", later),
+    )
+
+
+def good_signed_for_the_first_time(folder: Path) -> tuple[Path, Path]:
+    return (
+        _release(folder, "old", _library("old")),
+        _release(folder, "new", sign_pe(_library("new"), signer=MAKER)),
+    )
+
+
+def bad_lost(folder: Path) -> tuple[Path, Path]:
+    return (
+        _release(folder, "old", sign_pe(_library("old"), signer=MAKER)),
+        _release(folder, "new", _library("new")),
+    )
+
+
+def bad_another_publisher(folder: Path) -> tuple[Path, Path]:
+    return (
+        _release(folder, "old", sign_pe(_library("old"), signer=MAKER)),
+        _release(folder, "new", sign_pe(_library("new"), signer="Someone Else GmbH")),
+    )
+
+
+def damaged(folder: Path) -> tuple[Path, Path]:
+    old, new = bad_lost(folder)
+    (new / "codec.dll").write_bytes((new / "codec.dll").read_bytes()[:200])
+    return old, new
