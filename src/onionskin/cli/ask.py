@@ -22,8 +22,8 @@ from onionskin.cli.output import Screen, read_or_not
 def explain(name: str, case_dir: Path | None) -> None:
     """Say why: a finding, an artifact's byte ledger, a claim, a signal, a verdict rule.
 
-    ID is a record of the case, a plugin (bytes-behind-signature), its alias (H1)
-    or a rule of the verdict.
+    ID is a record of the case (or its first digits, or a host's name), a plugin
+    (bytes-behind-signature), its alias (H1), a relation, or a rule of the verdict.
     """
     from onionskin.flows.explain import explain as run
     from onionskin.write.writers.text import render

@@ -24,10 +24,13 @@ from onionskin.weigh.verdict import Rule, rules
 from onionskin.write.document import Block, Document, Line, Segment, Strip, Table, plain
 
 HEX_BYTES = 64
+SHORTEST, SEVERAL = 6, 4
 
 
 def explain(name: str, case: Case | None = None) -> Document:
     """Return what is known of an id: a record of the case, a plugin, an alias, a verdict rule.
+
+    A record is also found by six and more digits of its id, an exposure by its host.
 
     Raises:
         InputError: nothing has that id; the hint says where ids come from.
@@ -101,6 +104,7 @@ def _relation(name: str) -> list[Block] | None:
 
 
 def _record(name: str, case: Case | None) -> list[Block] | None:
+    """Return a record by its id, by the beginning of it, or by the host or file it is about."""
     if case is None:
         return None
     explainers: tuple[tuple[type[Value], Callable[[Case, Value], Iterator[Block]]], ...] = (
@@ -115,7 +119,24 @@ def _record(name: str, case: Case | None) -> list[Block] | None:
         record = case.get(kind, name)
         if record is not None:
             return list(explainer(case, record))
-    return None
+    found = [
+        (each, explainer)
+        for kind, explainer in explainers
+        for each in case.all(kind)
+        if _is_meant(each, name)
+    ]
+    if len(found) > SEVERAL:
+        known = ", ".join(sorted(each.id for each, _ in found)[:SEVERAL])  # type: ignore[attr-defined]
+        raise InputError(f"{name!r} begins {len(found)} ids", hint=f"{known}...")
+    return [block for each, explainer in found for block in explainer(case, each)] or None
+
+
+def _is_meant(record: Value, name: str) -> bool:
+    ident: str = record.id  # type: ignore[attr-defined]
+    digits = ident.partition("-")[2]
+    if len(name) >= SHORTEST and (digits.startswith(name) or ident.startswith(name)):
+        return True
+    return isinstance(record, Exposure) and record.subject.name.casefold() == name.casefold()
 
 
 def _finding(case: Case, record: Value) -> Iterator[Block]:

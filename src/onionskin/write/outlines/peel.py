@@ -41,9 +41,8 @@ def _blocks(report: PeelReport, name: str) -> Iterator[Block]:
         yield Line(plain(report.verdict.rival), "quiet", "innocent if")
     yield from _seen(report)
     if report.findings:
-        yield Line(
-            "onionskin explain ID shows the bytes; with --case, for these findings", "quiet", "more"
-        )
+        more = "onionskin explain SIGNAL; with --case, explain the 8 digits shows the bytes"
+        yield Line(more, "quiet", "more")
     yield from _ledger(report)
 
 
@@ -78,8 +77,13 @@ def finding_lines(report: PeelReport) -> Iterator[tuple[Finding, Line]]:
         # The place is said already; a summary that begins with the file's own name says it again.
         own = where.rpartition(" > ")[2].replace("\\", "/").rpartition("/")[2]
         summary = plain(each.summary).removeprefix(f"{own} ")
-        text = f"{where}: {summary} [{each.signal}]"
+        text = f"{where}: {summary} [{each.signal} {short(each.id)}]"
         yield each, Line(text, TONE[each.level], each.level.value)
+
+
+def short(ident: str) -> str:
+    """Return the digits of an id that `explain` needs."""
+    return ident.partition("-")[2][:8]
 
 
 def _places(report: PeelReport) -> dict[str, str]:
