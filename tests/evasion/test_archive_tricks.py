@@ -145,6 +145,27 @@ def test_bytes_hidden_in_a_tar_are_found_at_their_offset(
     assert is_seen(report(pool, tmp_path, data), data, SECRET[:90])
 
 
+@pytest.mark.parametrize("flag", [8, 16])
+@pytest.mark.parametrize(
+    "put", [base64.b64encode(SECRET * 9), random.Random(9).randbytes(300).replace(b"\0", b"\1")]
+)
+def test_bytes_in_a_gzip_name_or_comment_are_found(
+    flag: int, put: bytes, pool: Pool, tmp_path: Path
+) -> None:
+    plain = build_gzip(build_tar(FILES))
+    data = plain[:3] + bytes([flag]) + plain[4:10] + put + b"\0" + plain[10:]
+    made = report(pool, tmp_path, data)
+    (found,) = [each for each in made.findings if each.signal == "bytes-outside-members"]
+    assert (found.evidence[0].offset, found.evidence[0].length) == (10, len(put))
+
+
+def test_a_gzip_name_in_an_old_alphabet_is_no_finding(pool: Pool, tmp_path: Path) -> None:
+    made = report(
+        pool, tmp_path, build_gzip(b"words", name="r\xe9sum\xe9 de la r\xe9union d'\xe9t\xe9.txt")
+    )
+    assert made.findings == ()
+
+
 def test_bytes_behind_a_gzip_stream_are_found_although_readers_ignore_them(
     pool: Pool, tmp_path: Path
 ) -> None:

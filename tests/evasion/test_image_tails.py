@@ -51,6 +51,13 @@ def taller_icon() -> bytes:
     return build_ico([bytes(image)], inside=MARKED * 8)
 
 
+def bitmap_with_a_palette(colours: int) -> bytes:
+    """A bitmap of 24 bits a pixel that claims a palette, which nobody reads."""
+    made = bytearray(build_bmp(gap=(MARKED * 16)[: 4 * colours]))
+    made[46:50] = struct.pack("<I", colours)
+    return bytes(made)
+
+
 HIDDEN = {
     "behind an icon": build_ico(tail=MARKED),
     "behind an icon, after zeros": build_ico(tail=bytes(512) + MARKED),
@@ -81,6 +88,7 @@ HIDDEN = {
     "as a manifest": png_with(chunk(b"caBX", MARKED)),
     "in an image data chunk of its own": png_with(chunk(b"IDAT", MARKED)),
     "as pixels behind the last row": build_png(surplus=MARKED),
+    "as a bitmap's palette": bitmap_with_a_palette(4096),
     "behind a bitmap": build_bmp(tail=MARKED),
     "before a bitmap's pixels": build_bmp(gap=MARKED),
 }  # fmt: skip
@@ -95,7 +103,7 @@ def test_bytes_hidden_in_an_image_are_found_at_their_offset(
     assert {finding.level for finding in found} == {Level.REVIEW}
     needle = next((each for each in (MARKED, SECRET) if each in data), b"")
     if needle:
-        at = data.index(needle)
+        at = data.rindex(needle)
         assert any(e.offset <= at < e.offset + e.length for f in found for e in f.evidence)
 
 

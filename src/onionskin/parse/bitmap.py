@@ -82,6 +82,8 @@ def read_dib(view: View, offset: int) -> Dib:
     colours = used or (1 << bits if 0 < bits <= 8 else 0)
     if colours > 1 << 16:
         raise DamagedError(f"a palette of {colours} colours")
+    # No pixel can name a colour beyond these, whatever the header counts.
+    colours = min(colours, 1 << min(bits, 8) if bits else 0)
     end = offset + header + masks + entry * colours
     profile = (0, 0)
     if header == V5 and raw[56:60] in {b"DEBM", b"KNIL"}:

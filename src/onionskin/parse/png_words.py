@@ -7,24 +7,18 @@ CIPA DC-008 (Exif), 4.5; C2PA Technical Specification 2.1, 11.3.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onionskin.model import Span
+from onionskin.parse.texture import is_comment
 from onionskin.plugins.view import View
 
 # A longer text is no comment; compressed text of one image beyond that is a limit.
 LOOKED_AT = 1 << 20
 INFLATED = 32 << 20
 KEYWORD = 80
-# A run this long over a bare alphabet that makes up most of a text is no sentence and no checksum.
-RUN = 200
-
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_BARE = re.compile(rb"[A-Za-z0-9+/_=-]{%d,}" % RUN)
-_SPACE = re.compile(rb"\s+")
 # ImageMagick writes whole profiles in hexadecimal digits under this keyword.
 _PROFILE = b"Raw profile type "
 _EXIF = (b"II*\0", b"MM\0*", b"Exif\0\0")
@@ -56,7 +50,7 @@ class Words:
         """Look behind the keyword that all four kinds begin with."""
         head = view.read(data.offset, min(KEYWORD, data.length))
         keyword, nul, _ = head.partition(b"\0")
-        if not nul or not is_plain(keyword):
+        if not nul or not is_comment(keyword):
             yield data
             return
         start = data.offset + len(keyword) + 1
@@ -66,7 +60,7 @@ class Words:
             language, translated = fields.find(b"\0", 2), -1
             if language >= 0:
                 translated = fields.find(b"\0", language + 1)
-            if translated < 0 or not is_plain(
+            if translated < 0 or not is_comment(
                 fields[2:language] + fields[language + 1 : translated]
             ):
                 yield Span(start, data.end - start)
@@ -111,21 +105,10 @@ class Words:
             yield Span(body.offset + used, body.length - used)
 
 
-def is_plain(data: bytes) -> bool:
-    """Say whether bytes could be text of some one-byte alphabet or UTF-8: no control characters."""
-    return not _CONTROL.search(data)
-
-
 def _is_text(data: bytes, keyword: bytes) -> bool:
     # Some writers count the zero that ends a string.
     data = data.rstrip(b"\0")
-    if not is_plain(data):
-        return False
-    if keyword.startswith(_PROFILE):
-        return True
-    bare = _SPACE.sub(b"", data)
-    longest = max((m.end() - m.start() for m in _BARE.finditer(bare)), default=0)
-    return 2 * longest < max(len(bare), 1) or longest < RUN
+    return (keyword.startswith(_PROFILE) and data.isascii()) or is_comment(data)
 
 
 def _is_profile(data: bytes, *, is_whole: bool) -> bool:

@@ -16,12 +16,13 @@ from onionskin.parse import tar, zstd
 from onionskin.parse.archive import Item, Members, clip, zeros_end
 from onionskin.parse.decoding import Decoder, Inflate, MemoryLimitError, Stream, bzip2, xz
 from onionskin.parse.tar_headers import BLOCK
+from onionskin.parse.texture import is_comment
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
 # Above this many streams in one file, their regions are one.
 STREAMS = 1000
-_NAME = 1024
+_NAME = 1 << 16
 # Subfields of gzip's extra field with a known grammar (RFC 1952, 2.3.1.1; bgzf; dictzip): id -> longest body.
 _SUBFIELDS = {b"BC": 2, b"RA": 1 << 16, b"Ap": 64, b"IG": 8}
 
@@ -218,6 +219,8 @@ def _gzip_lead(view: View, at: int) -> Lead | None:
             end = raw.find(b"\0")
             if end < 0:
                 raise DamagedError(f"a name or comment in the gzip header at {at:#x} has no end")
+            if not is_comment(raw[:end]):
+                lead.holes.append(Span(at + lead.length, end))
             text = raw[:end].decode("latin-1")
             lead.length += end + 1
             if bit == 8:

@@ -17,6 +17,7 @@ _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]+={0,2}")
 _HEX = re.compile(rb"[0-9A-Fa-f]+")
 _SPACE = re.compile(rb"[\s\0]+")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_BARE = re.compile(rb"[A-Za-z0-9+/_=-]{64,}")
 _LONG_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{64,}={0,2}")
 
 
@@ -45,6 +46,18 @@ def is_text(view: View, span: Span) -> bool:
     """Say whether a span is what a comment is: readable, and no long run over a bare alphabet."""
     kind = texture(view, span)
     return kind == "text" or (kind in {"hex", "base64"} and span.length < RUN)
+
+
+def is_comment(data: bytes) -> bool:
+    """Say whether bytes are what people write into a comment, in UTF-8 or any one-byte alphabet.
+
+    No control characters, and not for the most part one long run over a bare alphabet.
+    """
+    if _CONTROL.search(data):
+        return False
+    bare = _SPACE.sub(b"", data)
+    longest = max((m.end() - m.start() for m in _BARE.finditer(bare)), default=0)
+    return longest < RUN or 2 * longest < len(bare)
 
 
 def describe(view: View, span: Span) -> str:
