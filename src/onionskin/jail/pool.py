@@ -14,7 +14,7 @@ from onionskin.jail import marks, measure
 from onionskin.jail.loop import Answer, Loop, Reply, Settings
 from onionskin.jail.process import Job, Ticket
 from onionskin.jail.wire import MAX_ARGUMENTS, MAX_DESCRIPTORS, Setup
-from onionskin.plugins.scan import foreign_roots
+from onionskin.plugins.scan import checked_roots
 
 __all__ = ["Job", "Pool", "Reply"]
 
@@ -56,7 +56,7 @@ class Pool:
             isolation=isolation,
             readable=tuple(os.path.abspath(path) for path in readable),
             importable=tuple(os.path.abspath(path) for path in importable),
-            plugins=tuple(str(path) for path in foreign_roots()),
+            plugins=tuple(str(path) for path in checked_roots()),
             memory=memory,
             file_size=file_size,
             result=result,

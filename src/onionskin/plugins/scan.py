@@ -88,6 +88,14 @@ def foreign_roots() -> tuple[Path, ...]:
     return tuple(dict.fromkeys(roots))
 
 
+def checked_roots() -> tuple[Path, ...]:
+    """Return `foreign_roots` after every plugin there was read, so that a broken one is said first."""
+    roots = foreign_roots()
+    for kind in KINDS if roots else ():
+        plugins(kind)
+    return roots
+
+
 @cache
 def _found(spec: Kind, roots: tuple[Path, ...]) -> tuple[Plugin, ...]:
     found: dict[str, Plugin] = {}
