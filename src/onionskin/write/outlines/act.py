@@ -74,7 +74,7 @@ def _read(report: ActReport) -> Iterator[Block]:
     for text in report.unknown:
         yield Line(plain(text), label="unknown", detail=text not in report.unknown[:2])
     for text in report.ignored:
-        yield Line(plain(text, 160), "quiet", "note", detail=text not in report.ignored[:1])
+        yield Line(plain(text, 240), "quiet", "note", detail=text not in report.ignored[:1])
 
 
 def _sweep(report: ActReport) -> Iterator[Block]:
