@@ -137,6 +137,29 @@ HIDDEN_IN_TAR = {
 }  # fmt: skip
 
 
+def with_header_rests(data: bytes, put: bytes, start: int) -> bytes:
+    """Write into the rest of every header block, from `start` on, and sum the headers up again."""
+    out = bytearray(data)
+    for at in range(0, len(data) - 1024, 1024):
+        if start < 265:
+            out[at + 257 : at + 265] = bytes(8)
+        out[at + start : at + 512] = put[: 512 - start]
+        out[at + 148 : at + 156] = b" " * 8
+        out[at + 148 : at + 156] = b"%06o\0 " % sum(out[at : at + 512])
+    return bytes(out)
+
+
+@pytest.mark.parametrize("start", [257, 500])
+def test_bytes_behind_the_last_field_of_many_tar_headers_are_found(
+    start: int, pool: Pool, tmp_path: Path
+) -> None:
+    plain = build_tar({f"member-{number}": b"1" for number in range(12)})
+    data = with_header_rests(plain, SECRET, start)
+    made = report(pool, tmp_path, data)
+    assert is_seen(made, data, SECRET[: 512 - start])
+    assert {each.signal for each in made.findings} == {"bytes-outside-members"}
+
+
 @pytest.mark.parametrize("place", HIDDEN_IN_TAR)
 def test_bytes_hidden_in_a_tar_are_found_at_their_offset(
     place: str, pool: Pool, tmp_path: Path

@@ -19,6 +19,7 @@ from onionskin.parse.tar_headers import (
     Sparse,
     gnu_sparse,
     is_header,
+    number,
     pax_sparse,
     read_header,
     read_pax,
@@ -53,8 +54,11 @@ def is_first_block(raw: bytes) -> bool:
         return False
     if raw[257:262] == b"ustar":
         return True
-    # A v7 header has no magic: everything behind the link's name is zero.
-    return raw[156:157] in {b"\0", b"0", b"1", b"2"} and not any(raw[257:])
+    # A v7 header has no magic. What stands behind the link's name should be zero, and readers do not care.
+    fields = ((100, 108), (108, 116), (116, 124), (124, 136), (136, 148))
+    return raw[156:157] in {b"\0", b"0", b"1", b"2"} and all(
+        number(raw[start:stop]) is not None for start, stop in fields
+    )
 
 
 def walk(view: View) -> Iterator[Item]:

@@ -120,19 +120,24 @@ def number(raw: bytes) -> int | None:
 
 
 def slack(raw: bytes) -> list[Span]:
-    """Return the parts of a header block that stand behind the end of a field's text."""
-    fields = [(0, 100), (157, 257)]
+    """Return the parts of a header block that no field owns: behind the end of a text, behind the last field."""
+    fields, last = [(0, 100), (157, 257)], 257
     if raw[257:263] == b"ustar\0":
         # star and node-tar end the prefix early, and write two times behind it.
         timed = number(raw[476:488]) is not None and number(raw[488:500]) is not None
         fields += [(265, 297), (297, 329), (345, 475 if timed and not raw[475] else 500)]
+        last = 500
     elif raw[257:265] == b"ustar  \0":
         fields += [(265, 297), (297, 329)]
+        last = 495
     found = []
     for start, stop in fields:
         end = raw.find(b"\0", start, stop)
         if end >= 0 and raw[end:stop].strip(b"\0"):
             found.append(Span(end, stop - end))
+    # star signs its headers there.
+    if raw[last:].strip(b"\0") not in {b"", b"tar"}:
+        found.append(Span(last, BLOCK - last))
     return found
 
 

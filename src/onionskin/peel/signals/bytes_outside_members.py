@@ -18,7 +18,7 @@ META = {
     "level": "review",
     "technique": "T1027.009",
     "formats": ["zip", "whl", "jar", "nupkg", "vsix", "tar", "gzip", "bzip2", "xz", "zstd"],
-    "misses": "bytes that a grammar owns and nobody reads: a comment in plain words, time stamps, a member of no use; fewer than 16 bytes; zeros",
+    "misses": "bytes that a grammar owns and nobody reads: a comment in plain words, time stamps, a member of no use; fewer than 16 bytes at a place, unless there are many such; zeros",
     "references": [
         "design law 1: every byte has an owner",
         "PKWARE APPNOTE.TXT 6.3.10, section 4.3.1",
@@ -36,14 +36,18 @@ PLACES = {
     "comment": "in a comment that is no text",
 }
 LEAST = 16
+# Shorter pieces say something only together.
+TOGETHER = 96
 SHOWN = 20
 
 
 def artifact(layer: Layer, view: View) -> Iterator[Hit]:
     """Yield a hit per kind of place, whatever else could not be read in the archive."""
-    stray = [each for each in layer.all(StrayBytes) if each.length >= LEAST]
+    stray = layer.all(StrayBytes)
     for where, words in PLACES.items():
         spans = [Span(each.offset, each.length) for each in stray if each.where == where]
+        if sum(span.length for span in spans) < TOGETHER:
+            spans = [span for span in spans if span.length >= LEAST]
         odd = [span for span in spans if not view.is_zero(span.offset, span.length)]
         if odd:
             total = sum(span.length for span in odd)
