@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onionskin.model import Span
-from onionskin.parse.texture import is_comment
+from onionskin.parse.texture import RUN, bare_run, is_comment
 from onionskin.plugins.view import View
 
 # A longer text is no comment; compressed text of one image beyond that is a limit.
@@ -29,6 +29,8 @@ class Words:
     """What of one image's text was looked at so far."""
 
     inflated: int = 0
+    bare: int = 0
+    is_animated: bool = False
 
     @property
     def is_exhausted(self) -> bool:
@@ -37,12 +39,28 @@ class Words:
 
     def unexplained(self, view: View, kind: bytes, data: Span) -> Iterator[Span]:
         """Yield the parts of a chunk's data that its grammar does not explain, in order."""
-        if kind in {b"eXIf", b"zxIf"}:
-            if kind == b"eXIf" and not view.read(data.offset, 6).startswith(_EXIF):
-                yield data
-        elif kind == b"caBX":
-            if view.read(data.offset + 4, 4) != b"jumb":
-                yield data
+        self.is_animated |= kind == b"acTL"
+        holes = list(self._odd(view, kind, data))
+        if not holes and kind != b"IDAT" and self._is_bare(view, data):
+            holes = [data]
+        yield from holes
+
+    def _is_bare(self, view: View, data: Span) -> bool:
+        """Say whether a chunk is base64 for the most part; pieces too short to tell from a checksum add up."""
+        part = view.read(data.offset, min(data.length, LOOKED_AT))
+        run = 0 if part.startswith(_PROFILE) else bare_run(part)
+        self.bare += run
+        return run > 0 and self.bare >= RUN
+
+    def _odd(self, view: View, kind: bytes, data: Span) -> Iterator[Span]:
+        """Yield what the grammar of the chunk's own kind does not explain."""
+        is_odd = {
+            b"eXIf": lambda: not view.read(data.offset, 6).startswith(_EXIF),
+            b"caBX": lambda: view.read(data.offset + 4, 4) != b"jumb",
+            b"fdAT": lambda: not self.is_animated,
+        }
+        if kind in is_odd and is_odd[kind]():
+            yield data
         elif kind in {b"tEXt", b"zTXt", b"iTXt", b"iCCP"}:
             yield from self._named(view, kind, data)
 

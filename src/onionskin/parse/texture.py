@@ -53,11 +53,14 @@ def is_comment(data: bytes) -> bool:
 
     No control characters, and not for the most part one long run over a bare alphabet.
     """
-    if _CONTROL.search(data):
-        return False
+    return not _CONTROL.search(data) and bare_run(data) < RUN
+
+
+def bare_run(data: bytes) -> int:
+    """Return the length of the longest run over the base64 alphabet, if it is most of the bytes; else 0."""
     bare = _SPACE.sub(b"", data)
     longest = max((m.end() - m.start() for m in _BARE.finditer(bare)), default=0)
-    return longest < RUN or 2 * longest < len(bare)
+    return longest if 2 * longest >= len(bare) else 0
 
 
 def describe(view: View, span: Span) -> str:

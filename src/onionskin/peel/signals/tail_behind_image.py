@@ -20,7 +20,7 @@ META = {
     "level": "review",
     "technique": "T1027.003",
     "formats": ["bmp", "ico", "png"],
-    "misses": "bytes hidden in the pixels, in a palette or inside a colour profile or EXIF data that are such; in text fewer than 200 of base64; fewer than 8 bytes; zeros",
+    "misses": "bytes hidden in the pixels, in a palette or inside a colour profile or EXIF data that are such; random bytes in palettes, in chunks of programs that are gone; in text fewer than 200 of base64; fewer than 8 bytes; zeros",
     "references": [
         "ATT&CK T1027.003, Steganography",
         "ATT&CK T1102.001, Dead Drop Resolver",
