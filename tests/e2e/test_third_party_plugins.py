@@ -10,8 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from onionskin.case.folder import Case
+from onionskin.cli import main
 from onionskin.flows.peel import peel
 from onionskin.flows.read import read
 from onionskin.flows.sweep import sweep
@@ -164,7 +166,7 @@ def test_each_kind_is_listed_with_the_place_it_comes_from(folder: Path) -> None:
     for name in SOURCES:
         path = folder / name
         kind = next(each.name for each in KINDS.values() if name.startswith(each.folder))
-        result = onionskin("list", kind)
+        result = CliRunner().invoke(main, ["list", kind])
         ident = path.stem.replace("_", "-")
         assert f"[from {path}]" in next(
             line for line in result.stdout.splitlines() if line.split()[0] == ident
