@@ -26,6 +26,7 @@ META = {
 }
 
 SHOWN = 20
+UNKNOWN = frozenset({"root-unknown", "chain-incomplete"})
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
@@ -33,32 +34,43 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     del old
     groups: dict[tuple[str, str], list[Layer]] = defaultdict(list)
     for before, after in pairs.changed:
-        was = _publisher(before)
         # A part that could not be opened says nothing about who signed it.
-        if was and after.format == before.format and not after.problems:
-            now = _publisher(after)
-            if products.vendor_key(now) != products.vendor_key(was):
-                groups[was, now].append(after)
-    for (was, now), parts in sorted(groups.items()):
-        yield _hit(was, now, parts, new)
+        if after.format == before.format and not after.problems:
+            was, now = _signature(before), _signature(after)
+            instead = _instead(was, now) if was else ""
+            if was and instead:
+                groups[was.signer, instead].append(after)
+    for (publisher, instead), parts in sorted(groups.items()):
+        yield _hit(publisher, instead, parts, new)
 
 
-def _publisher(layer: Layer) -> str:
-    valid = (each.signer for each in layer.all(Signature) if each.status == "valid")
-    return next(valid, "")
+def _signature(layer: Layer) -> Signature | None:
+    return next((each for each in layer.all(Signature) if each.status == "valid"), None)
 
 
-def _hit(was: str, now: str, parts: list[Layer], new: Tree) -> Hit:
+def _instead(was: Signature, now: Signature | None) -> str:
+    """Return what a part has in the place of its publisher's signature; nothing where it still has it."""
+    if now is None:
+        return "without a valid signature"
+    if products.vendor_key(now.signer) != products.vendor_key(was.signer):
+        return f"signed by {now.signer}"
+    # Anybody may make an authority, and write any name into its certificates.
+    if UNKNOWN.intersection(now.flags) and not UNKNOWN.intersection(was.flags):
+        return f"signed in the name of {now.signer} under an authority that is not known"
+    return ""
+
+
+def _hit(publisher: str, instead: str, parts: list[Layer], new: Tree) -> Hit:
     first = parts[0]
     more = f" and {len(parts) - 1} more" if len(parts) > 1 else ""
-    instead = f"now signed by {now}" if now else "now without a valid signature"
-    kept = sum(1 for layer in new.layers if _publisher(layer) == was)
+    signatures = [_signature(layer) for layer in new.layers if layer not in parts]
+    kept = sum(1 for each in signatures if each is not None and each.signer == publisher)
     rest = f"; other parts of this release that it still signs: {kept}" if kept else ""
     evidence = tuple(
-        Evidence(f"signed by {was} before, {instead}", each.artifact.id, 0, each.artifact.size)
+        Evidence(
+            f"signed by {publisher} before, now {instead}", each.artifact.id, 0, each.artifact.size
+        )
         for each in parts[:SHOWN]
     )
-    summary = (
-        f"{base_name(first)}{more} was signed by {was} in the release before and is {instead}{rest}"
-    )
+    summary = f"{base_name(first)}{more} was signed by {publisher} in the release before and is now {instead}{rest}"
     return Hit(summary, evidence, subject=first.artifact.id)
