@@ -13,12 +13,6 @@ KNOWN: tuple[tuple[int, bytes, str], ...] = (
     (0, b"7z\xbc\xaf\x27\x1c", "7-Zip archive"),
     (0, b"Rar!\x1a\x07", "RAR archive"),
     (0, b"xar!", "xar archive (PKG)"),
-    (0, b"\x7fELF", "ELF executable"),
-    (0, b"\xcf\xfa\xed\xfe", "Mach-O executable"),
-    (0, b"\xce\xfa\xed\xfe", "Mach-O executable"),
-    (0, b"\xfe\xed\xfa\xcf", "Mach-O executable"),
-    (0, b"\xfe\xed\xfa\xce", "Mach-O executable"),
-    (0, b"!<arch>\n", "ar archive (deb, static library)"),
     (0, b"\xed\xab\xee\xdb", "RPM package"),
     (0, b"hsqs", "SquashFS image"),
     (0, b"\x04\x22\x4d\x18", "LZ4 stream"),
@@ -42,8 +36,4 @@ def unopened(view: View) -> str | None:
         start = offset if offset >= 0 else view.size + offset
         if start >= 0 and view.read(start, len(magic)) == magic:
             return name
-    # Java class files share the fat Mach-O magic; an architecture count is small, a class version is 45 and up.
-    head = view.read(0, 8)
-    if head[:4] == b"\xca\xfe\xba\xbe" and 0 < int.from_bytes(head[4:8], "big") < 40:
-        return "fat Mach-O executable"
     return None

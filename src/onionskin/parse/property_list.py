@@ -1,0 +1,39 @@
+"""Property lists out of evidence: bounded, without entities, never trusted to be well formed.
+
+Source: Apple, plist(5). The document type that every XML property list names is not
+fetched; one that declares entities is refused before it is parsed.
+"""
+
+from __future__ import annotations
+
+import plistlib
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+from onionskin.errors import DamagedError
+
+MAX_BYTES = 1 << 20
+# What plistlib raises on a list that its grammar does not expect.
+_FAULTS = (ValueError, ExpatError, LookupError, TypeError, AttributeError, OverflowError,
+           RecursionError)  # fmt: skip
+
+
+def read_properties(data: bytes) -> dict[str, Any]:
+    """Return the top dictionary of an XML property list, or raise DamagedError."""
+    if len(data) > MAX_BYTES:
+        raise DamagedError(f"a property list of {len(data)} bytes")
+    if b"<!ENTITY" in data or b"\0" in data.rstrip(b"\0"):
+        raise DamagedError("a property list that declares entities, or is no UTF-8")
+    try:
+        found = plistlib.loads(data.rstrip(b"\0"), fmt=plistlib.FMT_XML)
+    except _FAULTS as error:
+        raise DamagedError(f"the property list is not well formed: {error}") from error
+    if not isinstance(found, dict):
+        raise DamagedError("the property list is no dictionary")
+    return found
+
+
+def word(properties: dict[str, Any], *keys: str) -> str:
+    """Return the first of these keys that holds text, at most 200 characters, or ""."""
+    values = (properties.get(key) for key in keys)
+    return next((each[:200] for each in values if isinstance(each, str) and each), "")
