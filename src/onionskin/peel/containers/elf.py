@@ -1,0 +1,81 @@
+"""ELF: programs, libraries, objects, core and debug files of Linux and other systems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Fact, Problem, Region
+from onionskin.parse.elf import SHF_ALLOC, ElfLayout, parse_layout
+from onionskin.parse.elf_image import parse_image
+from onionskin.parse.strings import file_names
+from onionskin.peel import elf_ledger as ledger
+from onionskin.peel.overlays import STARTS, is_file
+from onionskin.plugins.contracts import Child
+from onionskin.plugins.view import View
+
+META = {
+    "title": "ELF (Linux program, library, object)",
+    "kind": "executable",
+    "suffixes": [".so", ".o", ".ko", ".node", ".debug"],
+    "match": [[0, b"\x7fELF"]],
+    "refines": None,
+    "misses": [
+        "a section owns its bytes as a whole, also one that was added and that nothing reads",
+        "in a file without section headers a segment owns its bytes as a whole",
+        "names that are put together at run time are not among the file names",
+        "the sections of one object that were moved behind its headers' end by a packer",
+        "signatures of kernel modules and of IMA",
+    ],
+    "references": [
+        "System V Application Binary Interface (gABI), chapters 4 and 5",
+        "Linux Standard Base, Core Specification 5.0",
+        "AppImage specification, draft",
+    ],
+}
+
+_MEMBERS = 64
+_UPX = b"UPX!"
+_UPX_TRAILER = 64
+
+
+def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
+    """Yield the owner of every byte, what the file says of itself, and the files in it."""
+    layout = parse_layout(view)
+    problems = list(layout.problems)
+    yield from ledger.regions(view, layout)
+    yield Fact.of(parse_image(view, layout, problems))
+    yield from problems
+    limits: list[Problem] = []
+    yield Fact.of(file_names(view, limits))
+    yield from limits
+    # Members come last: a limit that they reach ends the artifact, not what was said of it.
+    yield from _overlay(view, layout)
+    yield from _members(view, layout)
+
+
+def _overlay(view: View, layout: ElfLayout) -> Iterator[Region | Child]:
+    """Own the bytes behind the image if they are a file of their own, or a packer's trailer."""
+    start = ledger.image_end(view, layout)
+    length = view.size - start
+    if not length or any(each.reason == "truncated" for each in layout.problems):
+        return
+    if is_file(view.slice(start, length)):
+        yield Region("overlay", start, length)
+        yield Child("overlay", span=(start, length))
+    elif length <= _UPX_TRAILER and not layout.sections and _UPX in view.read(start, length):
+        yield Region("upx trailer", start, length)
+
+
+def _members(view: View, layout: ElfLayout) -> Iterator[Child | Problem]:
+    """Yield the sections that are files: PyInstaller's archive, the compressed debug information."""
+    count = 0
+    for each in layout.sections:
+        if not each.has_bytes or each.flags & SHF_ALLOC or each.size < 64:
+            continue
+        if not view.read(each.offset, 16).startswith(STARTS):
+            continue
+        if count == _MEMBERS:
+            yield Problem("limit:sections", f"only {_MEMBERS} files in sections were opened")
+            return
+        count += 1
+        yield Child(f"section {each.name}", span=(each.offset, each.size))
