@@ -73,6 +73,7 @@ class MachRecipe:
 class AppleSigning:
     """How to sign. `hashes` are one CodeDirectory each; `spare` is zero space behind the SuperBlob.
 
+    `unsigned` are further unsigned attributes of the CMS as (OID, one value in DER).
     `entitlements` of None leaves the blob out. `timestamp` says whether there is an RFC 3161 token.
     """
 
@@ -87,6 +88,8 @@ class AppleSigning:
     timestamp: bool = True
     spare: int = 2048
     certificate_team: str = ""
+    unsigned: tuple[tuple[str, bytes], ...] = ()
+    extra_certificates: tuple[bytes, ...] = ()
 
 
 def build_macho(recipe: MachRecipe | None = None) -> bytes:
@@ -366,12 +369,13 @@ def _cms(signing: AppleSigning, directories: Sequence[bytes]) -> bytes:
     if signing.timestamp:
         token = timestamp_token(made, signing.at, timestamp_authority())
         unsigned.append(attribute(_STAMP, token))
+    unsigned += [attribute(name, value) for name, value in signing.unsigned]
     info = signer_info(credential, attributes, made, "sha256", unsigned)
     inner = sequence(
         integer(1),
         set_of(algorithm(_SHA256)),
         sequence(oid(DATA)),
-        explicit(0, *credential.chain),
+        explicit(0, *credential.chain, *signing.extra_certificates),
         set_of(info),
     )
     return sequence(oid(SIGNED_DATA), explicit(0, inner))

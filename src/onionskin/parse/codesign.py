@@ -155,6 +155,7 @@ def _read_blobs(reading: _Reading) -> None:
         raise DamagedError(f"{count} blobs in {length} bytes")
     reading.length = length
     slots = set()
+    found = []
     reached = 12 + 8 * count
     rows = sorted(struct.iter_unpack(">II", data[12:reached]), key=lambda row: (row[1], row[0]))
     for slot, at in rows:
@@ -166,8 +167,10 @@ def _read_blobs(reading: _Reading) -> None:
         if slot in slots:
             raise DamagedError(f"slot {slot:#x} stands twice")
         slots.add(slot)
-        reading.blobs.append(_Blob(slot, reading.start + at, data[at : at + size]))
+        found.append(_Blob(slot, reading.start + at, data[at : at + size]))
         reached = at + size
+    # All or none: what stands between blobs is only known when each of them is.
+    reading.blobs = found
 
 
 def _read_directories(reading: _Reading) -> None:
