@@ -22,6 +22,8 @@ from onionskin.parse.timestamp import TOKEN, read_timestamps
 
 _DATA = "1.2.840.113549.1.7.1"
 _STAMP = "1.2.840.113549.1.9.16.2.14"
+# The critical extensions that say which kind of Apple's certificates one is (Developer ID and others).
+_APPLE_KINDS = "1.2.840.113635.100.6."
 _HASH_LIST, _HASH_AGILITY = "1.2.840.113635.100.9.1", "1.2.840.113635.100.9.2"
 
 
@@ -102,6 +104,9 @@ def _verify_signer(found: Cms, data: cms.SignedData, directories: Sequence[Direc
     flags.update(cms.signature_flags(signer, place))
     result.chain = build(place, data.pool, CODE_SIGNING, result.signed_at)
     flags |= result.chain.flags
+    unknown = [oid for each in result.chain.certificates for oid in each.unknown_critical]
+    if all(each.startswith(_APPLE_KINDS) for each in unknown):
+        flags.discard("critical-extension-unknown")
 
 
 def _stated(signer: cms.SignerInfo) -> str | None:
