@@ -95,3 +95,27 @@ def test_a_compressed_section_is_a_member() -> None:
     packed = b"\xfd7zXZ\0" + bytes(range(100))
     made = walked(build_elf(ElfRecipe(extra={".gnu_debugdata": packed})), peel)
     assert made.members == [("section .gnu_debugdata", packed)]
+
+
+def test_a_kernel_modules_signature_is_owned_only_where_it_is_one_from_end_to_end() -> None:
+    pkcs7 = b"\x30\x82\x01\x00" + bytes(256)
+    mark = b"~Module signature appended~\n"
+    trailer = b"\0\0\2\0\0\0\0\0" + len(pkcs7).to_bytes(4, "big") + mark
+    made = walked(build_elf(ElfRecipe(kind=1, tail=pkcs7 + trailer)), peel)
+    assert made.gaps == []
+    longer = walked(build_elf(ElfRecipe(kind=1, tail=b"hidden" + pkcs7 + trailer)), peel)
+    assert longer.hidden() == [b"hidden" + pkcs7 + trailer]
+
+
+def test_a_split_debug_file_is_no_truncated_program() -> None:
+    recipe = ElfRecipe(needed=("libc.so.6",), extra={".debug_info": b"d" * 300})
+    data = bytearray(build_elf(recipe))
+    rows, count = int.from_bytes(data[40:48], "little"), int.from_bytes(data[60:62], "little")
+    for number in range(count):
+        row = rows + 64 * number
+        if data[row + 8] & 2:  # SHF_ALLOC
+            data[row + 4] = 8  # SHT_NOBITS
+    data[64 + 32 : 64 + 40] = (1 << 30).to_bytes(8, "little")  # the first segment's size
+    made = walked(bytes(data), peel)
+    assert made.problems == []
+    assert made.gaps != []  # what stood where sections were is nobody's

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onionskin.model import Fact, Problem, Region
 from onionskin.parse.elf import SHF_ALLOC, ElfLayout, parse_layout
 from onionskin.parse.elf_image import parse_image
+from onionskin.parse.pe import der_length
 from onionskin.parse.strings import file_names
 from onionskin.peel import elf_ledger as ledger
 from onionskin.peel.overlays import STARTS, is_file
@@ -23,19 +24,21 @@ META = {
         "a section owns its bytes as a whole, also one that was added and that nothing reads",
         "in a file without section headers a segment owns its bytes as a whole",
         "names that are put together at run time are not among the file names",
-        "the sections of one object that were moved behind its headers' end by a packer",
-        "signatures of kernel modules and of IMA",
+        "the signature of a kernel module is owned by its grammar, and not verified",
     ],
     "references": [
         "System V Application Binary Interface (gABI), chapters 4 and 5",
         "Linux Standard Base, Core Specification 5.0",
         "AppImage specification, draft",
+        "Linux, include/linux/module_signature.h",
     ],
 }
 
 _MEMBERS = 64
 _UPX = b"UPX!"
 _UPX_TRAILER = 64
+_SIGNED = b"~Module signature appended~\n"
+_PKCS7 = b"\0\0\2\0\0\0\0\0"  # id_type 2; all that PKCS#7 says itself is zero
 
 
 def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
@@ -62,8 +65,20 @@ def _overlay(view: View, layout: ElfLayout) -> Iterator[Region | Child]:
     if is_file(view.slice(start, length)):
         yield Region("overlay", start, length)
         yield Child("overlay", span=(start, length))
+    elif _is_module_signature(view, start, length):
+        yield Region("module signature", start, length)
     elif length <= _UPX_TRAILER and not layout.sections and _UPX in view.read(start, length):
         yield Region("upx trailer", start, length)
+
+
+def _is_module_signature(view: View, start: int, length: int) -> bool:
+    """Say whether all of the overlay is a kernel module's PKCS#7, its 12 bytes of sizes and its mark."""
+    body = length - 12 - len(_SIGNED)
+    if body <= 0 or view.read(view.size - len(_SIGNED), len(_SIGNED)) != _SIGNED:
+        return False
+    sizes = view.read(start + body, 12)
+    stated = int.from_bytes(sizes[8:], "big")
+    return sizes[:8] == _PKCS7 and stated == body == der_length(view, start)
 
 
 def _members(view: View, layout: ElfLayout) -> Iterator[Child | Problem]:
