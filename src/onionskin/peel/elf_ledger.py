@@ -31,6 +31,7 @@ _TRAPS = (b"\xcc", b"\x90")
 _RUNS = 64
 _LARGEST_HOLE = 16 << 20
 _FEWEST, _ROWS = 3, 256
+_TIMES = 16  # how often patchelf is run on one file
 _TAIL = 8
 
 
@@ -133,7 +134,8 @@ class _Taken:
 
 def _filler(view: View, layout: ElfLayout, taken: _Taken) -> Iterator[Region]:
     """Yield the holes that hold what linkers and patchelf put there, and nothing else."""
-    code = [each for each in layout.loads if each.flags & PF_EXECUTE]
+    code = [each for each in layout.loads if each.flags & PF_EXECUTE][:_TIMES]
+    known = Counter((each.type, each.size) for each in layout.sections)
     end = image_end(view, layout)
     for hole in taken.holes(end):
         if (hole.length < ALIGNMENT and view.is_zero(hole.offset, hole.length)) or (
@@ -141,7 +143,7 @@ def _filler(view: View, layout: ElfLayout, taken: _Taken) -> Iterator[Region]:
         ):
             yield Region("padding", hole.offset, hole.length)
         elif hole.length <= _LARGEST_HOLE:
-            yield from _moved(view, layout, hole)
+            yield from _moved(view, layout, hole, known)
     if 0 < view.size - end < _TAIL and view.is_zero(end, view.size - end):
         yield Region("padding", end, view.size - end)
 
@@ -154,16 +156,17 @@ def _is_trap(view: View, hole: Span, code: Iterable[Segment]) -> bool:
     return any(not data.strip(each) for each in _TRAPS)
 
 
-def _moved(view: View, layout: ElfLayout, hole: Span) -> Iterator[Region]:
+def _moved(
+    view: View, layout: ElfLayout, hole: Span, known: Counter[tuple[int, int]]
+) -> Iterator[Region]:
     """Yield what patchelf leaves behind: runs of `X` or `Z` and zeros, and earlier section headers.
 
     Many short runs could spell something out, so they are not taken.
     """
     data = view.read(hole.offset, hole.length)
     form = Struct(layout.order + ("IIQQQQIIQQ" if layout.wide else "IIIIIIIIII"))
-    known = Counter((each.type, each.size) for each in layout.sections)
     at = 0
-    while at < len(data):
+    for _ in range(_TIMES):
         rest = data[at:].lstrip(b"\0XZ")
         end = len(data) - len(rest)
         start = end - (hole.offset + end) % 8 if rest else end
