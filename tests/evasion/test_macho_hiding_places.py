@@ -76,6 +76,10 @@ HIDDEN = {
     "behind the PKCS#7 in its blob": _with_cms(CMS[8:] + PAYLOAD),
     "in an unsigned attribute": FILLED,
     "in a certificate of no chain": STUFFED,
+    "behind the code's stated limit": sign_macho(
+        PLAIN[:0x3400] + PAYLOAD + PLAIN[0x3400 + len(PAYLOAD) :],
+        AppleSigning(code_limit=0x3000),
+    ),
     "behind the file": SIGNED + PAYLOAD,
     "behind an ad hoc file": AD_HOC + PAYLOAD,
     "between slices": build_fat([("arm64", SIGNED), ("x86_64", SIGNED)], gap=PAYLOAD),

@@ -74,7 +74,7 @@ class AppleSigning:
     """How to sign. `hashes` are one CodeDirectory each; `spare` is zero space behind the SuperBlob.
 
     `unsigned` are further unsigned attributes of the CMS as (OID, one value in DER).
-    `entitlements` of None leaves the blob out. `timestamp` says whether there is an RFC 3161 token.
+    `code_limit` ends the signed code before the signature. `entitlements` of None leaves the blob out. `timestamp` says whether there is an RFC 3161 token.
     """
 
     identifier: str = "com.example.shapes"
@@ -90,6 +90,7 @@ class AppleSigning:
     certificate_team: str = ""
     unsigned: tuple[tuple[str, bytes], ...] = ()
     extra_certificates: tuple[bytes, ...] = ()
+    code_limit: int | None = None
 
 
 def build_macho(recipe: MachRecipe | None = None) -> bytes:
@@ -145,7 +146,7 @@ def sign_macho(data: bytes, signing: AppleSigning | None = None) -> bytes:
     data += bytes(-len(data) % 16)
     blobs = _fixed_blobs(signing)
     directories = [
-        len(_directory(signing, each, bytes(len(data)), blobs)) for each in signing.hashes
+        len(_directory(signing, each, data[: signing.code_limit], blobs)) for each in signing.hashes
     ]
     cms = 8 if signing.is_adhoc else 8 + len(_cms(signing, [bytes(64)]))
     count = len(directories) + len(blobs) + 1
@@ -153,7 +154,8 @@ def sign_macho(data: bytes, signing: AppleSigning | None = None) -> bytes:
     # A signature over other bytes has another serial in its timestamp: a few bytes of room for it.
     reserved = -(-(size + 16 + signing.spare) // 16) * 16
     data = _with_signature_command(data, reserved)
-    made = [_directory(signing, each, data, blobs) for each in signing.hashes]
+    code = data[: signing.code_limit]
+    made = [_directory(signing, each, code, blobs) for each in signing.hashes]
     held = {number and 0xFFF + number: each for number, each in enumerate(made)} | blobs
     wrapped = b"" if signing.is_adhoc else _cms(signing, made)
     held[CMS_SLOT] = struct.pack(">II", 0xFADE_0B01, 8 + len(wrapped)) + wrapped

@@ -136,7 +136,8 @@ def read_directory(data: bytes) -> Directory:
         raise DamagedError(f"a CodeDirectory with hashes of type {hash_type} and {hash_size} bytes")
     if hashes < special * hash_size or hashes + pages * hash_size > len(data):
         raise DamagedError("a CodeDirectory's hashes stand outside it")
-    if shift > 32:
+    # Pages have 4 or 16 KiB; tiny ones would only serve to keep a reader busy.
+    if shift and not 9 <= shift <= 32:
         raise DamagedError(f"a CodeDirectory with pages of 2**{shift} bytes")
     if version >= 0x20100 and len(data) >= 48 and struct.unpack_from(">I", data, 44)[0]:
         raise DamagedError("a CodeDirectory with a scatter list, which is not read")

@@ -246,7 +246,7 @@ def _find_loose(reading: _Reading, layout: MachoLayout) -> None:
     """List bytes that are not zero where no hash looks: between, behind and beside the blobs."""
     view, start, end = reading.view, reading.start, reading.start + reading.reserved
     if reading.blobs:
-        limit = max((each.code_limit for _, each, _ in reading.directories), default=start)
+        limit = min((each.code_limit for _, each, _ in reading.directories), default=start)
         _loose(reading, limit, start, "between the signed code and the signature")
         index = start + 12 + 8 * len(reading.blobs)
         used = [Span(each.offset, len(each.data)) for each in reading.blobs]
@@ -265,7 +265,7 @@ def _find_loose(reading: _Reading, layout: MachoLayout) -> None:
 def _find_residue(reading: _Reading, end: int) -> None:
     """Set aside what a longer ad hoc signature left behind when another one was written over it.
 
-    Tools that strip a library, or change its names, sign it again, ad hoc, in the same space: behind 26 of 54
+    Tools that strip a library, or change its names, sign it again, ad hoc, in the same space: behind 40 of 321
     genuine ad hoc signatures stands the end of the earlier one, up to three times as long. Behind a publisher's
     signature there was none.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from onionskin.lookalike.macho import build_macho, sign_macho
 from onionskin.lookalike.pe import Recipe, build_pe, with_bytes_at
 from onionskin.lookalike.signing import sign_pe
 
@@ -22,6 +23,14 @@ def good(folder: Path) -> Path:
 
 def bad(folder: Path) -> Path:
     return _write(folder, with_bytes_at(SIGNED, 0x404, b"\x90"))
+
+
+def good_macho(folder: Path) -> Path:
+    return _write(folder, sign_macho(build_macho()))
+
+
+def bad_page_of_a_macho(folder: Path) -> Path:
+    return _write(folder, with_bytes_at(sign_macho(build_macho()), 0x1404, b"\x90"))
 
 
 def damaged(folder: Path) -> Path:
