@@ -53,7 +53,8 @@ META = {
 # What an overlay or a resource may begin with that some container opens.
 _PAYLOADS = (
     b"MZ", b"PK\3\4", b"MSCF", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b\x08",
-    b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"BZh", b"\x89PNG\r\n\x1a\n",
+    b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"BZh", b"\x89PNG\r\n\x1a\n", b"\x7fELF",
+    b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe\0\0\0\2",
 )  # fmt: skip
 _MEMBERS = 512
 
