@@ -8,6 +8,8 @@ already gave is kept.
 from __future__ import annotations
 
 import os
+import time
+from collections import Counter
 from dataclasses import dataclass, field
 
 import msgspec
@@ -18,17 +20,20 @@ from onionskin.model import Evidence, Fact, Layer, Outcome, Problem, Region, Sig
 from onionskin.parse.texture import texture
 from onionskin.peel import ledger
 from onionskin.peel.unopened import unopened
-from onionskin.peel.wire import Fits, Member, Needle, Opaque, Opened, Request, Seen
+from onionskin.peel.wire import FREE_RATIO, Fits, Member, Needle, Opaque, Opened, Request, Seen
 from onionskin.plugins.contracts import Child, Hit
 from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
 from onionskin.terms.texts import encoded
 
 REGIONS = 200_000
+FACTS = 20_000
 PROBLEMS = 1000
 NAME = 4096  # characters; an archive may give each of its members a name of 64 KiB
-FREE_RATIO = 64 << 20
+LETTERS = 8 << 20  # characters of all names together
+SHARED = 4  # how often an artifact's bytes may be its stored members', taken together
 PARTS = 64
+LISTED = 100  # members of which nothing was decoded that are listed; the others are counted
 
 
 def open_artifact(args: bytes, fds: list[int]) -> bytes:
@@ -96,8 +101,14 @@ class _Opening:
     problems: list[Problem] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
     written: int = 0
+    shared: int = 0
+    letters: int = 0
+    short: bool = False
+    cut: Counter[str] = field(default_factory=Counter)
+    end: float = 0.0
 
     def run(self) -> Opened:
+        self.end = time.monotonic() + self.request.seconds
         note("sniff")
         fitting = matching(self.view, self.request.denied, self.problems)
         name = "data"
@@ -111,7 +122,8 @@ class _Opening:
         else:
             self._opaque()
         layer = self._layer(name)
-        return Opened(layer, tuple(self.members), *self._signals(layer))
+        seen, failed = self._signals(layer)
+        return Opened(layer, tuple(self.members), seen, failed, self.short)
 
     def _others(self, fitting: list[Plugin]) -> tuple[str, ...]:
         """Return the formats that fit besides, but for those of a stored member.
@@ -160,6 +172,7 @@ class _Opening:
             self.problems.append(Problem("damaged", f"{plugin.id} stopped: {_words(error)}"))
 
     def _take(self, item: object) -> None:
+        self._hurry()
         if isinstance(item, Region):
             if len(self.regions) >= REGIONS:
                 raise BudgetError(f"more than {REGIONS} regions", where="regions")
@@ -167,6 +180,8 @@ class _Opening:
         elif isinstance(item, Child):
             self._child(item)
         elif isinstance(item, Fact):
+            if len(self.facts) >= FACTS:
+                raise BudgetError(f"more than {FACTS} facts", where="facts")
             self.facts.append(item)
         elif isinstance(item, Signature):
             self.facts.append(Fact.of(item))
@@ -177,20 +192,52 @@ class _Opening:
         else:
             raise TypeError(f"a container yielded {type(item).__name__}")
 
+    def _hurry(self) -> None:
+        # Said in time, what was found is kept; the pool's own deadline would lose it.
+        if time.monotonic() > self.end:
+            raise BudgetError(
+                f"more than {self.request.seconds:g} s for this file", where="seconds"
+            )
+
     def _child(self, child: Child) -> None:
         if len(self.members) >= self.request.entries:
+            self.short = True
             raise BudgetError(
                 f"more than {self.request.entries} members are left of the budget", where="entries"
             )
+        name = _name(child)
+        self.letters += len(name)
+        if self.letters > LETTERS:
+            raise BudgetError(f"names of more than {LETTERS} characters", where="names")
         if child.span is not None:
-            offset = min(max(child.span[0], 0), self.view.size)
-            length = min(max(child.span[1], 0), self.view.size - offset)
-            self.members.append(Member(_name(child), spooled=False, offset=offset, length=length))
-            return
-        start = self.written
+            self._stored(name, child.span)
+        else:
+            self._decoded(name, child)
+
+    def _stored(self, name: str, span: tuple[int, int]) -> None:
+        offset = min(max(span[0], 0), self.view.size)
+        length = min(max(span[1], 0), self.view.size - offset)
+        self.shared += length
+        if self.shared > SHARED * self.view.size:
+            raise BudgetError(
+                f"its members lie over each other: together more than {SHARED} times its size",
+                where="ratio",
+            )
+        self.members.append(Member(name, spooled=False, offset=offset, length=length))
+
+    def _decoded(self, name: str, child: Child) -> None:
+        start, whole = self.written, False
+        room, reason = self._room(child)
         try:
-            for chunk in child.chunks or ():
+            for chunk in child.chunks if child.chunks and (child.declared or 0) <= room else ():
+                if self.written - start + len(chunk) > room:
+                    break
                 self._write(chunk)
+            else:
+                whole = (child.declared or 0) <= room
+            if not whole:
+                self.cut[reason] += 1
+                self.short |= reason == "bytes"
         except (BudgetError, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001 - one damaged member leaves the rest readable
@@ -198,24 +245,50 @@ class _Opening:
             self._take(Problem("damaged-member", detail))
         finally:
             length = self.written - start
-            self.members.append(Member(_name(child), spooled=True, offset=start, length=length))
+            if whole or length or self.cut.total() <= LISTED:
+                self.members.append(
+                    Member(name, spooled=True, offset=start, length=length, whole=whole)
+                )
+
+    def _room(self, child: Child) -> tuple[int, str]:
+        """Return how many bytes a member may become, and which limit says so.
+
+        One of several takes at most half of what is left, so that a bomb in front
+        hides nothing that stands behind it.
+        """
+        ratio = max(FREE_RATIO, self.view.size * self.request.ratio)
+        left, reason = min((self.request.limit, "bytes"), (ratio, "ratio"))
+        left -= self.written
+        return left if child.declared is None else left // 2, reason
+
+    def _limits(self) -> None:
+        """Say once per limit that members were cut."""
+        for reason, count in sorted(self.cut.items()):
+            size, ratio = self.view.size, self.request.ratio
+            what = (
+                f"{size} bytes became more than {max(FREE_RATIO, size * ratio)}: over {ratio} times"
+            )
+            if reason == "bytes":
+                what = f"more than {self.request.limit} decoded bytes"
+            members = f"{count} member{'s were' if count > 1 else ' was'} not decoded to the end"
+            self.problems.append(Problem(f"limit:{reason}", f"{what}; {members}"))
 
     def _write(self, chunk: bytes) -> None:
-        if self.written + len(chunk) > self.request.limit:
-            raise BudgetError(f"more than {self.request.limit} decoded bytes", where="bytes")
-        allowed = max(FREE_RATIO, self.view.size * self.request.ratio)
-        if self.written + len(chunk) > allowed:
-            raise BudgetError(
-                f"{self.view.size} bytes became more than {allowed}: over {self.request.ratio} times",
-                where="ratio",
-            )
+        self._hurry()
         view = memoryview(chunk)
         while view:
-            count = os.pwrite(self.spool, view, self.written)
+            try:
+                count = os.pwrite(self.spool, view, self.written)
+            except OSError as error:
+                detail = (
+                    f"decoded bytes find no room: {error.strerror}; set TMPDIR to a larger disk"
+                )
+                raise BudgetError(detail, where="disk") from error
             self.written += count
             view = view[count:]
 
     def _layer(self, name: str) -> Layer:
+        self._limits()
         regions = ledger.clamp(self.regions, self.view.size)
         self.problems.extend(ledger.crossings(regions))
         note("ledger")

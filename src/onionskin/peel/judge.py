@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import msgspec
 
+from onionskin.errors import BudgetError
 from onionskin.model import Evidence, Finding, Lane, Level, Problem, identify
 from onionskin.peel.layover import lay_over
 from onionskin.peel.wire import Seen
@@ -31,12 +32,20 @@ def findings_of(
         try:
             for hit in _run(each, new, old, pairs):
                 _add(found, finding(each, hit, hit.subject or new.root.artifact.id))
+        except BudgetError as error:
+            detail = f"signal {each.id} did not finish: {error.what}"
+            failed.append(Problem(f"limit:{error.where}", detail, new.root.artifact.id))
         except Exception as error:  # noqa: BLE001 - one broken signal must not silence the others
             detail = f"signal {each.id} stopped: {type(error).__name__}: {str(error)[:200]}"
             failed.append(Problem("signal-failed", detail, new.root.artifact.id))
     place = {layer.artifact.id: number for number, layer in enumerate(new.layers)}
     sizes = {layer.artifact.id: layer.artifact.size for layer in new.layers}
-    kept = [each for each in found.values() if not _is_said_better(each, found.values(), sizes)]
+    about: dict[str, list[Finding]] = {}
+    for made in found.values():
+        about.setdefault(made.subject, []).append(made)
+    kept = [
+        each for each in found.values() if not _is_said_better(each, about[each.subject], sizes)
+    ]
     ordered = sorted(kept, key=lambda each: (place.get(each.subject, -1), each.id))
     return tuple(ordered), tuple(failed)
 
@@ -84,14 +93,14 @@ def _is_said_better(
 ) -> bool:
     """Say whether a signal that yields only repeats what a specific one says of the same bytes.
 
-    Evidence that is a whole file points at no bytes in it.
+    `others` are the findings about the same subject. Evidence that is a whole file points at no bytes in it.
     """
     if not plugin("signal", general.signal).meta.get("yields"):
         return False
     specific = [
         evidence
         for other in others
-        if other.signal != general.signal and other.subject == general.subject
+        if other.signal != general.signal
         for evidence in other.evidence
         if evidence.length < sizes.get(evidence.artifact or "", 0)
     ]

@@ -22,19 +22,38 @@ from onionskin.terms.texts import visible
 
 CHUNK = 1 << 20
 
+Stamp = tuple[int, int, int, int]
+
 
 @dataclass(frozen=True)
 class Source:
-    """Bytes [base, base+size) of an open descriptor, or of the file at `path`."""
+    """Bytes [base, base+size) of an open descriptor, or of the file at `path`.
+
+    `stamp` is what the file was when it was hashed: another one is not opened.
+    """
 
     size: int
     base: int = 0
     descriptor: int = -1
     path: Path | None = None
+    stamp: Stamp | None = None
 
     def open(self) -> int:
         """Return a descriptor; give it back to `close`."""
-        return self.descriptor if self.path is None else open_regular(self.path)
+        if self.path is None:
+            return self.descriptor
+        descriptor = open_regular(self.path)
+        changed = self.changes(descriptor)
+        if changed:
+            os.close(descriptor)
+            raise InputError(changed, where=str(self.path), hint="peel it again when it is at rest")
+        return descriptor
+
+    def changes(self, descriptor: int) -> str:
+        """Say what became of the file since it was hashed; nothing if it is the same."""
+        if self.stamp in (None, stamp(descriptor)):
+            return ""
+        return "the file changed while it was read"
 
     def close(self, descriptor: int) -> None:
         """Close what `open` opened; a shared descriptor stays."""
@@ -82,6 +101,12 @@ class Source:
                 file.write(part)
             file.seek(0)
             yield file.fileno()
+
+
+def stamp(descriptor: int) -> Stamp:
+    """Return what tells a file from another, and from itself after a change."""
+    status = os.fstat(descriptor)
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def open_regular(path: Path) -> int:

@@ -1,8 +1,11 @@
 """The coordinator of PEEL: walks a release layer by layer and never parses a byte of it.
 
-Each artifact is hashed here and opened in the jail. One budget holds for the
-whole root input. Replies come in any order and are taken in the order of the
-questions, so the same input gives the same tree and meets the same limits.
+Each artifact is hashed here and opened in the jail, the outermost first. One budget
+holds for the whole root input; one artifact may use a part of what is left of it, and
+what asks for more waits until everything else was seen: so no bomb hides what lies
+beside it. Replies come in any order and are taken in the order of the questions, so the
+same input gives the same tree and meets the same limits. A worker may have been taken
+over: what it says is checked before it is believed.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import hashlib
 import os
 import stat
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,21 +24,37 @@ import msgspec
 
 from onionskin.errors import BudgetError, InputError, JailError
 from onionskin.jail.pool import Job, Pool, Reply
-from onionskin.model import Artifact, Gap, Layer, Outcome, Problem, identify
-from onionskin.peel.sources import Scratch, Source, Spool, listed, open_regular
-from onionskin.peel.wire import Member, Needle, Opened, Request, Seen
+from onionskin.model import (
+    Artifact,
+    Gap,
+    Layer,
+    Outcome,
+    Problem,
+    ReleaseName,
+    Signature,
+    identify,
+)  # fmt: skip
+from onionskin.peel.sources import Scratch, Source, Spool, listed, open_regular, stamp
+from onionskin.peel.wire import FREE_RATIO, Member, Needle, Opened, Request, Seen
+from onionskin.plugins.scan import plugins
 from onionskin.terms.texts import visible
 
 IN_FLIGHT = 16
+# The part of what is left of the budget that one artifact may use while others wait.
+SHARE = 4
+# Of a job's seconds, the part after which its worker is to say what it has.
+IN_TIME = 0.6
 # Notes that stand for a step of our own, not for a plugin that could be left out.
 STEPS = frozenset({"sniff", "ledger", "search"})
+DEATHS = frozenset({"crashed", "timeout", "incomplete"})
 
 
 @dataclass
 class Budget:
     """The one global budget of a root input. `seconds` counts wall time.
 
-    `decoded` are bytes of members, `told` bytes of what the parsers say about them.
+    `decoded` are bytes of members, `told` bytes of what the parsers say about them. No more
+    than `decoded` bytes lie on the disk for temporary files.
     """
 
     decoded: int = 4 << 30
@@ -65,6 +84,8 @@ class _Task:
     scratch: int = -1
     opened: int = -1
     number: int = -1
+    need: int = 0
+    whole: bool = False
 
 
 class Walk:
@@ -76,12 +97,16 @@ class Walk:
         self._deadline = time.monotonic() + budget.seconds
         self._spool = Spool()
         self._scratch = Scratch()
-        self._queue: list[_Task] = []
+        self._queue: deque[_Task] = deque()
+        self._later: deque[_Task] = deque()
+        self._held = 0
         self._asked = 0
         self._answered = 0
         self._taken = 0
         self._decoded = 0
+        self._shared = 0
         self._told = 0
+        self._searched: dict[tuple[bytes, str], int] = {}
         self.result = Walked()
 
     def __enter__(self) -> Self:
@@ -142,9 +167,11 @@ class Walk:
 
     def _drain(self) -> None:
         early: dict[int, tuple[Job, Reply]] = {}
-        while self._queue or self._answered < self._asked:
-            while self._queue and self._asked - self._answered < IN_FLIGHT:
-                self._submit(self._queue.pop())
+        while self._queue or self._later or self._answered < self._asked:
+            if not self._queue and self._answered == self._asked:
+                self._queue.append(self._later.popleft())
+            while self._queue and self._may_begin(self._queue[0]):
+                self._submit(self._queue.popleft())
             if self._answered < self._asked:
                 while self._answered not in early:
                     job, reply = self._pool.next()
@@ -152,38 +179,69 @@ class Walk:
                 self._receive(*early.pop(self._answered))
                 self._answered += 1
 
+    def _may_begin(self, task: _Task) -> bool:
+        """Say whether a task may begin now, or what is at work could fill the rest of the budget."""
+        flying = self._asked - self._answered
+        if flying == 0:
+            return True
+        return (
+            flying < IN_FLIGHT and self._held + self._need(task, self._share(task)) <= self._left()
+        )
+
+    def _left(self) -> int:
+        return max(self._budget.decoded - self._decoded, 0)
+
+    def _share(self, task: _Task) -> int:
+        """Return how many bytes may be decoded out of an artifact at this time."""
+        alone = not self._queue and self._asked == self._answered
+        return self._left() if task.whole or alone else self._left() // SHARE
+
+    def _need(self, task: _Task, share: int) -> int:
+        return min(share, max(FREE_RATIO, task.source.size * self._budget.ratio))
+
     def _submit(self, task: _Task) -> None:
         self.result.sources[task.artifact.id] = task.source
         refused = self._refusal(task)
         if refused:
             self._keep(_unopened(task, Outcome.INCOMPLETE, refused))
             return
-        self._taken += 1
+        self._taken += 1 if not task.whole else 0
         try:
             descriptor = task.source.open()
         except InputError as error:
             self._keep(_unopened(task, Outcome.INCOMPLETE, Problem("unreadable", str(error))))
             return
-        scratch = self._scratch.take()
-        task = replace(task, scratch=scratch, opened=descriptor, number=self._asked)
+        # One that is alone, or that finds nothing left, would gain nothing by being asked again.
+        share, room = self._share(task), self._room()
+        whole = share == self._left()
+        need, scratch = self._need(task, share), self._scratch.take()
+        task = replace(
+            task, scratch=scratch, opened=descriptor, number=self._asked, need=need, whole=whole
+        )
         self._asked += 1
+        self._held += need
+        self._pool.submit(self._job(task, share, room if whole else room // SHARE))
+
+    def _job(self, task: _Task, limit: int, entries: int) -> Job:
+        left = max(self._deadline - time.monotonic(), 1.0)
+        seconds = min(self._budget.job_seconds, left)
         request = Request(
             artifact=task.artifact,
             base=task.source.base,
-            limit=max(self._budget.decoded - self._decoded, 0),
-            entries=self._room(),
+            limit=limit,
+            entries=entries,
             ratio=self._budget.ratio,
+            seconds=seconds * IN_TIME,
             denied=task.denied,
         )
-        job = Job(
+        return Job(
             entry="onionskin.peel.inside:open_artifact",
             args=msgspec.msgpack.encode(request),
-            fds=(descriptor, task.scratch),
+            fds=(task.opened, task.scratch),
             label=" > ".join(task.artifact.path),
-            seconds=self._budget.job_seconds,
+            seconds=seconds,
             tag=task,
         )
-        self._pool.submit(job)
 
     def _refusal(self, task: _Task) -> Problem | None:
         """Return the limit that forbids opening one more artifact, if any."""
@@ -212,12 +270,19 @@ class Walk:
     def _receive(self, job: Job, reply: Reply) -> None:
         task = job.tag
         assert isinstance(task, _Task)
+        self._held -= task.need
         try:
             self._told += len(reply.result)
-            if reply.outcome is Outcome.SCANNED:
-                self._opened(task, msgspec.msgpack.decode(reply.result, type=Opened))
-            else:
+            if reply.outcome is not Outcome.SCANNED:
                 self._died(task, reply)
+            elif (opened := _believed(task, reply.result)) is None:
+                self._died(
+                    task, Reply(Outcome.CRASHED, b"", "what its worker says cannot be", reply.note)
+                )
+            elif opened.short and not task.whole:
+                self._later.append(replace(task, whole=True))
+            else:
+                self._opened(task, opened)
         finally:
             self._scratch.give_back(task.scratch)
             task.source.close(task.opened)
@@ -236,6 +301,9 @@ class Walk:
     def _opened(self, task: _Task, opened: Opened) -> None:
         layer = opened.layer
         members, cut = self._affordable(opened.members)
+        changed = task.source.changes(task.opened)
+        if changed:
+            cut.append(Problem("changed", changed))
         problems = (
             *task.problems,
             *layer.problems,
@@ -243,23 +311,30 @@ class Walk:
             *_about(task.artifact, cut),
         )
         outcome = layer.outcome
-        if task.problems:
-            outcome = Outcome(task.problems[0].reason)
-        elif outcome is Outcome.SCANNED and (opened.failed or cut):
+        if outcome is Outcome.SCANNED and (opened.failed or cut or task.problems):
             outcome = Outcome.INCOMPLETE
-        self._keep(msgspec.structs.replace(layer, outcome=outcome, problems=problems))
+        deaths = [each for each in task.problems if each.reason in DEATHS]
+        if deaths:
+            outcome = Outcome(deaths[0].reason)
+        # The path that a worker repeats would be kept once an artifact; ours is one.
+        self._keep(
+            msgspec.structs.replace(
+                layer, artifact=task.artifact, outcome=outcome, problems=problems
+            )
+        )
         if opened.seen:
-            self.result.seen[layer.artifact.id] = opened.seen
+            self.result.seen[task.artifact.id] = opened.seen
         self._members(task, members)
 
     def _affordable(self, members: Sequence[Member]) -> tuple[list[Member], list[Problem]]:
         """Cut the members to what the budget still has: several jobs were told the same room."""
-        room, length = self._room(), self._budget.decoded - self._decoded
+        room, length, shared = self._room(), self._left(), self._budget.decoded - self._shared
         kept: list[Member] = []
         for each in members:
+            shared -= 0 if each.spooled else each.length
             if len(kept) == room:
                 reason = "limit:entries"
-            elif each.spooled and each.offset + each.length > length:
+            elif shared < 0 or (each.spooled and each.offset + each.length > length):
                 reason = "limit:bytes"
             else:
                 kept.append(each)
@@ -274,18 +349,17 @@ class Walk:
         start = self._spool.gather(task.scratch, length)
         self._decoded += length
         twins: Counter[str] = Counter()
-        tasks = []
         for each in members:
             if each.spooled:
                 source = self._spool.source(start + each.offset, each.length)
             else:
+                self._shared += each.length
                 source = replace(task.source, base=task.source.base + each.offset, size=each.length)
             path = (*task.artifact.path, each.name)
             artifact = _artifact(path, source, task.artifact.id, twins[each.name])
             twins[each.name] += 1
-            tasks.append(_Task(artifact, source))
-        # The queue is taken from its end: so two members of one name stay in their order.
-        self._queue.extend(reversed(tasks))
+            cut = () if each.whole else _about(artifact, [_beginning(each)])
+            self._queue.append(_Task(artifact, source, problems=cut))
 
     def _keep(self, layer: Layer) -> None:
         self.result.layers.append(layer)
@@ -294,6 +368,8 @@ class Walk:
 
     def search(self, needle: bytes, layers: Iterable[Layer]) -> list[tuple[Layer, int]]:
         """Return (layer, offset) of each layer whose bytes hold the needle, in the given order.
+
+        One content at several places is searched once.
 
         Raises BudgetError when the time for this input is over, JailError when a search died:
         whoever asked then says that it could not look everywhere.
@@ -305,9 +381,11 @@ class Walk:
                 continue
             if self._is_late():
                 raise BudgetError(self._late(), where="seconds")
-            offset = self._find(needle, layer, source)
-            if offset >= 0:
-                found.append((layer, offset))
+            asked = (needle, layer.artifact.sha256)
+            if asked not in self._searched:
+                self._searched[asked] = self._find(needle, layer, source)
+            if self._searched[asked] >= 0:
+                found.append((layer, self._searched[asked]))
         return found
 
     def _find(self, needle: bytes, layer: Layer, source: Source) -> int:
@@ -347,7 +425,8 @@ def check(path: Path) -> None:
 def _file_source(path: Path) -> Source:
     descriptor = open_regular(path)
     try:
-        return Source(size=os.fstat(descriptor).st_size, path=path)
+        now = stamp(descriptor)
+        return Source(size=now[2], path=path, stamp=now)
     finally:
         os.close(descriptor)
 
@@ -359,6 +438,38 @@ def _artifact(
     # The number tells two members of one name and content apart.
     ident = identify("artifact", *path, digest, parent or "", number)
     return Artifact(ident, path, digest, source.size, parent)
+
+
+def _beginning(member: Member) -> Problem:
+    detail = f"only its first {member.length} bytes could be decoded; see what holds it"
+    return Problem("cut-short", detail)
+
+
+def _believed(task: _Task, result: bytes) -> Opened | None:
+    """Return what a worker says of an artifact, or None where it cannot be true.
+
+    Members outside the artifact or the decoded bytes, evidence about other files and
+    plugins that there are not would reach where no jail is.
+    """
+    try:
+        opened = msgspec.msgpack.decode(result, type=Opened)
+        opened.layer.all(Signature), opened.layer.all(ReleaseName)
+    except (msgspec.MsgspecError, UnicodeError):
+        return None
+    own, size = task.artifact.id, task.artifact.size
+    decoded = os.fstat(task.scratch).st_size
+    signals = {each.id for each in plugins("signal")}
+    spans = [
+        (each.offset, each.length, decoded if each.spooled else size) for each in opened.members
+    ]
+    spans += [(each.offset, each.length, size) for each in opened.layer.regions]
+    spans += [(each.offset, each.length, size) for each in opened.layer.unexplained]
+    true = (
+        all(offset >= 0 and length >= 0 and offset + length <= end for offset, length, end in spans)
+        and all(each.signal in signals for each in opened.seen)
+        and all(place.artifact in (own, None) for each in opened.seen for place in each.evidence)
+    )
+    return opened if true else None
 
 
 def _unopened(task: _Task, outcome: Outcome, problem: Problem) -> Layer:

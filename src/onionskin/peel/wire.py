@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from onionskin.model import Artifact, Evidence, Layer, Level, Problem, Value
 
+# Decoded bytes that may come out of an artifact however small it is.
+FREE_RATIO = 64 << 20
+
 
 class Request(Value, frozen=True):
     """Open the artifact at [base, base+size) of descriptor 0; decoded members go to descriptor 1.
 
     `limit` is how many decoded bytes may be written, `entries` how many members
-    may come out, `ratio` how often larger than itself the artifact may become.
-    `denied` are the containers that already killed a worker over these bytes.
+    may come out, `ratio` how often larger than itself the artifact may become, after
+    how many `seconds` it is to say what it has. `denied` are the plugins that already
+    killed a worker over these bytes.
     """
 
     artifact: Artifact
@@ -18,16 +22,21 @@ class Request(Value, frozen=True):
     limit: int
     entries: int
     ratio: int
+    seconds: float = 60.0
     denied: tuple[str, ...] = ()
 
 
 class Member(Value, frozen=True):
-    """A child: bytes of the parent (`spooled` False) or of the spool (True)."""
+    """A child: bytes of the parent (`spooled` False) or of the spool (True).
+
+    A child that is not `whole` is the beginning of one that was not decoded to its end.
+    """
 
     name: str
     spooled: bool
     offset: int
     length: int
+    whole: bool = True
 
 
 class Seen(Value, frozen=True):
@@ -40,12 +49,16 @@ class Seen(Value, frozen=True):
 
 
 class Opened(Value, frozen=True):
-    """An artifact opened. `members` are in the container's order; `failed` are signals that broke."""
+    """An artifact opened. `members` are in the container's order; `failed` are signals that broke.
+
+    `short` says that a larger `limit` or more `entries` would have brought more.
+    """
 
     layer: Layer
     members: tuple[Member, ...]
     seen: tuple[Seen, ...]
     failed: tuple[Problem, ...] = ()
+    short: bool = False
 
 
 class Fits(Value, frozen=True):

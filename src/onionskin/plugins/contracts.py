@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 from onionskin.model import (
@@ -97,7 +98,11 @@ class Tree:
 
     def layer(self, artifact: str) -> Layer | None:
         """Return the layer of an artifact id, or None."""
-        return next((each for each in self.layers if each.artifact.id == artifact), None)
+        return self._by_id.get(artifact)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Layer]:
+        return {each.artifact.id: each for each in reversed(self.layers)}
 
     @property
     def root(self) -> Layer:

@@ -53,8 +53,7 @@ def judge(findings: Sequence[Finding]) -> Verdict:
     """Return the verdict: the first rule that holds, and the findings that it stands on."""
     for rule in rules():
         for chosen in _choices(rule, findings):
-            families = {finding.family for finding in chosen}
-            if len(families) == len(chosen) and _linked(rule, chosen):
+            if len({finding.family for finding in chosen}) == len(chosen):
                 because = tuple(finding.id for finding in chosen)
                 rival = next((finding.benign for finding in chosen), "")
                 return Verdict(rule.verdict, rule.id, because, rival, rule.says)
@@ -62,24 +61,28 @@ def judge(findings: Sequence[Finding]) -> Verdict:
 
 
 def _choices(rule: Rule, findings: Sequence[Finding]) -> Iterator[tuple[Finding, ...]]:
-    # One finding per family and subject is enough to try: more would only multiply equal choices.
-    chosen = [_distinct(need, findings) for need in rule.needs]
-    if rule.linked:
-        named = {at.artifact for others in chosen[1:] for each in others for at in each.evidence}
-        chosen[0] = [each for each in chosen[0] if each.subject in named]
-    return product(*chosen)
+    met = [[each for each in findings if need.met_by(each)] for need in rule.needs]
+    if not rule.linked:
+        # One finding per family is enough to try: more would only multiply equal choices.
+        yield from product(*(_one_per_family(some) for some in met))
+        return
+    first, *others = met
+    naming = [_by_artifact(some) for some in others]
+    for each in first:
+        yield from product([each], *(some.get(each.subject, []) for some in naming))
 
 
-def _distinct(need: Need, findings: Sequence[Finding]) -> list[Finding]:
-    chosen: dict[tuple[str, str], Finding] = {}
+def _one_per_family(findings: Sequence[Finding]) -> list[Finding]:
+    chosen: dict[str, Finding] = {}
     for finding in findings:
-        if need.met_by(finding):
-            chosen.setdefault((finding.family, finding.subject), finding)
+        chosen.setdefault(finding.family, finding)
     return list(chosen.values())
 
 
-def _linked(rule: Rule, chosen: Sequence[Finding]) -> bool:
-    if not rule.linked:
-        return True
-    first, *others = chosen
-    return all(any(each.artifact == first.subject for each in other.evidence) for other in others)
+def _by_artifact(findings: Sequence[Finding]) -> dict[str, list[Finding]]:
+    """Return the findings by each artifact that their evidence names."""
+    found: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for artifact in sorted({each.artifact or "" for each in finding.evidence}):
+            found.setdefault(artifact, []).append(finding)
+    return found

@@ -19,7 +19,9 @@ META = {
     "benign": "a very large or very regular release; raise the budget with --max-bytes",
 }
 
-LIMITS = ("limit:bytes", "limit:ratio", "limit:entries", "limit:depth")
+LIMITS = (
+    "limit:bytes", "limit:ratio", "limit:entries", "limit:depth", "limit:names", "limit:told",
+)  # fmt: skip
 
 
 def release(tree: Tree) -> Iterator[Hit]:

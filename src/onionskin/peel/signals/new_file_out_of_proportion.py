@@ -29,13 +29,14 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per new program, and per new opaque file of 16 KiB and more that looks random."""
     if not is_small(old, new):
         return
+    how = step(old, new)
     for layer in pairs.added:
         what = _kind(layer)
         if what:
             own = layer.artifact
             yield Hit(
                 f"{base_name(layer)} is a new {what} of {own.size:,} bytes in a release whose "
-                f"version step is {step(old, new)}",
+                f"version step is {how}",
                 (Evidence(f"new {what}", own.id, 0, own.size),),
                 subject=own.id,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
@@ -28,21 +29,21 @@ HIDDEN = "edited-after-signing"
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per (program, file): the old program did not name the file, the new one does."""
     del old
-    hidden = [
-        layer
-        for finding in new.findings
-        if finding.family == HIDDEN and (layer := new.layer(finding.subject)) is not None
-    ]
+    hidden: dict[str, dict[str, Layer]] = defaultdict(dict)
+    for finding in new.findings:
+        layer = new.layer(finding.subject)
+        if finding.family == HIDDEN and layer is not None:
+            hidden[base_name(layer).lower()][layer.artifact.id] = layer
     changed = [(before, after) for before, after in pairs.changed]
     for before, after in [*changed, *((None, each) for each in pairs.added)]:
         names = after.first(FileNames)
         if names is None or not names.calls:
             continue
         known = before.first(FileNames) if before else None
-        for layer in {each.artifact.id: each for each in hidden}.values():
-            name = base_name(layer).lower()
-            if layer is not after and name in names.names and not (known and name in known.names):
-                yield _hit(layer, after, names, "changed; it now" if before else "is new; it")
+        for name in sorted(hidden.keys() & set(names.names) - set(known.names if known else ())):
+            for layer in hidden[name].values():
+                if layer is not after:
+                    yield _hit(layer, after, names, "changed; it now" if before else "is new; it")
 
 
 def _hit(layer: Layer, reader: Layer, names: FileNames, how: str) -> Hit:

@@ -34,6 +34,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per section that is new, newly writable and executable, or grown."""
     if not is_small(old, new):
         return
+    how = step(old, new)
     for before, after in pairs.changed:
         was, now = before.first(PeLayout), after.first(PeLayout)
         if was is None or now is None:
@@ -43,7 +44,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         for key, section in _numbered(now.sections):
             why = _why(named.get(key), section, is_random=section.offset in random)
             if why:
-                yield _hit(after, section, why, step(old, new))
+                yield _hit(after, section, why, how)
 
 
 def _numbered(sections: Iterable[Section]) -> Iterator[tuple[tuple[str, int], Section]]:
