@@ -342,9 +342,19 @@ class Loop(threading.Thread):
         self._listen(worker)
 
     def _hire_more(self) -> None:
-        """Start workers while there is more to do than workers without work."""
+        """Start workers while there is more to do than workers without work.
+
+        What is to be begun again alone waits for a fresh worker, and where all places are
+        taken, an idle one that has served makes room for it.
+        """
+        idle = [w for w in self._workers if not w.queue and not w.leaving and w.doom is None]
+        free, fresh = len(idle), sum(worker.fresh for worker in idle)
         wanted = len(self._alone) + len(self._waiting)
-        free = sum(not worker.queue and not worker.leaving for worker in self._workers)
-        while free < wanted and len(self._workers) < self._set.workers:
+        while free < wanted or fresh < len(self._alone):
+            if len(self._workers) >= self._set.workers:
+                served = [worker for worker in idle if worker.ready and not worker.fresh]
+                if fresh < len(self._alone) and served:
+                    self._dismiss(served[0])
+                return
             self._hire()
-            free += 1
+            free, fresh = free + 1, fresh + 1

@@ -48,7 +48,7 @@ class Pool:
         result: int = 64 << 20,
         file_size: int = 4 << 30,
         depth: int = 4,
-        recycle: int = 500,
+        recycle: int = 4000,
     ) -> None:
         if not hasattr(socket, "SCM_RIGHTS"):
             raise JailError("this system cannot pass descriptors", hint="use Linux or macOS")

@@ -185,6 +185,22 @@ def test_a_job_whose_worker_died_by_chance_succeeds_the_second_time(
         assert os.pread(output, 100, 0) == b"head half and all"
 
 
+@pytest.mark.parametrize("workers", [2, 3])
+def test_what_is_begun_again_alone_finds_a_fresh_worker_when_all_others_are_idle(
+    workers: int,
+) -> None:
+    with Pool(workers=workers, importable=[HERE]) as pool:
+        for _ in range(8):
+            pool.submit(job("sleep", b"0.05"))
+        for _ in range(8):
+            pool.next()
+        replies: queue.SimpleQueue[Reply] = queue.SimpleQueue()
+        asking = threading.Thread(target=lambda: replies.put(pool.call(job("die"))), daemon=True)
+        asking.start()
+        assert replies.get(timeout=30).outcome == Outcome.CRASHED
+        assert pool.call(job("echo", b"on")).result == b"on"
+
+
 def test_a_deadline_holds_in_native_code_and_names_the_parser(one: Pool) -> None:
     reply = one.call(job("native", seconds=0.3))
     assert reply.outcome == Outcome.TIMEOUT
