@@ -56,7 +56,8 @@ _PAYLOADS = (
     b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"BZh", b"\x89PNG\r\n\x1a\n", b"\x7fELF",
     b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe\0\0\0\2",
 )  # fmt: skip
-_MEMBERS = 512
+# MFC carries more than 512 pictures.
+_MEMBERS = 4096
 
 
 def fits(view: View) -> bool:
