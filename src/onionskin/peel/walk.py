@@ -30,13 +30,11 @@ from onionskin.model import (
     Layer,
     Outcome,
     Problem,
-    ReleaseName,
-    Signature,
     identify,
 )  # fmt: skip
+from onionskin.peel.belief import believed
 from onionskin.peel.sources import Scratch, Source, Spool, listed, open_regular, stamp
 from onionskin.peel.wire import FREE_RATIO, Member, Needle, Opened, Request, Seen
-from onionskin.plugins.scan import plugins
 from onionskin.terms.texts import visible
 
 IN_FLIGHT = 16
@@ -275,7 +273,7 @@ class Walk:
             self._told += len(reply.result)
             if reply.outcome is not Outcome.SCANNED:
                 self._died(task, reply)
-            elif (opened := _believed(task, reply.result)) is None:
+            elif (opened := self._believed(task, reply)) is None:
                 self._died(
                     task, Reply(Outcome.CRASHED, b"", "what its worker says cannot be", reply.note)
                 )
@@ -286,6 +284,10 @@ class Walk:
         finally:
             self._scratch.give_back(task.scratch)
             task.source.close(task.opened)
+
+    @staticmethod
+    def _believed(task: _Task, reply: Reply) -> Opened | None:
+        return believed(reply.result, task.artifact, os.fstat(task.scratch).st_size)
 
     def _died(self, task: _Task, reply: Reply) -> None:
         """Name the parser that died over these bytes; open them once more without it."""
@@ -443,33 +445,6 @@ def _artifact(
 def _beginning(member: Member) -> Problem:
     detail = f"only its first {member.length} bytes could be decoded; see what holds it"
     return Problem("cut-short", detail)
-
-
-def _believed(task: _Task, result: bytes) -> Opened | None:
-    """Return what a worker says of an artifact, or None where it cannot be true.
-
-    Members outside the artifact or the decoded bytes, evidence about other files and
-    plugins that there are not would reach where no jail is.
-    """
-    try:
-        opened = msgspec.msgpack.decode(result, type=Opened)
-        opened.layer.all(Signature), opened.layer.all(ReleaseName)
-    except (msgspec.MsgspecError, UnicodeError):
-        return None
-    own, size = task.artifact.id, task.artifact.size
-    decoded = os.fstat(task.scratch).st_size
-    signals = {each.id for each in plugins("signal")}
-    spans = [
-        (each.offset, each.length, decoded if each.spooled else size) for each in opened.members
-    ]
-    spans += [(each.offset, each.length, size) for each in opened.layer.regions]
-    spans += [(each.offset, each.length, size) for each in opened.layer.unexplained]
-    true = (
-        all(offset >= 0 and length >= 0 and offset + length <= end for offset, length, end in spans)
-        and all(each.signal in signals for each in opened.seen)
-        and all(place.artifact in (own, None) for each in opened.seen for place in each.evidence)
-    )
-    return opened if true else None
 
 
 def _unopened(task: _Task, outcome: Outcome, problem: Problem) -> Layer:

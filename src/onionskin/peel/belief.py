@@ -1,0 +1,47 @@
+"""Whether what a worker says of an artifact can be true, before anything is built on it.
+
+A worker may have been taken over by what it parsed. Members outside the artifact or the
+decoded bytes, evidence about other files, and signals that there are not would reach
+where no jail is.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from onionskin.model import Artifact, ReleaseName, Signature
+from onionskin.peel.wire import Opened
+from onionskin.plugins.scan import plugins
+
+
+def believed(result: bytes, artifact: Artifact, decoded: int) -> Opened | None:
+    """Return the reply, or None where it cannot be true; `decoded` is the spool's size."""
+    try:
+        opened = msgspec.msgpack.decode(result, type=Opened)
+        opened.layer.all(Signature), opened.layer.all(ReleaseName)
+    except (msgspec.MsgspecError, UnicodeError):
+        return None
+    return opened if _places_fit(opened, artifact, decoded) and _is_own(opened, artifact) else None
+
+
+def _places_fit(opened: Opened, artifact: Artifact, decoded: int) -> bool:
+    """Say whether members, regions and gaps lie where bytes are."""
+    size = artifact.size
+    spans = [
+        (each.offset, each.length, decoded if each.spooled else size) for each in opened.members
+    ]
+    spans += [(each.offset, each.length, size) for each in opened.layer.regions]
+    spans += [(each.offset, each.length, size) for each in opened.layer.unexplained]
+    return all(
+        offset >= 0 and length >= 0 and offset + length <= end for offset, length, end in spans
+    )
+
+
+def _is_own(opened: Opened, artifact: Artifact) -> bool:
+    """Say whether each signal exists and speaks of this artifact alone."""
+    signals = {each.id for each in plugins("signal")}
+    return all(
+        each.signal in signals
+        and all(place.artifact in (artifact.id, None) for place in each.evidence)
+        for each in opened.seen
+    )
