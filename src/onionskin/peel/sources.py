@@ -16,11 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from onionskin.errors import InputError
+from onionskin.errors import BudgetError, InputError
 from onionskin.model import Problem
 from onionskin.terms.texts import visible
 
 CHUNK = 1 << 20
+LARGE = 64 << 20
 
 Stamp = tuple[int, int, int, int]
 
@@ -152,31 +153,46 @@ def listed(folder: Path) -> Iterator[tuple[str, Path | Problem]]:
 
 
 class Spool:
-    """One unnamed file that all decoded members of a walk are gathered in."""
+    """One unnamed file that all decoded members of a walk are gathered in.
+
+    Large scratch files are kept as they are, or their bytes would be on the disk twice.
+    """
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile(prefix="onionskin-", buffering=0)  # noqa: SIM115 - closed by close()
         self._end = 0
+        self._large: list[int] = []
 
-    def gather(self, scratch: int, length: int) -> int:
-        """Append the first `length` bytes of a scratch file; return where they begin."""
+    def gather(self, scratch: int, length: int) -> Source:
+        """Keep the first `length` bytes of a scratch file.
+
+        Raises:
+            BudgetError: the disk is full.
+        """
+        if length >= LARGE:
+            self._large.append(scratch)
+            return Source(size=length, descriptor=scratch)
         start, at = self._end, 0
-        while at < length:
-            part = os.pread(scratch, min(CHUNK, length - at), at)
-            if not part:
-                break
-            os.pwrite(self._file.fileno(), part, start + at)
-            at += len(part)
+        while at < length and (part := os.pread(scratch, min(CHUNK, length - at), at)):
+            try:
+                at += os.pwrite(self._file.fileno(), part, start + at)
+            except OSError as error:
+                detail = (
+                    f"decoded bytes find no room: {error.strerror}; set TMPDIR to a larger disk"
+                )
+                raise BudgetError(detail, where="disk") from error
         self._end = start + at
-        return start
+        return Source(size=at, base=start, descriptor=self._file.fileno())
 
-    def source(self, base: int, size: int) -> Source:
-        """Return a slice of the gathered bytes."""
-        return Source(size=size, base=base, descriptor=self._file.fileno())
+    def holds(self, scratch: int) -> bool:
+        """Say whether a scratch file was kept as it is."""
+        return scratch in self._large
 
     def close(self) -> None:
         """Let the bytes go."""
         self._file.close()
+        while self._large:
+            os.close(self._large.pop())
 
 
 class Scratch:

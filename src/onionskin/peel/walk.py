@@ -129,6 +129,8 @@ class Walk:
         else:
             source = _file_source(path)
             self._queue.append(_Task(_artifact((name,), source, None), source))
+        # What is only stored costs no disk: the input's own bytes may be looked at again and again.
+        self._shared = -SHARE * sum(task.source.size for task in self._queue)
         self._drain()
         self.result.layers.sort(key=lambda layer: layer.artifact.path)
         return self.result
@@ -282,7 +284,8 @@ class Walk:
             else:
                 self._opened(task, opened)
         finally:
-            self._scratch.give_back(task.scratch)
+            if not self._spool.holds(task.scratch):
+                self._scratch.give_back(task.scratch)
             task.source.close(task.opened)
 
     @staticmethod
@@ -303,6 +306,8 @@ class Walk:
     def _opened(self, task: _Task, opened: Opened) -> None:
         layer = opened.layer
         members, cut = self._affordable(opened.members)
+        spooled, full = self._gathered(task, members)
+        cut += full
         changed = task.source.changes(task.opened)
         if changed:
             cut.append(Problem("changed", changed))
@@ -326,7 +331,19 @@ class Walk:
         )
         if opened.seen:
             self.result.seen[task.artifact.id] = opened.seen
-        self._members(task, members)
+        self._members(task, members, spooled)
+
+    def _gathered(
+        self, task: _Task, members: Sequence[Member]
+    ) -> tuple[Source | None, list[Problem]]:
+        """Keep what was decoded; on a full disk it is lost, and said."""
+        length = max((each.offset + each.length for each in members if each.spooled), default=0)
+        try:
+            spooled = self._spool.gather(task.scratch, length)
+        except BudgetError as error:
+            return None, [Problem(f"limit:{error.where}", error.what)]
+        self._decoded += length
+        return spooled, []
 
     def _affordable(self, members: Sequence[Member]) -> tuple[list[Member], list[Problem]]:
         """Cut the members to what the budget still has: several jobs were told the same room."""
@@ -346,17 +363,14 @@ class Walk:
             return kept, [Problem(reason, detail)]
         return kept, []
 
-    def _members(self, task: _Task, members: Sequence[Member]) -> None:
-        length = max((each.offset + each.length for each in members if each.spooled), default=0)
-        start = self._spool.gather(task.scratch, length)
-        self._decoded += length
+    def _members(self, task: _Task, members: Sequence[Member], spooled: Source | None) -> None:
         twins: Counter[str] = Counter()
         for each in members:
-            if each.spooled:
-                source = self._spool.source(start + each.offset, each.length)
-            else:
-                self._shared += each.length
-                source = replace(task.source, base=task.source.base + each.offset, size=each.length)
+            holder = spooled if each.spooled else task.source
+            if holder is None:
+                continue
+            self._shared += 0 if each.spooled else each.length
+            source = replace(holder, base=holder.base + each.offset, size=each.length)
             path = (*task.artifact.path, each.name)
             artifact = _artifact(path, source, task.artifact.id, twins[each.name])
             twins[each.name] += 1
