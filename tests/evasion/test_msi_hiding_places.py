@@ -265,7 +265,9 @@ def test_thousands_of_entries_over_one_chain_are_read_in_time(pool: Pool) -> Non
     for at in places:
         struct.pack_into("<IQ", data, at + 116, large.start, large.size)
     opening = opened_in(pool, bytes(data), seconds=20)
-    assert {"shared-sector", "limit:shared"} & {each.reason for each in opening.layer.problems}
+    # Whoever notices first says it: the parser, or the bound on members that lie over each other.
+    said = {each.reason for each in opening.layer.problems}
+    assert said & {"shared-sector", "limit:shared", "limit:ratio"}
 
 
 def test_a_string_pool_that_states_gigabytes_is_read_as_far_as_it_goes(

@@ -202,7 +202,8 @@ def _place(view: View, end: End, stated: tuple[int, int], edge: int) -> bool:
             end.rivals.append(Span(offset, 4))
     elif is_far:
         end.directory = Span(offset, min(length, edge - offset))
-    if is_near and end.shift < 0:
+    # Offsets may count from the start of the program that carries the archive (`zip -A`).
+    if is_near and end.shift < 0 and end.shift != -view.within:
         # An offset behind the directory's place says nothing about what stands before the archive.
         end.shift = 0
         end.conflicts.append(f"directory offset: {offset} is stated, it begins at {near}")

@@ -39,7 +39,8 @@ LISTED = 100  # members of which nothing was decoded that are listed; the others
 def open_artifact(args: bytes, fds: list[int]) -> bytes:
     """Open one artifact: `args` is a Request, the reply an Opened, both msgpack."""
     request = msgspec.msgpack.decode(args, type=Request)
-    view = View(fds[0], request.base, request.artifact.size, request.artifact.path[-1])
+    own = request.artifact
+    view = View(fds[0], request.base, own.size, own.path[-1], request.within)
     return encoded(msgspec.msgpack.encode, _Opening(request, view, fds[1]).run())
 
 

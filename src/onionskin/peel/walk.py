@@ -84,6 +84,7 @@ class _Task:
     number: int = -1
     need: int = 0
     whole: bool = False
+    within: int = 0
 
 
 class Walk:
@@ -233,6 +234,7 @@ class Walk:
             ratio=self._budget.ratio,
             seconds=seconds * IN_TIME,
             denied=task.denied,
+            within=task.within,
         )
         return Job(
             entry="onionskin.peel.inside:open_artifact",
@@ -375,7 +377,8 @@ class Walk:
             artifact = _artifact(path, source, task.artifact.id, twins[each.name])
             twins[each.name] += 1
             cut = () if each.whole else _about(artifact, [_beginning(each)])
-            self._queue.append(_Task(artifact, source, problems=cut))
+            within = 0 if each.spooled else each.offset
+            self._queue.append(_Task(artifact, source, problems=cut, within=within))
 
     def _keep(self, layer: Layer) -> None:
         self.result.layers.append(layer)

@@ -14,7 +14,7 @@ class Request(Value, frozen=True):
     `limit` is how many decoded bytes may be written, `entries` how many members
     may come out, `ratio` how often larger than itself the artifact may become, after
     how many `seconds` it is to say what it has. `denied` are the plugins that already
-    killed a worker over these bytes.
+    killed a worker over these bytes, `within` is where a stored member stands in its holder.
     """
 
     artifact: Artifact
@@ -24,6 +24,7 @@ class Request(Value, frozen=True):
     ratio: int
     seconds: float = 60.0
     denied: tuple[str, ...] = ()
+    within: int = 0
 
 
 class Member(Value, frozen=True):

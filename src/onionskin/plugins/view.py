@@ -24,15 +24,22 @@ class View:
     """Read-only bytes of an artifact. Offsets are relative to the artifact.
 
     `name` is the artifact's own, for a format that leaves its one member unnamed;
-    it comes from evidence, and is empty for a part of an artifact.
+    it comes from evidence, and is empty for a part of an artifact. `within` is where a
+    stored member stands in the artifact that holds it, for offsets that count from there.
     """
 
     def __init__(
-        self, descriptor: int, base: int = 0, size: int | None = None, name: str = ""
+        self,
+        descriptor: int,
+        base: int = 0,
+        size: int | None = None,
+        name: str = "",
+        within: int = 0,
     ) -> None:
         self._descriptor = descriptor
         self._base = base
         self.name = name
+        self.within = within
         self.size = os.fstat(descriptor).st_size - base if size is None else size
 
     def read(self, offset: int, length: int) -> bytes:

@@ -17,12 +17,13 @@ META = {
     "technique": "T1027.009",
     "formats": [],
     "yields": True,
-    "misses": "bytes inside a member, a section or a comment that the format does own; fewer than 16 bytes; one byte repeated",
+    "misses": "bytes inside a member, a section or a comment that the format does own; fewer than 16 bytes, unless such crumbs make 256 together; one byte repeated",
     "references": ["design law 1: every byte has an owner"],
     "benign": "data that an installer or a build tool puts behind or between the parts on purpose, such as a licence key or a build stamp",
 }
 
 LEAST = 16
+CRUMBS = 256
 # A parse that stopped leaves all the rest unowned; a broken part beside it does not.
 STOPPED = ("damaged", "truncated", "limit:", "parser-denied")
 
@@ -32,7 +33,12 @@ def artifact(layer: Layer, view: View) -> Iterator[Hit]:
     del view
     if layer.format == "data" or any(each.reason.startswith(STOPPED) for each in layer.problems):
         return
-    odd = [gap for gap in layer.unexplained if _says_something(gap) and not _covered(layer, gap)]
+    loose = [gap for gap in layer.unexplained if not _covered(layer, gap)]
+    odd = [gap for gap in loose if gap.length >= LEAST and gap.entropy > 0]
+    crumbs = [gap for gap in loose if gap not in odd and bytes.fromhex(gap.head).strip(b"\0")]
+    # Thousands of gaps of a few bytes hide as much as one of thousands.
+    if sum(gap.length for gap in crumbs if gap.length < LEAST) >= CRUMBS:
+        odd += [gap for gap in crumbs if gap.length < LEAST]
     if not odd:
         return
     total = sum(gap.length for gap in odd)
@@ -44,10 +50,6 @@ def artifact(layer: Layer, view: View) -> Iterator[Hit]:
             for gap in odd[:20]
         ),
     )
-
-
-def _says_something(gap: Gap) -> bool:
-    return gap.length >= LEAST and gap.entropy > 0
 
 
 def _covered(layer: Layer, gap: Gap) -> bool:

@@ -1,0 +1,37 @@
+"""Bytes without an owner count together: many crumbs hide as much as one loaf."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from onionskin.model import Artifact, Gap, Layer, Outcome
+from onionskin.peel.signals.bytes_without_owner import artifact
+from onionskin.plugins.contracts import Hit
+from onionskin.plugins.view import View
+
+
+def hits(tmp_path: Path, gaps: tuple[Gap, ...]) -> list[Hit]:
+    path = tmp_path / "file"
+    path.write_bytes(bytes(4096))
+    layer = Layer(
+        Artifact("artifact-1", ("file",), "0" * 64, 4096), "pe", Outcome.SCANNED, unexplained=gaps
+    )
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        return list(artifact(layer, View(descriptor)))
+    finally:
+        os.close(descriptor)
+
+
+def test_a_few_crumbs_are_no_finding(tmp_path: Path) -> None:
+    assert hits(tmp_path, tuple(Gap(at * 8, 3, 1.5, "0a0b0c") for at in range(20))) == []
+
+
+def test_hundreds_of_crumbs_are_one_finding(tmp_path: Path) -> None:
+    (found,) = hits(tmp_path, tuple(Gap(at * 8, 3, 1.5, "0a0b0c") for at in range(100)))
+    assert found.summary.startswith("300 bytes in 100 places")
+
+
+def test_crumbs_of_zeros_are_no_finding(tmp_path: Path) -> None:
+    assert hits(tmp_path, tuple(Gap(at * 8, 3, 0.0, "000000") for at in range(400))) == []
