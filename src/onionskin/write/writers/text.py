@@ -64,10 +64,20 @@ def _lines(block: Block, width: int) -> list[Text]:
     return []
 
 
-def _line(block: Line, width: int) -> list[Text]:
-    """Wrap under the label, so that the labels can be read down the left."""
+def _head(block: Line) -> str:
+    """Return what stands before a line's text."""
     pad = "  " * block.indent + ("  " if block.label else "")
-    head = f"{pad}{block.label:<{LABEL - 1}} " if block.label else pad
+    return f"{pad}{block.label:<{LABEL - 1}} " if block.label else pad
+
+
+def _line(block: Line, width: int) -> list[Text]:
+    """Wrap under the label, so that the labels can be read down the left.
+
+    What has no label is the verdict, or as much: it stays one line, for people and for grep.
+    """
+    head = _head(block)
+    if not head:
+        return [Text(block.text, style=STYLE[block.tone])]
     body = textwrap.wrap(
         block.text, max(width - len(head), 40), break_long_words=False, break_on_hyphens=False
     )
