@@ -38,9 +38,10 @@ def help_of(verb: str) -> Iterator[str]:
     """The help text of a verb, as the terminal shows it."""
     from onionskin.cli import main
 
-    command = main.commands[verb] if verb else main
-    name = f"onionskin {verb}".strip()
-    context = click.Context(command, info_name=name, max_content_width=100, terminal_width=100)
+    # Within the group's own context, as when it is typed: the options are then the same.
+    group = main.make_context("onionskin", [verb], resilient_parsing=True, terminal_width=100)
+    command = main.commands[verb]
+    context = click.Context(command, parent=group, info_name=verb, terminal_width=100)
     yield "```"
     yield from command.get_help(context).splitlines()
     yield "```"

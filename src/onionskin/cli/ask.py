@@ -11,14 +11,19 @@ from onionskin.cli.options import (
     DEFAULT_CASE,
     EXIT_SUSPICIOUS,
     EXIT_UNSEEN,
-    case_option,
 )
 from onionskin.cli.output import Screen, read_or_not
 
 
 @click.command()
 @click.argument("name", metavar="ID")
-@case_option
+@click.option(
+    "--case",
+    "case_dir",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The case to look in.  [default: ./onionskin-case, if there is one]",
+)
 def explain(name: str, case_dir: Path | None) -> None:
     """Say why: a finding, an artifact's byte ledger, a claim, a signal, a verdict rule.
 
