@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
 from typing import Any
@@ -31,6 +32,7 @@ class Verbs(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a verb; print an error in one line."""
+        _open_closed_streams()
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):  # a terminal that lacks a letter shows its number
                 stream.reconfigure(errors="backslashreplace")
@@ -42,6 +44,13 @@ class Verbs(click.Group):
 
             click.echo(f"onionskin: {plain(str(error))}", err=True)
             ctx.exit(EXIT_ERROR)
+
+
+def _open_closed_streams() -> None:
+    """Give streams that the caller closed (`>&-`) a place to write to: nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, PTH123 - open to the end
 
 
 @click.group(

@@ -71,7 +71,8 @@ def act(ctx: click.Context, /, **options: Any) -> None:
     inputs = Inputs(**{key: options[key] for key in parts})
     if not any((inputs.reports, inputs.inventory, inputs.logs, inputs.releases)):
         raise click.UsageError("give at least one of --reports, --inventory, --logs, --releases")
-    with opened_case(case_dir) as case:
+    places = (*inputs.reports, *inputs.inventory, *inputs.logs, *inputs.releases, *inputs.against)
+    with opened_case(case_dir, inputs=places) as case:
         report = run(inputs, case=case, isolation=options["isolation"])
     emit([report], options["targets"])
     code = exposed_code(report.traced)

@@ -22,6 +22,19 @@ Exit codes:
   13  review (only with --fail-on review)"""
 
 
+class GivenPath(click.Path):
+    """A path that was given: an empty one (an unset variable) would be the working directory."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Refuse the empty path."""
+        if value == "":
+            self.fail("the path is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = GivenPath(path_type=Path)
+
+
 def outputs(command: F) -> F:
     """Add -o FORMAT=FILE."""
     return click.option(
@@ -60,7 +73,7 @@ def isolation_option(command: F) -> F:
 def case_option(command: F) -> F:
     """Add --case."""
     return click.option(
-        "--case", "case_dir", type=click.Path(path_type=Path), metavar="DIR",
+        "--case", "case_dir", type=PATH, metavar="DIR",
         help="Record the run in this case folder.",
     )(command)  # fmt: skip
 
@@ -76,6 +89,4 @@ def gates(command: F) -> F:
 
 def several(*names: str, help: str) -> Callable[[F], F]:  # noqa: A002 - click's own word
     """Add an option that takes paths and may be repeated."""
-    return click.option(
-        *names, multiple=True, type=click.Path(path_type=Path), metavar="PATH", help=help
-    )
+    return click.option(*names, multiple=True, type=PATH, metavar="PATH", help=help)

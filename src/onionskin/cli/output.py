@@ -12,24 +12,34 @@ from typing import Any
 from rich.console import Console
 
 from onionskin.cli.options import EXIT_COMPROMISED, EXIT_REVIEW, EXIT_SUSPICIOUS, EXIT_UNSEEN
+from onionskin.errors import OnionskinError
 from onionskin.model import Level
 from onionskin.plugins.contracts import Report
 
 
 def emit(reports: Sequence[Report], targets: Sequence[str]) -> None:
     """Write reports to each target; text to standard output where there is none."""
+    failed: list[OnionskinError] = []
+    for target in targets or ("text=-",):
+        try:
+            with read_or_not():
+                _emit(reports, *target.split("=", 1))
+        except OnionskinError as error:  # one full disk loses no other target
+            failed.append(error)
+    if failed:
+        raise failed[0]
+
+
+def _emit(reports: Sequence[Report], form: str, place: str) -> None:
     from onionskin.write.save import rendered, save
 
-    for target in targets or ("text=-",):
-        form, _, place = target.partition("=")
-        with read_or_not():
-            if form == "text" and place == "-":
-                _print(reports)
-            elif form in {"json", "text", "markdown"}:
-                save(b"".join(rendered(report, form) for report in reports), place)
-            else:
-                for number, report in enumerate(reports):
-                    save(rendered(report, form), _numbered(place, number))
+    if form == "text" and place == "-":
+        _print(reports)
+    elif form in {"json", "text", "markdown"}:
+        save(b"".join(rendered(report, form) for report in reports), place)
+    else:
+        for number, report in enumerate(reports):
+            save(rendered(report, form), _numbered(place, number))
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import click
 from onionskin.cli.cases import opened_case
 from onionskin.cli.options import (
     EXITS,
+    PATH,
     case_option,
     gates,
     isolation_option,
@@ -18,13 +19,11 @@ from onionskin.cli.output import emit, exit_code
 
 
 @click.command(epilog=EXITS)
-@click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
-)
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
 @click.option(
     "--against",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="PREVIOUS",
     help="The release before, laid under. Of several, the one of the next lower version.",
 )
@@ -66,7 +65,10 @@ def peel(
 
     limits = {"decoded": max_bytes, "seconds": max_seconds}
     budget = Budget(**{key: value for key, value in limits.items() if value})  # type: ignore[arg-type]
-    with opened_case(case_dir) as case, Pool(isolation=isolation) as pool:
+    with (
+        opened_case(case_dir, inputs=(*paths, *against)) as case,
+        Pool(isolation=isolation) as pool,
+    ):
         reports = list(run(paths, pool=pool, against=against, case=case, budget=budget))
     emit(reports, targets)
     code = exit_code(

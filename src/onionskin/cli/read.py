@@ -15,6 +15,7 @@ from onionskin.cli.cases import opened_case
 from onionskin.cli.options import (
     EXIT_UNSEEN,
     EXITS,
+    GivenPath,
     case_option,
     isolation_option,
     outputs,
@@ -23,7 +24,9 @@ from onionskin.cli.output import emit
 
 
 @click.command(epilog=EXITS)
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument(
+    "sources", nargs=-1, required=True, type=GivenPath(allow_dash=True), metavar="SOURCE..."
+)
 @click.option(
     "--dated", metavar="DATE", help="When the reports were published, if they do not say."
 )
@@ -48,7 +51,7 @@ def read(
 
     with (
         spooled(sources) as paths,
-        opened_case(case_dir) as case,
+        opened_case(case_dir, inputs=paths) as case,
         Pool(isolation=isolation) as pool,
     ):
         reports = run(paths, dated=dated, case=case, pool=pool)

@@ -11,6 +11,7 @@ from onionskin.cli.options import (
     EXIT_SUSPICIOUS,
     EXIT_UNSEEN,
     EXITS,
+    PATH,
     case_option,
     isolation_option,
     outputs,
@@ -19,7 +20,7 @@ from onionskin.cli.output import emit
 
 
 @click.command(epilog=EXITS)
-@click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE...]")
+@click.argument("sources", nargs=-1, type=PATH, metavar="[SOURCE...]")
 @click.option("--host", default="", help="The host whose disk a folder is.  [default: its name]")
 @outputs
 @case_option
@@ -44,7 +45,7 @@ def sweep(
     from onionskin.flows.sweep import sweep as run
     from onionskin.jail.pool import Pool
 
-    with working_case(case_dir) as case, Pool(isolation=isolation) as pool:
+    with working_case(case_dir, inputs=sources) as case, Pool(isolation=isolation) as pool:
         report = run(sources, case=case, pool=pool, host=host)
     emit([report], targets)
     states = {each.state for each in report.hosts}

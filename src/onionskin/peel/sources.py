@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from onionskin.errors import BudgetError, InputError
+from onionskin.errors import InputError
 from onionskin.model import Problem
 from onionskin.terms.texts import visible
 
@@ -117,8 +117,8 @@ def open_regular(path: Path) -> int:
     try:
         descriptor = os.open(path, flags)
     except OSError as error:
-        link = error.errno == errno.ELOOP
-        hint = "give the file it points to" if link else "check the path"
+        hints = {errno.ELOOP: "give the file it points to", errno.ENXIO: "give a file, no socket"}
+        hint = hints.get(error.errno or 0, "check the path")
         raise InputError(
             error.strerror or "cannot be opened", where=str(path), hint=hint
         ) from error
@@ -164,23 +164,19 @@ class Spool:
         self._large: list[int] = []
 
     def gather(self, scratch: int, length: int) -> Source:
-        """Keep the first `length` bytes of a scratch file.
+        """Keep the first `length` bytes of a scratch file."""
+        try:
+            if length < LARGE:
+                return self._copied(scratch, length)
+        except OSError:  # the disk is full: what is on it already can stay
+            os.ftruncate(self._file.fileno(), self._end)
+        self._large.append(scratch)
+        return Source(size=length, descriptor=scratch)
 
-        Raises:
-            BudgetError: the disk is full.
-        """
-        if length >= LARGE:
-            self._large.append(scratch)
-            return Source(size=length, descriptor=scratch)
+    def _copied(self, scratch: int, length: int) -> Source:
         start, at = self._end, 0
         while at < length and (part := os.pread(scratch, min(CHUNK, length - at), at)):
-            try:
-                at += os.pwrite(self._file.fileno(), part, start + at)
-            except OSError as error:
-                detail = (
-                    f"decoded bytes find no room: {error.strerror}; set TMPDIR to a larger disk"
-                )
-                raise BudgetError(detail, where="disk") from error
+            at += os.pwrite(self._file.fileno(), part, start + at)
         self._end = start + at
         return Source(size=at, base=start, descriptor=self._file.fileno())
 

@@ -124,7 +124,8 @@ class Walk:
 
     def run(self, path: Path, name: str | None = None) -> Walked:
         """Walk a file, or a directory as one release."""
-        name = visible(name or path.name or path.resolve().name or str(path))
+        own = path.name if path.name not in {"", ".."} else path.resolve().name
+        name = visible(name or own or str(path))
         if _is_folder(path):
             self._directory(path, name)
         else:
@@ -308,8 +309,6 @@ class Walk:
     def _opened(self, task: _Task, opened: Opened) -> None:
         layer = opened.layer
         members, cut = self._affordable(opened.members)
-        spooled, full = self._gathered(task, members)
-        cut += full
         changed = task.source.changes(task.opened)
         if changed:
             cut.append(Problem("changed", changed))
@@ -333,19 +332,7 @@ class Walk:
         )
         if opened.seen:
             self.result.seen[task.artifact.id] = opened.seen
-        self._members(task, members, spooled)
-
-    def _gathered(
-        self, task: _Task, members: Sequence[Member]
-    ) -> tuple[Source | None, list[Problem]]:
-        """Keep what was decoded; on a full disk it is lost, and said."""
-        length = max((each.offset + each.length for each in members if each.spooled), default=0)
-        try:
-            spooled = self._spool.gather(task.scratch, length)
-        except BudgetError as error:
-            return None, [Problem(f"limit:{error.where}", error.what)]
-        self._decoded += length
-        return spooled, []
+        self._members(task, members)
 
     def _affordable(self, members: Sequence[Member]) -> tuple[list[Member], list[Problem]]:
         """Cut the members to what the budget still has: several jobs were told the same room."""
@@ -365,12 +352,13 @@ class Walk:
             return kept, [Problem(reason, detail)]
         return kept, []
 
-    def _members(self, task: _Task, members: Sequence[Member], spooled: Source | None) -> None:
+    def _members(self, task: _Task, members: Sequence[Member]) -> None:
+        length = max((each.offset + each.length for each in members if each.spooled), default=0)
+        spooled = self._spool.gather(task.scratch, length)
+        self._decoded += length
         twins: Counter[str] = Counter()
         for each in members:
             holder = spooled if each.spooled else task.source
-            if holder is None:
-                continue
             self._shared += 0 if each.spooled else each.length
             source = replace(holder, base=holder.base + each.offset, size=each.length)
             path = (*task.artifact.path, each.name)
