@@ -19,6 +19,7 @@ from onionskin.jail.worker import note
 from onionskin.model import Evidence, Fact, Layer, Outcome, Problem, Region, Signature, Span
 from onionskin.parse.texture import texture
 from onionskin.peel import ledger
+from onionskin.peel.sniff import lineage, matching
 from onionskin.peel.unopened import unopened
 from onionskin.peel.wire import FREE_RATIO, Fits, Member, Needle, Opaque, Opened, Request, Seen
 from onionskin.plugins.contracts import Child, Hit
@@ -51,43 +52,8 @@ def search(args: bytes, fds: list[int]) -> bytes:
     return msgspec.msgpack.encode(View(fds[0], asked.base, asked.size).find(asked.needle))
 
 
-def matching(
-    view: View, denied: tuple[str, ...] = (), problems: list[Problem] | None = None
-) -> list[Plugin]:
-    """Return the containers that the bytes fit, the most refined of each chain only, by id.
-
-    A container that cannot even be asked goes to `problems`.
-    """
-    fitting = {}
-    for each in plugins("container"):
-        if each.id in denied or not _magic(view, each):
-            continue
-        note(each.id)
-        try:
-            module = each.load()
-            if not hasattr(module, "fits") or module.fits(view):
-                fitting[each.id] = each
-        except DamagedError:
-            continue
-        except Exception as error:  # noqa: BLE001 - as in _drain
-            if problems is not None:
-                detail = f"{each.id} could not say whether it fits: {_words(error)}"
-                problems.append(Problem("fits-failed", detail))
-    note("sniff")
-    refined = {each.meta["refines"] for each in fitting.values()}
-    return [each for each in fitting.values() if each.id not in refined]
-
-
 def _words(error: Exception) -> str:
     return f"{type(error).__name__}: {str(error)[:200]}"
-
-
-def _magic(view: View, each: Plugin) -> bool:
-    for offset, magic in each.meta["match"]:
-        start = offset if offset >= 0 else view.size + offset
-        if start >= 0 and view.read(start, len(magic)) == magic:
-            return True
-    return False
 
 
 @dataclass
@@ -111,7 +77,8 @@ class _Opening:
     def run(self) -> Opened:
         self.end = time.monotonic() + self.request.seconds
         note("sniff")
-        fitting = matching(self.view, self.request.denied, self.problems)
+        fitting = matching(self.view, self.request.denied, self.problems, note)
+        note("sniff")
         name = "data"
         if fitting:
             chosen = fitting[0]
@@ -138,8 +105,7 @@ class _Opening:
             if fitting and not each.spooled
         ]
         inner = {each.id for part in parts for each in matching(part)}
-        lineage = {each.id: each.meta["refines"] for each in plugins("container")}
-        return tuple(each.id for each in fitting if not inner & {each.id, lineage[each.id]})
+        return tuple(each.id for each in fitting if inner.isdisjoint(lineage(each.id)))
 
     def _opaque(self) -> None:
         """Own the bytes as data, unless a known format or a killed parser leaves them unread."""
@@ -315,9 +281,10 @@ class _Opening:
         """Run the artifact signals of this format; one that breaks is named, the others go on."""
         seen: list[Seen] = []
         failed: list[Problem] = []
+        kin = set(lineage(layer.format))
         for each in plugins("signal"):
-            formats = each.meta.get("formats") or [layer.format]
-            if each.scope != "artifact" or layer.format not in formats:
+            formats = each.meta.get("formats") or kin
+            if each.scope != "artifact" or kin.isdisjoint(formats):
                 continue
             if each.id in self.request.denied:
                 continue

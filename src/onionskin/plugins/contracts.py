@@ -58,6 +58,7 @@ class Child:
 
 # A container's META: title, suffixes, match, refines, misses, references.
 #   match    [[offset, b"magic"], ...]: any one suffices (negative offset: from the end)
+#   names    optional, ["package.json", "*.ps1"]: a file of such a name may be one, too; `fits` then looks
 #   refines  id of the container this one specialises, or None
 #   kind     "container", "executable", "image" or "data"
 # peel(view) yields Region | Child | Fact | Signature | Problem. A Signature is a Fact of that type.
@@ -140,7 +141,7 @@ class Pairs:
 
 
 # A signal's META: title, alias, family, lane, level, technique, formats (artifact scope only;
-# [] is all), misses, references, benign. Exactly one of artifact, release, change.
+# a format stands for those that refine it, [] is all), misses, references, benign. Exactly one of artifact, release, change.
 
 # --- read/formats, read/language ---------------------------------------------------------
 

@@ -10,7 +10,7 @@ from onionskin.parse.elf_image import parse_image
 from onionskin.parse.pe import der_length
 from onionskin.parse.strings import file_names
 from onionskin.peel import elf_ledger as ledger
-from onionskin.peel.overlays import STARTS, is_file
+from onionskin.peel.sniff import begins_file, is_file
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -87,7 +87,7 @@ def _members(view: View, layout: ElfLayout) -> Iterator[Child | Problem]:
     for each in layout.sections:
         if not each.has_bytes or each.flags & SHF_ALLOC or each.size < 64:
             continue
-        if not view.read(each.offset, 16).startswith(STARTS):
+        if not begins_file(view.slice(each.offset, each.size)):
             continue
         if count == _MEMBERS:
             yield Problem("limit:sections", f"only {_MEMBERS} files in sections were opened")

@@ -9,7 +9,6 @@ from itertools import chain
 import msgspec
 
 from onionskin.model import Fact, Problem, Region, ReleaseName, Signature
-from onionskin.parse import zip as archive
 from onionskin.parse.authenticode import examine_pe
 from onionskin.parse.authenticode_facts import Authenticode
 from onionskin.parse.pe import PeLayout, parse_layout
@@ -27,7 +26,7 @@ from onionskin.parse.pe_resources import (
 )
 from onionskin.parse.strings import file_names
 from onionskin.peel import pe_ledger as ledger
-from onionskin.peel.unopened import unopened
+from onionskin.peel.sniff import begins_file, is_file
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -50,12 +49,6 @@ META = {
     ],
 }
 
-# What an overlay or a resource may begin with that some container opens.
-_PAYLOADS = (
-    b"MZ", b"PK\3\4", b"MSCF", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x1f\x8b\x08",
-    b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"BZh", b"\x89PNG\r\n\x1a\n", b"\x7fELF",
-    b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe\0\0\0\2",
-)  # fmt: skip
 # MFC carries more than 512 pictures.
 _MEMBERS = 4096
 
@@ -148,9 +141,7 @@ def _payload(view: View) -> int | None:
     if head.startswith(b";!@Install@!UTF-8!"):  # the configuration of a 7-Zip self-extractor
         at = head.find(b"7z\xbc\xaf\x27\x1c")
         return at if at >= 0 else None
-    if head.startswith(_PAYLOADS) or unopened(view) or archive.fits(view):
-        return 0
-    return None
+    return 0 if is_file(view) else None
 
 
 # --- resources ------------------------------------------------------------------------------------
@@ -196,6 +187,6 @@ def _files(view: View, leaves: tuple[Leaf, ...]) -> Iterator[Child]:
         if each.type in {RT_ICON, RT_GROUP_ICON, RT_VERSION, RT_MANIFEST} or each.length < 64:
             continue
         part = view.slice(each.offset, each.length)
-        if part.read(0, 16).startswith(_PAYLOADS) or unopened(part):
+        if begins_file(part):
             name = f"resource {each.type} {each.name} {each.language}"
             yield Child(name, span=(each.offset, each.length))

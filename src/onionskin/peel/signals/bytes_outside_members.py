@@ -17,7 +17,7 @@ META = {
     "lane": "content",
     "level": "review",
     "technique": "T1027.009",
-    "formats": ["zip", "whl", "jar", "nupkg", "vsix", "tar", "gzip", "bzip2", "xz", "zstd"],
+    "formats": [],
     "misses": "bytes that a grammar owns and nobody reads: a comment in plain words, time stamps, a member of no use; fewer than 16 bytes at a place, unless there are many such; zeros",
     "references": [
         "design law 1: every byte has an owner",

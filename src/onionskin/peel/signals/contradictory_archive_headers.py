@@ -16,7 +16,7 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1036.008",
-    "formats": ["zip", "whl", "jar", "nupkg", "vsix", "tar"],
+    "formats": [],
     "misses": "readers that differ on headers that agree: case-blind names, names of other code pages, unknown methods",
     "references": [
         "PyPI blog, Preventing ZIP parser confusion attacks, August 2025",

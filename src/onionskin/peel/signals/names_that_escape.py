@@ -16,7 +16,7 @@ META = {
     "lane": "content",
     "level": "review",
     "technique": "T1195.002",
-    "formats": ["zip", "whl", "jar", "nupkg", "vsix", "tar", "gzip", "cab", "msi"],
+    "formats": [],
     "misses": "names that only one system reads as a path (reserved device names, trailing dots); links that lead outside and that no member is written through",
     "references": [
         "Snyk, Zip Slip, 2018",
