@@ -1,7 +1,8 @@
 """Two releases laid over each other: which file of the new one was which file of the old.
 
 Files are paired by their place (the path, then the path with version numbers taken
-out), then by content (a file that only moved), then by their own name where it is unique.
+out), then by content (a file that only moved), then by what they say they are (identity.py) and by
+their own name, where these are unique, then by how many names two programs share.
 """
 
 from __future__ import annotations
@@ -11,27 +12,32 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 
 from onionskin.model import Layer
+from onionskin.peel.identity import ALIKE, KINDS, Identity, identities, likeness, names
 from onionskin.plugins.contracts import Pairs, Tree, base_name
 
 # A run of digits with dots, dashes or underscores between them: what a version looks like in a name.
 _VERSION = re.compile(r"\d+(?:[._-]\d+)*")
 
 Key = Callable[[Layer], object]
+Matched = tuple[list[tuple[Layer, Layer]], list[Layer], list[Layer]]
+# Every program of one side is held against every one of the other.
+PROGRAMS = 500
 
 
 def lay_over(old: Tree, new: Tree) -> Pairs:
     """Pair the layers of two releases, the roots with each other. Each is in exactly one list."""
     rest_old, rest_new = list(old.layers[1:]), list(new.layers[1:])
     pairs = [(old.root, new.root)]
-    for key in (_path, _place, _content):
-        found, rest_old, rest_new = _match(key, rest_old, rest_new)
+    for place in (_path, _place, _content):
+        found, rest_old, rest_new = _match(place, rest_old, rest_new)
         pairs.extend(found)
-    alone = _once(rest_old) & _once(rest_new)
-    unique_old = [layer for layer in rest_old if _own_name(layer) in alone]
-    unique_new = [layer for layer in rest_new if _own_name(layer) in alone]
-    pairs.extend(_match(_own_name, unique_old, unique_new)[0])
-    rest_old = [layer for layer in rest_old if _own_name(layer) not in alone]
-    rest_new = [layer for layer in rest_new if _own_name(layer) not in alone]
+    known = {id(each): {one[0]: one for one in identities(each)} for each in (*rest_old, *rest_new)}
+    own: list[Key] = [*(_identity(kind, known) for kind in KINDS), _own_name]
+    for key in own:
+        found, rest_old, rest_new = _match_unique(key, rest_old, rest_new)
+        pairs.extend(found)
+    found, rest_old, rest_new = _match_alike(rest_old, rest_new)
+    pairs.extend(found)
     pairs.sort(key=lambda pair: pair[1].artifact.path)
     return Pairs(
         same=tuple(pair for pair in pairs if _content(pair[0]) == _content(pair[1])),
@@ -41,9 +47,7 @@ def lay_over(old: Tree, new: Tree) -> Pairs:
     )
 
 
-def _match(
-    key: Key, old: list[Layer], new: list[Layer]
-) -> tuple[list[tuple[Layer, Layer]], list[Layer], list[Layer]]:
+def _match(key: Key, old: list[Layer], new: list[Layer]) -> Matched:
     """Pair the layers that have the same key, in path order where several do."""
     waiting: dict[object, list[Layer]] = defaultdict(list)
     for layer in reversed(old):
@@ -59,9 +63,51 @@ def _match(
     return pairs, [layer for layer in old if id(layer) not in taken], rest_new
 
 
-def _once(layers: list[Layer]) -> set[object]:
-    """Return the own names that only one of the layers bears."""
-    return {name for name, count in Counter(map(_own_name, layers)).items() if count == 1}
+def _match_unique(key: Key, old: list[Layer], new: list[Layer]) -> Matched:
+    """Pair the layers of a key that one layer of either side has, and no other."""
+    once = _once(key, old) & _once(key, new)
+    pairs, left, right = _match(
+        key,
+        [each for each in old if key(each) in once],
+        [each for each in new if key(each) in once],
+    )
+    assert not left
+    assert not right
+    return (
+        pairs,
+        [each for each in old if key(each) not in once],
+        [each for each in new if key(each) not in once],
+    )
+
+
+def _once(key: Key, layers: list[Layer]) -> set[object]:
+    return {name for name, count in Counter(map(key, layers)).items() if count == 1 and name}
+
+
+def _identity(kind: str, known: dict[int, dict[str, Identity]]) -> Key:
+    return lambda layer: known[id(layer)].get(kind)
+
+
+def _match_alike(old: list[Layer], new: list[Layer]) -> Matched:
+    """Pair programs that share most of their names, the likest first."""
+    before = [(layer, found) for layer in old if (found := names(layer))][:PROGRAMS]
+    after = [(layer, found) for layer in new if (found := names(layer))][:PROGRAMS]
+    scored = [
+        (likeness(mine, theirs), left, right)
+        for left, mine in before
+        for right, theirs in after
+        if left.format == right.format
+    ]
+    scored = [each for each in scored if each[0] >= ALIKE]
+    scored.sort(key=lambda each: (-each[0], each[1].artifact.path, each[2].artifact.path))
+    pairs: list[tuple[Layer, Layer]] = []
+    taken: set[str] = set()
+    for _, left, right in scored:
+        if taken.isdisjoint({left.artifact.id, right.artifact.id}):
+            pairs.append((left, right))
+            taken |= {left.artifact.id, right.artifact.id}
+    gone = {id(each) for pair in pairs for each in pair}
+    return pairs, [each for each in old if id(each) not in gone], [each for each in new if id(each) not in gone]  # fmt: skip
 
 
 def _path(layer: Layer) -> tuple[str, ...]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from onionskin.model import Artifact, Fact, Layer, Outcome, ReleaseName
+from onionskin.parse.pe_image import PeImage
+from onionskin.parse.pe_resources import VersionStrings
 from onionskin.peel.layover import lay_over
 from onionskin.peel.steps import stated, step
 from onionskin.plugins.contracts import Pairs, Tree
@@ -138,3 +142,56 @@ def test_a_release_is_named_by_most_of_its_outermost_files_not_by_the_first() ->
     assert tied is not None
     assert tied.product == "Phone"
     assert stated(_stating()) is None
+
+
+def _program(path: str, text: str, *facts: msgspec.Struct, form: str = "pe") -> Layer:
+    layer = _layer(("release", path), text, "artifact-release")
+    return structs.replace(layer, format=form, facts=tuple(Fact.of(each) for each in facts))
+
+
+def _over(old: list[Layer], new: list[Layer]) -> Pairs:
+    root = _layer(("release",), "root")
+    return lay_over(
+        Tree((root, *old), lambda _needle, _layers: []),
+        Tree((root, *new), lambda _needle, _layers: []),
+    )
+
+
+def _image(*exports: str) -> PeImage:
+    return PeImage(True, 0x8664, 2, 0, False, exports=exports, export_count=len(exports))
+
+
+def test_a_renamed_library_is_found_by_the_name_it_was_built_under() -> None:
+    strings = VersionStrings(product_name="Phone", original_filename="codec.dll")
+    pairs = _over(
+        [_program("codec.dll", "one", strings), _program("other.dll", "x")],
+        [_program("bin/media_core.dll", "two", strings), _program("new.dll", "y")],
+    )
+    assert ("bin/media_core.dll", "codec.dll") in _paired(pairs).items()
+    assert [each.name for each in pairs.added] == ["new.dll"]
+
+
+def test_a_name_that_two_files_share_identifies_neither() -> None:
+    strings = VersionStrings(product_name="Phone", original_filename="codec.dll")
+    pairs = _over(
+        [_program("a.dll", "one", strings), _program("b.dll", "two", strings)],
+        [_program("c.dll", "three", strings)],
+    )
+    assert [each.name for each in pairs.added] == ["c.dll"]
+
+
+def test_a_renamed_program_is_found_by_the_names_that_most_of_it_still_has() -> None:
+    exports = [f"codec_{number}" for number in range(20)]
+    pairs = _over(
+        [_program("old.dll", "one", _image(*exports))],
+        [_program("fresh.dll", "two", _image(*exports[:18], "added_1")), _program("z.dll", "z")],
+    )
+    assert ("fresh.dll", "old.dll") in _paired(pairs).items()
+
+
+def test_programs_that_share_few_names_are_not_taken_for_one() -> None:
+    pairs = _over(
+        [_program("old.dll", "one", _image(*(f"codec_{number}" for number in range(20))))],
+        [_program("fresh.dll", "two", _image(*(f"codec_{number}" for number in range(10, 30))))],
+    )
+    assert [each.name for each in pairs.added] == ["fresh.dll"]
