@@ -185,7 +185,8 @@ class Fact(Value, frozen=True):
 class Signature(Value, frozen=True):
     """A code signature, as far as it was verified. A valid one never lowers a verdict.
 
-    `status` is `valid` (no flag that names a failure), `invalid` or `unreadable`.
+    `status` is `valid` (no flag that names a failure), `invalid`, `unreadable`, or `unverified`:
+    its key is not at hand, and nothing that can be seen without it is wrong.
     `flags` name every failure and every doubt, each a fixed token
     (`digest-mismatch`, `root-unknown`, `certificate-expired-at-signing`...).
     `covered` and `not_covered` partition the artifact's bytes.
@@ -260,6 +261,28 @@ class Layer(Value, frozen=True):
     def explained(self) -> int:
         """How many bytes have an owner."""
         return self.artifact.size - sum(gap.length for gap in self.unexplained)
+
+
+class Reference(Value, frozen=True):
+    """One file as a known release holds it: what a vendored copy of it should be.
+
+    `product` and `version` are the release's, `name` is the file's own name, `code` the digest that
+    its signature is over (empty: none), `made` what marks one signature (signer and time), `machine`
+    the processor, `component` and `file_version` what the file says it is. `origin` tells how one knows.
+    """
+
+    product: str
+    version: str
+    name: str
+    sha256: str
+    size: int
+    format: str
+    origin: str
+    code: str = ""
+    made: str = ""
+    machine: str = ""
+    component: str = ""
+    file_version: str = ""
 
 
 # --- 2 Claim -------------------------------------------------------------------
@@ -474,6 +497,21 @@ class Verdict(Value, frozen=True):
     because: tuple[str, ...] = ()
     rival: str = ""
     says: str = ""
+
+
+class Uncounted(Value, frozen=True):
+    """A finding that is kept and shown, but not counted for the verdict, and why.
+
+    `kind` is `accepted` (an operator's acceptance: `owner`, `until`) or `expected` (a lock file
+    or SBOM explains the change). `source` is where that is written, `reason` what is written.
+    """
+
+    finding: str
+    kind: str
+    reason: str
+    source: str
+    owner: str = ""
+    until: str | None = None
 
 
 class Judgement(Value, frozen=True):

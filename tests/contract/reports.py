@@ -25,6 +25,7 @@ from onionskin.model import (
     Signature,
     Span,
     Stage,
+    Uncounted,
     Verdict,
 )
 from onionskin.write.reports import (
@@ -90,6 +91,16 @@ def peeled_hostile() -> PeelReport:
     return _peel(outer, inner, twin, name=HOSTILE, findings=found, verdict=verdict)
 
 
+ASIDE = (
+    Uncounted(
+        "finding-7", "accepted", "a tag of ours", "accept.toml, entry 1", "example", "2026-11-01"
+    ),
+    Uncounted(
+        "finding-8", "expected", "electron 22.3.0", "package-lock.json, node_modules/electron"
+    ),
+)
+
+
 def peeled_damaged() -> PeelReport:
     """A killed parser, an unopened container and a limit: incomplete, and still a finding."""
     outer = _layer(
@@ -108,7 +119,7 @@ def peeled_damaged() -> PeelReport:
         verdict=Verdict(Level.REVIEW, "an-unexplained-change-or-content"),
     )
     reasons = ("timeout (1)", "unsupported: no-opener (3)")
-    return _replace(report, complete=False, reasons=reasons, isolation="partial", suppressed=2)
+    return _replace(report, complete=False, reasons=reasons, isolation="partial", uncounted=ASIDE)
 
 
 def acted(hostile: str = "") -> ActReport:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from onionskin.model import Bounds, Claim, Layer, Signature, Value
+from onionskin.model import Bounds, Claim, Layer, Signature, Uncounted, Value
 from onionskin.plugins.contracts import Report
 from onionskin.write.reports import (
     ActReport,
@@ -116,6 +116,10 @@ class PeelForm(Value, frozen=True):
     findings: tuple[FindingForm, ...]
     problems: tuple[ProblemForm, ...]
     suppressed: int
+    expected: int
+    uncounted: tuple[Uncounted, ...]
+    rival: str
+    notes: tuple[str, ...]
 
 
 class Typed(Value, frozen=True):
@@ -233,6 +237,10 @@ def _peel(report: PeelReport) -> PeelForm:
             ProblemForm(each.artifact, each.reason, each.detail) for each in report.problems
         ),
         suppressed=report.suppressed,
+        expected=report.expected,
+        uncounted=report.uncounted,
+        rival=report.verdict.rival,
+        notes=report.notes,
     )
 
 

@@ -15,6 +15,7 @@ from onionskin.model import (
     Outcome,
     Problem,
     TableFile,
+    Uncounted,
     Value,
     Verdict,
 )  # fmt: skip
@@ -30,7 +31,11 @@ class Subject(Value, frozen=True):
 
 
 class PeelReport(Report, frozen=True):
-    """One release (or file), opened and judged."""
+    """One release (or file), opened and judged.
+
+    `findings` are all there are; those in `uncounted` the verdict does not stand on.
+    `notes` say what was compared and found equal, and what could not be asked.
+    """
 
     subject: Subject
     verdict: Verdict
@@ -43,7 +48,18 @@ class PeelReport(Report, frozen=True):
     against: Subject | None = None
     product: str = ""
     version: str = ""
-    suppressed: int = 0
+    uncounted: tuple[Uncounted, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings the operator accepted."""
+        return sum(each.kind == "accepted" for each in self.uncounted)
+
+    @property
+    def expected(self) -> int:
+        """How many findings a lock file or an SBOM explains."""
+        return sum(each.kind == "expected" for each in self.uncounted)
 
 
 class ReadReport(Report, frozen=True):

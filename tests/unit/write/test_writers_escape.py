@@ -27,7 +27,6 @@ REPORTS = {
     "incident": acted(),
     "hostile incident": acted(HOSTILE),
 }
-FORMS = tuple(each.id for each in plugins("writer"))
 EVERY = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -148,17 +147,24 @@ def test_markdown_writes_no_heading_with_nothing_below_it() -> None:
     assert not any(number + 1 in headings for number in headings if number)
 
 
-@EVERY
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("form", "report"),
+    [
+        pytest.param(each.id, report, id=f"{each.id}-{name}")
+        for each in plugins("writer")
+        for name, report in REPORTS.items()
+        if not each.meta["reports"] or verb_of(report) in each.meta["reports"]
+    ],
+)
 def test_the_same_report_gives_the_same_bytes(report: Report, form: str) -> None:
     assert rendered(report, form) == rendered(report, form)
 
 
 def test_the_first_line_of_a_peel_is_its_verdict() -> None:
     text = rendered(peeled_damaged(), "text").decode().splitlines()
-    assert text[0] == "broken.msi: REVIEW, INCOMPLETE"
+    assert text[0] == "broken.msi: REVIEW, INCOMPLETE, 1 suppressed, 1 expected"
     assert any("not seen" in line and "timeout" in line for line in text)
-    assert any("2 suppressed" in line for line in text)
+    assert any("by example until 2026-11-01: a tag of ours" in line for line in text)
 
 
 def test_the_share_of_explained_bytes_is_printed() -> None:

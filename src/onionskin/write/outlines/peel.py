@@ -25,6 +25,7 @@ TONE = {
     Level.COMPROMISED: "bad",
 }
 SCREEN = 8
+FEW = 4
 
 
 def outline(report: PeelReport) -> Document:
@@ -39,6 +40,7 @@ def _blocks(report: PeelReport, name: str) -> Iterator[Block]:
     yield from why(report)
     if report.verdict.rival:
         yield Line(plain(report.verdict.rival), "quiet", "innocent if")
+    yield from _uncounted(report)
     yield from _seen(report)
     if report.findings:
         more = "onionskin explain SIGNAL; with --case, explain the 8 digits shows the bytes"
@@ -50,7 +52,9 @@ def verdict_line(report: PeelReport, name: str) -> str:
     """Return the one plain verdict line."""
     whole = "complete" if report.complete else "INCOMPLETE"
     against = f", against {plain(report.against.name)}" if report.against else ""
-    return f"{name}{against}: {report.verdict.level.value.upper()}, {whole}"
+    numbers = {"suppressed": report.suppressed, "expected": report.expected}
+    apart = "".join(f", {count} {word}" for word, count in numbers.items() if count)
+    return f"{name}{against}: {report.verdict.level.value.upper()}, {whole}{apart}"
 
 
 def why(report: PeelReport) -> Iterator[Line]:
@@ -66,10 +70,15 @@ def why(report: PeelReport) -> Iterator[Line]:
 
 
 def finding_lines(report: PeelReport) -> Iterator[tuple[Finding, Line]]:
-    """Yield each finding with its line, the gravest first."""
+    """Yield each finding that counts with its line, the gravest first."""
     names = _places(report)
+    apart = {each.finding for each in report.uncounted}
     ranked = sorted(
-        (each for each in report.findings if each.level is not Level.NOTHING_FOUND),
+        (
+            each
+            for each in report.findings
+            if each.level is not Level.NOTHING_FOUND and each.id not in apart
+        ),
         key=lambda each: -tuple(Level).index(each.level),
     )
     for each in ranked:
@@ -79,6 +88,26 @@ def finding_lines(report: PeelReport) -> Iterator[tuple[Finding, Line]]:
         summary = plain(each.summary).removeprefix(f"{own} ")
         text = f"{where}: {summary} [{each.signal} {short(each.id)}]"
         yield each, Line(text, TONE[each.level], each.level.value)
+
+
+def _uncounted(report: PeelReport) -> Iterator[Line]:
+    """Yield what was found and does not count, with who says so: a screen has room for a few."""
+    found = {each.id: each for each in report.findings}
+    names = _places(report)
+    for number, each in enumerate(report.uncounted):
+        one = found.get(each.finding)
+        what = f"{names.get(one.subject, one.subject)}: {one.signal}" if one else each.finding
+        who = f" by {plain(each.owner)} until {each.until}" if each.owner else ""
+        label = "suppressed" if each.kind == "accepted" else each.kind
+        text = f"{what} [{short(each.finding)}]{who}: {plain(each.reason)} ({plain(each.source)})"
+        yield Line(text, "quiet", label, detail=number >= FEW)
+    if len(report.uncounted) > FEW:
+        yield Line(f"and {len(report.uncounted) - FEW} more that do not count", "quiet", "more")
+    for problem in report.problems:
+        if problem.reason.startswith("acceptance-"):
+            yield Line(plain(problem.detail), "warn", "acceptance")
+    for note in report.notes:
+        yield Line(plain(note), "quiet", "note")
 
 
 def short(ident: str) -> str:
@@ -108,9 +137,9 @@ def _seen(report: PeelReport) -> Iterator[Line]:
     for reason in report.reasons[:SCREEN]:
         yield Line(plain(reason), "warn", "not seen")
     for each in report.problems:
+        if each.reason.startswith("acceptance-"):
+            continue
         yield Line(f"{plain(each.detail)} [{each.reason}]", "warn", "problem", detail=True)
-    if report.suppressed:
-        yield Line(f"{report.suppressed} suppressed by the operator", "quiet", "suppressed")
 
 
 def place(layer: Layer) -> str:
