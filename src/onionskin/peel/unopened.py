@@ -12,8 +12,6 @@ from onionskin.plugins.view import View
 KNOWN: tuple[tuple[int, bytes, str], ...] = (
     (0, b"7z\xbc\xaf\x27\x1c", "7-Zip archive"),
     (0, b"Rar!\x1a\x07", "RAR archive"),
-    (0, b"xar!", "xar archive (PKG)"),
-    (0, b"\xed\xab\xee\xdb", "RPM package"),
     (0, b"hsqs", "SquashFS image"),
     (0, b"\x04\x22\x4d\x18", "LZ4 stream"),
     (0, b"070701", "cpio archive"),
@@ -26,7 +24,6 @@ KNOWN: tuple[tuple[int, bytes, str], ...] = (
     (4, b"\xef\xbe\xad\xdeNullsoftInst", "NSIS installer data"),
     (32769, b"CD001", "ISO 9660 image"),
     (-88, b"MEI\x0c\x0b\x0a\x0b\x0e", "PyInstaller archive"),
-    (-512, b"koly\0\0\0\x04", "Apple disk image (DMG)"),
 )
 
 

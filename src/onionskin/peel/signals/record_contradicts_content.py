@@ -17,12 +17,13 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1195.002",
-    "formats": ["whl", "jar"],
+    "formats": ["whl", "jar", "rpm"],
     "misses": "a list that was rewritten together with the file; packages without such a list",
     "references": [
         "Binary distribution format, PyPA specifications (PEP 427)",
         "JAR File Specification, Java SE 21",
         "PyPI blog, Preventing ZIP parser confusion attacks, August 2025",
+        "RPM reference manual, RPM Package signatures and digests",
     ],
     "benign": "a package repaired by hand (a licence added, line ends changed) without a new list",
 }
