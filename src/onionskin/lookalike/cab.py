@@ -1,4 +1,4 @@
-"""Build inert cabinets: stored or MSZIP, one folder or several. Source: Microsoft, [MS-CAB]."""
+"""Build inert cabinets: stored, MSZIP, Quantum or LZX, one folder or several. Source: Microsoft, [MS-CAB]."""
 
 from __future__ import annotations
 
@@ -7,34 +7,49 @@ import struct
 import zlib
 from collections.abc import Mapping
 
+from onionskin.lookalike.lzx import LzxWriter
+from onionskin.lookalike.quantum import QuantumWriter
 from onionskin.lookalike.signing import Plan, sign_digest
 from onionskin.parse.cab import checksum
 from onionskin.parse.cab_signature import CABINET
 
 BLOCK = 32768
-STORED, MSZIP = 0, 1
+STORED, MSZIP, QUANTUM, LZX = 0, 1, 2, 3
 DATE, TIME = 0x566D, 0x4000  # 2023-03-13 08:00
 
 
-def build_cab(
+def build_cab(  # noqa: PLR0913 - each is one thing that a cabinet can be
     files: Mapping[str, bytes],
     *,
     method: int = MSZIP,
     folders: int = 1,
     reserve: bytes | None = None,
     padding: Mapping[int, bytes] | None = None,
+    window: int = 15,
+    lzx_blocks: tuple[int, ...] = (1, 2, 3),
+    e8_size: int = 0,
 ) -> bytes:
     """Return a cabinet with these files, in order, shared out over `folders`.
 
     `reserve` is the header's reserve area. `padding` puts bytes that no file
-    claims behind the files of a folder.
+    claims behind the files of a folder. `window` is the exponent of Quantum's and LZX's;
+    `lzx_blocks` are the types of LZX's blocks in turn, `e8_size` what its translation of
+    calls takes for the size of the image (0: none).
     """
     names = list(files)
     shares = [names[at::folders] for at in range(folders)]
     plains = [b"".join(files[name] for name in share) for share in shares]
     for at, extra in (padding or {}).items():
         plains[at] += extra
-    data = [_blocks(plain, method) for plain in plains]
+    if method == LZX:
+        frames = [LzxWriter(window, lzx_blocks, e8_size).frames(plain) for plain in plains]
+        data = [_framed(each, plain) for each, plain in zip(frames, plains, strict=True)]
+    elif method == QUANTUM:
+        frames = [QuantumWriter(window).frames(plain) for plain in plains]
+        data = [_framed(each, plain) for each, plain in zip(frames, plains, strict=True)]
+    else:
+        data = [_blocks(plain, method) for plain in plains]
+    kind = method if method in {STORED, MSZIP} else method | window << 8
     head = b"" if reserve is None else struct.pack("<HBB", len(reserve), 0, 0) + reserve
     table = b"".join(_rows(files, share, at) for at, share in enumerate(shares))
     files_at = 36 + len(head) + 8 * folders
@@ -44,7 +59,7 @@ def build_cab(
     out += struct.pack("<BB5H", 3, 1, folders, len(names), 0 if reserve is None else 4, 0x1234, 0)
     out += head
     for each in data:
-        out += struct.pack("<IHH", data_at, len(each), method)
+        out += struct.pack("<IHH", data_at, len(each), kind)
         data_at += len(b"".join(each))
     return out + table + b"".join(b"".join(each) for each in data)
 
@@ -68,6 +83,11 @@ def _blocks(plain: bytes, method: int) -> list[bytes]:
         found.append(block(_deflated(part, window) if method == MSZIP else part, len(part)))
         window = part
     return found
+
+
+def _framed(frames: list[bytes], plain: bytes) -> list[bytes]:
+    sizes = [min(BLOCK, len(plain) - BLOCK * at) for at in range(len(frames))]
+    return [block(frame, size) for frame, size in zip(frames, sizes, strict=True)]
 
 
 def _deflated(part: bytes, window: bytes) -> bytes:

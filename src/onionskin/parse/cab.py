@@ -18,27 +18,36 @@ from itertools import pairwise
 from onionskin.errors import DamagedError
 from onionskin.model import Problem, Region, Span, Value
 from onionskin.parse.holes import without
+from onionskin.parse.lzx import Lzx
 from onionskin.parse.mszip import inflate
+from onionskin.parse.quantum import Quantum
 from onionskin.plugins.view import View
 
 MAGIC = b"MSCF"
 PREVIOUS, NEXT, RESERVE = 1, 2, 4
 UTF8_NAME = 0x80
 METHODS = {0: "stored", 1: "MSZIP", 2: "Quantum", 3: "LZX"}
-STORED, MSZIP = 0, 1
-CONTINUED = {0xFFFD: "from", 0xFFFE: "to", 0xFFFF: "from and to"}
+STORED, MSZIP, QUANTUM, LZX = 0, 1, 2, 3
+# iFolder of a file that is not in this cabinet alone: whether it comes from the one before, goes on in the next.
+CONTINUED = {0xFFFD: (True, False), 0xFFFE: (False, True), 0xFFFF: (True, True)}
 STRIDE = 64
 MAX_BLOCKS = 1 << 20
+# How often a folder that decodes only from its start is decoded again.
+MAX_RESTARTS = 2
 MAX_PROBLEMS = 100
 
 
 class Folder(Value, frozen=True):
-    """One CFFOLDER. `method` is the low byte of typeCompress: 0 stored, 1 MSZIP, 2 Quantum, 3 LZX."""
+    """One CFFOLDER. `method` is the low half byte of typeCompress: 0 stored, 1 MSZIP, 2 Quantum, 3 LZX.
+
+    `window` is the exponent of the window's size (Quantum, LZX).
+    """
 
     index: int
     offset: int
     blocks: int
     method: int
+    window: int = 0
 
     @property
     def method_name(self) -> str:
@@ -49,7 +58,8 @@ class Folder(Value, frozen=True):
 class Member(Value, frozen=True):
     """One CFFILE: where its plain bytes stand in its folder, and where its row stands in the cabinet.
 
-    `folder` is None where the file is in another cabinet, too.
+    `folder` is None where there is no such folder. `before` and `after` say that the file
+    begins in the cabinet before, or goes on in the next one.
     """
 
     name: str
@@ -58,6 +68,8 @@ class Member(Value, frozen=True):
     folder: int | None
     attributes: int
     row: int = 0
+    before: bool = False
+    after: bool = False
 
     @property
     def end(self) -> int:
@@ -95,7 +107,8 @@ class Cabinet:
     reserve: int = 0
     signature: Span | None = None
     strange: list[Span] = field(default_factory=list)
-    neighbours: tuple[str, ...] = ()
+    previous: str = ""
+    next: str = ""
     regions: list[Region] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -105,6 +118,15 @@ class Cabinet:
             self.problems.append(Problem(reason, detail))
         elif len(self.problems) == MAX_PROBLEMS:
             self.problems.append(Problem("limit:problems", "there are more contradictions"))
+
+    @property
+    def neighbours(self) -> tuple[str, ...]:
+        """The names of the cabinets of its set before and after this one."""
+        return tuple(each for each in (self.previous, self.next) if each)
+
+    def is_begun(self, folder: Folder) -> bool:
+        """Say whether a folder begins in the cabinet before: its first block is then a part of one."""
+        return folder.index == 0 and any(each.before for each in self.members)
 
     def in_folder(self, folder: Folder) -> list[Member]:
         """Return a folder's members in the order of their bytes."""
@@ -187,12 +209,14 @@ def _read_reserve(cabinet: Cabinet, flags: int) -> tuple[int, int]:
 def _read_neighbours(cabinet: Cabinet, flags: int, at: int) -> int:
     """Read the names of the cabinets before and after; return where the folders begin."""
     names = []
-    for _ in range(2 * bool(flags & PREVIOUS) + 2 * bool(flags & NEXT)):
-        raw = cabinet.view.read(at, 256).partition(b"\0")[0]
-        names.append(raw.decode("cp1252", "backslashreplace"))
-        at += len(raw) + 1
-    cabinet.neighbours = tuple(names[::2])
-    if names:
+    for flag in (PREVIOUS, NEXT):
+        for _ in range(2 if flags & flag else 0):
+            raw = cabinet.view.read(at, 256).partition(b"\0")[0]
+            names.append(raw.decode("cp1252", "backslashreplace"))
+            at += len(raw) + 1
+        names += ["", ""] if not flags & flag else []
+    cabinet.previous, cabinet.next = names[0], names[2]
+    if cabinet.neighbours:
         detail = f"part of a set with {', '.join(cabinet.neighbours)}: peel the set's other cabinets, too"
         cabinet.problem("spanning", detail)
     return at
@@ -205,7 +229,7 @@ def _read_folders(cabinet: Cabinet, at: int, count: int, reserve: int) -> None:
         cabinet.problem("truncated", f"{count} folders are stated, {len(raw) // step} are there")
     for index in range(len(raw) // step):
         offset, blocks, kind = struct.unpack_from("<IHH", raw, index * step)
-        cabinet.folders.append(Folder(index, offset, blocks, kind & 0xFF))
+        cabinet.folders.append(Folder(index, offset, blocks, kind & 0xF, kind >> 8 & 0x1F))
         extra = raw[index * step + 8 : (index + 1) * step]
         if extra.strip(b"\0"):
             cabinet.strange.append(Span(at + index * step + 8, reserve))
@@ -222,11 +246,13 @@ def _read_members(cabinet: Cabinet, at: int, count: int) -> None:
             break
         size, offset, folder, attributes = struct.unpack_from("<IIH4xH", raw)
         name = raw[16:].partition(b"\0")[0]
-        inside = folder if folder < len(cabinet.folders) else None
-        if inside is None:
-            _elsewhere(cabinet, _name(name, attributes), folder)
+        shown = _name(name, attributes)
+        before, after = CONTINUED.get(folder, (False, False))
+        inside = _folder_of(cabinet, folder)
+        if inside is None or before or after:
+            _elsewhere(cabinet, shown, folder)
         cabinet.members.append(
-            Member(_name(name, attributes), size, offset, inside, attributes, at)
+            Member(shown, size, offset, inside, attributes, at, before=before, after=after)
         )
         at += 17 + len(name)
     cabinet.regions.append(Region("file table", start, at - start))
@@ -238,14 +264,25 @@ def _name(raw: bytes, attributes: int) -> str:
     return raw.decode("cp1252", "backslashreplace")
 
 
+def _folder_of(cabinet: Cabinet, stated: int) -> int | None:
+    """Return the folder of a file: what comes from before is in the first, what goes on in the last."""
+    if stated in CONTINUED:
+        stated = 0 if CONTINUED[stated][0] else len(cabinet.folders) - 1
+    return stated if 0 <= stated < len(cabinet.folders) else None
+
+
 def _elsewhere(cabinet: Cabinet, name: str, folder: int) -> None:
-    if folder in CONTINUED:
-        detail = f"{name!r} is continued {CONTINUED[folder]} another cabinet of the set"
-        cabinet.problem("spanning", detail)
-    else:
-        cabinet.problem(
-            "contradiction", f"{name!r} is said to be in folder {folder}, which is not there"
-        )
+    if folder not in CONTINUED:
+        detail = f"{name!r} is said to be in folder {folder}, which is not there"
+        cabinet.problem("contradiction", detail)
+        return
+    before, after = CONTINUED[folder]
+    missing = []
+    if before:
+        missing.append(f"begins in {cabinet.previous or 'a cabinet before that is not named'}")
+    if after:
+        missing.append(f"goes on in {cabinet.next or 'a next cabinet that is not named'}")
+    cabinet.problem("spanning", f"{name!r} {' and '.join(missing)}, which is another file")
 
 
 def _read_blocks(cabinet: Cabinet) -> None:
@@ -267,7 +304,9 @@ def _read_blocks(cabinet: Cabinet) -> None:
                 blocks.whole = False
                 break
             blocks.offsets.append(at)
-            blocks.starts.append(blocks.plain + plain)
+            # The part of a block that goes on in the next cabinet states no plain bytes.
+            part = stored if folder.method == STORED and not plain else plain
+            blocks.starts.append(blocks.plain + part)
             at, left = end, left - 1
 
 
@@ -307,18 +346,20 @@ class FolderReader:
         self._window = b""
         self._seen = 0
         self._broken: DamagedError | None = None
+        self._decoder: Lzx | Quantum | None = None
+        self._restarts = 0
 
     @property
     def can(self) -> bool:
-        """Say whether this compression can be opened."""
-        return self.folder.method in (STORED, MSZIP)
+        """Say whether this folder can be opened: its method is known, and its beginning is here."""
+        return self.folder.method in METHODS and not self.cabinet.is_begun(self.folder)
 
     def read(self, offset: int, length: int) -> Iterator[bytes]:
         """Yield a part of the folder's plain bytes; raise DamagedError where they end early."""
         at = bisect_right(self.blocks.starts, offset) - 1
         while length > 0:
             if at >= len(self.blocks.offsets):
-                raise DamagedError(f"folder {self.folder.index} ends {length} bytes too early")
+                raise DamagedError(self._short(length))
             skip = offset - self.blocks.starts[at]
             part = self._block(at)[skip : skip + length]
             if part:
@@ -326,6 +367,11 @@ class FolderReader:
             length -= len(part)
             at += 1
             offset = self.blocks.starts[min(at, len(self.blocks.offsets))]
+
+    def _short(self, missing: int) -> str:
+        if self.folder.index == len(self.cabinet.folders) - 1 and self.cabinet.next:
+            return f"its last {missing} bytes are in {self.cabinet.next}, which is another file"
+        return f"folder {self.folder.index} ends {missing} bytes too early"
 
     def _block(self, at: int) -> bytes:
         if at in self._recent:
@@ -338,9 +384,20 @@ class FolderReader:
                 self._next, self._window = near, self._windows[near]
         elif self.folder.method == STORED:
             self._next = at
+        elif at < self._next:
+            self._restart()
         while self._next <= at:
             data = self._decode(self._next)
         return data
+
+    def _restart(self) -> None:
+        """Go back to the start, as members that overlap ask for; not as often as they may ask."""
+        self._restarts += 1
+        if self._restarts > MAX_RESTARTS:
+            raise DamagedError(
+                f"members of folder {self.folder.index} overlap too often to be read"
+            )
+        self._next, self._decoder = 0, None
 
     def _decode(self, at: int) -> bytes:
         try:
@@ -369,12 +426,25 @@ class FolderReader:
         if first and checksum and not _checks(checksum, head, raw):
             detail = f"block {at} of folder {self.folder.index} at {offset:#x} has a wrong checksum"
             self.cabinet.problem("checksum-mismatch", detail)
-        data, used = inflate(raw, self._window) if self.folder.method == MSZIP else (raw, stored)
+        data, used = self._plain_of(raw, plain)
+        if self.folder.method == STORED and not plain:
+            plain = stored
         if first and used < stored:
             self.holes.append(Span(body + used, stored - used))
         if len(data) != plain:
             raise DamagedError(f"block {at} states {plain} plain bytes and holds {len(data)}")
         return data
+
+    def _plain_of(self, raw: bytes, size: int) -> tuple[bytes, int]:
+        """Return a block's plain bytes, and how many of its stored bytes they took."""
+        if self.folder.method == STORED:
+            return raw, len(raw)
+        if self.folder.method == MSZIP:
+            return inflate(raw, self._window)
+        if self._decoder is None:
+            decoder = Lzx if self.folder.method == LZX else Quantum
+            self._decoder = decoder(self.folder.window)
+        return self._decoder.decode(raw, size)
 
 
 def _checks(expected: int, head: bytes, raw: bytes) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onionskin.model import Problem, Region, Span, Value
-from onionskin.parse.cab import Cabinet, Folder, FolderReader, Member
+from onionskin.parse.cab import METHODS, Cabinet, Folder, FolderReader, Member
 from onionskin.parse.holes import without
 
 NAMED = 5
@@ -86,8 +86,11 @@ class CabinetContents:
         for folder in self.closed:
             names = [each.name for each in self.cabinet.in_folder(folder)]
             more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-            detail = (
-                f"folder {folder.index} is compressed with {folder.method_name}, which this version "
-                f"does not open: {', '.join(map(repr, names[:NAMED]))}{more}"
-            )
-            yield Problem("no-opener", detail)
+            shown = f"{', '.join(map(repr, names[:NAMED]))}{more}"
+            if folder.method in METHODS:
+                where = self.cabinet.previous or "a cabinet that is not named"
+                detail = f"folder {folder.index} begins in {where} and cannot be opened without it: {shown}"
+                yield Problem("spanning", detail)
+            else:
+                detail = f"folder {folder.index} is compressed with {folder.method_name}, which this version does not open: {shown}"
+                yield Problem("no-opener", detail)

@@ -19,11 +19,13 @@ META = {
     "match": [[0, b"MSCF"]],
     "refines": None,
     "misses": [
-        "LZX and Quantum folders are named and not decoded",
-        "files that continue in another cabinet of a set are named and not joined",
+        "files that continue in another cabinet of a set are named, with that cabinet, and not joined",
+        "LZX decodes at about 9 MB/s and Quantum at 0.3 MB/s: a folder that needs more than a job's seconds is cut short, and said to be",
     ],
     "references": [
         "Microsoft, [MS-CAB] Cabinet File Format",
+        "Microsoft, [MS-PATCH] LZX DELTA Compression and Decompression, section 2",
+        "Matthew Russotto, Quantum compression",
         "Microsoft, [MS-MCI] Microsoft ZIP (MSZIP) Compression and Decompression Data Structure",
     ],
 }

@@ -6,7 +6,7 @@ import random
 import struct
 from pathlib import Path
 
-from onionskin.lookalike.cab import STORED, build_cab, sign_cab
+from onionskin.lookalike.cab import LZX, QUANTUM, STORED, block, build_cab, sign_cab
 from onionskin.lookalike.signing import Plan
 
 FILES = {
@@ -82,5 +82,44 @@ def damaged(folder: Path) -> Path:
 
 def damaged_method_that_is_not_opened(folder: Path) -> Path:
     data = bytearray(build_cab(FILES, method=STORED))
-    struct.pack_into("<H", data, 36 + 6, 0x1503)  # LZX with a window of 2 MiB
+    struct.pack_into("<H", data, 36 + 6, 0x1507)  # no compression has this number
+    return _written(folder, bytes(data))
+
+
+def good_lzx(folder: Path) -> Path:
+    return _written(folder, build_cab(FILES, method=LZX, window=17, e8_size=1 << 20))
+
+
+def good_quantum(folder: Path) -> Path:
+    return _written(folder, build_cab(FILES, method=QUANTUM, window=16))
+
+
+def bad_bytes_behind_an_lzx_frame(folder: Path) -> Path:
+    plain = {"a.txt": b"an honest text\n" * 100}
+    data = bytearray(build_cab(plain, method=LZX))
+    at = data.index(b"a.txt") + 6
+    frame = bytes(data[at + 8 :]) + b"INERT FILLER" * 20
+    data[at:] = block(frame, 1500)
+    struct.pack_into("<I", data, 8, len(data))
+    return _written(folder, bytes(data))
+
+
+def damaged_set_without_its_next_cabinet(folder: Path) -> Path:
+    data = bytearray(build_cab(FILES, method=STORED))
+    names = b"disk2.cab\0Disk 2\0"
+    folders, files = struct.unpack_from("<2H", data, 26)
+    assert (folders, files) == (1, 3)
+    struct.pack_into("<H", data, 30, 2)
+    for at in (8, 16, 36):
+        struct.pack_into("<I", data, at, struct.unpack_from("<I", data, at)[0] + len(names))
+    for name in (b"docs", b"empty"):
+        struct.pack_into("<H", data, data.index(name) - 8, 0xFFFE)
+    last = data.rindex(struct.pack("<HH", 19_464, 19_464))
+    data[last - 4 : last + 4] = struct.pack("<IHH", 0, 19_464, 0)
+    return _written(folder, bytes(data[:36] + names + data[36:]))
+
+
+def damaged_lzx(folder: Path) -> Path:
+    data = bytearray(build_cab(FILES, method=LZX))
+    data[45_000:45_040] = bytes(40)
     return _written(folder, bytes(data))

@@ -69,5 +69,5 @@ def damaged(folder: Path) -> Path:
 def damaged_cabinet_that_is_not_opened(folder: Path) -> Path:
     members = {f"F{at}": data for at, data in enumerate(FILES.values(), 1)}
     cabinet = bytearray(build_cab(members, method=STORED))
-    cabinet[42] = 3  # LZX
+    cabinet[42] = 7  # no compression has this number
     return _written(folder, build_msi(FILES, contents=Contents(cabinet=bytes(cabinet))))
