@@ -1,0 +1,36 @@
+"""Gem specification (metadata of a gem)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Fact, Problem, Region
+from onionskin.parse import gem_spec, manifests
+from onionskin.plugins.view import View
+
+META = {
+    "title": "Gem specification (metadata of a gem)",
+    "kind": "data",
+    "suffixes": [],
+    "match": [],
+    "names": ["metadata"],
+    "refines": None,
+    "misses": [
+        "a specification that RubyGems did not write",
+        "a .gemspec in Ruby, which is a program",
+    ],
+    "references": [
+        "RubyGems guides, Specification Reference",
+    ],
+}
+
+
+def fits(view: View) -> bool:
+    """Say whether it begins as a specification in YAML."""
+    return view.read(0, 64).startswith(gem_spec.HEAD)
+
+
+def peel(view: View) -> Iterator[Region | Fact | Problem]:
+    """Yield the release's name, the extensions and the dependencies that it states."""
+    yield Region("manifest", 0, view.size)
+    yield from manifests.told(view, gem_spec.read)
