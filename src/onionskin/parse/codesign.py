@@ -1,4 +1,4 @@
-"""Apple's code signature in a Mach-O: its blobs, what each of them binds, and what nothing binds.
+"""Apple's code signature in a Mach-O or a disk image: its blobs, what each of them binds, and what nothing binds.
 
 A signature is a SuperBlob: CodeDirectories that hash the file's pages and the other blobs, and
 a CMS over the first CodeDirectory. An ad hoc signature has no CMS: it says that the file is whole,
@@ -36,6 +36,7 @@ _CMS_WRAPPER = 0xFADE_0B01
 _CMS, _TICKET = 0x1_0000, 0x1_0002
 _ALTERNATES = range(0x1000, 0x1005)
 _ENTITLEMENTS = 5
+_TRAILER = 6
 _SLOTS = {0: "code directory", _CMS: "cms", 0x1_0001: "identification", _TICKET: "ticket"}
 # Special slots whose content is a blob of the signature itself, where it is not empty.
 _INSIDE = (2, 5, 7, 8, 9, 10, 11)
@@ -122,6 +123,36 @@ def examine_macho(view: View, layout: MachoLayout) -> Iterator[Signature | Fact 
         return
     offset, size = layout.signature
     reading = _Reading(view, offset, max(0, min(size, view.size - offset)))
+    yield from _read(reading)
+    _find_loose(reading, layout)
+    yield from _said(reading)
+
+
+def examine_disk_image(
+    view: View, place: Span, trailer: Span, hashed_trailer: bytes
+) -> Iterator[Signature | Fact | Problem]:
+    """Yield the code signature of a disk image (UDIF) and its CodeSignature.
+
+    The code that is hashed is all in front of the signature; special slot 6 binds the trailer, as
+    `hashed_trailer`: with the signature's length taken out. Source: Apple, Security `diskimagerep.cpp`.
+    """
+    reading = _Reading(view, place.offset, max(0, min(place.length, view.size - place.offset)))
+    yield from _read(reading)
+    for _, directory, _ in reading.directories:
+        expected = directory.special(_TRAILER)
+        if expected and directory.digest((hashed_trailer,)) == expected:
+            reading.bound.append(trailer)
+        elif expected:
+            reading.flags |= {"special-slot-mismatch", "digest-mismatch"}
+    if reading.directories and trailer not in reading.bound:
+        where = "in the trailer, of which no hash speaks"
+        reading.loose.append(LooseBytes(trailer.offset, trailer.length, where))
+    _find_loose_blobs(reading, reading.start + reading.reserved)
+    _loose(reading, reading.start + reading.reserved, trailer.offset, "behind the signature")
+    yield from _said(reading)
+
+
+def _read(reading: _Reading) -> Iterator[Problem]:
     try:
         _read_blobs(reading)
         _read_directories(reading)
@@ -131,7 +162,9 @@ def examine_macho(view: View, layout: MachoLayout) -> Iterator[Signature | Fact 
     if reading.directories:
         _read_cms(reading)
         _bind_blobs(reading)
-    _find_loose(reading, layout)
+
+
+def _said(reading: _Reading) -> Iterator[Signature | Fact | Problem]:
     yield from reading.problems
     signature, stated = _results(reading)
     yield signature
@@ -208,7 +241,7 @@ def _read_cms(reading: _Reading) -> None:
         reading.flags.add("unreadable-pkcs7")
         return
     directories = [each for _, each, _ in reading.directories]
-    reading.cms = cms = verify_cms(blob.data[8:], directories)
+    reading.cms = cms = verify_cms(blob.data[8:], directories[0].data, directories[1:])
     reading.flags |= cms.result.flags
     if is_adhoc:
         reading.flags.add("adhoc-with-cms")
@@ -244,7 +277,16 @@ def _is_empty(directory: Directory, expected: bytes) -> bool:
 
 def _find_loose(reading: _Reading, layout: MachoLayout) -> None:
     """List bytes that are not zero where no hash looks: between, behind and beside the blobs."""
-    view, start, end = reading.view, reading.start, reading.start + reading.reserved
+    view, end = reading.view, reading.start + reading.reserved
+    _find_loose_blobs(reading, end)
+    segments = [min(each.end, view.size) for each in layout.segments]
+    image = max([end, *segments])
+    _loose(reading, end, image, "in __LINKEDIT behind the signature")
+    _loose(reading, image, view.size, "behind the last segment")
+
+
+def _find_loose_blobs(reading: _Reading, end: int) -> None:
+    start = reading.start
     if reading.blobs:
         limit = min((each.code_limit for _, each, _ in reading.directories), default=start)
         _loose(reading, limit, start, "between the signed code and the signature")
@@ -256,10 +298,6 @@ def _find_loose(reading: _Reading, layout: MachoLayout) -> None:
         behind = start + reading.length + reading.residue
         _loose(reading, behind, end, "in the signature's reserved space")
         _loose_blobs(reading)
-    segments = [min(each.end, view.size) for each in layout.segments]
-    image = max([end, *segments])
-    _loose(reading, end, image, "in __LINKEDIT behind the signature")
-    _loose(reading, image, view.size, "behind the last segment")
 
 
 def _find_residue(reading: _Reading, end: int) -> None:

@@ -44,8 +44,17 @@ class Cms:
     foreign: list[Foreign] = field(default_factory=list)
 
 
-def verify_cms(blob: bytes, directories: Sequence[Directory]) -> Cms:
-    """Verify a CMS over the first of these CodeDirectories. Never raises."""
+def verify_cms(
+    blob: bytes,
+    payload: bytes,
+    alternates: Sequence[Directory] = (),
+    also: frozenset[str] = frozenset(),
+) -> Cms:
+    """Verify a detached CMS over a payload: the first CodeDirectory, or a checksum. Never raises.
+
+    `alternates` are the CodeDirectories whose hashes the signer is to state; `also` the extended
+    key usages that serve as well as code signing.
+    """
     found = Cms(Verified())
     try:
         node = der.read_node(blob)
@@ -53,7 +62,8 @@ def verify_cms(blob: bytes, directories: Sequence[Directory]) -> Cms:
         return _unreadable(blob)
     try:
         found.result.data = data = cms.read_signed_data(node)
-        _verify_signer(found, data, directories)
+        _verify_signer(found, data, payload)
+        _judge_signer(found, alternates, also)
     except DamagedError:
         return _unreadable(blob)
     found.result.uncovered = sorted(_uncovered(found.result, data), key=lambda each: each.offset)
@@ -73,7 +83,7 @@ def _unreadable(blob: bytes) -> Cms:
     return Cms(Verified({"unreadable-pkcs7"}), None, [Foreign(0, len(blob), "no PKCS#7 at all")])
 
 
-def _verify_signer(found: Cms, data: cms.SignedData, directories: Sequence[Directory]) -> None:
+def _verify_signer(found: Cms, data: cms.SignedData, payload: bytes) -> None:
     result, flags = found.result, found.result.flags
     if data.too_many:
         flags.add("too-many-certificates")
@@ -89,9 +99,8 @@ def _verify_signer(found: Cms, data: cms.SignedData, directories: Sequence[Direc
     unsigned = tuple(replace(a, oid=TOKEN) if a.oid == _STAMP else a for a in signer.unsigned)
     result.signer = signer = replace(signer, unsigned=unsigned)
     result.digest_algorithm = signer.digest
-    flags.update(cms.content_flags(signer, _DATA, directories[0].data))
+    flags.update(cms.content_flags(signer, _DATA, payload))
     found.stated_at = _stated(signer)
-    flags.update(_alternates(signer, directories))
     result.timestamps = read_timestamps(signer, data.pool)
     for each in result.timestamps:
         flags |= each.flags
@@ -104,7 +113,17 @@ def _verify_signer(found: Cms, data: cms.SignedData, directories: Sequence[Direc
     flags.update(cms.signature_flags(signer, place))
     result.chain = build(place, data.pool, CODE_SIGNING, result.signed_at)
     flags |= result.chain.flags
-    unknown = [oid for each in result.chain.certificates for oid in each.unknown_critical]
+
+
+def _judge_signer(found: Cms, alternates: Sequence[Directory], also: frozenset[str]) -> None:
+    """Compare what the signer states with the alternates, and allow what is Apple's own."""
+    result, flags = found.result, found.result.flags
+    if result.signer is not None:
+        flags.update(_alternates(result.signer, alternates))
+    chain = result.chain.certificates
+    if chain and also.intersection(chain[0].usages or ()):
+        flags.discard("eku-missing")
+    unknown = [oid for each in chain for oid in each.unknown_critical]
     if all(each.startswith(_APPLE_KINDS) for each in unknown):
         flags.discard("critical-extension-unknown")
 
@@ -116,12 +135,12 @@ def _stated(signer: cms.SignerInfo) -> str | None:
         return None
 
 
-def _alternates(signer: cms.SignerInfo, directories: Sequence[Directory]) -> Iterator[str]:
-    """Compare the hashes that the signer states with all CodeDirectories; the first is signed itself."""
-    if len(directories) < 2:
+def _alternates(signer: cms.SignerInfo, alternates: Sequence[Directory]) -> Iterator[str]:
+    """Compare the hashes that the signer states with the further CodeDirectories; the first is signed itself."""
+    if not alternates:
         return
     stated = set(_stated_hashes(signer))
-    for each in directories[1:]:
+    for each in alternates:
         whole = each.digest((each.data,))
         name = HASHES[each.hash_type][0]
         if ("", whole[:20]) not in stated and (name, whole) not in stated:

@@ -26,13 +26,17 @@ class Element:
     text: str = ""
 
 
-def elements(data: bytes) -> list[Element]:
-    """Return the elements of a document in order; raise DamagedError if it is none, or declares a DTD."""
-    return list(_Reader().read(data))
+def elements(data: bytes, most: int = ELEMENTS) -> list[Element]:
+    """Return the elements of a document in order; raise DamagedError if it is none, or declares a DTD.
+
+    A document of more than `most` elements is refused as well.
+    """
+    return list(_Reader(most).read(data))
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._open: list[Element] = []
         self._found: list[Element] = []
 
@@ -50,7 +54,7 @@ class _Reader:
         return iter(self._found)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if len(self._open) >= DEPTH or len(self._found) >= ELEMENTS:
+        if len(self._open) >= DEPTH or len(self._found) >= self._most:
             raise DamagedError("the XML is nested too deeply, or has too many elements")
         parents = self._open[-1].path if self._open else ()
         local = {key.rpartition(":")[2]: value for key, value in attributes.items()}

@@ -90,7 +90,22 @@ def _load(key: bytes) -> object:
     return public
 
 
+def verify_digest(key: bytes, signature: bytes, name: str, digest: bytes) -> bool:
+    """Check an RSA signature (PKCS #1 v1.5) over a digest that is given, not made here.
+
+    DamagedError means "cannot be checked": an unreadable key, none of RSA, an unknown digest.
+    """
+    public = _load(key)
+    if not isinstance(public, rsa.RSAPublicKey) or name not in _OIDS:
+        raise DamagedError(f"a signature over {name} with such a key is not known")
+    return _verify_pkcs1_digest(public, signature, name, digest)
+
+
 def _verify_pkcs1(key: rsa.RSAPublicKey, signature: bytes, name: str, message: bytes) -> bool:
+    return _verify_pkcs1_digest(key, signature, name, digest_of(name, message))
+
+
+def _verify_pkcs1_digest(key: rsa.RSAPublicKey, signature: bytes, name: str, digest: bytes) -> bool:
     """Compare the DigestInfo in the signature; some signers leave out the NULL parameters.
 
     An authority that time-stamped much of 2012 to 2018 signs the bare digest.
@@ -99,7 +114,6 @@ def _verify_pkcs1(key: rsa.RSAPublicKey, signature: bytes, name: str, message: b
         info = key.recover_data_from_signature(signature, padding.PKCS1v15(), None)
     except (InvalidSignature, ValueError, UnsupportedAlgorithm):
         return False
-    digest = digest_of(name, message)
     forms = (*(_digest_info(name, digest, null) for null in (b"\x05\0", b"")), digest)
     return any(hmac.compare_digest(info, form) for form in forms)
 

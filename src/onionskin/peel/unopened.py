@@ -20,8 +20,8 @@ KNOWN: tuple[tuple[int, bytes, str], ...] = (
     (0, b"zlb\x1a", "Inno Setup data"),
     (0, b"Cr24", "Chrome extension"),
     (0, b"LZIP", "lzip stream"),
-    (8, b"\xef\xbe\xad\xdeNullsoftInst", "NSIS installer data"),
-    (4, b"\xef\xbe\xad\xdeNullsoftInst", "NSIS installer data"),
+    (0, b"encrcdsa", "encrypted Apple disk image"),
+    (-8, b"cdsaencr", "encrypted Apple disk image"),
     (32769, b"CD001", "ISO 9660 image"),
     (-88, b"MEI\x0c\x0b\x0a\x0b\x0e", "PyInstaller archive"),
 )

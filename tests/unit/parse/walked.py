@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from onionskin.errors import BudgetError, DamagedError
-from onionskin.model import Fact, Problem, Region, Span
+from onionskin.model import Fact, Problem, Region, Signature, Span
 from onionskin.peel import ledger
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
@@ -50,6 +50,8 @@ def walked(data: bytes, walk: Callable[[View], Iterable[Any]]) -> Walked:
             regions.append(item)
         elif isinstance(item, Fact):
             made.facts.append(item)
+        elif isinstance(item, Signature):
+            made.facts.append(Fact.of(item))
         elif isinstance(item, Problem):
             made.problems.append(item)
         else:
