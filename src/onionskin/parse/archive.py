@@ -35,7 +35,7 @@ class ArchiveFault(Value, frozen=True):
     `kind` is a fixed token: `name-differs`, `method-differs`, `size-differs`,
     `checksum-differs`, `encryption-differs`, `overlap`, `hidden-member`, `second-directory`,
     `end-records-differ`, `count-differs`, `no-local-header`, `member-behind-end`,
-    `duplicate-name`. `member` is the name as written; `detail` states both sides.
+    `duplicate-name`, `ignored-member`. `member` is the name as written; `detail` states both sides.
     """
 
     kind: str

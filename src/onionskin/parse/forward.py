@@ -14,13 +14,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onionskin.errors import BudgetError, DamagedError
+from onionskin.parse import streams, zstd
 from onionskin.parse.tar_headers import BLOCK, KINDS, is_header, number, read_pax
+from onionskin.plugins.view import View
 
 # Decoded bytes that one package's content may have to be compared.
 LIMIT = 1 << 30
 # The longest name, and the longest extended header of a tar.
 _NAME, _EXTENDED = 4096, 1 << 20
 _CPIO = 110
+
+
+def decoded(part: View) -> Iterable[bytes]:
+    """Return the decoded bytes of a compressed file, or its own where it is none known here."""
+    head = part.read(0, 4)
+    for magic, kind in (
+        (b"\x1f\x8b", streams.GZIP),
+        (b"BZh", streams.BZIP2),
+        (b"\xfd7zX", streams.XZ),
+    ):
+        if head.startswith(magic):
+            return streams.Streams(part, kind)
+    if head == zstd.MAGIC:
+        return zstd.FrameStream(part, (0, part.size), "the content")
+    return part.chunks()
 
 
 class Forward:

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 
 from onionskin.errors import BudgetError, DamagedError
 from onionskin.model import Fact, Problem, Region, ReleaseName, Signature, Span, Value
-from onionskin.parse import openpgp, streams, zstd
+from onionskin.parse import openpgp, zstd
 from onionskin.parse.archive import Item, Members, OddName, name_oddities
 from onionskin.parse.decoding import MEMORY, Decoder, Stream
-from onionskin.parse.forward import Forward, Passing, cpio_members
+from onionskin.parse.forward import Forward, Passing, cpio_members, decoded
 from onionskin.parse.listed_hashes import HashList, HashMismatch, Stated
 from onionskin.parse.rpm_header import REGIONS, RpmHeader, owned, read_rpm_header
 from onionskin.plugins.contracts import Child
@@ -232,8 +232,8 @@ class _Walk:
         listed = _files(header)
         yield from _odd_names(listed, header)
         part = self.view.slice(payload.offset, payload.length)
-        _, decoded = _payload_member(part)
-        chunks = decoded or _decoded(part)
+        _, alone = _payload_member(part)
+        chunks = alone or decoded(part)
         hashes = _hash_list(listed)
         try:
             for member in cpio_members(Forward(chunks), [each.size for each in listed]):
@@ -354,13 +354,3 @@ def _payload_member(part: View) -> tuple[str, Stream | None]:
 
 def _lzma_alone() -> Decoder:
     return lzma.LZMADecompressor(format=lzma.FORMAT_ALONE, memlimit=MEMORY)
-
-
-def _decoded(part: View) -> Iterable[bytes]:
-    head = part.read(0, 4)
-    for magic, kind in ((b"\x1f\x8b", streams.GZIP), (b"BZh", streams.BZIP2), (b"\xfd7zX", streams.XZ)):  # fmt: skip
-        if head.startswith(magic):
-            return streams.Streams(part, kind)
-    if head == zstd.MAGIC:
-        return zstd.FrameStream(part, (0, part.size), "the payload")
-    return part.chunks()

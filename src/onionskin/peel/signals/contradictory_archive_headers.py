@@ -31,6 +31,7 @@ DOUBTFUL = {
     "duplicate-name": "a name is used for more than one member",
     "checksum-differs": "a member's checksum is not the stated one",
     "no-local-header": "a listed member is not there",
+    "ignored-member": "a member that no installer of the format reads",
 }
 BROKEN = {
     "name-differs": "a member has two names",

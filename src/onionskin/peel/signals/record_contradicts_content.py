@@ -17,8 +17,8 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1195.002",
-    "formats": ["whl", "jar", "rpm"],
-    "misses": "a list that was rewritten together with the file; packages without such a list",
+    "formats": ["whl", "jar", "rpm", "deb"],
+    "misses": "a list that was rewritten together with the file (a deb's md5sums always can be, and MD5 can be collided); packages without such a list",
     "references": [
         "Binary distribution format, PyPA specifications (PEP 427)",
         "JAR File Specification, Java SE 21",

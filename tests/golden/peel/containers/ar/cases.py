@@ -26,11 +26,9 @@ def good_bsd(folder: Path) -> Path:
     return _written(folder, build_ar({"__.SYMDEF": bytes(8), "inert.o": OBJECT}, style="bsd"))
 
 
-def good_deb(folder: Path) -> Path:
-    control = build_gzip(build_tar({"./control": b"Package: inert\nVersion: 1.0\n"}))
-    data = build_gzip(build_tar({"./usr/share/inert": b"inert\n"}))
-    members = {"debian-binary": b"2.0\n", "control.tar.gz": control, "data.tar.gz": data}
-    return _written(folder, build_ar(members, style="deb"), "inert_1.0_all.deb")
+def good_plain_names(folder: Path) -> Path:
+    members = {"first": b"1.0\n", "packed.tar.gz": build_gzip(build_tar({"./inert": b"inert\n"}))}
+    return _written(folder, build_ar(members, style="deb"))
 
 
 def good_thin(folder: Path) -> Path:
