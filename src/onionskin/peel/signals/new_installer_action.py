@@ -1,10 +1,12 @@
-"""An installer package that runs code which the package before did not run."""
+"""An installer that runs code, or has code run, which the installer before did not."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
+from onionskin.parse.installer_actions import InstallerAction
 from onionskin.parse.msi_package import MsiAction
 from onionskin.plugins.contracts import Hit, Pairs, Tree
 
@@ -16,52 +18,74 @@ META = {
     "level": "review",
     "technique": "T1218.007",
     "misses": "an action that was there before and now runs another file under the same name; actions of "
-    "programs that the installer starts",
+    "programs that the installer starts; version numbers in a command; registry keys that start nothing",
     "references": [
         "peers.md, section 1, signals H5 and D7",
         "Microsoft, Windows Installer: CustomAction table",
+        "NSIS Users Manual, 4.9 Instructions",
     ],
     "benign": "a new feature that needs a step at installation; a new version of the packaging tool",
 }
 
-# Base types that only show a message or set a property or a folder.
+# Base types of a custom action that only show a message or set a property or a folder.
 QUIET = frozenset({19, 35, 51})
+# Registry keys by which Windows starts, loads or diverts a program.
+STARTING = re.compile(
+    r"\\currentversion\\(run|runonce|runservices|runonceex|policies\\explorer\\run)\\"
+    r"|\\currentcontrolset\\services\\|\\winlogon\\|\\image file execution options\\"
+    r"|\\appinit_dlls|\\silentprocessexit\\|\\inprocserver32\\|\\active setup\\|\\session manager\\",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+(?:[._]\d+)+")
+
+Key = tuple[str, str, str]
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
-    """Yield one hit per package with the actions that the old one has not."""
+    """Yield one hit per installer with the actions that the old one has not."""
     del pairs
-    before = [layer for layer in old.layers if layer.format == "msi"]
-    known = {_key(each) for layer in before for each in layer.all(MsiAction)}
+    known: dict[str, set[Key]] = {}
+    for layer in old.layers:
+        if layer.format == "msi" or layer.first(InstallerAction) is not None:
+            known.setdefault(layer.format, set()).update(key for key, _ in _actions(layer))
+    before = {layer.format for layer in old.layers}
     for layer in new.layers:
-        if layer.format != "msi" or not before:
+        if layer.format not in before:
             continue
-        added = [each for each in layer.all(MsiAction) if _runs(each) and _key(each) not in known]
+        seen = known.get(layer.format, set())
+        added = [words for key, words in _actions(layer) if key not in seen]
         if added:
             yield _hit(layer, added)
 
 
-def _runs(action: MsiAction) -> bool:
-    return action.type & 0x3F not in QUIET
+def _actions(layer: Layer) -> Iterator[tuple[Key, str]]:
+    """Yield what a layer runs: a key that a new version keeps, and the words of it."""
+    for each in layer.all(MsiAction):
+        if each.type & 0x3F not in QUIET:
+            target = each.target[:100]
+            words = f"custom action {each.name!r}: {each.kind}, source {each.source!r}, target {target!r}"
+            yield (str(each.type & 0x3F), each.source, each.target), words
+    for action in layer.all(InstallerAction):
+        words = f"{action.kind} {action.source!r}: {action.target[:200]!r}"
+        if action.kind == "registry":
+            if STARTING.search(f"\\{action.source}\\"):
+                yield (action.kind, _lasting(action.source), _lasting(action.target)), words
+        elif action.kind == "plugin":
+            # What other plug-ins are given are texts and handles of the dialogs.
+            yield (action.kind, action.source.lower(), ""), words
+        else:
+            yield (action.kind, action.source.lower(), _lasting(action.target)), words
 
 
-def _key(action: MsiAction) -> tuple[int, str, str]:
-    return action.type & 0x3F, action.source, action.target
+def _lasting(text: str) -> str:
+    """Return a text without its version numbers."""
+    return _NUMBER.sub("#", text).lower()
 
 
-def _hit(layer: Layer, added: list[MsiAction]) -> Hit:
-    first = added[0]
+def _hit(layer: Layer, added: list[str]) -> Hit:
     more = f", and {len(added) - 1} more" if len(added) > 1 else ""
     return Hit(
-        f"custom action {first.name!r} is new: {first.kind}, {first.source or first.target!r}{more}",
-        tuple(
-            Evidence(
-                f"{each.name}: {each.kind}, source {each.source!r}, target {each.target[:100]!r}",
-                layer.artifact.id,
-                0,
-                layer.artifact.size,
-            )
-            for each in added[:20]
-        ),
+        f"{added[0]} is new{more}",
+        tuple(Evidence(each, layer.artifact.id, 0, layer.artifact.size) for each in added[:20]),
         subject=layer.artifact.id,
     )

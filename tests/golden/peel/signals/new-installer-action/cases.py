@@ -1,4 +1,4 @@
-"""Two releases of a package: the same actions, a new one, and a new release cut short."""
+"""Two releases of an installer: the same actions, a new one, and a new release cut short."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 from onionskin.lookalike.msi import Contents, build_msi
+from onionskin.lookalike.nsis import Installer, build_nsis
 
 FILES = {"Example Phone/phone.exe": random.Random(7).randbytes(20_000)}
 RUN = ("RunPhone", 18, "F1", "--first")
@@ -36,3 +37,28 @@ def damaged(folder: Path) -> tuple[Path, Path]:
     old, new = _pair(folder, ("Prepare", 50, "COMSPEC", "/c echo inert"))
     new.write_bytes(new.read_bytes()[:20_000])
     return old, new
+
+
+def _setups(folder: Path, *more: tuple[int, tuple[int | str, ...]]) -> tuple[Path, Path]:
+    found = []
+    for version, orders in (("1.2.3", ()), ("1.2.4", more)):
+        run = (41, (f"$INSTDIR\\app-{version}\\phone.exe",))
+        mark = (51, (-0x7FFFFFFF, "Software\\Inert", version, version, 1))
+        recipe = Installer({"$INSTDIR\\a.txt": b"inert"}, orders=(run, mark, *orders))
+        path = folder / f"setup-{version}.exe"
+        path.write_bytes(build_nsis(recipe))
+        found.append(path)
+    return found[0], found[1]
+
+
+def good_a_new_version_in_a_command(folder: Path) -> tuple[Path, Path]:
+    return _setups(folder)
+
+
+def bad_a_key_that_starts_a_program(folder: Path) -> tuple[Path, Path]:
+    key = "Software\\Microsoft\\Windows\\CurrentVersion\\Run"
+    return _setups(folder, (51, (-0x7FFFFFFF, key, "Inert", "$INSTDIR\\a.txt", 1)))
+
+
+def bad_a_library_call(folder: Path) -> tuple[Path, Path]:
+    return _setups(folder, (31, ("inert",)), (44, ("$PLUGINSDIR\\System.dll", "Call")))

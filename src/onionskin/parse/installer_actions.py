@@ -1,0 +1,18 @@
+"""What an installer does beside unpacking files, whatever tool made it."""
+
+from __future__ import annotations
+
+from onionskin.model import Value
+
+
+class InstallerAction(Value, frozen=True):
+    """One step of an installer's script that runs, loads, fetches or registers something.
+
+    `kind` is a fixed token: `program`, `shell`, `library`, `plugin`, `system-call`,
+    `download`, `registry`, `shortcut`, `service`. `source` is what acts (a plugin's function, a registry key),
+    `target` what it acts upon, as the script writes them; variables stay names.
+    """
+
+    kind: str
+    source: str
+    target: str
