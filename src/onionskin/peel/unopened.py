@@ -14,7 +14,6 @@ KNOWN: tuple[tuple[int, bytes, str], ...] = (
     (0, b"Rar!\x1a\x07", "RAR archive"),
     (0, b"hsqs", "SquashFS image"),
     (0, b"\x04\x22\x4d\x18", "LZ4 stream"),
-    (0, b"070701", "cpio archive"),
     (0, b"MSWIM\0\0\0", "Windows image"),
     (0, b"ISc(", "InstallShield cabinet"),
     (0, b"zlb\x1a", "Inno Setup data"),
