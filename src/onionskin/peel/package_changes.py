@@ -1,0 +1,78 @@
+"""What a package's manifests say that those of the release before did not: hooks and dependencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onionskin.model import Layer
+from onionskin.parse.dependencies import Dependency
+from onionskin.parse.hooks import Hook
+from onionskin.parse.manifests import is_top
+from onionskin.plugins.contracts import Tree
+
+# Version numbers and hashes in names of files change with every release.
+_CHANGING = re.compile(r"\d+(?:[._-]\d+)*|\b[0-9a-f]{7,}\b")
+_ASIDE = re.compile(
+    r"(?i)(?:^|/)(?:tests?|testdata|fixtures?|examples?|samples?|demos?|bench(?:marks?)?)/"
+)
+_BUNDLED = re.compile(r"(?:^|/)node_modules/(?:@[^/]+/)?[^/]+/package\.json$")
+_MODULE = re.compile(r"@v[^/]*/go\.mod$")
+RUNTIME = frozenset({"runtime", "optional", "bundled"})
+
+
+def is_own(layer: Layer) -> bool:
+    """Say whether a manifest is that of its package, not of something that lies in it."""
+    name = layer.name.replace("\\", "/")
+    return is_top(name) or bool(_MODULE.search(name))
+
+
+def runs(layer: Layer) -> bool:
+    """Say whether a tool would run the hooks of this file: not those of test material and examples."""
+    name = layer.name.replace("\\", "/")
+    if layer.format == "package-json":
+        return is_own(layer) or bool(_BUNDLED.search(name))
+    return not _ASIDE.search(name)
+
+
+def fresh_hooks(old: Tree, new: Tree) -> Iterator[tuple[Layer, list[Hook]]]:
+    """Yield each file of the new release with the hooks that no file of the old one has."""
+    known = {_key(each) for layer in old.layers for each in layer.all(Hook)}
+    for layer in new.layers:
+        found = [each for each in layer.all(Hook) if _key(each) not in known]
+        if found and runs(layer):
+            yield layer, found
+
+
+def _key(hook: Hook) -> tuple[str, str, str]:
+    return hook.kind, hook.when, _CHANGING.sub("#", hook.command)
+
+
+def fresh_dependencies(old: Tree, new: Tree) -> Iterator[tuple[Layer, list[Dependency]]]:
+    """Yield each manifest with the dependencies at run time that the old release names nowhere.
+
+    An ecosystem is compared only where the old release has a manifest of the same format. A
+    dependency that was there, and now comes from an address of its own, is new, too.
+    """
+    before = [layer for layer in old.layers if is_own(layer)]
+    formats = {layer.format for layer in before}
+    known = {each.key for layer in before for each in layer.all(Dependency)}
+    elsewhere = {each.key for layer in before for each in layer.all(Dependency) if each.from_elsewhere}  # fmt: skip
+    for layer in new.layers:
+        if layer.format not in formats or not is_own(layer):
+            continue
+        found = [
+            each
+            for each in layer.all(Dependency)
+            if _is_installed(each)
+            and (each.key not in known or (each.from_elsewhere and each.key not in elsewhere))
+        ]
+        if found:
+            yield layer, found
+
+
+def _is_installed(dependency: Dependency) -> bool:
+    # An extra of Python, a Rust feature and an indirect Go module are not asked for by themselves.
+    return dependency.kind in RUNTIME and (
+        dependency.kind != "optional" or dependency.ecosystem == "npm"
+    )

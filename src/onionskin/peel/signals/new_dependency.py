@@ -1,0 +1,83 @@
+"""A package that needs another one which the release before did not need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Evidence, Layer, Level
+from onionskin.parse.dependencies import Dependency
+from onionskin.parse.npm_manifest import NpmManifest
+from onionskin.peel.package_changes import fresh_dependencies, fresh_hooks
+from onionskin.peel.steps import is_small, step
+from onionskin.plugins.contracts import Hit, Pairs, Tree
+
+META = {
+    "title": "A new dependency, in a small step or used by nothing",
+    "alias": "D7",
+    "family": "new-dependency",
+    "lane": "change",
+    "level": "review",
+    "technique": "T1195.001",
+    "misses": "a new dependency of a minor or major release whose name stands somewhere in the code; one of the "
+    "publisher's own scope; a dependency that was there and turned bad; what an extra or a feature asks for",
+    "references": [
+        "peers.md, section 1, signal D7",
+        "npm blog, Details about the event-stream incident, November 2018",
+    ],
+    "benign": "a part that was moved into a package of its own; a fix that needs a library",
+}
+
+CODE = (".js", ".cjs", ".mjs", ".ts", ".cts", ".mts", ".jsx", ".tsx", ".vue", ".svelte", ".node")
+SEARCHED = 3000
+BATCH = 64
+
+
+def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
+    """Yield a hit per new dependency that a small step brings, or that no code names."""
+    del pairs
+    small, how = is_small(old, new), step(old, new)
+    for layer, found in fresh_dependencies(old, new):
+        hooked = small and any(hook.when == "install" for _, hooks in fresh_hooks(old, new) for hook in hooks)  # fmt: skip
+        for each in found:
+            if _is_publishers(layer, each):
+                continue
+            unused = _is_unused(new, each)
+            why = [f"the version step is {how}"] if small else []
+            why += ["no code of the package names it"] if unused else []
+            why += ["it comes from an address of its own"] if each.from_elsewhere else []
+            why += ["and something new runs at installation"] if unused and hooked else []
+            if why:
+                level = Level.SUSPICIOUS if unused and hooked else None
+                yield _hit(layer, each, "; ".join(why), level)
+
+
+def _hit(layer: Layer, dependency: Dependency, why: str, level: Level | None) -> Hit:
+    own = layer.artifact
+    said = f"{dependency.name!r} {dependency.requirement!r} ({dependency.kind})"
+    return Hit(
+        f"{layer.name} now needs {said}: {why}",
+        (Evidence(f"declares {said}", own.id, 0, own.size),),
+        level,
+        subject=own.id,
+    )
+
+
+def _is_publishers(layer: Layer, dependency: Dependency) -> bool:
+    """Say whether an npm scope is the package's own, or the name only brings types."""
+    manifest = layer.first(NpmManifest)
+    if manifest is None:
+        return False
+    scope = manifest.name.partition("/")[0]
+    own = scope.startswith("@") and dependency.name.startswith(f"{scope}/")
+    return own or dependency.name == manifest.name or dependency.name.startswith("@types/")
+
+
+def _is_unused(new: Tree, dependency: Dependency) -> bool:
+    """Say whether no code names an npm package. Other ecosystems import by other names than they install."""
+    code = [each for each in new.layers if each.name.lower().endswith(CODE)]
+    if dependency.ecosystem != "npm" or not code or len(code) > SEARCHED:
+        return False
+    needle = dependency.name.encode()
+    return not any(
+        new.search(needle, code[start : start + BATCH]) for start in range(0, len(code), BATCH)
+    )

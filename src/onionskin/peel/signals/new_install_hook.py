@@ -1,0 +1,66 @@
+"""A package that runs something by itself which the release before did not run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Evidence, Layer
+from onionskin.parse.hooks import Hook
+from onionskin.peel.package_changes import fresh_hooks
+from onionskin.peel.steps import is_small
+from onionskin.plugins.contracts import Hit, Pairs, Tree
+
+META = {
+    "title": "The package runs something new at installation, at building or at a start",
+    "alias": "D7",
+    "family": "install-hook",
+    "lane": "change",
+    "level": "review",
+    "technique": "T1059",
+    "misses": "a file that was run before and now does something else; hooks in formats that are not read; "
+    "what builds run, in a minor or major release",
+    "references": [
+        "peers.md, section 1, signal D7",
+        "GitHub advisory GHSA-pjwm-rvh2-c87w (ua-parser-js), October 2021",
+        "npm documentation, scripts",
+    ],
+    "benign": "a native part that is now built, or fetched ready, at installation; a new packaging tool",
+}
+
+SHOWN = 20
+# What runs on the user's machine without a tool of the developer's.
+GRAVE = frozenset({"npm", "gyp", "gem", "maintainer script", "pth", "sitecustomize"})
+
+
+def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
+    """Yield a hit per file with new hooks; those of builds count in a small step only."""
+    del pairs
+    small = is_small(old, new)
+    for layer, hooks in fresh_hooks(old, new):
+        grave = [each for each in hooks if _counts(each, small=small)]
+        if grave:
+            yield _hit(layer, grave)
+
+
+def _counts(hook: Hook, *, small: bool) -> bool:
+    return small or (hook.kind in GRAVE and hook.when in {"install", "start"})
+
+
+def _hit(layer: Layer, hooks: list[Hook]) -> Hit:
+    first = hooks[0]
+    more = f", and {len(hooks) - 1} more" if len(hooks) > 1 else ""
+    what = {"install": "at installation", "build": "at building", "start": "at a start"}[first.when]
+    own = layer.artifact
+    return Hit(
+        f"{layer.name}: {first.kind} runs something new {what} ({first.place}): {first.command!r}{more}",
+        tuple(
+            Evidence(
+                f"{each.place}: {each.command[:200]!r}",
+                own.id,
+                each.offset,
+                each.length or own.size,
+            )
+            for each in hooks[:SHOWN]
+        ),
+        subject=own.id,
+    )

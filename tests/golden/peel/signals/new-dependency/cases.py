@@ -1,0 +1,57 @@
+"""Two npm releases: the same needs, a new one that is named nowhere, and a new one with a hook."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from onionskin.lookalike.archives import build_npm
+
+
+def _pair(
+    folder: Path, added: dict[str, object], newer: str = "1.0.1", code: bytes = b"require('left')"
+) -> tuple[Path, Path]:
+    found = []
+    for version, more in (("1.0.0", {}), (newer, added)):
+        manifest = (
+            {"name": "inert", "version": version} | {"dependencies": {"left": "^1.0.0"}} | more
+        )
+        files = {"package.json": json.dumps(manifest).encode(), "index.js": code}
+        path = folder / f"inert-{version}.tgz"
+        path.write_bytes(build_npm("inert", version, files))
+        found.append(path)
+    return found[0], found[1]
+
+
+def good(folder: Path) -> tuple[Path, Path]:
+    return _pair(folder, {"dependencies": {"left": "^1.0.1"}, "devDependencies": {"right": "1"}})
+
+
+def good_used_in_a_minor_release(folder: Path) -> tuple[Path, Path]:
+    code = b"require('left'); require('right')"
+    return _pair(folder, {"dependencies": {"left": "1", "right": "1"}}, "1.1.0", code)
+
+
+def bad_unused_in_a_minor_release(folder: Path) -> tuple[Path, Path]:
+    return _pair(folder, {"dependencies": {"left": "1", "right": "1"}}, "1.1.0")
+
+
+def bad_in_a_patch(folder: Path) -> tuple[Path, Path]:
+    code = b"require('left'); require('right')"
+    return _pair(folder, {"dependencies": {"left": "1", "right": "1"}}, code=code)
+
+
+def bad_unused_with_a_hook(folder: Path) -> tuple[Path, Path]:
+    hook = {"scripts": {"postinstall": "node inert.js"}}
+    return _pair(folder, {"dependencies": {"left": "1", "right": "1"}} | hook)
+
+
+def bad_from_elsewhere(folder: Path) -> tuple[Path, Path]:
+    address = "git+https://git.example/left.git"
+    return _pair(folder, {"dependencies": {"left": address}}, "2.0.0")
+
+
+def damaged(folder: Path) -> tuple[Path, Path]:
+    old, new = _pair(folder, {"dependencies": {"right": "1"}})
+    new.write_bytes(new.read_bytes()[:80])
+    return old, new
