@@ -22,7 +22,6 @@ KNOWN: tuple[tuple[int, bytes, str], ...] = (
     (0, b"encrcdsa", "encrypted Apple disk image"),
     (-8, b"cdsaencr", "encrypted Apple disk image"),
     (32769, b"CD001", "ISO 9660 image"),
-    (-88, b"MEI\x0c\x0b\x0a\x0b\x0e", "PyInstaller archive"),
 )
 
 

@@ -87,7 +87,9 @@ def _members(view: View, layout: ElfLayout) -> Iterator[Child | Problem]:
     for each in layout.sections:
         if not each.has_bytes or each.flags & SHF_ALLOC or each.size < 64:
             continue
-        if not begins_file(view.slice(each.offset, each.size)):
+        part = view.slice(each.offset, each.size)
+        # PyInstaller's archive is known by its end.
+        if not (begins_file(part) or (each.name == "pydata" and is_file(part))):
             continue
         if count == _MEMBERS:
             yield Problem("limit:sections", f"only {_MEMBERS} files in sections were opened")
