@@ -11,6 +11,7 @@ import os
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
 import msgspec
 
@@ -281,11 +282,7 @@ class _Opening:
         """Run the artifact signals of this format; one that breaks is named, the others go on."""
         seen: list[Seen] = []
         failed: list[Problem] = []
-        kin = set(lineage(layer.format))
-        for each in plugins("signal"):
-            formats = each.meta.get("formats") or kin
-            if each.scope != "artifact" or kin.isdisjoint(formats):
-                continue
+        for each in _signals_of(layer.format):
             if each.id in self.request.denied:
                 continue
             note(each.id)
@@ -297,6 +294,17 @@ class _Opening:
                 detail = f"signal {each.id} stopped: {_words(error)}"
                 failed.append(Problem("signal-failed", detail, layer.artifact.id))
         return tuple(seen), tuple(failed)
+
+
+@cache
+def _signals_of(form: str) -> tuple[Plugin, ...]:
+    """Return the artifact signals that look at a format, or at one that it specialises."""
+    kin = frozenset(lineage(form))
+    return tuple(
+        each
+        for each in plugins("signal")
+        if each.scope == "artifact" and not kin.isdisjoint(each.meta.get("formats") or kin)
+    )
 
 
 def _name(child: Child) -> str:

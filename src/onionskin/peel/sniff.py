@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from fnmatch import fnmatchcase
+from fnmatch import fnmatchcase, translate
 from functools import cache
 
 from onionskin.errors import DamagedError
@@ -27,9 +28,11 @@ def matching(
     cannot even be asked goes to `problems`; `tell` hears whom is asked.
     """
     fitting: dict[str, Plugin] = {}
-    head, name = view.read(0, HEAD), view.name.replace("\\", "/").rpartition("/")[2].lower()
-    for each in plugins("container"):
-        if each.id not in denied and _may_fit(view, head, name, each):
+    denied = frozenset(denied)
+    # Broad formats stand before those that specialise them, which need not be asked without them.
+    for each in _candidates(view):
+        parent = each.meta["refines"]
+        if each.id not in denied and (parent is None or parent in fitting or parent in denied):
             tell(each.id)
             if _fits(view, each, problems):
                 fitting[each.id] = each
@@ -59,25 +62,49 @@ def is_file(view: View) -> bool:
 def begins_file(view: View) -> bool:
     """Say the same of many small parts, by first bytes alone: what is known by its end is not seen."""
     head = view.read(0, HEAD)
-    for each in plugins("container"):
-        marked = any(magic and at >= 0 and _is_at(view, head, at, magic) for at, magic in each.meta["match"])  # fmt: skip
-        if marked and _fits(view, each, None):
-            return True
-    return unopened(view) is not None
+    marked = (each for at, magic, each in _marks() if magic and at >= 0 and _is_at(view, head, at, magic))  # fmt: skip
+    return any(_fits(view, each, None) for each in marked) or unopened(view) is not None
 
 
-def _may_fit(view: View, head: bytes, name: str, each: Plugin) -> bool:
-    by_magic = any(_is_at(view, head, at, magic) for at, magic in each.meta["match"])
-    return by_magic or any(fnmatchcase(name, one) for one in each.meta.get("names", ()))
+def _candidates(view: View) -> list[Plugin]:
+    """Return the containers whose magic or name the bytes have, the broadest formats first."""
+    head, found = view.read(0, HEAD), set()
+    for at, magic, each in _marks():
+        if _is_at(view, head, at, magic):
+            found.add(each.id)
+    name = view.name.replace("\\", "/").rpartition("/")[2].lower()
+    if name and _any_name().match(name):
+        found |= {each.id for each in plugins("container") if _is_named(name, each)}
+    return [each for each in _by_breadth() if each.id in found]
+
+
+@cache
+def _marks() -> tuple[tuple[int, bytes, Plugin], ...]:
+    return tuple(
+        (at, magic, each) for each in plugins("container") for at, magic in each.meta["match"]
+    )
+
+
+@cache
+def _by_breadth() -> tuple[Plugin, ...]:
+    return tuple(sorted(plugins("container"), key=lambda each: len(lineage(each.id))))
+
+
+@cache
+def _any_name() -> re.Pattern[str]:
+    patterns = [one for each in plugins("container") for one in each.meta.get("names", ())]
+    return re.compile("|".join(map(translate, patterns)) or r"(?!)")
+
+
+def _is_named(name: str, each: Plugin) -> bool:
+    return any(fnmatchcase(name, one) for one in each.meta.get("names", ()))
 
 
 def _is_at(view: View, head: bytes, offset: int, magic: bytes) -> bool:
+    if 0 <= offset <= HEAD - len(magic):
+        return head.startswith(magic, offset)
     start = offset if offset >= 0 else view.size + offset
-    if start < 0 or start + len(magic) > view.size:
-        return False
-    if start + len(magic) <= len(head):
-        return head.startswith(magic, start)
-    return view.read(start, len(magic)) == magic
+    return start >= 0 and view.read(start, len(magic)) == magic
 
 
 def _fits(view: View, each: Plugin, problems: list[Problem] | None) -> bool:
