@@ -45,7 +45,8 @@ _ENCODED = {
 class XarRecipe:
     """How to build a xar. `changed` replaces a file's TOC fields; `raw` is put into the TOC as it is.
 
-    `gap` stands in front of the first file's data, `tail` behind the heap; `ticket` is stapled.
+    `gap` stands in front of the first file's data, `tail` behind the heap; `ticket` is stapled, and
+    `is_notarised` staples one that names this archive.
     `signer` of "" leaves it unsigned. `header` replaces fields of the header.
     """
 
@@ -56,6 +57,7 @@ class XarRecipe:
     gap: bytes = b""
     tail: bytes = b""
     ticket: bytes = b""
+    is_notarised: bool = False
     raw: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
     changed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -89,7 +91,8 @@ def build_xar(files: Mapping[str, bytes], recipe: XarRecipe | None = None) -> by
             "number": _NUMBERS[recipe.checksum]} | dict(recipe.header)  # fmt: skip
     head = struct.pack(">4sHHQQI", b"xar!", *made.values())
     signatures = _signatures(recipe, credential, digest) if credential else b""
-    return head + table + digest + signatures + heap + stapled(recipe.ticket) + recipe.tail
+    ticket = build_ticket((digest,)) if recipe.is_notarised else recipe.ticket
+    return head + table + digest + signatures + heap + stapled(ticket) + recipe.tail
 
 
 def stapled(ticket: bytes) -> bytes:

@@ -36,6 +36,8 @@ SPECIAL = {
     9: "launch constraint of its parent", 10: "launch constraint of who is responsible",
     11: "library constraint",
 }  # fmt: skip
+# Special slots whose content is a file of the bundle.
+BESIDE = (1, 3)
 
 
 class CodeDirectory(Value, frozen=True):
@@ -45,7 +47,8 @@ class CodeDirectory(Value, frozen=True):
     place in the file, `algorithm` `sha1`, `sha256`, `sha256-truncated`, `sha384` or `sha512`, `bound`
     the special slots that are not empty, `code_directory_hash` its own digest in hex, cut to 20
     bytes as Apple does. `bad_pages` counts the pages with another hash, `first_bad` is the offset
-    of the first (None: all agree); `page_size` 0 means that all is one page.
+    of the first (None: all agree); `page_size` 0 means that all is one page. `beside` are the hashes (hex) of what
+    stands in files of their own, by special slot: `info plist`, `resources`.
     """
 
     slot: int
@@ -65,6 +68,7 @@ class CodeDirectory(Value, frozen=True):
     code_limit: int
     runtime: str
     bound: tuple[str, ...]
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +212,11 @@ def summary(
         code_limit=directory.code_limit,
         runtime=f"{runtime >> 16}.{runtime >> 8 & 255}.{runtime & 255}" if runtime else "",
         bound=tuple(name for slot, name in SPECIAL.items() if directory.special(slot)),
+        beside=tuple(
+            (SPECIAL[slot], directory.special(slot).hex())
+            for slot in BESIDE
+            if directory.special(slot)
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Signature, Span, Value
@@ -22,8 +23,10 @@ from onionskin.parse.certificates import name_parts
 from onionskin.parse.code_directory import CodeDirectory, Directory
 from onionskin.parse.codesign_cms import Cms, verify_cms
 from onionskin.parse.codesign_flags import binds, status_of
+from onionskin.parse.entitlements import read_binary_entitlements
 from onionskin.parse.holes import joined, outside
 from onionskin.parse.macho import MachoLayout
+from onionskin.parse.notarisation import Ticket, read_ticket
 from onionskin.parse.property_list import read_properties
 from onionskin.plugins.view import View
 
@@ -35,7 +38,8 @@ _SUPER = 0xFADE_0CC0
 _CMS_WRAPPER = 0xFADE_0B01
 _CMS, _TICKET = 0x1_0000, 0x1_0002
 _ALTERNATES = range(0x1000, 0x1005)
-_ENTITLEMENTS = 5
+_REQUIREMENTS, _ENTITLEMENTS, _BINARY_ENTITLEMENTS = 2, 5, 7
+_REQUIREMENT_KINDS = {1: "host", 2: "guest", 3: "designated", 4: "library", 5: "plug-in"}
 _TRAILER = 6
 _SLOTS = {0: "code directory", _CMS: "cms", 0x1_0001: "identification", _TICKET: "ticket"}
 # Special slots whose content is a blob of the signature itself, where it is not empty.
@@ -64,7 +68,8 @@ class CodeSignature(Value, frozen=True):
     `length` is the SuperBlob's own, `reserved` that of the space the load command gives it, `residue` how
     many bytes behind an ad hoc SuperBlob an earlier signature left.
     `team` is the CodeDirectory's, `signer_team` the certificate's unit. `stated_at` is the time
-    that the signer states, which proves nothing.
+    that the signer states, which proves nothing. `entitlements` are all keys, `granted` those whose value is
+    not false; `requirements` the kinds of requirement that are not empty.
     """
 
     offset: int
@@ -83,6 +88,8 @@ class CodeSignature(Value, frozen=True):
     certificates: tuple[CertificateFact, ...]
     timestamps: tuple[TimestampFact, ...]
     loose: tuple[LooseBytes, ...]
+    granted: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -115,6 +122,8 @@ class _Reading:
     bound: list[Span] = field(default_factory=list)
     loose: list[LooseBytes] = field(default_factory=list)
     cms: Cms | None = None
+    ticket: Ticket | None = None
+    rights: dict[str, Any] = field(default_factory=dict)
 
 
 def examine_macho(view: View, layout: MachoLayout) -> Iterator[Signature | Fact | Problem]:
@@ -169,6 +178,8 @@ def _said(reading: _Reading) -> Iterator[Signature | Fact | Problem]:
     signature, stated = _results(reading)
     yield signature
     yield Fact.of(stated)
+    if reading.ticket is not None:
+        yield Fact.of(reading.ticket)
 
 
 # --- blobs ------------------------------------------------------------------------------------
@@ -367,7 +378,7 @@ def _results(reading: _Reading) -> tuple[Signature, CodeSignature]:
         blobs=tuple(CodeBlob(each.name, each.offset, len(each.data)) for each in reading.blobs),
         identifier=first[1].identifier if first else "",
         team=first[1].team if first else "",
-        entitlements=_entitlements(reading),
+        entitlements=tuple(sorted(key[:200] for key in reading.rights))[:512],
         signer=said.signer if said else "",
         signer_name=said.signer_name if said else "",
         signer_team=name_parts(leaf.subject).get("organizational_unit_name", "") if leaf else "",
@@ -375,6 +386,10 @@ def _results(reading: _Reading) -> tuple[Signature, CodeSignature]:
         certificates=said.certificates if said else (),
         timestamps=said.timestamps if said else (),
         loose=tuple(sorted(reading.loose, key=lambda each: (each.offset, each.length))),
+        granted=tuple(
+            sorted(key[:200] for key, value in reading.rights.items() if value is not False)
+        )[:512],
+        requirements=tuple(_requirements(reading)),
     )
     return signature, stated
 
@@ -390,12 +405,37 @@ def _covered(reading: _Reading, at: int) -> Iterator[Span]:
             yield Span(at + span.offset, span.length)
 
 
-def _entitlements(reading: _Reading) -> tuple[str, ...]:
-    blob = next((each for each in reading.blobs if each.slot == _ENTITLEMENTS), None)
-    if blob is None:
-        return ()
+def _read_rights(reading: _Reading) -> None:
+    """Read the entitlements in both of their forms: the system obeys one, people read the other."""
+    held = {each.slot: each for each in reading.blobs}
+    text, binary = held.get(_ENTITLEMENTS), held.get(_BINARY_ENTITLEMENTS)
     try:
-        return tuple(sorted(key[:200] for key in read_properties(blob.data[8:])))[:512]
+        if text is not None:
+            reading.rights = read_properties(text.data[8:])
+        if binary is not None:
+            said = read_binary_entitlements(binary.data[8:])
+            if text is not None and said != reading.rights:
+                reading.flags.add("entitlements-contradict")
+            reading.rights = {**said, **reading.rights}
     except DamagedError as error:
         reading.problems.append(Problem("damaged-entitlements", str(error)[:300]))
-        return ()
+
+
+def _read_staple(reading: _Reading) -> None:
+    """Read a ticket in the signature, and look for the code's own hashes in it."""
+    blob = next((each for each in reading.blobs if each.slot == _TICKET), None)
+    if blob is None or len(blob.data) > MAX_TICKET:
+        return
+    own = [each.own_hash for _, each, _ in reading.directories]
+    reading.ticket = read_ticket(blob.data[8:], blob.offset + 8, own)
+
+
+def _requirements(reading: _Reading) -> Iterator[str]:
+    """Yield the kinds of requirement that the signature states, in their order."""
+    blob = next((each for each in reading.blobs if each.slot == _REQUIREMENTS), None)
+    if blob is None or len(blob.data) < 12:
+        return
+    count = min(struct.unpack_from(">I", blob.data, 8)[0], (len(blob.data) - 12) // 8, 16)
+    for number in range(count):
+        kind = struct.unpack_from(">I", blob.data, 12 + 8 * number)[0]
+        yield _REQUIREMENT_KINDS.get(kind, f"kind {kind}")

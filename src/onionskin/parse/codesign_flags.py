@@ -15,13 +15,14 @@ FLAGS: dict[str, tuple[Severity, str]] = {
     "linker-signed": (_N, "signed by the linker when it was built, for nobody"),
     "residue-of-earlier-signature": (_N, "behind an ad hoc signature stands what an earlier one left there"),
     "hardened-runtime": (_N, "asks for the hardened runtime"),
-    "stapled-ticket": (_N, "carries a notarisation ticket, which is not checked"),
+    "stapled-ticket": (_N, "carries a notarisation ticket, whose own signature is not checked"),
     "adhoc-with-cms": (_F, "says that nobody signed it, and carries a signer's signature"),
     "special-slot-mismatch": (_F, "entitlements, requirements or another blob are not those that were signed"),
     "bound-blob-missing": (_F, "entitlements, requirements or another blob that was signed is missing"),
     "blob-not-bound": (_D, "a blob of the signature is spoken of by no hash"),
     "alternate-directory-not-signed": (_F, "the signer speaks of other alternate CodeDirectories"),
     "directories-contradict": (_F, "the CodeDirectories name different identifiers or teams"),
+    "entitlements-contradict": (_F, "the entitlements in DER, which the system obeys, are others than those in XML"),
     "team-mismatch": (_F, "the CodeDirectory names another team than the signer's certificate"),
 }  # fmt: skip
 

@@ -1,8 +1,8 @@
 """A stapled notarisation ticket: which code hashes it names, and the trailer that carries it in a PKG.
 
 Apple has not published the format. Certain is this much, from tickets and write-ups: `s8ch`,
-certificates and a part `g8tk` that lists (algorithm, cdhash of 20 bytes). The list's own place
-is not; so a hash is looked for among the ticket's bytes, which can miss nothing that is listed.
+certificates and a part `g8tk` that lists (algorithm, cdhash of 20 bytes). Where exactly the list
+stands is not; so a hash is looked for in all of the ticket, which misses nothing that is listed.
 
 Source: mothersruin.com, "Notarization Tickets"; apple-platform-rs, `stapling.rs`.
 """
@@ -23,38 +23,22 @@ _TERMINATOR, _TICKET = 1, 2
 
 
 class Ticket(Value, frozen=True):
-    """A stapled ticket at [offset, offset+length). `hashes` are the candidates for listed code hashes, hex.
+    """A stapled ticket at [offset, offset+length). `names_it` says whether a hash of what carries it is in it.
 
-    A candidate is every run of 20 bytes behind a byte that names an algorithm (1 or 2) in the list's
-    part; a superset of what is listed, cut at MAX_HASHES: `whole` says that it is not cut.
+    None: that hash is not known where the ticket was read (a file of a bundle).
     """
 
     offset: int
     length: int
-    hashes: tuple[str, ...]
-    whole: bool
+    names_it: bool | None = None
 
 
-MAX_HASHES = 2000
-
-
-def read_ticket(data: bytes, offset: int = 0) -> Ticket | None:
-    """Return what a ticket lists, or None where the bytes are none."""
-    at = data.rfind(LIST)
-    if data[:4] != MAGIC or at < 0:
+def read_ticket(data: bytes, offset: int = 0, own: Iterable[bytes] = ()) -> Ticket | None:
+    """Return a ticket, or None where the bytes are none; `own` are hashes of what it is stapled to."""
+    if data[:4] != MAGIC or LIST not in data:
         return None
-    hashes = []
-    for start in range(at + 4, len(data) - 20):
-        if data[start] in (1, 2):
-            hashes.append(data[start + 1 : start + 21].hex())
-            if len(hashes) > MAX_HASHES:
-                break
-    return Ticket(offset, len(data), tuple(hashes[:MAX_HASHES]), len(hashes) <= MAX_HASHES)
-
-
-def names(ticket: Ticket, code: Iterable[str]) -> bool:
-    """Say whether one of these code hashes (hex) may be listed."""
-    return not ticket.whole or any(each[:40] in ticket.hashes for each in code)
+    hashes = [each[:20] for each in own if len(each) >= 20]
+    return Ticket(offset, len(data), any(each in data for each in hashes) if hashes else None)
 
 
 def trailer(view: View, start: int) -> tuple[Span, Span] | None:

@@ -13,14 +13,15 @@ from xml.parsers.expat import ExpatError
 from onionskin.errors import DamagedError
 
 MAX_BYTES = 1 << 20
+BINARY = b"bplist00"
 # What plistlib raises on a list that its grammar does not expect.
 _FAULTS = (ValueError, ExpatError, LookupError, TypeError, AttributeError, OverflowError,
            RecursionError)  # fmt: skip
 
 
-def read_properties(data: bytes) -> dict[str, Any]:
-    """Return the top dictionary of an XML property list, or raise DamagedError."""
-    if len(data) > MAX_BYTES:
+def read_properties(data: bytes, limit: int = MAX_BYTES) -> dict[str, Any]:
+    """Return the top dictionary of an XML property list of at most `limit` bytes, or raise DamagedError."""
+    if len(data) > limit:
         raise DamagedError(f"a property list of {len(data)} bytes")
     if b"<!ENTITY" in data or b"\0" in data.rstrip(b"\0"):
         raise DamagedError("a property list that declares entities, or is no UTF-8")

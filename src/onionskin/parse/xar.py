@@ -142,7 +142,10 @@ class XarWalk:
             return
         whole, inner = found
         yield Region("notarisation ticket", whole.offset, whole.length)
-        ticket = read_ticket(self.view.read(inner.offset, inner.length), inner.offset)
+        toc = self.toc
+        own = self.view.read(toc.heap + toc.checksum.offset, min(toc.checksum.size, 64))
+        data = self.view.read(inner.offset, inner.length)
+        ticket = read_ticket(data, inner.offset, [own])
         if ticket is None:
             yield from self.members.stray("behind", inner.offset, inner.length)
         else:

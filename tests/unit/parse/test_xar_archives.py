@@ -15,7 +15,7 @@ from onionskin.model import Fact, ReleaseName, Signature
 from onionskin.parse import flat_package, xar, xar_toc
 from onionskin.parse.archive import ArchiveFault, OddName, StrayBytes
 from onionskin.parse.flat_package import PackageComponent
-from onionskin.parse.notarisation import Ticket, names, read_ticket
+from onionskin.parse.notarisation import Ticket, read_ticket
 from onionskin.parse.xar_signature import XarSignature
 
 FILES = {"a.txt": b"inert " * 300, "folder/b.bin": bytes(range(200))}
@@ -82,13 +82,12 @@ def test_bytes_between_and_behind_the_files_are_found_with_their_place() -> None
     assert made.hidden() == [b"hidden in a gap!", b"hidden behind it"]
 
 
-def test_a_stapled_ticket_is_owned_and_lists_its_hashes() -> None:
-    code = bytes(range(20))
-    made = _walked(build_xar(FILES, XarRecipe(ticket=build_ticket((code,)))))
-    (ticket,) = made.all(Ticket)
-    assert names(ticket, [code.hex()])
-    assert not names(ticket, [bytes(20).hex()])
+def test_a_stapled_ticket_is_owned_and_says_whether_it_names_the_archive() -> None:
+    made = _walked(build_xar(FILES, XarRecipe(ticket=build_ticket((bytes(range(20)),)))))
+    assert [each.names_it for each in made.all(Ticket)] == [False]
     assert not made.gaps
+    made = _walked(build_xar(FILES, XarRecipe(is_notarised=True)))
+    assert [each.names_it for each in made.all(Ticket)] == [True]
 
 
 def test_bytes_in_a_trailer_that_are_no_ticket_have_no_owner() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onionskin.lookalike.xar import XarRecipe, build_ticket, build_xar, stapled
+from onionskin.lookalike.xar import XarRecipe, build_xar, stapled
 
 FILES = {"notes.txt": b"inert " * 400, "folder/data.bin": bytes(range(256)) * 9}
 
@@ -29,8 +29,7 @@ def good_of_every_encoding(folder: Path) -> Path:
 
 
 def good_signed_and_stapled(folder: Path) -> Path:
-    ticket = build_ticket((b"c" * 20,))
-    recipe = XarRecipe(signer="Example Phone Ltd", checksum="sha256", ticket=ticket)
+    recipe = XarRecipe(signer="Example Phone Ltd", checksum="sha256", is_notarised=True)
     return _written(folder, build_xar(FILES, recipe))
 
 
