@@ -1,0 +1,54 @@
+"""A build before and after signing: honest, edited in between, with a file too many, and cut short."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onionskin.flows.gate import Gate
+from onionskin.lookalike.archives import build_zip
+from onionskin.lookalike.macho import build_macho, sign_macho
+from onionskin.lookalike.pe import Recipe, build_pe, with_bytes_at
+from onionskin.lookalike.signing import sign_pe
+
+PLAIN = build_pe(Recipe(name="codec.dll", is_dll=True, strings=("codec tables",)))
+
+
+def _release(folder: Path, name: str, files: dict[str, bytes]) -> Path:
+    path = folder / name
+    path.write_bytes(build_zip(files))
+    return path
+
+
+def _pair(folder: Path, before: dict[str, bytes], after: dict[str, bytes]) -> tuple[Gate, Path]:
+    unsigned = _release(folder, "unsigned.zip", before)
+    return Gate(unsigned=unsigned), _release(folder, "signed.zip", after)
+
+
+def good(folder: Path) -> tuple[Gate, Path]:
+    same = {"readme.txt": b"honest"}
+    return _pair(folder, {"codec.dll": PLAIN, **same}, {"codec.dll": sign_pe(PLAIN), **same})
+
+
+def good_macho(folder: Path) -> tuple[Gate, Path]:
+    plain = build_macho()
+    return _pair(folder, {"codec.dylib": plain}, {"codec.dylib": sign_macho(plain)})
+
+
+def bad(folder: Path) -> tuple[Gate, Path]:
+    edited = with_bytes_at(PLAIN, PLAIN.index(b"codec tables"), b"other tables")
+    return _pair(folder, {"codec.dll": PLAIN}, {"codec.dll": sign_pe(edited)})
+
+
+def bad_another_file(folder: Path) -> tuple[Gate, Path]:
+    return _pair(folder, {"codec.dll": PLAIN}, {"codec.dll": sign_pe(PLAIN), "shapes.dll": PLAIN})
+
+
+def bad_bytes_before_the_signature(folder: Path) -> tuple[Gate, Path]:
+    longer = sign_pe(PLAIN + bytes(range(1, 65)))
+    return _pair(folder, {"codec.dll": PLAIN}, {"codec.dll": longer})
+
+
+def damaged(folder: Path) -> tuple[Gate, Path]:
+    gate, path = good(folder)
+    path.write_bytes(path.read_bytes()[:-40])
+    return gate, path
