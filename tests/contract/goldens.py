@@ -20,6 +20,8 @@ import msgspec
 from onionskin.case.folder import Case
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
+from onionskin.peel.second_look import SecondLook
+from onionskin.peel.walk import Budget, Walk
 from onionskin.plugins.scan import KINDS, Plugin, plugins
 from onionskin.write.reports import PeelReport
 
@@ -152,6 +154,23 @@ def _signal(plugin: Plugin, given: Any, folder: Path, pool: Pool) -> Any:
     }
 
 
+def _feature(plugin: Plugin, given: Any, folder: Path, pool: Pool) -> Any:
+    del folder
+    others = tuple(each.id for each in plugins("feature") if each.id != plugin.id)
+    with Walk(pool, Budget()) as walk:
+        layers = walk.run(given).layers
+        seen = SecondLook(pool, lambda: 60.0, 60.0, others).over(layers, walk.result.sources)
+    before, after = {each.artifact.id: each for each in layers}, {}
+    for each in seen:
+        old = before[each.artifact.id]
+        after[" > ".join(each.artifact.path)] = {
+            "outcome": each.outcome,
+            "facts": [(one.kind, one.value) for one in each.facts[len(old.facts) :]][:LONG],
+            "problems": [(one.reason, one.detail) for one in each.problems[len(old.problems) :]],
+        }
+    return after
+
+
 def _read(given: Any, pool: Pool) -> Any:
     from onionskin.flows.read import read
 
@@ -247,6 +266,7 @@ def _playbook(plugin: Plugin, given: Any, folder: Path, pool: Pool) -> Any:
 RUNNERS: dict[str, Callable[[Plugin, Any, Path, Pool], Any]] = {
     "container": _container,
     "signal": _signal,
+    "feature": _feature,
     "format": _format,
     "language": _language,
     "source": _source,

@@ -81,6 +81,9 @@ def _assert_shade(golden: Golden, made: dict[str, object]) -> None:
             assert not made["unexplained"]
         if golden.shade == "damaged":
             assert outcome is not Outcome.SCANNED or made["format"] != golden.plugin.id
+    if kind == "feature" and golden.shade != "damaged":
+        found = [one for layer in made.values() for one in layer["facts"]]  # type: ignore[index]
+        assert bool(found) == (golden.shade == "bad")
     if kind == "language" and golden.shade == "good":
         assert made["own"]
         assert made["claims"]

@@ -24,6 +24,7 @@ from onionskin.model import (
     identify,
 )
 from onionskin.peel.judge import findings_of
+from onionskin.peel.second_look import alone, compared
 from onionskin.peel.steps import stated
 from onionskin.peel.walk import Budget, Walk, Walked, check
 from onionskin.plugins.contracts import Tree
@@ -41,6 +42,7 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
     budget: Budget | None = None,
     claims: Sequence[Claim] | None = None,
     by_product: bool = False,
+    first: bool = False,
 ) -> Iterator[PeelReport]:
     """Yield one report per path: a file or a directory is one release.
 
@@ -48,6 +50,8 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
     several the one of the same product with the highest lower version. With a case, layers, findings
     and judgements are recorded, and bytes that findings stand on are kept. `claims`
     say what is known of the world, a product's retirement for one; None takes the case's.
+    What files can do is looked at where they differ from the release before; with `first`, of all
+    files of a release that has none.
 
     Raises:
         InputError: a path is not there or is not a regular file or directory.
@@ -66,7 +70,7 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
         for path in paths:
             choose = _previous if by_product or len(before) != 1 else _only
             previous = partial(choose, before) if before else None
-            yield _peel_one(path, previous, Walk(pool, budget), case, known)
+            yield _peel_one(path, previous, Walk(pool, budget), case, known, first=first)
 
 
 def _peel_one(
@@ -75,12 +79,16 @@ def _peel_one(
     walk: Walk,
     case: Case | None,
     claims: tuple[Claim, ...],
+    *,
+    first: bool,
 ) -> PeelReport:
     with walk:
         walked = walk.run(path)
         new = _tree(walked, walk, claims)
-        old = previous(new) if previous else None
-        findings, failed = findings_of(new, walked.seen, old)
+        old, new, pairs = compared(previous(new) if previous else None, new)
+        if first and old is None:
+            new = alone(new)
+        findings, failed = findings_of(new, walked.seen, old, pairs)
         report = _report(new, old, findings, failed, walk.isolation)
         if previous and old is None:
             report = structs.replace(report, problems=(*report.problems, UNCOMPARED))
@@ -117,7 +125,7 @@ def _previous(before: Sequence[Tree], new: Tree) -> Tree | None:
 
 
 def _tree(walked: Walked, walk: Walk, claims: tuple[Claim, ...]) -> Tree:
-    return Tree(tuple(walked.layers), walk.search, claims=claims)
+    return Tree(tuple(walked.layers), walk.search, claims=claims, featured=walk.featured)
 
 
 def _report(

@@ -17,9 +17,12 @@ from onionskin.weigh.order import reaches
 
 
 def findings_of(
-    new: Tree, seen: dict[str, tuple[Seen, ...]], old: Tree | None
+    new: Tree, seen: dict[str, tuple[Seen, ...]], old: Tree | None, pairs: Pairs | None = None
 ) -> tuple[tuple[Finding, ...], tuple[Problem, ...]]:
-    """Return every finding on a release, in the order of its files, and the signals that failed."""
+    """Return every finding on a release, in the order of its files, and the signals that failed.
+
+    `pairs` are the two releases laid over each other, where they are not yet.
+    """
     found: dict[str, Finding] = {}
     failed: list[Problem] = []
     for subject, several in seen.items():
@@ -27,7 +30,8 @@ def findings_of(
             hit = Hit(one.summary, one.evidence, one.level, subject)
             _add(found, finding(plugin("signal", one.signal), hit, subject))
     new = replace(new, findings=tuple(sorted(found.values(), key=lambda each: each.id)))
-    pairs = lay_over(old, new) if old is not None else None
+    if pairs is None and old is not None:
+        pairs = lay_over(old, new)
     for each in plugins("signal"):
         try:
             for hit in _run(each, new, old, pairs):

@@ -33,6 +33,7 @@ from onionskin.model import (
     identify,
 )  # fmt: skip
 from onionskin.peel.belief import believed
+from onionskin.peel.second_look import SecondLook
 from onionskin.peel.sources import Scratch, Source, Spool, listed, open_regular, stamp
 from onionskin.peel.wire import FREE_RATIO, Member, Needle, Opened, Request, Seen
 from onionskin.terms.texts import visible
@@ -106,6 +107,7 @@ class Walk:
         self._shared = 0
         self._told = 0
         self._searched: dict[tuple[bytes, str], int] = {}
+        self._features = SecondLook(pool, self._remaining, budget.job_seconds)
         self.result = Walked()
 
     def __enter__(self) -> Self:
@@ -267,6 +269,9 @@ class Walk:
     def _is_late(self) -> bool:
         return time.monotonic() > self._deadline
 
+    def _remaining(self) -> float:
+        return self._deadline - time.monotonic()
+
     def _late(self) -> str:
         return f"more than {self._budget.seconds:g} s for this input"
 
@@ -394,6 +399,10 @@ class Walk:
             if self._searched[asked] >= 0:
                 found.append((layer, self._searched[asked]))
         return found
+
+    def featured(self, layers: Iterable[Layer]) -> tuple[Layer, ...]:
+        """Return layers of this walk with the facts of the features, in the given order."""
+        return self._features.over(layers, self.result.sources)
 
     def _find(self, needle: bytes, layer: Layer, source: Source) -> int:
         label = " > ".join(layer.artifact.path)

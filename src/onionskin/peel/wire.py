@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onionskin.model import Artifact, Evidence, Layer, Level, Problem, Value
+from onionskin.model import Artifact, Evidence, Fact, Layer, Level, Problem, Value
 
 # Decoded bytes that may come out of an artifact however small it is.
 FREE_RATIO = 64 << 20
@@ -81,3 +81,22 @@ class Needle(Value, frozen=True):
     base: int
     size: int
     needle: bytes
+
+
+class Asked(Value, frozen=True):
+    """Say what the bytes at [base, base+size) of descriptor 0 can do: run the features over them.
+
+    `layer` is what opening said of them. `seconds` and `denied` are as in Request.
+    """
+
+    layer: Layer
+    base: int
+    seconds: float = 60.0
+    denied: tuple[str, ...] = ()
+
+
+class Featured(Value, frozen=True):
+    """What the features say, in the order of their ids; they name no artifact."""
+
+    facts: tuple[Fact, ...]
+    problems: tuple[Problem, ...] = ()

@@ -1,4 +1,4 @@
-"""What the eight kinds of plugin give and get.
+"""What the nine kinds of plugin give and get.
 
 One file per plugin; its folder is its kind and its file's name is its id
 (underscores read as hyphens). Each has a literal `META` dictionary, readable
@@ -12,6 +12,7 @@ peel/containers       peel(view)             jail
 peel/signals          artifact(layer, view)  jail
                       release(tree)          coordinator, over facts only
                       change(old, new, pairs) coordinator, over facts only
+peel/features         feature(layer, view)   jail, over what changed alone
 read/formats          read(view)             jail
 read/language         CUES (data)            jail
 sweep/sources         rows(view, out)        jail
@@ -64,7 +65,19 @@ class Child:
 # peel(view) yields Region | Child | Fact | Signature | Problem. A Signature is a Fact of that type.
 # fits(view) -> bool, optional: the look that magic bytes cannot give.
 
+# --- peel/features -------------------------------------------------------------------
+
+# A feature's META: title, formats (as a signal's), misses, references. It looks at what a file can
+# do, which costs more than saying what it is: so it runs over the files that differ from the release
+# before, on both sides, and over those that are new.
+# feature(layer, view) yields Fact | Problem. A fact never names its artifact: one content at several
+# places is looked at once.
+
 # --- peel/signals --------------------------------------------------------------------
+
+
+def _as_they_are(layers: Iterable[Layer]) -> tuple[Layer, ...]:
+    return tuple(layers)
 
 
 @dataclass(frozen=True)
@@ -87,15 +100,16 @@ class Tree:
     """One release, opened: every layer, outermost first, in path order.
 
     `search(needle, layers)` returns (layer, offset) for each layer whose bytes hold
-    the needle; the search itself runs in the jail. `findings` are those of the
-    artifact signals; `claims` what the case knows of the world (a product's
-    retirement, say), never indicators of the incident.
+    the needle; the search itself runs in the jail. `featured(layers)` returns the layers
+    with the facts of the features. `findings` are those of the artifact signals; `claims` what
+    the case knows of the world (a product's retirement, say), never indicators of the incident.
     """
 
     layers: tuple[Layer, ...]
     search: Callable[[bytes, Iterable[Layer]], list[tuple[Layer, int]]]
     findings: tuple[Finding, ...] = ()
     claims: tuple[Claim, ...] = ()
+    featured: Callable[[Iterable[Layer]], tuple[Layer, ...]] = _as_they_are
 
     def layer(self, artifact: str) -> Layer | None:
         """Return the layer of an artifact id, or None."""

@@ -43,6 +43,7 @@ KINDS: dict[str, Kind] = {
     for kind in (
         Kind("container", "peel/containers", ("title", "kind", "match", "refines", "misses", "references"), ("peel",), jailed=True),
         Kind("signal", "peel/signals", ("title", "alias", "family", "lane", "level", "technique", "misses", "references", "benign"), ("artifact", "release", "change"), jailed=True),
+        Kind("feature", "peel/features", ("title", "formats", "misses", "references"), ("feature",), jailed=True),
         Kind("format", "read/formats", ("title", "suffixes", "misses", "references"), ("read",), jailed=True),
         Kind("language", "read/language", ("title", "misses", "references"), ("CUES",), jailed=True),
         Kind("source", "sweep/sources", ("title", "suffixes", "tables", "misses", "references"), ("rows",), jailed=True),

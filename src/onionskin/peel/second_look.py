@@ -1,0 +1,221 @@
+"""The second look: what the files that changed can do. Asked by the coordinator, answered in the jail.
+
+Two releases are laid over each other first, and only what differs is looked at, on both
+sides: a release without one before it costs nothing more. One content is looked at once.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from onionskin.errors import InputError
+from onionskin.jail.pool import Job, Pool, Reply
+from onionskin.model import Layer, Outcome, Problem, ReleaseName, Signature
+from onionskin.peel.features_inside import fitting
+from onionskin.peel.layover import lay_over
+from onionskin.peel.sources import Source
+from onionskin.peel.wire import Asked, Featured
+from onionskin.plugins.contracts import Pairs, Tree
+
+IN_FLIGHT = 16
+IN_TIME = 0.6
+DENIALS = 3
+SLICE = "macho"
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class _Question:
+    """One content that is to be looked at, and what killed a worker over it before."""
+
+    layer: Layer
+    source: Source
+    denied: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    descriptor: int = -1
+
+    @property
+    def key(self) -> Key:
+        return self.layer.artifact.sha256, self.layer.format
+
+
+class SecondLook:
+    """Runs the features over layers of one walk, and keeps what they said of each content."""
+
+    def __init__(
+        self, pool: Pool, left: Callable[[], float], seconds: float, denied: tuple[str, ...] = ()
+    ) -> None:
+        """`left` gives the seconds left for this input, `seconds` are those of one file.
+
+        `denied` are features that are not to run.
+        """
+        self._pool = pool
+        self._left = left
+        self._seconds = seconds
+        self._denied = denied
+        self._said: dict[Key, tuple[Featured, Outcome]] = {}
+
+    def over(self, layers: Iterable[Layer], sources: dict[str, Source]) -> tuple[Layer, ...]:
+        """Return the layers with what the features say of them, in the given order."""
+        asked = tuple(layers)
+        waiting: dict[Key, _Question] = {}
+        for layer in asked:
+            source = sources.get(layer.artifact.id)
+            question = _Question(layer, source, self._denied) if source else None
+            if question and question.key not in self._said and fitting(layer):
+                waiting.setdefault(question.key, question)
+        self._ask(deque(waiting.values()))
+        return tuple(self._with(layer) for layer in asked)
+
+    def _ask(self, waiting: deque[_Question]) -> None:
+        flying = 0
+        while waiting or flying:
+            while waiting and flying < IN_FLIGHT:
+                flying += self._submit(waiting.popleft())
+            if not flying:
+                continue
+            job, reply = self._pool.next()
+            flying -= 1
+            question = job.tag
+            assert isinstance(question, _Question)
+            question.source.close(question.descriptor)
+            again = self._receive(question, reply)
+            if again is not None:
+                waiting.append(again)
+
+    def _submit(self, question: _Question) -> int:
+        """Ask the jail; return how many answers are to come: none where it cannot be asked."""
+        left = self._left()
+        if left <= 0:
+            late = Problem("limit:seconds", "there was no time left to see what this file can do")
+            self._keep(question, Featured((), (late,)), Outcome.INCOMPLETE)
+            return 0
+        try:
+            descriptor = question.source.open()
+        except InputError as error:
+            problem = Problem("unreadable", str(error))
+            self._keep(question, Featured((), (problem,)), Outcome.INCOMPLETE)
+            return 0
+        seconds = min(self._seconds, max(left, 1.0))
+        # Regions and gaps can be many, and no feature asks whose bytes are whose.
+        layer = msgspec.structs.replace(question.layer, regions=(), unexplained=(), problems=())
+        asked = Asked(layer, question.source.base, seconds * IN_TIME, question.denied)
+        self._pool.submit(
+            Job(
+                entry="onionskin.peel.features_inside:run_features",
+                args=msgspec.msgpack.encode(asked),
+                fds=(descriptor,),
+                label=" > ".join(layer.artifact.path),
+                seconds=seconds,
+                tag=replace(question, descriptor=descriptor),
+            )
+        )
+        return 1
+
+    def _receive(self, question: _Question, reply: Reply) -> _Question | None:
+        """Keep what was said; return the question anew, without the feature that died over it."""
+        said = _believed(reply.result) if reply.outcome is Outcome.SCANNED else None
+        if said is not None:
+            outcome = Outcome.SCANNED
+            if said.problems or question.problems:
+                outcome = Outcome.INCOMPLETE
+            if question.problems:
+                outcome = Outcome(question.problems[0].reason)
+            self._keep(question, said, outcome)
+            return None
+        outcome = reply.outcome if reply.outcome is not Outcome.SCANNED else Outcome.CRASHED
+        detail = reply.detail or "what its worker says cannot be"
+        culprit = reply.note
+        name = f"feature {culprit}" if culprit else "the search for features"
+        problem = Problem(outcome.value, f"{name} died over it: {detail}")
+        tried = len(question.denied) - len(self._denied)
+        if not culprit or culprit in question.denied or tried >= DENIALS:
+            lost = replace(question, problems=(*question.problems, problem))
+            self._keep(lost, Featured(()), outcome)
+            return None
+        return replace(
+            question,
+            denied=(*question.denied, culprit),
+            problems=(*question.problems, problem),
+        )
+
+    def _keep(self, question: _Question, said: Featured, outcome: Outcome) -> None:
+        problems = (*question.problems, *said.problems)
+        self._said[question.key] = (Featured(said.facts, problems), outcome)
+
+    def _with(self, layer: Layer) -> Layer:
+        said, outcome = self._said.get(
+            (layer.artifact.sha256, layer.format), (Featured(()), Outcome.SCANNED)
+        )
+        own = layer.artifact.id
+        problems = tuple(Problem(each.reason, each.detail, own) for each in said.problems)
+        return msgspec.structs.replace(
+            layer,
+            facts=(*layer.facts, *said.facts),
+            problems=(*layer.problems, *problems),
+            outcome=layer.outcome if layer.outcome is not Outcome.SCANNED else outcome,
+        )
+
+
+# What only the opening may say: a worker that was taken over is not to sign or name a release.
+_NOT_THEIRS = frozenset({Signature.__name__, ReleaseName.__name__})
+
+
+def _believed(result: bytes) -> Featured | None:
+    """Return a worker's reply, or None where it cannot be one."""
+    try:
+        said = msgspec.msgpack.decode(result, type=Featured)
+    except (msgspec.MsgspecError, UnicodeError):
+        return None
+    return None if any(each.kind in _NOT_THEIRS for each in said.facts) else said
+
+
+def compared(old: Tree | None, new: Tree) -> tuple[Tree | None, Tree, Pairs | None]:
+    """Lay two releases over each other, and give what differs the facts of the features."""
+    if old is None:
+        return None, new, None
+    pairs = lay_over(old, new)
+    differing = (*pairs.changed, *_beside(pairs))
+    before = _by_id(old.featured(was for was, _ in differing))
+    after = _by_id(new.featured((*(now for _, now in differing), *pairs.added)))
+    return _tree(old, before), _tree(new, after), _pairs(pairs, before, after)
+
+
+def _beside(pairs: Pairs) -> list[tuple[Layer, Layer]]:
+    """Return the slices that stayed as they were beside one that did not: these are compared."""
+    fresh = (*(now for _, now in pairs.changed), *pairs.added)
+    fat = {each.artifact.parent for each in fresh if each.format == SLICE}
+    return [
+        pair for pair in pairs.same if pair[1].format == SLICE and pair[1].artifact.parent in fat
+    ]
+
+
+def alone(new: Tree) -> Tree:
+    """Give every file of a release the facts of the features: where there is none before it."""
+    return _tree(new, _by_id(new.featured(new.layers)))
+
+
+def _by_id(layers: Iterable[Layer]) -> dict[str, Layer]:
+    return {each.artifact.id: each for each in layers}
+
+
+def _tree(tree: Tree, seen: dict[str, Layer]) -> Tree:
+    return replace(tree, layers=tuple(seen.get(each.artifact.id, each) for each in tree.layers))
+
+
+def _pairs(pairs: Pairs, before: dict[str, Layer], after: dict[str, Layer]) -> Pairs:
+    def seen(pair: tuple[Layer, Layer]) -> tuple[Layer, Layer]:
+        was, now = pair
+        return before.get(was.artifact.id, was), after.get(now.artifact.id, now)
+
+    return replace(
+        pairs,
+        same=tuple(map(seen, pairs.same)),
+        changed=tuple(map(seen, pairs.changed)),
+        added=tuple(after.get(each.artifact.id, each) for each in pairs.added),
+    )
