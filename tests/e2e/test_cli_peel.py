@@ -56,7 +56,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "review.png").write_bytes(build_png(tail=b"QUJDREVGR0hJSktMTU5PUA==" * 8))
     (folder / "suspicious.dll").write_bytes(library)
     (folder / "unseen.zip").write_bytes(archive[:-9])
-    (folder / "opaque.7z").write_bytes(b"7z\xbc\xaf\x27\x1c" + bytes(100))
+    (folder / "opaque.rar").write_bytes(b"Rar!\x1a\x07" + bytes(100))
     both = folder / "compromised"
     both.mkdir()
     (both / "shapes.dll").write_bytes(library)
@@ -81,7 +81,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("compromised", ["--fail-on", "compromised"], 11),
         ("compromised", ["--exit-zero"], 0),
         ("unseen.zip", [], 12),
-        ("opaque.7z", [], 12),
+        ("opaque.rar", [], 12),
         ("unseen.zip", ["--exit-zero"], 0),
         ("missing.zip", [], 1),
         ("honest.zip", ["--fail-on", "nothing"], 2),

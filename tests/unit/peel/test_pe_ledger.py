@@ -187,7 +187,7 @@ def test_an_archive_behind_the_sections_is_a_child() -> None:
 
 
 def test_the_archive_of_a_self_extractor_begins_behind_its_configuration() -> None:
-    packed = b"7z\xbc\xaf\x27\x1c" + NOISE
+    packed = b"7z\xbc\xaf\x27\x1c\0\4" + NOISE
     head = b';!@Install@!UTF-8!\r\nRunProgram="a.exe"\r\n;!@InstallEnd@!\r\n'
     data = build_pe() + head + packed
     assert not gaps(data)
