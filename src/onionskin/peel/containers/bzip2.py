@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import streams
+from onionskin.parse import streams, udif
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -22,7 +22,8 @@ META = {
 
 def fits(view: View) -> bool:
     """Say whether a whole stream header stands at the beginning."""
-    return streams.BZIP2.lead(view, 0) is not None
+    is_lead = streams.BZIP2.lead(view, 0) is not None
+    return is_lead and not udif.begins_with_run(view, "bzip2")
 
 
 def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import streams
+from onionskin.parse import streams, udif
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -21,6 +21,11 @@ META = {
     ],
     "references": ["The .xz File Format 1.2.1"],
 }
+
+
+def fits(view: View) -> bool:
+    """Say no where the stream is the first run of a disk image."""
+    return not udif.begins_with_run(view, "lzma")
 
 
 def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:

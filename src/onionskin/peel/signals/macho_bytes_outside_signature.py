@@ -1,4 +1,4 @@
-"""Bytes in a signed Mach-O, or between the slices of a fat one, that no signature looks at."""
+"""Bytes in a signed Mach-O or disk image, or between the slices of a fat one, that no signature looks at."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1553.002",
-    "formats": ["macho", "macho-fat"],
+    "formats": ["macho", "macho-fat", "dmg"],
     "misses": "bytes that the signer signed; a file that was signed again by somebody else, or ad hoc; bytes that "
     "look like the rest of an earlier signature behind an ad hoc one; up to 4 KiB in certificates that sign nothing and 1 KiB in an unsigned attribute",
     "references": [
