@@ -80,6 +80,17 @@ def verdict(_: str) -> Iterator[str]:
         )
 
 
+def rivals(_: str) -> Iterator[str]:
+    """The innocent readings that are tried."""
+    from onionskin.flows.explain import reading_lines
+    from onionskin.weigh.rivals import readings
+
+    for each in readings():
+        yield f"- `{each.id}`: " + "; ".join(
+            f"{line.label}: {line.text}" for line in reading_lines(each)
+        )
+
+
 def relations(_: str) -> Iterator[str]:
     """The closed table of relations."""
     from onionskin.model import RELATIONS
@@ -206,6 +217,7 @@ def _run_in(folder: Path, words: list[str]) -> Result:
 PARTS: dict[str, Callable[[str], Iterator[str]]] = {
     "help": help_of,
     "verdict": verdict,
+    "rivals": rivals,
     "relations": relations,
     "glossary": glossary,
     "plugins": plugins_table,

@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from onionskin.case.folder import Case
+from onionskin.flows.gate import Gate
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
 from onionskin.peel.second_look import SecondLook
@@ -106,6 +107,8 @@ def _peel(given: Any, pool: Pool) -> PeelReport:
     """Peel a path, an (old, new) pair, or a (claims, path) pair."""
     if not isinstance(given, tuple):
         (report,) = peel([given], pool=pool)
+    elif isinstance(given[0], Gate):
+        (report,) = peel([given[1]], gate=given[0], pool=pool)
     elif isinstance(given[0], Path):
         (report,) = peel([given[1]], against=[given[0]], pool=pool)
     else:

@@ -34,12 +34,18 @@ from onionskin.cli.output import emit, exit_code, exposed_code
     help="The response to fill; `onionskin list playbook` names them.",
 )  # fmt: skip
 @click.option(
-    "--rule", "ruling", metavar="HOST=RULING", help="Record a ruling: contain, set-aside or clear."
+    "--rule",
+    "ruling",
+    metavar="HOST=RULING",
+    help="Record a ruling: contain, set-aside or clear; or FINDING=accept.",
 )
 @click.option("--by", default="", help="Who rules.")
 @click.option("--why", default="", help="The reason.")
 @click.option("--at", help="When it was ruled, ISO 8601.  [default: now]")
-@click.option("--until", help="The end of setting aside: at most 72 hours on.")
+@click.option(
+    "--until",
+    help="The end: of setting aside at most 72 hours on, of accepting a year (YYYY-MM-DD).",
+)
 @click.option(
     "--second-key", default="", help="Who else agrees: a colleague, or a signed statement."
 )
@@ -58,7 +64,8 @@ def act(ctx: click.Context, /, **options: Any) -> None:
     """Compose the five verbs over one incident: who is hit, how sure, and the first steps.
 
     With --rule, record instead what a person rules on a host's exposure. A
-    corroborated exposure never falls without recorded counter-evidence.
+    corroborated exposure never falls without recorded counter-evidence. FINDING=accept
+    keeps a finding of a peel from counting, for the bytes it stands on, and prints the entry.
     """
     case_dir = options["case_dir"] or DEFAULT_CASE
     if options["ruling"]:
@@ -88,6 +95,9 @@ def _decide(case_dir: Path, options: dict[str, Any]) -> None:
 
     host, _, ruling = options["ruling"].rpartition("=")
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    if ruling == "accept":
+        _accept(case_dir, host, options, now)
+        return
     wanted = Ruling(
         ruling,
         options["by"],
@@ -101,3 +111,17 @@ def _decide(case_dir: Path, options: dict[str, Any]) -> None:
         decision = decide(case, host, wanted)
     until = f" until {decision.until}" if decision.until else ""
     click.echo(f"{decision.id}: {host} {decision.ruling}{until} by {decision.by}, recorded")
+
+
+def _accept(case_dir: Path, about: str, options: dict[str, Any], now: str) -> None:
+    """Record an acceptance, and print the entry that a reviewed file would hold."""
+    from onionskin.flows.gate import Acceptor, accept
+    from onionskin.weigh.acceptances import of_decision, written
+
+    wanted = Acceptor(options["by"], options["at"] or now, options["why"], options["until"] or "")
+    with opened_case(case_dir) as case:
+        decision = accept(case, about, wanted)
+    click.echo(f"{decision.id}: {decision.about} accepted by {decision.by}, recorded", err=True)
+    made = of_decision(decision)
+    assert made is not None
+    click.echo(written(made))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from onionskin.cli.cases import opened_case
+from onionskin.cli.gate import gate_of, papers
 from onionskin.cli.options import (
     EXITS,
     PATH,
@@ -27,6 +29,7 @@ from onionskin.cli.output import emit, exit_code
     metavar="PREVIOUS",
     help="The release before, laid under. Of several, the one of the next lower version.",
 )
+@papers
 @click.option(
     "--max-bytes",
     type=click.IntRange(1),
@@ -44,6 +47,7 @@ from onionskin.cli.output import emit, exit_code
 @click.pass_context
 def peel(
     ctx: click.Context,
+    /,
     paths: tuple[Path, ...],
     against: tuple[Path, ...],
     max_bytes: int | None,
@@ -53,6 +57,8 @@ def peel(
     exit_zero: bool,
     case_dir: Path | None,
     isolation: str,
+    first: bool,
+    **options: Any,
 ) -> None:
     """Open releases layer by layer and say what no honest release would hold.
 
@@ -65,11 +71,22 @@ def peel(
 
     limits = {"decoded": max_bytes, "seconds": max_seconds}
     budget = Budget(**{key: value for key, value in limits.items() if value})  # type: ignore[arg-type]
+    gate = gate_of(options)
     with (
-        opened_case(case_dir, inputs=(*paths, *against)) as case,
+        opened_case(case_dir, inputs=(*paths, *against, *gate.paths)) as case,
         Pool(isolation=isolation) as pool,
     ):
-        reports = list(run(paths, pool=pool, against=against, case=case, budget=budget))
+        reports = list(
+            run(
+                paths,
+                pool=pool,
+                against=against,
+                case=case,
+                budget=budget,
+                first=first,
+                gate=gate,
+            )
+        )
     emit(reports, targets)
     code = exit_code(
         [each.verdict.level for each in reports],

@@ -20,6 +20,7 @@ from onionskin.model import (
     Value,
 )
 from onionskin.plugins.scan import KINDS, Plugin, plugins
+from onionskin.weigh.rivals import Reading, readings
 from onionskin.weigh.verdict import Rule, rules
 from onionskin.write.document import Block, Document, Line, Segment, Strip, Table, plain
 
@@ -35,7 +36,8 @@ def explain(name: str, case: Case | None = None) -> Document:
     Raises:
         InputError: nothing has that id; the hint says where ids come from.
     """
-    for found in (_record(name, case), _rule(name), _plugin(name), _relation(name)):
+    looks = (_record(name, case), _rule(name), _reading(name), _plugin(name), _relation(name))
+    for found in looks:
         if found is not None:
             return Document(f"{name}", tuple(found))
     hint = "`onionskin list KIND` lists plugins and rules; ids of findings need --case"
@@ -65,6 +67,22 @@ def rule_lines(rule: Rule) -> Iterator[Line]:
         yield Line(f"a finding with {words}", label="needs")
     if rule.linked:
         yield Line("the second's evidence lies in the first's file", label="linked")
+
+
+def _reading(name: str) -> list[Block] | None:
+    found = next((each for each in readings() if each.id == name), None)
+    return None if found is None else list(reading_lines(found))
+
+
+def reading_lines(reading: Reading) -> Iterator[Line]:
+    """Yield an innocent reading in words: of which findings, how it is tried, what is then said."""
+    yield Line(f"innocent reading: {reading.title}", label="reading")
+    yield Line(", ".join(reading.families), label="families")
+    tried = f"{reading.test} ({reading.component})" if reading.component else reading.test
+    yield Line(tried, label="tried by")
+    yield Line(reading.fits, label="if it fits")
+    yield Line(reading.fails, label="if not")
+    yield Line("; ".join(reading.references), label="references")
 
 
 def _plugin(name: str) -> list[Block] | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 from msgspec import structs
 
+from onionskin import __version__
 from onionskin.case.folder import Case
 from onionskin.errors import InputError, JailError
 from onionskin.jail.pool import Job, Pool
@@ -26,7 +27,10 @@ from onionskin.model import (
     Layer,
     Outcome,
     Problem,
+    Run,
     Uncounted,
+    distinct,
+    identify,
 )
 from onionskin.parse.locks.listed import Listed
 from onionskin.peel.builds import OTHER, causes
@@ -40,7 +44,14 @@ from onionskin.peel.sources import open_regular
 from onionskin.peel.walk import Budget, Walk
 from onionskin.plugins.contracts import Pairs, Tree, base_name
 from onionskin.plugins.scan import plugin, plugins
-from onionskin.weigh.acceptances import Acceptance, apply, of_decision, read_acceptances
+from onionskin.weigh.acceptances import (
+    RULING,
+    Acceptance,
+    apply,
+    fault_of_decision,
+    of_decision,
+    read_acceptances,
+)
 from onionskin.weigh.rivals import rival
 from onionskin.weigh.verdict import judge
 from onionskin.write.reports import PeelReport
@@ -291,6 +302,55 @@ def _listed(path: Path, pool: Pool) -> tuple[Listed, ...]:
         hint = "give a lock file, or a CycloneDX or SPDX document as JSON"
         raise InputError(reply.detail, where=str(path), hint=hint)
     return msgspec.msgpack.decode(reply.result, type=tuple[Listed, ...])
+
+
+@dataclass(frozen=True)
+class Acceptor:
+    """Who accepts a finding, when (ISO 8601), why, and until which day."""
+
+    by: str
+    at: str
+    why: str
+    until: str
+
+
+def accept(case: Case, about: str, wanted: Acceptor) -> Decision:
+    """Record that a finding of the case is accepted, for the bytes that it stands on.
+
+    Raises:
+        InputError: no finding, or several, have that id; or the acceptance is none.
+    """
+    found = [
+        each for each in case.all(Finding) if each.id == about or _digits(each.id).startswith(about)
+    ]
+    if len(found) != 1:
+        hint = "`onionskin peel --case` records findings; give the id or its first digits"
+        raise InputError(f"{len(found)} findings have that id", where=about, hint=hint)
+    (own,) = found
+    named = {own.subject, *(each.artifact or "" for each in own.evidence)}
+    artifacts = (case.get(Artifact, each) for each in sorted(named))
+    made = Decision(
+        id=identify("decision", own.id, RULING, wanted.by, wanted.at),
+        about=own.id,
+        ruling=RULING,
+        by=wanted.by,
+        at=wanted.at,
+        why=wanted.why,
+        evidence=distinct(each.sha256 for each in artifacts if each is not None),
+        until=wanted.until,
+    )
+    fault = fault_of_decision(made)
+    if fault:
+        raise InputError(fault, where=own.id, hint="give --by, --why and --until DATE")
+    run = Run(
+        id=identify("run", "accept", made.id), verb="act", version=__version__, isolation="none"
+    )
+    case.commit(run, [made])
+    return made
+
+
+def _digits(ident: str) -> str:
+    return ident.partition("-")[2]
 
 
 def _artifacts(new: Tree, old: Tree | None) -> dict[str, Artifact]:

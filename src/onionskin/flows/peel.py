@@ -11,6 +11,7 @@ from msgspec import structs
 
 from onionskin import __version__
 from onionskin.case.folder import Case
+from onionskin.flows.gate import Gate, Opened, first_note, opened
 from onionskin.jail.pool import Pool
 from onionskin.model import (
     Claim,
@@ -43,6 +44,7 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
     claims: Sequence[Claim] | None = None,
     by_product: bool = False,
     first: bool = False,
+    gate: Gate | None = None,
 ) -> Iterator[PeelReport]:
     """Yield one report per path: a file or a directory is one release.
 
@@ -51,34 +53,39 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
     and judgements are recorded, and bytes that findings stand on are kept. `claims`
     say what is known of the world, a product's retirement for one; None takes the case's.
     What files can do is looked at where they differ from the release before; with `first`, of all
-    files of a release that has none.
+    files of a release that has none. `gate` holds the operator's papers (flows/gate.py).
 
     Raises:
         InputError: a path is not there or is not a regular file or directory.
     """
-    budget = budget or Budget()
+    budget, gate = budget or Budget(), gate or Gate()
     every = claims if claims is not None else case.all(Claim) if case else ()
     # Never indicators of the incident: the verdict is to be a line of evidence of its own.
     known = tuple(each for each in every if each.relation != "indicates")
-    for path in (*against, *paths):
+    for path in (*against, *paths, *gate.paths):
         check(path)
     with ExitStack() as stack:
         before = []
         for path in against:
             walk = stack.enter_context(Walk(pool, budget))
             before.append(_tree(walk.run(path), walk, known))
+        papers = stack.enter_context(
+            opened(gate, pool, budget, case, lambda path, walk: _tree(walk.run(path), walk, known))
+        )
         for path in paths:
             choose = _previous if by_product or len(before) != 1 else _only
             previous = partial(choose, before) if before else None
-            yield _peel_one(path, previous, Walk(pool, budget), case, known, first=first)
+            walk = Walk(pool, budget)
+            yield _peel_one(path, previous, walk, case, known, papers, first=first)
 
 
-def _peel_one(
+def _peel_one(  # noqa: PLR0913 - what a whole run shares, once
     path: Path,
     previous: Callable[[Tree], Tree | None] | None,
     walk: Walk,
     case: Case | None,
     claims: tuple[Claim, ...],
+    papers: Opened,
     *,
     first: bool,
 ) -> PeelReport:
@@ -92,6 +99,9 @@ def _peel_one(
         report = _report(new, old, findings, failed, walk.isolation)
         if previous and old is None:
             report = structs.replace(report, problems=(*report.problems, UNCOMPARED))
+        if first and old is None:
+            report = structs.replace(report, notes=(*report.notes, first_note()))
+        report = papers.apply(report, new, old, pairs, walk)
         if case is not None:
             _record(case, walk, report)
         return report

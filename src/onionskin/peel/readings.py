@@ -55,7 +55,9 @@ def looked(data: bytes, *, whole: bool) -> Looked:
     marked = [name for name, marker in MARKERS.items() if marker in data]
     seen = f"{marked[0]}'s marker stands there" if marked else "no marker of Omaha or Mozilla"
     found = stuffing(data)
-    text = f"{100 * found.share:.0f} % is text, {found.pairs} settings"
+    text = f"{100 * found.share:.0f} % is text"
+    if found.is_text:
+        text = f"{text}, {found.pairs} settings key=value"
     return Looked((tag, seen), (found.is_text, text if whole else f"{text} in the first 64 KiB"))
 
 

@@ -11,7 +11,7 @@ import re
 from onionskin.model import Value
 
 TEXT_SHARE = 0.95
-_PAIR = re.compile(rb"[A-Za-z_][A-Za-z0-9_.-]{0,63}=[^&=\0\r\n]{0,4096}(?=[&\0\r\n]|$)")
+_PAIR = re.compile(rb"(?:^|[&?\r\n])[A-Za-z_][A-Za-z0-9_.-]{0,63}=(?=[\x20-\x7e])")
 _PRINTABLE = bytes([9, 10, 13, *range(0x20, 0x7F)])
 
 

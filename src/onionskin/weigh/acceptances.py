@@ -108,18 +108,52 @@ def fault_of(made: Acceptance) -> str:
 
 def of_decision(decision: Decision) -> Acceptance | None:
     """Return what a case's decision accepts, or None if it rules on something else."""
-    if decision.ruling != RULING or decision.until is None:
+    if decision.ruling != RULING or fault_of_decision(decision):
         return None
-    made = Acceptance(
+    return _as_acceptance(decision)
+
+
+def fault_of_decision(decision: Decision) -> str:
+    """Return why a decision accepts nothing, or nothing."""
+    try:
+        return fault_of(_as_acceptance(decision))
+    except ValueError:
+        return "it needs the days on which it was decided and ends, as YYYY-MM-DD"
+
+
+def _as_acceptance(decision: Decision) -> Acceptance:
+    return Acceptance(
         decision.evidence,
-        decision.by,
-        decision.why,
+        decision.by.strip(),
+        decision.why.strip(),
         date.fromisoformat(decision.at[:10]),
-        date.fromisoformat(decision.until[:10]),
+        date.fromisoformat((decision.until or "")[:10]),
         decision.about,
         source=decision.id,
     )
-    return None if fault_of(made) else made
+
+
+def written(made: Acceptance) -> str:
+    """Return an entry of an acceptance file (TOML), to be put under review."""
+    sums = ", ".join(f'"{each}"' for each in made.sha256)
+    lines = [
+        "[[accept]]",
+        *(f"{key} = {_quoted(value)}" for key, value in (("finding", made.finding), ("signal", made.signal)) if value),
+        f"sha256 = [{sums}]",
+        f"owner = {_quoted(made.owner)}",
+        f"reason = {_quoted(made.reason)}",
+        f"decided = {made.decided.isoformat()}",
+        f"until = {made.until.isoformat()}",
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    r"""Return a TOML string; every letter that could end or hide it is written as `\uXXXX`."""
+    shown = (
+        each if each.isprintable() and each not in '"\\' else f"\\U{ord(each):08x}" for each in text
+    )
+    return f'"{"".join(shown)}"'
 
 
 def apply(
@@ -159,6 +193,8 @@ def _useless(
         detail = f"{about} is dated {entry.decided}, after today"
         return Problem("acceptance-not-yet", detail)
     if not meant:
+        if entry.source.startswith("decision-"):  # a case holds those of other releases, too
+            return None
         return Problem("acceptance-unmatched", f"{about} fits no finding here; delete it")
     if not held:
         first = meant[0]

@@ -10,7 +10,7 @@ from typing import Literal
 
 import msgspec
 
-from onionskin.model import Finding, Value
+from onionskin.model import Finding, Lane, Value
 
 
 class Reading(Value, frozen=True):
@@ -69,11 +69,19 @@ def readings_for(finding: Finding) -> tuple[Reading, ...]:
 
 
 def rival(finding: Finding, tried: Sequence[Tried]) -> str:
-    """Return the innocent reading in words: what was tried, those that fit first, then the rest."""
+    """Return the innocent reading in words: what was tried, those that fit first.
+
+    Where nothing could be tried, or the finding breaks no invariant, the signal's own follows:
+    an invariant has no other innocence than those that are tried.
+    """
     known = {each.id: each for each in readings()}
     said = []
     for each in sorted(tried, key=lambda one: not one.fits):
         reading = known[each.reading]
         result = reading.fits if each.fits else reading.fails
         said.append(f"{reading.title}: {result} ({each.detail})")
-    return "; ".join((*said, finding.benign if not said else f"or else: {finding.benign}"))
+    if not said:
+        return finding.benign
+    if finding.lane is not Lane.INVARIANT:
+        said.append(f"or else: {finding.benign}")
+    return "; ".join(said)
