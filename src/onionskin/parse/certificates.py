@@ -105,6 +105,10 @@ def read_certificate(data: bytes) -> Certificate:
 
 def name_parts(name: bytes) -> dict[str, str]:
     """Return a distinguished name as attribute -> text; what cannot be read is left out."""
+    return _parts_cached(name) if len(name) <= 4096 else _parts(name)
+
+
+def _parts(name: bytes) -> dict[str, str]:
     try:
         der.check_bounded(name)
         native = Name.load(name).native
@@ -114,6 +118,10 @@ def name_parts(name: bytes) -> dict[str, str]:
         str(key): ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         for key, value in native.items()
     }
+
+
+# The files of one release are signed by the same few.
+_parts_cached = lru_cache(maxsize=512)(_parts)
 
 
 def organisation(name: bytes) -> str:

@@ -17,7 +17,9 @@ from onionskin.errors import DamagedError
 from onionskin.model import Gap, Span
 
 CHUNK = 1 << 20
-SAMPLES, SAMPLE = 16, 256 << 10
+SAMPLES, SAMPLE = 16, 16 << 10
+# Parsers read many small fields that stand side by side.
+PAGE, SMALL = 8 << 10, 1 << 10
 
 
 class View:
@@ -41,12 +43,15 @@ class View:
         self.name = name
         self.within = within
         self.size = os.fstat(descriptor).st_size - base if size is None else size
+        self._page, self._page_at = b"", 0
 
     def read(self, offset: int, length: int) -> bytes:
         """Return up to `length` bytes at `offset`; fewer at the end, none beyond it."""
         if offset < 0 or length <= 0 or offset >= self.size:
             return b""
         length = min(length, self.size - offset)
+        if length <= SMALL:
+            return self._small(offset, length)
         parts = []
         while length:
             part = os.pread(self._descriptor, min(length, 1 << 30), self._base + offset)
@@ -56,6 +61,14 @@ class View:
             offset += len(part)
             length -= len(part)
         return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def _small(self, offset: int, length: int) -> bytes:
+        start = offset - self._page_at
+        if start < 0 or start + length > len(self._page):
+            room = min(PAGE, self.size - offset)
+            self._page = os.pread(self._descriptor, room, self._base + offset)
+            self._page_at, start = offset, 0
+        return self._page[start : start + length]
 
     def exactly(self, offset: int, length: int, what: str) -> bytes:
         """Return exactly `length` bytes, or raise DamagedError naming `what` is cut short."""
@@ -101,7 +114,7 @@ class View:
     def gap(self, span: Span) -> Gap:
         """Measure bytes without an owner: entropy in bits per byte, first 16 bytes in hex.
 
-        The entropy of more than 4 MiB is that of 16 evenly spaced pieces of 256 KiB.
+        The entropy of more than 256 KiB is that of 16 evenly spaced pieces of 16 KiB.
         """
         counts: Counter[int] = Counter()
         for part in self._sample(span):
