@@ -23,6 +23,7 @@ from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
 from onionskin.peel.second_look import SecondLook
 from onionskin.peel.walk import Budget, Walk
+from onionskin.model import Reference
 from onionskin.plugins.scan import KINDS, Plugin, plugins
 from onionskin.write.reports import PeelReport
 
@@ -104,13 +105,15 @@ def run(golden: Golden, folder: Path, pool: Pool) -> Any:
 
 
 def _peel(given: Any, pool: Pool) -> PeelReport:
-    """Peel a path, an (old, new) pair, or a (claims, path) pair."""
+    """Peel a path, an (old, new) pair, or a pair of what is known (claims or references) and a path."""
     if not isinstance(given, tuple):
         (report,) = peel([given], pool=pool)
     elif isinstance(given[0], Gate):
         (report,) = peel([given[1]], gate=given[0], pool=pool)
     elif isinstance(given[0], Path):
         (report,) = peel([given[1]], against=[given[0]], pool=pool)
+    elif given[0] and isinstance(given[0][0], Reference):
+        (report,) = peel([given[1]], references=given[0], pool=pool)
     else:
         (report,) = peel([given[1]], claims=given[0], pool=pool)
     return report

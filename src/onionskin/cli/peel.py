@@ -29,6 +29,19 @@ from onionskin.cli.output import emit, exit_code
     metavar="PREVIOUS",
     help="The release before, laid under. Of several, the one of the next lower version.",
 )
+@click.option(
+    "--references",
+    "reference_files",
+    multiple=True,
+    type=PATH,
+    metavar="FILE",
+    help="Files of known releases: what a vendored component should be.",
+)
+@click.option("--remember", type=PATH, metavar="FILE", help="Add these releases to such a file.")
+@click.option("--origin", default="", metavar="TEXT", help="How one knows that they are good.")
+@click.option(
+    "--checksums", type=PATH, metavar="FILE", help="Their maker's list; it must hold each of them."
+)
 @papers
 @click.option(
     "--max-bytes",
@@ -50,6 +63,10 @@ def peel(
     /,
     paths: tuple[Path, ...],
     against: tuple[Path, ...],
+    reference_files: tuple[Path, ...],
+    remember: Path | None,
+    origin: str,
+    checksums: Path | None,
     max_bytes: int | None,
     max_seconds: float | None,
     targets: tuple[str, ...],
@@ -66,9 +83,14 @@ def peel(
     owner or is listed as unexplained.
     """
     from onionskin.flows.peel import peel as run
+    from onionskin.flows.remember import remember as keep
     from onionskin.jail.pool import Pool
+    from onionskin.peel.references import load
     from onionskin.peel.walk import Budget
 
+    if (origin or checksums) and remember is None:
+        message = "--origin and --checksums say how a release is known to be good: give --remember"
+        raise click.UsageError(message)
     limits = {"decoded": max_bytes, "seconds": max_seconds}
     budget = Budget(**{key: value for key, value in limits.items() if value})  # type: ignore[arg-type]
     gate = gate_of(options)
@@ -84,10 +106,14 @@ def peel(
                 case=case,
                 budget=budget,
                 first=first,
+                references=load(reference_files),
                 gate=gate,
             )
         )
     emit(reports, targets)
+    if remember is not None:
+        added = keep(reports, remember, origin=origin, checksums=checksums)
+        click.echo(f"{added} new references in {remember}", err=True)
     code = exit_code(
         [each.verdict.level for each in reports],
         complete=all(each.complete for each in reports),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -17,14 +18,18 @@ from onionskin.model import (
     Claim,
     Finding,
     Judgement,
+    Layer,
     Outcome,
     Problem,
+    Reference,
     ReleaseName,
     Run,
+    Signature,
     Value,
     identify,
 )
 from onionskin.peel.judge import findings_of
+from onionskin.peel.references import CASE, of_layer
 from onionskin.peel.second_look import alone, compared
 from onionskin.peel.steps import stated
 from onionskin.peel.walk import Budget, Walk, Walked, check
@@ -32,6 +37,30 @@ from onionskin.plugins.contracts import Tree
 from onionskin.terms import products, versions
 from onionskin.weigh.verdict import judge
 from onionskin.write.reports import PeelReport, Subject
+
+
+@dataclass(frozen=True)
+class World:
+    """What is known besides the release: claims, and files of other releases."""
+
+    claims: tuple[Claim, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+def of_case(case: Case) -> tuple[Reference, ...]:
+    """Return the signed files of every release in a case; nobody says that these are good."""
+    roots = {each.artifact: each for each in case.all(Judgement)}
+    names = {
+        each.artifact.path[0]: (root.product or root.name, root.version)
+        for each in case.all(Layer)
+        if (root := roots.get(each.artifact.id)) is not None
+    }
+    rows = (
+        of_layer(each, *names.get(each.artifact.path[0], (each.artifact.path[0], "")), CASE)
+        for each in case.all(Layer)
+        if each.first(Signature) is not None
+    )
+    return tuple(sorted(rows, key=structs.astuple))
 
 
 def peel(  # noqa: PLR0913 - keyword-only, an option each
@@ -44,6 +73,7 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
     claims: Sequence[Claim] | None = None,
     by_product: bool = False,
     first: bool = False,
+    references: Sequence[Reference] = (),
     gate: Gate | None = None,
 ) -> Iterator[PeelReport]:
     """Yield one report per path: a file or a directory is one release.
@@ -52,6 +82,7 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
     several the one of the same product with the highest lower version. With a case, layers, findings
     and judgements are recorded, and bytes that findings stand on are kept. `claims`
     say what is known of the world, a product's retirement for one; None takes the case's.
+    `references` are files of known releases (peel/references.py); what the case holds is added.
     What files can do is looked at where they differ from the release before; with `first`, of all
     files of a release that has none. `gate` holds the operator's papers (flows/gate.py).
 
@@ -61,7 +92,10 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
     budget, gate = budget or Budget(), gate or Gate()
     every = claims if claims is not None else case.all(Claim) if case else ()
     # Never indicators of the incident: the verdict is to be a line of evidence of its own.
-    known = tuple(each for each in every if each.relation != "indicates")
+    known = World(
+        tuple(each for each in every if each.relation != "indicates"),
+        (*references, *(of_case(case) if case else ())),
+    )
     for path in (*against, *paths, *gate.paths):
         check(path)
     with ExitStack() as stack:
@@ -84,14 +118,14 @@ def _peel_one(  # noqa: PLR0913 - what a whole run shares, once
     previous: Callable[[Tree], Tree | None] | None,
     walk: Walk,
     case: Case | None,
-    claims: tuple[Claim, ...],
+    known: World,
     papers: Opened,
     *,
     first: bool,
 ) -> PeelReport:
     with walk:
         walked = walk.run(path)
-        new = _tree(walked, walk, claims)
+        new = _tree(walked, walk, known)
         old, new, pairs = compared(previous(new) if previous else None, new)
         if first and old is None:
             new = alone(new)
@@ -134,8 +168,14 @@ def _previous(before: Sequence[Tree], new: Tree) -> Tree | None:
     return found
 
 
-def _tree(walked: Walked, walk: Walk, claims: tuple[Claim, ...]) -> Tree:
-    return Tree(tuple(walked.layers), walk.search, claims=claims, featured=walk.featured)
+def _tree(walked: Walked, walk: Walk, known: World) -> Tree:
+    return Tree(
+        tuple(walked.layers),
+        walk.search,
+        claims=known.claims,
+        references=known.references,
+        featured=walk.featured,
+    )
 
 
 def _report(

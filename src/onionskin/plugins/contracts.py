@@ -37,6 +37,7 @@ from onionskin.model import (
     Layer,
     Level,
     Origin,
+    Reference,
     Value,
 )
 
@@ -109,6 +110,7 @@ class Tree:
     search: Callable[[bytes, Iterable[Layer]], list[tuple[Layer, int]]]
     findings: tuple[Finding, ...] = ()
     claims: tuple[Claim, ...] = ()
+    references: tuple[Reference, ...] = ()
     featured: Callable[[Iterable[Layer]], tuple[Layer, ...]] = _as_they_are
 
     def layer(self, artifact: str) -> Layer | None:

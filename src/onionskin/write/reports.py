@@ -12,6 +12,7 @@ from onionskin.model import (
     Exposure,
     Finding,
     Layer,
+    Level,
     Outcome,
     Problem,
     TableFile,
@@ -60,6 +61,45 @@ class PeelReport(Report, frozen=True):
     def expected(self) -> int:
         """How many findings a lock file or an SBOM explains."""
         return sum(each.kind == "expected" for each in self.uncounted)
+
+
+class HistoryRow(Value, frozen=True):
+    """One release of a history, laid over the one before it (the first over none)."""
+
+    subject: Subject
+    version: str
+    level: Level
+    complete: bool
+    artifacts: int
+    size: int
+    changed: int
+    added: int
+    removed: int
+
+
+class Course(Value, frozen=True):
+    """What one signal said of one place, release by release; "" where it said nothing."""
+
+    signal: str
+    lane: str
+    place: tuple[str, ...]
+    levels: tuple[str, ...]
+    finding: str
+    summary: str
+
+
+class HistoryReport(Report, frozen=True):
+    """Many releases of one product, each laid over the one before, the oldest first.
+
+    `size` of a row counts the decoded bytes of all its files.
+    """
+
+    product: str
+    releases: tuple[HistoryRow, ...]
+    courses: tuple[Course, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+    isolation: str = ""
 
 
 class ReadReport(Report, frozen=True):
