@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onionskin.errors import DamagedError
-from onionskin.model import Span
+from onionskin.model import Fact, Problem, Region, Span
+from onionskin.parse.archive import Item, Members
 from onionskin.parse.decoding import Inflate, MemoryLimitError, Stream
+from onionskin.parse.streams import STREAMS, CompressedStream, default_name, rest
+from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import CHUNK, View
 
 MAGIC, LEGACY = b"\x04\x22\x4d\x18", b"\x02\x21\x4c\x18"
@@ -171,3 +174,37 @@ class Lz4Stream(Stream):
             raise MemoryLimitError(self._what) from error
         except (OSError, ValueError) as error:
             raise DamagedError(f"{self._what} is damaged: {error}") from error
+
+
+def walk(view: View) -> Iterator[Item]:
+    """Yield what the frames decode to as one member, then who owns which byte."""
+    members = Members()
+    stream = Lz4Stream(view)
+    yield Child(default_name(view.name, Lz4Stream(view)), chunks=stream)
+    at = count = 0
+    damage = ""
+    try:
+        for frame in frames(view):
+            at = frame.offset + frame.length
+            count += 1
+            yield from _owned(view, members, frame, count)
+    except DamagedError as error:
+        damage = str(error)
+    yield Fact.of(CompressedStream(count))
+    if damage and stream.finished:
+        yield Problem("truncated", damage)
+    yield from rest(view, members, at, read=stream.finished and not damage)
+
+
+def _owned(view: View, members: Members, frame: Lz4Frame, number: int) -> Iterator[Item]:
+    """Own a frame; a skippable one only where it is zero, since no reader looks into it."""
+    name = "lz4 frame" if number <= STREAMS else "further frames"
+    if frame.kind != "skippable":
+        yield Region(name, frame.offset, frame.length)
+        return
+    yield Region("skippable frame header", frame.offset, 8)
+    body = Span(frame.offset + 8, frame.length - 8)
+    if view.is_zero(body.offset, body.length):
+        yield Region("skippable frame", body.offset, body.length)
+    else:
+        yield from members.stray("extra", body.offset, body.length)

@@ -169,7 +169,7 @@ def rest(view: View, members: Members, at: int, *, read: bool) -> Iterator[Item]
 # What the tools of each format cut off, and put in its place.
 SUFFIXES = {
     ".tgz": ".tar", ".tbz2": ".tar", ".tbz": ".tar", ".txz": ".tar", ".tzst": ".tar",
-    ".gz": "", ".bz2": "", ".xz": "", ".zst": "",
+    ".tlz": ".tar", ".gz": "", ".bz2": "", ".xz": "", ".zst": "", ".lz4": "", ".lz": "",
 }  # fmt: skip
 
 

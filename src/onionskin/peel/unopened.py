@@ -11,11 +11,9 @@ from onionskin.plugins.view import View
 # Each row: where the magic stands (from the end, if negative), the magic, the format's name.
 KNOWN: tuple[tuple[int, bytes, str], ...] = (
     (0, b"Rar!\x1a\x07", "RAR archive"),
-    (0, b"\x04\x22\x4d\x18", "LZ4 stream"),
     (0, b"MSWIM\0\0\0", "Windows image"),
     (0, b"ISc(", "InstallShield cabinet"),
     (0, b"zlb\x1a", "Inno Setup data"),
-    (0, b"LZIP", "lzip stream"),
     (0, b"encrcdsa", "encrypted Apple disk image"),
     (-8, b"cdsaencr", "encrypted Apple disk image"),
     (32769, b"CD001", "ISO 9660 image"),
