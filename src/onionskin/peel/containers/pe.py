@@ -11,8 +11,9 @@ import msgspec
 from onionskin.model import Fact, Problem, Region, ReleaseName, Signature
 from onionskin.parse.authenticode import examine_pe
 from onionskin.parse.authenticode_facts import Authenticode
+from onionskin.parse.burn import bundle_items, read_bundle
 from onionskin.parse.pe import PeLayout, parse_layout
-from onionskin.parse.pe_image import PeImage, measure_sections, parse_image
+from onionskin.parse.pe_image import PeImage, parse_image
 from onionskin.parse.pe_resources import (
     RT_GROUP_ICON,
     RT_ICON,
@@ -24,7 +25,7 @@ from onionskin.parse.pe_resources import (
     parse_leaves,
     version_strings,
 )
-from onionskin.parse.strings import file_names
+from onionskin.parse.self_extractors import cabinet_commands, configuration, configured_archive
 from onionskin.peel import pe_ledger as ledger
 from onionskin.peel.sniff import begins_file, is_file
 from onionskin.plugins.contracts import Child
@@ -81,7 +82,6 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     problems: list[Problem] = []
     image = parse_image(view, layout, problems)
     yield Fact.of(image)
-    yield Fact.of(measure_sections(view, layout))
     yield from ledger.debug_regions(layout, image)
     signatures = []
     facts = []
@@ -95,7 +95,7 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     yield from _overlay(view, layout, image, signatures)
     leaves = parse_leaves(view, layout, problems)
     yield from _words(view, leaves)
-    yield Fact.of(file_names(view, problems))
+    yield from cabinet_commands(view, leaves)
     yield from problems
     # Members come last: a limit that they reach ends the artifact, not what was said of it.
     yield from _members(view, leaves)
@@ -110,12 +110,16 @@ def _authenticode(fact: Fact) -> Authenticode:
 
 def _overlay(
     view: View, layout: PeLayout, image: PeImage, signatures: list[Signature]
-) -> Iterator[Region | Child]:
+) -> Iterator[Region | Child | Fact | Problem]:
     """Own the bytes behind the sections if they are recognised, or if the signature covers them."""
     tables = [*ledger.symbol_regions(view, layout), *ledger.debug_regions(layout, image)]
     start = max([layout.section_end, *(each.end for each in tables)])
     end = ledger.image_end(layout)
     if start >= end:
+        return
+    bundle = read_bundle(view, layout)
+    if bundle is not None:
+        yield from bundle_items(view, bundle, start, end)
         return
     alignment = ledger.ALIGNMENT if end < view.size else max(layout.file_alignment, 512)
     if alignment > end - start and view.is_zero(start, end - start):
@@ -127,6 +131,8 @@ def _overlay(
         for each in signatures
     )
     payload = _payload(view.slice(start, end - start))
+    if payload:
+        yield from configuration(view, start, start + payload)
     if payload is not None:
         yield Child("overlay", span=(start + payload, end - start - payload))
     if is_signed:
@@ -137,11 +143,8 @@ def _overlay(
 
 def _payload(view: View) -> int | None:
     """Return where in an overlay something begins that is known by its first or last bytes."""
-    head = view.read(0, 4096)
-    if head.startswith(b";!@Install@!UTF-8!"):  # the configuration of a 7-Zip self-extractor
-        at = head.find(b"7z\xbc\xaf\x27\x1c")
-        return at if at >= 0 else None
-    return 0 if is_file(view) else None
+    archive = configured_archive(view)
+    return archive if archive is not None else 0 if is_file(view) else None
 
 
 # --- resources ------------------------------------------------------------------------------------
