@@ -4,8 +4,7 @@ A change that a finding reports at REVIEW is expected where every file that the 
 belongs to a component that was raised, as the build's own papers say. Expected findings are kept
 and counted apart. It is an explanation of *why* something changed, no proof that the component is
 honest: the papers tell the intended version, and (but for a SHA-256 of the file itself) the file says
-itself that it is that version. No invariant is ever explained, nor what no new version brings about: a
-lost publisher, the same version with new bytes, new code that runs at installation.
+itself that it is that version. No invariant is ever explained, nor what no new version brings about.
 """
 
 from __future__ import annotations
@@ -29,10 +28,14 @@ from onionskin.plugins.view import View
 from onionskin.terms import products, versions
 from onionskin.weigh.rivals import component
 
-# What no new version of a dependency brings about by itself, however it is listed.
-UNEXPLAINABLE = frozenset(
-    {"republished", "publisher", "new-install-code", "end-of-life", "reads-hidden-bytes"}
+# What a new version of a dependency brings about by itself. Not among them: a lost publisher, the same
+# version with new bytes, what runs at installation, access to credentials, lost hardening, bytes
+# that are read out of a hiding place: those ask a person, however the component is listed.
+EXPLAINABLE = frozenset(
+    {"vendored-component", "disproportion", "new-ability", "entry-point", "time-gate"}
 )
+# This one holds the file against the very component that its version names.
+NEVER = frozenset({"differs-from-reference"})
 _FOLD = re.compile(r"[-_.]+")
 _PLACE = re.compile(r"(?:^|/)node_modules/((?:@[^/]+/)?[^/]+)/")
 _DIST_INFO = re.compile(r"(?:^|/)([^/]+)-([^/-]+)\.(?:dist|egg)-info/[^/]+$")
@@ -100,7 +103,7 @@ class Expectations:
         """Return why a finding is expected, or None."""
         if finding.lane is not Lane.CHANGE or finding.level is not Level.REVIEW:
             return None
-        if finding.family in UNEXPLAINABLE or not self.expected:
+        if finding.family not in EXPLAINABLE or finding.signal in NEVER or not self.expected:
             return None
         reasons = [self._reason(layer) for layer in self._files(finding)]
         if not reasons or not all(reasons):
