@@ -37,7 +37,7 @@ EXPLAINABLE = frozenset(
 # This one holds the file against the very component that its version names.
 NEVER = frozenset({"differs-from-reference"})
 _FOLD = re.compile(r"[-_.]+")
-_PLACE = re.compile(r"(?:^|/)node_modules/((?:@[^/]+/)?[^/]+)/")
+_PLACE = re.compile(r"(?:^|(?<=/))node_modules/((?:@[^/]+/)?[^/]+)/")
 _DIST_INFO = re.compile(r"(?:^|/)([^/]+)-([^/-]+)\.(?:dist|egg)-info/[^/]+$")
 ELECTRON = "electron"
 
