@@ -1,0 +1,70 @@
+"""A zip that is a Java archive, or is signed as one: its name, and every member held to its manifest.
+
+Source: JAR File Specification, Java SE 21 (the manifest, digests of its sections).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.errors import DamagedError
+from onionskin.model import Fact, Problem
+from onionskin.parse import package_names, zip_directory
+from onionskin.parse import zip as archive
+from onionskin.parse.archive import Item
+from onionskin.parse.listed_hashes import HashList, Stated, read_manifest
+from onionskin.plugins.contracts import Child
+from onionskin.plugins.view import View
+
+MANIFEST = "META-INF/MANIFEST.MF"
+MANIFEST_LIMIT = 8 << 20
+# What a Java archive has, or what is built and signed like one: web and enterprise applications, Android's, Firefox's.
+MARKS = (
+    MANIFEST, "WEB-INF/web.xml", "WEB-INF/classes/", "META-INF/application.xml",
+    "META-INF/mozilla.rsa", "META-INF/cose.manifest", "install.rdf", "AndroidManifest.xml",
+)  # fmt: skip
+
+
+def lists_any(view: View, names: tuple[str, ...] = MARKS) -> bool:
+    """Say whether the zip's directory lists one of these names, written exactly so."""
+    return any(name in zip_directory.names_ending(view, name.encode()) for name in names)
+
+
+def walk(view: View, manifest: str = MANIFEST) -> Iterator[Item]:
+    """Yield the zip, the name it gives itself, and what contradicts its manifest's digests."""
+    hashes = HashList(manifest, {})
+    try:
+        main, stated = _manifest(view, manifest)
+        hashes = HashList(manifest, stated)
+        yield from _name(view, main, manifest)
+    except DamagedError as error:
+        yield Problem("damaged", f"{manifest}: {error}")
+    for item in archive.walk(view):
+        if isinstance(item, Child):
+            yield from hashes.check(view, item)
+        else:
+            yield item
+    yield from hashes.finish()
+
+
+def _manifest(view: View, manifest: str) -> tuple[dict[str, str], dict[str, Stated]]:
+    for entry in archive.entries(view):
+        if entry.name == manifest and entry.size > MANIFEST_LIMIT:
+            raise DamagedError(f"it is over {MANIFEST_LIMIT >> 20} MiB long and was not compared")
+        if entry.name == manifest:
+            return read_manifest(archive.member_text(view, entry, MANIFEST_LIMIT))
+    return {}, {}
+
+
+def _name(view: View, main: dict[str, str], manifest: str) -> Iterator[Fact]:
+    named = list(package_names.of_manifest(main, manifest))
+    properties = [
+        each
+        for each in archive.entries(view)
+        if each.raw.startswith(b"META-INF/maven/") and each.raw.endswith(b"/pom.properties")
+    ]
+    # A jar that bundles others carries their properties, too; only a single one is its own.
+    if len(properties) == 1 and not named:
+        text = archive.member_text(view, properties[0])
+        named = list(package_names.of_properties(text, properties[0].name))
+    yield from named

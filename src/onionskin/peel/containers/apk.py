@@ -1,0 +1,72 @@
+"""Android packages: a zip with AndroidManifest.xml at its top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.errors import DamagedError
+from onionskin.model import Fact, Problem, Region, ReleaseName, Value
+from onionskin.parse import binary_xml, java_archive
+from onionskin.parse import zip as archive
+from onionskin.plugins.contracts import Child
+from onionskin.plugins.view import View
+
+META = {
+    "title": "Android package (APK)",
+    "kind": "container",
+    "suffixes": [".apk"],
+    "match": [[0, b""]],
+    "refines": "jar",
+    "misses": [
+        "the signatures: those of the signing block are owned, and none is verified",
+        "names and versions that are references to resources",
+        "as for jar",
+    ],
+    "references": [
+        "Android Open Source Project, ResourceTypes.h",
+        "Android Open Source Project, APK Signature Scheme v2",
+    ],
+}
+
+MANIFEST = "AndroidManifest.xml"
+LIMIT = 4 << 20
+
+
+class AndroidManifest(Value, frozen=True):
+    """What the manifest says: the package, its version's code, and the permissions it asks for."""
+
+    package: str
+    version_code: str
+    permissions: tuple[str, ...] = ()
+
+
+def fits(view: View) -> bool:
+    """Say whether the directory lists the manifest at the top."""
+    return java_archive.lists_any(view, (MANIFEST,))
+
+
+def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
+    """Yield what the manifest says, the zip, and what contradicts the digests of a jar's manifest."""
+    for entry in archive.entries(view):
+        if entry.name == MANIFEST:
+            try:
+                yield from _said(archive.read_member(view, entry, LIMIT))
+            except DamagedError as error:
+                yield Problem("damaged", f"{MANIFEST}: {error}")
+            break
+    yield from java_archive.walk(view)
+
+
+def _said(data: bytes) -> Iterator[Fact]:
+    package = version = code = ""
+    asked = set()
+    for each in binary_xml.elements(data):
+        if each.name == "manifest":
+            package = each.attributes.get("package", "")[:200]
+            version = each.attributes.get("versionName", "")[:200]
+            code = each.attributes.get("versionCode", "")[:50]
+        elif each.name.startswith("uses-permission"):
+            asked.add(each.attributes.get("name", "")[:200])
+    yield Fact.of(AndroidManifest(package, code, tuple(sorted(asked))[:500]))
+    if package and version:
+        yield Fact.of(ReleaseName(package, version, "android", MANIFEST))

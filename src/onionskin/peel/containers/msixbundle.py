@@ -1,0 +1,40 @@
+"""Windows app bundle (MSIX, APPX): a zip with its manifest and a block map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Fact, Problem, Region
+from onionskin.parse import appx_package, block_map, zip_directory
+from onionskin.plugins.contracts import Child
+from onionskin.plugins.view import View
+
+META = {
+    "title": "Windows app bundle (MSIX, APPX)",
+    "kind": "container",
+    "suffixes": [".msixbundle", ".appxbundle"],
+    "match": [[0, b""]],
+    "refines": "zip",
+    "misses": [
+        "the signature (AppxSignature.p7x) is a member and is not verified here",
+        "encrypted packages",
+        "as for zip",
+    ],
+    "references": [
+        "Microsoft Learn, App package block map (AppxBlockMap.xml)",
+        "Microsoft Learn, Package manifest schema reference",
+    ],
+}
+
+
+def fits(view: View) -> bool:
+    """Say whether the directory lists the manifest and the block map in their places."""
+    return all(
+        name in zip_directory.names_ending(view, name.encode())
+        for name in (appx_package.BUNDLE, block_map.NAME)
+    )
+
+
+def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
+    """Yield the zip, who the package says it is, and what contradicts its block map."""
+    yield from appx_package.walk(view, appx_package.BUNDLE)
