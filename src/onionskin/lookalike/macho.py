@@ -74,6 +74,7 @@ class AppleSigning:
     """How to sign. `hashes` are one CodeDirectory each; `spare` is zero space behind the SuperBlob.
 
     `unsigned` are further unsigned attributes of the CMS as (OID, one value in DER).
+    `beside` are (special slot, the file of the bundle that it binds).
     `code_limit` ends the signed code before the signature. `entitlements` of None leaves the blob out. `timestamp` says whether there is an RFC 3161 token.
     """
 
@@ -91,6 +92,9 @@ class AppleSigning:
     unsigned: tuple[tuple[str, bytes], ...] = ()
     extra_certificates: tuple[bytes, ...] = ()
     code_limit: int | None = None
+    is_hardened: bool = True
+    binary_entitlements: bytes | None = None
+    beside: tuple[tuple[int, bytes], ...] = ()
 
 
 def build_macho(recipe: MachRecipe | None = None) -> bytes:
@@ -303,6 +307,9 @@ def _fixed_blobs(signing: AppleSigning) -> dict[int, bytes]:
     if signing.entitlements is not None:
         text = plistlib.dumps(dict(signing.entitlements))
         blobs[5] = struct.pack(">II", 0xFADE_7171, 8 + len(text)) + text
+    if signing.binary_entitlements is not None:
+        data = signing.binary_entitlements
+        blobs[7] = struct.pack(">II", 0xFADE_7172, 8 + len(data)) + data
     return blobs
 
 
@@ -315,14 +322,16 @@ def _directory(
     def digest(data: bytes) -> bytes:
         return hashlib.new(name, data, usedforsecurity=False).digest()[:size]
 
-    flags = (2 if signing.is_adhoc else 0x1_0000) | (0x2_0000 if signing.is_linker_signed else 0)
+    hardened = 0x1_0000 if signing.is_hardened else 0
+    flags = (2 if signing.is_adhoc else hardened) | (0x2_0000 if signing.is_linker_signed else 0)
     texts = signing.identifier.encode() + b"\0"
     team = 0
     if signing.team and not signing.is_adhoc:
         team = 96 + len(texts)
         texts += signing.team.encode() + b"\0"
-    last = max(blobs, default=0)
-    special = [digest(blobs[slot]) if slot in blobs else bytes(size) for slot in range(last, 0, -1)]
+    bound = {**dict(signing.beside), **blobs}
+    last = max(bound, default=0)
+    special = [digest(bound[slot]) if slot in bound else bytes(size) for slot in range(last, 0, -1)]
     pages = [digest(code[at : at + PAGE]) for at in range(0, len(code), PAGE)]
     at = 96 + len(texts) + size * len(special)
     length = at + size * len(pages)

@@ -171,6 +171,8 @@ def _read(reading: _Reading) -> Iterator[Problem]:
     if reading.directories:
         _read_cms(reading)
         _bind_blobs(reading)
+        _read_rights(reading)
+        _read_staple(reading)
 
 
 def _said(reading: _Reading) -> Iterator[Signature | Fact | Problem]:

@@ -7,6 +7,7 @@ fetched; one that declares entities is refused before it is parsed.
 from __future__ import annotations
 
 import plistlib
+import struct
 from typing import Any
 from xml.parsers.expat import ExpatError
 
@@ -28,6 +29,24 @@ def read_properties(data: bytes, limit: int = MAX_BYTES) -> dict[str, Any]:
     try:
         found = plistlib.loads(data.rstrip(b"\0"), fmt=plistlib.FMT_XML)
     except _FAULTS as error:
+        raise DamagedError(f"the property list is not well formed: {error}") from error
+    if not isinstance(found, dict):
+        raise DamagedError("the property list is no dictionary")
+    return found
+
+
+def read_any(data: bytes, limit: int = MAX_BYTES) -> dict[str, Any]:
+    """Return the top dictionary of an XML or a binary property list, or raise DamagedError.
+
+    A binary list may hold one thing at many places: never write out what comes of it unseen.
+    """
+    if data[:8] != BINARY:
+        return read_properties(data, limit)
+    if len(data) > limit:
+        raise DamagedError(f"a property list of {len(data)} bytes")
+    try:
+        found = plistlib.loads(data, fmt=plistlib.FMT_BINARY)
+    except (*_FAULTS, struct.error) as error:
         raise DamagedError(f"the property list is not well formed: {error}") from error
     if not isinstance(found, dict):
         raise DamagedError("the property list is no dictionary")

@@ -1,0 +1,190 @@
+"""The bundles of a release as release signals look at them: a seal, the files below it, its program.
+
+A bundle is no file, only members whose names begin alike; so it is the same in a folder, a
+disk image, a zip, a package's payload.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onionskin.model import Layer, Signature
+from onionskin.parse.bundle import BundleInfo, Seal
+from onionskin.parse.codesign import CodeSignature
+from onionskin.plugins.contracts import Tree
+
+_SEAL = "_codesignature/coderesources"
+# What a seal never speaks of: itself, the ticket beside it, a receipt of the App Store.
+_BESIDE = ("_CodeSignature/", "_MASReceipt/")
+_NEVER = frozenset({"CodeResources", "Info.plist", "PkgInfo", ".DS_Store"})
+CODE = frozenset({"macho", "macho-fat"})
+
+
+@dataclass(frozen=True)
+class Code:
+    """A program or library of a bundle, and the signature of one of its architectures."""
+
+    layer: Layer
+    part: Layer
+    signature: CodeSignature
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether somebody signed it, whoever it is, and the signature is right."""
+        return any(each.status == "valid" and "adhoc" not in each.flags for each in self.part.all(Signature))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """One sealed bundle. `members` are its files by their path inside it; `folder` is where it is.
+
+    `info` and `program` are None where there is none, or where more than one could be meant.
+    """
+
+    folder: str
+    holder: Layer | None
+    seal_layer: Layer
+    seal: Seal
+    members: dict[str, Layer]
+    info_layer: Layer | None
+    info: BundleInfo | None
+    program: Layer | None
+    code: tuple[Code, ...]
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether what holds the bundle could be read to its end: only then is a file missing."""
+        return self.holder is not None and not self.holder.problems
+
+    @property
+    def sealed_by(self) -> tuple[Code, ...]:
+        """The signatures of the program that bind just this seal."""
+        return tuple(each for each in self.code if binds(each, "resources", self.seal_layer) is True)  # fmt: skip
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a signer, not only a tool, vouches for the seal."""
+        return any(each.is_signed for each in self.sealed_by)
+
+
+class Files:
+    """The members of everything in a release by holder and name, so that a folder is found at once."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._named: dict[str | None, dict[str, Layer]] = defaultdict(dict)
+        self._inside: dict[str | None, list[Layer]] = defaultdict(list)
+        for layer in tree.layers[1:]:
+            self._named[layer.artifact.parent].setdefault(_plain(layer.name), layer)
+            self._inside[layer.artifact.parent].append(layer)
+        self._sorted = {parent: sorted(named) for parent, named in self._named.items()}
+
+    def below(self, parent: str | None, folder: str) -> dict[str, Layer]:
+        """Return the files below a folder (which ends in a slash, or is "") by their path in it."""
+        names, named = self._sorted.get(parent, []), self._named.get(parent, {})
+        start = bisect.bisect_left(names, folder)
+        found = {}
+        for name in names[start:]:
+            if not name.startswith(folder):
+                break
+            found[name[len(folder) :]] = named[name]
+        return found
+
+    def parts(self, layer: Layer) -> Iterable[Layer]:
+        """Return the architectures of a fat file, or the file itself."""
+        return self._inside.get(layer.artifact.id, []) if layer.format == "macho-fat" else (layer,)
+
+    def code(self, layer: Layer | None) -> Iterator[Code]:
+        """Yield each signature of a program."""
+        for part in self.parts(layer) if layer is not None and layer.format in CODE else ():
+            signature = part.first(CodeSignature)
+            if layer is not None and signature is not None:
+                yield Code(layer, part, signature)
+
+    def sealed(self, tree: Tree) -> Iterator[Bundle]:
+        """Yield every bundle that has a readable seal."""
+        for layer in tree.layers:
+            name = _plain(layer.name)
+            if not name.lower().endswith(_SEAL) or layer.format != "code-resources":
+                continue
+            seal = layer.first(Seal)
+            folder = name[: -len(_SEAL)]
+            if seal is not None and (not folder or folder.endswith("/")):
+                yield self._bundle(tree, layer, seal, folder)
+
+    def _bundle(self, tree: Tree, layer: Layer, seal: Seal, folder: str) -> Bundle:
+        parent = layer.artifact.parent
+        members = self.below(parent, folder)
+        info_layer = members.get("Info.plist") or members.get("Resources/Info.plist")
+        info = info_layer.first(BundleInfo) if info_layer else None
+        name = info.executable if info else ""
+        program = members.get(f"MacOS/{name}") or members.get(name) if name else None
+        return Bundle(
+            folder=folder,
+            holder=tree.layer(parent) if parent else None,
+            seal_layer=layer,
+            seal=seal,
+            members=members,
+            info_layer=info_layer,
+            info=info,
+            program=program,
+            code=tuple(self.code(program)),
+        )
+
+
+def binds(code: Code, slot: str, layer: Layer) -> bool | None:
+    """Say whether a signature binds a file as its `info plist` or its `resources`.
+
+    None: it speaks of none, or by a hash (SHA-1, SHA-384) that the file's is not known by.
+    """
+    answers = []
+    for directory in code.signature.directories:
+        stated = dict(directory.beside).get(slot)
+        if stated and directory.algorithm.startswith("sha256"):
+            answers.append(layer.artifact.sha256.startswith(stated))
+    return all(answers) if answers else None
+
+
+def unsealed(bundle: Bundle) -> Iterator[tuple[str, Layer]]:
+    """Yield (path, file) of what is in a bundle and in no row of its seal, nor left out by the usual rules."""
+    rows = {each.path for each in bundle.seal.files}
+    nested = {each.path for each in bundle.seal.files if each.code_hash}
+    links = {each.path for each in bundle.seal.files if each.target}
+    known = {layer.artifact.sha256 for path, layer in bundle.members.items() if path in rows}
+    for path, layer in sorted(bundle.members.items()):
+        if path in rows or layer is bundle.program or _is_beside(path):
+            continue
+        if any(parent in nested for parent in _parents(path)):
+            continue
+        # Packers that know no links store what a link leads to once more.
+        if any(parent in links for parent in (path, *_parents(path))) or _is_copy(layer, path, known):  # fmt: skip
+            continue
+        yield path, layer
+
+
+def _is_copy(layer: Layer, path: str, known: set[str]) -> bool:
+    return layer.artifact.sha256 in known and path.startswith(("Versions/", "Frameworks/"))
+
+
+def _is_beside(path: str) -> bool:
+    """Say whether a path is one that no seal speaks of, and that holds no program by its place."""
+    last = path.rpartition("/")[2]
+    return (
+        path.startswith(_BESIDE)
+        or path in _NEVER
+        or last == ".DS_Store"
+        or path.endswith(".lproj/locversion.plist")
+    )
+
+
+def _parents(path: str) -> Iterator[str]:
+    at = path.find("/")
+    while at >= 0:
+        yield path[:at]
+        at = path.find("/", at + 1)
+
+
+def _plain(name: str) -> str:
+    return name.removeprefix("./")

@@ -1,0 +1,42 @@
+"""The seal of a macOS or iOS bundle: a property list of the hashes of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.errors import DamagedError
+from onionskin.model import Fact, Problem, Region
+from onionskin.parse import bundle
+from onionskin.parse.property_list import read_any
+from onionskin.plugins.view import View
+
+META = {
+    "title": "Bundle seal (CodeResources)",
+    "kind": "data",
+    "suffixes": [],
+    "match": [],
+    "names": ["coderesources"],
+    "refines": None,
+    "misses": [
+        "files that are sealed by SHA-1 only (`files`, before OS X 10.9.5)",
+        "rules that a signer wrote itself are named and not evaluated",
+        "seals of more than 20,000 files or 32 MiB",
+    ],
+    "references": ["Apple, TN2206, macOS Code Signing In Depth", "Apple, Security: resources.cpp"],
+}
+
+
+def fits(view: View) -> bool:
+    """Say whether the bytes begin as a property list."""
+    head = view.read(0, 512).lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith((b"<?xml", b"<plist", b"<!DOCTYPE plist", b"bplist00"))
+
+
+def peel(view: View) -> Iterator[Region | Fact | Problem]:
+    """Yield the seal."""
+    yield Region("property list", 0, view.size)
+    try:
+        data = view.read(0, bundle.MAX_SEAL + 1)
+        yield Fact.of(bundle.read_seal(read_any(data, bundle.MAX_SEAL)))
+    except DamagedError as error:
+        yield Problem("damaged", f"the seal cannot be read: {error}")

@@ -1,0 +1,45 @@
+"""Info.plist: what a macOS or iOS bundle is called, starts, and is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.errors import DamagedError
+from onionskin.model import Fact, Problem, Region
+from onionskin.parse import bundle
+from onionskin.parse.property_list import MAX_BYTES, read_any
+from onionskin.plugins.view import View
+
+META = {
+    "title": "Bundle description (Info.plist)",
+    "kind": "data",
+    "suffixes": [],
+    "match": [],
+    "names": ["info.plist", "info-*.plist"],
+    "refines": None,
+    "misses": [
+        "keys that decide nothing about what runs",
+        "bytes of a binary property list that no object of it uses",
+        "the old form in plain text (NeXTSTEP)",
+    ],
+    "references": ["Apple, Information Property List", "Apple, plist(5)"],
+}
+
+
+def fits(view: View) -> bool:
+    """Say whether the bytes begin as a property list."""
+    head = view.read(0, 512).lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith((b"<?xml", b"<plist", b"<!DOCTYPE plist", b"bplist00"))
+
+
+def peel(view: View) -> Iterator[Region | Fact | Problem]:
+    """Yield what the bundle says of itself."""
+    yield Region("property list", 0, view.size)
+    try:
+        found = bundle.read_info(read_any(view.read(0, MAX_BYTES + 1)))
+    except DamagedError as error:
+        yield Problem("damaged", f"the property list cannot be read: {error}")
+        return
+    yield Fact.of(found)
+    if found.release is not None:
+        yield Fact.of(found.release)
