@@ -17,12 +17,11 @@ import msgspec
 
 from onionskin.errors import BudgetError, DamagedError
 from onionskin.jail.worker import note
-from onionskin.model import Evidence, Fact, Layer, Outcome, Problem, Region, Signature, Span
-from onionskin.parse.texture import texture
+from onionskin.model import Evidence, Fact, Layer, Outcome, Problem, Region, Signature
 from onionskin.peel import ledger
 from onionskin.peel.sniff import lineage, matching
 from onionskin.peel.unopened import unopened
-from onionskin.peel.wire import FREE_RATIO, Fits, Member, Needle, Opaque, Opened, Request, Seen
+from onionskin.peel.wire import FREE_RATIO, Fits, Member, Needle, Opened, Request, Seen
 from onionskin.plugins.contracts import Child, Hit
 from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
@@ -121,7 +120,6 @@ class _Opening:
             self.problems.append(Problem("no-opener", detail))
         else:
             self.regions.append(Region("data", 0, self.view.size))
-            self.facts.append(Fact.of(Opaque(texture(self.view, Span(0, self.view.size)))))
 
     def _drain(self, plugin: Plugin) -> None:
         """Take all that the plugin yields; an error ends it, and keeps what was there."""

@@ -10,7 +10,6 @@ from walked import walked
 from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.elf import ElfRecipe, build_elf
 from onionskin.parse.elf_image import ElfImage
-from onionskin.parse.strings import FileNames
 from onionskin.peel.containers.elf import peel
 
 WORDS = st.lists(st.text("abcdefgh_", min_size=1, max_size=12), max_size=4, unique=True)
@@ -55,11 +54,6 @@ def test_what_a_library_says_of_itself_is_read_in_both_byte_orders() -> None:
         assert (image.soname, image.needed, image.rpath) == ("liba.so.1", ("libc.so.6",), ("$ORIGIN/../lib",))  # fmt: skip
         assert (image.imports, image.exports) == (("read",), ("draw", "move"))
         assert (image.build_id, image.interpreter) == ("abcd" * 10, "/lib/ld.so")
-
-
-def test_file_names_that_a_program_mentions_are_listed() -> None:
-    made = walked(build_elf(ElfRecipe(text=b"opens d3dcompiler_47.dll here")), peel)
-    assert "d3dcompiler_47.dll" in made.all(FileNames)[0].names
 
 
 def test_a_section_without_bytes_in_the_file_owns_none() -> None:

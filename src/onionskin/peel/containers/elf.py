@@ -8,7 +8,6 @@ from onionskin.model import Fact, Problem, Region
 from onionskin.parse.elf import SHF_ALLOC, ElfLayout, parse_layout
 from onionskin.parse.elf_image import parse_image
 from onionskin.parse.pe import der_length
-from onionskin.parse.strings import file_names
 from onionskin.peel import elf_ledger as ledger
 from onionskin.peel.sniff import begins_file, is_file
 from onionskin.plugins.contracts import Child
@@ -48,9 +47,6 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
     yield from ledger.regions(view, layout)
     yield Fact.of(parse_image(view, layout, problems))
     yield from problems
-    limits: list[Problem] = []
-    yield Fact.of(file_names(view, limits))
-    yield from limits
     # Members come last: a limit that they reach ends the artifact, not what was said of it.
     yield from _overlay(view, layout)
     yield from _members(view, layout)

@@ -12,7 +12,6 @@ from onionskin.model import Fact, Problem, Region, ReleaseName, Signature
 from onionskin.parse import macho, property_list
 from onionskin.parse.codesign import CodeSignature, examine_macho
 from onionskin.parse.macho import MachoLayout, parse_layout
-from onionskin.parse.strings import file_names
 from onionskin.peel import macho_ledger as ledger
 from onionskin.plugins.view import View
 
@@ -57,9 +56,6 @@ def peel(view: View) -> Iterator[Region | Fact | Signature | Problem]:
             signature = msgspec.convert(each.value, CodeSignature)
     yield from ledger.regions(view, layout, signature)
     yield from _words(view, layout)
-    problems: list[Problem] = []
-    yield Fact.of(file_names(view, problems))
-    yield from problems
 
 
 def _words(view: View, layout: MachoLayout) -> Iterator[Fact | Problem]:

@@ -12,6 +12,7 @@ from onionskin.model import Fact, Problem, Region, ReleaseName, Signature
 from onionskin.parse.authenticode import examine_pe
 from onionskin.parse.authenticode_facts import Authenticode
 from onionskin.parse.burn import bundle_items, read_bundle
+from onionskin.parse.nsis import header_place, is_relocations
 from onionskin.parse.pe import PeLayout, parse_layout
 from onionskin.parse.pe_image import PeImage, parse_image
 from onionskin.parse.pe_resources import (
@@ -125,6 +126,12 @@ def _overlay(
     if alignment > end - start and view.is_zero(start, end - start):
         yield Region("padding", start, end - start)
         return
+    data = header_place(view, start)
+    if data > start:
+        # makensis leaves what stands behind the resources there, and does not say where.
+        if is_relocations(view, start, data - start):
+            yield Region("displaced relocations", start, data - start)
+        start = data
     is_signed = any(
         each.status == "valid"
         and any(span.offset <= start and end <= span.end for span in each.covered)

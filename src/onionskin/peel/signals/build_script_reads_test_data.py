@@ -36,10 +36,15 @@ SHOWN = 20
 
 def release(tree: Tree) -> Iterator[Hit]:
     """Yield a hit per build script outside the tests; two kinds of oddity in one are graver."""
-    data = _test_data(tree)
-    for layer in tree.layers:
-        if layer.format != "build-script" or _TESTS.search(layer.name.replace("\\", "/")):
-            continue
+    scripts = [
+        each
+        for each in tree.layers
+        if each.format == "build-script"
+        and not _TESTS.search(each.name.replace("\\", "/"))
+        and each.first(BuildOddity) is not None
+    ]
+    data = _test_data(tree) if scripts else {}
+    for layer in scripts:
         found: dict[str, list[tuple[BuildOddity, Layer | None]]] = defaultdict(list)
         for each in layer.all(BuildOddity):
             read = data.get(each.name.rpartition("/")[2]) if each.name else None
@@ -53,10 +58,11 @@ def release(tree: Tree) -> Iterator[Hit]:
 def _test_data(tree: Tree) -> dict[str, Layer]:
     """Return the files among tests that are neither text nor programs, by their own names."""
     found = {}
-    for layer in tree.layers:
+    inside = [each for each in tree.layers if _TESTS.search(each.name.replace("\\", "/"))]
+    for layer in tree.featured(inside):
         opaque = layer.first(Opaque)
         is_data = layer.format in STREAMS or (opaque is not None and opaque.texture in TEXTURES)
-        if is_data and _TESTS.search(layer.name.replace("\\", "/")):
+        if is_data:
             found[base_name(layer)] = layer
     return found
 

@@ -61,7 +61,7 @@ def release(tree: Tree) -> Iterator[Hit]:
             others = [each for each in programs if each.signer != library.signer]
             kind = library_kind(library.name)
             if kind and others and not (library.is_trusted and library.signer == MICROSOFT):
-                yield _hit(library, kind, others, modules)
+                yield _hit(tree, library, kind, others, modules)
 
 
 def _module(layer: Layer, image: PeImage) -> _Module:
@@ -71,9 +71,11 @@ def _module(layer: Layer, image: PeImage) -> _Module:
     return _Module(layer, base_name(layer), image, signer, trusted)
 
 
-def _hit(library: _Module, kind: str, programs: list[_Module], modules: list[_Module]) -> Hit:
+def _hit(
+    tree: Tree, library: _Module, kind: str, programs: list[_Module], modules: list[_Module]
+) -> Hit:
     # The program that is most surely the host comes first; the name decides between equals.
-    ways = [(*_way(each, library, modules), each) for each in programs]
+    ways = [(*_way(tree, each, library, modules), each) for each in programs]
     _, how, program = min(ways, key=lambda way: (way[0], way[2].name.lower()))
     owner = f"signed by {library.signer}" if library.signer else "not validly signed"
     what = "runtime" if kind == "runtime" else "library"
@@ -93,7 +95,7 @@ def _hit(library: _Module, kind: str, programs: list[_Module], modules: list[_Mo
     return Hit(summary, evidence, subject=own.id)
 
 
-def _way(program: _Module, library: _Module, modules: list[_Module]) -> tuple[int, str]:
+def _way(tree: Tree, program: _Module, library: _Module, modules: list[_Module]) -> tuple[int, str]:
     """Return how a program comes to load a library, the surest way first."""
     wanted = library.name.lower()
     if wanted in program.imports:
@@ -111,7 +113,7 @@ def _way(program: _Module, library: _Module, modules: list[_Module]) -> tuple[in
         if wanted in local[name].imports:
             return 1, f"imports {name}, which imports it"
         waiting += sorted(local[name].imports & set(local))
-    mentioned = program.layer.first(FileNames)
+    mentioned = tree.featured([program.layer])[0].first(FileNames)
     if mentioned is not None and wanted in mentioned.names:
         return 2, "mentions it"
     return 3, "may load it through a library of Windows"
