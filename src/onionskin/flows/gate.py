@@ -215,11 +215,13 @@ def _signing_notes(
     )
     if made:
         return
+    holders = sum(1 for _ in containers(pairs, new))
     same = sum(two.artifact.media == "file" for _, two in pairs.same)
-    if not compared and not pairs.added:
-        yield f"against the unsigned build {name}: every file is the same; nothing was signed"
-    else:
-        yield f"against the unsigned build {name}: only signature fields differ, in {signed} files; {same} are the same"  # fmt: skip
+    if not pairs.changed and not pairs.added:
+        yield f"against the unsigned build {name}: every byte is the same; nothing was signed"
+        return
+    around = f" and {holders} containers around the same members" if holders else ""
+    yield f"against the unsigned build {name}: only signature fields differ, in {signed} files{around}; {same} files are the same"  # fmt: skip
 
 
 def _build_notes(old: Tree, new: SameBuild, pairs: Pairs, made: Sequence[Finding]) -> Iterator[str]:
@@ -231,14 +233,15 @@ def _build_notes(old: Tree, new: SameBuild, pairs: Pairs, made: Sequence[Finding
         named = sorted({f"{each.cause} at {each.offset:#x} ({each.owner})" for each in causes(one, two, found) if each.cause != OTHER} if found else ())  # fmt: skip
         if named:
             lines.append(f"not reproducible, but named: {base_name(two)}: {'; '.join(named[:5])}")
-    around = [two for _, two in containers(pairs, new)]
+    around = [base_name(two) for _, two in containers(pairs, new)]
     if not pairs.changed and not pairs.added and not pairs.removed:
         yield f"against the second build {name}: every byte is the same"
     yield from lines[:SHOWN]
     if len(lines) > SHOWN:
         yield f"and {len(lines) - SHOWN} more files that differ in stamps only"
-    if around and not lines:
-        yield f"against the second build {name}: {len(around)} containers hold members that differ, or hold the same in another way"  # fmt: skip
+    if around:
+        names = ", ".join(around[:5])
+        yield f"against the second build {name}: {len(around)} containers differ, by what they hold or by how (order, times): {names}"  # fmt: skip
 
 
 _NOTES = {"unsigned": _signing_notes, "second-build": _build_notes}

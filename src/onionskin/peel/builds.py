@@ -17,6 +17,8 @@ from onionskin.peel.same_build import owner, signing_fields, without
 
 OTHER = "unknown"
 LOOKS = {"time": "time stamp", "path": "build path"}
+# Streams of an MSI package that hold its times and its package code, new in each build.
+STAMPED = frozenset({"\x05SummaryInformation"})
 # The name of the owning region -> the class.
 REGIONS = (
     (re.compile(r"^debug data|^debug director"), "debug GUID"),

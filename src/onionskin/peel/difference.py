@@ -15,6 +15,8 @@ import msgspec
 
 from onionskin.jail.worker import note
 from onionskin.model import Layer, Span, Value
+from onionskin.parse.cfb import MAGIC, read_compound
+from onionskin.parse.msi_streams import contents
 from onionskin.parse.signing_fields import macho_fields, macho_uuid
 from onionskin.plugins.contracts import Tree
 from onionskin.plugins.view import CHUNK, View
@@ -61,7 +63,8 @@ class Difference(Value, frozen=True):
 
     `signing` are the fields that signing writes (Mach-O only; a PE's are in its facts), `uuid`
     that of the linker, `reordered` says that the lines are the same in another order, `zeros`
-    how many (at most 64) follow in the new file where the old one ends.
+    how many (at most 64) follow in the new file where the old one ends. Of two compound files only
+    the names of the `streams` that are not the same are given, the signature's own left out.
     """
 
     stretches: tuple[Stretch, ...]
@@ -70,6 +73,7 @@ class Difference(Value, frozen=True):
     reordered: bool = False
     whole: bool = True
     zeros: int = 0
+    streams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,10 @@ def compare(args: bytes, fds: list[int]) -> bytes:
 
 def difference(old: View, new: View) -> Difference:
     """Compare two files."""
+    if old.read(0, len(MAGIC)) == new.read(0, len(MAGIC)) == MAGIC:
+        one, two = contents(read_compound(old)), contents(read_compound(new))
+        names = (name for name in {**one, **two} if one.get(name) != two.get(name))
+        return Difference((), streams=tuple(sorted(names)))
     found: list[Stretch] = []
     whole = True
     for span in _joined(_spans(old, new)):

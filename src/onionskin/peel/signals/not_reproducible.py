@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.peel.builds import OTHER, causes
+from onionskin.peel.builds import OTHER, STAMPED, causes
 from onionskin.peel.difference import SameBuild
-from onionskin.peel.same_build import files, is_signature_member, within_images
+from onionskin.peel.same_build import containers, files, is_signature_member, within_images
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {
@@ -33,6 +33,13 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     for before, after in files(pairs, new):
         if not is_signature_member(after):
             yield from _compared(new, before, after)
+    for before, after in containers(pairs, new):
+        found = new.differ(before, after)
+        other = [each for each in found.streams if each not in STAMPED] if found else []
+        if other:
+            whole = (Evidence("streams differ", after.artifact.id, 0, after.artifact.size),)
+            words = f"{base_name(after)} holds streams that differ from the second build: {', '.join(other[:SHOWN])}"
+            yield Hit(words, whole, subject=after.artifact.id)
     for where, layers in (("first", pairs.added), ("second", pairs.removed)):
         inside = within_images(new if where == "first" else old)
         alone = [each for each in layers if each.artifact.id not in inside]
@@ -63,4 +70,4 @@ def _alone(new: Tree, where: str, layers: list[Layer]) -> Hit:
     names = ", ".join(sorted(base_name(each) for each in layers)[:SHOWN])
     kept = [each.artifact for each in layers if new.layer(each.artifact.id)] or [new.root.artifact]
     evidence = tuple(Evidence(f"only in the {where} build", each.id, 0, each.size) for each in kept[:SHOWN])  # fmt: skip
-    return Hit(f"{len(layers)} files are only in the {where} build: {names}", evidence, subject=kept[0].id)  # fmt: skip
+    return Hit(f"only in the {where} build: {names}", evidence, subject=kept[0].id)  # fmt: skip

@@ -19,7 +19,7 @@ from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 META = {
     "title": "Signing changed more than the signature",
     "alias": "",
-    "family": "edited-after-signing",
+    "family": "changed-while-signing",
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1195.002",
@@ -45,6 +45,11 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         if not is_signature_member(after):
             yield from _compared(new, before, after)
     for before, after in containers(pairs, new):
+        found = new.differ(before, after)
+        if found is not None and found.streams:
+            names = ", ".join(found.streams[:SHOWN])
+            whole = [Evidence("streams differ", after.artifact.id, 0, after.artifact.size)]
+            yield _hit(after, f"holds streams that differ from the unsigned build: {names}", whole)
         more = sum(gap.length for gap in after.unexplained) - sum(
             gap.length for gap in before.unexplained
         )

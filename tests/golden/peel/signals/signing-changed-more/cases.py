@@ -7,6 +7,7 @@ from pathlib import Path
 from onionskin.flows.gate import Gate
 from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.macho import build_macho, sign_macho
+from onionskin.lookalike.msi import build_msi, sign_msi
 from onionskin.lookalike.pe import Recipe, build_pe, with_bytes_at
 from onionskin.lookalike.signing import sign_pe
 
@@ -51,4 +52,18 @@ def bad_bytes_before_the_signature(folder: Path) -> tuple[Gate, Path]:
 def damaged(folder: Path) -> tuple[Gate, Path]:
     gate, path = good(folder)
     path.write_bytes(path.read_bytes()[:-40])
+    return gate, path
+
+
+def good_msi(folder: Path) -> tuple[Gate, Path]:
+    plain = build_msi({"a.dll": PLAIN}, product="Client", version="1.0", manufacturer="Example Ltd")
+    (folder / "unsigned.msi").write_bytes(plain)
+    (folder / "signed.msi").write_bytes(sign_msi(plain, signer="Example Ltd"))
+    return Gate(unsigned=folder / "unsigned.msi"), folder / "signed.msi"
+
+
+def bad_msi_with_another_table(folder: Path) -> tuple[Gate, Path]:
+    gate, path = good_msi(folder)
+    other = build_msi({"a.dll": PLAIN}, product="Clienz", version="1.0", manufacturer="Example Ltd")
+    path.write_bytes(sign_msi(other, signer="Example Ltd"))
     return gate, path
