@@ -35,6 +35,8 @@ UNINSTALL, SILENT, NO_CRC, FORCE_CRC = 1, 2, 4, 8
 MAX_HEADER = 32 << 20
 # The program in front is summed from here on: signing changes what stands before.
 SUMMED_FROM = 512
+# How far behind a program's sections its data is looked for.
+SEARCHED = 1 << 20
 _PACKED = 0x8000_0000
 DECEIVING = frozenset({"bidi", "control", "invisible", "nul"})
 # What is put behind the last byte so that a signature stands at a multiple of eight.
@@ -95,6 +97,29 @@ def first_header(view: View) -> FirstHeader | None:
         return None
     flags, header, following = struct.unpack("<I16xII", raw)
     return None if flags & ~0xF else FirstHeader(flags, header, following)
+
+
+def header_place(view: View, start: int) -> int:
+    """Return where from `start` on a first header stands at a multiple of 512, or -1.
+
+    An NSIS program looks for it there and no earlier: a section that its maker's tool moved may stand in between.
+    """
+    at = view.find(MAGIC, start, start + SEARCHED)
+    found = at - 4
+    if at < 0 or found % 512 or first_header(view.slice(found, FIRST)) is None:
+        return -1
+    return found
+
+
+def is_relocations(view: View, start: int, length: int) -> bool:
+    """Say whether a part of a program is base relocations: blocks of a page and their words, then zeros."""
+    data, at = view.read(start, min(length, SEARCHED)), 0
+    while at + 8 <= len(data) and data[at : at + 8] != bytes(8):
+        page, size = struct.unpack_from("<II", data, at)
+        if page % 4096 or not 8 <= size <= 8 + 2 * 4096 or size % 2:
+            return False
+        at += size
+    return 0 < at <= len(data) and not data[at:].strip(b"\0")
 
 
 def wrong_checksum(view: View, start: int) -> tuple[int, int] | None:

@@ -53,7 +53,7 @@ _PLUGINS = {
     "shellexecasuser": "program", "execshellasuser": "program", "system": "system-call",
     "calldll": "system-call", "simplesc": "service", "nsscm": "service", "nsis_simpleservice": "service",
 }  # fmt: skip
-_ABSOLUTE = re.compile(r"\$(?!OUTDIR\b|_OUTDIR\b)[A-Z(]|[A-Za-z]:|\\\\")
+_ABSOLUTE = re.compile(r"\$(?!OUTDIR\b|_OUTDIR\b)[\w(]|[A-Za-z]:|\\\\")
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,11 @@ _RUN = re.compile(rb"(.)\1\1\1(.)", re.DOTALL)
 
 def is_lzma(head: bytes) -> bool:
     """Say whether bytes are the five LZMA properties of NSIS, and the zero that begins the stream."""
-    return len(head) >= 7 and head[:3] == b"\x5d\0\0" and head[5] == 0 and head[6] < 0x80
+    if len(head) < 7 or head[:3] != b"\x5d\0\0" or head[5] or head[6] >= 0x80:
+        return False
+    # The dictionary is stated in whole MiB.
+    dictionary = int.from_bytes(head[1:5], "little")
+    return dictionary <= MEMORY and (dictionary % (1 << 20) == 0 or dictionary < 1 << 20)
 
 
 def method_of(head: bytes) -> tuple[str, int]:
