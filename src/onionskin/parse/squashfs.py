@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Span, Value
@@ -171,6 +171,11 @@ class FileSystem:
 
     def read(self) -> None:
         """Read the tables and the tree; raise DamagedError where nothing can be read."""
+        self.read_tables()
+        self._tree()
+
+    def read_tables(self) -> None:
+        """Read the tables; raise DamagedError where nothing can be read."""
         top = self.top
         if top.used > self.view.size:
             missing = top.used - self.view.size
@@ -180,7 +185,6 @@ class FileSystem:
         self._pointed()
         self.inodes = self._table(top.inode_table, top.directory_table, "the inode table")
         self.directories = self._table(top.directory_table, self._directory_end(), "the directory table")  # fmt: skip
-        self._tree()
 
     def _table(self, start: int, stop: int, what: str) -> Table:
         table = Table()
@@ -489,12 +493,25 @@ class FileSystem:
         self._lengths[number] = len(data)
         return data
 
-    def content(self, name: str, limit: int) -> bytes | None:
-        """Return a small file's bytes, or None where there is none of that name and size."""
-        for each in self.entries:
-            if each.name == name and each.inode.kind == _FILE and each.inode.size <= limit:
-                return b"".join(self.chunks(each.inode))
-        return None
+    def top_names(self) -> list[str]:
+        """Return the names in the root folder, at most 1,000; the tables must have been read."""
+        return [name for name, _ in islice(self._listing(self._inode(self.top.root)), 1000)]
+
+    def content(self, path: str, limit: int) -> bytes | None:
+        """Return a small file's bytes, or None where there is none of that path and size.
+
+        Only the folders on the way are read; the tables must have been.
+        """
+        inode = self._inode(self.top.root)
+        for part in path.split("/"):
+            if inode.kind != _FOLDER:
+                return None
+            found = next((to for name, to in self._listing(inode) if name == part), None)
+            if found is None:
+                return None
+            inode = self._inode(found)
+        is_small = inode.kind == _FILE and inode.size <= limit
+        return b"".join(self.chunks(inode)) if is_small else None
 
 
 def _holes(spans: list[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
