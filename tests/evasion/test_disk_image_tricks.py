@@ -10,6 +10,7 @@ import pytest
 
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
+from onionskin.lookalike.apfs import ApfsRecipe, build_apfs
 from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.dmg import DmgRecipe, build_dmg
 from onionskin.lookalike.hfs import HfsRecipe, build_hfs
@@ -44,6 +45,9 @@ HIDDEN = {
     "in the boot blocks": build_hfs(HfsRecipe(FILES, boot=SECRET)),
     "behind the ends of files": build_hfs(HfsRecipe(FILES, slack=SECRET)),
     "behind the volume": VOLUME + SECRET,
+    "in blocks of no file of an apfs volume": build_apfs(ApfsRecipe(FILES, taken=SECRET)),
+    "behind the ends of files of an apfs volume": build_apfs(ApfsRecipe(FILES, slack=SECRET)),
+    "behind an apfs container": build_apfs(ApfsRecipe(FILES, tail=SECRET)),
     "in a volume in an image": build_dmg(DmgRecipe({"a": build_hfs(HfsRecipe(FILES, taken=SECRET))})),
 }  # fmt: skip
 
