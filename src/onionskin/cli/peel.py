@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from onionskin.cli.options import (
     outputs,
 )
 from onionskin.cli.output import emit, exit_code
+from onionskin.plugins.contracts import Report
 
 
 @click.command(epilog=EXITS)
@@ -28,6 +30,11 @@ from onionskin.cli.output import emit, exit_code
     type=PATH,
     metavar="PREVIOUS",
     help="The release before, laid under. Of several, the one of the next lower version.",
+)
+@click.option(
+    "--history",
+    is_flag=True,
+    help="Lay each PATH over the one of the next lower version; show every signal's course.",
 )
 @click.option(
     "--references",
@@ -41,6 +48,13 @@ from onionskin.cli.output import emit, exit_code
 @click.option("--origin", default="", metavar="TEXT", help="How one knows that they are good.")
 @click.option(
     "--checksums", type=PATH, metavar="FILE", help="Their maker's list; it must hold each of them."
+)
+@click.option(
+    "--rules",
+    multiple=True,
+    type=PATH,
+    metavar="FILE|DIR",
+    help="YARA rules for what differs from --against; needs onionskin[yara].",
 )
 @papers
 @click.option(
@@ -63,10 +77,12 @@ def peel(
     /,
     paths: tuple[Path, ...],
     against: tuple[Path, ...],
+    history: bool,
     reference_files: tuple[Path, ...],
     remember: Path | None,
     origin: str,
     checksums: Path | None,
+    rules: tuple[Path, ...],
     max_bytes: int | None,
     max_seconds: float | None,
     targets: tuple[str, ...],
@@ -82,6 +98,7 @@ def peel(
     A PATH is a file, or a directory that is one release. Every byte gets an
     owner or is listed as unexplained.
     """
+    from onionskin.flows.history import history as course
     from onionskin.flows.peel import peel as run
     from onionskin.flows.remember import remember as keep
     from onionskin.jail.pool import Pool
@@ -91,6 +108,11 @@ def peel(
     if (origin or checksums) and remember is None:
         message = "--origin and --checksums say how a release is known to be good: give --remember"
         raise click.UsageError(message)
+    if history and (against or first):
+        message = (
+            "--history finds the release before each by itself: leave --against and --first out"
+        )
+        raise click.UsageError(message)
     limits = {"decoded": max_bytes, "seconds": max_seconds}
     budget = Budget(**{key: value for key, value in limits.items() if value})  # type: ignore[arg-type]
     gate = gate_of(options)
@@ -98,19 +120,21 @@ def peel(
         opened_case(case_dir, inputs=(*paths, *against, *gate.paths)) as case,
         Pool(isolation=isolation) as pool,
     ):
-        reports = list(
-            run(
-                paths,
-                pool=pool,
-                against=against,
-                case=case,
-                budget=budget,
-                first=first,
-                references=load(reference_files),
-                gate=gate,
-            )
-        )
-    emit(reports, targets)
+        given: dict[str, Any] = {
+            "pool": pool,
+            "case": case,
+            "budget": budget,
+            "references": load(reference_files),
+            "gate": gate,
+            "rules": rules,
+        }
+        shown: Sequence[Report]
+        if history:
+            whole, reports = course(paths, **given)
+            shown = (whole,)
+        else:
+            shown = reports = tuple(run(paths, against=against, first=first, **given))
+    emit(shown, targets)
     if remember is not None:
         added = keep(reports, remember, origin=origin, checksums=checksums)
         click.echo(f"{added} new references in {remember}", err=True)

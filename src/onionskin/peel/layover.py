@@ -28,13 +28,13 @@ def lay_over(old: Tree, new: Tree) -> Pairs:
     """Pair the layers of two releases, the roots with each other. Each is in exactly one list."""
     rest_old, rest_new = list(old.layers[1:]), list(new.layers[1:])
     pairs = [(old.root, new.root)]
-    for place in (_path, _place, _content):
-        found, rest_old, rest_new = _match(place, rest_old, rest_new)
+    for key in (_path, place, _content):
+        found, rest_old, rest_new = _match(key, rest_old, rest_new)
         pairs.extend(found)
     known = {id(each): {one[0]: one for one in identities(each)} for each in (*rest_old, *rest_new)}
     own: list[Key] = [*(_identity(kind, known) for kind in KINDS), _own_name]
-    for key in own:
-        found, rest_old, rest_new = _match_unique(key, rest_old, rest_new)
+    for one in own:
+        found, rest_old, rest_new = _match_unique(one, rest_old, rest_new)
         pairs.extend(found)
     found, rest_old, rest_new = _match_alike(rest_old, rest_new)
     pairs.extend(found)
@@ -114,7 +114,8 @@ def _path(layer: Layer) -> tuple[str, ...]:
     return layer.artifact.path[1:]
 
 
-def _place(layer: Layer) -> tuple[str, ...]:
+def place(layer: Layer) -> tuple[str, ...]:
+    """Return where a file stands in its release, whatever the version in its folders' names."""
     return tuple(_VERSION.sub("#", part) for part in layer.artifact.path[1:])
 
 

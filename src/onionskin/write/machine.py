@@ -11,6 +11,7 @@ from onionskin.model import Bounds, Claim, Layer, Signature, Uncounted, Value
 from onionskin.plugins.contracts import Report
 from onionskin.write.reports import (
     ActReport,
+    HistoryReport,
     PeelReport,
     ReadReport,
     Subject,
@@ -187,6 +188,7 @@ class ReadForm(Value, frozen=True):
 
 SCHEMAS: dict[str, type[Value]] = {
     "onionskin.peel/1": PeelForm,
+    "onionskin.history/1": HistoryReport,
     "onionskin.read/1": ReadForm,
     "onionskin.sweep/1": SweepReport,
     "onionskin.trace/1": TraceReport,

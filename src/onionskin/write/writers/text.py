@@ -88,9 +88,12 @@ def _line(block: Line, width: int) -> list[Text]:
 
 
 def _table(block: Table) -> list[Text]:
-    columns = list(zip(block.header, *block.rows, strict=True)) if block.rows else []
+    if not block.rows:
+        return []
+    columns = list(zip(block.header, *block.rows, strict=True))
     widths = [max(len(cell) for cell in column) for column in columns]
     tones = block.tones or ("plain",) * len(block.rows)
+    rows = zip((block.header, *block.rows), ("quiet", *tones), strict=True)
     return [
         Text(
             "  "
@@ -99,5 +102,5 @@ def _table(block: Table) -> list[Text]:
             ).rstrip(),
             style=STYLE[tone],
         )
-        for row, tone in zip(block.rows, tones, strict=True)
+        for row, tone in rows
     ]
