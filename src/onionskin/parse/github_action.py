@@ -42,7 +42,7 @@ def read(view: View) -> Iterator[Fact | Problem]:
             block = -1
             key, value = found[3], found[4].strip()
             if key == "run" and value[:1] in {"|", ">", ""}:
-                block = indent
+                block = found.start(3)
             elif (key in RUNS or key in STEPS) and value:
                 yield Fact.of(Hook("action", "start", shown(f"{key}: {value}"), f"runs, line {number}", at, len(raw)))  # fmt: skip
         at += len(raw) + 1

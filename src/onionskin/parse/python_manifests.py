@@ -88,12 +88,23 @@ def read_pyproject(view: View) -> Iterator[Fact]:
             yield Fact.of(Dependency("pypi", name, requirement))
 
 
+# Where a file must stand to be looked at when Python starts: site-packages, by each of the ways to get there.
+_LANDS = re.compile(
+    r"(?:^|(?:^|/)(?:purelib|platlib|site-packages|dist-packages|src)/|^[^/]+-\d[^/]*/)[^/]*$"
+)
+
+
+def lands(name: str) -> bool:
+    """Say whether a member of that name comes to stand where Python looks at its start."""
+    return bool(_LANDS.search(name.replace("\\", "/").removeprefix("./")))
+
+
 def read_pth(view: View) -> Iterator[Fact | Problem]:
     """Yield the lines of a `.pth` that Python runs (those that begin with `import` and a blank)."""
     at = 0
     for number, raw in enumerate(view.read(0, PATHS).split(b"\n"), 1):
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
-        if line.startswith((b"import ", b"import\t")):
+        if line.startswith((b"import ", b"import\t")) and lands(view.name):
             text = line.decode("utf-8", "replace").strip()
             yield Fact.of(Hook("pth", "start", shown(text), f"line {number}", at, len(raw)))
             powers = tuple(sorted(set(POWERS.findall(text))))
@@ -104,6 +115,8 @@ def read_pth(view: View) -> Iterator[Fact | Problem]:
 
 def read_customize(view: View) -> Iterator[Fact]:
     """Yield a sitecustomize.py or usercustomize.py as a whole: Python imports it at every start."""
+    if not lands(view.name):
+        return
     base = view.name.replace("\\", "/").rpartition("/")[2]
     text = manifests.text(view)
     powers = tuple(sorted(set(POWERS.findall(text))))

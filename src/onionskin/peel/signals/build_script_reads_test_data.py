@@ -29,6 +29,7 @@ META = {
 
 # Data that a decoder could turn into code: no text, and no program that is known.
 STREAMS = frozenset({"xz", "gzip", "bzip2", "zstd"})
+OPAQUE = STREAMS | {"data"}
 TEXTURES = frozenset({"random", "binary", "base64", "hex"})
 _TESTS = re.compile(r"(?i)(?:^|/)(?:tests?|testdata|fixtures?|testing|spec|corpus)/")
 SHOWN = 20
@@ -48,7 +49,7 @@ def release(tree: Tree) -> Iterator[Hit]:
         found: dict[str, list[tuple[BuildOddity, Layer | None]]] = defaultdict(list)
         for each in layer.all(BuildOddity):
             read = data.get(each.name.rpartition("/")[2]) if each.name else None
-            if each.kind != "reads-test-file" or read is not None:
+            if each.kind != "reads-test-file" or (read is not None and _is_data(tree, read)):
                 found[each.kind].append((each, read))
         # A search through binaries, or a pipe into a shell, alone is what some honest builds have.
         if len(found) > 1 or "reads-test-file" in found:
@@ -56,15 +57,20 @@ def release(tree: Tree) -> Iterator[Hit]:
 
 
 def _test_data(tree: Tree) -> dict[str, Layer]:
-    """Return the files among tests that are neither text nor programs, by their own names."""
-    found = {}
-    inside = [each for each in tree.layers if _TESTS.search(each.name.replace("\\", "/"))]
-    for layer in tree.featured(inside):
-        opaque = layer.first(Opaque)
-        is_data = layer.format in STREAMS or (opaque is not None and opaque.texture in TEXTURES)
-        if is_data:
-            found[base_name(layer)] = layer
-    return found
+    """Return the files among tests that are no programs and no packages, by their own names."""
+    return {
+        base_name(layer): layer
+        for layer in tree.layers
+        if layer.format in OPAQUE and _TESTS.search(layer.name.replace("\\", "/"))
+    }
+
+
+def _is_data(tree: Tree, layer: Layer) -> bool:
+    """Say whether a file is compressed, or no text: looked at only where a script reads it."""
+    if layer.format in STREAMS:
+        return True
+    opaque = [each for one in tree.featured((layer,)) for each in one.all(Opaque)]
+    return any(each.texture in TEXTURES for each in opaque)
 
 
 def _hit(layer: Layer, found: dict[str, list[tuple[BuildOddity, Layer | None]]]) -> Hit:

@@ -39,7 +39,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     for layer, found in fresh_dependencies(old, new):
         hooked = small and any(hook.when == "install" for _, hooks in fresh_hooks(old, new) for hook in hooks)  # fmt: skip
         for each in found:
-            if _is_publishers(layer, each):
+            if _is_publishers(layer, each, small=small):
                 continue
             unused = _is_unused(new, each)
             why = [f"the version step is {how}"] if small else []
@@ -62,14 +62,20 @@ def _hit(layer: Layer, dependency: Dependency, why: str, level: Level | None) ->
     )
 
 
-def _is_publishers(layer: Layer, dependency: Dependency) -> bool:
-    """Say whether an npm scope is the package's own, or the name only brings types."""
+def _is_publishers(layer: Layer, dependency: Dependency, *, small: bool) -> bool:
+    """Say whether an npm package is the publisher's own by its scope, or only brings types.
+
+    A scope called like the package (typescript, @typescript/...) may be anybody's: it is believed
+    in a larger step, and with this very version.
+    """
     manifest = layer.first(NpmManifest)
     if manifest is None:
         return False
     scope = manifest.name.partition("/")[0]
     own = scope.startswith("@") and dependency.name.startswith(f"{scope}/")
-    return own or dependency.name == manifest.name or dependency.name.startswith("@types/")
+    part = dependency.name.startswith(f"@{manifest.name}/") and not small
+    is_part = part and dependency.requirement == manifest.version
+    return own or is_part or dependency.name == manifest.name or dependency.name.startswith("@types/")  # fmt: skip
 
 
 def _is_unused(new: Tree, dependency: Dependency) -> bool:

@@ -29,6 +29,9 @@ DECODERS = frozenset(
     {"marshal", "base64", "b64decode", "zlib", "codecs", "bytes.fromhex", "unhexlify", "rot13", "pickle"}
 )  # fmt: skip
 FETCHERS = frozenset({"urllib", "urlopen", "requests", "httpx", "socket"})
+# `exec` of words that stand in the line is how several statements come into one; they were looked at, too.
+PLAIN = frozenset({"exec", "eval", "compile"})
+READS = ("open(", "read", "getattr", "globals", "chr(", "join(")
 STARTERS = (
     "exec",
     "eval",
@@ -46,7 +49,7 @@ def artifact(layer: Layer, view: View) -> Iterator[Hit]:
     """Yield a hit per line; one that runs what it decodes or fetches is graver, if it is of a `.pth`."""
     del view
     for line in layer.all(StartLine):
-        if not line.powers:
+        if PLAIN.issuperset(line.powers) and not (line.powers and _reads(line)):
             continue
         decodes = not (DECODERS | FETCHERS).isdisjoint(line.powers)
         starts = any(power.startswith(STARTERS) for power in line.powers)
@@ -56,3 +59,7 @@ def artifact(layer: Layer, view: View) -> Iterator[Hit]:
             (Evidence(f"line {line.number}", None, line.offset, line.length),),
             Level.SUSPICIOUS if grave else None,
         )
+
+
+def _reads(line: StartLine) -> bool:
+    return any(word in line.text for word in READS)

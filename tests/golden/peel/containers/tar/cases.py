@@ -14,7 +14,7 @@ def _written(folder: Path, data: bytes) -> Path:
 
 
 FILES = {
-    "inert-1.0/PKG-INFO": b"Name: inert\nVersion: 1.0\n\nInert.\n",
+    "inert-1.0/README": b"Name: inert\nVersion: 1.0\n\nInert.\n",
     "inert-1.0/a.py": b"A = 1\n",
 }
 
