@@ -59,6 +59,7 @@ FLAGS: dict[str, tuple[Severity, str]] = {
     "root-restricted": (_D, "the list restricts the root for certificates issued after a date, this one was"),
     "root-not-for-code-signing": (_F, "the root is not trusted for code signing"),
     "key-not-at-hand": (_D, "the signer's public key is not part of the package: the signature itself was not verified"),
+    "signed-digest-not-reproduced": (_D, "what was signed is not the file's digest in any form known here: other bytes, or another tool"),
     "certificate-expired-at-signing": (_F, "the signer's certificate had expired when it signed"),
     "certificate-not-yet-valid": (_F, "the signer's certificate was not valid yet when it signed"),
     "issuer-expired-at-signing": (_F, "an issuer's certificate had expired at the time of signing"),

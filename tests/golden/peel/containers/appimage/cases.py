@@ -1,0 +1,33 @@
+"""AppImages: honest, hostile, cut short."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from onionskin.lookalike.appimages import build_appimage
+
+
+def _written(folder: Path, data: bytes) -> Path:
+    path = folder / "Inert.AppImage"
+    path.write_bytes(data)
+    return path
+
+
+def good(folder: Path) -> Path:
+    return _written(folder, build_appimage())
+
+
+def good_signed(folder: Path) -> Path:
+    return _written(folder, build_appimage(is_signed=True))
+
+
+def bad_signature_over_another_file(folder: Path) -> Path:
+    return _written(folder, build_appimage(is_signed=True, forged=b"another file in the image"))
+
+
+def bad_desktop_file(folder: Path) -> Path:
+    return _written(folder, build_appimage(desktop=b"[Desktop Entry]\nName=\x1b<script>\nX-AppImage-Version=\0\n"))  # fmt: skip
+
+
+def damaged_cut_short(folder: Path) -> Path:
+    return _written(folder, build_appimage()[:-4000])
