@@ -11,6 +11,7 @@ import ast
 import importlib.util
 import inspect
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,8 @@ from onionskin.write.reports import PeelReport
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 SHADES = ("good", "bad", "damaged")
 LONG = 60
+# yara-x needs executable memory, which the walls refuse; the inputs of these cases are our own.
+WALLESS = frozenset({"technique-rule"})
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,8 @@ def _container(plugin: Plugin, given: Any, folder: Path, pool: Pool) -> Any:
 
 def _signal(plugin: Plugin, given: Any, folder: Path, pool: Pool) -> Any:
     del folder
-    report = _peel(given, pool)
+    with nullcontext(pool) if plugin.id not in WALLESS else Pool(1, "process") as used:
+        report = _peel(given, used)
     names = {layer.artifact.id: layer.artifact.path for layer in report.layers}
     return {
         "verdict": report.verdict.level,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from msgspec import structs
 
 from onionskin import __version__
 from onionskin.case.folder import Case
+from onionskin.errors import InputError
 from onionskin.flows.gate import Gate, Opened, first_note, opened
 from onionskin.jail.pool import Pool
 from onionskin.model import (
@@ -30,6 +31,7 @@ from onionskin.model import (
 )
 from onionskin.peel.judge import findings_of
 from onionskin.peel.references import CASE, of_layer
+from onionskin.peel.rule_packs import RulePack, prepared
 from onionskin.peel.second_look import alone, compared
 from onionskin.peel.steps import stated
 from onionskin.peel.walk import Budget, Walk, Walked, check
@@ -41,10 +43,11 @@ from onionskin.write.reports import PeelReport, Subject
 
 @dataclass(frozen=True)
 class World:
-    """What is known besides the release: claims, and files of other releases."""
+    """What is known besides the release: claims, files of other releases, and rules or why there are none."""
 
     claims: tuple[Claim, ...] = ()
     references: tuple[Reference, ...] = ()
+    pack: RulePack | Problem | None = None
 
 
 def of_case(case: Case) -> tuple[Reference, ...]:
@@ -75,6 +78,7 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
     first: bool = False,
     references: Sequence[Reference] = (),
     gate: Gate | None = None,
+    rules: Sequence[Path] = (),
 ) -> Iterator[PeelReport]:
     """Yield one report per path: a file or a directory is one release.
 
@@ -85,10 +89,15 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
     `references` are files of known releases (peel/references.py); what the case holds is added.
     What files can do is looked at where they differ from the release before; with `first`, of all
     files of a release that has none. `gate` holds the operator's papers (flows/gate.py).
+    `rules` are YARA files, or folders of them, run over what differs beside the house's own.
 
     Raises:
-        InputError: a path is not there or is not a regular file or directory.
+        InputError: a path is not there or is not a regular file or directory; rules were given, and
+            there is no release before, or none of them can be run.
     """
+    if rules and not against:
+        what = "rules are run over what differs from the release before"
+        raise InputError(what, where="--rules", hint="give the release before with --against")
     budget, gate = budget or Budget(), gate or Gate()
     every = claims if claims is not None else case.all(Claim) if case else ()
     # Never indicators of the incident: the verdict is to be a line of evidence of its own.
@@ -99,9 +108,11 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
     for path in (*against, *paths, *gate.paths):
         check(path)
     with ExitStack() as stack:
+        pack = stack.enter_context(prepared(pool, rules)) if against else None
+        known = replace(known, pack=pack)
         before = []
         for path in against:
-            walk = stack.enter_context(Walk(pool, budget))
+            walk = stack.enter_context(_walk(pool, budget, pack))
             before.append(_tree(walk.run(path), walk, known))
         papers = stack.enter_context(
             opened(gate, pool, budget, case, lambda path, walk: _tree(walk.run(path), walk, known))
@@ -109,8 +120,29 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
         for path in paths:
             choose = _previous if by_product or len(before) != 1 else _only
             previous = partial(choose, before) if before else None
-            walk = Walk(pool, budget)
+            walk = _walk(pool, budget, pack)
             yield _peel_one(path, previous, walk, case, known, papers, first=first)
+
+
+def _walk(pool: Pool, budget: Budget, pack: RulePack | Problem | None) -> Walk:
+    walk = Walk(pool, budget)
+    if isinstance(pack, RulePack):
+        walk.use(pack)
+    return walk
+
+
+def _with_rules(report: PeelReport, pack: RulePack | Problem | None) -> PeelReport:
+    """Say that no rule was run, or which are broken: what these would have seen is not known."""
+    if isinstance(pack, Problem):
+        return structs.replace(report, notes=(*report.notes, pack.detail))
+    if pack is None or not pack.problems:
+        return report
+    return structs.replace(
+        report,
+        problems=(*report.problems, *pack.problems),
+        complete=False,
+        reasons=(*report.reasons, f"broken-rule ({len(pack.problems)})"),
+    )
 
 
 def _peel_one(  # noqa: PLR0913 - what a whole run shares, once
@@ -135,7 +167,7 @@ def _peel_one(  # noqa: PLR0913 - what a whole run shares, once
             report = structs.replace(report, problems=(*report.problems, UNCOMPARED))
         if first and old is None:
             report = structs.replace(report, notes=(*report.notes, first_note()))
-        report = papers.apply(report, new, old, pairs, walk)
+        report = papers.apply(_with_rules(report, known.pack), new, old, pairs, walk)
         if case is not None:
             _record(case, walk, report)
         return report

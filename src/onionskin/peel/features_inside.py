@@ -6,13 +6,15 @@ A feature that breaks is named, what it already gave is kept, and the others go 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 import msgspec
 
 from onionskin.errors import BudgetError, DamagedError
 from onionskin.jail.worker import note
 from onionskin.model import Fact, Layer, Problem
+from onionskin.peel.rules_inside import matches
 from onionskin.peel.sniff import lineage
 from onionskin.peel.wire import Asked, Featured
 from onionskin.plugins.scan import Plugin, plugins
@@ -21,6 +23,15 @@ from onionskin.terms.texts import encoded
 
 FACTS = 4096  # of one feature
 PROBLEMS = 64
+RULES = "yara"
+
+
+@dataclass
+class _Said:
+    """What the features have said so far."""
+
+    facts: list[Fact] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def run_features(args: bytes, fds: list[int]) -> bytes:
@@ -28,26 +39,17 @@ def run_features(args: bytes, fds: list[int]) -> bytes:
     asked = msgspec.msgpack.decode(args, type=Asked)
     own = asked.layer.artifact
     view = View(fds[0], asked.base, own.size, own.path[-1])
-    facts: list[Fact] = []
-    problems: list[Problem] = []
+    said = _Said()
     end = time.monotonic() + asked.seconds
     for each in fitting(asked.layer):
-        if each.id in asked.denied:
-            continue
-        note(each.id)
-        try:
-            for item in _bounded(each, asked.layer, view, end):
-                (facts if isinstance(item, Fact) else problems).append(item)  # type: ignore[arg-type]
-        except BudgetError as error:
-            problems.append(Problem(f"limit:{error.where}", f"{each.id}: {error.what}"))
-        except DamagedError as error:
-            problems.append(Problem("damaged", f"{each.id}: {error}"))
-        except MemoryError:
-            problems.append(Problem("limit:memory", f"{each.id} needs more memory than allowed"))
-        except Exception as error:  # noqa: BLE001 - the worker's edge: a plugin raises what it likes
-            words = f"{type(error).__name__}: {str(error)[:200]}"
-            problems.append(Problem("feature-failed", f"feature {each.id} stopped: {words}"))
-    return encoded(msgspec.msgpack.encode, Featured(tuple(facts), tuple(problems)))
+        if each.id not in asked.denied:
+            note(each.id)
+            _drain(each.id, _run(each, asked.layer, view), said, end)
+    if asked.rules is not None and RULES not in asked.denied:
+        note(RULES)
+        _drain(RULES, matches(asked.rules, fds[1], view), said, end)
+    answer = Featured(tuple(said.facts), tuple(said.problems))
+    return encoded(msgspec.msgpack.encode, answer)
 
 
 def fitting(layer: Layer) -> list[Plugin]:
@@ -60,9 +62,33 @@ def fitting(layer: Layer) -> list[Plugin]:
     ]
 
 
-def _bounded(each: Plugin, layer: Layer, view: View, end: float) -> Iterator[Fact | Problem]:
+def _run(each: Plugin, layer: Layer, view: View) -> Iterator[Fact | Problem]:
+    # Imported only when it is asked for the first: a file that cannot be is an error of its own.
+    yield from each.load().feature(layer, view)
+
+
+def _drain(name: str, items: Iterable[Fact | Problem], said: _Said, end: float) -> None:
+    """Take all that a feature yields; an error ends it, and keeps what was there."""
+    try:
+        for item in _bounded(items, end):
+            if isinstance(item, Fact):
+                said.facts.append(item)
+            else:
+                said.problems.append(item)
+    except BudgetError as error:
+        said.problems.append(Problem(f"limit:{error.where}", f"{name}: {error.what}"))
+    except DamagedError as error:
+        said.problems.append(Problem("damaged", f"{name}: {error}"))
+    except MemoryError:
+        said.problems.append(Problem("limit:memory", f"{name} needs more memory than allowed"))
+    except Exception as error:  # noqa: BLE001 - the worker's edge: a plugin raises what it likes
+        words = f"{type(error).__name__}: {str(error)[:200]}"
+        said.problems.append(Problem("feature-failed", f"feature {name} stopped: {words}"))
+
+
+def _bounded(items: Iterable[Fact | Problem], end: float) -> Iterator[Fact | Problem]:
     facts = problems = 0
-    for item in each.load().feature(layer, view):
+    for item in items:
         if time.monotonic() > end:
             raise BudgetError("it was not finished in time", where="seconds")
         if isinstance(item, Fact):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 import msgspec
 
@@ -17,9 +18,11 @@ from onionskin.jail.pool import Job, Pool, Reply
 from onionskin.model import Layer, Outcome, Problem, ReleaseName, Signature
 from onionskin.peel.features_inside import fitting
 from onionskin.peel.layover import lay_over
+from onionskin.peel.rule_packs import RulePack
 from onionskin.peel.sources import Source
 from onionskin.peel.wire import Asked, Featured
 from onionskin.plugins.contracts import Pairs, Tree
+from onionskin.plugins.scan import plugins
 
 IN_FLIGHT = 16
 IN_TIME = 0.6
@@ -58,6 +61,7 @@ class SecondLook:
         self._left = left
         self._seconds = seconds
         self._denied = denied
+        self.pack: RulePack | None = None
         self._said: dict[Key, tuple[Featured, Outcome]] = {}
 
     def over(self, layers: Iterable[Layer], sources: dict[str, Source]) -> tuple[Layer, ...]:
@@ -67,10 +71,14 @@ class SecondLook:
         for layer in asked:
             source = sources.get(layer.artifact.id)
             question = _Question(layer, source, self._denied) if source else None
-            if question and question.key not in self._said and fitting(layer):
+            if question and question.key not in self._said and self._is_asked(layer):
                 waiting.setdefault(question.key, question)
         self._ask(deque(waiting.values()))
         return tuple(self._with(layer) for layer in asked)
+
+    def _is_asked(self, layer: Layer) -> bool:
+        """Say whether anything looks at such a file. Rules read what is no container of others."""
+        return bool(fitting(layer)) or (self.pack is not None and layer.format not in _holders())
 
     def _ask(self, waiting: deque[_Question]) -> None:
         flying = 0
@@ -104,12 +112,13 @@ class SecondLook:
         seconds = min(self._seconds, max(left, 1.0))
         # Regions and gaps can be many, and no feature asks whose bytes are whose.
         layer = msgspec.structs.replace(question.layer, regions=(), unexplained=(), problems=())
-        asked = Asked(layer, question.source.base, seconds * IN_TIME, question.denied)
+        rules = self.pack.rules if self.pack and layer.format not in _holders() else None
+        asked = Asked(layer, question.source.base, seconds * IN_TIME, question.denied, rules)
         self._pool.submit(
             Job(
                 entry="onionskin.peel.features_inside:run_features",
                 args=msgspec.msgpack.encode(asked),
-                fds=(descriptor,),
+                fds=(descriptor, self.pack.descriptor) if self.pack else (descriptor,),
                 label=" > ".join(layer.artifact.path),
                 seconds=seconds,
                 tag=replace(question, descriptor=descriptor),
@@ -160,6 +169,14 @@ class SecondLook:
             problems=(*layer.problems, *problems),
             outcome=layer.outcome if layer.outcome is not Outcome.SCANNED else outcome,
         )
+
+
+@cache
+def _holders() -> frozenset[str]:
+    """Return the formats that only hold other files: these are looked at by themselves."""
+    return frozenset(
+        each.id for each in plugins("container") if each.meta["kind"] == "container"
+    ) | {"directory"}
 
 
 # What only the opening may say: a worker that was taken over is not to sign or name a release.

@@ -33,6 +33,7 @@ from onionskin.model import (
     identify,
 )  # fmt: skip
 from onionskin.peel.belief import believed
+from onionskin.peel.rule_packs import RulePack
 from onionskin.peel.second_look import SecondLook
 from onionskin.peel.sources import Scratch, Source, Spool, listed, open_regular, stamp
 from onionskin.peel.wire import FREE_RATIO, Member, Needle, Opened, Request, Seen
@@ -399,6 +400,10 @@ class Walk:
             if self._searched[asked] >= 0:
                 found.append((layer, self._searched[asked]))
         return found
+
+    def use(self, pack: RulePack) -> None:
+        """Run these rules, too, when features are asked for."""
+        self._features.pack = pack
 
     def featured(self, layers: Iterable[Layer]) -> tuple[Layer, ...]:
         """Return layers of this walk with the facts of the features, in the given order."""

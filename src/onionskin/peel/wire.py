@@ -83,20 +83,53 @@ class Needle(Value, frozen=True):
     needle: bytes
 
 
+class RuleSource(Value, frozen=True):
+    """One file of YARA rules: its name, and where its text stands in the descriptor of the rules."""
+
+    name: str
+    offset: int
+    length: int
+
+
+class Rules(Value, frozen=True):
+    """All rules of a run. `digest` is of the whole descriptor, so that a worker compiles them once."""
+
+    digest: str
+    sources: tuple[RuleSource, ...]
+
+
+class Broken(Value, frozen=True):
+    """A rule that cannot be compiled: the others are."""
+
+    source: str
+    line: int
+    what: str
+
+
+class Compiled(Value, frozen=True):
+    """What became of the rules: how many there are, which are broken, or why none can be run here."""
+
+    count: int
+    broken: tuple[Broken, ...] = ()
+    refused: str = ""
+
+
 class Asked(Value, frozen=True):
     """Say what the bytes at [base, base+size) of descriptor 0 can do: run the features over them.
 
-    `layer` is what opening said of them. `seconds` and `denied` are as in Request.
+    `layer` is what opening said of them. `seconds` and `denied` are as in Request. With `rules`, these
+    are read from descriptor 1, and run, too.
     """
 
     layer: Layer
     base: int
     seconds: float = 60.0
     denied: tuple[str, ...] = ()
+    rules: Rules | None = None
 
 
 class Featured(Value, frozen=True):
-    """What the features say, in the order of their ids; they name no artifact."""
+    """What the features say, in the order of their ids, then the rules; they name no artifact."""
 
     facts: tuple[Fact, ...]
     problems: tuple[Problem, ...] = ()

@@ -1,0 +1,160 @@
+"""What files can do is looked at where two releases differ, once a content, and never in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from onionskin.flows.peel import peel
+from onionskin.jail.pool import Job, Pool
+from onionskin.lookalike.pe import Recipe, build_pe
+from onionskin.model import Outcome, Signature
+from onionskin.parse.abilities import Ability
+from onionskin.parse.native_code import NativeCode
+from onionskin.peel.second_look import _believed
+from onionskin.peel.walk import Budget, Walk
+from onionskin.peel.wire import Featured
+from onionskin.plugins.scan import ALLOWED
+from onionskin.write.reports import PeelReport
+
+META = 'META = {"title": "t", "formats": %s, "misses": "m", "references": []}\n'
+LOADER = {"KERNEL32.dll": ("CreateProcessW", "VirtualProtect"), "WS2_32.dll": ("connect",)}
+
+
+def release(folder: Path, name: str, programs: dict[str, Recipe]) -> Path:
+    (folder / name).mkdir()
+    for program, recipe in programs.items():
+        (folder / name / program).write_bytes(build_pe(recipe))
+    return folder / name
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> tuple[Path, Path]:
+    """Give two releases: one program changed, one stayed, one came."""
+    same = Recipe(name="same.exe", strings=("stays",))
+    old = release(tmp_path, "old", {"a.dll": Recipe(is_dll=True), "same.exe": same})
+    changed = Recipe(is_dll=True, imports=LOADER)
+    new = release(
+        tmp_path, "new", {"a.dll": changed, "same.exe": same, "b.dll": changed, "c.exe": Recipe(is_dll=True, strings=("x",))}
+    )  # fmt: skip
+    return old, new
+
+
+def peeled(old: Path | None, new: Path, workers: int = 1, **options: object) -> PeelReport:
+    with Pool(workers=workers) as pool:
+        (report,) = peel([new], pool=pool, against=[old] if old else [], **options)  # type: ignore[arg-type]
+    return report
+
+
+def looked_at(report: PeelReport) -> set[str]:
+    return {each.name for each in report.layers if each.first(NativeCode) is not None}
+
+
+def plug_in(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, name: str, code: str, formats: str
+) -> None:
+    target = folder / "plugged" / "peel" / "features"
+    target.mkdir(parents=True)
+    (target / name).write_text(META % formats + code)
+    monkeypatch.setenv(ALLOWED, str(folder / "plugged"))
+
+
+def test_what_changed_or_came_is_looked_at_and_what_stayed_is_not(pair: tuple[Path, Path]) -> None:
+    report = peeled(*pair)
+    assert looked_at(report) == {"a.dll", "b.dll", "c.exe"}
+    assert "new-ability" in {each.signal for each in report.findings}
+
+
+def test_a_release_alone_costs_no_second_look_unless_it_is_asked_for(
+    pair: tuple[Path, Path],
+) -> None:
+    assert looked_at(peeled(None, pair[1])) == set()
+    assert looked_at(peeled(None, pair[1], first=True)) == {"a.dll", "b.dll", "c.exe", "same.exe"}
+
+
+def test_one_two_and_three_workers_say_the_same(pair: tuple[Path, Path]) -> None:
+    said = [msgspec.json.encode(peeled(*pair, workers=count).layers) for count in (1, 2, 3)]
+    assert said[0] == said[1] == said[2]
+
+
+def test_one_content_at_two_places_is_looked_at_once(
+    pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    submit = Pool.submit
+
+    def counted(self: Pool, job: Job) -> None:
+        if job.entry.endswith(":run_features"):
+            asked.append(job.label)
+        submit(self, job)
+
+    monkeypatch.setattr(Pool, "submit", counted)
+    with Pool(workers=1) as pool, Walk(pool, Budget()) as walk:
+        layers = walk.run(pair[1]).layers
+        first = walk.featured(layers)
+        assert walk.featured(layers) == first
+    # a.dll and b.dll are one content; the folder is no program.
+    assert len(asked) == 3
+
+
+def test_a_feature_that_dies_is_named_and_the_others_are_run_without_it(
+    pair: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = "import os\ndef feature(layer, view):\n    os._exit(9)\n    yield\n"
+    plug_in(monkeypatch, tmp_path, "deadly.py", code, '["pe"]')
+    report = peeled(*pair)
+    (layer,) = [each for each in report.layers if each.name == "a.dll"]
+    assert layer.outcome is Outcome.CRASHED
+    assert any("feature deadly died over it" in each.detail for each in layer.problems)
+    assert "net" in {each.id for each in layer.all(Ability)}
+    assert not report.complete
+    assert "new-ability" in {each.signal for each in report.findings}
+
+
+def test_a_feature_that_breaks_keeps_what_it_gave_and_is_said(
+    pair: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = (
+        "from onionskin.model import Fact\nfrom onionskin.parse.abilities import Ability\n"
+        "def feature(layer, view):\n    yield Fact.of(Ability('mine', 'here', 'T1027'))\n    raise KeyError('x')\n"
+    )
+    plug_in(monkeypatch, tmp_path, "broken.py", code, "[]")
+    report = peeled(*pair)
+    (layer,) = [each for each in report.layers if each.name == "a.dll"]
+    assert "mine" in {each.id for each in layer.all(Ability)}
+    assert ("feature-failed", "feature broken stopped: KeyError: 'x'") in {
+        (each.reason, each.detail) for each in layer.problems
+    }
+    assert layer.outcome is Outcome.INCOMPLETE
+
+
+def test_a_feature_that_never_ends_is_cut_in_time(
+    pair: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = (
+        "from onionskin.model import Fact\nfrom onionskin.parse.abilities import Ability\nimport time\n"
+        "def feature(layer, view):\n    while True:\n        time.sleep(0.05)\n        yield Fact.of(Ability('mine', 'here', 'T1027'))\n"
+    )
+    plug_in(monkeypatch, tmp_path, "endless.py", code, '["pe"]')
+    report = peeled(*pair, budget=Budget(job_seconds=1.5))
+    (layer,) = [each for each in report.layers if each.name == "a.dll"]
+    assert "limit:seconds" in {each.reason for each in layer.problems}
+    assert layer.outcome is Outcome.INCOMPLETE
+
+
+def test_a_worker_cannot_sign_a_file_by_a_feature() -> None:
+    from onionskin.model import Fact
+
+    forged = Featured((Fact.of(Signature("authenticode", "valid", "Anybody")),))
+    assert _believed(msgspec.msgpack.encode(forged)) is None
+    assert _believed(b"nonsense") is None
+
+
+def test_what_the_old_file_could_is_no_news(tmp_path: Path) -> None:
+    old = release(tmp_path, "old", {"a.dll": Recipe(is_dll=True, imports=LOADER)})
+    new = release(tmp_path, "new", {"a.dll": Recipe(is_dll=True, imports=LOADER, strings=("x",))})
+    report = peeled(old, new)
+    assert looked_at(report) == {"a.dll"}
+    assert not report.findings
