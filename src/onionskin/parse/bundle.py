@@ -6,6 +6,7 @@ rules); Security `resources.cpp` (which names no rule can seal).
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 from onionskin.model import ReleaseName, Value
@@ -89,9 +90,16 @@ def read_seal(properties: dict[str, Any]) -> Seal:
     """Return a seal; rows of unknown form are rows without a hash."""
     rows = _table(properties, "files2")
     files = tuple(
-        _row(path, value) for path, value in sorted(rows.items())[:FILES] if isinstance(path, str)
+        _row(plain_path(path), value)
+        for path, value in sorted(rows.items(), key=lambda item: str(item[0]))[:FILES]
+        if isinstance(path, str)
     )
     return Seal(files, 0 < len(rows) <= FILES or "rules2" in properties, _left_out(properties))
+
+
+def plain_path(path: str) -> str:
+    """Return a path as it is compared: composed letters, since seals and archives write them either way."""
+    return unicodedata.normalize("NFC", path)
 
 
 def _row(path: str, value: object) -> SealedFile:

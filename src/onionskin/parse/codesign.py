@@ -324,9 +324,28 @@ def _find_residue(reading: _Reading, end: int) -> None:
         return
     start = reading.start + reading.length
     left = reading.view.read(start, min(end - start, MAX_SIGNATURE)).rstrip(b"\0")
-    if left and len(left) <= 4 * reading.length + 1024:
+    most = 4 * reading.length + 1024
+    if left and (len(left) <= most or 0 <= _whole_cms(left) <= most):
         reading.residue = len(left)
         reading.flags.add("residue-of-earlier-signature")
+
+
+def _whole_cms(left: bytes) -> int:
+    """Return where the CMS of a publisher's signature begins with which these bytes end, or -1.
+
+    It must be one that its signer made, and hold nothing that no signer writes: wheels whose parts were
+    signed again, ad hoc, keep such in 18 KiB of room.
+    """
+    at = left.find(struct.pack(">I", _CMS_WRAPPER))
+    if at < 0 or at + 8 >= len(left):
+        return -1
+    size = int(struct.unpack_from(">I", left, at + 4)[0])
+    # Its last bytes may be zero, and were cut off with the room behind them.
+    if not 0 <= at + size - len(left) <= 16:
+        return -1
+    found = verify_cms(left[at + 8 :].ljust(size - 8, b"\0"), b"")
+    lost = {"unreadable-pkcs7", "signature-wrong", "signer-missing", "signed-attributes-missing"}
+    return at if not lost & found.result.flags and not found.foreign else -1
 
 
 def _loose(reading: _Reading, start: int, end: int, where: str) -> None:

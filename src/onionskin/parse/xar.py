@@ -85,6 +85,9 @@ class XarWalk:
         if toc.produced != toc.stated:
             detail = f"the header states {toc.stated} bytes of table, {toc.produced} came out"
             yield from self.members.fault("size-differs", "", detail, 0, toc.header)
+        if toc.tables != 1:
+            detail = f"the table of contents holds {toc.tables} tables; readers take one of them"
+            yield from self.members.fault("second-directory", "", detail, toc.header, toc.stored)
         if toc.checksum_style and toc.checksum_style != toc.algorithm:
             detail = f"the header says {toc.algorithm}, the table {toc.checksum_style}"
             yield from self.members.fault("method-differs", "", detail, 0, toc.header)

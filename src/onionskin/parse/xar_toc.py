@@ -84,6 +84,7 @@ class Toc:
     used: int = 0
     produced: int = 0
     raw: bytes = b""
+    tables: int = 0
     checksum_style: str = ""
     checksum: Stored = field(default_factory=Stored)
     signatures: list[Signed] = field(default_factory=list)
@@ -136,6 +137,7 @@ def _read(toc: Toc, found: list[Element]) -> None:
     """Fill a TOC from its elements, which stand in the order of the document."""
     stack: list[Entry] = []
     for each in found:
+        toc.tables += each.path == ("xar", "toc")
         if each.path[:2] != ("xar", "toc") or len(each.path) < 3:
             continue
         path = each.path[2:]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onionskin.model import Layer, Signature
-from onionskin.parse.bundle import BundleInfo, Seal
+from onionskin.parse.bundle import BundleInfo, Seal, plain_path
 from onionskin.parse.codesign import CodeSignature
 from onionskin.plugins.contracts import Tree
 
@@ -114,6 +114,23 @@ class Files:
             if seal is not None and (not folder or folder.endswith("/")):
                 yield self._bundle(tree, layer, seal, folder)
 
+    def unsealed(self, tree: Tree) -> Iterator[tuple[Layer, Code]]:
+        """Yield (description, signature) of each program that binds a seal, where there is none."""
+        for layer in tree.layers:
+            name = _plain(layer.name)
+            info = layer.first(BundleInfo) if layer.format == "info-plist" else None
+            folder = name[: -len("Info.plist")].removesuffix("Resources/")
+            if info is None or not info.executable or not (not folder or folder.endswith("/")):
+                continue
+            named = self._named[layer.artifact.parent]
+            if any(f"{folder}{seal}" in named for seal in ("_CodeSignature/CodeResources", "CodeResources")):  # fmt: skip
+                continue
+            program = named.get(f"{folder}MacOS/{info.executable}") or named.get(f"{folder}{info.executable}")  # fmt: skip
+            for code in self.code(program):
+                if any("resources" in dict(each.beside) for each in code.signature.directories):
+                    yield layer, code
+                    break
+
     def _bundle(self, tree: Tree, layer: Layer, seal: Seal, folder: str) -> Bundle:
         parent = layer.artifact.parent
         members = self.below(parent, folder)
@@ -187,4 +204,4 @@ def _parents(path: str) -> Iterator[str]:
 
 
 def _plain(name: str) -> str:
-    return name.removeprefix("./")
+    return plain_path(name.removeprefix("./"))

@@ -37,6 +37,9 @@ def peel(view: View) -> Iterator[Region | Fact | Problem]:
     yield Region("property list", 0, view.size)
     try:
         data = view.read(0, bundle.MAX_SEAL + 1)
-        yield Fact.of(bundle.read_seal(read_any(data, bundle.MAX_SEAL)))
+        seal = bundle.read_seal(read_any(data, bundle.MAX_SEAL))
+        yield Fact.of(seal)
+        if len(seal.files) >= bundle.FILES:
+            yield Problem("limit:files", f"of the seal's files {bundle.FILES} were compared")
     except DamagedError as error:
         yield Problem("damaged", f"the seal cannot be read: {error}")
