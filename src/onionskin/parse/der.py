@@ -12,8 +12,9 @@ Source: ITU-T X.690 (BER, DER).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from onionskin.errors import DamagedError
 
@@ -28,8 +29,7 @@ SEQUENCE, SET = 0x30, 0x31
 CONSTRUCTED = 0x20
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(msgspec.Struct, frozen=True, gc=False):
     """One field: its tag byte and the offsets of its header, content, content's end and end.
 
     `end` and `stop` differ by the two end-of-contents bytes of an indefinite length.

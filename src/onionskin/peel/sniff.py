@@ -62,16 +62,24 @@ def is_file(view: View) -> bool:
 def begins_file(view: View) -> bool:
     """Say the same of many small parts, by first bytes alone: what is known by its end is not seen."""
     head = view.read(0, HEAD)
-    marked = (each for at, magic, each in _marks() if magic and at >= 0 and _is_at(view, head, at, magic))  # fmt: skip
-    return any(_fits(view, each, None) for each in marked) or unopened(view) is not None
+    marked = {
+        each
+        for (offset, length), magics in _marks_by_place().items()
+        if length and 0 <= offset <= HEAD - length
+        for each in magics.get(_at(view, head, offset, length), ())
+    }
+    return (
+        any(_fits(view, each, None) for each in _by_breadth() if each.id in marked)
+        or unopened(view) is not None
+    )
 
 
 def _candidates(view: View) -> list[Plugin]:
     """Return the containers whose magic or name the bytes have, the broadest formats first."""
     head, found = view.read(0, HEAD), set()
-    for at, magic, each in _marks():
-        if _is_at(view, head, at, magic):
-            found.add(each.id)
+    for (offset, length), magics in _marks_by_place().items():
+        for each in magics.get(_at(view, head, offset, length), ()):
+            found.add(each)
     name = view.name.replace("\\", "/").rpartition("/")[2].lower()
     if name and _any_name().match(name):
         found |= {each.id for each in plugins("container") if _is_named(name, each)}
@@ -79,10 +87,13 @@ def _candidates(view: View) -> list[Plugin]:
 
 
 @cache
-def _marks() -> tuple[tuple[int, bytes, Plugin], ...]:
-    return tuple(
-        (at, magic, each) for each in plugins("container") for at, magic in each.meta["match"]
-    )
+def _marks_by_place() -> dict[tuple[int, int], dict[bytes, list[str]]]:
+    """Return the ids of containers by magic, by where it stands and how long it is."""
+    found: dict[tuple[int, int], dict[bytes, list[str]]] = {}
+    for each in plugins("container"):
+        for offset, magic in each.meta["match"]:
+            found.setdefault((offset, len(magic)), {}).setdefault(magic, []).append(each.id)
+    return found
 
 
 @cache
@@ -100,11 +111,11 @@ def _is_named(name: str, each: Plugin) -> bool:
     return any(fnmatchcase(name, one) for one in each.meta.get("names", ()))
 
 
-def _is_at(view: View, head: bytes, offset: int, magic: bytes) -> bool:
-    if 0 <= offset <= HEAD - len(magic):
-        return head.startswith(magic, offset)
+def _at(view: View, head: bytes, offset: int, length: int) -> bytes:
+    if 0 <= offset <= HEAD - length:
+        return head[offset : offset + length]
     start = offset if offset >= 0 else view.size + offset
-    return start >= 0 and view.read(start, len(magic)) == magic
+    return view.read(start, length)
 
 
 def _fits(view: View, each: Plugin, problems: list[Problem] | None) -> bool:
