@@ -116,7 +116,8 @@ def is_relocations(view: View, start: int, length: int) -> bool:
     data, at = view.read(start, min(length, SEARCHED)), 0
     while at + 8 <= len(data) and data[at : at + 8] != bytes(8):
         page, size = struct.unpack_from("<II", data, at)
-        if page % 4096 or not 8 <= size <= 8 + 2 * 4096 or size % 2:
+        kinds = {each >> 4 for each in data[at + 9 : at + size : 2]}
+        if page % 4096 or not 8 <= size <= 8 + 2 * 4096 or size % 2 or kinds - {0, 3, 10}:
             return False
         at += size
     return 0 < at <= len(data) and not data[at:].strip(b"\0")

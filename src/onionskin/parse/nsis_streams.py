@@ -12,6 +12,7 @@ from __future__ import annotations
 import lzma
 import re
 import zlib
+from array import array
 from collections.abc import Callable, Iterator
 
 from onionskin.errors import DamagedError
@@ -309,12 +310,13 @@ def _unsorted(last: bytearray, start: int, what: str) -> bytes:
     for value in range(256):
         place[value] = total
         total += last.count(value)
-    following = [0] * len(last)
+    # Four bytes a row: of whole objects the caches hold too few.
+    following = array("I", bytes(4 * len(last)))
     for row, value in enumerate(last):
         following[place[value]] = row
         place[value] += 1
-    out, row = bytearray(), following[start]
-    for _ in range(len(last)):
-        out.append(last[row])
+    out, row = bytearray(len(last)), start
+    for at in range(len(last)):
         row = following[row]
+        out[at] = last[row]
     return bytes(out)

@@ -21,7 +21,7 @@ META = {
         "instructions above the 43rd of J. Park's Unicode fork, and of builds with changed opcodes",
         "texts of the script that no instruction uses; the dialogs' resources",
         "the checksum of the uninstaller's data, which counts the program in front of it",
-        "large installers compressed with bzip2: about a megabyte a second is decoded",
+        "the end of large installers compressed with bzip2, of which about two megabytes a second is decoded",
     ],
     "references": [
         "NSIS, Source/exehead/fileform.h and fileform.c",
