@@ -31,6 +31,7 @@ from onionskin.parse.sevenzip_header import (
     read_start,
     read_streams,
 )  # fmt: skip
+from onionskin.parse.solid import Solid
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -64,44 +65,6 @@ def walk(view: View) -> Iterator[Found]:
 
 class _EncryptedError(DamagedError):
     """A header that needs a password."""
-
-
-@dataclass
-class _Taker:
-    """A folder's plain bytes, taken file by file, forwards only."""
-
-    chunks: Iterator[bytes]
-    at: int = 0
-    held: bytes = b""
-    broken: DamagedError | None = None
-
-    def part(self, offset: int, size: int) -> Iterator[bytes]:
-        """Yield the bytes [offset, offset + size); what lies before them is passed over."""
-        for piece in self._forwards(offset - self.at):
-            del piece
-        yield from self._forwards(size)
-
-    def _forwards(self, count: int) -> Iterator[bytes]:
-        while count > 0:
-            if not self.held:
-                self.held = self._next()
-            piece, self.held = self.held[:count], self.held[count:]
-            self.at += len(piece)
-            count -= len(piece)
-            yield piece
-
-    def _next(self) -> bytes:
-        if self.broken is not None:
-            raise self.broken
-        try:
-            for chunk in self.chunks:
-                if chunk:
-                    return chunk
-        except DamagedError as error:
-            self.broken = error
-            raise
-        self.broken = DamagedError("its folder ends before it does")
-        raise self.broken
 
 
 @dataclass
@@ -273,7 +236,7 @@ class _Walk:
     def _files(
         self, number: int, folder: Folder, stream: FolderStream, items: list[Item]
     ) -> Iterator[Found]:
-        taker, offset = _Taker(iter(stream)), 0
+        taker, offset = Solid(iter(stream)), 0
         for at, (size, crc) in enumerate(folder.streams):
             item = items[at] if at < len(items) else None
             name = item.name if item else f"folder {number}, {size} plain bytes of no file"
@@ -297,7 +260,7 @@ class _Walk:
             # The last look lets the coder come to its end, behind which slack begins.
             yield from self._behind(number, stream, taker)
 
-    def _behind(self, number: int, stream: FolderStream, taker: _Taker) -> Iterator[Found]:
+    def _behind(self, number: int, stream: FolderStream, taker: Solid) -> Iterator[Found]:
         try:
             extra = next(taker.chunks, b"")
         except DamagedError as error:
