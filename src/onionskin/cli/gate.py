@@ -19,6 +19,7 @@ def papers(command: F) -> F:
     for option in (
         click.option("--first", is_flag=True, help="No release came before: look at what every program can do."),
         click.option("--second-build", type=PATH, metavar="PATH", help="Another build of the same source: name what is not reproducible."),
+        click.option("--source", type=PATH, metavar="PATH", help="The tagged source of a package: name what it does not have."),
         click.option("--unsigned", type=PATH, metavar="PATH", help="The same build before it was signed: only signature fields may differ."),
         click.option("--on", "today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day that acceptances are held against.  [default: today]"),
         click.option("--expect-before", type=PATH, metavar="FILE", help="The lock file of the release before, for the one --expect."),
@@ -51,6 +52,7 @@ def gate_of(options: dict[str, Any]) -> Any:
         on=today.date() if today else None,
         unsigned=options["unsigned"],
         second_build=options["second_build"],
+        source=options["source"],
     )
 
 

@@ -40,6 +40,7 @@ from onionskin.peel.judge import finding
 from onionskin.peel.layover import lay_over
 from onionskin.peel.readings import Looked, Place, Trial
 from onionskin.peel.same_build import beyond_signing, containers, files
+from onionskin.peel.source_tree import compare
 from onionskin.peel.sources import open_regular
 from onionskin.peel.walk import Budget, Walk
 from onionskin.plugins.contracts import Pairs, Tree, base_name
@@ -60,7 +61,11 @@ Differ = Callable[[Layer, Layer], Difference | None]
 
 SECONDS = 60.0
 SHOWN = 20
-SIGNALS = {"unsigned": "signing-changed-more", "second-build": "not-reproducible"}
+SIGNALS = {
+    "unsigned": "signing-changed-more",
+    "second-build": "not-reproducible",
+    "source": "differs-from-source",
+}
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ class Gate:
     """The operator's papers. `expects` are (lock file or SBOM, the one before it or None).
 
     `on` is the day that acceptances are held against, today if None. `unsigned` is the same build
-    before it was signed, `second_build` another build of the same source.
+    before it was signed, `second_build` another build of the same source, `source` that source.
     """
 
     accepts: tuple[Path, ...] = ()
@@ -76,11 +81,13 @@ class Gate:
     on: date | None = None
     unsigned: Path | None = None
     second_build: Path | None = None
+    source: Path | None = None
 
     @property
     def paths(self) -> tuple[Path, ...]:
-        """The other forms of the build, to be opened like releases."""
-        return tuple(each for each in (self.unsigned, self.second_build) if each is not None)
+        """The other forms of the build, and its source, to be opened like releases."""
+        every = (self.unsigned, self.second_build, self.source)
+        return tuple(each for each in every if each is not None)
 
 
 @dataclass(frozen=True)
@@ -199,7 +206,9 @@ def _once(differ: Differ) -> Differ:
 
 def _unseen(kind: str, other: Tree) -> Iterator[Problem]:
     """Yield a problem where the other build itself was not wholly seen."""
-    unseen = [each for each in other.layers if each.outcome is not Outcome.SCANNED]
+    # Of a source, only names and hashes are compared: what lies inside its files does not matter.
+    layers = [other.root] if kind == "source" else other.layers
+    unseen = [each for each in layers if each.outcome is not Outcome.SCANNED]
     if unseen:
         names = ", ".join(base_name(each) for each in unseen[:3])
         yield Problem(f"the {kind}: not wholly seen", f"of the {kind}, {len(unseen)} files could not be read: {names}")  # fmt: skip
@@ -244,7 +253,21 @@ def _build_notes(old: Tree, new: SameBuild, pairs: Pairs, made: Sequence[Finding
         yield f"against the second build {name}: {len(around)} containers differ, by what they hold or by how (order, times): {names}"  # fmt: skip
 
 
-_NOTES = {"unsigned": _signing_notes, "second-build": _build_notes}
+def _source_notes(
+    old: Tree, new: SameBuild, pairs: Pairs, made: Sequence[Finding]
+) -> Iterator[str]:
+    del pairs, made
+    found = compare(new, old)
+    written = [each.path for each in found.differences if each.kind == "generated"]
+    built = sum(each.kind == "built" for each in found.differences)
+    where = f" (its folder {found.folder})" if found.folder else ""
+    yield f"against the source {old.root.artifact.path[0]}{where}: {found.same} files are the same, {built} built"
+    if written:
+        more = f" and {len(written) - SHOWN} more" if len(written) > SHOWN else ""
+        yield f"written by packaging tools, and not held to the source: {', '.join(written[:SHOWN])}{more}"
+
+
+_NOTES = {"unsigned": _signing_notes, "second-build": _build_notes, "source": _source_notes}
 
 
 # --- papers ---------------------------------------------------------------------------------
@@ -259,7 +282,11 @@ def opened(
     Raises:
         InputError: a paper cannot be read, or says what none may say.
     """
-    kinds = {"unsigned": gate.unsigned, "second-build": gate.second_build}
+    kinds = {
+        "unsigned": gate.unsigned,
+        "second-build": gate.second_build,
+        "source": gate.source,
+    }
     with ExitStack() as stack:
         others = []
         for kind, path in kinds.items():

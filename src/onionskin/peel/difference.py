@@ -80,7 +80,7 @@ class Difference(Value, frozen=True):
 class SameBuild(Tree):
     """A release that is compared with another form of the same build.
 
-    `kind` is `unsigned` or `second-build`; `differ(old, new)` compares the bytes of two
+    `kind` is `unsigned`, `second-build` or `source`; `differ(old, new)` compares the bytes of two
     files, None where that could not be done.
     """
 
