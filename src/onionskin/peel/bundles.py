@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from onionskin.errors import BudgetError
 from onionskin.model import Layer, Signature
 from onionskin.parse.bundle import BundleInfo, Seal, plain_path
 from onionskin.parse.codesign import CodeSignature
@@ -20,6 +21,8 @@ _SEAL = "_codesignature/coderesources"
 # What a seal never speaks of: itself, the ticket beside it, a receipt of the App Store.
 _BESIDE = ("_CodeSignature/", "_MASReceipt/")
 _NEVER = frozenset({"CodeResources", "Info.plist", "PkgInfo", ".DS_Store"})
+# How many files are looked at, those of a bundle in a bundle more than once.
+LOOKED = 3_000_000
 CODE = frozenset({"macho", "macho-fat"})
 
 
@@ -41,7 +44,7 @@ class Code:
 class Bundle:
     """One sealed bundle. `members` are its files by their path inside it; `folder` is where it is.
 
-    `info` and `program` are None where there is none, or where more than one could be meant.
+    `program` is the one that was signed with the seal, else the one that the description names.
     """
 
     folder: str
@@ -79,6 +82,7 @@ class Files:
         for layer in tree.layers[1:]:
             self._named[layer.artifact.parent].setdefault(_plain(layer.name), layer)
             self._inside[layer.artifact.parent].append(layer)
+        self._looked = 0
         self._sorted = {parent: sorted(named) for parent, named in self._named.items()}
 
     def below(self, parent: str | None, folder: str) -> dict[str, Layer]:
@@ -90,6 +94,11 @@ class Files:
             if not name.startswith(folder):
                 break
             found[name[len(folder) :]] = named[name]
+        # Folders of folders, each with a seal, are looked through as often as they are deep.
+        self._looked += len(found)
+        if self._looked > LOOKED:
+            detail = f"bundles lie inside each other; more than {LOOKED} files were looked at"
+            raise BudgetError(detail, where="bundles")
         return found
 
     def parts(self, layer: Layer) -> Iterable[Layer]:
@@ -137,7 +146,8 @@ class Files:
         info_layer = members.get("Info.plist") or members.get("Resources/Info.plist")
         info = info_layer.first(BundleInfo) if info_layer else None
         name = info.executable if info else ""
-        program = members.get(f"MacOS/{name}") or members.get(name) if name else None
+        named = members.get(f"MacOS/{name}") or members.get(name) if name else None
+        program = self._program(members, layer, named)
         return Bundle(
             folder=folder,
             holder=tree.layer(parent) if parent else None,
@@ -149,6 +159,21 @@ class Files:
             program=program,
             code=tuple(self.code(program)),
         )
+
+    def _program(self, members: dict[str, Layer], seal: Layer, named: Layer | None) -> Layer | None:
+        """Return the program that was signed with the seal; whom the description names may be another."""
+        signed = [
+            each
+            for path, each in sorted(members.items())
+            if each.format in CODE
+            and _is_main_place(path)
+            and any(binds(code, "resources", seal) is True for code in self.code(each))
+        ]
+        return named if named in signed or not signed else signed[0]
+
+
+def _is_main_place(path: str) -> bool:
+    return "/" not in path or (path.startswith("MacOS/") and path.count("/") == 1)
 
 
 def binds(code: Code, slot: str, layer: Layer) -> bool | None:

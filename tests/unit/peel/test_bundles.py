@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.unit.parse.walked import walked
 
-from onionskin.errors import DamagedError
+from onionskin.errors import BudgetError, DamagedError
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
 from onionskin.lookalike.bundle import (
@@ -23,6 +23,7 @@ from onionskin.lookalike.bundle import (
 from onionskin.lookalike.cpio import build_cpio, build_pbzx
 from onionskin.lookalike.macho import AppleSigning, build_fat, build_macho, sign_macho
 from onionskin.lookalike.xar import XarRecipe, build_pkg
+from onionskin.model import Artifact, Layer, Outcome
 from onionskin.parse.bundle import BundleInfo, read_info, read_seal
 from onionskin.parse.code_directory import CodeDirectory
 from onionskin.parse.codesign import CodeSignature, examine_macho
@@ -30,6 +31,9 @@ from onionskin.parse.entitlements import read_binary_entitlements
 from onionskin.parse.macho import parse_layout
 from onionskin.parse.notarisation import read_ticket
 from onionskin.parse.property_list import read_any
+from onionskin.peel import bundles
+from onionskin.peel.bundles import Files
+from onionskin.plugins.contracts import Tree
 
 APP = "Shapes.app/Contents"
 
@@ -191,3 +195,19 @@ def test_nested_code_of_two_architectures_is_known_by_either(tmp_path: Path, poo
     fat = build_fat([("arm64", files[name]), ("x86_64", plain)])
     found = _found(write_files(tmp_path / "a", files | {name: fat}), pool)
     assert "nested-code-not-sealed" not in found
+
+
+def test_bundles_inside_each_other_end_in_a_limit_and_not_in_a_long_wait(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def layer(number: int, name: str) -> Layer:
+        return Layer(Artifact(f"a{number}", ("r", name), "", 1, parent="r"), "data", Outcome.SCANNED)  # fmt: skip
+
+    root = Layer(Artifact("r", ("r",), "", 1), "directory", Outcome.SCANNED)
+    layers = [root, *(layer(number, f"d/{number}") for number in range(100))]
+    files = Files(Tree(tuple(layers), lambda _needle, _layers: []))
+    monkeypatch.setattr(bundles, "LOOKED", 250)
+    assert len(files.below("r", "d/")) == 100
+    files.below("r", "d/")
+    with pytest.raises(BudgetError):
+        files.below("r", "d/")

@@ -33,7 +33,7 @@ def release(tree: Tree) -> Iterator[Hit]:
         for row in bundle.seal.files:
             if not row.code_hash:
                 continue
-            programs = [each for each in _programs(bundle, row.path) if each.format in CODE]
+            programs = [each for each in _programs(files, bundle, row.path) if each.format in CODE]
             found = [(layer, list(files.code(layer))) for layer in programs]
             hashes = {
                 directory.code_directory_hash[:40]
@@ -45,15 +45,15 @@ def release(tree: Tree) -> Iterator[Hit]:
                 yield _hit(bundle, row.path, row.code_hash, found[0][0], files)
 
 
-def _programs(bundle: Bundle, path: str) -> list[Layer]:
+def _programs(files: Files, bundle: Bundle, path: str) -> list[Layer]:
     """Return the program of a nested bundle, or the nested file; all code of a bundle that names none."""
     if path in bundle.members:
         return [bundle.members[path]]
-    inside = {name: one for name, one in bundle.members.items() if name.startswith(f"{path}/")}
+    inside = files.below(bundle.seal_layer.artifact.parent, f"{bundle.folder}{path}/")
     named = set()
     for name, layer in inside.items():
         info = layer.first(BundleInfo) if name.endswith("Info.plist") else None
-        rest = name[len(path) + 1 :].split("/")
+        rest = name.split("/")
         # The nested bundle's own description, not one of a bundle inside it.
         if info is not None and info.executable and not any("." in part for part in rest[:-1]):
             named.add(info.executable)
