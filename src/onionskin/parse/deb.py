@@ -16,6 +16,7 @@ from onionskin.model import Fact, Problem, Region, ReleaseName, Signature, Span,
 from onionskin.parse import ar, openpgp
 from onionskin.parse.archive import Item, Members
 from onionskin.parse.forward import Forward, decoded, tar_members
+from onionskin.parse.installer_actions import InstallerAction
 from onionskin.parse.listed_hashes import HashList, HashMismatch, Stated
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
@@ -244,6 +245,7 @@ def _said(files: dict[str, bytes]) -> Iterator[Item]:
             first = body.partition(b"\n")[0][:200].decode("utf-8", "replace")
             interpreter = first.removeprefix("#!").strip() if first.startswith("#!") else ""
             yield Fact.of(DebScript(name, interpreter, hashlib.sha256(body).hexdigest(), len(body)))
+            yield Fact.of(InstallerAction("shell", name, interpreter))
 
 
 def read_fields(text: str) -> dict[str, str]:

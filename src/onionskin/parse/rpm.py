@@ -19,6 +19,7 @@ from onionskin.parse import openpgp, zstd
 from onionskin.parse.archive import Item, Members, OddName, name_oddities
 from onionskin.parse.decoding import MEMORY, Decoder, Stream
 from onionskin.parse.forward import Forward, Passing, cpio_members, decoded
+from onionskin.parse.installer_actions import InstallerAction
 from onionskin.parse.listed_hashes import HashList, HashMismatch, Stated
 from onionskin.parse.rpm_header import REGIONS, RpmHeader, owned, read_rpm_header
 from onionskin.plugins.contracts import Child
@@ -100,7 +101,9 @@ class _Walk:
         yield from self._header("main header", header)
         yield from _named(header)
         scriptlets = list(_scriptlets(header))
-        yield from (Fact.of(each) for each in scriptlets)
+        for each in scriptlets:
+            yield Fact.of(each)
+            yield Fact.of(InstallerAction("shell", f"scriptlet {each.kind}", each.interpreter))
         payload, whole = yield from self._payload(signatures, header)
         yield from self._bound(signatures, header, payload, whole=whole)
         yield from self.members.overflow()

@@ -81,8 +81,9 @@ class RpmHeader:
         row = self.tags.get(tag)
         if row is None or row.type not in _NUMBERS:
             return []
-        count = row.length // _WIDTHS[row.type]
-        return list(struct.unpack(f">{count}{_NUMBERS[row.type]}", self._raw(row)))
+        width, raw = _WIDTHS[row.type], self._raw(row)
+        count = len(raw) // width
+        return list(struct.unpack(f">{count}{_NUMBERS[row.type]}", raw[: count * width]))
 
     def number(self, tag: int) -> int | None:
         """Return the first number of a tag, or None."""
