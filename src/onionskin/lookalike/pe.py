@@ -24,7 +24,7 @@ _STUB = (
     b"\x0e\x1f\xba\x0e\x00\xb4\x09\xcd\x21\xb8\x01\x4c\xcd\x21"
     b"This program cannot be run in DOS mode.\r\r\n$"
 ).ljust(64, b"\0")
-RT_ICON, RT_GROUP_ICON, RT_VERSION, RT_MANIFEST = 3, 14, 16, 24
+RT_ICON, RT_RCDATA, RT_GROUP_ICON, RT_VERSION, RT_MANIFEST = 3, 10, 14, 16, 24
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Recipe:
 
     `imports` maps a library to the functions wanted from it, `forwards` an exported
     name to `OTHER.name`, `version` the keys of VS_VERSIONINFO's string table;
-    `icons` are PNG files or device-independent bitmaps; `sections` are further
+    `icons` are PNG files or device-independent bitmaps, `files` raw resources by their names; `sections` are further
     ones as (name, body, characteristics); `compilers` are the (product id, build, count)
     of a Rich header, which is left out without them.
     """
@@ -52,6 +52,7 @@ class Recipe:
     version: Mapping[str, str] = field(default_factory=dict)
     icons: tuple[bytes, ...] = ()
     manifest: bytes = b""
+    files: Mapping[str, bytes] = field(default_factory=dict)
     sections: tuple[tuple[str, bytes, int], ...] = ()
     overlay: bytes = b""
     compilers: tuple[tuple[int, int, int], ...] = ()
@@ -74,7 +75,7 @@ class _Placed:
 def build_pe(recipe: Recipe = Recipe()) -> bytes:
     """Return an unsigned, well-formed PE file with a correct CheckSum, 8-byte aligned."""
     wanted: list[tuple[str, int]] = [(".text", CODE), (".rdata", READ_DATA)]
-    if recipe.version or recipe.icons or recipe.manifest:
+    if recipe.version or recipe.icons or recipe.manifest or recipe.files:
         wanted.append((".rsrc", READ_DATA))
     count = len(wanted) + len(recipe.sections)
     optional_size = 240 if recipe.is_pe32_plus else 224
@@ -330,7 +331,7 @@ def _exports(recipe: Recipe, rva: int) -> bytes:
 
 def _resources(recipe: Recipe, rva: int) -> bytes:
     """Return a three-level resource tree (type, id, language) with its leaves behind it."""
-    leaves: dict[int, list[tuple[int, bytes]]] = {}
+    leaves: dict[int, list[tuple[int | str, bytes]]] = {}
     if recipe.icons:
         leaves[RT_ICON] = list(enumerate(recipe.icons, 1))
         leaves[RT_GROUP_ICON] = [(1, _icon_group(recipe.icons))]
@@ -338,23 +339,32 @@ def _resources(recipe: Recipe, rva: int) -> bytes:
         leaves[RT_VERSION] = [(1, _version_info(recipe))]
     if recipe.manifest:
         leaves[RT_MANIFEST] = [(2 if recipe.is_dll else 1, recipe.manifest)]
+    if recipe.files:
+        leaves[RT_RCDATA] = sorted(recipe.files.items())
+    strings = b""
     count = sum(len(group) for group in leaves.values())
     types_size = 16 + 8 * len(leaves)
     ids_size = sum(16 + 8 * len(group) for group in leaves.values())
     entries_at = types_size + ids_size + 24 * count
-    data_at = entries_at + 16 * count
+    names_at = entries_at + 16 * count
+    data_at = _align(names_at + sum(2 + 2 * len(name) for name in recipe.files), 8)
     root = struct.pack("<IIHHHH", 0, 0, 0, 0, 0, len(leaves))
     ids, languages, entries, bodies = b"", b"", b"", b""
     for kind, group in sorted(leaves.items()):
         root += struct.pack("<II", kind, 0x8000_0000 | types_size + len(ids))
-        ids += struct.pack("<IIHHHH", 0, 0, 0, 0, 0, len(group))
-        for number, body in group:
+        named = len(group) if kind == RT_RCDATA else 0
+        ids += struct.pack("<IIHHHH", 0, 0, 0, 0, named, len(group) - named)
+        for name, body in group:
+            number = name if isinstance(name, int) else 0x8000_0000 | names_at + len(strings)
+            if isinstance(name, str):
+                strings += struct.pack("<H", len(name)) + name.encode("utf-16-le")
             ids += struct.pack("<II", number, 0x8000_0000 | types_size + ids_size + len(languages))
             languages += struct.pack("<IIHHHH", 0, 0, 0, 0, 0, 1)
             languages += struct.pack("<II", 1033, entries_at + len(entries))
             entries += struct.pack("<IIII", rva + data_at + len(bodies), len(body), 0, 0)
             bodies += body.ljust(_align(len(body), 8), b"\0")
-    return root + ids + languages + entries + bodies
+    head = root + ids + languages + entries + strings
+    return head.ljust(data_at, b"\0") + bodies
 
 
 def _icon_group(icons: tuple[bytes, ...]) -> bytes:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import struct
+import zipfile
 
+import pytest
 from walked import view_of, walked
 
 from onionskin.lookalike.burn import Bundle, build_bundle, manifest
+from onionskin.lookalike.cab import build_cab
 from onionskin.lookalike.pe import Recipe, build_pe
 from onionskin.model import ReleaseName
 from onionskin.parse import burn
@@ -93,3 +97,29 @@ def test_what_a_configured_7zip_self_extractor_runs_is_said_and_its_archive_open
 def test_bytes_between_a_configuration_and_its_archive_are_stray() -> None:
     made = walked(build_pe(Recipe(overlay=CONFIGURATION + b"hidden " * 9 + ARCHIVE)), pe.peel)
     assert [(each.where, each.length) for each in made.all(StrayBytes)] == [("between", 63)]
+
+
+def test_the_cabinet_of_a_self_extractor_is_opened_and_its_commands_are_said() -> None:
+    files = {
+        "CABINET": build_cab({"a.txt": b"inert " * 20}),
+        "RUNPROGRAM": b"setup.exe /q\0",
+        "POSTRUNPROGRAM": b"<None>\0",
+        "TITLE": b"Inert\0",
+    }
+    made = walked(build_pe(Recipe(files=files)), pe.peel)
+    assert made.all(InstallerAction) == [InstallerAction("program", "RUNPROGRAM", "setup.exe /q")]
+    assert made.members == [("resource 10 CABINET 1033", files["CABINET"])]
+
+
+def test_a_zip_among_the_resources_is_opened() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("a.txt"), "inert " * 20)
+    made = walked(build_pe(Recipe(files={"DATA": out.getvalue()})), pe.peel)
+    assert made.members == [("resource 10 DATA 1033", out.getvalue())]
+
+
+@pytest.mark.parametrize("magic", [b"Rar!\x1a\x07\x01\0", b"7z\xbc\xaf\x27\x1c\0\4", b"MSCF"])
+def test_an_archive_behind_a_program_is_a_member_of_it(magic: bytes) -> None:
+    made = walked(build_pe(Recipe(overlay=magic + bytes(120))), pe.peel)
+    assert [name for name, _ in made.members] == ["overlay"]

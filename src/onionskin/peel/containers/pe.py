@@ -197,6 +197,7 @@ def _files(view: View, leaves: tuple[Leaf, ...]) -> Iterator[Child]:
         if each.type in {RT_ICON, RT_GROUP_ICON, RT_VERSION, RT_MANIFEST} or each.length < 64:
             continue
         part = view.slice(each.offset, each.length)
-        if begins_file(part):
+        # A zip is known by its end; one that begins as such is worth that look.
+        if begins_file(part) or (part.read(0, 4) == b"PK\x03\x04" and is_file(part)):
             name = f"resource {each.type} {each.name} {each.language}"
             yield Child(name, span=(each.offset, each.length))
