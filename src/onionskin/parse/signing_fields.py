@@ -40,6 +40,7 @@ def macho_fields(view: View) -> Iterator[Span]:
     if form is None:
         return
     yield Span(16, 8)
+    signed = False
     for kind, at, command in _commands(view, *form):
         wide = kind == LC_SEGMENT_64
         if kind in {LC_SEGMENT, LC_SEGMENT_64} and command[8:24].rstrip(b"\0") == b"__LINKEDIT":
@@ -47,7 +48,8 @@ def macho_fields(view: View) -> Iterator[Span]:
             word = 8 if wide else 4
             yield Span(at + 24 + word, word)
             yield Span(at + 24 + 3 * word, word)
-        elif kind == LC_CODE_SIGNATURE and len(command) >= 16:
+        elif kind == LC_CODE_SIGNATURE and len(command) >= 16 and not signed:
+            signed = True  # the loader takes one; a second would be another command's place
             offset, size = struct.unpack(f"{form[0]}II", command[8:16])
             yield Span(at, 16)
             if offset < view.size:

@@ -61,7 +61,8 @@ class Stretch(Value, frozen=True):
 class Difference(Value, frozen=True):
     """Where two files differ. `whole` is False where there are more stretches than are listed.
 
-    `signing` are the fields that signing writes (Mach-O only; a PE's are in its facts), `uuid`
+    `signing` are the fields that signing writes in the new file, `signing_before` those in the old one
+    (Mach-O only; a PE's are in its facts), `uuid`
     that of the linker, `reordered` says that the lines are the same in another order, `zeros`
     how many (at most 64) follow in the new file where the old one ends. Of two compound files only
     the names of the `streams` that are not the same are given, the signature's own left out.
@@ -69,6 +70,7 @@ class Difference(Value, frozen=True):
 
     stretches: tuple[Stretch, ...]
     signing: tuple[Span, ...] = ()
+    signing_before: tuple[Span, ...] = ()
     uuid: tuple[Span, ...] = ()
     reordered: bool = False
     whole: bool = True
@@ -113,8 +115,9 @@ def difference(old: View, new: View) -> Difference:
         found.append(_looked(old, new, span))
     return Difference(
         tuple(found),
-        tuple({*macho_fields(old), *macho_fields(new)}),
-        tuple({*macho_uuid(old), *macho_uuid(new)}),
+        tuple(macho_fields(new)),
+        tuple(macho_fields(old)),
+        tuple(dict.fromkeys((*macho_uuid(old), *macho_uuid(new)))),
         _is_reordered(old, new),
         whole,
         64 - len(new.read(old.size, 64).ljust(64, b"\xff").lstrip(b"\0")),

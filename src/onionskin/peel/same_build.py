@@ -15,6 +15,7 @@ from onionskin.plugins.contracts import Pairs, Tree
 # Formats whose parts lie in them as they are: their own bytes are compared, never their parts.
 IMAGES = frozenset({"pe", "macho", "elf"})
 
+LARGEST_FIELD = 16  # bytes of a field in the headers: LC_CODE_SIGNATURE
 ALIGNMENT = 16  # of a signature: 8 in PE files, 16 in Mach-O files
 
 # Members that signing adds or rewrites, by the end of their name.
@@ -28,8 +29,8 @@ _SIGNATURE = re.compile(
 
 
 def is_signature_member(layer: Layer) -> bool:
-    """Say whether a member is one that signing adds or rewrites."""
-    return bool(_SIGNATURE.search(layer.name))
+    """Say whether a member is one that signing adds or rewrites: a program never is, whatever its name."""
+    return bool(_SIGNATURE.search(layer.name)) and not _is_image(layer)
 
 
 def files(pairs: Pairs, tree: Tree) -> Iterator[tuple[Layer, Layer]]:
@@ -79,8 +80,16 @@ def beyond_signing(old: Layer, new: Layer, found: Difference) -> list[Stretch]:
 
 
 def signing_fields(old: Layer, new: Layer, found: Difference) -> list[Span]:
-    """Return the bytes of both files that signing writes."""
-    return [*found.signing, *_pe(old), *_pe(new)]
+    """Return the bytes of both files that signing writes.
+
+    A file may say that its signature lies over its code; it is believed only where the unsigned
+    file has ended, or has its own signature.
+    """
+    before = [*found.signing_before, *_pe(old)]
+    large = [each.offset for each in before if each.length > LARGEST_FIELD]
+    end = min([old.artifact.size, *large])
+    after = [*found.signing, *_pe(new)]
+    return before + [each for each in after if each.length <= LARGEST_FIELD or each.offset >= end]
 
 
 def _pe(layer: Layer) -> list[Span]:

@@ -36,11 +36,8 @@ def _peel(report: ActReport) -> Iterator[Block]:
         return
     yield Heading("1 PEEL   the releases, without indicators", 2)
     for each in report.peeled:
-        level = each.verdict.level
-        name = plain(each.subject.name)
-        whole = "complete" if each.complete else "INCOMPLETE"
-        against = f", against {plain(each.against.name)}" if each.against else ""
-        yield Line(f"{name}{against}: {level.value.upper()}, {whole}", peeled.TONE[level])
+        line = peeled.verdict_line(each, plain(each.subject.name))
+        yield Line(line, peeled.TONE[each.verdict.level])
         yield from _because(each)
 
 
