@@ -14,6 +14,7 @@ from onionskin.lookalike.apfs import ApfsRecipe, build_apfs
 from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.dmg import DmgRecipe, build_dmg
 from onionskin.lookalike.hfs import HfsRecipe, build_hfs
+from onionskin.lookalike.iso import IsoRecipe, build_iso
 from onionskin.write.reports import PeelReport
 
 SECRET = bytes((n * 37 + 11) % 251 for n in range(400))
@@ -48,6 +49,11 @@ HIDDEN = {
     "in blocks of no file of an apfs volume": build_apfs(ApfsRecipe(FILES, taken=SECRET)),
     "behind the ends of files of an apfs volume": build_apfs(ApfsRecipe(FILES, slack=SECRET)),
     "behind an apfs container": build_apfs(ApfsRecipe(FILES, tail=SECRET)),
+    "in the system area of a disc": build_iso(IsoRecipe(FILES, front=SECRET)),
+    "in sectors of no file": build_iso(IsoRecipe(FILES, gap=SECRET)),
+    "behind a disc": build_iso(IsoRecipe(FILES, tail=SECRET)),
+    "behind the ends of files of a disc": build_iso(IsoRecipe(FILES, slack=SECRET)),
+    "in a file of one tree": build_iso(IsoRecipe(FILES, joliet={**FILES, "b": SECRET}, rock_ridge=True)),
     "in a volume in an image": build_dmg(DmgRecipe({"a": build_hfs(HfsRecipe(FILES, taken=SECRET))})),
 }  # fmt: skip
 

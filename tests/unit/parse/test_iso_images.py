@@ -1,0 +1,77 @@
+"""ISO 9660 images, walked in process: our own, well formed or contradicting themselves."""
+
+from __future__ import annotations
+
+import pytest
+from walked import walked
+
+from onionskin.lookalike.iso import IsoRecipe, build_iso
+from onionskin.parse.archive import ArchiveFault, Link, StrayBytes
+from onionskin.parse.iso_contents import IsoImage, walk
+
+FILES = {"setup.exe": b"inert " * 900, "docs/read me.txt": b"inert\n", "empty": b""}
+
+
+@pytest.mark.parametrize(
+    ("recipe", "shown"),
+    [
+        (IsoRecipe(FILES), "primary"),
+        (IsoRecipe(FILES, joliet=FILES), "joliet"),
+        (IsoRecipe(FILES, joliet=FILES, rock_ridge=True), "rock-ridge"),
+    ],
+)
+def test_every_file_is_a_member_at_its_path(recipe: IsoRecipe, shown: str) -> None:
+    made = walked(build_iso(recipe), walk)
+    files = {name.upper(): data for name, data in FILES.items()} if shown == "primary" else FILES
+    assert {name.removesuffix(";1"): data for name, data in made.members} == files
+    assert not made.problems
+    assert not made.hidden()
+    assert not made.all(ArchiveFault)
+    assert made.all(IsoImage)[0].shown == shown
+
+
+def test_a_symbolic_link_is_a_fact() -> None:
+    made = walked(build_iso(IsoRecipe(FILES, links={"again": "../etc"}, rock_ridge=True)), walk)
+    assert [(each.member, each.target) for each in made.all(Link)] == [("again", "../etc")]
+
+
+def test_a_boot_image_is_a_member() -> None:
+    made = walked(build_iso(IsoRecipe(FILES, boot=b"boot" * 512)), walk)
+    assert dict(made.members)["[boot]/1.img"] == b"boot" * 512
+    assert not made.hidden()
+
+
+def test_a_file_of_one_tree_only_is_a_contradiction_and_a_member() -> None:
+    joliet = {**FILES, "hidden.txt": b"hidden"}
+    made = walked(build_iso(IsoRecipe(FILES, joliet=joliet, rock_ridge=True)), walk)
+    (fault,) = made.all(ArchiveFault)
+    assert (fault.kind, fault.member) == ("hidden-member", "hidden.txt")
+    assert dict(made.members)["(joliet)/hidden.txt"] == b"hidden"
+
+
+def test_files_that_change_places_between_the_trees_are_a_contradiction() -> None:
+    files = {"a": b"a" * 3000, "b": b"b" * 3000}
+    joliet = {"a": files["b"], "b": files["a"]}
+    made = walked(build_iso(IsoRecipe(files, joliet=joliet, rock_ridge=True)), walk)
+    assert {fault.kind for fault in made.all(ArchiveFault)} == {"name-differs"}
+
+
+def test_loops_overlaps_and_sizes_are_contradictions() -> None:
+    files = {"a": b"a" * 5000, "b": b"b" * 5000}
+    recipe = IsoRecipe(files, loop=True, big_endian=1, lent=1)
+    made = walked(build_iso(recipe), walk)
+    assert {fault.kind for fault in made.all(ArchiveFault)} == {"overlap", "size-differs"}
+
+
+@pytest.mark.parametrize("where", ["front", "gap", "tail", "slack"])
+def test_bytes_that_no_file_owns_are_stray(where: str) -> None:
+    recipe = IsoRecipe(FILES, **{where: b"hidden" * 9})  # type: ignore[arg-type]
+    found = {each.where for each in walked(build_iso(recipe), walk).all(StrayBytes)}
+    assert found == {
+        {"front": "before", "gap": "between", "tail": "behind", "slack": "slack"}[where]
+    }
+
+
+def test_a_udf_tree_is_a_problem() -> None:
+    made = walked(build_iso(IsoRecipe(FILES, udf=True)), walk)
+    assert [each.reason for each in made.problems] == ["not-opened"]
