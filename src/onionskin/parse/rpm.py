@@ -28,6 +28,8 @@ from onionskin.plugins.view import View
 LEAD = 96
 MAGIC = b"\xed\xab\xee\xdb"
 LISTED = 500
+# Files of one package that are compared; the largest of a distribution has about 100,000.
+FILES = 250_000
 # Tags of the signature header (rpmtag.h, RPMSIGTAG_*), which no signature covers.
 _RESERVED = (999, 1008)
 _SIGNATURE_TAGS = REGIONS | {100, 257, 259, 261, 262, 264, 265, 267, 268, 269, 270, 271, 272, 273, 274, 275, 276, 277, 278, 279, 280, 999, *range(1000, 1009)}  # fmt: skip
@@ -232,6 +234,10 @@ class _Walk:
 
     def _content(self, header: RpmHeader, payload: Span, *, whole: bool) -> Iterator[Item]:
         """Compare each file of the payload with the digest that the main header lists for it."""
+        names = header.tags.get(1117) or header.tags.get(1027)
+        if names is not None and names.count > FILES:
+            yield Problem("limit:files", f"of {names.count} listed files none was compared")
+            return
         listed = _files(header)
         yield from _odd_names(listed, header)
         part = self.view.slice(payload.offset, payload.length)
@@ -323,7 +329,7 @@ def _named(header: RpmHeader) -> Iterator[Fact]:
         name, version, release, header.number(1003), header.string(1022), header.string(1021),
         header.string(1011), header.string(1015), header.string(1007), header.number(1006),
         header.string(1044), header.string(1014), header.string(1020), header.string(1125),
-        len(header.strings(1117)), tuple(" ".join(filter(None, each)) for each in requires)[:LISTED],
+        names.count if (names := header.tags.get(1117)) else 0, tuple(" ".join(filter(None, each)) for each in requires)[:LISTED],
     )  # fmt: skip
     yield Fact.of(package)
     if name and version:

@@ -18,6 +18,8 @@ MAGIC = b"\x8e\xad\xe8\x01"
 INTRO, ROW = 16, 16
 # rpm itself takes 65,535 tags and 256 MiB; the largest package of a distribution has about 40 MiB.
 TAGS, STORE = 0xFFFF, 64 << 20
+# Strings of one tag that are read; no package has as many files, or needs.
+STRINGS = 1_000_000
 _WIDTHS = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 7: 1}
 _NUMBERS = {2: "B", 3: "H", 4: "I", 5: "Q"}
 _TEXTS = frozenset({6, 8, 9})
@@ -59,7 +61,7 @@ class RpmHeader:
         if row is None or row.type not in _TEXTS:
             return []
         found, at = [], self.store + row.start
-        for part in self._raw(row).split(b"\0", row.count)[: row.count]:
+        for part in self._parts(row):
             found.append(Span(at, len(part)))
             at += len(part) + 1
         return found
@@ -69,8 +71,7 @@ class RpmHeader:
         row = self.tags.get(tag)
         if row is None or row.type not in _TEXTS:
             return []
-        parts = self._raw(row).split(b"\0", row.count)[: row.count]
-        return [part.decode("utf-8", "backslashreplace") for part in parts]
+        return [part.decode("utf-8", "backslashreplace") for part in self._parts(row)]
 
     def string(self, tag: int) -> str:
         """Return the first string of a text tag, or ""."""
@@ -93,6 +94,10 @@ class RpmHeader:
         """Return the bytes of a binary tag."""
         row = self.tags.get(tag)
         return self._raw(row) if row is not None and row.type == 7 else b""
+
+    def _parts(self, row: Tag) -> list[bytes]:
+        count = min(row.count, STRINGS)
+        return self._raw(row).split(b"\0", count)[:count]
 
     def _raw(self, row: Tag) -> bytes:
         return self.view.read(self.store + row.start, row.length)

@@ -34,6 +34,8 @@ _STORED = 1 << 24
 _OPTIONS = 0x0400
 # How many names are read, how deep folders go, and how many fragments are held decoded.
 NAMES, DEPTH, HELD = 200_000, 256, 4
+# Letters of all names and link targets, and data blocks of all files, that are remembered.
+LETTERS, BLOCKS = 32 << 20, 4 << 20
 _KINDS = {1: "folder", 2: "file", 3: "symlink", 4: "device", 5: "device", 6: "fifo", 7: "socket"}
 _FOLDER, _FILE, _SYMLINK = 1, 2, 3
 # Padding behind a file system: mksquashfs fills up to 4 KiB, some images to a flash block.
@@ -138,6 +140,8 @@ class FileSystem:
         self._held: dict[int, bytes] = {}
         self._parts: dict[int, list[tuple[int, int]]] = {}
         self._lengths: dict[int, int] = {}
+        self._known: dict[int, Inode] = {}
+        self._listed = 0
 
     def run(self) -> Iterator[Item]:
         """Yield what the file system holds, its members last."""
@@ -265,6 +269,7 @@ class FileSystem:
         """Walk the folders from the root, each once; every name becomes an entry."""
         root = self._inode(self.top.root)
         stack = [("", root, 0)]
+        letters = 0
         while stack:
             path, folder, depth = stack.pop()
             if folder.at in self.reached:
@@ -277,14 +282,16 @@ class FileSystem:
                 for name, reference in self._listing(folder):
                     inner = f"{path}/{name}" if path else name
                     inode = self._inode(reference)
+                    letters += len(inner) + len(inode.target)
                     if inode.kind != _FOLDER:
                         self.entries.append(Entry(inner, inode))
                     elif depth < DEPTH:
                         below.append((inner, inode, depth + 1))
                     else:
                         self.problems.append(Problem("limit:depth", f"{clip(inner)!r} lies more than {DEPTH} folders deep"))  # fmt: skip
-                    if len(self.entries) + len(stack) + len(below) > NAMES:
-                        self.problems.append(Problem("limit:names", f"more than {NAMES} names"))
+                    if len(self.entries) + len(stack) + len(below) > NAMES or letters > LETTERS:
+                        detail = f"more than {NAMES} names, or {LETTERS >> 20} MiB of them"
+                        self.problems.append(Problem("limit:names", detail))
                         return
             except DamagedError as error:
                 if len(self.problems) < 100:
@@ -294,6 +301,12 @@ class FileSystem:
     def _inode(self, reference: int) -> Inode:
         """Read the inode that a 48-bit reference leads to."""
         at = self.inodes.place(self.top.inode_table + (reference >> 16), reference & 0xFFFF)
+        # Hard links share an inode, and an attacker's names one that lists a million blocks.
+        if at not in self._known:
+            self._known[at] = self._read_inode(at)
+        return self._known[at]
+
+    def _read_inode(self, at: int) -> Inode:
         kind = int.from_bytes(self.inodes.read(at, 2, "an inode"), "little")
         body = at + 16
         if kind in {1, 8}:
@@ -332,6 +345,9 @@ class FileSystem:
         count = whole if fragment != NO_FRAGMENT else -(-size // self.top.block_size)
         if 4 * count > len(self.inodes.data):
             raise DamagedError(f"a file of {size} bytes, more than its inode has blocks")
+        self._listed += count
+        if self._listed > BLOCKS:
+            raise DamagedError(f"the files have more than {BLOCKS} data blocks")
         blocks = struct.unpack(f"<{count}I", self.inodes.read(body, 4 * count, "a file's blocks"))
         return Inode(_FILE, at, body + 4 * count, size, start, fragment, offset, blocks)
 
