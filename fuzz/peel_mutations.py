@@ -27,8 +27,8 @@ sys.path.insert(0, str(ROOT))
 LARGEST = 4 << 20
 
 
-def bases(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield (container, bytes) of every golden input that is one file."""
+def bases(folder: Path) -> Iterator[tuple[str, str, bytes]]:
+    """Yield (container, file's name, bytes) of every golden input that is one file."""
     from tests.contract.goldens import goldens
 
     for plugin in plugins("container"):
@@ -37,7 +37,7 @@ def bases(folder: Path) -> Iterator[tuple[str, bytes]]:
             place.mkdir()
             made = golden.build(place)
             if isinstance(made, Path) and made.is_file() and made.stat().st_size <= LARGEST:
-                yield plugin.id, made.read_bytes()
+                yield plugin.id, made.name, made.read_bytes()
 
 
 def mutate(data: bytes, chance: random.Random) -> bytes:
@@ -75,16 +75,20 @@ def campaign(count: int, seed: int, folder: Path) -> tuple[Counter[tuple[str, st
     outcomes: Counter[tuple[str, str]] = Counter()
     wrong: list[str] = []
     known = list(bases(folder))
-    path = folder / "mutant.bin"
+    (folder / "mutants").mkdir()
     with Pool() as pool:
         for number in range(count):
-            name, data = known[number % len(known)]
+            name, file, data = known[number % len(known)]
+            # Manifests are known by their names.
+            path = folder / "mutants" / file
             path.write_bytes(mutate(data, random.Random(seed * 1_000_003 + number)))  # noqa: S311 - no secret
             try:
                 (report,) = peel([path], pool=pool)
             except Exception as error:  # noqa: BLE001 - what the campaign looks for
                 wrong.append(f"{name} {number}: {type(error).__name__}: {error}")
                 continue
+            finally:
+                path.unlink()
             outcomes[name, report.layers[0].outcome.value] += 1
             wrong += [
                 f"{name} {number}: {each.reason}: {each.detail}"
