@@ -123,6 +123,7 @@ def test_the_same_build_without_its_lock_files_is_to_be_reviewed(folder: Path) -
     assert without != STEP
     code, report, _ = step(folder, without)
     assert (code, report["verdict"], report["expected"]) == (13, "REVIEW", 0)
+    assert "a program says 22.3.0, and none did before" in report["rival"]
 
 
 def test_one_file_of_electron_changed_is_reviewed_whatever_the_lock_files_say(folder: Path) -> None:
@@ -130,6 +131,7 @@ def test_one_file_of_electron_changed_is_reviewed_whatever_the_lock_files_say(fo
     build(folder, {**old, "client.exe": new["client.exe"], "ffmpeg.dll": new["ffmpeg.dll"]})
     code, report, _ = step(folder)
     assert (code, report["verdict"]) == (13, "REVIEW")
+    assert "did not change together (of its core files 1 changed and 2 did not" in report["rival"]
 
 
 def test_bytes_behind_a_signature_stop_the_build_and_a_lock_file_explains_none(
@@ -184,6 +186,24 @@ def test_an_accepted_finding_is_counted_suppressed_and_in_the_sarif_log(folder: 
     code, report, _ = step(folder)
     assert code == 10
     assert "acceptance-other-bytes" in {each["reason"] for each in report["problems"]}
+
+
+def test_a_case_keeps_an_acceptance_and_prints_the_entry(folder: Path) -> None:
+    edited = append_behind_signature(signed(electron("22.3.0"))["libEGL.dll"], HIDDEN)
+    build(folder, {"libEGL.dll": edited}, {"libEGL.dll": edited})
+    peel = "onionskin peel dist/client.zip --case case -o json=onionskin.json"
+    code, report, _ = step(folder, peel)
+    assert code == 10
+    (found,) = [each["id"] for each in report["findings"] if each["level"] == "suspicious"]
+    until = datetime.now(UTC).date() + timedelta(days=30)
+    rule = f"onionskin act --case case --rule {found}=accept --by release"
+    assert step(folder, f"{rule} --until {until}")[0] == 1
+    code, _, screen = step(folder, f"{rule} --until {until} --why 'our tag'")
+    assert code == 0, screen
+    assert step(folder, peel)[1]["suppressed"] == 1
+    (folder / "entry.toml").write_text(screen[screen.index("[[accept]]") :])
+    code, report, _ = step(folder, f"{peel.replace(' --case case', '')} --accept entry.toml")
+    assert (code, report["suppressed"]) == (0, 1)
 
 
 def test_an_acceptance_never_makes_a_build_complete(folder: Path) -> None:

@@ -28,7 +28,6 @@ from onionskin.model import (
     Outcome,
     Problem,
     Run,
-    Uncounted,
     distinct,
     identify,
 )
@@ -125,21 +124,21 @@ class Opened:
             uncounted=uncounted,
             notes=(*report.notes, *notes),
         )
-        return self._judged(report, uncounted, new, pairs, walk)
+        return self._judged(report, new, old, pairs, walk)
 
     def _judged(
         self,
         report: PeelReport,
-        uncounted: Sequence[Uncounted],
         new: Tree,
+        old: Tree | None,
         pairs: Pairs | None,
         walk: Walk,
     ) -> PeelReport:
-        apart = {each.finding for each in uncounted}
+        apart = {each.finding for each in report.uncounted}
         verdict = judge([each for each in report.findings if each.id not in apart])
         first = next((each for each in report.findings if each.id in verdict.because[:1]), None)
         if first is not None:
-            trial = Trial(new, pairs, lambda evidence: self._look(evidence, walk))
+            trial = Trial(new, old, pairs, lambda evidence: self._look(evidence, walk))
             verdict = structs.replace(verdict, rival=rival(first, trial.of(first)))
         return structs.replace(report, verdict=verdict)
 
@@ -330,7 +329,8 @@ def _listed(path: Path, pool: Pool) -> tuple[Listed, ...]:
             raise InputError(str(error), where=str(path), hint="is it a lock file?") from error
     if reply.outcome is not Outcome.SCANNED:
         hint = "give a lock file, or a CycloneDX or SPDX document as JSON"
-        raise InputError(reply.detail, where=str(path), hint=hint)
+        what = reply.detail.removeprefix("DamagedError: ").removeprefix("BudgetError: ")
+        raise InputError(what, where=str(path), hint=hint)
     return msgspec.msgpack.decode(reply.result, type=tuple[Listed, ...])
 
 

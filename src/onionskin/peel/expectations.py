@@ -21,7 +21,7 @@ from onionskin.jail.worker import note
 from onionskin.model import Finding, Lane, Layer, Level, ReleaseName, Uncounted, Value
 from onionskin.parse.locks.listed import Listed
 from onionskin.parse.locks.reading import read
-from onionskin.peel.readings import together
+from onionskin.peel.readings import says_electron, together
 from onionskin.peel.steps import stated
 from onionskin.plugins.contracts import Pairs, Tree, base_name
 from onionskin.plugins.view import View
@@ -221,9 +221,8 @@ class Expectations:
         return None
 
     def _says_electron(self, version: str) -> bool:
-        programs = [each for each in self.new.layers if each.format in {"pe", "macho", "elf"}]
         try:
-            return bool(self.new.search(f"Electron/{version}".encode(), programs))
+            return says_electron(self.new, version)
         except (BudgetError, JailError):
             return False
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
 
+from onionskin.errors import BudgetError, JailError
 from onionskin.jail.worker import note
 from onionskin.model import Evidence, Finding, Layer, Signature, Value
 from onionskin.plugins.contracts import Pairs, Tree, base_name
@@ -21,14 +23,21 @@ from onionskin.terms.stuffed_text import stuffing
 from onionskin.weigh.rivals import Reading, Tried, component, readings_for
 
 LONGEST = 64 << 10
+_WORD = re.compile(rb"[\x21-\x7e]+")
+_ELECTRON = re.compile(r"Electron/(\d+\.\d+\.\d+(?:-[a-z]+\.\d+)?)")
+PROGRAMS = frozenset({"pe", "macho", "elf"})
 MARKERS = {"Omaha": OMAHA_MARKER, "Mozilla": MOZILLA_MARKER}
 
 
 class Looked(Value, frozen=True):
-    """What evidence's bytes look like: (fits, detail) for each test over bytes."""
+    """What evidence's bytes look like: (fits, detail) for each test over bytes.
+
+    `text` is the run of letters, digits and signs that they begin with, at most 64.
+    """
 
     tag: tuple[bool, str]
     stuffed: tuple[bool, str]
+    text: str = ""
 
 
 class Place(Value, frozen=True):
@@ -58,7 +67,9 @@ def looked(data: bytes, *, whole: bool) -> Looked:
     text = f"{100 * found.share:.0f} % is text"
     if found.is_text:
         text = f"{text}, {found.pairs} settings key=value"
-    return Looked((tag, seen), (found.is_text, text if whole else f"{text} in the first 64 KiB"))
+    head = _WORD.match(data[:64])
+    stuffed = (found.is_text, text if whole else f"{text} in the first 64 KiB")
+    return Looked((tag, seen), stuffed, head[0].decode() if head else "")
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,7 @@ class Trial:
     """What readings are tried against: the release, the one before, and a look at evidence's bytes."""
 
     new: Tree
+    old: Tree | None
     pairs: Pairs | None
     look: Callable[[Evidence], Looked | None]
 
@@ -113,7 +125,7 @@ def _signed_digest(trial: Trial, finding: Finding, reading: Reading) -> Result:
 
 def _changed_together(trial: Trial, finding: Finding, reading: Reading) -> Result:
     """Count which of a component's files changed, where the finding is about one of them."""
-    if trial.pairs is None:
+    if trial.pairs is None or trial.old is None:
         return None
     files = component(reading.component)
     named = _named(finding)
@@ -121,8 +133,41 @@ def _changed_together(trial: Trial, finding: Finding, reading: Reading) -> Resul
     if not any(base_name(each).lower() in files.files for each in about):
         return None
     changed, same = together(trial.pairs, files.core)
-    fits = len(changed) > 1 and not same
-    return fits, f"of its core files {len(changed)} changed and {len(same)} did not"
+    raised, words = _electron_raised(trial.old, trial)
+    fits = len(changed) > 1 and not same and raised
+    return fits, f"of its core files {len(changed)} changed and {len(same)} did not; {words}"
+
+
+def _electron_raised(old: Tree, trial: Trial) -> tuple[bool, str]:
+    """Say whether a program states an Electron version that none stated before."""
+    try:
+        version = stated_electron(trial.new, trial.look)
+        if not version:
+            return False, "no program says its version"
+        if says_electron(old, version):
+            return False, f"a program says {version}, as before"
+    except (BudgetError, JailError):
+        return False, "its version could not be searched for"
+    return True, f"a program says {version}, and none did before"
+
+
+def stated_electron(tree: Tree, look: Callable[[Evidence], Looked | None]) -> str:
+    """Return the Electron version of the first program that states one; raises as `search` does."""
+    for layer, offset in tree.search(b"Electron/", _programs(tree)):
+        seen = look(Evidence("", layer.artifact.id, offset, 64))
+        stated = _ELECTRON.match(seen.text) if seen else None
+        if stated:
+            return stated[1]
+    return ""
+
+
+def says_electron(tree: Tree, version: str) -> bool:
+    """Say whether a program of a release holds `Electron/VERSION`; raises as `search` does."""
+    return bool(tree.search(f"Electron/{version}".encode(), _programs(tree)))
+
+
+def _programs(tree: Tree) -> list[Layer]:
+    return [each for each in tree.layers if each.format in PROGRAMS]
 
 
 def together(pairs: Pairs, core: frozenset[str]) -> tuple[list[Layer], list[Layer]]:
