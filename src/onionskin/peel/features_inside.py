@@ -5,6 +5,7 @@ A feature that breaks is named, what it already gave is kept, and the others go 
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ import msgspec
 from onionskin.errors import BudgetError, DamagedError
 from onionskin.jail.worker import note
 from onionskin.model import Fact, Layer, Problem
-from onionskin.peel.rules_inside import matches
+from onionskin.peel.rules_inside import matches, ready
 from onionskin.peel.sniff import lineage
 from onionskin.peel.wire import Asked, Featured
 from onionskin.plugins.scan import Plugin, plugins
@@ -40,14 +41,20 @@ def run_features(args: bytes, fds: list[int]) -> bytes:
     own = asked.layer.artifact
     view = View(fds[0], asked.base, own.size, own.path[-1])
     said = _Said()
+    rules = asked.rules if RULES not in asked.denied else None
+    if rules is not None:
+        note(RULES)
+        # A large pack takes longer than a file: that is not this file's time.
+        with contextlib.suppress(Exception):
+            ready(rules, fds[1])
     end = time.monotonic() + asked.seconds
     for each in fitting(asked.layer):
         if each.id not in asked.denied:
             note(each.id)
             _drain(each.id, _run(each, asked.layer, view), said, end)
-    if asked.rules is not None and RULES not in asked.denied:
+    if rules is not None:
         note(RULES)
-        _drain(RULES, matches(asked.rules, fds[1], view), said, end)
+        _drain(RULES, matches(rules, fds[1], view), said, end)
     answer = Featured(tuple(said.facts), tuple(said.problems))
     return encoded(msgspec.msgpack.encode, answer)
 

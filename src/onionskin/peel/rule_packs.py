@@ -27,12 +27,16 @@ BROKEN = 20
 
 @dataclass(frozen=True)
 class RulePack:
-    """Rules that this run can use: their texts behind a descriptor, and which of them are broken."""
+    """Rules that this run can use: their texts behind a descriptor, and which of them are broken.
+
+    `seconds` is what compiling them may take in a worker that has not yet.
+    """
 
     rules: Rules
     descriptor: int
     count: int
     problems: tuple[Problem, ...]
+    seconds: float
 
 
 @contextmanager
@@ -55,7 +59,7 @@ def prepared(pool: Pool, paths: Sequence[Path]) -> Iterator[RulePack | Problem]:
                 raise InputError(problem.detail, where="--rules", hint=_hint(said.refused))
             yield problem
             return
-        yield RulePack(rules, file.fileno(), said.count, tuple(_broken(said)))
+        yield RulePack(rules, file.fileno(), said.count, tuple(_broken(said)), SECONDS)
 
 
 def _hint(refused: str) -> str:

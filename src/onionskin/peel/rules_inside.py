@@ -38,7 +38,7 @@ def compile_rules(args: bytes, fds: list[int]) -> bytes:
     rules = msgspec.msgpack.decode(args, type=Rules)
     note("yara")
     try:
-        answer = _scanner(rules, fds[0])[1]
+        answer = ready(rules, fds[0])[1]
     except ImportError as error:
         answer = Compiled(0, (), f"yara-x is not installed ({error.name})")
     except MemoryError:
@@ -56,7 +56,7 @@ def compile_rules(args: bytes, fds: list[int]) -> bytes:
 
 def matches(rules: Rules, descriptor: int, view: View) -> Iterator[Fact | Problem]:
     """Yield a RuleMatch per rule that matches, in the order of the rules; of a large file by parts."""
-    scanner, _ = _scanner(rules, descriptor)
+    scanner, _ = ready(rules, descriptor)
     seen: set[tuple[str, str]] = set()
     at = 0
     end = time.monotonic() + SECONDS
@@ -101,7 +101,7 @@ def _scanned(scanner: yara_x.Scanner, data: bytes, at: int, end: float) -> Itera
         )
 
 
-def _scanner(rules: Rules, descriptor: int) -> tuple[yara_x.Scanner, Compiled]:
+def ready(rules: Rules, descriptor: int) -> tuple[yara_x.Scanner, Compiled]:
     """Return the rules ready to run; a worker compiles the same ones once."""
     import yara_x
 

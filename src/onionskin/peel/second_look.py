@@ -120,7 +120,7 @@ class SecondLook:
                 args=msgspec.msgpack.encode(asked),
                 fds=(descriptor, self.pack.descriptor) if self.pack else (descriptor,),
                 label=" > ".join(layer.artifact.path),
-                seconds=seconds,
+                seconds=seconds + (self.pack.seconds if rules and self.pack else 0.0),
                 tag=replace(question, descriptor=descriptor),
             )
         )
