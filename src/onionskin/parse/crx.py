@@ -101,10 +101,16 @@ def _owned(view: View, length: int) -> Iterator[Region]:
     names = {RSA: "RSA proof", ECDSA: "ECDSA proof", 4: "verified contents", SIGNED: "signed data"}
     raw, at = view.read(12, length), 0
     while at < len(raw):
-        following, tag, _ = _field(raw, at)
-        if tag in names:
+        following, tag, value = _field(raw, at)
+        if tag in names and _has_grammar(tag, value or b""):
             yield Region(names[tag], 12 + at, following - at)
         at = following
+
+
+def _has_grammar(tag: int, value: bytes) -> bool:
+    """Say whether a proof holds a key and a signature, and the signed data an id, and nothing else."""
+    known = {RSA: {1, 2}, ECDSA: {1, 2}, SIGNED: {1}}.get(tag)
+    return known is None or {each for each, _ in protobuf(value)} <= known
 
 
 def _archive(view: View, start: int) -> Iterator[Item]:

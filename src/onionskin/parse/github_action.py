@@ -20,11 +20,12 @@ RUNS = frozenset(
 )
 STEPS = frozenset({"run", "uses"})
 LINES = 20_000
+_RUNS = re.compile(rb"(?m)^[\"']?runs[\"']?\s*:")
 
 
 def is_action(view: View) -> bool:
     """Say whether a `runs:` stands at the left edge."""
-    return bool(re.search(rb"(?m)^runs\s*:", view.read(0, 64 << 10))) and manifests.is_text(view)
+    return bool(_RUNS.search(view.read(0, 64 << 10))) and manifests.is_text(view)
 
 
 def read(view: View) -> Iterator[Fact | Problem]:
@@ -35,7 +36,10 @@ def read(view: View) -> Iterator[Fact | Problem]:
         found = _LINE.match(line)
         indent = len(line) - len(line.lstrip())
         if line and not line[0].isspace() and not line.startswith("#"):
-            inside = line.startswith("runs")
+            inside = bool(_RUNS.match(raw))
+            flow = line.partition(":")[2].strip()
+            if inside and flow and not flow.startswith("#"):
+                yield Fact.of(Hook("action", "start", shown(f"runs: {flow}"), f"line {number}", at, len(raw)))  # fmt: skip
         elif inside and line.strip() and block >= 0 and indent > block:
             yield Fact.of(Hook("action", "start", shown(line.strip()), f"line {number}", at, len(raw)))  # fmt: skip
         elif inside and found:

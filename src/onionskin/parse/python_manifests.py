@@ -102,14 +102,17 @@ def lands(name: str) -> bool:
 def read_pth(view: View) -> Iterator[Fact | Problem]:
     """Yield the lines of a `.pth` that Python runs (those that begin with `import` and a blank)."""
     at = 0
-    for number, raw in enumerate(view.read(0, PATHS).split(b"\n"), 1):
-        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
-        if line.startswith((b"import ", b"import\t")) and lands(view.name):
-            text = line.decode("utf-8", "replace").strip()
+    # Python splits these files at every line boundary that Unicode knows, not only at a line feed.
+    text_of_file = view.read(0, PATHS).decode("utf-8", "surrogateescape")
+    for number, whole in enumerate(text_of_file.splitlines(keepends=True), 1):
+        line = whole.removeprefix("\ufeff") if number == 1 else whole
+        raw = whole.encode("utf-8", "surrogateescape")
+        if line.startswith(("import ", "import\t")) and lands(view.name):
+            text = raw.decode("utf-8", "replace").lstrip("\ufeff").strip()
             yield Fact.of(Hook("pth", "start", shown(text), f"line {number}", at, len(raw)))
             powers = tuple(sorted(set(POWERS.findall(text))))
             yield Fact.of(StartLine(shown(text), powers, number, at, len(raw)))
-        at += len(raw) + 1
+        at += len(raw)
     yield from manifests.cut_off(view, PATHS)
 
 

@@ -17,7 +17,7 @@ META = {
     "refines": None,
     "misses": [
         "proofs by ECDSA are counted, not checked",
-        "verified contents (_metadata/verified_contents.json) are not compared",
+        "verified contents (_metadata/verified_contents.json, and in the header) are not compared",
     ],
     "references": [
         "Chromium, components/crx_file/crx3.proto",

@@ -29,13 +29,12 @@ META = {
 
 LISTING = "checksums.yaml.gz"
 LIMIT = 1 << 20
-FIRST = 16
 EXEMPT = frozenset({LISTING, "metadata.gz.sig", "data.tar.gz.sig", "checksums.yaml.gz.sig"})
 
 
 def fits(view: View) -> bool:
-    """Say whether metadata.gz and data.tar.gz are among the first members."""
-    names = {each.name for each in tar_members.members(view, FIRST)}
+    """Say whether metadata.gz and data.tar.gz are among the members."""
+    names = {each.name for each in tar_members.members(view)}
     return {"metadata.gz", "data.tar.gz"} <= names
 
 
@@ -55,7 +54,7 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
 
 
 def _checksums(view: View) -> HashList:
-    for each in tar_members.members(view, FIRST):
+    for each in tar_members.members(view):
         if each.name == LISTING:
             raw = _inflated(tar_members.text_of(view, each, LIMIT))
             found = gem_spec.checksums(raw.decode("utf-8", "replace"))
@@ -63,7 +62,9 @@ def _checksums(view: View) -> HashList:
                 name: Stated({key: digest for key, digest in digests.items() if key in ALGORITHMS})
                 for name, digests in found.items()
             }
-            return HashList(LISTING, stated, complete=bool(stated), exempt=EXEMPT)
+            if not any(each.digests for each in stated.values()):
+                raise DamagedError("no checksum could be read; nothing was compared")
+            return HashList(LISTING, stated, complete=True, exempt=EXEMPT)
     return HashList(LISTING, {})
 
 

@@ -26,8 +26,8 @@ META = {
 
 
 def fits(view: View) -> bool:
-    """Say whether it begins as a specification in YAML."""
-    return view.read(0, 64).startswith(gem_spec.HEAD)
+    """Say whether a specification in YAML begins in it."""
+    return gem_spec.HEAD in view.read(0, 4096)
 
 
 def peel(view: View) -> Iterator[Region | Fact | Problem]:

@@ -16,7 +16,7 @@ META = {
     "names": ["action.yml", "action.yaml"],
     "refines": None,
     "misses": [
-        "YAML in flow form ({...}), anchors and tags",
+        "anchors and tags of YAML; what stands in flow form ({...}) is told as it is",
         "what the programs do that it names",
     ],
     "references": [

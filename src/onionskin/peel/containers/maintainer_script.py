@@ -37,8 +37,8 @@ META = {
 
 
 def fits(view: View) -> bool:
-    """Say whether it names an interpreter."""
-    return view.read(0, 2) == b"#!"
+    """Say whether it names an interpreter, or is text, which a shell runs without one."""
+    return view.read(0, 2) == b"#!" or manifests.is_text(view)
 
 
 def peel(view: View) -> Iterator[Region | Fact | Problem]:

@@ -23,4 +23,4 @@ def bad_commands(folder: Path) -> Path:
 
 
 def damaged(folder: Path) -> Path:
-    return _written(folder, b"set -e\n")
+    return _written(folder, bytes(40))
