@@ -46,7 +46,7 @@ class XarRecipe:
     """How to build a xar. `changed` replaces a file's TOC fields; `raw` is put into the TOC as it is.
 
     `gap` stands in front of the first file's data, `tail` behind the heap; `ticket` is stapled, and
-    `is_notarised` staples one that names this archive.
+    `is_notarised` staples one that names this archive. `is_plain` makes the CMS without signed attributes.
     `signer` of "" leaves it unsigned. `header` replaces fields of the header.
     """
 
@@ -58,6 +58,7 @@ class XarRecipe:
     tail: bytes = b""
     ticket: bytes = b""
     is_notarised: bool = False
+    is_plain: bool = False
     raw: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
     changed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -170,7 +171,12 @@ def _signatures(recipe: XarRecipe, credential: Credential, digest: bytes) -> byt
         attribute(SIGNING_TIME, utc_time(recipe.at)),
         attribute(MESSAGE_DIGEST, octets(hashlib.sha256(digest).digest())),
     ]
-    made = sign(credential, b"".join(sorted(attributes)), "sha256")
+    attributes = [] if recipe.is_plain else attributes
+    made = (
+        key.sign(digest, padding.PKCS1v15(), hashes.SHA256())
+        if recipe.is_plain
+        else sign(credential, b"".join(sorted(attributes)), "sha256")
+    )
     token = timestamp_token(made, recipe.at, timestamp_authority())
     info = signer_info(credential, attributes, made, "sha256", [attribute(_STAMP, token)])
     inner = sequence(integer(1), set_of(algorithm("2.16.840.1.101.3.4.2.1")), sequence(oid(DATA)),

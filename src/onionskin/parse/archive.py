@@ -101,9 +101,11 @@ def name_oddities(name: str) -> tuple[str, ...]:
         found.add("drive")
     if "\0" in name:
         found.add("nul")
-    if not name.isprintable() or not name.isascii():
+    # A folder's own icon on a Mac is kept in a file of just this name.
+    shown = name.removesuffix("\r") if f"/{name}".endswith("/Icon\r") else name
+    if not shown.isprintable() or not shown.isascii():
         for token, pattern in (("control", _CONTROL), ("bidi", _BIDI), ("invisible", _INVISIBLE)):
-            if pattern.search(name):
+            if pattern.search(shown):
                 found.add(token)
     return tuple(sorted(found))
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from onionskin.errors import DamagedError
 from onionskin.model import Value
 from onionskin.parse import cms, der
-from onionskin.parse.certificates import CODE_SIGNING, common_name
+from onionskin.parse.certificates import CODE_SIGNING, common_name, read_certificate
 from onionskin.parse.chain import LARGE_CERTIFICATE, Pool, build
 from onionskin.parse.code_directory import HASHES, Directory
 from onionskin.parse.property_list import read_properties
-from onionskin.parse.public_key import DIGESTS
+from onionskin.parse.public_key import DIGESTS, verify
 from onionskin.parse.spc import LARGE_ATTRIBUTE, Verified
 from onionskin.parse.timestamp import TOKEN, read_timestamps
 
@@ -63,6 +63,8 @@ def verify_cms(
     try:
         found.result.data = data = cms.read_signed_data(node)
         _verify_signer(found, data, payload)
+        if also:
+            _verify_plain(found, data, payload)
         _judge_signer(found, alternates, also)
     except DamagedError:
         return _unreadable(blob)
@@ -113,6 +115,26 @@ def _verify_signer(found: Cms, data: cms.SignedData, payload: bytes) -> None:
     flags.update(cms.signature_flags(signer, place))
     result.chain = build(place, data.pool, CODE_SIGNING, result.signed_at)
     flags |= result.chain.flags
+
+
+def _verify_plain(found: Cms, data: cms.SignedData, payload: bytes) -> None:
+    """Verify a signature that was made over the payload itself, without signed attributes (RFC 5652, 5.4).
+
+    Apple's packages of 2012 to 2018 carry such; no code signature does.
+    """
+    flags, signer = found.result.flags, found.result.signer
+    place = cms.find_signer(signer, data.pool) if signer else None
+    if signer is None or signer.signed is not None or place is None:
+        return
+    try:
+        key = read_certificate(place.node.raw).key
+        right = verify(key, signer.algorithm.raw, signer.signature, payload, signer.digest)
+    except DamagedError:
+        flags.add("algorithm-unknown")
+        return
+    flags.discard("signed-attributes-missing")
+    if not right:
+        flags.add("signature-wrong")
 
 
 def _judge_signer(found: Cms, alternates: Sequence[Directory], also: frozenset[str]) -> None:

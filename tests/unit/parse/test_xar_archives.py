@@ -13,7 +13,7 @@ from onionskin.errors import DamagedError
 from onionskin.lookalike.xar import XarRecipe, build_pkg, build_ticket, build_xar
 from onionskin.model import Fact, ReleaseName, Signature
 from onionskin.parse import flat_package, xar, xar_toc
-from onionskin.parse.archive import ArchiveFault, OddName, StrayBytes
+from onionskin.parse.archive import ArchiveFault, OddName, StrayBytes, name_oddities
 from onionskin.parse.flat_package import PackageComponent
 from onionskin.parse.notarisation import Ticket, read_ticket
 from onionskin.parse.xar_signature import XarSignature
@@ -45,6 +45,20 @@ def test_both_signatures_over_the_table_are_right_and_cover_the_files() -> None:
     covered = sum(span.length for span in signatures[0].covered)
     # All but the header, the checksum and the two signatures themselves.
     assert len(data) - covered == 28 + 32 + 256 + 8192
+
+
+def test_a_cms_over_the_bare_checksum_is_right_too_as_old_packages_have_it() -> None:
+    plain = XarRecipe(signer="Example Phone Ltd", is_plain=True)
+    data = build_xar(FILES, plain)
+    assert [each.status for each in _walked(data).all(Signature)] == ["valid", "valid"]
+    toc = xar_toc.read_toc(view_of(data))
+    other = data[: toc.heap] + bytes(20) + data[toc.heap + 20 :]
+    assert all("signature-wrong" in each.flags for each in _walked(other).all(Signature))
+
+
+def test_the_file_of_a_folders_icon_has_an_odd_name_and_is_none() -> None:
+    assert not name_oddities("Shapes.app/Icon\r")
+    assert name_oddities("Shapes.app/Ico\rn") == ("control",)
 
 
 def test_an_edited_member_is_not_covered_and_contradicts_its_checksum() -> None:
