@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 
-from onionskin.errors import DamagedError
+from onionskin.errors import BudgetError, DamagedError
 from onionskin.model import Fact, Problem, Region, Value
 from onionskin.parse.archive import (
     FACTS,
@@ -37,6 +37,8 @@ MAX_HEADER = 32 << 20
 SUMMED_FROM = 512
 # How far behind a program's sections its data is looked for.
 SEARCHED = 1 << 20
+# What a solid stream may become: members that nobody takes must be decoded, too, to reach the next.
+FREE, RATIO, MOST = 64 << 20, 250, 4 << 30
 _PACKED = 0x8000_0000
 DECEIVING = frozenset({"bidi", "control", "invisible", "nul"})
 # What is put behind the last byte so that a signature stands at a multiple of eight.
@@ -233,6 +235,8 @@ class _Walk:
             yield from self.name(alias, FIRST)
         for each in script.wrong:
             yield from self.members.fault("count-differs", "", each, FIRST)
+        if script.limit:
+            yield Problem("limit:names", script.limit)
         if script.more_actions:
             yield Problem("limit:facts", f"{script.more_actions} more actions were not listed")
 
@@ -343,7 +347,8 @@ class _Solid:
         self._walk = walk
         self._end = end
         self._stream = walk.stream(FIRST, end - FIRST, "the installer's data")
-        self._plain = _Plain(self._stream)
+        room = min(max(FREE, RATIO * walk.view.size), MOST)
+        self._plain = _Plain(self._stream, room)
 
     def header(self, size: int) -> bytes:
         stated = int.from_bytes(self._plain.exactly(4, "the header's size"), "little")
@@ -393,8 +398,9 @@ class _Solid:
 class _Plain:
     """The decoded bytes of a stream, taken from front to back. `at` is how many were taken."""
 
-    def __init__(self, stream: Stream) -> None:
+    def __init__(self, stream: Stream, room: int) -> None:
         self._chunks = iter(stream)
+        self._room = room
         self._held = memoryview(b"")
         self.at = 0
 
@@ -418,6 +424,9 @@ class _Plain:
             piece = bytes(self._held[:left])
             self._held = self._held[len(piece) :]
             self.at += len(piece)
+            if self.at > self._room:
+                detail = f"the solid data became more than {self._room} bytes"
+                raise BudgetError(detail, where="ratio")
             left -= 0 if length is None else len(piece)
             yield piece
 

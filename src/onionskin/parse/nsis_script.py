@@ -19,7 +19,10 @@ SECTIONS, ENTRIES, STRINGS, LANGUAGES, DATA = 1, 2, 3, 4, 7
 BLOCKS = 8
 ENTRY = 28
 MAX_STRING = 8192
+MAX_NAME = 1024
 MAX_ENTRIES = 400_000
+# Characters of all strings together that are put together; as many references to one long string cost no more.
+LETTERS = 8 << 20
 ACTIONS = 1000
 MAX_TEXT = 500
 (
@@ -53,6 +56,8 @@ _PLUGINS = {
     "shellexecasuser": "program", "execshellasuser": "program", "system": "system-call",
     "calldll": "system-call", "simplesc": "service", "nsscm": "service", "nsis_simpleservice": "service",
 }  # fmt: skip
+_CODES = re.compile("[\x01-\x04\0\ue000-\ue003]")
+_NARROW = re.compile(rb"[\x01-\x04]")
 _ABSOLUTE = re.compile(r"\$(?!OUTDIR\b|_OUTDIR\b)[\w(]|[A-Za-z]:|\\\\")
 
 
@@ -82,6 +87,7 @@ class Script:
     actions: list[InstallerAction] = field(default_factory=list)
     more_actions: int = 0
     wrong: list[str] = field(default_factory=list)
+    limit: str = ""
 
 
 def read_script(header: bytes) -> Script:
@@ -116,6 +122,8 @@ class _Reader:
         self._script = Script(is_unicode=self._strings[:2] == b"\0\0")
         self._script.generation = self._generation()
         self._pushed: deque[str] = deque(maxlen=8)
+        self._known: dict[int, str] = {}
+        self._left = LETTERS
 
     def run(self) -> Script:
         script = self._script
@@ -133,9 +141,10 @@ class _Reader:
                 path = self._text(values[0])
                 folder = folder if path in ("$OUTDIR", "$_OUTDIR") else path
             elif code == EXTRACT:
-                name = self._text(values[1])
+                name = self._text(values[1]) if self._left > 0 else "(not read)"
                 name = name if _ABSOLUTE.match(name) else f"{folder}\\{name}"
-                script.names.append(Extracted(name, values[2]))
+                self._left -= len(name)
+                script.names.append(Extracted(name[:MAX_NAME], values[2]))
             elif code == WRITE_UNINSTALLER:
                 name = self._text(values[0])
                 script.names.append(Extracted(name, values[1], "icons"))
@@ -196,9 +205,22 @@ class _Reader:
 
     def _text(self, index: int, depth: int = 0) -> str:
         """Return a string by its index; a negative one is that of the first language."""
+        known = self._known.get(index)
+        if known is not None:
+            return known
+        if self._left <= 0:
+            return "(not read)"
         if index < 0:
             return self._translated(-index - 1, depth)
-        return "".join(self._parts(index, depth))[:MAX_STRING]
+        text = "".join(self._parts(index, depth))[:MAX_STRING]
+        # One that is read counts more than its letters, which may be many nested ones.
+        self._left -= 16 + len(text)
+        if self._left <= 0:
+            self._script.limit = (
+                f"strings of more than {LETTERS} characters; the others are not read"
+            )
+        self._known[index] = text
+        return text
 
     def _translated(self, number: int, depth: int) -> str:
         at = self._blocks[LANGUAGES][0] + 10 + 4 * number
@@ -215,6 +237,9 @@ class _Reader:
         end = data.find(b"\0", at, at + 4 * MAX_STRING)
         end = end if end >= 0 else min(len(data), at + 4 * MAX_STRING)
         codes = {255: 1, 254: 2, 253: 3, 252: 4} if self._script.generation == 2 else {}
+        if self._script.generation == 3 and not _NARROW.search(data, at, end):
+            yield data[at:end].decode("cp1252", "backslashreplace")
+            return
         plain = bytearray()
         while at < end:
             byte = data[at]
@@ -237,6 +262,13 @@ class _Reader:
 
     def _wide(self, at: int, depth: int) -> Iterator[str]:
         data = self._strings
+        # Most strings hold no code, and are decoded at once.
+        end = data.find(b"\0\0", at, at + 2 * MAX_STRING)
+        end += (end - at) % 2
+        whole = data[at:end].decode("utf-16-le", "backslashreplace") if end > at else ""
+        if end >= at and not _CODES.search(whole):
+            yield whole
+            return
         park = self._script.generation == 1
         codes = {0xE000: 4, 0xE001: 3, 0xE002: 2, 0xE003: 1} if park else {1: 1, 2: 2, 3: 3, 4: 4}
         stop = min(len(data) - 1, at + 2 * MAX_STRING)

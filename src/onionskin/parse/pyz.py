@@ -120,7 +120,10 @@ def _rows(table: Any, size: int) -> Iterator[tuple[str, int, int, int]]:
             ):
                 yield name, int(kind), start, length
             case _:
-                raise DamagedError(f"a row of the table of contents is none: {str(row)[:100]}")
+                # What refers to what it holds would be endless as text.
+                raise DamagedError(
+                    "a row of the table of contents is no name, kind, place and size"
+                )
 
 
 class _Marshal:

@@ -11,15 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from walked import view_of, walked
 
-from onionskin.errors import DamagedError
+from onionskin.errors import BudgetError, DamagedError
 from onionskin.lookalike.nsis import Installer, build_data, build_nsis, packed
 from onionskin.lookalike.pe import Recipe, build_pe
 from onionskin.model import Fact
-from onionskin.parse import nsis, nsis_streams
+from onionskin.parse import nsis, nsis_script, nsis_streams
 from onionskin.parse.archive import ArchiveFault, OddName, StrayBytes
 from onionskin.parse.installer_actions import InstallerAction
 from onionskin.parse.nsis import NsisInstaller, NsisOrphan
 from onionskin.peel.containers import pe
+from onionskin.plugins.contracts import Child
 
 METHODS = ["deflate", "bzip2", "lzma"]
 FILES = {"$INSTDIR\\a.txt": b"inert " * 300, "$INSTDIR\\sub\\b": b"", "$TEMP\\c": b"other"}
@@ -194,3 +195,26 @@ def test_relocations_that_makensis_left_in_front_of_its_data_are_owned() -> None
         made = walked(build_pe(Recipe(overlay=lead + data)), pe.peel)
         assert made.members == [("overlay", data + bytes(-len(data) % 8))]
         assert (made.hidden() == []) == owned
+
+
+def test_strings_that_become_too_many_characters_are_no_longer_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(nsis_script, "LETTERS", 200)
+    orders = tuple((41, (f"{number} " + "long " * 20,)) for number in range(9))
+    made = walked(build_data(Installer(FILES, orders=orders)), nsis.walk)
+    assert [each.reason for each in made.problems] == ["limit:names"]
+    assert made.all(InstallerAction)[-1].target == "(not read)"
+    assert made.all(ArchiveFault) == []
+
+
+def test_a_solid_stream_that_becomes_too_much_ends_the_walk_and_keeps_what_was_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(nsis, "FREE", 100_000)
+    files = {"$INSTDIR\\a": b"inert", "$INSTDIR\\b": bytes(2_000_000)}
+    data = build_data(Installer(files, method="lzma", solid=True))
+    found: list[object] = []
+    with pytest.raises(BudgetError):
+        found.extend(nsis.walk(view_of(data)))
+    assert [each.name for each in found if isinstance(each, Child)] == list(files)

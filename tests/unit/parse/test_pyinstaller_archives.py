@@ -123,3 +123,15 @@ def test_a_list_that_contains_itself_is_refused() -> None:
         list(pyz.walk(view_of(data[:at] + b"\xdb\x01\0\0\0r\0\0\0\0")))
     with pytest.raises(DamagedError):
         list(pyz.walk(view_of(data[:at] + b"[\x01\0\0\0" * 60_000)))
+
+
+def test_rows_that_refer_to_rows_of_rows_are_refused_without_being_written_out() -> None:
+    data = build_pyz({"a": b"1"})
+    at = int.from_bytes(data[8:12], "big")
+    nested = b"[\x28\0\0\0"
+    for number in range(40):
+        # Each tuple is 200 times the one before.
+        below = b"r" + (number - 1).to_bytes(4, "little") if number else b"i\0\0\0\0"
+        nested += b"\xa9\xc8" + below * 200
+    with pytest.raises(DamagedError, match="a row of the table"):
+        list(pyz.walk(view_of(data[:at] + nested)))
