@@ -99,7 +99,7 @@ def test_an_honest_signature_and_its_members_are_attested(tmp_path: Path, pool: 
     after = build_zip({"a.dll": sign_pe(PLAIN), "META-INF/CERT.SF": b"x", ".signature.p7s": b"y"})
     report = compared(tmp_path, pool, before, after)
     assert report.verdict.level is Level.NOTHING_FOUND
-    assert "only signature fields differ" in report.notes[0]
+    assert any("only signature fields differ" in each for each in report.notes)
 
 
 def test_what_cannot_be_compared_is_no_silence(tmp_path: Path, pool: Pool) -> None:

@@ -1,7 +1,7 @@
 """SARIF 2.1.0: findings for code scanning, with acceptances as suppressions.
 
 Source: OASIS, Static Analysis Results Interchange Format 2.1.0, sections 3.13 to 3.58. A run
-is one report, a rule a signal, a result a finding, an artifact a layer. What could not be
+is one report, a rule a signal, a result a finding, an artifact a layer that one names. What could not be
 seen is a notification, and `executionSuccessful` is then false: no viewer shows it as clean.
 """
 
@@ -60,7 +60,7 @@ class _Run:
         # A report out of a case may name a signal of a plugin that is not here.
         self.rules = [_rule(known[each]) if each in known else {"id": each} for each in used]
         self.rule_index = {each: number for number, each in enumerate(used)}
-        self.layers = {layer.artifact.id: layer for layer in report.layers}
+        self.layers = _named(report)
         self.artifact_index = {key: number for number, key in enumerate(self.layers)}
         self.apart: dict[str, Uncounted] = {each.finding: each for each in report.uncounted}
 
@@ -75,7 +75,7 @@ class _Run:
                 }
             },
             "invocations": [self._invocation()],
-            "artifacts": [self._artifact(layer) for layer in report.layers],
+            "artifacts": [self._artifact(layer) for layer in self.layers.values()],
             "results": [self._result(each) for each in report.findings],
             "columnKind": "unicodeCodePoints",
             "properties": {
@@ -170,6 +170,24 @@ class _Run:
             "physicalLocation": physical,
             "message": _message(evidence.note or "here"),
         }
+
+
+def _named(report: PeelReport) -> dict[str, Layer]:
+    """Return the layers that a finding or a problem names, and what holds them, outermost first.
+
+    A release may have a hundred thousand others, which no viewer of findings has a use for.
+    """
+    every = {layer.artifact.id: layer for layer in report.layers}
+    named = [report.layers[0].artifact.id, *(each.artifact for each in report.problems)]
+    for finding in report.findings:
+        named += [finding.subject, *(each.artifact for each in finding.evidence)]
+    kept: set[str] = set()
+    for ident in named:
+        at = every.get(ident or "")
+        while at is not None and at.artifact.id not in kept:
+            kept.add(at.artifact.id)
+            at = every.get(at.artifact.parent or "")
+    return {ident: layer for ident, layer in every.items() if ident in kept}
 
 
 def _suppression(aside: Uncounted) -> dict[str, Any]:
