@@ -56,6 +56,13 @@ from onionskin.plugins.contracts import Report
     metavar="FILE|DIR",
     help="YARA rules for what differs from --against; needs onionskin[yara].",
 )
+@click.option(
+    "--with",
+    "tool",
+    default="auto",
+    metavar="PATH",
+    help="7-Zip's 7zz, jailed, for what is not opened here; `none` for never.  [default: if found]",
+)
 @papers
 @click.option(
     "--max-bytes",
@@ -83,6 +90,7 @@ def peel(
     origin: str,
     checksums: Path | None,
     rules: tuple[Path, ...],
+    tool: str,
     max_bytes: int | None,
     max_seconds: float | None,
     targets: tuple[str, ...],
@@ -102,6 +110,7 @@ def peel(
     from onionskin.flows.peel import peel as run
     from onionskin.flows.remember import remember as keep
     from onionskin.jail.pool import Pool
+    from onionskin.peel.by_tool import find
     from onionskin.peel.references import load
     from onionskin.peel.walk import Budget
 
@@ -127,6 +136,7 @@ def peel(
             "references": load(reference_files),
             "gate": gate,
             "rules": rules,
+            "tool": find(tool),
         }
         shown: Sequence[Report]
         if history:

@@ -29,6 +29,7 @@ from onionskin.model import (
     Value,
     identify,
 )
+from onionskin.peel.by_tool import ASKED, HINT, OpenedByTool, Tool
 from onionskin.peel.judge import findings_of
 from onionskin.peel.references import CASE, of_layer
 from onionskin.peel.rule_packs import RulePack, prepared
@@ -79,6 +80,7 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
     references: Sequence[Reference] = (),
     gate: Gate | None = None,
     rules: Sequence[Path] = (),
+    tool: Tool | None = None,
 ) -> Iterator[PeelReport]:
     """Yield one report per path: a file or a directory is one release.
 
@@ -90,6 +92,7 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
     What files can do is looked at where they differ from the release before; with `first`, of all
     files of a release that has none. `gate` holds the operator's papers (flows/gate.py).
     `rules` are YARA files, or folders of them, run over what differs beside the house's own.
+    `tool` is 7-Zip (peel/by_tool.py), for what no plugin opens.
 
     Raises:
         InputError: a path is not there or is not a regular file or directory; rules were given, and
@@ -112,7 +115,7 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
         known = replace(known, pack=pack)
         before = []
         for path in against:
-            walk = stack.enter_context(_walk(pool, budget, pack))
+            walk = stack.enter_context(_walk(pool, budget, pack, tool))
             before.append(_tree(walk.run(path), walk, known))
         papers = stack.enter_context(
             opened(gate, pool, budget, case, lambda path, walk: _tree(walk.run(path), walk, known))
@@ -120,12 +123,30 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
         for path in paths:
             choose = _previous if by_product or len(before) != 1 else _only
             previous = partial(choose, before) if before else None
-            walk = _walk(pool, budget, pack)
-            yield _peel_one(path, previous, walk, case, known, papers, first=first)
+            walk = _walk(pool, budget, pack, tool)
+            report = _peel_one(path, previous, walk, case, known, papers, first=first)
+            yield _with_tool(report, tool)
 
 
-def _walk(pool: Pool, budget: Budget, pack: RulePack | Problem | None) -> Walk:
+def _with_tool(report: PeelReport, tool: Tool | None) -> PeelReport:
+    """Say what a program that is not ours opened, or which one could open what was not."""
+    told = sum(each.first(OpenedByTool) is not None for each in report.layers)
+    notes = list(report.notes)
+    if told:
+        version = tool.version if tool else ""
+        notes.append(
+            f"7zz {version} opened {told} of these artifacts: of their own bytes it is not known which it did not read"
+        )
+    if tool is None and any(each.reason in ASKED for each in report.problems):
+        notes.append(HINT)
+    return structs.replace(report, notes=tuple(notes))
+
+
+def _walk(
+    pool: Pool, budget: Budget, pack: RulePack | Problem | None, tool: Tool | None = None
+) -> Walk:
     walk = Walk(pool, budget)
+    walk.use_tool(tool)
     if isinstance(pack, RulePack):
         walk.use(pack)
     return walk

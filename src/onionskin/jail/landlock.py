@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from onionskin.errors import JailError
 
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
-_READ_FILE, _READ_DIR = 1 << 2, 1 << 3
+_EXECUTE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 2, 1 << 3
 _O_PATH = 0o10000000
 
 
@@ -42,9 +42,10 @@ def _handled(abi: int) -> bytes:
     return struct.pack("=QQ", files, 0b11) if abi >= 4 else struct.pack("=Q", files)
 
 
-def enter(readable: Iterable[str]) -> None:
+def enter(readable: Iterable[str], runnable: Iterable[str] = ()) -> None:
     """Confine this process to reading beneath `readable`. There is no way back.
 
+    The files of `runnable` may be read and executed, nothing else may be.
     Needs no_new_privs. Raises JailError where the kernel has no Landlock.
     """
     abi = version()
@@ -57,13 +58,15 @@ def enter(readable: Iterable[str]) -> None:
     try:
         for path in readable:
             _permit(rules, path)
+        for path in runnable:
+            _permit(rules, path, _EXECUTE)
         if _call(_RESTRICT, ctypes.c_int(rules), ctypes.c_uint32(0)) < 0:
             raise JailError(f"Landlock did not hold: {os.strerror(ctypes.get_errno())}")
     finally:
         os.close(rules)
 
 
-def _permit(rules: int, path: str) -> None:
+def _permit(rules: int, path: str, more: int = 0) -> None:
     try:
         beneath = os.open(path, _O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:
@@ -71,7 +74,7 @@ def _permit(rules: int, path: str) -> None:
     held = path.startswith("/proc/")  # a rule there lasts as long as the entry, so that stays open
     try:
         rights = _READ_FILE | _READ_DIR if os.path.isdir(path) else _READ_FILE
-        rule = struct.pack("=Qi", rights, beneath)
+        rule = struct.pack("=Qi", rights | more, beneath)
         if _call(_ADD, ctypes.c_int(rules), ctypes.c_int(1), rule, ctypes.c_uint32(0)) < 0:
             raise JailError(f"Landlock took no rule: {os.strerror(ctypes.get_errno())}", where=path)
     finally:

@@ -131,6 +131,45 @@ def enter(wanted: str, readable: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     return reached, tuple(missing)
 
 
+def enter_as_tool(readable: Iterable[str], program: str) -> None:
+    """Build both walls around this process, which `program` is then to replace.
+
+    It may read beneath `readable` and the system's libraries, execute `program` and the
+    loader that it asks for, and write to what it was given open. Raises JailError where
+    one of the walls cannot be built: a program that is not ours is not run without.
+    """
+    if sys.platform != "linux":
+        raise JailError(f"Landlock and seccomp are Linux's, this is {sys.platform}")
+    missing: list[str] = []
+    runnable = (program, *loaders(program))
+    walls = (
+        lambda: landlock.enter((*_LIBRARIES, *readable), runnable),
+        lambda: seccomp.enter(tool=True),
+    )
+    if _build(walls, missing) != len(walls):
+        raise JailError("; ".join(missing))
+
+
+def loaders(program: str) -> tuple[str, ...]:
+    """Return the loader that an ELF program names in its PT_INTERP, none for a static one.
+
+    Raises JailError for a file that is no ELF program of 64 bits: a script would run another one.
+    """
+    try:
+        with open(program, "rb") as file:
+            head = file.read(1 << 16)
+        if head[:6] != b"\x7fELF\x02\x01":
+            raise JailError("this is no ELF program of 64 bits", where=program)
+        at, size, count = struct.unpack_from("<32xQ14xHH", head)
+        for number in range(count):
+            kind, offset, length = struct.unpack_from("<I4xQ16xQ", head, at + number * size)
+            if kind == 3:  # PT_INTERP
+                return (os.path.realpath(head[offset : offset + length - 1].decode()),)
+    except (OSError, struct.error, UnicodeDecodeError) as error:
+        raise JailError(f"this program cannot be read: {error}", where=program) from error
+    return ()
+
+
 def check(wanted: str, reached: str, missing: Iterable[str]) -> None:
     """Raise JailError naming what is missing, where `reached` is less than `wanted`."""
     if wanted != "auto" and LEVELS.index(reached) < LEVELS.index(wanted):
@@ -142,12 +181,15 @@ def check(wanted: str, reached: str, missing: Iterable[str]) -> None:
 
 def _build_walls(readable: tuple[str, ...], missing: list[str]) -> int:
     """Build what the kernel has; return how many of the two walls stand."""
+    return _build((lambda: landlock.enter(readable), seccomp.enter), missing)
+
+
+def _build(walls: tuple[Callable[[], None], ...], missing: list[str]) -> int:
     if len(os.listdir("/proc/self/task")) != 1:
         raise JailError("another thread runs, it would stay outside")  # both walls hold one thread
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     _prctl(_PR_SET_DUMPABLE, 0)
     _drop_capabilities()
-    walls: tuple[Callable[[], None], ...] = (lambda: landlock.enter(readable), seccomp.enter)
     held = 0
     for build in walls:
         try:

@@ -14,7 +14,7 @@ import struct
 from collections.abc import Iterable
 
 from onionskin.errors import JailError
-from onionskin.jail.syscalls import ALLOWED, MACHINES, NEWEST
+from onionskin.jail.syscalls import ALLOWED, FOR_A_TOOL, MACHINES, NEWEST
 
 Instruction = tuple[int, int, int, int]
 
@@ -95,8 +95,11 @@ def _conditions(own: int) -> dict[str, list[Instruction]]:
     }
 
 
-def program(machine: str, own: int) -> list[Instruction]:
-    """Return the filter for a machine (`x86_64`, `aarch64`) and the worker's own process id."""
+def program(machine: str, own: int, *, tool: bool = False) -> list[Instruction]:
+    """Return the filter for a machine (`x86_64`, `aarch64`) and the worker's own process id.
+
+    With `tool`, the process may be replaced by another program; Landlock says by which.
+    """
     audit, numbers = MACHINES[machine]
     code: list[Instruction] = [
         (_LOAD, 0, 0, 4),
@@ -107,7 +110,7 @@ def program(machine: str, own: int) -> list[Instruction]:
         _KILL,
     ]
     conditions = _conditions(own)
-    for name in ALLOWED:
+    for name in (*ALLOWED, *FOR_A_TOOL) if tool else ALLOWED:
         if name in numbers and name not in conditions:
             code += [(_EQUAL, 0, 1, numbers[name]), _ALLOW]
     for name, block in conditions.items():
@@ -118,7 +121,7 @@ def program(machine: str, own: int) -> list[Instruction]:
     return [*code, (_GREATER, 0, 1, NEWEST), _fail(errno.ENOSYS), _REFUSE]
 
 
-def enter() -> None:
+def enter(*, tool: bool = False) -> None:
     """Put the filter on this process. There is no way back.
 
     Raises JailError where the kernel or the machine has no such filter.
@@ -126,7 +129,7 @@ def enter() -> None:
     machine = platform.machine()
     if machine not in MACHINES:
         raise JailError(f"no table of system calls for {machine}")
-    code = program(machine, os.getpid())
+    code = program(machine, os.getpid(), tool=tool)
     raw = b"".join(struct.pack("=HBBI", *instruction) for instruction in code)
     held = ctypes.create_string_buffer(raw, len(raw))
     head = struct.pack("@HxxxxxxQ", len(code), ctypes.addressof(held))

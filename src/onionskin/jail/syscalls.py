@@ -26,6 +26,9 @@ ALLOWED = (
     "getitimer", "exit", "exit_group",
 )  # fmt: skip
 
+# What a tool needs besides, to be started in place of the process that built its walls.
+FOR_A_TOOL = ("execve", "arch_prctl")
+
 X86_64 = {
     "read": 0, "write": 1, "open": 2, "close": 3, "stat": 4, "fstat": 5, "lstat": 6, "poll": 7,
     "lseek": 8, "mmap": 9, "mprotect": 10, "munmap": 11, "brk": 12, "rt_sigaction": 13,
@@ -33,7 +36,7 @@ X86_64 = {
     "readv": 19, "writev": 20, "access": 21, "pipe": 22, "select": 23, "sched_yield": 24,
     "mremap": 25, "msync": 26, "mincore": 27, "madvise": 28, "dup": 32, "dup2": 33,
     "nanosleep": 35, "getitimer": 36, "getpid": 39, "sendfile": 40, "recvmsg": 47, "clone": 56,
-    "exit": 60, "uname": 63, "fcntl": 72, "fsync": 74, "fdatasync": 75,
+    "execve": 59, "exit": 60, "uname": 63, "fcntl": 72, "fsync": 74, "fdatasync": 75,
     "ftruncate": 77, "getcwd": 79, "readlink": 89, "umask": 95, "gettimeofday": 96,
     "getrlimit": 97, "getrusage": 98, "sysinfo": 99, "times": 100, "getuid": 102, "getgid": 104,
     "geteuid": 107, "getegid": 108, "getppid": 110, "getpgrp": 111, "getgroups": 115,
@@ -41,7 +44,7 @@ X86_64 = {
     "rt_sigtimedwait": 128, "rt_sigsuspend": 130, "sigaltstack": 131, "statfs": 137,
     "fstatfs": 138, "getpriority": 140, "sched_getparam": 143, "sched_getscheduler": 145,
     "sched_get_priority_max": 146, "sched_get_priority_min": 147,
-    "prctl": 157, "gettid": 186, "time": 201, "futex": 202, "sched_getaffinity": 204,
+    "prctl": 157, "arch_prctl": 158, "gettid": 186, "time": 201, "futex": 202, "sched_getaffinity": 204,
     "getdents64": 217, "set_tid_address": 218, "restart_syscall": 219, "fadvise64": 221,
     "clock_gettime": 228, "clock_getres": 229, "clock_nanosleep": 230, "exit_group": 231,
     "epoll_wait": 232, "epoll_ctl": 233, "tgkill": 234, "get_mempolicy": 239, "openat": 257,
@@ -72,7 +75,7 @@ AARCH64 = {
     "umask": 166, "prctl": 167, "getcpu": 168, "gettimeofday": 169, "getpid": 172,
     "getppid": 173, "getuid": 174, "geteuid": 175, "getgid": 176, "getegid": 177, "gettid": 178,
     "sysinfo": 179, "recvmsg": 212, "brk": 214, "munmap": 215, "mremap": 216, "clone": 220,
-    "mmap": 222, "fadvise64": 223, "mprotect": 226, "msync": 227,
+    "execve": 221, "mmap": 222, "fadvise64": 223, "mprotect": 226, "msync": 227,
     "mincore": 232, "madvise": 233, "get_mempolicy": 236, "prlimit64": 261, "getrandom": 278,
     "membarrier": 283, "copy_file_range": 285, "preadv2": 286, "pwritev2": 287, "statx": 291,
     "rseq": 293, "clone3": 435, "close_range": 436, "faccessat2": 439,

@@ -33,6 +33,7 @@ from onionskin.model import (
     identify,
 )  # fmt: skip
 from onionskin.peel.belief import believed
+from onionskin.peel.by_tool import Tool, asks, open_with, with_given
 from onionskin.peel.rule_packs import RulePack
 from onionskin.peel.second_look import SecondLook
 from onionskin.peel.sources import Scratch, Source, Spool, listed, open_regular, stamp
@@ -109,6 +110,7 @@ class Walk:
         self._told = 0
         self._searched: dict[tuple[bytes, str], int] = {}
         self._features = SecondLook(pool, self._remaining, budget.job_seconds)
+        self._tool: Tool | None = None
         self.result = Walked()
 
     def __enter__(self) -> Self:
@@ -313,7 +315,7 @@ class Walk:
         self._queue.append(replace(task, denied=denied, problems=(*task.problems, problem)))
 
     def _opened(self, task: _Task, opened: Opened) -> None:
-        layer = opened.layer
+        layer, scratch, more = self._given(task, opened)
         members, cut = self._affordable(opened.members)
         changed = task.source.changes(task.opened)
         if changed:
@@ -339,6 +341,23 @@ class Walk:
         if opened.seen:
             self.result.seen[task.artifact.id] = opened.seen
         self._members(task, members)
+        if scratch >= 0:
+            self._members(replace(task, scratch=scratch), self._affordable(more)[0])
+            if not self._spool.holds(scratch):
+                self._scratch.give_back(scratch)
+
+    def _given(self, task: _Task, opened: Opened) -> tuple[Layer, int, tuple[Member, ...]]:
+        """Return the layer as the operator's tool leaves it, its scratch file (or -1), its members."""
+        layer = opened.layer
+        if self._tool is None or not asks(layer):
+            return layer, -1, ()
+        scratch = self._scratch.take()
+        seconds = min(self._budget.job_seconds, max(self._remaining(), 1.0))
+        limit = self._need(task, self._left() // SHARE)
+        given = open_with(self._tool, task.source, scratch, seconds=seconds, limit=limit)
+        known = {each.name for each in opened.members}
+        more = tuple(each for each in given.members if each.name not in known)
+        return with_given(layer, self._tool, given), scratch, more
 
     def _affordable(self, members: Sequence[Member]) -> tuple[list[Member], list[Problem]]:
         """Cut the members to what the budget still has: several jobs were told the same room."""
@@ -400,6 +419,10 @@ class Walk:
             if self._searched[asked] >= 0:
                 found.append((layer, self._searched[asked]))
         return found
+
+    def use_tool(self, tool: Tool | None) -> None:
+        """Have this program open what no plugin does."""
+        self._tool = tool
 
     def use(self, pack: RulePack) -> None:
         """Run these rules, too, when features are asked for."""

@@ -14,12 +14,14 @@ ALLOW, KILL = "allow", "kill"
 OWN = 4242
 
 
-def verdict(machine: str, number: int, *arguments: int, arch: int | None = None) -> str:
+def verdict(
+    machine: str, number: int, *arguments: int, arch: int | None = None, tool: bool = False
+) -> str:
     """Return what the filter says of one call: allow, kill or the errno's name."""
     words = [*arguments, *([0] * (6 - len(arguments)))]
     audit = syscalls.MACHINES[machine][0] if arch is None else arch
     data = struct.pack("=IIQ6Q", number, audit, 0, *(w % (1 << 64) for w in words))
-    code = seccomp.program(machine, OWN)
+    code = seccomp.program(machine, OWN, tool=tool)
     register = at = 0
     while True:
         operation, true, false, value = code[at]
@@ -73,15 +75,22 @@ def test_another_abi_is_killed(machine: str) -> None:
 
 
 @pytest.mark.parametrize("machine", MACHINES)
+def test_only_what_is_to_become_a_tool_may_be_replaced_by_another_program(machine: str) -> None:
+    execve = syscalls.MACHINES[machine][1]["execve"]
+    assert verdict(machine, execve) != ALLOW
+    assert verdict(machine, execve, tool=True) == ALLOW
+
+
+@pytest.mark.parametrize("machine", MACHINES)
 def test_each_name_allowed_has_a_number_on_a_machine_that_has_the_call(machine: str) -> None:
     numbers = syscalls.MACHINES[machine][1]
     assert len(set(numbers.values())) == len(numbers)
     assert max(numbers.values()) <= syscalls.NEWEST
-    known = {*syscalls.ALLOWED, *seccomp._conditions(OWN), "clone3"}
+    known = {*syscalls.ALLOWED, *syscalls.FOR_A_TOOL, *seccomp._conditions(OWN), "clone3"}
     assert set(numbers) <= known
     only_x86 = {
         "open", "stat", "lstat", "poll", "select", "access", "pipe", "dup2", "readlink",
-        "getpgrp", "time", "epoll_wait",
+        "getpgrp", "time", "epoll_wait", "arch_prctl",
     }  # fmt: skip
     assert known - set(numbers) == (only_x86 if machine == "aarch64" else set())
 
