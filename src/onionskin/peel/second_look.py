@@ -51,17 +51,25 @@ class SecondLook:
     """Runs the features over layers of one walk, and keeps what they said of each content."""
 
     def __init__(
-        self, pool: Pool, left: Callable[[], float], seconds: float, denied: tuple[str, ...] = ()
+        self,
+        pool: Pool,
+        left: Callable[[], float],
+        seconds: float,
+        denied: tuple[str, ...] = (),
+        *,
+        most: int = 128 << 20,
     ) -> None:
         """`left` gives the seconds left for this input, `seconds` are those of one file.
 
-        `denied` are features that are not to run.
+        `denied` are features that are not to run, `most` the bytes that all answers may have.
         """
         self._pool = pool
         self._left = left
         self._seconds = seconds
         self._denied = denied
         self.pack: RulePack | None = None
+        self._told = 0
+        self._most = most
         self._said: dict[Key, tuple[Featured, Outcome]] = {}
 
     def over(self, layers: Iterable[Layer], sources: dict[str, Source]) -> tuple[Layer, ...]:
@@ -73,7 +81,9 @@ class SecondLook:
             question = _Question(layer, source, self._denied) if source else None
             if question and question.key not in self._said and self._is_asked(layer):
                 waiting.setdefault(question.key, question)
-        self._ask(deque(waiting.values()))
+        questions = list(waiting.values())
+        for start in range(0, len(questions), IN_FLIGHT):
+            self._ask(deque(questions[start : start + IN_FLIGHT]))
         return tuple(self._with(layer) for layer in asked)
 
     def _is_asked(self, layer: Layer) -> bool:
@@ -81,6 +91,13 @@ class SecondLook:
         return bool(fitting(layer)) or (self.pack is not None and layer.format not in _holders())
 
     def _ask(self, waiting: deque[_Question]) -> None:
+        """Ask some questions and take all answers. Limits are met between them, so always at the same one."""
+        if self._told >= self._most:
+            detail = f"more than {self._most >> 20} MiB are to be said of what files can do"
+            for each in waiting:
+                cut = Featured((), (Problem("limit:told", detail),))
+                self._keep(each, cut, Outcome.INCOMPLETE)
+            return
         flying = 0
         while waiting or flying:
             while waiting and flying < IN_FLIGHT:
@@ -128,6 +145,7 @@ class SecondLook:
 
     def _receive(self, question: _Question, reply: Reply) -> _Question | None:
         """Keep what was said; return the question anew, without the feature that died over it."""
+        self._told += len(reply.result)
         said = _believed(reply.result) if reply.outcome is Outcome.SCANNED else None
         if said is not None:
             outcome = Outcome.SCANNED

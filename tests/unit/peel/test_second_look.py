@@ -13,7 +13,7 @@ from onionskin.lookalike.pe import Recipe, build_pe
 from onionskin.model import Outcome, Signature
 from onionskin.parse.abilities import Ability
 from onionskin.parse.native_code import NativeCode
-from onionskin.peel.second_look import _believed
+from onionskin.peel.second_look import SecondLook, _believed
 from onionskin.peel.walk import Budget, Walk
 from onionskin.peel.wire import Featured
 from onionskin.plugins.scan import ALLOWED
@@ -142,6 +142,27 @@ def test_a_feature_that_never_ends_is_cut_in_time(
     (layer,) = [each for each in report.layers if each.name == "a.dll"]
     assert "limit:seconds" in {each.reason for each in layer.problems}
     assert layer.outcome is Outcome.INCOMPLETE
+
+
+def test_what_all_files_may_say_has_a_limit_that_is_met_at_the_same_file_each_time(
+    tmp_path: Path,
+) -> None:
+    programs = {
+        f"{number:03}.dll": Recipe(is_dll=True, imports=LOADER, strings=(f"number {number}",))
+        for number in range(40)
+    }
+    folder = release(tmp_path, "many", programs)
+    cut = []
+    for workers in (1, 3):
+        with Pool(workers=workers) as pool, Walk(pool, Budget()) as walk:
+            layers = walk.run(folder).layers
+            look = SecondLook(pool, lambda: 60.0, 60.0, most=4000)
+            seen = look.over(layers, walk.result.sources)
+        cut.append(
+            [each.name for each in seen if "limit:told" in {p.reason for p in each.problems}]
+        )
+        assert all(each.outcome is Outcome.INCOMPLETE for each in seen if each.name in cut[-1])
+    assert cut[0] == cut[1] == [f"{number:03}.dll" for number in range(16, 40)]
 
 
 def test_a_worker_cannot_sign_a_file_by_a_feature() -> None:
