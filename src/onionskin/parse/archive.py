@@ -102,7 +102,7 @@ def name_oddities(name: str) -> tuple[str, ...]:
     if "\0" in name:
         found.add("nul")
     # A folder's own icon on a Mac is kept in a file of just this name.
-    shown = name.removesuffix("\r") if f"/{name}".endswith("/Icon\r") else name
+    shown = name.removesuffix("\r") if f"/{name}".endswith(("/Icon\r", "/._Icon\r")) else name
     if not shown.isprintable() or not shown.isascii():
         for token, pattern in (("control", _CONTROL), ("bidi", _BIDI), ("invisible", _INVISIBLE)):
             if pattern.search(shown):
