@@ -17,7 +17,7 @@ from onionskin.plugins.view import View
 
 MAGIC = b"NXSB"
 NODES = 200_000
-MAPPED = 1_000_000
+MAPPED = 500_000
 CHECKPOINT = 1 << 16
 SUPERBLOCK, CHECKPOINT_MAP, OBJECT_MAP, VOLUME = 0x1, 0xC, 0xB, 0xD
 _ROOT, _LEAF, _FIXED = 1, 2, 4

@@ -29,7 +29,7 @@ from onionskin.plugins.view import View
 
 ROOT = 2
 DEPTH = 128
-BLOCKS = 32 << 20
+BLOCKS = 16 << 20
 _UNENCRYPTED, _SEALED = 1, 0x20
 _LINK = "com.apple.fs.symlink"
 _FORK = "com.apple.ResourceFork"
@@ -188,6 +188,8 @@ class _Walk:
         size, own = self.blocks.size, self.newest
         held = min(own.blocks, self.view.size // size)
         yield Region("container superblock", 0, size)
+        if not held:
+            return
         if held > BLOCKS:
             yield Problem("limit:blocks", f"{held} blocks: who owns them was not looked at")
             return

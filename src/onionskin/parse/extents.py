@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from onionskin.errors import DamagedError
 from onionskin.plugins.view import CHUNK, View
@@ -39,8 +42,9 @@ class Pieces:
 
     def between(self, start: int, end: int) -> Iterator[bytes]:
         """Yield the bytes of [start, end) in pieces of at most 1 MiB."""
-        at = 0
-        for offset, length in self.extents:
+        number = max(bisect_right(self._starts, start) - 1, 0)
+        for index in range(number, len(self.extents)):
+            (offset, length), at = self.extents[index], self._starts[index]
             first, last = max(start, at), min(end, at + length)
             while first < last:
                 want = min(last - first, CHUNK)
@@ -49,11 +53,15 @@ class Pieces:
                 else:
                     yield self.view.exactly(offset + first - at, want, "an extent")
                 first += want
-            at += length
-            if at >= end:
+            if at + length >= end:
                 return
-        if at < end:
-            raise DamagedError(f"its extents hold {at} bytes of {end}")
+        if self._starts[-1] < end:
+            raise DamagedError(f"its extents hold {self._starts[-1]} bytes of {end}")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each extent begins in the file, and where the last one ends."""
+        return list(accumulate((length for _, length in self.extents), initial=0))
 
     def read(self, start: int, length: int) -> bytes:
         """Return exactly these bytes, or raise DamagedError."""

@@ -6,6 +6,7 @@ import re
 import struct
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Value
@@ -38,7 +39,9 @@ ROOT_PARENT, ROOT = 1, 2
 ENTRIES = 150_000
 RUNS = 500_000
 DEPTH = 128
-BLOCKS = 32 << 20
+BLOCKS = 16 << 20
+# How many folders' paths are kept; each may have 4,096 characters.
+PATHS = 20_000
 _PRIVATE = "\0\0\0\0HFS+ Private Data"
 _PRIVATE_FOLDERS = ".HFS+ Private Directory Data\r"
 _BITS = bytes.maketrans(b"01", b"\0\2")
@@ -375,10 +378,15 @@ class _Walk:
     def _inode(self, entry: _Entry) -> _Entry | None:
         if not entry.link:
             return entry
-        for folder in self.folders.values():
-            if folder.name == _PRIVATE and folder.parent == ROOT:
-                return self.inodes.get((folder.number, f"iNode{entry.link}"))
-        return None
+        return self.inodes.get((self._private, f"iNode{entry.link}"))
+
+    @cached_property
+    def _private(self) -> int:
+        """The number of the folder that holds the bodies of hard links, or 0."""
+        held = (
+            each for each in self.folders.values() if each.name == _PRIVATE and each.parent == ROOT
+        )
+        return next((each.number for each in held), 0)
 
     def _member(self, path: str, entry: _Entry, body: _Entry) -> Iterator[Item]:
         assert body.data is not None
@@ -443,7 +451,8 @@ class _Walk:
         folder_path = "/".join((paths[number], *reversed(names[1:])))
         if len(folder_path) > 4096:
             return None
-        paths[entry.parent] = folder_path
+        if len(paths) < PATHS:
+            paths[entry.parent] = folder_path
         return f"{folder_path}/{names[0]}"
 
     def _fact(self) -> Fact:

@@ -27,6 +27,7 @@ from onionskin.plugins.view import View
 
 ENTRIES = 150_000
 DEPTH = 64
+LISTED = 256 << 20
 _UDF = (b"BEA01", b"NSR02", b"NSR03", b"TEA01", b"BOOT2")
 _GPT = b"EFI PART"
 
@@ -90,6 +91,7 @@ class _Walk:
     others: list[str] = field(default_factory=list)
     problems: int = 0
     entries: int = 0
+    listed: int = 0
 
     def run(self) -> Iterator[Item]:
         volumes, catalogues, behind = read_descriptors(self.view)
@@ -158,6 +160,12 @@ class _Walk:
                 yield from self._problem("limit:depth", f"{clip(path)!r} is {depth} folders deep")
                 continue
             tree.folders.add(sector)
+            self.listed += size
+            if self.listed > LISTED:
+                yield from self._problem(
+                    "limit:bytes", f"directories of more than {LISTED >> 20} MiB"
+                )
+                return
             self._own(sector * SECTOR, -(-size // SECTOR) * SECTOR, f"folder {clip(path) or '/'}")
             for inner in self._records(tree, path, sector, size, skip):
                 if isinstance(inner, tuple):

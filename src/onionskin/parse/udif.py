@@ -19,7 +19,7 @@ from onionskin.plugins.view import View
 
 SECTOR = 512
 TRAILER = 512
-LIST = 32 << 20
+LIST = 16 << 20
 PARTITIONS, RUNS = 256, 400_000
 # Of one compressed run, plain and stored: writers cut at 1 MiB or below.
 RUN = 32 << 20

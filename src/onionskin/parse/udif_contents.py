@@ -129,8 +129,8 @@ class _Walk:
         """Yield what lies between, in front of and behind the structures: zeros are padding."""
         end = max((each.end for each in self.owned), default=0)
         gaps = outside(self.owned, self.view.size)
-        loose = [each for each in gaps if not self.view.is_zero(each.offset, each.length)]
-        inner = [each for each in loose if 0 < each.offset and each.end <= self.trailer.data.end]
+        loose = {each for each in gaps if not self.view.is_zero(each.offset, each.length)}
+        inner = {each for each in loose if each.offset > 0 and each.end <= self.trailer.data.end}
         # The writer leaves pieces of streams that it wrote before: 5,486 bytes in one of five genuine images.
         is_little = sum(each.length for each in inner) <= RESIDUE
         self.residue = sum(each.length for each in inner) if is_little else 0
