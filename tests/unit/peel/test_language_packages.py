@@ -176,6 +176,16 @@ def test_the_layout_of_a_dependency_that_nothing_uses_is_review(pool: Pool, tmp_
     assert report.verdict.level == "review"
 
 
+def test_a_platform_package_of_a_scope_that_was_needed_before_is_not_new(
+    pool: Pool, tmp_path: Path
+) -> None:
+    old = _npm("1.0.0", {"optionalDependencies": {"@inert/linux": "1.0.0"}})
+    new = _npm("1.0.1", {"optionalDependencies": {"@inert/linux": "1.0.1", "@inert/mac": "1.0.1"}})
+    other = _npm("1.0.1", {"optionalDependencies": {"@inert/linux": "1.0.1", "@other/mac": "1"}})
+    assert not _signals(_laid(pool, tmp_path, old, new))
+    assert _signals(_laid(pool, tmp_path, old, other)) == {"new-dependency"}
+
+
 def test_new_python_and_rust_and_ruby_hooks_are_one_signal(pool: Pool, tmp_path: Path) -> None:
     pairs = [
         (build_sdist("i", "1.0.0", {"setup.py": b"setup()\n"}), build_sdist("i", "1.0.1", {"setup.py": b"import os\nos.system('x')\nsetup()\n"}), ".tar.gz"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.dependencies import Dependency
 from onionskin.parse.npm_manifest import NpmManifest
-from onionskin.peel.package_changes import fresh_dependencies, fresh_hooks
+from onionskin.peel.package_changes import fresh_dependencies, fresh_hooks, is_own
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree
 
@@ -19,7 +19,7 @@ META = {
     "level": "review",
     "technique": "T1195.001",
     "misses": "a new dependency of a minor or major release whose name stands somewhere in the code; one of the "
-    "publisher's own scope; a dependency that was there and turned bad; what an extra or a feature asks for",
+    "publisher's own scope, or of one that was needed before; a dependency that was there and turned bad; what an extra or a feature asks for",
     "references": [
         "peers.md, section 1, signal D7",
         "npm blog, Details about the event-stream incident, November 2018",
@@ -36,10 +36,13 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per new dependency that a small step brings, or that no code names."""
     del pairs
     small, how = is_small(old, new), step(old, new)
+    trusted = _scopes(old)
     for layer, found in fresh_dependencies(old, new):
         hooked = small and any(hook.when == "install" for _, hooks in fresh_hooks(old, new) for hook in hooks)  # fmt: skip
         for each in found:
-            if _is_publishers(layer, each, small=small):
+            scope = each.name.partition("/")[0]
+            known = scope in trusted and not each.from_elsewhere
+            if known or _is_publishers(layer, each, small=small):
                 continue
             unused = _is_unused(new, each)
             why = [f"the version step is {how}"] if small else []
@@ -60,6 +63,12 @@ def _hit(layer: Layer, dependency: Dependency, why: str, level: Level | None) ->
         level,
         subject=own.id,
     )
+
+
+def _scopes(old: Tree) -> frozenset[str]:
+    """Return the npm scopes that the old release needed packages of: one publisher owns a scope."""
+    names = (each.name for layer in old.layers if is_own(layer) for each in layer.all(Dependency))
+    return frozenset(name.partition("/")[0] for name in names if name.startswith("@"))
 
 
 def _is_publishers(layer: Layer, dependency: Dependency, *, small: bool) -> bool:
