@@ -108,10 +108,11 @@ def read_pth(view: View) -> Iterator[Fact | Problem]:
         line = whole.removeprefix("\ufeff") if number == 1 else whole
         raw = whole.encode("utf-8", "surrogateescape")
         if line.startswith(("import ", "import\t")) and lands(view.name):
+            length = len(whole.splitlines()[0].encode("utf-8", "surrogateescape"))
             text = raw.decode("utf-8", "replace").lstrip("\ufeff").strip()
-            yield Fact.of(Hook("pth", "start", shown(text), f"line {number}", at, len(raw)))
+            yield Fact.of(Hook("pth", "start", shown(text), f"line {number}", at, length))
             powers = tuple(sorted(set(POWERS.findall(text))))
-            yield Fact.of(StartLine(shown(text), powers, number, at, len(raw)))
+            yield Fact.of(StartLine(shown(text), powers, number, at, length))
         at += len(raw)
     yield from manifests.cut_off(view, PATHS)
 
