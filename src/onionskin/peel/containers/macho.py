@@ -25,7 +25,7 @@ META = {
         "a section owns its bytes as a whole: room between functions is not told apart",
         "the tables of the linker (symbols, fixups, exports) are placed, not read",
         "Apple's roots are in no kept package: a signature's chain ends in an unknown root",
-        "notarisation tickets, and requirements, are placed, not evaluated",
+        "a notarisation ticket is searched for the code's hash, and its own signature not checked; requirements are named, not evaluated",
         "names that are put together at run time are not among the file names",
     ],
     "references": [
