@@ -17,11 +17,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from onionskin.case.folder import Case
 from onionskin.cli import main
 from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.pe import Recipe, append_behind_signature, build_pe
 from onionskin.lookalike.signing import sign_pe
 from onionskin.lookalike.story import filler
+from onionskin.model import Run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEXT = (ROOT / "docs" / "gate.md").read_text("utf-8")
@@ -195,6 +197,10 @@ def test_a_case_keeps_an_acceptance_and_prints_the_entry(folder: Path) -> None:
     code, _, screen = step(folder, f"{rule} --until {until} --why 'our tag'")
     assert code == 0, screen
     assert step(folder, peel)[1]["suppressed"] == 1
+    with Case.open(folder / "case") as case:
+        (run,) = [each for each in case.all(Run) if each.verb == "peel"]
+        assert run.options[0][0] == "accepted"
+        assert run.options[0][1].startswith(f"{found} by decision-")
     (folder / "entry.toml").write_text(screen[screen.index("[[accept]]") :])
     code, report, _ = step(folder, f"{peel.replace(' --case case', '')} --accept entry.toml")
     assert (code, report["suppressed"]) == (0, 1)

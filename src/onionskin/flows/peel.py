@@ -290,6 +290,8 @@ def _record(case: Case, walk: Walk, report: PeelReport) -> None:
         verb="peel",
         version=__version__,
         isolation=report.isolation,
+        # What the verdict does not stand on is to be known wherever the verdict is.
+        options=tuple((each.kind, f"{each.finding} by {each.source}") for each in report.uncounted),
         inputs=(report.subject.sha256,),
     )
     records: list[Value] = [layer.artifact for layer in layers.values()]
