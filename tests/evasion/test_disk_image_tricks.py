@@ -54,6 +54,7 @@ HIDDEN = {
     "behind a disc": build_iso(IsoRecipe(FILES, tail=SECRET)),
     "behind the ends of files of a disc": build_iso(IsoRecipe(FILES, slack=SECRET)),
     "in a file of one tree": build_iso(IsoRecipe(FILES, joliet={**FILES, "b": SECRET}, rock_ridge=True)),
+    "scattered between many runs": build_dmg(DmgRecipe({f"p{n}": bytes(511) + b"x" for n in range(250)}, gap=SECRET[:80])),
     "in a volume in an image": build_dmg(DmgRecipe({"a": build_hfs(HfsRecipe(FILES, taken=SECRET))})),
 }  # fmt: skip
 
