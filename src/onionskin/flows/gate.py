@@ -306,8 +306,11 @@ def opened(
 def _accepted(path: Path) -> tuple[Acceptance, ...]:
     try:
         text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot be read: {error}", where=str(path), hint="check the path") from error  # fmt: skip
+    except UnicodeDecodeError as error:
+        raise InputError("is no text in UTF-8", where=str(path), hint="write TOML") from error
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
+        raise InputError(what, where=str(path), hint="check the path") from error
     return read_acceptances(text, path.name)
 
 
