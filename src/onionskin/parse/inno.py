@@ -6,9 +6,9 @@ Source: jrsoftware/issrc, Compiler.SetupCompiler.pas (how Setup.exe is put toget
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Span, Value
@@ -41,6 +41,8 @@ CHUNK = b"zlb\x1a"
 SALT = 8
 MAX_TEXT = 400
 NAMED = 5
+# How many identifications are tried: one in a stored file is that of another installer.
+CANDIDATES = 32
 
 
 class InnoInstaller(Value, frozen=True):
@@ -65,17 +67,17 @@ class InnoInstaller(Value, frozen=True):
 
 def fits(view: View) -> bool:
     """Say whether setup data of Inno Setup stands here, at the begin or behind chunks of files."""
-    return setup_at(view) is not None
+    return next(identified(view), None) is not None
 
 
-def setup_at(view: View) -> int | None:
-    """Return where the setup data's identification stands, or None."""
+def identified(view: View) -> Iterator[tuple[int, Version, bool]]:
+    """Yield (offset, version, is Unicode) of each identification of setup data."""
     at = view.find(ID)
     while at >= 0:
-        if read_id(view.read(at, ID_SIZE)) is not None:
-            return at
+        found = read_id(view.read(at, ID_SIZE))
+        if found is not None:
+            yield at, *found
         at = view.find(ID, at + 1)
-    return None
 
 
 def walk(view: View) -> Iterator[Item]:
@@ -112,29 +114,19 @@ class _Walk:
     away: dict[int, list[str]] = field(default_factory=dict)
 
     def run(self) -> Iterator[Item]:
-        at = setup_at(self.view)
-        if at is None:
-            raise DamagedError("no setup data of Inno Setup stands here")
-        found = read_id(self.view.read(at, ID_SIZE))
-        assert found is not None
-        version, unicode = found
+        at, version, setup = yield from self._chosen()
         self._own("setup data identification", at, ID_SIZE)
-        if not OLDEST <= version <= NEWEST:
-            yield Problem("unknown-version", f"this is setup data of Inno Setup {_text(version)}; {_text(OLDEST)} to {_text(NEWEST)} are read")  # fmt: skip
+        if setup is None:
             yield from self._unread()
             return
-        try:
-            blocks = [Block(self.view, at + ID_SIZE)]
-            blocks.append(Block(self.view, blocks[0].end))
-            setup = read_setup(unpacked(blocks[0]), unpacked(blocks[1]), version, unicode=unicode)
-        except DamagedError as error:
-            yield Problem("damaged", f"setup data of Inno Setup {_text(version)}: {error}")
-            yield from self._unread()
-            return
+        blocks = [Block(self.view, at + ID_SIZE)]
+        blocks.append(Block(self.view, blocks[0].end))
         if version not in KNOWN:
             yield Problem("unknown-version", f"no version {_text(version)} of Inno Setup is known; its setup data was read as if it were, which fits to the byte")  # fmt: skip
-        for number, block in enumerate(blocks):
-            self._block(("setup data", "file locations")[number], block)
+        for name, block in zip(("setup data", "file locations"), blocks, strict=True):
+            for _ in block:
+                pass
+            self._block(name, block)
         yield from self._contents(setup)
         yield from self._program(blocks[1].end)
         yield self._fact(setup, version)
@@ -142,6 +134,33 @@ class _Walk:
         yield from self.members.overflow()
 
     # --- setup data ---------------------------------------------------------
+
+    def _chosen(self) -> Generator[Item, None, tuple[int, Version, Setup | None]]:
+        """Read the last setup data that can be read: a stored file may hold another installer's.
+
+        One that lies outside of every chunk is nobody's in the ledger, and told there.
+        """
+        found = list(islice(identified(self.view), CANDIDATES))
+        if not found:
+            raise DamagedError("no setup data of Inno Setup stands here")
+        problems = []
+        for at, version, unicode in reversed(found):
+            try:
+                return at, version, self._read(at, version, unicode=unicode)
+            except DamagedError as error:
+                reason = "damaged" if OLDEST <= version <= NEWEST else "unknown-version"
+                problems.append(
+                    Problem(reason, f"setup data of Inno Setup {_text(version)}: {error}")
+                )
+        yield problems[0]
+        return *found[-1][:2], None
+
+    def _read(self, at: int, version: Version, *, unicode: bool) -> Setup:
+        if not OLDEST <= version <= NEWEST:
+            raise DamagedError(f"only versions {_text(OLDEST)} to {_text(NEWEST)} are read")
+        first = Block(self.view, at + ID_SIZE)
+        rows = Block(self.view, first.end)
+        return read_setup(unpacked(first), unpacked(rows), version, unicode=unicode)
 
     def _contents(self, setup: Setup) -> Iterator[Item]:
         yield from _actions(setup)
