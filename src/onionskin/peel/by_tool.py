@@ -27,6 +27,7 @@ from onionskin.peel.wire import Member
 ASKED = frozenset({"no-opener", "needs:7zz"})
 HINT = "7-Zip's 7zz may open what is not opened here: install it, or name it by --with"
 _LISTING = 64 << 20
+_NAME = 4096
 _VERSION = re.compile(rb"7-Zip[^\n]{0,40}? (\d+\.\d+)")
 _COMMON = ("-bd", "-p", "-mmt=off", "-sccUTF-8")
 
@@ -168,7 +169,7 @@ def rows_of(listing: bytes) -> list[Row]:
         size, crc = cells.get("Size", ""), cells.get("CRC", "")
         rows.append(
             Row(
-                name=cells["Path"],
+                name=cells["Path"][:_NAME],
                 size=int(size) if size.isascii() and size.isdecimal() else None,
                 crc=int(crc, 16) if re.fullmatch(r"[0-9A-F]{8}", crc) else None,
                 encrypted=cells.get("Encrypted") == "+",

@@ -315,8 +315,10 @@ class Walk:
         self._queue.append(replace(task, denied=denied, problems=(*task.problems, problem)))
 
     def _opened(self, task: _Task, opened: Opened) -> None:
-        layer, scratch, more = self._given(task, opened)
+        layer, scratch, given = self._given(task, opened)
         members, cut = self._affordable(opened.members)
+        more, short = self._affordable(given)
+        cut += short
         changed = task.source.changes(task.opened)
         if changed:
             cut.append(Problem("changed", changed))
@@ -342,7 +344,7 @@ class Walk:
             self.result.seen[task.artifact.id] = opened.seen
         self._members(task, members)
         if scratch >= 0:
-            self._members(replace(task, scratch=scratch), self._affordable(more)[0])
+            self._members(replace(task, scratch=scratch), more)
             if not self._spool.holds(scratch):
                 self._scratch.give_back(scratch)
 
