@@ -22,9 +22,9 @@ from onionskin.case.folder import Case
 from onionskin.flows.gate import Gate
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
+from onionskin.model import Reference
 from onionskin.peel.second_look import SecondLook
 from onionskin.peel.walk import Budget, Walk
-from onionskin.model import Reference
 from onionskin.plugins.scan import KINDS, Plugin, plugins
 from onionskin.write.reports import PeelReport
 

@@ -29,7 +29,8 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         was, now = before.first(NativeCode), after.first(NativeCode)
         assert was is not None
         assert now is not None
-        if was.is_entry_odd or not now.is_entry_odd or not was.entry:
+        # Without any code the sections could not be read, which is said elsewhere.
+        if was.is_entry_odd or not now.is_entry_odd or not was.entry or not now.code:
             continue
         place = f"section {now.entry}" if now.entry else "no section"
         yield Hit(
