@@ -82,6 +82,8 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("compromised", ["--exit-zero"], 0),
         ("unseen.zip", [], 12),
         ("opaque.rar", [], 12),
+        ("opaque.rar", ["--with", "none"], 12),
+        ("opaque.rar", ["--with", "/nowhere/7zz"], 1),
         ("unseen.zip", ["--exit-zero"], 0),
         ("missing.zip", [], 1),
         ("honest.zip", ["--fail-on", "nothing"], 2),
