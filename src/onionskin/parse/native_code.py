@@ -16,7 +16,7 @@ from onionskin.parse.pe_image import PeImage
 from onionskin.plugins.view import View
 
 FORMATS = ("pe", "elf", "macho")
-MAX_SYMBOLS = 262_144
+MAX_SYMBOLS = 1 << 20
 KEPT = 16_384
 MAX_STRINGS = 64 << 20
 MAX_CALLBACKS = 64
