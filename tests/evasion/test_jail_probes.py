@@ -347,3 +347,23 @@ def test_every_probe_is_asked_for() -> None:
 
     apart = {"thread_bomb", "recurse_without_limit", "answer_too_much"}
     assert set(jailed_probes.PROBES) == REFUSED.keys() | KILLED.keys() | apart
+
+
+@pytest.fixture(scope="module")
+def generating() -> Iterator[Pool]:
+    with Pool(workers=1, importable=[HERE], memory=192 << 20, generates=True) as pool:
+        yield pool
+
+
+@pytest.mark.parametrize("name", sorted(set(REFUSED) - {"turn_data_into_code"}))
+def test_a_job_that_may_generate_code_may_not(
+    name: str, generating: Pool, around: Surroundings
+) -> None:
+    reply = generating.call(around.job(name))
+    assert reply.outcome == Outcome.CRASHED
+    assert reply.detail.startswith(REFUSED[name])
+
+
+def test_a_job_that_may_generate_code_may_do_that(generating: Pool, around: Surroundings) -> None:
+    assert generating.isolation == "full"
+    assert generating.call(around.job("turn_data_into_code")).outcome is Outcome.SCANNED

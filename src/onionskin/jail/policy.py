@@ -108,11 +108,15 @@ def _own_group() -> list[str]:
     return [_OWN_GROUP, *(f"{folder}/{name}" for folder in folders for name in _GROUP_FILES)]
 
 
-def enter(wanted: str, readable: Iterable[str]) -> tuple[str, tuple[str, ...]]:
+def enter(
+    wanted: str, readable: Iterable[str], *, generates: bool = False
+) -> tuple[str, tuple[str, ...]]:
     """Enter the sandbox; return the level reached and what is missing from `full`.
 
     `wanted` is `auto` or a level; `full` and `partial` are the least that is
-    accepted, `process` builds no wall. Raises JailError when it cannot be reached.
+    accepted, `process` builds no wall. With `generates`, memory may become machine code after it
+    was written (an engine that compiles rules); every other wall stands. Raises JailError when the
+    level cannot be reached.
     """
     if wanted not in (*LEVELS, "auto"):
         raise JailError(f"no isolation is called {wanted!r}", hint="auto, full, partial, process")
@@ -123,7 +127,7 @@ def enter(wanted: str, readable: Iterable[str]) -> tuple[str, tuple[str, ...]]:
     elif sys.platform != "linux":
         missing.append(f"Landlock and seccomp are Linux's, this is {sys.platform}")
     else:
-        walls = _build_walls(tuple(readable), missing)
+        walls = _build_walls(tuple(readable), missing, generates=generates)
         if platform.machine() not in PROVEN:
             missing.append(f"the probes have not run on {platform.machine()}")
     reached = "process" if not walls else "partial" if missing else "full"
@@ -179,9 +183,10 @@ def check(wanted: str, reached: str, missing: Iterable[str]) -> None:
         )
 
 
-def _build_walls(readable: tuple[str, ...], missing: list[str]) -> int:
+def _build_walls(readable: tuple[str, ...], missing: list[str], *, generates: bool) -> int:
     """Build what the kernel has; return how many of the two walls stand."""
-    return _build((lambda: landlock.enter(readable), seccomp.enter), missing)
+    walls = (lambda: landlock.enter(readable), lambda: seccomp.enter(generates=generates))
+    return _build(walls, missing)
 
 
 def _build(walls: tuple[Callable[[], None], ...], missing: list[str]) -> int:

@@ -32,7 +32,8 @@ class Pool:
     `memory` resident of a worker, `result` of one reply, `file_size` of a file
     written. A worker is handed up to `depth` small jobs at a time and replaced
     after `recycle`. A worker keeps its state between jobs: a parser that was
-    taken over could lie about the jobs after it, until then.
+    taken over could lie about the jobs after it, until then. Only with `generates` may it make
+    machine code, as an engine for rules does: one hurdle less for who took it over.
 
     It belongs to one thread. Raises JailError when the sandbox cannot be had as asked.
     """
@@ -49,6 +50,7 @@ class Pool:
         file_size: int = 4 << 30,
         depth: int = 4,
         recycle: int = 4000,
+        generates: bool = False,
     ) -> None:
         if not hasattr(socket, "SCM_RIGHTS"):
             raise JailError("this system cannot pass descriptors", hint="use Linux or macOS")
@@ -61,6 +63,7 @@ class Pool:
             file_size=file_size,
             result=result,
             coverage=measure.wanted(),
+            generates=generates,
         )
         self.pending = 0
         self._serial = 0

@@ -56,6 +56,16 @@ def _without(index: int, bits: int, error: int) -> list[Instruction]:
     return [_argument(index), (_ANY_BIT, 0, 1, bits), _fail(error), _ALLOW]
 
 
+# Memory may become executable, but never while it can be written to.
+_NEVER_BOTH = [
+    _argument(2),
+    (_ANY_BIT, 0, 2, _PROT_EXEC),
+    (_ANY_BIT, 0, 1, _PROT_WRITE),
+    _fail(errno.EACCES),
+    _ALLOW,
+]
+
+
 def _conditions(own: int) -> dict[str, list[Instruction]]:
     """Return, for each call that is allowed in part, what its arguments must be."""
     return {
@@ -95,10 +105,13 @@ def _conditions(own: int) -> dict[str, list[Instruction]]:
     }
 
 
-def program(machine: str, own: int, *, tool: bool = False) -> list[Instruction]:
+def program(
+    machine: str, own: int, *, tool: bool = False, generates: bool = False
+) -> list[Instruction]:
     """Return the filter for a machine (`x86_64`, `aarch64`) and the worker's own process id.
 
-    With `tool`, the process may be replaced by another program; Landlock says by which.
+    With `tool`, the process may be replaced by another program; Landlock says by which. With
+    `generates`, it may run what it wrote into its own memory, once that is closed for writing.
     """
     audit, numbers = MACHINES[machine]
     code: list[Instruction] = [
@@ -110,6 +123,8 @@ def program(machine: str, own: int, *, tool: bool = False) -> list[Instruction]:
         _KILL,
     ]
     conditions = _conditions(own)
+    if generates:
+        conditions["mprotect"] = _NEVER_BOTH
     for name in (*ALLOWED, *FOR_A_TOOL) if tool else ALLOWED:
         if name in numbers and name not in conditions:
             code += [(_EQUAL, 0, 1, numbers[name]), _ALLOW]
@@ -121,7 +136,7 @@ def program(machine: str, own: int, *, tool: bool = False) -> list[Instruction]:
     return [*code, (_GREATER, 0, 1, NEWEST), _fail(errno.ENOSYS), _REFUSE]
 
 
-def enter(*, tool: bool = False) -> None:
+def enter(*, tool: bool = False, generates: bool = False) -> None:
     """Put the filter on this process. There is no way back.
 
     Raises JailError where the kernel or the machine has no such filter.
@@ -129,7 +144,7 @@ def enter(*, tool: bool = False) -> None:
     machine = platform.machine()
     if machine not in MACHINES:
         raise JailError(f"no table of system calls for {machine}")
-    code = program(machine, os.getpid(), tool=tool)
+    code = program(machine, os.getpid(), tool=tool, generates=generates)
     raw = b"".join(struct.pack("=HBBI", *instruction) for instruction in code)
     held = ctypes.create_string_buffer(raw, len(raw))
     head = struct.pack("@HxxxxxxQ", len(code), ctypes.addressof(held))

@@ -32,7 +32,10 @@ class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field
 
 
 class Setup(Message, frozen=True, tag="setup"):
-    """To the worker, first: what to apply. Sizes are bytes; `plugins` are folders of third parties."""
+    """To the worker, first: what to apply. Sizes are bytes; `plugins` are folders of third parties.
+
+    With `generates` it may turn memory that it wrote into machine code.
+    """
 
     isolation: str
     readable: tuple[str, ...]
@@ -42,6 +45,7 @@ class Setup(Message, frozen=True, tag="setup"):
     file_size: int
     result: int
     coverage: bool
+    generates: bool = False
 
 
 class Task(Message, frozen=True, tag="task"):

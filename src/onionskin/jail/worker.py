@@ -81,7 +81,7 @@ def _enter(setup: Setup) -> Ready:
     # Its environment is empty: what the operator allows is told, like everything else.
     os.environ[ALLOWED] = os.pathsep.join(setup.plugins)
     policy.limits(setup.memory, setup.file_size, _OPEN_FILES)
-    reached, missing = policy.enter(setup.isolation, readable)
+    reached, missing = policy.enter(setup.isolation, readable, generates=setup.generates)
     os.dup2(1, 2)  # what went wrong so far was said on stderr; evidence says nothing there
     gc.freeze()
     return Ready(reached, missing)

@@ -15,13 +15,18 @@ OWN = 4242
 
 
 def verdict(
-    machine: str, number: int, *arguments: int, arch: int | None = None, tool: bool = False
+    machine: str,
+    number: int,
+    *arguments: int,
+    arch: int | None = None,
+    tool: bool = False,
+    generates: bool = False,
 ) -> str:
     """Return what the filter says of one call: allow, kill or the errno's name."""
     words = [*arguments, *([0] * (6 - len(arguments)))]
     audit = syscalls.MACHINES[machine][0] if arch is None else arch
     data = struct.pack("=IIQ6Q", number, audit, 0, *(w % (1 << 64) for w in words))
-    code = seccomp.program(machine, OWN, tool=tool)
+    code = seccomp.program(machine, OWN, tool=tool, generates=generates)
     register = at = 0
     while True:
         operation, true, false, value = code[at]
@@ -79,6 +84,16 @@ def test_only_what_is_to_become_a_tool_may_be_replaced_by_another_program(machin
     execve = syscalls.MACHINES[machine][1]["execve"]
     assert verdict(machine, execve) != ALLOW
     assert verdict(machine, execve, tool=True) == ALLOW
+
+
+@pytest.mark.parametrize("machine", MACHINES)
+def test_what_generates_code_may_run_what_it_wrote_but_never_write_what_runs(machine: str) -> None:
+    mprotect = syscalls.MACHINES[machine][1]["mprotect"]
+    mmap = syscalls.MACHINES[machine][1]["mmap"]
+    assert verdict(machine, mprotect, 0, 4096, 5, generates=True) == ALLOW
+    assert verdict(machine, mprotect, 0, 4096, 3, generates=True) == ALLOW
+    assert verdict(machine, mprotect, 0, 4096, 7, generates=True) == "EACCES"
+    assert verdict(machine, mmap, 0, 4096, 7, 0x22, generates=True) == "EPERM"
 
 
 @pytest.mark.parametrize("machine", MACHINES)
