@@ -1,9 +1,9 @@
-"""What honest releases look like to us: `python bench/peel/benign_pairs.py FOLDER [--half tune|score] [--write]`.
+"""What honest releases look like to us: `python bench/peel/benign_pairs.py FOLDER KEEP [--half tune|score] [--write]`.
 
-FOLDER holds releases that nobody here wrote (wheels, npm tarballs, sdists), two and more versions of
-each product. Every file is peeled alone; which file is the release before which is decided by what the
-releases say of themselves. Then each is peeled with `--against` the one before, the newest of each
-product against itself, and against the oldest. Nothing is downloaded, installed or run.
+FOLDER holds the releases of `material.toml`, which nobody here wrote. Each is peeled with `--against`
+the release before it in the list, the first of each product alone. A pair that asks for REVIEW is peeled once more with
+`--expect`: the bills of both releases (papers.py). What each run showed is kept in the file KEEP, a
+line a run, and not run again as long as it stands there. Nothing is downloaded, installed or run.
 
 The products are in two halves by the SHA-256 of their name: signals are tuned on the half `tune`
 alone, and the half `score` tells how they do on products that nobody looked at.
@@ -14,129 +14,64 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import hashlib
-import math
 import os
 import platform
 import sys
+import tarfile
+import tempfile
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+import benign_page
+import material
+import msgspec
+from benign_page import Found, Run
+from papers import write_bill
+
 from onionskin import __version__
+from onionskin.flows.gate import Gate
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
-from onionskin.model import Lane, Level
-from onionskin.peel.steps import step
-from onionskin.plugins.contracts import Tree
+from onionskin.model import Level, Signature
 from onionskin.terms import products, versions
-from onionskin.weigh.order import reaches
 from onionskin.write.reports import PeelReport
 
 HERE = Path(__file__).parent
-ARCHIVES = (".whl", ".tgz", ".tar.gz", ".zip", ".jar", ".nupkg", ".vsix", ".msi")
 HALVES = ("tune", "score")
-# What this version does not open, and says so: not a fault of a release nor of a parser.
-UNOPENED = "unsupported: "
+# npm writes one day of 1985 into every archive, and some builders write 1980: no date at all.
+FIRST_YEAR = 2000
 
 
 @dataclass(frozen=True)
-class Peeled:
-    """One run over one file, and what it cost."""
+class Step:
+    """A release, and the one before it in the list; the first of a product has none."""
 
-    path: Path
-    report: PeelReport
-    seconds: float
-    peak: int
-
-    @property
-    def version(self) -> str:
-        """Return the version that the release says it is."""
-        return self.report.version
-
-    @property
-    def explained(self) -> float:
-        """Return the share of bytes with an owner, over all artifacts that could be opened."""
-        seen = [each for each in self.report.layers if each.outcome.value != "unsupported"]
-        size = sum(each.artifact.size for each in seen)
-        return sum(each.explained for each in seen) / size if size else 1.0
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two releases of one product: `kind` is `consecutive`, `itself` or `far`."""
-
-    kind: str
     product: str
-    old: Peeled
-    alone: Peeled
-    laid: Peeled
-
-    @property
-    def step(self) -> str:
-        """Return how far the version goes: signals of the change lane ask for it."""
-        return step(_tree(self.old.report), _tree(self.alone.report))
-
-    @property
-    def name(self) -> str:
-        """Return product and both versions."""
-        return f"{self.product} {self.old.version} -> {self.alone.version}"
+    platform: str
+    version: str
+    path: Path
+    before: Path | None = None
+    before_version: str = ""
 
 
-def _tree(report: PeelReport) -> Tree:
-    return Tree(report.layers, lambda _needle, _layers: [])
-
-
-# --- running ---------------------------------------------------------------------------------------
-
-
-def releases(folder: Path) -> list[Path]:
-    """Return the packages of a folder, one file per content."""
-    found: dict[str, Path] = {}
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and path.name.endswith(ARCHIVES):
-            found.setdefault(digest(path), path)
-    return list(found.values())
-
-
-def digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def run(path: Path, pool: Pool, against: Path | None = None) -> Peeled:
-    """Peel one file, in the pool; the peak is that of this process and its worker together."""
-    _forget_peaks()
-    began = time.monotonic()
-    (report,) = peel([path], pool=pool, against=[against] if against else [])
-    made = Peeled(path, report, time.monotonic() - began, sum(_peaks()))
-    print(
-        f"{path.name}: {report.product} {report.version}, {report.verdict.level.value}",
-        file=sys.stderr,
-    )
-    return made
-
-
-def _forget_peaks() -> None:
-    for process in _processes():
-        (Path("/proc") / process / "clear_refs").write_text("5")
-
-
-def _peaks() -> Iterator[int]:
-    """Yield the peak resident bytes of this process and of each of its workers."""
-    for process in _processes():
-        status = (Path("/proc") / process / "status").read_text()
-        yield from (
-            int(line.split()[1]) << 10 for line in status.splitlines() if line.startswith("VmHWM")
-        )
-
-
-def _processes() -> list[str]:
-    own = str(os.getpid())
-    tasks = (Path("/proc") / own / "task").iterdir()
-    return [own, *(each for task in tasks for each in (task / "children").read_text().split())]
+def steps(folder: Path) -> Iterator[Step]:
+    """Yield every release of the list, each product's oldest first."""
+    groups: dict[tuple[str, str, str], list[material.Item]] = {}
+    for each in material.items():
+        groups.setdefault((each.registry, each.name, each.platform), []).append(each)
+    for (registry, name, system), group in sorted(groups.items()):
+        group.sort(key=lambda each: versions.key(each.version) or ())
+        paths = {each.version: material.found(folder, each) for each in group}
+        there = [(each.version, path) for each in group if (path := paths[each.version])]
+        for version, path in there[:1]:
+            yield Step(name, system or registry, version, path)
+        for (old, before), (new, path) in pairwise(there):
+            yield Step(name, system or registry, new, path, before, old)
 
 
 def half_of(product: str) -> str:
@@ -144,216 +79,123 @@ def half_of(product: str) -> str:
     return HALVES[hashlib.sha256(products.key(product).encode()).digest()[0] % 2]
 
 
-def by_product(every: Sequence[Peeled]) -> dict[str, list[Peeled]]:
-    """Return the releases of each product, by version; one that does not name itself is left out."""
-    found: dict[str, list[Peeled]] = defaultdict(list)
-    names: dict[tuple[str, str], str] = {}
-    for each in every:
-        named = (products.key(each.report.product), each.path.suffix)
-        if each.report.product and versions.key(each.version) is not None:
-            found[names.setdefault(named, each.report.product + _kind(each.path))].append(each)
-    for group in found.values():
-        group.sort(key=lambda each: versions.key(each.version) or ())
-    return dict(sorted(found.items()))
+# --- running ---------------------------------------------------------------------------------------
 
 
-def _kind(path: Path) -> str:
-    return "" if path.suffix == ".whl" else f" ({path.suffix[1:]})"
-
-
-def pairs(product: str, group: list[Peeled], pool: Pool) -> Iterator[Pair]:
-    """Yield every pair of a product's releases, laid over each other."""
-    for old, new in pairwise(group):
-        yield Pair("consecutive", product, old, new, run(new.path, pool, old.path))
-    newest = group[-1]
-    yield Pair("itself", product, newest, newest, run(newest.path, pool, newest.path))
-    if len(group) > 2:
-        yield Pair("far", product, group[0], newest, run(newest.path, pool, group[0].path))
-
-
-# --- the table --------------------------------------------------------------------------------------
-
-
-def table(found: Sequence[Pair]) -> list[str]:
-    rows = [
-        "| pair | step | alone | against | complete | findings | explained | s | peak MB |",
-        "|---|---|---|---|---|---|---|---|---|",
-    ]
-    for each in found:
-        alone, laid = each.alone.report, each.laid.report
-        rows.append(
-            f"| {each.name} | {each.step} | {alone.verdict.level.value} | {laid.verdict.level.value} "
-            f"| {_complete(laid)} | {_by_signal(laid)} | {each.laid.explained:.4%} "
-            f"| {each.laid.seconds:.1f} | {each.laid.peak / 1e6:.0f} |"
-        )
-    return rows
-
-
-def _complete(report: PeelReport) -> str:
-    return "yes" if report.complete else "; ".join(report.reasons)
-
-
-def _by_signal(report: PeelReport) -> str:
-    counted = Counter(each.signal for each in report.findings)
-    return ", ".join(f"{name} {count}" for name, count in sorted(counted.items())) or "-"
-
-
-def details(found: Sequence[Pair]) -> list[str]:
-    """Return every finding in words: whoever doubts the table can judge it."""
-    lines = []
-    for each in found:
-        report = each.laid.report
-        names = {layer.artifact.id: " > ".join(layer.artifact.path) for layer in report.layers}
-        lines += [
-            f"- {each.name}: {one.signal} ({one.lane.value}, {one.level.value}): {names[one.subject]}: {one.summary}"
-            for one in report.findings
-        ]
-    return lines or ["none"]
-
-
-def rates(title: str, found: Sequence[Pair], every: Sequence[Peeled]) -> list[str]:
-    """Return the counts and their upper bounds, of 95 %, one row each."""
-    runs = [each.laid.report for each in found]
-    alone = [each.report for each in every]
-    both = [*alone, *runs]
-    counts = [
-        ("releases with a finding in the invariant lane", _having(alone, _invariant), len(alone)),
-        ("releases alone at SUSPICIOUS or worse", _having(alone, _suspicious), len(alone)),
-        ("releases alone at REVIEW", _having(alone, _review), len(alone)),
-        ("pairs at SUSPICIOUS or worse", _having(runs, _suspicious), len(runs)),
-        ("pairs at REVIEW", _having(runs, _review), len(runs)),
-        ("pairs with a finding in the change lane", _having(runs, _change), len(runs)),
-        ("runs incomplete for another reason than a format not opened", _having(both, _missed), len(both)),
-    ]  # fmt: skip
-    rows = [f"| {title} | count | of | at most, by 95 % |", "|---|---|---|---|"]
-    return rows + [
-        f"| {what} | {count} | {total} | {upper(count, total):.1%} |"
-        for what, count, total in counts
-    ]
-
-
-def _having(reports: Sequence[PeelReport], holds: Callable[[PeelReport], bool]) -> int:
-    return sum(map(holds, reports))
-
-
-def _invariant(report: PeelReport) -> bool:
-    return any(each.lane is Lane.INVARIANT for each in report.findings)
-
-
-def _change(report: PeelReport) -> bool:
-    return any(each.lane is Lane.CHANGE for each in report.findings)
-
-
-def _suspicious(report: PeelReport) -> bool:
-    return reaches(report.verdict.level, Level.SUSPICIOUS)
-
-
-def _review(report: PeelReport) -> bool:
-    return report.verdict.level is Level.REVIEW
-
-
-def _missed(report: PeelReport) -> bool:
-    return any(UNOPENED not in reason for reason in report.reasons)
-
-
-def upper(count: int, total: int, doubt: float = 0.05) -> float:
-    """Return the upper bound of a rate (Clopper and Pearson, one-sided); of no case it is the rule of three."""
-    low, high = count / total if total else 0.0, 1.0
-    for _ in range(50):
-        rate = (low + high) / 2
-        chance = sum(
-            math.comb(total, k) * rate**k * (1 - rate) ** (total - k) for k in range(count + 1)
-        )
-        low, high = (rate, high) if chance > doubt else (low, rate)
-    return high
-
-
-def signals(found: Sequence[Pair], every: Sequence[Peeled]) -> list[str]:
-    """Return how often each signal spoke: over single releases, and over pairs."""
-    single = Counter(one.signal for each in every for one in each.report.findings)
-    laid = Counter(one.signal for each in found for one in each.laid.report.findings)
-    lanes = {one.signal: one.lane.value for each in found for one in each.laid.report.findings}
-    lanes |= {one.signal: one.lane.value for each in every for one in each.report.findings}
-    rows = ["| signal | lane | releases alone | pairs |", "|---|---|---|---|"]
-    return rows + [
-        f"| {name} | {lanes[name]} | {single[name]} | {laid[name]} |" for name in sorted(lanes)
-    ]
-
-
-# --- the page ----------------------------------------------------------------------------------------
-
-
-def section(half: str, found: Sequence[Pair], every: Sequence[Peeled]) -> list[str]:
-    of = {kind: [each for each in found if each.kind == kind] for kind in ("consecutive", "itself", "far")}  # fmt: skip
-    layers = Counter(layer.format for each in every for layer in each.report.layers)
-    opened = ", ".join(f"{name} {count}" for name, count in sorted(layers.items()))
-    return [
-        f"## Half `{half}`",
-        "",
-        f"{len(every)} releases, {layers.total():,} artifacts: {opened}.",
-        "",
-        *rates("consecutive releases", of["consecutive"], every),
-        "",
-        (
-            f"Against itself: {_having([each.laid.report for each in of['itself']], _change)} of {len(of['itself'])} "
-            "with a finding in the change lane. Against a version far away: "
-            f"{_having([each.laid.report for each in of['far']], _suspicious)} of {len(of['far'])} above REVIEW."
+def run(step: Step, pool: Pool) -> Run:
+    """Peel one release, and again with the bills if it is at REVIEW."""
+    began = time.monotonic()
+    report = _peel(step, pool, Gate())
+    seconds = time.monotonic() - began
+    expected = report
+    papers = False
+    if report.verdict.level is Level.REVIEW and step.before is not None:
+        with tempfile.TemporaryDirectory() as folder:
+            bills = (Path(folder) / "new.cdx.json", Path(folder) / "old.cdx.json")
+            papers = write_bill(step.path, bills[0]) and write_bill(step.before, bills[1])
+            if papers:
+                expected = _peel(step, pool, Gate(expects=(bills,)))
+    names = {layer.artifact.id: " > ".join(layer.artifact.path[1:]) for layer in report.layers}
+    explained = {each.finding for each in expected.uncounted}
+    return Run(
+        product=step.product,
+        platform=step.platform,
+        version=step.version,
+        before=step.before_version,
+        file=step.path.name,
+        size=report.subject.size,
+        sha256=report.subject.sha256,
+        half=half_of(step.product),
+        vendor=vendor(report),
+        date=date(step.path, report),
+        level=report.verdict.level.value,
+        expected_level=expected.verdict.level.value,
+        papers=papers,
+        complete=report.complete,
+        reasons=report.reasons,
+        findings=tuple(
+            Found(each.signal, each.lane.value, each.level.value, names[each.subject], each.summary, each.id in explained)
+            for each in report.findings
         ),
-        "",
-        "Steps: "
-        + ", ".join(
-            f"{name} {count}"
-            for name, count in sorted(Counter(each.step for each in of["consecutive"]).items())
-        )
-        + ".",
-        "",
-        *signals(of["consecutive"], every),
-        "",
-        *table([*of["consecutive"], *of["far"]]),
-        "",
-        "Every finding on consecutive releases:",
-        "",
-        *details(of["consecutive"]),
-        "",
-    ]
+        formats=dict(sorted(Counter(each.format for each in report.layers).items())),
+        explained=sum(each.explained for each in report.layers if each.outcome.value != "unsupported"),
+        decoded=sum(each.artifact.size for each in report.layers if each.outcome.value != "unsupported"),
+        seconds=round(seconds, 2),
+    )  # fmt: skip
 
 
-def sources(every: Sequence[Peeled]) -> list[str]:
-    rows = ["## The releases", "", "| file | product | version | bytes | SHA-256 |", "|---|---|---|---|---|"]  # fmt: skip
-    return rows + [
-        f"| {each.path.name} | {each.report.product} | {each.version} | {each.report.subject.size} "
-        f"| {each.report.subject.sha256} |"
-        for each in every
-    ]
+def _peel(step: Step, pool: Pool, gate: Gate) -> PeelReport:
+    (report,) = peel([step.path], pool=pool, against=[step.before] if step.before else [], gate=gate)  # fmt: skip
+    return report
+
+
+def vendor(report: PeelReport) -> str:
+    """Return who signed most of a release's files; "" if none is signed."""
+    signers = Counter(
+        each.signer for layer in report.layers for each in layer.all(Signature) if each.signer
+    )
+    return min(signers, key=lambda name: (-signers[name], name), default="")
+
+
+def date(path: Path, report: PeelReport) -> str:
+    """Return the month of the archive's newest member, or else of its newest signature; or "" ."""
+    if path.suffix == ".whl":
+        with zipfile.ZipFile(path) as archive:
+            times = ["{:04}-{:02}".format(*each.date_time[:2]) for each in archive.infolist()]
+    else:
+        with tarfile.open(path) as packed:
+            times = [dt.datetime.fromtimestamp(each.mtime, dt.UTC).strftime("%Y-%m") for each in packed]  # fmt: skip
+    signed = [each.signed_at[:7] for layer in report.layers for each in layer.all(Signature) if each.signed_at]  # fmt: skip
+    for some in (times, signed):
+        newest = max((each for each in some if int(each[:4]) >= FIRST_YEAR), default="")
+        if newest:
+            return newest
+    return ""
+
+
+def kept(path: Path) -> dict[tuple[str, str], Run]:
+    """Return the runs of a file, by the names of both releases."""
+    if not path.exists():
+        return {}
+    every = (msgspec.json.decode(line, type=Run) for line in path.read_bytes().splitlines())
+    return {(each.file, each.before): each for each in every}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=Path)
+    parser.add_argument("keep", type=Path)
     parser.add_argument("--half", choices=HALVES, help="look at one half only")
+    parser.add_argument("--only", default="", help="products whose name holds this")
+    parser.add_argument("--again", action="store_true", help="run anew what is not NOTHING_FOUND")
     parser.add_argument("--write", action="store_true", help="keep the page in bench/results")
     given = parser.parse_args()
-    lines = ["# Benign releases, laid over each other", ""]
-    every: list[Peeled] = []
-    with Pool(workers=1) as pool:
-        every += [run(path, pool) for path in releases(given.folder)]
-        groups = by_product(every)
-        for half in [given.half] if given.half else HALVES:
-            mine = {
-                name: group
-                for name, group in groups.items()
-                if half_of(group[0].report.product) == half
-            }
-            found = [pair for name, group in mine.items() for pair in pairs(name, group, pool)]
-            lines += section(half, found, [each for group in mine.values() for each in group])
-        isolation = pool.isolation
-    lines += sources(every)
+    wanted = [
+        each
+        for each in steps(given.folder)
+        if half_of(each.product) == (given.half or half_of(each.product))
+        and given.only in each.product
+    ]
+    found = kept(given.keep)
+    isolation = "full"
+    with Pool(workers=1) as pool, given.keep.open("ab") as keep:
+        for step in wanted:
+            key = (step.path.name, step.before_version)
+            stale = given.again and key in found and found[key].level != Level.NOTHING_FOUND.value
+            if key not in found or stale:
+                found[key] = run(step, pool)
+                keep.write(msgspec.json.encode(found[key]) + b"\n")
+                keep.flush()
+                print(step.path.name, found[key].level, found[key].seconds, file=sys.stderr)
+                isolation = pool.isolation
+    runs = [found[each.path.name, each.before_version] for each in wanted]
+    lines = benign_page.page(runs, [given.half] if given.half else HALVES)
     lines += [
         "",
         (
             f"{dt.datetime.now(dt.UTC).date()}, {os.cpu_count()} shared processors ({platform.machine()}), one worker, "
             f"Python {platform.python_version()}, onionskin {__version__}, isolation {isolation}. "
-            "Written by `python bench/peel/benign_pairs.py FOLDER --write`."
+            "Written by `python bench/peel/benign_pairs.py FOLDER KEEP --write`."
         ),
     ]
     print(*lines, sep="\n")
