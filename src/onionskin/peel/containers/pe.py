@@ -12,6 +12,8 @@ from onionskin.model import Fact, Problem, Region, ReleaseName, Signature
 from onionskin.parse.authenticode import examine_pe
 from onionskin.parse.authenticode_facts import Authenticode
 from onionskin.parse.burn import bundle_items, read_bundle
+from onionskin.parse.clr import ClrAssembly
+from onionskin.parse.clr_contents import managed_facts, managed_members
 from onionskin.parse.nsis import header_place, is_relocations
 from onionskin.parse.pe import PeLayout, parse_layout
 from onionskin.parse.pe_image import PeImage, parse_image
@@ -41,7 +43,7 @@ META = {
     "misses": [
         "a section owns its bytes as a whole: room between functions or resources is not told apart",
         "names that are put together at run time are not among the file names",
-        "the managed metadata of .NET is not read",
+        "of .NET, the bodies of methods and what stands in the heaps of the metadata",
         "icons and resources of a packed program are seen only as its packer left them",
     ],
     "references": [
@@ -97,9 +99,14 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     leaves = parse_leaves(view, layout, problems)
     yield from _words(view, leaves)
     yield from cabinet_commands(view, leaves)
+    assembly = None
+    for item in managed_facts(view, layout):
+        yield item
+        if isinstance(item, Fact) and item.kind == ClrAssembly.__name__:
+            assembly = msgspec.convert(item.value, ClrAssembly)
     yield from problems
     # Members come last: a limit that they reach ends the artifact, not what was said of it.
-    yield from _members(view, leaves)
+    yield from _members(view, leaves, assembly)
 
 
 def _authenticode(fact: Fact) -> Authenticode:
@@ -170,8 +177,11 @@ def _words(view: View, leaves: tuple[Leaf, ...]) -> Iterator[Fact]:
         yield Fact.of(text)
 
 
-def _members(view: View, leaves: tuple[Leaf, ...]) -> Iterator[Child | Problem]:
-    for index, child in enumerate(chain(_icons(view, leaves), _files(view, leaves))):
+def _members(
+    view: View, leaves: tuple[Leaf, ...], assembly: ClrAssembly | None
+) -> Iterator[Child | Problem]:
+    managed = managed_members(assembly) if assembly else ()
+    for index, child in enumerate(chain(managed, _icons(view, leaves), _files(view, leaves))):
         if index == _MEMBERS:
             detail = f"only {_MEMBERS} icons and files among the resources were opened"
             yield Problem("limit:resources", detail)

@@ -1,0 +1,131 @@
+"""The strong name of a .NET assembly: whose key made its name, and over which bytes.
+
+A strong name tells two assemblies of one name apart. It proves no publisher (anybody makes a key), is not
+asked for by .NET since 5.0, and is therefore a fact of its own and never a `Signature`.
+
+Source: ECMA-335, 6th edition, partition II, section 6.2.1.3 and 25.3.3; PUBLICKEYBLOB in Microsoft's
+"RSA/Schannel Key BLOBs". The digest is over the headers with CheckSum and certificate directory as zeros, and
+over the sections' raw data without the signature itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+
+from onionskin.model import Span, Value
+from onionskin.parse.clr import Clr
+from onionskin.parse.pe import PeLayout
+from onionskin.parse.public_key import HASHES, MAX_RSA_BITS
+from onionskin.plugins.view import View
+
+_DIGESTS = {0: "sha1", 0x8004: "sha1", 0x800C: "sha256", 0x800D: "sha384", 0x800E: "sha512"}
+_STANDARD = bytes.fromhex("00000000000000000400000000000000")
+_HEAD = struct.Struct("<IIIBBHI4sII")
+
+
+class StrongName(Value, frozen=True):
+    """How an assembly's strong name stands.
+
+    `status` is `valid`, `wrong` (the key did not sign these bytes), `delay-signed` (a key, room for a
+    signature, and zeros in it), `public-signed` (a key, and the header's flag set over no signature),
+    `standard-key` (ECMA's own, which nobody signs with) or `unreadable`. `covered` and `not_covered` partition the file.
+    """
+
+    status: str
+    token: str
+    digest: str
+    offset: int
+    length: int
+    covered: tuple[Span, ...] = ()
+    not_covered: tuple[Span, ...] = ()
+
+
+def check_strong_name(view: View, layout: PeLayout, clr: Clr) -> StrongName | None:
+    """Return how the strong name stands, or None where the assembly has no key."""
+    if not clr.key:
+        return None
+    offset, length = clr.signature
+    token = clr.assembly.token
+    if clr.key == _STANDARD:
+        return StrongName("standard-key", token, "", offset, length)
+    if not length or view.is_zero(offset, length):
+        status = "public-signed" if clr.assembly.is_signed else "delay-signed"
+        return StrongName(status, token, "", offset, length)
+    key = _key(clr.key)
+    covered = _covered(layout, view.size, offset, offset + length)
+    # Sections that lie over each other are no linker's, and could make the digest endless.
+    if key is None or sum(each.length for each in covered) > view.size:
+        return StrongName("unreadable", token, "", offset, length)
+    public, named = key
+    signature = view.read(offset, length)[::-1]
+    # Old tools signed with SHA-1 whatever the key's own field says.
+    for name in dict.fromkeys((named, "sha1")):
+        digest = _digest(view, layout, covered, name)
+        try:
+            public.verify(signature, digest, padding.PKCS1v15(), Prehashed(HASHES[name]))
+        except InvalidSignature:
+            continue
+        return StrongName("valid", token, name, offset, length, covered, _rest(covered, view.size))
+    return StrongName("wrong", token, named, offset, length)
+
+
+def _key(blob: bytes) -> tuple[rsa.RSAPublicKey, str] | None:
+    """Return the RSA key of a public key blob, and its digest's name; None where it is none."""
+    if len(blob) < _HEAD.size:
+        return None
+    _, hashing, size, kind, _, _, _, magic, bits, exponent = _HEAD.unpack_from(blob)
+    modulus = blob[_HEAD.size : _HEAD.size + bits // 8]
+    if kind != 6 or magic != b"RSA1" or size != len(blob) - 12 or not 384 <= bits <= MAX_RSA_BITS:
+        return None
+    if hashing not in _DIGESTS or len(modulus) != bits // 8:
+        return None
+    try:
+        numbers = rsa.RSAPublicNumbers(exponent, int.from_bytes(modulus, "little"))
+        return numbers.public_key(), _DIGESTS[hashing]
+    except ValueError:
+        return None
+
+
+def _covered(layout: PeLayout, size: int, start: int, end: int) -> tuple[Span, ...]:
+    """Return what the digest is over, in its order; the two fields that count as zero are left out."""
+    checksum = Span(layout.checksum_offset, 4)
+    holes = [checksum]
+    if layout.certificate_directory_offset is not None:
+        holes.append(Span(layout.certificate_directory_offset, 8))
+    found = list(_without(Span(0, min(layout.headers_end, size)), holes))
+    for each in layout.sections:
+        raw = Span(min(each.offset, size), max(min(each.end, size) - min(each.offset, size), 0))
+        found += _without(raw, [Span(start, end - start)])
+    return tuple(found)
+
+
+def _without(whole: Span, holes: list[Span]) -> list[Span]:
+    found, at = [], whole.offset
+    for hole in sorted(holes, key=lambda one: one.offset):
+        if at < hole.end and hole.offset < whole.end:
+            found.append(Span(at, max(hole.offset - at, 0)))
+            at = max(hole.end, at)
+    found.append(Span(at, max(whole.end - at, 0)))
+    return [each for each in found if each.length]
+
+
+def _digest(view: View, layout: PeLayout, covered: tuple[Span, ...], name: str) -> bytes:
+    made = hashlib.new(name, usedforsecurity=False)
+    at = 0
+    for span in covered:
+        # Within the headers the two fields are digested as zeros; between sections nothing is.
+        if at < span.offset < layout.headers_end:
+            made.update(bytes(span.offset - at))
+        for part in view.chunks(span.offset, span.length):
+            made.update(part)
+        at = span.end
+    return made.digest()
+
+
+def _rest(covered: tuple[Span, ...], size: int) -> tuple[Span, ...]:
+    return tuple(_without(Span(0, size), list(covered)))
