@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
-from onionskin.model import Fact, Problem
+from onionskin.model import Fact, Problem, Signature
 from onionskin.parse import package_names, zip_directory
 from onionskin.parse import zip as archive
 from onionskin.parse.archive import Item
+from onionskin.parse.jar_signature import JarSigners, unfolded
 from onionskin.parse.listed_hashes import HashList, Stated, read_manifest
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
@@ -30,21 +31,28 @@ def lists_any(view: View, names: tuple[str, ...] = MARKS) -> bool:
     return any(name in zip_directory.names_ending(view, name.encode()) for name in names)
 
 
-def walk(view: View, manifest: str = MANIFEST) -> Iterator[Item]:
-    """Yield the zip, the name it gives itself, and what contradicts its manifest's digests."""
+def walk(view: View, manifest: str = MANIFEST, scheme: str = "jar") -> Iterator[Item | Signature]:
+    """Yield the zip, the name it gives itself, what contradicts its manifest's digests, its signatures."""
     hashes = HashList(manifest, {})
+    signers = JarSigners(view, manifest)
     try:
         main, stated = _manifest(view, manifest)
         hashes = HashList(manifest, stated)
         yield from _name(view, main, manifest)
     except DamagedError as error:
         yield Problem("damaged", f"{manifest}: {error}")
+    signers.read(set(hashes.stated))
+    wrong: set[str] = set()
     for item in archive.walk(view):
         if isinstance(item, Child):
+            said = hashes.said
             yield from hashes.check(view, item)
+            if hashes.said != said:
+                wrong.add(item.name)
         else:
             yield item
     yield from hashes.finish()
+    yield from signers.finish(wrong, scheme)
 
 
 def _manifest(view: View, manifest: str) -> tuple[dict[str, str], dict[str, Stated]]:
@@ -52,7 +60,8 @@ def _manifest(view: View, manifest: str) -> tuple[dict[str, str], dict[str, Stat
         if entry.name == manifest and entry.size > MANIFEST_LIMIT:
             raise DamagedError(f"it is over {MANIFEST_LIMIT >> 20} MiB long and was not compared")
         if entry.name == manifest:
-            return read_manifest(archive.member_text(view, entry, MANIFEST_LIMIT))
+            data = unfolded(archive.read_member(view, entry, MANIFEST_LIMIT))
+            return read_manifest(data.decode("utf-8-sig", "replace"))
     return {}, {}
 
 

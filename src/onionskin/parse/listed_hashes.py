@@ -17,7 +17,7 @@ from onionskin.model import Fact, Problem, Value
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
-ALGORITHMS = {"sha1", "sha256", "sha384", "sha512"}
+ALGORITHMS = {"md5", "sha1", "sha256", "sha384", "sha512"}
 FACTS = 50
 
 
@@ -140,6 +140,7 @@ def read_manifest(text: str) -> tuple[dict[str, str], dict[str, Stated]]:
         for key, value in section.items():
             if key.endswith("-digest"):
                 algorithm = key.removesuffix("-digest").replace("-", "")
+                algorithm = "sha1" if algorithm == "sha" else algorithm
                 digest = _digest(value, url=False)
                 if algorithm in ALGORITHMS and digest:
                     digests[algorithm] = digest

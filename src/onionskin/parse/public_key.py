@@ -1,6 +1,6 @@
-"""Check one signature with one public key: RSA (PKCS #1 v1.5 and PSS) and ECDSA.
+"""Check one signature with one public key: RSA (PKCS #1 v1.5 and PSS), ECDSA and DSA.
 
-Source: RFC 8017 (PKCS #1), RFC 5480 and RFC 5758 (elliptic curves), RFC 4055 (PSS).
+Source: RFC 8017 (PKCS #1), RFC 5480 and RFC 5758 (elliptic curves, DSA), RFC 4055 (PSS).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from asn1crypto.algos import SignedDigestAlgorithm
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import dsa, ec, padding, rsa
 
 from onionskin.errors import DamagedError
 from onionskin.parse import der
@@ -66,6 +66,8 @@ def verify(key: bytes, algorithm: bytes, signature: bytes, message: bytes, diges
         right = _verify_pss(public, signature, parsed, message)
     elif scheme == "ecdsa" and isinstance(public, ec.EllipticCurvePublicKey):
         right = _verify_ecdsa(public, signature, name, message)
+    elif scheme == "dsa" and isinstance(public, dsa.DSAPublicKey):
+        right = _verify_dsa(public, signature, name, message)
     else:
         raise DamagedError(f"{scheme} with such a key is not known")
     return name if right else ""
@@ -150,6 +152,14 @@ def _verify_ecdsa(
 ) -> bool:
     try:
         key.verify(signature, message, ec.ECDSA(HASHES[name]))
+    except (InvalidSignature, ValueError, UnsupportedAlgorithm):
+        return False
+    return True
+
+
+def _verify_dsa(key: dsa.DSAPublicKey, signature: bytes, name: str, message: bytes) -> bool:
+    try:
+        key.verify(signature, message, HASHES[name])
     except (InvalidSignature, ValueError, UnsupportedAlgorithm):
         return False
     return True

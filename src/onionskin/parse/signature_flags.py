@@ -116,6 +116,16 @@ FLAGS: dict[str, tuple[Severity, str]] = {
     "nested-too-deep": (_D, "more nested signatures than are read; the rest was not looked at"),
     "metadata-not-covered": (_N, "an MSI's names, sizes and times are not signed: there is no MsiDigitalSignatureEx"),
     "metadata-digest-mismatch": (_F, "an MSI's names, sizes or times are not those that were signed"),
+    "content-not-covered": (_D, "files of the package are covered by no digest of this signature"),
+    "digest-not-checked": (_D, "the content is hashed in a way that is not checked here"),
+    "key-expired-at-signing": (_F, "the OpenPGP key had expired when it signed"),
+    "key-not-yet-made": (_F, "the signature is older than the key that it is made with"),
+    "key-revoked": (_F, "the OpenPGP key was revoked before it signed, or because others have it"),
+    "key-may-not-sign": (_F, "the OpenPGP key is not one for signing, or its owner does not say that it is his"),
+    "lineage-wrong": (_F, "a key of the lineage is not vouched for by the one before, or the last is not the signer's"),
+    "stronger-signature-stripped": (_F, "the signature states another, stronger one beside it, which is not there"),
+    "transparency-log-not-checked": (_D, "that the signature is in the public log, and its certificate's issuer, was not checked"),
+    "subject-differs": (_F, "what is attested is another file than the one that it lies beside"),
     "bytes-behind-table": (_D, "bytes behind the certificate table are not covered"),
 }  # fmt: skip
 

@@ -20,6 +20,8 @@ from onionskin.parse.public_key import DIGESTS, digest_of
 
 COUNTER_SIGNATURE = "1.2.840.113549.1.9.6"
 TOKEN = "1.3.6.1.4.1.311.3.3.1"  # noqa: S105 - an object identifier
+# The attribute of RFC 3161 itself, which jars and NuGet packages use.
+PLAIN_TOKEN = "1.2.840.113549.1.9.16.2.14"  # noqa: S105 - an object identifier
 MAX_STAMPS = 4
 TST_INFO = "1.2.840.113549.1.9.16.1.4"
 
@@ -41,13 +43,12 @@ class Timestamp:
     uncovered: list[cms.Uncovered] = field(default_factory=list)
 
 
-def read_timestamps(signer: cms.SignerInfo, pool: Pool) -> list[Timestamp]:
-    """Return the timestamps of a signature, verified, in the order in which they stand."""
+def read_timestamps(
+    signer: cms.SignerInfo, pool: Pool, kinds: tuple[str, ...] = (TOKEN, COUNTER_SIGNATURE)
+) -> list[Timestamp]:
+    """Return the timestamps of a signature in attributes of these kinds, verified, as they stand."""
     values = [
-        (each.oid, value)
-        for each in signer.unsigned
-        if each.oid in (TOKEN, COUNTER_SIGNATURE)
-        for value in each.values
+        (each.oid, value) for each in signer.unsigned if each.oid in kinds for value in each.values
     ]
     found = [_guarded(oid, value, signer.signature, pool) for oid, value in values[:MAX_STAMPS]]
     for oid, value in values[MAX_STAMPS:]:
@@ -57,10 +58,10 @@ def read_timestamps(signer: cms.SignerInfo, pool: Pool) -> list[Timestamp]:
 
 
 def _guarded(oid: str, value: der.Node, signature: bytes, pool: Pool) -> Timestamp:
-    kind = "rfc3161" if oid == TOKEN else "pkcs9"
+    kind = "pkcs9" if oid == COUNTER_SIGNATURE else "rfc3161"
     stamp = Timestamp(kind)
     try:
-        if oid == TOKEN:
+        if oid != COUNTER_SIGNATURE:
             _token(value, signature, stamp)
         else:
             _counter_signature(value, signature, pool, stamp)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
-from onionskin.model import Fact, Problem, Region, ReleaseName, Value
-from onionskin.parse import binary_xml, java_archive
+from onionskin.model import Fact, Problem, Region, ReleaseName, Signature, Value
+from onionskin.parse import apk_signature, binary_xml, java_archive
 from onionskin.parse import zip as archive
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
@@ -18,13 +18,13 @@ META = {
     "match": [[0, b""]],
     "refines": "jar",
     "misses": [
-        "the signatures: those of the signing block are owned, and none is verified",
+        "digests for fs-verity, and version 4 signatures (a file .idsig beside)",
         "names and versions that are references to resources",
         "as for jar",
     ],
     "references": [
         "Android Open Source Project, ResourceTypes.h",
-        "Android Open Source Project, APK Signature Scheme v2",
+        "Android Open Source Project, APK Signature Schemes v2, v3 and v3.1",
     ],
 }
 
@@ -45,8 +45,8 @@ def fits(view: View) -> bool:
     return java_archive.lists_any(view, (MANIFEST,))
 
 
-def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
-    """Yield what the manifest says, the zip, and what contradicts the digests of a jar's manifest."""
+def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
+    """Yield what the manifest says, the zip, what contradicts a jar's manifest, and the signatures of every scheme."""
     for entry in archive.entries(view):
         if entry.name == MANIFEST:
             try:
@@ -54,7 +54,7 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
             except DamagedError as error:
                 yield Problem("damaged", f"{MANIFEST}: {error}")
             break
-    yield from java_archive.walk(view)
+    yield from apk_signature.walk(view)
 
 
 def _said(data: bytes) -> Iterator[Fact]:

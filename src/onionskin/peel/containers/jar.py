@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.model import Fact, Problem, Region
+from onionskin.model import Fact, Problem, Region, Signature
 from onionskin.parse import java_archive
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
@@ -16,10 +16,11 @@ META = {
     "match": [[0, b""]],
     "refines": "zip",
     "misses": [
-        "the signature blocks of signed jars (META-INF/*.SF, *.RSA): only the manifest's own digests are compared",
+        "who a self-signed signer is: any root counts, and whether it is the same one is for the release before to say",
+        "revocation of certificates, which needs a network",
         "as for zip",
     ],
-    "references": ["JAR File Specification, Java SE 21"],
+    "references": ["JAR File Specification, Java SE 21", "RFC 5652"],
 }
 
 
@@ -28,6 +29,6 @@ def fits(view: View) -> bool:
     return java_archive.lists_any(view)
 
 
-def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
-    """Yield the zip, the name it gives itself, and what contradicts its manifest's digests."""
+def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
+    """Yield the zip, the name it gives itself, what contradicts its manifest's digests, its signatures."""
     yield from java_archive.walk(view)

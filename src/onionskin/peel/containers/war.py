@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.model import Fact, Problem, Region
+from onionskin.model import Fact, Problem, Region, Signature
 from onionskin.parse import java_archive
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
@@ -31,6 +31,6 @@ def fits(view: View) -> bool:
     return java_archive.lists_any(view, ("WEB-INF/web.xml", "WEB-INF/classes/"))
 
 
-def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
+def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     """Yield the zip, the name it gives itself, and what contradicts its manifest's digests."""
     yield from java_archive.walk(view)

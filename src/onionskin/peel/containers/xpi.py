@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.model import Fact, Problem, Region
+from onionskin.model import Fact, Problem, Region, Signature
 from onionskin.parse import java_archive
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
@@ -16,7 +16,7 @@ META = {
     "match": [[0, b""]],
     "refines": "jar",
     "misses": [
-        "the signatures (META-INF/mozilla.rsa, cose.sig): only the manifest's own digests are compared",
+        "the COSE signature (META-INF/cose.sig) beside the PKCS#7 one is not read",
         "an extension that is not signed: it is a zip with a manifest.json",
         "as for jar",
     ],
@@ -34,6 +34,6 @@ def fits(view: View) -> bool:
     )
 
 
-def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
-    """Yield the zip, the name it gives itself, and what contradicts its manifest's digests."""
-    yield from java_archive.walk(view, "META-INF/manifest.mf")
+def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
+    """Yield the zip, the name it gives itself, what contradicts its manifest's digests, its signature."""
+    yield from java_archive.walk(view, "META-INF/manifest.mf", "xpi")
