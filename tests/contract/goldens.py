@@ -11,7 +11,6 @@ import ast
 import importlib.util
 import inspect
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,8 +30,6 @@ from onionskin.write.reports import PeelReport
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 SHADES = ("good", "bad", "damaged")
 LONG = 60
-# yara-x needs executable memory, which the walls refuse; the inputs of these cases are our own.
-WALLESS = frozenset({"technique-rule"})
 
 
 @dataclass(frozen=True)
@@ -141,8 +138,7 @@ def _container(plugin: Plugin, given: Any, folder: Path, pool: Pool) -> Any:
 
 def _signal(plugin: Plugin, given: Any, folder: Path, pool: Pool) -> Any:
     del folder
-    with nullcontext(pool) if plugin.id not in WALLESS else Pool(1, "process") as used:
-        report = _peel(given, used)
+    report = _peel(given, pool)
     names = {layer.artifact.id: layer.artifact.path for layer in report.layers}
     return {
         "verdict": report.verdict.level,

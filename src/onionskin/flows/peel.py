@@ -98,9 +98,11 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
         InputError: a path is not there or is not a regular file or directory; rules were given, and
             there is no release before, or none of them can be run.
     """
-    if rules and not against:
+    if rules and not against and not first:
         what = "rules are run over what differs from the release before"
-        raise InputError(what, where="--rules", hint="give the release before with --against")
+        raise InputError(
+            what, where="--rules", hint="give the release before with --against, or --first"
+        )
     budget, gate = budget or Budget(), gate or Gate()
     every = claims if claims is not None else case.all(Claim) if case else ()
     # Never indicators of the incident: the verdict is to be a line of evidence of its own.
@@ -111,7 +113,7 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
     for path in (*against, *paths, *gate.paths):
         check(path)
     with ExitStack() as stack:
-        pack = stack.enter_context(prepared(pool, rules)) if against else None
+        pack = stack.enter_context(prepared(pool, rules)) if against or first else None
         known = replace(known, pack=pack)
         before = []
         for path in against:

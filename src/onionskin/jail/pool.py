@@ -69,7 +69,10 @@ class Pool:
         self._serial = 0
         self._closed = False
         self._aside: deque[Answer] = deque()
-        self._loop = Loop(Settings(setup, max(workers, 1), max(depth, 1), max(recycle, 1)))
+        settings = Settings(setup, max(workers, 1), max(depth, 1), max(recycle, 1))
+        self._settings = settings
+        self._beside: Pool | None = None
+        self._loop = Loop(settings)
         self._loop.start()
         try:
             self.isolation, self.missing = self._loop.reached()
@@ -123,8 +126,28 @@ class Pool:
             raise JailError("no job is pending")
         return self._loop.take()
 
+    def generating(self) -> Pool:
+        """Return the pool beside this one whose workers may make machine code; it ends with this one."""
+        if self._beside is None:
+            setup, workers, depth, recycle = self._settings
+            self._beside = Pool(
+                workers,
+                self.isolation,
+                setup.readable,
+                importable=setup.importable,
+                memory=setup.memory,
+                result=setup.result,
+                file_size=setup.file_size,
+                depth=depth,
+                recycle=recycle,
+                generates=True,
+            )
+        return self._beside
+
     def close(self) -> None:
         """Kill the workers and wait until they are gone. Jobs still pending are dropped."""
+        if self._beside is not None:
+            self._beside.close()
         if not self._closed:
             self._closed = True
             self.pending = 0

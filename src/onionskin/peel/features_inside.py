@@ -36,7 +36,7 @@ class _Said:
 
 
 def run_features(args: bytes, fds: list[int]) -> bytes:
-    """Run the features over one file: `args` is an Asked, the reply a Featured, both msgpack."""
+    """Run the features, or the rules, over one file: an Asked in, a Featured out, both msgpack."""
     asked = msgspec.msgpack.decode(args, type=Asked)
     own = asked.layer.artifact
     view = View(fds[0], asked.base, own.size, own.path[-1])
@@ -48,7 +48,7 @@ def run_features(args: bytes, fds: list[int]) -> bytes:
         with contextlib.suppress(Exception):
             ready(rules, fds[1])
     end = time.monotonic() + asked.seconds
-    for each in fitting(asked.layer):
+    for each in fitting(asked.layer) if asked.rules is None else ():
         if each.id not in asked.denied:
             note(each.id)
             _drain(each.id, _run(each, asked.layer, view), said, end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ OWN = Path(__file__).with_name("rules")
 SUFFIXES = frozenset({".yar", ".yara"})
 MOST = 64 << 20
 SECONDS = 120.0
+ABSENT = "yara-x is not installed"
 BROKEN = 20
 
 
@@ -29,7 +31,7 @@ BROKEN = 20
 class RulePack:
     """Rules that this run can use: their texts behind a descriptor, and which of them are broken.
 
-    `seconds` is what compiling them may take in a worker that has not yet.
+    `pool` has the workers that may run them, `seconds` is what compiling them may take in a worker that has not yet.
     """
 
     rules: Rules
@@ -37,6 +39,7 @@ class RulePack:
     count: int
     problems: tuple[Problem, ...]
     seconds: float
+    pool: Pool
 
 
 @contextmanager
@@ -52,21 +55,26 @@ def prepared(pool: Pool, paths: Sequence[Path]) -> Iterator[RulePack | Problem]:
     named += [row for path in paths for row in _files(path)]
     with tempfile.TemporaryFile(prefix="onionskin-", buffering=0) as file:
         rules = _written(named, file.fileno())
-        said = _compiled(pool, rules, file.fileno())
-        if said.refused:
+        engine = _engine(pool)
+        said = _compiled(engine, rules, file.fileno()) if engine else Compiled(0, (), ABSENT)
+        if said.refused or engine is None:
             problem = Problem("no-yara", f"no YARA rule was run: {said.refused}")
             if paths:
                 raise InputError(problem.detail, where="--rules", hint=_hint(said.refused))
             yield problem
             return
-        yield RulePack(rules, file.fileno(), said.count, tuple(_broken(said)), SECONDS)
+        broken = tuple(_broken(said))
+        yield RulePack(rules, file.fileno(), said.count, broken, SECONDS, engine)
+
+
+def _engine(pool: Pool) -> Pool | None:
+    """Return the workers that may run rules; none where the engine is not installed."""
+    return pool.generating() if importlib.util.find_spec("yara_x") is not None else None
 
 
 def _hint(refused: str) -> str:
     if "installed" in refused:
         return "install onionskin[yara]"
-    if "walls" in refused:
-        return "leave --rules out: only --isolation process, which has no walls, could run them"
     return "give fewer rules"
 
 

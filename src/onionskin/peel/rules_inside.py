@@ -1,7 +1,7 @@
 """YARA rules, compiled and run where the bytes are. Includes are off: rules read no other file.
 
-yara-x turns rules into machine code. A jail that allows no memory to be made executable (seccomp's
-wall) refuses that: then no rule is run, and `compile_rules` says why.
+yara-x turns rules into machine code, which only the workers of `Pool.generating()` may. Elsewhere no
+rule is run, and `compile_rules` says why.
 """
 
 from __future__ import annotations

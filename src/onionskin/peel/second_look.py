@@ -48,7 +48,7 @@ class _Question:
 
 
 class SecondLook:
-    """Runs the features over layers of one walk, and keeps what they said of each content."""
+    """Runs the features, or the rules of a pack, over layers of one walk; keeps what was said of each content."""
 
     def __init__(
         self,
@@ -58,16 +58,18 @@ class SecondLook:
         denied: tuple[str, ...] = (),
         *,
         most: int = 128 << 20,
+        pack: RulePack | None = None,
     ) -> None:
         """`left` gives the seconds left for this input, `seconds` are those of one file.
 
-        `denied` are features that are not to run, `most` the bytes that all answers may have.
+        `denied` are features that are not to run, `most` the bytes that all answers may have. With a
+        `pack`, its rules are run instead, and `pool` is the one that may run them.
         """
         self._pool = pool
         self._left = left
         self._seconds = seconds
         self._denied = denied
-        self.pack: RulePack | None = None
+        self._pack = pack
         self._told = 0
         self._most = most
         self._said: dict[Key, tuple[Featured, Outcome]] = {}
@@ -88,7 +90,7 @@ class SecondLook:
 
     def _is_asked(self, layer: Layer) -> bool:
         """Say whether anything looks at such a file. Rules read what is no container of others."""
-        return bool(fitting(layer)) or (self.pack is not None and layer.format not in _holders())
+        return bool(fitting(layer)) if self._pack is None else layer.format not in _holders()
 
     def _ask(self, waiting: deque[_Question]) -> None:
         """Ask some questions and take all answers. Limits are met between them, so always at the same one."""
@@ -129,15 +131,16 @@ class SecondLook:
         seconds = min(self._seconds, max(left, 1.0))
         # Regions and gaps can be many, and no feature asks whose bytes are whose.
         layer = msgspec.structs.replace(question.layer, regions=(), unexplained=(), problems=())
-        rules = self.pack.rules if self.pack and layer.format not in _holders() else None
+        pack = self._pack
+        rules = pack.rules if pack else None
         asked = Asked(layer, question.source.base, seconds * IN_TIME, question.denied, rules)
         self._pool.submit(
             Job(
                 entry="onionskin.peel.features_inside:run_features",
                 args=msgspec.msgpack.encode(asked),
-                fds=(descriptor, self.pack.descriptor) if self.pack else (descriptor,),
+                fds=(descriptor, pack.descriptor) if pack else (descriptor,),
                 label=" > ".join(layer.artifact.path),
-                seconds=seconds + (self.pack.seconds if rules and self.pack else 0.0),
+                seconds=seconds + (pack.seconds if pack else 0.0),
                 tag=replace(question, descriptor=descriptor),
             )
         )

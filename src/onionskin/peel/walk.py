@@ -110,6 +110,7 @@ class Walk:
         self._told = 0
         self._searched: dict[tuple[bytes, str], int] = {}
         self._features = SecondLook(pool, self._remaining, budget.job_seconds)
+        self._rules: SecondLook | None = None
         self._tool: Tool | None = None
         self.result = Walked()
 
@@ -428,11 +429,12 @@ class Walk:
 
     def use(self, pack: RulePack) -> None:
         """Run these rules, too, when features are asked for."""
-        self._features.pack = pack
+        self._rules = SecondLook(pack.pool, self._remaining, self._budget.job_seconds, pack=pack)
 
     def featured(self, layers: Iterable[Layer]) -> tuple[Layer, ...]:
         """Return layers of this walk with the facts of the features, in the given order."""
-        return self._features.over(layers, self.result.sources)
+        seen = self._features.over(layers, self.result.sources)
+        return self._rules.over(seen, self.result.sources) if self._rules else seen
 
     def _find(self, needle: bytes, layer: Layer, source: Source) -> int:
         label = " > ".join(layer.artifact.path)

@@ -118,7 +118,7 @@ class Asked(Value, frozen=True):
     """Say what the bytes at [base, base+size) of descriptor 0 can do: run the features over them.
 
     `layer` is what opening said of them. `seconds` and `denied` are as in Request. With `rules`, these
-    are read from descriptor 1, and run, too.
+    are read from descriptor 1, and run instead.
     """
 
     layer: Layer
@@ -129,7 +129,7 @@ class Asked(Value, frozen=True):
 
 
 class Featured(Value, frozen=True):
-    """What the features say, in the order of their ids, then the rules; they name no artifact."""
+    """What the features say, in the order of their ids, or the rules; they name no artifact."""
 
     facts: tuple[Fact, ...]
     problems: tuple[Problem, ...] = ()

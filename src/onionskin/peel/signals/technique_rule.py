@@ -16,8 +16,7 @@ META = {
     "level": "review",
     "technique": "T1027",
     "misses": "what no rule describes; conditions on the size or the end of a file of more than 96 MiB, which is "
-    "scanned by parts; files that did not change; where the jail's walls allow no executable memory, "
-    "yara-x cannot run at all, and that is said",
+    "scanned by parts; files that did not change; everything, and that is said, where yara-x is not installed",
     "references": ["peers.md, section 1, signal C3", "the rule's own reference"],
     "benign": "what the rule itself says of innocent files; a feature that works by the same means",
 }
