@@ -19,6 +19,7 @@ from onionskin.lookalike.pe import READ_DATA, Recipe, build_pe, with_checksum
 
 _HEADER = 72
 _DIRECTORY = 14
+_FNV = (0xCBF29CE484222325, 0x100000001B3)
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class ManagedRecipe:
 
     `calls` maps a type's full name to the members wanted of it, `natives` a library to P/Invoke calls; `hidden` stands
     behind the resources, `more_streams` are further streams of the metadata. With a `key` the strong name is signed,
-    unless `delayed`.
+    unless `delayed`. `hashes` are a field's first value, beside the two numbers of FNV-1a as code loads them.
     """
 
     name: str = "Inert"
@@ -38,6 +39,7 @@ class ManagedRecipe:
     user_strings: tuple[str, ...] = ()
     hidden: bytes = b""
     more_streams: Mapping[str, bytes] = field(default_factory=dict)
+    hashes: tuple[int, ...] = ()
     key: rsa.RSAPrivateKey | None = None
     delayed: bool = False
     pe: Recipe = field(default_factory=lambda: Recipe(is_dll=True, name="Inert.dll"))
@@ -75,12 +77,17 @@ def _body(recipe: ManagedRecipe, rva: int) -> tuple[bytes, int]:
         places.append(len(blobs))
         blobs += (struct.pack("<I", len(data)) + data).ljust(-(-(len(data) + 4) // 8) * 8, b"\0")
     blobs += recipe.hidden
-    metadata = _metadata(recipe, places)
-    at = _HEADER + room
+    numbers, field_rva = b"", 0
+    if recipe.hashes:
+        numbers = b"".join(b"\x21" + each.to_bytes(8, "little") for each in _FNV).ljust(24, b"\xcc")
+        field_rva = rva + _HEADER + room + len(numbers)
+        numbers += struct.pack(f"<{len(recipe.hashes)}Q", *recipe.hashes)
+    metadata = _metadata(recipe, places, field_rva)
+    at = _HEADER + room + len(numbers)
     flags = 1 | (8 if recipe.key and not recipe.delayed else 0)
     header = struct.pack("<IHHIIIIII", _HEADER, 2, 5, rva + at + len(blobs), len(metadata), flags, 0, rva + at, len(blobs))  # fmt: skip
     header += struct.pack("<II", rva + _HEADER if room else 0, room)
-    return header.ljust(_HEADER, b"\0") + bytes(room) + blobs + metadata, _HEADER
+    return header.ljust(_HEADER, b"\0") + bytes(room) + numbers + blobs + metadata, _HEADER
 
 
 class _Strings:
@@ -96,7 +103,7 @@ class _Strings:
         return self._known[text]
 
 
-def _metadata(recipe: ManagedRecipe, places: list[int]) -> bytes:
+def _metadata(recipe: ManagedRecipe, places: list[int], field_rva: int) -> bytes:
     strings = _Strings()
     key = public_blob(recipe.key.public_key()) if recipe.key else b""
     blobs = b"\0" + (struct.pack(">H", 0x8000 | len(key)) + key if key else b"")
@@ -105,7 +112,7 @@ def _metadata(recipe: ManagedRecipe, places: list[int]) -> bytes:
         raw = text.encode("utf-16-le") + b"\0"
         users += struct.pack(">H", 0x8000 | len(raw)) + raw
     streams = {
-        "#~": _tables(recipe, places, strings, bool(key)),
+        "#~": _tables(recipe, places, strings, field_rva),
         "#Strings": strings.data,
         "#US": users,
         "#GUID": bytes(range(16)),
@@ -124,9 +131,10 @@ def _metadata(recipe: ManagedRecipe, places: list[int]) -> bytes:
     return head + body
 
 
-def _tables(recipe: ManagedRecipe, places: list[int], strings: _Strings, has_key: bool) -> bytes:  # noqa: FBT001
+def _tables(recipe: ManagedRecipe, places: list[int], strings: _Strings, field_rva: int) -> bytes:
     """Return the stream of tables; every index is of two bytes."""
     types, members = b"", b""
+    has_key = int(recipe.key is not None)
     for number, (full, wanted) in enumerate(recipe.calls.items(), 1):
         space, _, name = full.rpartition(".")
         types += struct.pack("<HHH", 1 << 2 | 2, strings.at(name), strings.at(space))
@@ -138,7 +146,7 @@ def _tables(recipe: ManagedRecipe, places: list[int], strings: _Strings, has_key
         for number, names in enumerate(recipe.natives.values(), 1)
         for name in names
     )
-    own = struct.pack("<IHHHHIHHH", 0x8004, *recipe.version, int(has_key), int(has_key), strings.at(recipe.name), 0)  # fmt: skip
+    own = struct.pack("<IHHHHIHHH", 0x8004, *recipe.version, has_key, has_key, strings.at(recipe.name), 0)  # fmt: skip
     reference = struct.pack("<HHHHIHHHH", 4, 0, 0, 0, 0, 0, strings.at("mscorlib"), 0, 0)
     resources = b"".join(
         struct.pack("<IIHH", place, 1, strings.at(name), 0)
@@ -150,6 +158,7 @@ def _tables(recipe: ManagedRecipe, places: list[int], strings: _Strings, has_key
         0x0A: (6, members),
         0x1A: (2, modules),
         0x1C: (8, natives),
+        0x1D: (6, struct.pack("<IH", field_rva, 1) if field_rva else b""),
         0x20: (22, own),
         0x23: (20, reference),
         0x28: (12, resources),
