@@ -333,7 +333,7 @@ ENTITY_KINDS = OBSERVABLES | frozenset(
     {
         "organisation", "person", "product", "release", "file", "malware", "actor", "campaign",
         "technique", "host", "account", "device", "website", "sector", "region", "group",
-        "question", "date", "role", "motive", "measure", "artifact",
+        "question", "date", "role", "motive", "measure", "artifact", "vulnerability",
     }
 )  # fmt: skip
 
@@ -364,7 +364,7 @@ RELATIONS: dict[str, Relation] = {
         Relation("host", _ORG | _THING, _THING | _ORG, "hosts"),
         Relation("compromised-through", _ORG | _THING, _MEANS | _ORG, "was compromised through"),
         Relation("compromised-by", _ORG | _THING, frozenset({"actor", "malware", "organisation"}), "was compromised by"),
-        Relation("affects", frozenset({"campaign", "malware", "product", "release"}), frozenset({"release", "product"}), "affects"),
+        Relation("affects", frozenset({"campaign", "malware", "product", "release", "cve", "vulnerability"}), frozenset({"release", "product"}), "affects"),
         Relation("fixed-in", frozenset({"product"}), frozenset({"release"}), "is fixed in"),
         Relation("served", frozenset({"website", "organisation", "release"}), frozenset({"release", "product", "website"}), "served, in its window"),
         Relation("retired", frozenset({"product", "release"}), frozenset({"date"}), "was retired on"),
@@ -372,6 +372,7 @@ RELATIONS: dict[str, Relation] = {
         Relation("supplies", _ORG, _ORG | frozenset({"product", "release"}), "supplies"),
         Relation("uses", _ORG | frozenset({"host"}), frozenset({"product", "release"}), "uses"),
         Relation("attributed-to", frozenset({"campaign", "malware", "organisation", "product", "release"}), frozenset({"actor", "region", "group"}), "is attributed to"),
+        Relation("employs", frozenset({"actor", "campaign", "malware", "group"}), frozenset({"malware", "technique", "product"}), "employs"),
         Relation("alias-of", frozenset({"actor", "malware", "campaign"}), frozenset({"actor", "malware", "campaign"}), "is called, by this source"),
         Relation("indicates", OBSERVABLES | frozenset({"file"}), frozenset({"role"}), "is mentioned as"),
         Relation("victim", _ORG | frozenset({"sector", "region"}), frozenset({"campaign", "malware", "product", "release"}), "is a victim of"),

@@ -161,6 +161,10 @@ class Pairs:
 
 # --- read/formats, read/language ---------------------------------------------------------
 
+# A format's META: title, suffixes, misses, references; optional `refines`, the id of the format that
+# this one specialises. read(view) yields Block | Record | Note | Problem. fits(view) -> bool looks at the
+# bytes and decides first, the most refined wins; one without `fits` goes by the name's suffix alone.
+
 
 @dataclass(frozen=True)
 class Block:
@@ -180,6 +184,13 @@ class Record:
 
     cells: dict[str, str]
     offset: int | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark of a format for the reader's notes: what was left out, what the source asks for."""
+
+    text: str
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -318,6 +329,7 @@ __all__ = [
     "Hit",
     "Incident",
     "Iterator",
+    "Note",
     "Pairs",
     "Phrase",
     "Record",

@@ -20,8 +20,8 @@ import msgspec
 
 from onionskin.errors import DamagedError
 from onionskin.jail.worker import note
-from onionskin.model import Bounds, Entity, Outcome, Problem
-from onionskin.plugins.contracts import Block, Record
+from onionskin.model import Bounds, Entity, Outcome, Problem, Window
+from onionskin.plugins.contracts import Block, Note, Record
 from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
 from onionskin.read.facts import TOPIC, Facts, words_of
@@ -30,11 +30,15 @@ from onionskin.read.grammar import Grammar, grammars, orders_by_head
 from onionskin.read.header import Header, header
 from onionskin.read.records import (
     Row,
+    is_statement,
     is_value_column,
     laid_out,
     row_facts,
     schemeless,
+    stated_role,
+    statement,
     wanted_kind,
+    window,
 )
 from onionskin.read.roles import (
     About,
@@ -51,6 +55,8 @@ from onionskin.terms.indicators import Found, find
 
 HEAD = 1 << 18
 FACTS = 20_000
+NOTES = 200
+UNBOUNDED = Window()
 MENTIONS = 20  # of one statement in one document: more add nothing
 _LOWER = re.compile(r"(?<![\w'.\]@/-])[^\W\d_A-Z]{3,}(?![\w\[@-]|\.\w)")
 _EXPECTED = (ArithmeticError, LookupError, ValueError, DamagedError, OSError, RecursionError)
@@ -93,6 +99,7 @@ class _Sighting:
 
     found: Found
     setting: Setting
+    valid: Window = UNBOUNDED
 
 
 @dataclass
@@ -118,6 +125,8 @@ class _Document:
     orders: int = 0
     defanged: int = 0
     strays: Counter[str] = field(default_factory=Counter)
+    foreign: Counter[str] = field(default_factory=Counter)
+    unfit: Counter[str] = field(default_factory=Counter)
     begun: float = field(default_factory=time.monotonic)
 
     def run(self) -> Reading:
@@ -153,26 +162,29 @@ class _Document:
         )
 
     def _format(self) -> Plugin | None:
-        """Return the format by the name's suffix, else the one that the bytes fit."""
+        """Return the most refined format that the bytes fit; the name's suffix decides between equals."""
         suffix = PurePath(self.request.name).suffix.lower()
-        known = [each for each in plugins("format") if each.id not in self.request.denied]
-        for each in known:
-            if suffix in each.meta["suffixes"] and _fits(each, self.view):
-                return each
-        for each in known:
-            if hasattr(each.load(), "fits") and _fits(each, self.view):
-                return each
-        return None
+        known = {each.id: each for each in plugins("format") if each.id not in self.request.denied}
+        fitting = [
+            (_depth(each, known), suffix in each.meta["suffixes"], name)
+            for name, each in known.items()
+            if _fits(each, self.view, suffix)
+        ]
+        return known[max(fitting)[2]] if fitting else None
 
     # -- the pass
 
-    def _read(self, parts: Iterable[Block | Record | Problem]) -> None:
+    def _read(self, parts: Iterable[Block | Record | Note | Problem]) -> None:
         """Take the parts in order; the first ones wait until the document's head is known."""
         waiting: list[Block | Record] = []
         size = 0
         for part in parts:
             if isinstance(part, Problem):
-                self.problems.append(part)
+                if len(self.problems) < NOTES:
+                    self.problems.append(part)
+            elif isinstance(part, Note):
+                if len(self.notes) < NOTES:
+                    self.notes.append(part.text)
             elif size < HEAD:
                 waiting.append(part)
                 size += (
@@ -369,7 +381,9 @@ class _Document:
                 found = section_role(label, patterns) or found
         return found
 
-    def _sighted(self, found: Found, offset: int, setting: Setting) -> None:
+    def _sighted(
+        self, found: Found, offset: int, setting: Setting, valid: Window = UNBOUNDED
+    ) -> None:
         self.defanged += found.defanged
         moved = Found(
             found.kind,
@@ -382,7 +396,7 @@ class _Document:
         )
         # The same value in the same setting again tells nothing new; the first mention stands.
         key = (found.kind, found.value, found.defanged, found.inside, setting)
-        self.sightings.setdefault(key, _Sighting(moved, setting))
+        self.sightings.setdefault(key, _Sighting(moved, setting, valid))
 
     # -- rows
 
@@ -393,8 +407,13 @@ class _Document:
         if self._orders(row.line, heads):
             self._note_order(row.line, offset)
             return
+        if is_statement(row):
+            if self._has_room():
+                self._drafted(statement(row, offset))
+            return
         given, word = self._row_role(row)
         kind = wanted_kind(row)
+        valid, taken = window(row), False
         for found in (*find(row.line, _defangs(), listed=True), *schemeless(row, kind)):
             column = row.column(found.offset)
             if not is_value_column(column):
@@ -405,14 +424,28 @@ class _Document:
                 # A name in a cell of prose is a mention; one that fills its cell is meant.
                 filled = found.length * 2 >= end - start or found.defanged or bool(found.inside)
                 role = given or ("" if filled else "reference")
-                section = "indicator" if filled else ""
-                self._sighted(found, offset, Setting(section, "", word, listed=filled, given=role))
+                section = self.section or ("indicator" if filled else "")
+                setting = Setting(section, "", word, listed=filled, given=role)
+                self._sighted(found, offset, setting, valid)
+                taken = True
+        if stated_role(row) and "value" in row.cells and not taken:
+            self._untaken(row, kind)
         if self._has_room():
             for draft in row_facts(row, offset, TOPIC):
                 self._drafted(draft)
 
+    def _untaken(self, row: Row, kind: str | None) -> None:
+        """Count what a feed states and is not taken, so that it is said at the end."""
+        stated = "".join(c for c in row.meaning("type")[:40] if c.isprintable()) or "no type"
+        if kind is None:
+            self.foreign[stated] += 1
+        else:
+            self.unfit[stated] += 1
+
     def _row_role(self, row: Row) -> tuple[str, str]:
         """Return the role that a row states other than `indicator`, and the words it does it in."""
+        if stated := stated_role(row):
+            return ("" if stated == "indicator" else stated), ""
         for key in ("role", "note"):
             stated = row.meaning(key)
             roles = stated_roles(stated, self._row_patterns()) if stated else set()
@@ -445,6 +478,13 @@ class _Document:
             self.notes.append(
                 f"ignored: {self.orders - 20} more lines that give orders to the reader"
             )
+        for counts, why in (
+            (self.foreign, "of types that are not taken as indicators"),
+            (self.unfit, "that are not well formed as what the feed calls them"),
+        ):
+            if counts:
+                shown = ", ".join(f"{n} {name}" for name, n in counts.most_common(12))
+                self.notes.append(f"{counts.total()} values {why}: {shown}")
         if strays := self.strays.total() - self.strays[self._language()]:
             self.notes.append(f"{strays} of the paragraphs are in another language than the rest")
 
@@ -464,6 +504,7 @@ def _indicates(sightings: Iterable[_Sighting], about: About) -> Iterator[Draft]:
                 Entity("role", role.name),
                 each.found.offset,
                 each.found.length,
+                valid=each.valid,
                 confidence=role.confidence,
                 reason=reason,
             )
@@ -473,10 +514,21 @@ def _indicates(sightings: Iterable[_Sighting], about: About) -> Iterator[Draft]:
         yield from roles.values()
 
 
-def _fits(each: Plugin, view: View) -> bool:
+def _depth(each: Plugin, known: dict[str, Plugin]) -> int:
+    """Return how many formats this one specialises; of two at one depth the suffix decides."""
+    depth, seen = 0, set()
+    while (below := each.meta.get("refines")) and below in known and below not in seen:
+        seen.add(below)
+        each, depth = known[below], depth + 1
+    return depth
+
+
+def _fits(each: Plugin, view: View, suffix: str) -> bool:
     module = each.load()
     try:
-        return not hasattr(module, "fits") or bool(module.fits(view))
+        if not hasattr(module, "fits"):
+            return suffix in each.meta["suffixes"]
+        return bool(module.fits(view))
     except _EXPECTED:
         return False
 

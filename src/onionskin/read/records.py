@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from onionskin.model import OBSERVABLES, Confidence, Entity
+from onionskin.model import (
+    OBSERVABLES,
+    RELATIONS,
+    ROLES,
+    Bounds,
+    Confidence,
+    Entity,
+    Window,
+)
+from onionskin.read.dates import partial
 from onionskin.read.wire import Draft
 from onionskin.terms.indicators import Found, host_kind, refang
 
@@ -20,6 +29,8 @@ _COLUMNS = {
     "version": r"versions?|release|build",
     "platform": r"platform|os|operating system|system",
     "who": r"who|said by|speaker|attributed by|vendor|publisher|organi[sz]ation",
+    "first": r"first[ _-]?seen|valid[ _]?from",
+    "last": r"last[ _-]?seen|valid[ _]?(?:until|to)",
     "actor": r"actor(?: name)?|threat actor|group|attribution|intrusion set",
 }
 _PATTERNS = {key: re.compile(rf"(?:{body})\Z", re.IGNORECASE) for key, body in _COLUMNS.items()}
@@ -77,7 +88,7 @@ def is_value_column(name: str) -> bool:
     """Say whether a column may hold indicators, not remarks or sources."""
     return not any(
         _PATTERNS[key].match(name.strip())
-        for key in ("note", "source", "role", "who", "type", "confidence")
+        for key in ("note", "source", "role", "who", "type", "confidence", "first", "last")
     )
 
 
@@ -100,6 +111,49 @@ def schemeless(row: Row, kind: str | None) -> Iterator[Found]:
         if is_value_column(column) and "://" not in cell and "/" in cell and host_kind(host):
             plain = refang(cell).plain
             yield Found("url", plain, start, end - start, plain != cell)
+
+
+def stated_role(row: Row) -> str:
+    """Return the role that a feed states by the model's own word, or an empty string."""
+    stated = row.meaning("role").lower()
+    return stated if stated in ROLES else ""
+
+
+def window(row: Row) -> Window:
+    """Return from when until when a row says that it holds."""
+    return Window(_day(row.meaning("first")), _day(row.meaning("last")))
+
+
+def _day(stated: str) -> Bounds:
+    return partial(stated[:10]) or Bounds() if stated[:4].isdigit() else Bounds()
+
+
+def is_statement(row: Row) -> bool:
+    """Say whether a row states a whole claim: subject, relation, object and their kinds."""
+    relation = RELATIONS.get(row.cells.get("relation", ""))
+    return (
+        relation is not None
+        and row.cells.get("subject type") in relation.subjects
+        and row.cells.get("object type") in relation.objects
+        and bool(row.cells.get("subject", "").strip() and row.cells.get("object", "").strip())
+    )
+
+
+def statement(row: Row, offset: int) -> Draft:
+    """Return the claim of a row for which `is_statement` holds."""
+    cells = row.cells
+    return Draft(
+        Entity(cells["subject type"], " ".join(cells["subject"].split())),
+        cells["relation"],
+        Entity(cells["object type"], " ".join(cells["object"].split())),
+        offset,
+        len(row.line.rstrip()),
+        speaker=cells.get("said by", ""),
+        valid=window(row),
+        confidence=_SURE.get(cells.get("confidence", ""), Confidence.UNSTATED),
+        holds=cells.get("holds", "yes") != "no",
+        reason="the feed states it",
+    )
 
 
 def row_facts(row: Row, offset: int, topic: str) -> Iterator[Draft]:

@@ -1,0 +1,138 @@
+"""What the machine-readable formats share: rows that state a claim, a head, JSON walked with bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from onionskin.errors import DamagedError
+from onionskin.model import Problem
+from onionskin.parse.json_walk import JsonWalk
+from onionskin.plugins.contracts import Block, Note, Record
+from onionskin.plugins.view import View
+from onionskin.read.decoding import characters, encoding, is_text
+
+Part = Block | Record | Note | Problem
+
+HEAD = 1 << 18
+LONGEST = 1 << 16
+_BEGINS = re.compile(r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:[\[{"\]]|\Z))')
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def indicator(
+    kind: str, value: str, *, role: str = "indicator", note: str = "", first: str = "", last: str = ""
+) -> Record:  # fmt: skip
+    """Return a row that states one observable: its type, its role, and from when until when."""
+    cells = {"type": kind, "value": value, "role": role, "note": note}
+    return Record(_filled({**cells, "valid from": first, "valid until": last}))
+
+
+def statement(
+    subject: tuple[str, str], relation: str, thing: tuple[str, str], *, holds: bool = True, **more: str
+) -> Record:  # fmt: skip
+    """Return a row that states a claim between two (kind, name); `more` are further columns."""
+    cells = {
+        "subject": subject[1], "relation": relation, "object": thing[1],
+        "subject type": subject[0], "object type": thing[0], "holds": "yes" if holds else "no",
+    }  # fmt: skip
+    return Record(_filled({**cells, **{key.replace("_", " "): text for key, text in more.items()}}))
+
+
+def _filled(cells: dict[str, str]) -> dict[str, str]:
+    return {name: text for name, text in cells.items() if text.strip()}
+
+
+def head(title: str, publisher: str = "", date: str = "") -> Iterator[Block]:
+    """Yield the lines from which read/header.py takes title, publisher and date."""
+    if title.strip():
+        yield Block(" ".join(title.split())[:500], "heading")
+    if publisher.strip():
+        yield Block(f"Published by: {' '.join(publisher.split())[:80]}", "line")
+    if day := _DAY.match(date):
+        yield Block(f"Date: {day[0]}", "line")
+
+
+def prose(*texts: Any) -> Iterator[Block]:
+    """Yield the paragraphs of free texts, each at most LONGEST characters; what is no text is not."""
+    for text in texts:
+        if isinstance(text, str) and text.strip():
+            for paragraph in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")):
+                yield from pieces(paragraph)
+
+
+def pieces(text: str, kind: str = "paragraph") -> Iterator[Block]:
+    """Yield a text as blocks of at most LONGEST characters, cut at a blank where there is one."""
+    start = 0
+    while len(text) - start > LONGEST:
+        cut = max(text.rfind(" ", start + 1, start + LONGEST), 0) or start + LONGEST
+        yield Block(text[start:cut].strip("\n"), kind)
+        start = cut
+    if text[start:].strip():
+        yield Block(text[start:].strip("\n"), kind)
+
+
+def text_of(thing: Any) -> str:
+    """Return a scalar as text: a string as it stands, a number in digits, nothing else."""
+    if isinstance(thing, str):
+        return thing
+    return str(thing) if isinstance(thing, int | float) and not isinstance(thing, bool) else ""
+
+
+def texts(thing: Any) -> list[str]:
+    """Return the strings of a list of strings; what else is in it is not read."""
+    return [each for each in thing if isinstance(each, str)] if isinstance(thing, list) else []
+
+
+def dicts(thing: Any) -> list[dict[str, Any]]:
+    """Return the objects of a list of objects, or the one object that stands for it."""
+    if isinstance(thing, dict):
+        return [thing]
+    return [each for each in thing if isinstance(each, dict)] if isinstance(thing, list) else []
+
+
+# --- JSON ---------------------------------------------------------------------------------
+
+
+def json_head(view: View) -> str:
+    """Return the beginning of a JSON document as text; empty where it is none."""
+    if not is_text(view):
+        return ""
+    how = encoding(View.slice(view, 0, HEAD))
+    start = "".join(characters(view.slice(0, HEAD), how))
+    return start if _BEGINS.match(start) else ""
+
+
+class Walk:
+    """A JSON document being read: `values` for its contents, `end` for what is to be said of it."""
+
+    def __init__(self, view: View, *into: str) -> None:
+        how = encoding(view)
+        self._problems = list(how.problems)
+        self._walk = JsonWalk(characters(view, how), frozenset(into))
+        self._damaged = False
+
+    def values(self) -> Iterator[tuple[tuple[str, ...], Any]]:
+        """Yield (path, value) as far as the document is whole."""
+        try:
+            yield from self._walk.values()
+        except DamagedError as error:
+            self._damaged = True
+            self._problems.append(Problem("damaged", f"{error}; the rest was read as text"))
+
+    def end(self) -> Iterator[Part]:
+        """Yield the problems, and as text whatever stands behind the damage."""
+        yield from self._problems
+        if self._walk.repeated:
+            detail = f"{self._walk.repeated} objects say a key twice; the later one was taken, the other kept aside"
+            yield Problem("duplicate-keys", detail)
+        if self._damaged:
+            held = ""
+            for piece in self._walk.rest():
+                held += piece
+                cut = max(held.rfind("\n"), held.rfind(" "), held.rfind(",")) + 1
+                if cut or len(held) > LONGEST:
+                    yield from pieces(held[: cut or None], "line")
+                    held = held[cut:] if cut else ""
+            yield from pieces(held, "line")
