@@ -1,7 +1,7 @@
 """Chrome extensions: the Cr24 header with its proofs, and the zip behind it.
 
 Source: Chromium, `components/crx_file/crx3.proto` and `crx_verifier.cc`; the CRX2 format as it
-was published ("CRX Package Format"). RSA proofs are checked; the publisher's, too, if it is one.
+was published ("CRX Package Format"). Every proof is checked, by RSA and by ECDSA.
 """
 
 from __future__ import annotations
@@ -86,14 +86,8 @@ def _third(view: View, length: int) -> Iterator[Item | Signature]:
     yield Fact.of(CrxHeader(3, shown(ident), len(proofs), count))
     yield from _archive(view, start)
     state = hashlib.sha256(CONTEXT + struct.pack("<I", len(signed)) + signed)
-    # A key of a proof that is not checked may still be the one that the id is made of.
-    others = [_proof(value).key for tag, value in fields if tag == ECDSA]
-    if any(hashlib.sha256(key).digest()[:16] == ident for key in others[:PROOFS]):
-        yield Problem(
-            "not-verified", "the extension's own proof is by ECDSA, which is not checked here"
-        )
-    else:
-        yield _signature(view, start, "CRX3", ident, proofs, state)
+    every = [_proof(value) for tag, value in fields if tag in {RSA, ECDSA}]
+    yield _signature(view, start, "CRX3", ident, every, state)
 
 
 def _owned(view: View, length: int) -> Iterator[Region]:
@@ -126,7 +120,7 @@ def _proof(raw: bytes) -> Proof:
 def _signature(
     view: View, start: int, scheme: str, ident: bytes, proofs: list[Proof], state: hashlib._Hash
 ) -> Signature:
-    """Check every RSA proof; one of them must be of the key that the id is made of."""
+    """Check every proof; one of them must be of the key that the id is made of."""
     for chunk in view.chunks(start):
         state.update(chunk)
     flags = set()

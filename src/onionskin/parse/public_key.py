@@ -13,6 +13,7 @@ from asn1crypto.algos import SignedDigestAlgorithm
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 
 from onionskin.errors import DamagedError
 from onionskin.parse import der
@@ -93,11 +94,17 @@ def _load(key: bytes) -> object:
 
 
 def verify_digest(key: bytes, signature: bytes, name: str, digest: bytes) -> bool:
-    """Check an RSA signature (PKCS #1 v1.5) over a digest that is given, not made here.
+    """Check an RSA (PKCS #1 v1.5) or ECDSA signature over a digest that is given, not made here.
 
-    DamagedError means "cannot be checked": an unreadable key, none of RSA, an unknown digest.
+    DamagedError means "cannot be checked": an unreadable key, one of another kind, an unknown digest.
     """
     public = _load(key)
+    if isinstance(public, ec.EllipticCurvePublicKey) and name in _OIDS:
+        try:
+            public.verify(signature, digest, ec.ECDSA(Prehashed(HASHES[name])))
+        except (InvalidSignature, ValueError, UnsupportedAlgorithm):
+            return False
+        return True
     if not isinstance(public, rsa.RSAPublicKey) or name not in _OIDS:
         raise DamagedError(f"a signature over {name} with such a key is not known")
     return _verify_pkcs1_digest(public, signature, name, digest)

@@ -27,6 +27,8 @@ from onionskin.parse.signature_flags import binds, status_of
 from onionskin.parse.timestamp import COUNTER_SIGNATURE, TOKEN, Timestamp, read_timestamps
 
 MAX_NESTED, MAX_NESTED_DEPTH = 4, 1
+# A package for Windows has five digests with their names for one.
+MAX_DIGEST = 512
 # Honest attribute certificates, measured: up to 900 bytes.
 LARGE_ATTRIBUTE = 1_024
 LARGE_ATTRIBUTE_CERTIFICATE = 2_048
@@ -151,7 +153,7 @@ def _verify_content(
     signed = der.fields(parts[1], "a digest", 2)
     oid = der.oid(der.fields(signed[0], "a digest algorithm", 1)[0])
     result.digest_algorithm = name = DIGESTS.get(oid, oid)
-    result.signed_digest = der.octets(signed[1])[:64]
+    result.signed_digest = der.octets(signed[1])[:MAX_DIGEST]
     if name not in HASHES:
         result.flags.add("digest-unknown")
         return

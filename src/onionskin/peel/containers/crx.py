@@ -16,7 +16,6 @@ META = {
     "match": [[0, b"Cr24"]],
     "refines": None,
     "misses": [
-        "proofs by ECDSA are counted, not checked",
         "verified contents (_metadata/verified_contents.json, and in the header) are not compared",
     ],
     "references": [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.model import Fact, Problem, Region
-from onionskin.parse import appx_package, block_map, zip_directory
+from onionskin.model import Fact, Problem, Region, Signature
+from onionskin.parse import appx_package, appx_signature, block_map, zip_directory
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -16,7 +16,6 @@ META = {
     "match": [[0, b""]],
     "refines": "zip",
     "misses": [
-        "the signature (AppxSignature.p7x) is a member and is not verified here",
         "encrypted packages",
         "as for zip",
     ],
@@ -35,6 +34,7 @@ def fits(view: View) -> bool:
     )
 
 
-def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
+def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     """Yield the zip, who the package says it is, and what contradicts its block map."""
     yield from appx_package.walk(view, appx_package.MANIFEST)
+    yield from appx_signature.examine(view)

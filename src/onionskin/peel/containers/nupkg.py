@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
-from onionskin.model import Fact, Problem, Region
-from onionskin.parse import package_names, zip_directory
+from onionskin.model import Fact, Problem, Region, Signature
+from onionskin.parse import nuget_signature, package_names, zip_directory
 from onionskin.parse import zip as archive
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
@@ -17,10 +17,15 @@ META = {
     "suffixes": [".nupkg", ".snupkg"],
     "match": [[0, b""]],
     "refines": "zip",
-    "misses": ["the package signature (.signature.p7s) is not verified", "as for zip"],
+    "misses": [
+        "packages signed in the form of zip64",
+        "when a repository counter-signed",
+        "as for zip",
+    ],
     "references": [
         "Microsoft Learn, .nuspec File Reference for NuGet",
         "ECMA-376 part 2, Open Packaging Conventions",
+        "NuGet, Package signing technical details",
     ],
 }
 
@@ -30,7 +35,7 @@ def fits(view: View) -> bool:
     return _nuspec(view) is not None
 
 
-def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
+def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     """Yield the zip, and the id and version that its nuspec states."""
     name = _nuspec(view) or ""
     for entry in archive.entries(view):
@@ -41,6 +46,7 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
                 yield Problem("damaged", f"{name}: {error}")
             break
     yield from archive.walk(view)
+    yield from nuget_signature.examine(view)
 
 
 def _nuspec(view: View) -> str | None:

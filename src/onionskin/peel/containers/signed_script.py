@@ -1,0 +1,40 @@
+"""Scripts for Windows that are signed in their last comment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Fact, Problem, Region, Signature
+from onionskin.parse import script_signature
+from onionskin.plugins.contracts import Child
+from onionskin.plugins.view import View
+
+META = {
+    "title": "Signed script",
+    "kind": "container",
+    "suffixes": [".ps1", ".psm1", ".psd1", ".ps1xml", ".psc1", ".cdxml", ".mof", ".vbs", ".js"],
+    "match": [],
+    "names": [
+        "*.ps1", "*.psm1", "*.psd1", "*.ps1xml", "*.psc1", "*.cdxml", "*.mof", "*.vbs", "*.vbe", "*.js", "*.jse", "*.wsf",
+    ],
+    "refines": None,
+    "misses": [
+        "how Windows' script host digests a signed .vbs or .js: where the plain text does not fit, that is a doubt",
+        "a block that begins more than 1 MiB before the file's end",
+        "a signed script under another name",
+    ],
+    "references": [
+        "Microsoft Learn, about_Signing",
+        "Microsoft, Windows Authenticode Portable Executable Signature Format (2008)",
+    ],
+}  # fmt: skip
+
+
+def fits(view: View) -> bool:
+    """Say whether the last comment is a signature block."""
+    return script_signature.find(view) is not None
+
+
+def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
+    """Yield the script, its signature, and what it says."""
+    yield from script_signature.examine(view)
