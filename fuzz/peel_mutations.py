@@ -1,30 +1,60 @@
-"""Mutate the golden inputs of every container by the thousands and peel them: `python fuzz/peel_mutations.py`.
+"""Mutate the golden inputs of every container and signal and peel them: `python fuzz/peel_mutations.py`.
 
-Each mutant must end in a typed outcome; the coordinator must not raise, no signal may fail,
-and no process may grow beyond its bound. `--write` keeps the table in fuzz/results/.
+Three ways in turn: a mutant alone; a mutant laid over its golden, so that features and rules look
+at it; a folder of several, or a golden of a release or change signal with one mutated file, laid over
+what it was. Each must end in a typed outcome: the coordinator must not raise, no worker may die, no
+signal may fail, no parser may stop with an exception that is not about damage, no mutant may take
+longer than SLOW seconds. `--write NAME` keeps the table in fuzz/results/.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import json
 import platform
 import random
+import re
 import resource
+import shutil
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from mutators import mutant
 
 import onionskin
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
+from onionskin.peel.walk import Budget
 from onionskin.plugins.scan import plugins
+from onionskin.write.reports import PeelReport
+from onionskin.write.save import rendered
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 LARGEST = 4 << 20
+SLOW = 20.0
+BUDGET = Budget(seconds=60, job_seconds=20)
+STOPPED = re.compile(r"(?:stopped|whether it fits|^member .*?): (\w+(?:\.\w+)*): ", re.DOTALL)
+# What decoders and our own parsers raise about damage; zlib's and struct's is called `error`.
+ABOUT_DAMAGE = frozenset({"DamagedError", "LZMAError", "EOFError", "OSError", "error", "BudgetError", "ArrowInvalid"})  # fmt: skip
+DEADLY = frozenset({"signal-failed", "feature-failed", "crashed", "timeout", "fits-failed"})
+
+
+@dataclass
+class Result:
+    """What came of a campaign."""
+
+    outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
+    ways: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+    slowest: tuple[float, str] = (0.0, "")
+    widest: tuple[int, str] = (0, "")
 
 
 def bases(folder: Path) -> Iterator[tuple[str, str, bytes]]:
@@ -36,91 +66,159 @@ def bases(folder: Path) -> Iterator[tuple[str, str, bytes]]:
             place = folder / f"{plugin.id}-{golden.name}"
             place.mkdir()
             made = golden.build(place)
-            if isinstance(made, Path) and made.is_file() and made.stat().st_size <= LARGEST:
+            if isinstance(made, Path) and made.is_file() and 0 < made.stat().st_size <= LARGEST:
                 yield plugin.id, made.name, made.read_bytes()
 
 
-def mutate(data: bytes, chance: random.Random) -> bytes:
-    """Return a copy with one to eight changes of one kind."""
-    out = bytearray(data)
-    kind = chance.choice(("flip", "cut", "maximum", "zero", "double", "swap", "grow"))
-    for _ in range(chance.randint(1, 8)):
-        if not out:
-            break
-        at = chance.randrange(len(out))
-        size = chance.choice((1, 2, 4, 8, 64))
-        if kind == "flip":
-            out[at] ^= 1 << chance.randrange(8)
-        elif kind == "cut":
-            del out[at:]
-        elif kind == "maximum":
-            out[at : at + size] = b"\xff" * len(out[at : at + size])
-        elif kind == "zero":
-            out[at : at + size] = bytes(len(out[at : at + size]))
-        elif kind == "double":
-            out[at:at] = out[at : at + 64 * size]
-        elif kind == "swap":
-            other = chance.randrange(len(out))
-            out[at : at + size], out[other : other + size] = (
-                out[other : other + size],
-                out[at : at + size],
-            )
-        else:
-            out[at:at] = chance.randbytes(size)
-    return bytes(out)
+def releases(folder: Path) -> Iterator[tuple[str, Path | None, Path]]:
+    """Yield (signal, release before or None, release) of every golden of a signal."""
+    from tests.contract.goldens import goldens
 
-
-def campaign(count: int, seed: int, folder: Path) -> tuple[Counter[tuple[str, str]], list[str]]:
-    """Peel `count` mutants; return outcomes per container, and what must not have happened."""
-    outcomes: Counter[tuple[str, str]] = Counter()
-    wrong: list[str] = []
-    known = list(bases(folder))
-    (folder / "mutants").mkdir()
-    with Pool() as pool:
-        for number in range(count):
-            name, file, data = known[number % len(known)]
-            # Manifests are known by their names.
-            path = folder / "mutants" / file
-            path.write_bytes(mutate(data, random.Random(seed * 1_000_003 + number)))  # noqa: S311 - no secret
-            try:
-                (report,) = peel([path], pool=pool)
-            except Exception as error:  # noqa: BLE001 - what the campaign looks for
-                wrong.append(f"{name} {number}: {type(error).__name__}: {error}")
+    for plugin in plugins("signal"):
+        for golden in goldens(plugin):
+            place = folder / f"{plugin.id}-{golden.name}"
+            place.mkdir()
+            made = golden.build(place)
+            old, new = made if isinstance(made, tuple) else (None, made)
+            # A golden with papers of the gate is no pair of releases.
+            if not all(isinstance(each, Path) for each in (old or new, new)):
                 continue
-            finally:
-                path.unlink()
-            outcomes[name, report.layers[0].outcome.value] += 1
-            wrong += [
-                f"{name} {number}: {each.reason}: {each.detail}"
-                for each in report.problems
-                if each.reason in {"signal-failed", "crashed", "timeout"}
-            ]
-    return outcomes, wrong
+            if sum(each.stat().st_size for each in new.rglob("*") if each.is_file()) <= LARGEST:
+                yield plugin.id, old, new
 
 
-def table(outcomes: Counter[tuple[str, str]], seconds: float, wrong: list[str]) -> str:
+class Campaign:
+    """Mutants by number: the same number and seed give the same mutant."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        (folder / "goldens").mkdir()
+        (folder / "signals").mkdir()
+        self.place = folder / "mutants"
+        self.seed = seed
+        self.known = list(bases(folder / "goldens"))
+        self.releases = list(releases(folder / "signals"))
+        self.contents = [data for _, _, data in self.known]
+        self.result = Result()
+
+    def run(self, start: int, count: int) -> Result:
+        """Peel the mutants from `start` on."""
+        with Pool() as pool:
+            for number in range(start, start + count):
+                self.place.mkdir()
+                try:
+                    self._one(number, pool)
+                finally:
+                    shutil.rmtree(self.place)
+        return self.result
+
+    def _one(self, number: int, pool: Pool) -> None:
+        old: Path | None
+        chance = random.Random(self.seed * 1_000_003 + number)  # noqa: S311 - no secret
+        way = ("alone", "over its golden", "alone", "folder")[number % 4]
+        if way == "folder" and chance.random() < 0.5:
+            way = "signal's golden"
+            name, old, new = self._signal(chance)
+        elif way == "folder":
+            name, old, new = self._folder(chance)
+        else:
+            name, file, data = self.known[(number // 4 * 3 + number % 4) % len(self.known)]
+            new = self.place / file
+            new.write_bytes(mutant(data, self.contents, chance))
+            old = self.place / "before" / file if way == "over its golden" else None
+            if old:
+                old.parent.mkdir()
+                old.write_bytes(data)
+        label = f"{name} {number} ({way})"
+        begun = time.monotonic()
+        try:
+            (report,) = peel([new], pool=pool, budget=BUDGET, against=[old] if old else ())
+            self._judge(name, label, report)
+        except Exception as error:  # noqa: BLE001 - what the campaign looks for
+            self.result.wrong.append(f"{label}: {type(error).__name__}: {error}")
+            self.result.outcomes[name, "exception"] += 1
+        self.result.ways[way] += 1
+        took = time.monotonic() - begun
+        self.result.slowest = max(self.result.slowest, (took, label))
+        if took > SLOW:
+            self.result.wrong.append(f"{label}: {took:.0f} s")
+
+    def _folder(self, chance: random.Random) -> tuple[str, Path, Path]:
+        """Write a release of several goldens, and the same with half of them changed."""
+        old, new = self.place / "before", self.place / "release"
+        old.mkdir()
+        new.mkdir()
+        for number in range(6):
+            _, file, data = chance.choice(self.known)
+            (old / f"{number}").mkdir()
+            (new / f"{number}").mkdir()
+            (old / f"{number}" / file).write_bytes(data)
+            out = mutant(data, self.contents, chance) if number % 2 else data
+            (new / f"{number}" / file).write_bytes(out)
+        return "folder", old, new
+
+    def _signal(self, chance: random.Random) -> tuple[str, Path, Path]:
+        name, old, made = chance.choice(self.releases)
+        new = self.place / made.name
+        if made.is_dir():
+            shutil.copytree(made, new, symlinks=True)
+        else:
+            shutil.copyfile(made, new)
+        files = sorted(
+            each for each in (new, *new.rglob("*")) if each.is_file() and not each.is_symlink()
+        )
+        if files:
+            meant = chance.choice(files)
+            data = meant.read_bytes()
+            meant.chmod(0o600)
+            meant.write_bytes(mutant(data, self.contents, chance) if data else b"\0")
+        return f"signal {name}", old or made, new
+
+    def _judge(self, name: str, label: str, report: PeelReport) -> None:
+        """Count a report's outcome and everything in it that must not be."""
+        outcomes = {each.outcome.value for each in report.layers}
+        order = ("crashed", "timeout", "incomplete", "unsupported", "scanned")
+        worst = next(each for each in order if each in outcomes)
+        self.result.outcomes[name, worst] += 1
+        self.result.widest = max(self.result.widest, (len(report.layers), label))
+        if report.complete and worst != "scanned":
+            self.result.wrong.append(f"{label}: complete, but {worst}")
+        json.loads(rendered(report, "json"))
+        for each in report.problems:
+            raised = STOPPED.search(each.detail)
+            odd = raised is not None and raised[1].rpartition(".")[2] not in ABOUT_DAMAGE
+            if odd or each.reason in DEADLY:
+                self.result.wrong.append(f"{label}: {each.reason}: {each.detail}")
+
+
+def table(result: Result, seconds: float, command: str) -> str:
     """Return the result as Markdown."""
-    kinds = sorted({kind for _, kind in outcomes})
-    lines = ["# Mutated golden inputs, peeled", "", f"| container | {' | '.join(kinds)} |"]
-    lines.append(f"|---|{'---|' * len(kinds)}")
-    lines += [
-        f"| {name} | {' | '.join(str(outcomes[name, kind]) for kind in kinds)} |"
-        for name in sorted({name for name, _ in outcomes})
-    ]
+    outcomes = result.outcomes
+    kinds = sorted({kind for _, kind in outcomes} | {"crashed", "timeout", "unsupported"})
+    lines = ["# Mutated golden inputs, peeled", ""]
+    today = f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d}"
+    lines += [f"`{command}`, {today}. A mutant counts by the worst outcome of its layers.", ""]
+    lines += [f"| golden of | mutants | {' | '.join(kinds)} |", f"|---|---|{'---|' * len(kinds)}"]
+    for name in sorted({name for name, _ in outcomes}):
+        counts = [outcomes[name, kind] for kind in kinds]
+        lines.append(f"| {name} | {sum(counts)} | {' | '.join(map(str, counts))} |")
     largest = max(
         resource.getrusage(who).ru_maxrss
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    count, size = outcomes.total(), largest // 1024
-    went_wrong = f"{len(wrong)} crashes, timeouts, failed signals or exceptions."
+    ways = ", ".join(f"{count} {way}" for way, count in sorted(result.ways.items()))
     machine = f"{platform.machine()}, Python {platform.python_version()}"
     system = f"Linux {platform.release().split('-')[0]}, onionskin {onionskin.__version__}"
+    went_wrong = f"{len(result.wrong)} crashes, timeouts, failed signals or exceptions that are not about damage."
     lines += [
         "",
-        f"{count} mutants in {seconds:.0f} s; the largest process {size} MB; {went_wrong}",
-        *(f"- {each}" for each in wrong[:50]),
+        f"{outcomes.total()} mutants ({ways}) in {seconds:.0f} s.",
+        f"The slowest took {result.slowest[0]:.1f} s: {result.slowest[1]}.",
+        f"The most layers were {result.widest[0]}: {result.widest[1]}.",
+        f"The largest process had {largest // 1024} MB.",
+        went_wrong,
+        *(f"- {each[:400]!r}" for each in result.wrong[:50]),
         "",
-        f"{machine}, {system}, 2 cores, 2026-11-22.",
+        f"{machine}, {system}, 2 cores.",
     ]
     return "\n".join(lines) + "\n"
 
@@ -129,18 +227,22 @@ def main() -> int:
     """Run the campaign; exit 1 if anything happened that must not."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=5000)
+    parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--write", default="", metavar="NAME")
     asked = parser.parse_args()
-    start = time.monotonic()
+    begun = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        outcomes, wrong = campaign(asked.count, asked.seed, Path(folder))
-    text = table(outcomes, time.monotonic() - start, wrong)
+        result = Campaign(Path(folder), asked.seed).run(asked.start, asked.count)
+    command = (
+        f"fuzz/peel_mutations.py --count {asked.count} --start {asked.start} --seed {asked.seed}"
+    )
+    text = table(result, time.monotonic() - begun, command)
     print(text)
     if asked.write:
         (ROOT / "fuzz" / "results").mkdir(exist_ok=True)
-        (ROOT / "fuzz" / "results" / "peel_mutations.md").write_text(text, "utf-8")
-    return 1 if wrong else 0
+        (ROOT / "fuzz" / "results" / f"{asked.write}.md").write_text(text, "utf-8")
+    return 1 if result.wrong else 0
 
 
 if __name__ == "__main__":

@@ -43,6 +43,9 @@ from onionskin.terms.texts import visible
 IN_FLIGHT = 16
 # The part of what is left of the budget that one artifact may use while others wait.
 SHARE = 4
+# How often the bytes of a file, or of a decoded member, may be stored members' below it, taken together
+# over all depths: as deep as a walk goes, if every one fills its holder and none lies over another.
+LAID = 24
 # Of a job's seconds, the part after which its worker is to say what it has.
 IN_TIME = 0.6
 # Notes that stand for a step of our own, not for a plugin that could be left out.
@@ -76,6 +79,17 @@ class Walked:
     sources: dict[str, Source] = field(default_factory=dict)
 
 
+@dataclass
+class _Ground:
+    """Bytes that stored members lie in, however deep: how many more of them there may be."""
+
+    left: int
+
+    @classmethod
+    def of(cls, size: int) -> Self:
+        return cls(LAID * size)
+
+
 @dataclass(frozen=True)
 class _Task:
     artifact: Artifact
@@ -88,6 +102,8 @@ class _Task:
     need: int = 0
     whole: bool = False
     within: int = 0
+    ground: _Ground = field(default_factory=lambda: _Ground(0))
+    above: tuple[str, ...] = ()
 
 
 class Walk:
@@ -136,7 +152,8 @@ class Walk:
             self._directory(path, name)
         else:
             source = _file_source(path)
-            self._queue.append(_Task(_artifact((name,), source, None), source))
+            own_ground = _Ground.of(source.size)
+            self._queue.append(_Task(_artifact((name,), source, None), source, ground=own_ground))
         # What is only stored costs no disk: the input's own bytes may be looked at again and again.
         self._shared = -SHARE * sum(task.source.size for task in self._queue)
         self._drain()
@@ -169,7 +186,7 @@ class Walk:
         for inner, source, sha in files:
             ident = identify("artifact", name, inner, sha)
             artifact = Artifact(ident, (name, inner), sha, source.size, root.id)
-            self._queue.append(_Task(artifact, source))
+            self._queue.append(_Task(artifact, source, ground=_Ground.of(source.size)))
 
     # --- the loop ------------------------------------------------------------
 
@@ -317,8 +334,8 @@ class Walk:
 
     def _opened(self, task: _Task, opened: Opened) -> None:
         layer, scratch, given = self._given(task, opened)
-        members, cut = self._affordable(opened.members)
-        more, short = self._affordable(given)
+        members, cut = self._affordable(opened.members, task.ground)
+        more, short = self._affordable(given, task.ground)
         cut += short
         changed = task.source.changes(task.opened)
         if changed:
@@ -362,21 +379,28 @@ class Walk:
         more = tuple(each for each in given.members if each.name not in known)
         return with_given(layer, self._tool, given), scratch, more
 
-    def _affordable(self, members: Sequence[Member]) -> tuple[list[Member], list[Problem]]:
+    def _affordable(
+        self, members: Sequence[Member], ground: _Ground
+    ) -> tuple[list[Member], list[Problem]]:
         """Cut the members to what the budget still has: several jobs were told the same room."""
         room, length, shared = self._room(), self._left(), self._budget.decoded - self._shared
         kept: list[Member] = []
         for each in members:
-            shared -= 0 if each.spooled else each.length
+            stored = 0 if each.spooled else each.length
+            shared -= stored
             if len(kept) == room:
                 reason = "limit:entries"
+            elif stored > ground.left:
+                reason = "limit:ratio"
             elif shared < 0 or (each.spooled and each.offset + each.length > length):
                 reason = "limit:bytes"
             else:
+                ground.left -= stored
                 kept.append(each)
                 continue
             left = len(members) - len(kept)
-            detail = f"{left} of {len(members)} members were not opened: the budget is used up"
+            why = "they lie in each other" if reason == "limit:ratio" else "the budget is used up"
+            detail = f"{left} of {len(members)} members were not opened: {why}"
             return kept, [Problem(reason, detail)]
         return kept, []
 
@@ -385,6 +409,7 @@ class Walk:
         spooled = self._spool.gather(task.scratch, length)
         self._decoded += length
         twins: Counter[str] = Counter()
+        above = (*task.above, task.artifact.sha256)
         for each in members:
             holder = spooled if each.spooled else task.source
             self._shared += 0 if each.spooled else each.length
@@ -393,8 +418,19 @@ class Walk:
             artifact = _artifact(path, source, task.artifact.id, twins[each.name])
             twins[each.name] += 1
             cut = () if each.whole else _about(artifact, [_beginning(each)])
-            within = 0 if each.spooled else each.offset
-            self._queue.append(_Task(artifact, source, problems=cut, within=within))
+            inner = _Task(artifact, source, problems=cut, above=above)
+            if artifact.sha256 in above:
+                self._keep_opened_above(inner)
+            elif each.spooled:
+                self._queue.append(replace(inner, ground=_Ground.of(each.length)))
+            else:
+                self._queue.append(replace(inner, within=each.offset, ground=task.ground))
+
+    def _keep_opened_above(self, task: _Task) -> None:
+        """Say that a member is one of its holders once more: it would be opened without end."""
+        self.result.sources[task.artifact.id] = task.source
+        detail = "its bytes are those of a file that holds it: it was not opened again"
+        self._keep(_unopened(task, Outcome.INCOMPLETE, Problem("limit:itself", detail)))
 
     def _keep(self, layer: Layer) -> None:
         self.result.layers.append(layer)

@@ -44,6 +44,18 @@ BODIES = {
         "    yield Child('half \\ud800 pair', span=(4, 4))\n    yield Child('x' * 70000, span=(4, 1))\n"
         "    yield Child('twin', span=(4, 1))\n    yield Child('twin', span=(5, 1))\n"
     ),
+    "quine": (
+        "def peel(view):\n    yield Region('all', 0, view.size)\n"
+        "    yield Child('again', chunks=[view.read(0, view.size)])\n"
+    ),
+    "whole": (
+        "def peel(view):\n    yield Region('all', 0, view.size)\n"
+        "    for n in range(3):\n        yield Child(f'again {n}', span=(0, view.size))\n"
+    ),
+    "sinks": (
+        "def peel(view):\n    yield Region('all', 0, view.size)\n"
+        "    for n in range(1, 5):\n        yield Child(f'less {n}', span=(0, view.size - n))\n"
+    ),
 }  # fmt: skip
 
 
@@ -203,6 +215,42 @@ def test_a_bomb_is_a_finding_and_no_memory(tmp_path: Path, jail: Pool) -> None:
     report = peeled(path, jail)
     assert limited(report) == "limit:ratio"
     assert [each.signal for each in report.findings] == ["expansion-limit"]
+
+
+@pytest.mark.parametrize(("name", "layers"), [("quine", 2), ("whole", 4)])
+def test_a_file_that_holds_itself_is_opened_once_and_said(
+    tmp_path: Path, jail: Pool, name: str, layers: int
+) -> None:
+    path = tmp_path / "self.bin"
+    path.write_bytes(magic(name) + bytes(range(200)))
+    report = peeled(path, jail)
+    assert limited(report) == "limit:itself"
+    assert len(report.layers) == layers
+    assert [each.signal for each in report.findings] == ["expansion-limit"]
+
+
+def test_a_file_that_holds_most_of_itself_many_times_is_not_opened_without_end(
+    tmp_path: Path, jail: Pool
+) -> None:
+    path = tmp_path / "sinks.bin"
+    path.write_bytes(magic("sinks") + bytes(range(200)))
+    report = peeled(path, jail)
+    assert "limit:ratio" in reasons(report)
+    assert len(report.layers) < 40
+    assert "expansion-limit" in {each.signal for each in report.findings}
+
+
+def test_files_stored_in_files_are_opened_as_deep_as_the_budget_allows(
+    tmp_path: Path, jail: Pool
+) -> None:
+    data = b"the innermost"
+    for number in range(22):
+        data = build_zip([ZipMember(f"{number}.zip", data, method=0)])
+    path = tmp_path / "stored.zip"
+    path.write_bytes(data)
+    report = peeled(path, jail)
+    assert report.complete
+    assert max(len(layer.artifact.path) for layer in report.layers) == 23
 
 
 @pytest.mark.parametrize(("limit", "value"), [("seconds", 0.0), ("told", 0), ("entries", 0)])

@@ -21,6 +21,7 @@ META = {
 
 LIMITS = (
     "limit:bytes", "limit:ratio", "limit:entries", "limit:depth", "limit:names", "limit:told",
+    "limit:itself",
 )  # fmt: skip
 
 
