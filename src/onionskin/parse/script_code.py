@@ -1,0 +1,325 @@
+"""What a script can do, and how it hides what it does: one reading for five languages.
+
+Abilities come from script_apis.toml and telling_words.toml. The measures of obscurity are those that public analyses of
+malicious npm and PyPI packages name: identifiers as hexadecimal numbers, escaped or encoded strings that are run,
+letters as lists of numbers, code far to the right of the window, letters that no editor shows.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from onionskin.model import Problem, Span, Value
+from onionskin.parse.abilities import Ability
+from onionskin.parse.script_lexing import Lexed, lex
+from onionskin.parse.telling_words import classes
+from onionskin.plugins.view import View
+
+LIMIT = 8 << 20  # bytes of a script that are read
+SHOWN = 8  # places of one ability
+MAX_HOSTS = 64
+_TEXTS = 4 << 20
+
+# A script with fewer names is too short to measure.
+HEX_NAMES = 12
+ESCAPES = 200
+NUMBERS = 120
+BLOB = 400
+RIGHT = 200
+UNSEEN = 16
+
+_HEX_NAME = re.compile(r"\b_0x[0-9a-f]{3,8}\b")
+_ESCAPE = re.compile(r"\\x[0-9A-Fa-f]{2}|\\u00[0-9A-Fa-f]{2}|\\[0-3][0-7]{2}")
+_NUMBERS = re.compile(rf"(?:\b(?:0x[0-9a-fA-F]{{1,2}}|[0-9]{{1,3}})\s?,\s?){{{NUMBERS},5000}}")
+_LETTERS = re.compile(r"\bfromCharCode\b|\bfromCodePoint\b|\bbytes\s*\(\s*\[|\bbytearray\s*\(|\bchr\b|\[char\[?\]?\]|\bUint8Array\b", re.IGNORECASE)  # fmt: skip
+_BARE = re.compile(r"[A-Za-z0-9+/_=-]+|(?:\\x[0-9A-Fa-f]{2})+")
+_FAR = re.compile(rf"[ \t]{{{RIGHT}}}[^\s\\]")
+_UNSEEN = re.compile(rf"(?:\xf3\xa0[\x84-\x87][\x80-\xbf]|\xef\xb8[\x80-\x8f]){{{UNSEEN}}}")
+_HOST = re.compile(r"\b(?:https?|wss?|ftp)://([A-Za-z0-9.\-]{3,120})(?::[0-9]{1,5})?")
+_MODULE_JS = re.compile(
+    r"\b(?:require|import)\s{0,8}\(\s{0,8}['\"`]([^'\"`\n]{1,100})['\"`]|\bfrom\s{0,8}['\"]([^'\"\n]{1,100})['\"]|"
+    r"\bimport\s{0,8}['\"]([^'\"\n]{1,100})['\"]"
+)
+_MODULE_PY = re.compile(
+    r"^[ \t;]{0,200}(?:from[ \t]+([\w.]{1,100})[ \t]+import\b|import[ \t]+([\w.]{1,100}(?:[ \t]*(?:as[ \t]+\w{1,60}[ \t]*)?,[ \t]*[\w.]{1,100}){0,30}))|"
+    r"(?:\b__import__|\bimport_module)\s{0,8}\(\s{0,8}['\"]([\w.]{1,100})['\"]",
+    re.MULTILINE,
+)
+_RUNS = frozenset({"dynamic-code"})
+# In these languages a string is as much code as the rest.
+_ALL_IS_CODE = frozenset({"powershell", "shell", "batch", "vbscript"})
+_FAMILY = {"batch": "shell", "vbscript": "shell"}
+
+
+class ScriptSet(Value, frozen=True):
+    """One row of script_apis.toml."""
+
+    id: str
+    technique: str
+    says: str
+    modules: tuple[str, ...]
+    javascript: tuple[str, ...] = ()
+    python: tuple[str, ...] = ()
+    powershell: tuple[str, ...] = ()
+    shell: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+
+
+class ScriptCode(Value, frozen=True):
+    """That a script was looked at, and what it looks like.
+
+    `obscured` names each way in which it hides what it does, sorted; it is empty for readable and for merely
+    minified scripts. `longest_line` is in bytes, `text_entropy` in bits per byte of all strings together.
+    """
+
+    language: str
+    size: int
+    longest_line: int
+    comments: int
+    text_entropy: float
+    obscured: tuple[str, ...]
+
+    @property
+    def is_minified(self) -> bool:
+        """Whether it is written for machines: long lines and hardly a comment."""
+        return self.longest_line > 2000 and self.comments * 20 < self.size
+
+
+@cache
+def script_sets() -> tuple[ScriptSet, ...]:
+    """Return the sets, in the order of the file."""
+    text = Path(__file__).with_name("script_apis.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text)["set"], tuple[ScriptSet, ...])
+
+
+@cache
+def _modules() -> dict[str, tuple[ScriptSet, ...]]:
+    found: dict[str, tuple[ScriptSet, ...]] = {}
+    for each in script_sets():
+        for name in each.modules:
+            found[name] = (*found.get(name, ()), each)
+    return found
+
+
+@cache
+def _calls(family: str) -> tuple[tuple[ScriptSet, re.Pattern[str]], ...]:
+    flags = re.MULTILINE | (re.IGNORECASE if family in _ALL_IS_CODE else re.NOFLAG)
+    return tuple(
+        (each, re.compile("|".join(f"(?:{one})" for one in found), flags))
+        for each in script_sets()
+        if (found := (*getattr(each, family), *each.any))
+    )
+
+
+def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[Ability | ScriptCode]:  # fmt: skip
+    """Yield the abilities of a script in one of script_lexing.LANGUAGES, and last how it looks."""
+    raw = view.read(0, LIMIT)
+    if view.size > LIMIT:
+        detail = f"of a script of {view.size} bytes, the first {LIMIT >> 20} MiB were read"
+        problems.append(Problem("limit:script", detail))
+    wide = raw[:2] == b"\xff\xfe"
+    # One letter a byte, so that places in the text are places in the file.
+    source = raw.decode("utf-16-le" if wide else "latin-1", "replace")
+    lexed = lex(source, language)
+    found = [*_imports(lexed, language), *_called(lexed, language), *_words(lexed)]
+    destinations = list(_destinations(lexed))
+    for each in (*_kept(found), *destinations):
+        yield _moved(each, 2) if wide else each
+    obscured = sorted(set(_obscured(source, lexed, {each.id for each in found})))
+    texts = "".join(each.text for each in lexed.texts)[:_TEXTS]
+    yield ScriptCode(
+        language=language,
+        size=view.size,
+        longest_line=max(map(len, source.split("\n"))),
+        comments=lexed.comments,
+        text_entropy=_entropy(texts),
+        obscured=tuple(obscured),
+    )
+
+
+def _moved(each: Ability, width: int) -> Ability:
+    span = each.span and Span(each.span.offset * width, each.span.length * width)
+    return msgspec.structs.replace(each, span=span)
+
+
+def _kept(found: Iterable[Ability]) -> Iterator[Ability]:
+    """Yield each ability at its first places, once for the same words."""
+    told: Counter[str] = Counter()
+    seen: set[tuple[str, str]] = set()
+    for each in found:
+        told[each.id] += 1
+        if (each.id, each.place) not in seen and told[each.id] <= SHOWN * 8:
+            seen.add((each.id, each.place))
+            yield each
+
+
+# --- abilities -------------------------------------------------------------------------------------
+
+
+def _imports(lexed: Lexed, language: str) -> Iterator[Ability]:
+    pattern = {"javascript": _MODULE_JS, "python": _MODULE_PY}.get(language)
+    if pattern is None:
+        return
+    for match in pattern.finditer(lexed.plain):
+        # What stands in a string is no import.
+        if lexed.code[match.start()] == "\x00":
+            continue
+        names = next(filter(None, match.groups()), "")
+        for name in (each.split()[0] for each in names.split(",") if each.strip()):
+            for each in _known(name.removeprefix("node:")):
+                span = Span(match.start(), match.end() - match.start())
+                yield Ability(each.id, f"module {name}", each.technique, span)
+
+
+def _known(name: str) -> tuple[ScriptSet, ...]:
+    """Return the sets of a module, or of the package that it belongs to."""
+    known = _modules()
+    return known.get(name) or known.get(name.partition("." if "/" not in name else "/")[0], ())
+
+
+def _called(lexed: Lexed, language: str) -> Iterator[Ability]:
+    family = _FAMILY.get(language, language)
+    all_is_code = language in _ALL_IS_CODE
+    # PowerShell's own way to hide a name is to put its escape sign into it.
+    plain = lexed.plain.replace("`", "") if language == "powershell" else lexed.plain
+    is_moved = len(plain) != len(lexed.plain)
+    for each, pattern in _calls(family):
+        for number, match in enumerate(pattern.finditer(plain)):
+            if number >= SHOWN * 8:
+                break
+            if not all_is_code and each.id != "secret-variable" and lexed.code[match.start()] == "\x00":  # fmt: skip
+                continue
+            words = " ".join(match.group().split()).strip(" ;|&(`")[:60]
+            span = None if is_moved else Span(match.start(), match.end() - match.start())
+            yield Ability(each.id, f"call {words}", each.technique, span)
+
+
+def _words(lexed: Lexed) -> Iterator[Ability]:
+    """Yield the telling words in the strings; in a shell a bare word is a string, too."""
+    lower = lexed.plain.lower().replace("\\\\", "\\")
+    is_same = len(lower) == len(lexed.plain)
+    for kind in classes():
+        for word in kind.words:
+            at = lower.find(word)
+            if at >= 0:
+                span = Span(at, len(word)) if is_same else None
+                yield Ability(f"words:{kind.id}", repr(word)[1:-1], kind.technique, span)
+
+
+def _destinations(lexed: Lexed) -> Iterator[Ability]:
+    """Yield the hosts that addresses of the web name, at most 64; a public bare number has an id of its own."""
+    seen: set[str] = set()
+    for match in _HOST.finditer(lexed.plain):
+        host = match[1].lower().strip(".-")
+        if host in seen or len(seen) >= MAX_HOSTS:
+            continue
+        seen.add(host)
+        span = Span(match.start(), match.end() - match.start())
+        yield Ability("raw-address" if _is_public(host) else "destination", host, "T1071.001", span)
+
+
+def _is_public(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return False
+
+
+# --- obscurity -------------------------------------------------------------------------------------
+
+
+def _obscured(source: str, lexed: Lexed, ids: set[str]) -> Iterator[str]:
+    names = Counter(_HEX_NAME.findall(lexed.code))
+    if names.total() >= HEX_NAMES and len(names) >= HEX_NAMES // 3:
+        yield "names as hexadecimal numbers"
+    letters = sum(len(each.text) for each in lexed.texts)
+    escaped = sum(len(each) for one in lexed.texts for each in _ESCAPE.findall(one.text))
+    if escaped >= 4 * ESCAPES and escaped * 2 > letters and ids & _RUNS:
+        yield "escaped letters, and code that is made at run time"
+    if ids & _RUNS:
+        if any(_is_blob(each.text) for each in lexed.texts):
+            yield "a long encoded text, and code that is made at run time"
+        if _NUMBERS.search(lexed.code) and _LETTERS.search(lexed.code):
+            yield "letters as a list of numbers, and code that is made at run time"
+    if _is_far(lexed):
+        yield "code far to the right"
+    if _UNSEEN.search(source):
+        yield "letters that no editor shows"
+    signs = sum(map(lexed.code.count, "[]()!+"))
+    if len(source) > 1000 and signs > 0.9 * len(source):
+        yield "nothing but brackets and signs"
+
+
+def _is_blob(text: str) -> bool:
+    """Say whether a string is one long run over the base64 alphabet that is no word and no list."""
+    if len(text) < BLOB:
+        return False
+    bare = text.replace("\\\n", "").replace("\n", "")
+    return bool(_BARE.fullmatch(bare)) and len(set(bare)) > 12 and _entropy(bare[:4096]) > 3.5
+
+
+def _is_far(lexed: Lexed) -> bool:
+    """Say whether code stands behind other code and so many blanks that no window shows it."""
+    for match in _FAR.finditer(lexed.plain):
+        start = lexed.plain.rfind("\n", 0, match.start()) + 1
+        in_text = lexed.code[match.start()] == "\x00"
+        if not in_text and lexed.plain[start : match.start()].strip() and match.group()[-1] not in "})]/*;,":  # fmt: skip
+            return True
+    return False
+
+
+def _entropy(text: str) -> float:
+    counts = Counter(text)
+    total = counts.total()
+    if not total:
+        return 0.0
+    return round(-sum(n / total * math.log2(n / total) for n in counts.values()), 2) + 0.0
+
+
+# --- which language -----------------------------------------------------------------------------------
+
+_SUFFIXES = {
+    "javascript": (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts"),
+    "python": (".py", ".pyw", ".pth"),
+    "powershell": (".ps1", ".psm1"),
+    "shell": (".sh", ".bash", ".zsh", ".command"),
+    "batch": (".bat", ".cmd"),
+    "vbscript": (".vbs",),
+}
+_FILMS = (".ts", ".mts")
+_INTERPRETERS = {
+    "javascript": ("node", "bun", "deno"),
+    "python": ("python", "pypy"),
+    "powershell": ("pwsh", "powershell"),
+    "shell": ("sh", "bash", "zsh", "dash", "ksh", "ash"),
+}
+_SHEBANG = re.compile(rb"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:-\S+[ \t]+)*)?(\w+)")
+_MAINTAINERS = frozenset({"preinst", "postinst", "prerm", "postrm", "configure", "preinstall", "postinstall"})  # fmt: skip
+
+
+def language_of(view: View) -> str | None:
+    """Return the language of a script, by its name or by its first line; None where it is none.
+
+    NUL bytes in a comment do not keep an interpreter from running it, so a name is believed; but a film is no TypeScript.
+    """
+    name = view.name.replace("\\", "/").rpartition("/")[2].lower()
+    head = view.read(0, 4096)
+    found = _SHEBANG.match(head)
+    if found:
+        program = found[1].decode("ascii", "replace").rstrip("0123456789.")
+        for language, programs in _INTERPRETERS.items():
+            if program in programs:
+                return language
+    for language, suffixes in _SUFFIXES.items():
+        if name.endswith(suffixes) and not name.endswith((".d.ts", ".d.mts", ".d.cts")):
+            return None if name.endswith(_FILMS) and b"\0" in head else language
+    return "shell" if name in _MAINTAINERS and head else None
