@@ -25,7 +25,6 @@ from onionskin.jail.wire import (
     Done,
     Failed,
     Measured,
-    Progress,
     Ready,
     Refused,
     Setup,
@@ -211,6 +210,7 @@ class Loop(threading.Thread):
         """A worker is gone: blame its first ticket alone, hand the others out again."""
         self._selector.unregister(worker.end)
         self._workers.remove(worker)
+        note = worker.note
         how = worker.bury()
         if not worker.ready:
             self._stillborn += 1
@@ -219,7 +219,7 @@ class Loop(threading.Thread):
         lost = worker.queue
         doom = worker.doom or Doom(None, Outcome.CRASHED, f"the worker {how}")
         if lost and doom.ticket in (None, lost[0]):
-            self._blame(lost.popleft(), doom, worker.note)
+            self._blame(lost.popleft(), doom, note)
         self._waiting.extendleft(reversed(lost))
 
     def _blame(self, ticket: Ticket, doom: Doom, note: str) -> None:
@@ -249,7 +249,7 @@ class Loop(threading.Thread):
             self._bury(worker)
 
     def _hear(self, worker: Worker, message: Upward) -> None:
-        if isinstance(message, Progress | Done | Failed):
+        if isinstance(message, Done | Failed):
             if not worker.queue or message.serial != worker.queue[0].serial:
                 raise WireError("it spoke of a job that is not at work")
             self._hear_of_job(worker, message)
@@ -262,15 +262,13 @@ class Loop(threading.Thread):
         else:
             raise WireError("it spoke out of turn")
 
-    def _hear_of_job(self, worker: Worker, message: Progress | Done | Failed) -> None:
-        if isinstance(message, Progress):
-            worker.note = printable(message.note)
-            return
+    def _hear_of_job(self, worker: Worker, message: Done | Failed) -> None:
+        note = printable(message.note)
         if isinstance(message, Done):
-            reply = Reply(Outcome.SCANNED, message.result, "", worker.note)
+            reply = Reply(Outcome.SCANNED, message.result, "", note)
         else:
             outcome = Outcome.INCOMPLETE if message.outcome == "incomplete" else Outcome.CRASHED
-            reply = Reply(outcome, b"", printable(message.detail), worker.note)
+            reply = Reply(outcome, b"", printable(message.detail), note)
             if message.spent:  # perhaps by the jobs before: so it is tried alone, too
                 worker.kill(Doom(worker.queue[0], outcome, reply.detail))
                 return

@@ -16,7 +16,7 @@ import msgspec
 
 import onionskin
 from onionskin.errors import JailError
-from onionskin.jail import marks
+from onionskin.jail import board, marks
 from onionskin.jail.wire import (
     ROOM,
     Frames,
@@ -97,8 +97,8 @@ class Worker:
         self.leaving = False
         self.alone = False
         self.served = 0
-        self.note = ""
         self.doom: Doom | None = None
+        self._board = board.make()
         self.head_since = time.monotonic()
         self.last_seconds = float("inf")
         self._outgoing: deque[tuple[memoryview, tuple[int, ...]]] = deque()
@@ -107,7 +107,12 @@ class Worker:
         with other:
             self._process = _start(other)
         self.end.settimeout(0)
-        self.post(setup)
+        self.post(setup, (self._board,))
+
+    @property
+    def note(self) -> str:
+        """What it noted last about the job that it is at."""
+        return printable(board.read(self._board, self.queue[0].serial)) if self.queue else ""
 
     @property
     def fresh(self) -> bool:
@@ -136,7 +141,6 @@ class Worker:
         self.last_seconds, self.head_since = now - self.head_since, now
         self.served += 1
         self.alone = False
-        self.note = ""
         return self.queue.popleft()
 
     def post(self, message: Message, descriptors: tuple[int, ...] = ()) -> None:
@@ -194,6 +198,7 @@ class Worker:
         self._process.kill()
         code = self._process.wait()
         self.end.close()
+        os.close(self._board)
         said = b""
         if self._process.stderr is not None:
             if not self.ready:

@@ -75,18 +75,12 @@ class Refused(Message, frozen=True, tag="refused"):
     hint: str
 
 
-class Progress(Message, frozen=True, tag="progress"):
-    """From the worker: which parser is at work."""
-
-    serial: int
-    note: str
-
-
 class Done(Message, frozen=True, tag="done"):
-    """From the worker: the job's result."""
+    """From the worker: the job's result, and the last thing that it noted."""
 
     serial: int
     result: bytes
+    note: str = ""
 
 
 class Failed(Message, frozen=True, tag="failed"):
@@ -96,6 +90,7 @@ class Failed(Message, frozen=True, tag="failed"):
     outcome: str
     detail: str
     spent: bool = False
+    note: str = ""
 
 
 class Measured(Message, frozen=True, tag="measured"):
@@ -105,7 +100,7 @@ class Measured(Message, frozen=True, tag="measured"):
 
 
 Downward = Setup | Task | Stop
-Upward = Ready | Refused | Progress | Done | Failed | Measured
+Upward = Ready | Refused | Done | Failed | Measured
 
 _encode = msgspec.msgpack.Encoder().encode
 decode_downward = msgspec.msgpack.Decoder(Downward).decode

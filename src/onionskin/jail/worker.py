@@ -15,13 +15,12 @@ import sys
 from collections.abc import Callable
 
 from onionskin.errors import JailError, OnionskinError
-from onionskin.jail import measure, policy
+from onionskin.jail import board, measure, policy
 from onionskin.jail.wire import (
     WORDS,
     Done,
     Failed,
     Measured,
-    Progress,
     Ready,
     Refused,
     Setup,
@@ -34,23 +33,28 @@ from onionskin.plugins.scan import ALLOWED
 _OPEN_FILES = 256
 
 _end: WorkerEnd | None = None
+_board = -1
 _serial = 0
+_noted = ""
 
 
 def note(text: str) -> None:
-    """Tell the coordinator which parser is at work; outside a worker, do nothing."""
-    if _end is not None:
-        _end.send(Progress(_serial, _plain(text)))
+    """Write down which parser is at work, for who asks later; outside a worker, do nothing."""
+    global _noted  # noqa: PLW0603 - one job at a time
+    if _board >= 0:
+        _noted = _plain(text)
+        board.write(_board, _serial, _noted)
 
 
 def main(parent: int) -> None:
     """Run a worker whose coordinator is the process `parent`."""
-    global _end  # noqa: PLW0603 - a process has one coordinator
+    global _board, _end
     policy.die_with_parent(parent)
     end = WorkerEnd(_take_socket())
     setup = end.receive()
     if not isinstance(setup, Setup):
         return
+    (page,) = end.descriptors(1)
     finish = measure.start() if setup.coverage else None
     try:
         ready = _enter(setup)
@@ -58,7 +62,7 @@ def main(parent: int) -> None:
         end.send(Refused(error.what, error.hint))
         return
     end.send(ready)
-    _end = end
+    _board, _end = page, end
     last = _work(end, setup.result)
     if finish is not None and isinstance(last, Stop):
         end.send(Measured(finish()))
@@ -89,9 +93,9 @@ def _enter(setup: Setup) -> Ready:
 
 def _work(end: WorkerEnd, cap: int) -> object:
     """Answer every task; return what ended that: a Stop, or None when the coordinator is gone."""
-    global _serial  # noqa: PLW0603 - one job at a time
+    global _serial, _noted
     while isinstance(task := end.receive(), Task):
-        _serial = task.serial
+        _serial, _noted = task.serial, ""
         descriptors = end.descriptors(task.descriptors)
         end.send(_answer(task, descriptors, cap))
         for number in descriptors:
@@ -109,12 +113,16 @@ def _answer(task: Task, descriptors: list[int], cap: int) -> Done | Failed:
             return _failed(
                 task, "incomplete", f"limit: a result of {len(result)} bytes, {cap} are allowed"
             )
-        return Done(task.serial, result)
+        return Done(task.serial, result, _noted)
     except OnionskinError as error:
         return _failed(task, "incomplete", f"{type(error).__name__}: {error}")
     except MemoryError:
         return Failed(
-            task.serial, "incomplete", "memory: the worker's limit was reached", spent=True
+            task.serial,
+            "incomplete",
+            "memory: the worker's limit was reached",
+            spent=True,
+            note=_noted,
         )
     except BaseException as error:  # noqa: BLE001 - whatever a parser raises ends here
         return _failed(task, "crashed", f"unexpected {type(error).__name__}: {_words(error)}")
@@ -132,7 +140,7 @@ def _plain(text: str) -> str:
 
 
 def _failed(task: Task, outcome: str, detail: str) -> Failed:
-    return Failed(task.serial, outcome, _plain(detail))
+    return Failed(task.serial, outcome, _plain(detail), note=_noted)
 
 
 def _find(entry: str) -> Callable[[bytes, list[int]], object]:

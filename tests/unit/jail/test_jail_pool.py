@@ -311,7 +311,7 @@ def test_a_worker_holds_no_descriptor_of_the_coordinator(pool: Pool, tmp_path: P
             kinds = json.loads(fresh.call(job("descriptors")).result)
     assert kinds.count("socket") == 1
     assert kinds.count("device") == 3
-    assert len(kinds) <= 5  # and the entry of its own control group
+    assert len(kinds) <= 6  # and the page of its notes, and the entry of its own control group
 
 
 def test_late_imports_work_inside(pool: Pool) -> None:

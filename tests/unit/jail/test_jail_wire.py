@@ -17,7 +17,6 @@ from onionskin.jail import wire
 messages = st.one_of(
     st.builds(wire.Ready, st.text(), st.tuples(st.text())),
     st.builds(wire.Refused, st.text(), st.text()),
-    st.builds(wire.Progress, st.integers(0, 1 << 60), st.text()),
     st.builds(wire.Done, st.integers(0, 1 << 60), st.binary(max_size=300)),
     st.builds(wire.Failed, st.integers(0, 1 << 60), st.text(), st.text(), st.booleans()),
     st.builds(wire.Measured, st.binary(max_size=300)),
