@@ -1,0 +1,287 @@
+"""How fast PEEL is, as ratios in one run: `python bench/peel/speed.py FOLDER [--write]`.
+
+FOLDER holds the releases of `material.toml` (material.py fetches them); the newest of each product is
+taken. *The bytes* are those of the archives' members. Measured side by side, CPU seconds of the
+process and its children, and wall seconds:
+
+- inflate and one SHA-256: Python's zipfile and tarfile, and hashlib, in one process;
+- PEEL of the same files as one release, without a release before it (the invariant lane), with one
+  worker and with two; starting the pool and reading an empty file is measured alone, and deducted;
+- raw yara-x with the house's rules over the members' bytes in one process, and the same rules over the
+  same members as PEEL runs them, jailed, with one worker.
+
+Memory is the largest resident set of a worker, and of the coordinator.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import hashlib
+import os
+import platform
+import resource
+import statistics
+import tarfile
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import material
+
+from onionskin import __version__
+from onionskin.flows.peel import peel
+from onionskin.jail.pool import Pool
+from onionskin.peel.rule_packs import OWN, RulePack, prepared
+from onionskin.peel.second_look import SecondLook
+from onionskin.peel.walk import Budget, Walk
+
+HERE = Path(__file__).parent
+CHUNK = 1 << 20
+BUDGET = Budget(decoded=16 << 30, seconds=3600.0, job_seconds=300.0)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one way cost: seconds of CPU and of the clock, and what it gave."""
+
+    cpu: float
+    wall: float
+    made: int = 0
+
+
+def cost(run: Callable[[], int]) -> Cost:
+    """Run something, and measure this process and its children."""
+    before, start = _cpu(), time.perf_counter()
+    made = run()
+    return Cost(_cpu() - before, time.perf_counter() - start, made)
+
+
+def _cpu() -> float:
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    used = [resource.getrusage(each) for each in kinds]
+    return sum(each.ru_utime + each.ru_stime for each in used)
+
+
+def members(path: Path) -> Iterator[Iterator[bytes]]:
+    """Yield the decoded bytes of each member of a wheel or a tarball, in pieces."""
+    if path.suffix in {".whl", ".zip"}:
+        with zipfile.ZipFile(path) as archive:
+            for each in archive.infolist():
+                with archive.open(each) as file:
+                    yield iter(lambda file=file: file.read(CHUNK), b"")
+        return
+    with tarfile.open(path, "r:gz") as archive:
+        for row in archive:
+            file = archive.extractfile(row) if row.isfile() else None
+            if file is not None:
+                yield iter(lambda file=file: file.read(CHUNK), b"")
+
+
+def inflate_and_hash(paths: list[Path]) -> int:
+    """Decode and hash every member once; return how many bytes these were."""
+    total = 0
+    for path in paths:
+        for pieces in members(path):
+            state = hashlib.sha256()
+            for piece in pieces:
+                state.update(piece)
+                total += len(piece)
+    return total
+
+
+def joined(paths: list[Path]) -> int:
+    """Decode every member into one piece, as `raw_rules` does before it scans."""
+    return sum(len(b"".join(pieces)) for path in paths for pieces in members(path))
+
+
+def peeled(folder: Path, workers: int) -> int:
+    """Peel a folder as one release; return the artifacts."""
+    with Pool(workers=workers) as pool:
+        (report,) = peel([folder], pool=pool, budget=BUDGET)
+    return len(report.layers)
+
+
+def raw_rules(paths: list[Path]) -> int:
+    """Run the house's rules over the members' bytes, without a jail."""
+    import yara_x
+
+    compiler = yara_x.Compiler(relaxed_re_syntax=True)
+    for each in sorted(OWN.glob("*.yar")):
+        compiler.new_namespace(each.name)
+        compiler.add_source(each.read_text("utf-8"))
+    scanner = yara_x.Scanner(compiler.build())
+    scanner.max_matches_per_pattern(64)
+    total = 0
+    for path in paths:
+        for pieces in members(path):
+            data = b"".join(pieces)
+            scanner.scan(data)
+            total += len(data)
+    return total
+
+
+def jailed_rules(folder: Path) -> Cost:
+    """Run them as PEEL does over all layers of a release that was opened before."""
+    with Pool(workers=1) as pool, Walk(pool, BUDGET) as walk, prepared(pool, []) as pack:
+        assert isinstance(pack, RulePack), pack
+        layers = walk.run(folder).layers
+        look = SecondLook(pack.pool, lambda: 3600.0, 300.0, pack=pack)
+        with _watched() as used:
+            start = time.perf_counter()
+            look.over(layers, walk.result.sources)
+            wall = time.perf_counter() - start
+        return Cost(used[0], wall, len(layers))
+
+
+@contextmanager
+def _watched() -> Iterator[list[float]]:
+    """Measure this process and its children, which still run."""
+    found = [0.0]
+    before = _cpu() + _of_children()
+    yield found
+    found[0] = _cpu() + _of_children() - before
+
+
+def _of_children() -> float:
+    """Return the CPU seconds of the children that run now, from /proc."""
+    tick, total = os.sysconf("SC_CLK_TCK"), 0
+    children = Path(f"/proc/{os.getpid()}/task")
+    for task in children.iterdir():
+        for child in (task / "children").read_text().split():
+            fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
+            total += int(fields[11]) + int(fields[12])
+    return total / tick
+
+
+def newest(folder: Path) -> list[Path]:
+    """Return the newest listed release of each product and platform."""
+    last: dict[tuple[str, str], material.Item] = {}
+    for each in material.items():
+        last[each.name, each.platform] = each  # the list is in the order of versions
+    found = (material.found(folder, each) for each in last.values())
+    return [path for path in found if path is not None and path.name.endswith((".whl", ".tgz"))]
+
+
+def median(runs: list[Cost]) -> Cost:
+    """Return the median of each figure."""
+    return Cost(
+        statistics.median(each.cpu for each in runs),
+        statistics.median(each.wall for each in runs),
+        runs[0].made,
+    )
+
+
+def measure(paths: list[Path], runs: int) -> dict[str, Cost]:
+    """Return the cost of each way, the ways taken in turn."""
+    found: dict[str, list[Cost]] = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, empty = Path(scratch, "release"), Path(scratch, "empty")
+        folder.mkdir()
+        empty.mkdir()
+        (empty / "nothing.txt").write_bytes(b"nothing\n")
+        for path in paths:
+            os.link(path, folder / path.name) if _linkable(path, folder) else _copy(path, folder)
+        for _ in range(runs):
+            ways: dict[str, Callable[[], int]] = {
+                "inflate and one SHA-256": lambda: inflate_and_hash(paths),
+                "starting, 1 worker": lambda: peeled(empty, 1),
+                "starting, 2 workers": lambda: peeled(empty, 2),
+                "peel, 1 worker": lambda: peeled(folder, 1),
+                "peel, 2 workers": lambda: peeled(folder, 2),
+                "inflate and raw yara-x": lambda: raw_rules(paths),
+                "inflate, joined": lambda: joined(paths),
+            }
+            for name, run in ways.items():
+                found.setdefault(name, []).append(cost(run))
+            found.setdefault("rules in the jail", []).append(jailed_rules(folder))
+    return {name: median(each) for name, each in found.items()}
+
+
+def _linkable(path: Path, folder: Path) -> bool:
+    return path.stat().st_dev == folder.stat().st_dev
+
+
+def _copy(path: Path, folder: Path) -> None:
+    (folder / path.name).write_bytes(path.read_bytes())
+
+
+def report(paths: list[Path], found: dict[str, Cost], runs: int) -> str:
+    """Return the result as Markdown."""
+    base = found["inflate and one SHA-256"]
+    size = base.made
+    one, two = (
+        Cost(
+            found[f"peel, {count}"].cpu - found[f"starting, {count}"].cpu,
+            found[f"peel, {count}"].wall - found[f"starting, {count}"].wall,
+            found[f"peel, {count}"].made,
+        )
+        for count in ("1 worker", "2 workers")
+    )
+    raw = found["inflate and raw yara-x"].cpu - found["inflate, joined"].cpu
+    jailed = found["rules in the jail"]
+    rows = [
+        ("inflate and one SHA-256", base, 1.0),
+        ("invariant lane, one worker", one, base.cpu / one.cpu),
+        ("invariant lane, two workers", two, base.cpu / two.cpu),
+    ]
+    lines = [
+        "# How fast PEEL is",
+        "",
+        f"{len(paths)} releases, {size:,} bytes of members, {one.made:,} artifacts; the median of {runs} runs.",
+        "",
+        "| way | CPU s | wall s | MB per CPU s | of inflate and SHA-256, by CPU | by the clock |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, each, ratio in rows:
+        speed = size / each.cpu / 1e6
+        lines.append(
+            f"| {name} | {each.cpu:.2f} | {each.wall:.2f} | {speed:.0f} | {ratio:.2f} | {base.wall / each.wall:.2f} |"
+        )
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+    starting = found["starting, 2 workers"]
+    times = one.wall / two.wall
+    machine = f"{os.cpu_count()} shared processors ({platform.machine()})"
+    today = dt.datetime.now(dt.UTC).date()
+    lines += [
+        "",
+        f"Two workers take {times:.2f} times less time by the clock than one. Starting two takes",
+        f"{starting.wall:.2f} s ({starting.cpu:.2f} s of CPU), and is deducted.",
+        "",
+        "| YARA lane, the house's rules | CPU s |",
+        "|---|---|",
+        f"| raw yara-x | {raw:.2f} |",
+        f"| in the jail, over changed or added files | {jailed.cpu:.2f} |",
+        "",
+        f"Ratio {raw / jailed.cpu:.2f} (raw over jailed; the jail leaves archives out, and scans their members).",
+        "",
+        f"Largest resident set: a worker {peak} MB, this process (with the raw scan) {own} MB.",
+        "",
+        f"{today}, {machine}, Python {platform.python_version()}, onionskin {__version__}.",
+        "Written by `python bench/peel/speed.py FOLDER --write`.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--only", default="", help="a part of the file names")
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
+    paths = [each for each in newest(options.folder) if options.only in each.name]
+    text = report(paths, measure(paths, options.runs), options.runs)
+    print(text)
+    if options.write:
+        (HERE.parent / "results" / "peel_speed.md").write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
