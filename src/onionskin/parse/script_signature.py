@@ -10,7 +10,6 @@ are publicly known from osslsigncode and relic.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import re
 from collections.abc import Callable, Iterator
@@ -56,7 +55,7 @@ def find(view: View) -> Block | None:
     head = view.read(0, 3)
     encoding = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "latin-1")
     start += start % 2
-    text = view.read(start, TAIL).decode(encoding, "surrogatepass" if encoding != "latin-1" else "strict")  # fmt: skip
+    text = _text(view.read(start, TAIL), encoding)
     found = list(_BEGIN.finditer(text))
     if not found:
         return None
@@ -70,8 +69,9 @@ def find(view: View) -> Block | None:
     # The line end before the block belongs to it.
     before = opening.start()
     before -= 2 if text[:before].endswith("\r\n") else 1 if text[:before].endswith(("\n", "\r")) else 0  # fmt: skip
-    first = start + before * width
-    last = start + stop * width
+    # A letter beyond the first 65,536 is four bytes of UTF-16.
+    first = start + len(text[:before].encode(encoding, "surrogatepass"))
+    last = start + len(text[:stop].encode(encoding, "surrogatepass"))
     closing = {"<!-- ": " -->", "/* ": " */"}.get(sign, "")
     lines = text[opening.end() : end].splitlines()
     body = "".join(each.removeprefix(sign).removesuffix(closing).strip() for each in lines if "SIG #" not in each)  # fmt: skip
@@ -79,12 +79,23 @@ def find(view: View) -> Block | None:
         body = body.replace(sign.strip(), "")
     try:
         blob = base64.b64decode(body)
-    except binascii.Error as error:
+    except ValueError as error:  # binascii.Error, or letters that are not ASCII
         raise DamagedError(f"the signature block is no base64: {error}") from error
     marked = "utf-8-sig" if head == b"\xef\xbb\xbf" else encoding if width == 2 else ""
     return Block(
         Span(0, first), Span(first, last - first), Span(last, view.size - last), sign, marked, blob
     )
+
+
+def _text(raw: bytes, encoding: str) -> str:
+    """Return the text with its length kept: a half letter at the end is left out, half a pair stays one."""
+    if encoding == "latin-1":
+        return raw.decode(encoding)
+    units = raw[: len(raw) // 2 * 2]
+    try:
+        return units.decode(encoding, "surrogatepass")
+    except UnicodeDecodeError:
+        return units[:-2].decode(encoding, "surrogatepass")
 
 
 def examine(view: View) -> Iterator[Signature | Fact | Region]:

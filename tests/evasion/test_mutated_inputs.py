@@ -1,0 +1,52 @@
+"""What campaigns of mutated inputs found: each is typed now, and stays so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from onionskin.flows.peel import peel
+from onionskin.jail.pool import Pool
+from onionskin.write.reports import PeelReport
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    with Pool() as jail:
+        yield jail
+
+
+def peeled(path: Path, data: bytes, pool: Pool) -> PeelReport:
+    path.write_bytes(data)
+    (report,) = peel([path], pool=pool)
+    return report
+
+
+def reasons(report: PeelReport) -> set[str]:
+    return {each.reason for each in report.problems}
+
+
+BLOCK = (
+    "Write-Output 1\r\n\r\n# SIG # Begin signature block\r\n# {}\r\n# SIG # End signature block\r\n"
+)
+
+
+def test_a_signature_block_of_odd_letters_is_damage_of_the_block(
+    tmp_path: Path, pool: Pool
+) -> None:
+    report = peeled(tmp_path / "a.ps1", BLOCK.format("MII\u00e9").encode(), pool)
+    assert "fits-failed" not in reasons(report)
+
+
+@pytest.mark.parametrize("tail", [b"\0", b"\x00\xd8", b"\x00\xdc\x41"])
+def test_a_wide_script_with_half_a_letter_at_its_end_is_still_looked_at(
+    tmp_path: Path, pool: Pool, tail: bytes
+) -> None:
+    data = b"\xff\xfe" + ("# \U0001f600\r\n" + BLOCK.format("AAAA")).encode("utf-16-le") + tail
+    report = peeled(tmp_path / "a.ps1", data, pool)
+    assert "fits-failed" not in reasons(report)
+    assert report.layers[0].format == "signed-script"
+    (script,) = (each for each in report.layers[0].regions if each.name == "script")
+    assert data[script.length :].startswith("\r\n# SIG".encode("utf-16-le"))
