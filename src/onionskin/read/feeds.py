@@ -30,14 +30,14 @@ def indicator(
 
 
 def statement(
-    subject: tuple[str, str], relation: str, thing: tuple[str, str], *, holds: bool = True, **more: str
+    subject: tuple[str, str], relation: str, thing: tuple[str, str], more: dict[str, str] | None = None, *, holds: bool = True
 ) -> Record:  # fmt: skip
     """Return a row that states a claim between two (kind, name); `more` are further columns."""
     cells = {
         "subject": subject[1], "relation": relation, "object": thing[1],
         "subject type": subject[0], "object type": thing[0], "holds": "yes" if holds else "no",
     }  # fmt: skip
-    return Record(_filled({**cells, **{key.replace("_", " "): text for key, text in more.items()}}))
+    return Record(_filled({**cells, **(more or {})}))
 
 
 def _filled(cells: dict[str, str]) -> dict[str, str]:

@@ -177,7 +177,7 @@ class Bundle:
             one, other = (target, source) if turned else (source, target)
             row = statement(
                 (one.kind, one.name), relation, (other.kind, other.name),
-                valid_from=text_of(thing["start_time"]), valid_until=text_of(thing["stop_time"]),
+                {"valid from": text_of(thing["start_time"]), "valid until": text_of(thing["stop_time"])},
             )  # fmt: skip
             if _is_permitted(row):
                 yield row

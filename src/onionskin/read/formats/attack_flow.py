@@ -61,7 +61,7 @@ def _step(step: dict[str, Any], flow: str) -> Iterator[Part]:
     if number and _NUMBER.match(number) and flow:
         when = text_of(step.get("execution_start"))
         said = f"{number} {title}".strip()
-        yield statement(("campaign", flow), "employs", ("technique", said), valid_from=when)
+        yield statement(("campaign", flow), "employs", ("technique", said), {"valid from": when})
     else:
         yield from prose(title)
     yield from prose(step.get("description"), step.get("pattern"))

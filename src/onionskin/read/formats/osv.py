@@ -1,0 +1,97 @@
+"""OSV: open-source vulnerabilities and malicious packages, with the ranges they affect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from onionskin.plugins.contracts import Record
+from onionskin.plugins.view import View
+from onionskin.read.advisories import affected, fixed, flaw
+from onionskin.read.feeds import Part, Walk, dicts, head, json_head, prose, text_of, texts
+
+META = {
+    "title": "OSV",
+    "suffixes": [],
+    "refines": "json",
+    "misses": "Ranges of commits are named, not resolved; of a list of more than 500 versions the first 500 are taken.",
+    "references": ["https://ossf.github.io/osv-schema/"],
+}
+
+_KEYS = re.compile(
+    r'"(id|modified|affected|schema_version|ranges|package|published|summary|details)"\s*:'
+)
+VERSIONS = 500
+
+
+def fits(view: View) -> bool:
+    """Say whether the bytes are JSON with the keys that OSV requires."""
+    found = set(_KEYS.findall(json_head(view)))
+    return {"id", "modified", "affected"} <= found and bool(
+        found & {"package", "ranges", "schema_version"}
+    )
+
+
+def read(view: View) -> Iterator[Part]:
+    """Yield each entry: its head, its text, the releases it affects and those that are repaired."""
+    walk = Walk(view)
+    alone: dict[str, Any] = {}
+    for path, value in walk.values():
+        if not path and isinstance(value, dict):
+            yield from _entry(value)
+        elif path:
+            alone[path[0]] = value
+    if alone:
+        yield from _entry(alone)
+    yield from walk.end()
+
+
+def _entry(entry: dict[str, Any]) -> Iterator[Part]:
+    ident = text_of(entry.get("id"))
+    which = flaw(ident, *texts(entry.get("aliases")))
+    yield from head(
+        f"{ident} {text_of(entry.get('summary'))}".strip(), "", text_of(entry.get("published"))
+    )
+    yield from prose(entry.get("details"))
+    for each in dicts(entry.get("affected")):
+        yield from _affected(each, which)
+    for each in dicts(entry.get("references")):
+        yield Record({"name": text_of(each.get("type")), "reference": text_of(each.get("url"))})
+
+
+def _affected(thing: dict[str, Any], which: tuple[str, str]) -> Iterator[Record]:
+    package = thing.get("package")
+    own = package if isinstance(package, dict) else {}
+    name, purl = text_of(own.get("name")), text_of(own.get("purl"))
+    if not name or not which[1]:
+        return
+    where = {"ecosystem": text_of(own.get("ecosystem")), "purl": purl}
+    for version in texts(thing.get("versions"))[:VERSIONS]:
+        yield affected(which, f"{name} {version}", where)
+    for span in dicts(thing.get("ranges")):
+        commits = text_of(span.get("type")) == "GIT"
+        yield from _range(dicts(span.get("events")), name, which, where, commits=commits)
+
+
+def _range(
+    events: list[dict[str, Any]], name: str, which: tuple[str, str], where: dict[str, str], *, commits: bool
+) -> Iterator[Record]:  # fmt: skip
+    """Yield `name >=1.0 <1.2` for each stretch between an introduction and its end."""
+    since = ""
+    unit = "commit " if commits else ""
+    for event in events:
+        begun, ended, last = (
+            text_of(event.get(key)) for key in ("introduced", "fixed", "last_affected")
+        )
+        if begun:
+            since = begun
+        if ended or last:
+            end = f"<{unit}{ended}" if ended else f"<={unit}{last}"
+            start = f">={unit}{since} " if since not in ("", "0") else ""
+            yield affected(which, f"{name} {start}{end}", where)
+            since = ""
+        if ended and not commits:
+            yield from fixed(name, f"{name} {ended}", which, where)
+    if since:
+        yield affected(which, f"{name} >={unit}{since}" if since != "0" else f"{name} (all versions)", where)  # fmt: skip

@@ -1,0 +1,123 @@
+"""Attributes, tags and clusters of MISP as rows and claims.
+
+Source: the MISP core format (draft-dulaunoy-misp-core-format) and its taxonomies. An
+attribute that is not for detection (`to_ids` false), that carries a warning list's
+hit or is tagged as a false positive is a reference, not an indicator.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from onionskin.parse.stix_pattern import address_kind
+from onionskin.plugins.contracts import Note, Record
+from onionskin.read.feeds import Part, dicts, indicator, prose, statement, text_of, texts
+
+_TYPES = {
+    "domain": "domain", "hostname": "domain", "url": "url", "uri": "uri", "email": "email",
+    "email-src": "email", "email-dst": "email", "email-reply-to": "email", "md5": "md5",
+    "sha1": "sha1", "sha256": "sha256", "sha512": "sha512", "x509-fingerprint-sha1": "x509-fingerprint-sha1",
+    "vulnerability": "cve", "ip-src": "ip", "ip-dst": "ip", "ip": "ip", "link": "url", "port": "",
+}  # fmt: skip
+_PROSE = frozenset({"text", "comment", "other"})
+_CLUSTER = re.compile(r'misp-galaxy:([a-z0-9-]+)="([^"]{1,200})"\Z')
+KINDS = {
+    "threat-actor": "actor", "mitre-intrusion-set": "actor", "mitre-enterprise-attack-intrusion-set": "actor",
+    "microsoft-activity-group": "actor", "360net-threat-actor": "actor", "malpedia": "malware",
+    "tool": "malware", "mitre-malware": "malware", "mitre-tool": "malware", "mitre-enterprise-attack-malware": "malware",
+    "ransomware": "malware", "rat": "malware", "backdoor": "malware", "banker": "malware", "stealer": "malware",
+    "botnet": "malware", "cryptominers": "malware", "exploit-kit": "malware", "android": "malware",
+    "mitre-attack-pattern": "technique", "mitre-enterprise-attack-attack-pattern": "technique",
+    "campaigns": "campaign", "campaign": "campaign",
+}  # fmt: skip
+
+
+def attribute(thing: dict[str, Any]) -> Iterator[Part]:
+    """Yield the rows of one attribute: one for each half of a composite type."""
+    if thing.get("deleted") is True or thing.get("deleted") == "1":
+        return
+    kind, value = text_of(thing.get("type")), text_of(thing.get("value"))
+    comment = text_of(thing.get("comment"))
+    if kind in _PROSE:
+        yield from prose(value, comment)
+        return
+    role, why = _role(thing)
+    first, last = (_time(thing.get(key)) for key in ("first_seen", "last_seen"))
+    kinds, values = kind.split("|"), value.split("|") if "|" in kind else [value]
+    for each, part in zip(kinds, values, strict=False):
+        ours = _TYPES.get(each, each)
+        if ours == "ip":
+            ours = address_kind(part)
+        if ours and part:
+            note = f"{comment} {why}".strip()
+            yield indicator(ours, part, role=role, note=note, first=first, last=last)
+    yield from _clusters(thing, "")
+
+
+def _role(thing: dict[str, Any]) -> tuple[str, str]:
+    if thing.get("warnings"):
+        return "reference", "(on a warning list)"
+    if any(tag.startswith("false-positive:risk") and "low" not in tag for tag in tags(thing)):
+        return "reference", "(tagged as a false positive)"
+    flagged = thing.get("to_ids")
+    return ("indicator" if flagged is True or flagged == "1" else "reference"), ""
+
+
+def _time(value: Any) -> str:
+    """Return an ISO time; MISP also writes microseconds since 1970 as a number."""
+    text = text_of(value)
+    if not text.isdigit():
+        return text
+    try:
+        return datetime.fromtimestamp(int(text) / 1e6, UTC).isoformat()
+    except (OverflowError, ValueError, OSError):
+        return ""
+
+
+def tags(thing: dict[str, Any]) -> list[str]:
+    """Return the names of the tags of an event or attribute."""
+    return [text_of(each.get("name")) for each in dicts(thing.get("Tag")) if each.get("name")]
+
+
+def event_tags(thing: dict[str, Any], info: str) -> Iterator[Part]:
+    """Yield what the tags and galaxies of an event say of it."""
+    yield from (
+        Note(f"the event is tagged: {tag[:200]}")
+        for tag in sorted(set(tags(thing)) - _of_galaxies(thing))
+    )
+    yield from _clusters(thing, info)
+
+
+def _of_galaxies(thing: dict[str, Any]) -> set[str]:
+    return {tag for tag in tags(thing) if tag.startswith("misp-galaxy:")}
+
+
+def _clusters(thing: dict[str, Any], info: str) -> Iterator[Record]:
+    """Yield aliases, and with the event's name whom it is attributed to and what was employed."""
+    named: dict[tuple[str, str], list[str]] = {}
+    for galaxy in dicts(thing.get("Galaxy")):
+        for cluster in dicts(galaxy.get("GalaxyCluster")):
+            kind = KINDS.get(text_of(cluster.get("type")))
+            meta = cluster.get("meta")
+            others = texts(meta.get("synonyms")) if isinstance(meta, dict) else []
+            if kind and (name := text_of(cluster.get("value"))):
+                named[kind, name] = others
+    for tag in sorted(_of_galaxies(thing)):
+        if (found := _CLUSTER.match(tag)) and found[1] in KINDS:
+            named.setdefault((KINDS[found[1]], found[2]), [])
+    for (kind, name), others in named.items():
+        if info and kind in ("actor", "malware", "technique"):
+            relation = "attributed-to" if kind == "actor" else "employs"
+            yield statement(("campaign", info), relation, (kind, name))
+        if kind != "technique":
+            yield from aliases(kind, name, others)
+
+
+def aliases(kind: str, name: str, others: list[str]) -> Iterator[Record]:
+    """Yield one row for each other name."""
+    for other in dict.fromkeys(others):
+        if other.strip() and other.casefold() != name.casefold():
+            yield statement((kind, name), "alias-of", (kind, other))

@@ -1,0 +1,58 @@
+"""Our own claims out of a STIX bundle: what the extension of `write/writers/stix.py` holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from onionskin.model import Claim, Evidence, Problem, Window, check_claim
+from onionskin.terms.stix import EXTENSION, Saying
+
+
+def sayings(objects: Iterable[Mapping[str, Any]]) -> Iterator[Saying | Problem]:
+    """Yield what the objects of a bundle say by our extension, and a problem for each that is not whole.
+
+    An object without the extension yields nothing: it is for the reader of plain STIX.
+    """
+    for each in objects:
+        if (held := extension_of(each)) is None:
+            continue
+        try:
+            found = msgspec.convert(held, Saying)
+        except msgspec.ValidationError as error:
+            yield Problem(
+                "damaged", f"the claim of {str(each.get('id'))[:80]} is not whole: {error}"
+            )
+            continue
+        if wrong := check_claim(claim_of(found)):
+            yield Problem("claim-rejected", f"{wrong}, in {str(each.get('id'))[:80]}")
+        else:
+            yield found
+
+
+def extension_of(each: Mapping[str, Any]) -> Any:
+    """Return what an object holds under our extension, or None."""
+    extensions = each.get("extensions")
+    return extensions.get(EXTENSION) if isinstance(extensions, dict) else None
+
+
+def claim_of(held: Saying) -> Claim:
+    """Return the claim as it was when the bundle was written; its quote stands in that text."""
+    return Claim(
+        id=held.claim,
+        subject=held.subject,
+        relation=held.relation,
+        object=held.object,
+        quote=held.quote,
+        evidence=Evidence("", held.artifact, held.offset, len(held.quote)),
+        origin=held.origin,
+        reported_by=held.reported_by,
+        said_on=held.said_on,
+        valid=Window(held.valid_from, held.valid_to),
+        confidence=held.confidence,
+        hedge=held.hedge,
+        holds=held.polarity,
+        reason=held.reason,
+    )
