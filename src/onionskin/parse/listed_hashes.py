@@ -131,6 +131,20 @@ def read_record(text: str) -> dict[str, Stated]:
     return found
 
 
+def with_slashes(stated: dict[str, Stated], members: frozenset[str]) -> dict[str, Stated]:
+    """Return the list with the names that builders on Windows wrote by its own separator as members are called.
+
+    PEP 376 has "/" in RECORD; maturin 1.11 wrote backslashes. A name that a member bears, or that stands
+    in the list both ways, stays as it is.
+    """
+    found = {}
+    for name, each in stated.items():
+        other = name.replace("\\", "/")
+        fits = name not in members and other in members and other not in stated
+        found[other if fits else name] = each
+    return found
+
+
 def read_manifest(text: str) -> tuple[dict[str, str], dict[str, Stated]]:
     """Read a jar's MANIFEST.MF: its main attributes (lower-case keys), and digests by member."""
     main, *sections = _sections(text)

@@ -15,6 +15,7 @@ from onionskin.lookalike.cab import MSZIP, STORED, block, build_cab
 from onionskin.parse.cab import STRIDE, FolderReader, checksum, read_cabinet
 from onionskin.parse.cab_contents import CabinetContents
 from onionskin.parse.mszip import inflate
+from onionskin.parse.wix_library import wix_document
 
 FILLER = random.Random(4).randbytes(200_000)
 TEXT = b"the quick brown fox jumps over the lazy dog, again and again. " * 4000
@@ -132,3 +133,26 @@ def test_the_checksum_is_the_xor_of_its_words(data: bytes) -> None:
 def test_what_is_no_block_is_damaged(raw: bytes) -> None:
     with pytest.raises(DamagedError):
         inflate(raw, b"")
+
+
+LIBRARY = b'<wixLibrary version="3" xmlns="http://schemas.microsoft.com/wix/2006/libraries"><a/></wixLibrary>'
+
+
+@pytest.mark.parametrize(
+    ("tail", "is_document"),
+    [
+        (LIBRARY, True),
+        (b"\xef\xbb\xbf<?xml version='1.0'?>" + LIBRARY + b"\r\n", True),
+        (LIBRARY + b"more", False),
+        (LIBRARY + LIBRARY, False),
+        (LIBRARY.replace(b"<a/>", b"\xff\xfe"), False),
+        (LIBRARY.replace(b"<a/>", b"\0\0"), False),
+        (LIBRARY.replace(b"wix/2006", b"wix/2099"), False),
+        (b"", False),
+    ],
+)
+def test_only_a_whole_document_of_wix_behind_a_cabinet_is_one(
+    tail: bytes, *, is_document: bool
+) -> None:
+    with view_of(b"cabinet" + tail) as view:
+        assert (wix_document(view, 7) is not None) == is_document

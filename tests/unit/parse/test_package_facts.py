@@ -14,7 +14,13 @@ from onionskin.lookalike.archives import ZipMember, build_wheel, build_zip
 from onionskin.model import Fact, ReleaseName, Span
 from onionskin.parse import package_names
 from onionskin.parse.archive import Link, leads_outside, merged, name_oddities
-from onionskin.parse.listed_hashes import HashMismatch, read_manifest, read_record
+from onionskin.parse.listed_hashes import (
+    HashMismatch,
+    Stated,
+    read_manifest,
+    read_record,
+    with_slashes,
+)
 from onionskin.parse.plain_xml import elements
 from onionskin.parse.texture import describe, is_text, texture
 from onionskin.peel.containers import jar, nupkg, vsix, whl
@@ -73,7 +79,7 @@ def test_many_mismatches_are_counted() -> None:
     assert "30 more members" in made.problems[-1].detail
 
 
-@pytest.mark.parametrize("record", ["a", "a,md5=xx,1", "a,sha256=!,1", ',"', "a,sha256=,", "\0,=,"])
+@pytest.mark.parametrize("record", ["a", "a,md4=xx,1", "a,sha256=!,1", ',"', "a,sha256=,", "\0,=,"])
 def test_a_record_of_nonsense_states_nothing(record: str) -> None:
     assert read_record(record) == {}
 
@@ -209,3 +215,21 @@ def test_regions_beyond_the_limit_are_joined_where_they_touch() -> None:
         (2, 3),
         (9, 1),
     ]
+
+
+def test_names_that_a_builder_on_windows_wrote_with_its_own_separator_are_those_of_members() -> (
+    None
+):
+    one, other = Stated({"sha256": "aa"}), Stated({"sha256": "bb"})
+    stated = {"inert\\x.py": one, "gone\\y.py": other}
+    assert with_slashes(stated, frozenset({"inert/x.py"})) == {
+        "inert/x.py": one,
+        "gone\\y.py": other,
+    }
+
+
+def test_a_name_that_is_listed_both_ways_or_borne_as_it_is_stays() -> None:
+    one, other = Stated({"sha256": "aa"}), Stated({"sha256": "bb"})
+    both = {"a\\b": one, "a/b": other}
+    assert with_slashes(both, frozenset({"a/b"})) == both
+    assert with_slashes({"a\\b": one}, frozenset({"a\\b", "a/b"})) == {"a\\b": one}

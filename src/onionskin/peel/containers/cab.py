@@ -9,6 +9,7 @@ from onionskin.parse.archive import Members
 from onionskin.parse.cab import read_cabinet
 from onionskin.parse.cab_contents import CabinetContents
 from onionskin.parse.cab_signature import examine_cabinet
+from onionskin.parse.wix_library import wix_document
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -42,4 +43,8 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     for piece in contents.pieces():
         yield Child(piece.name, chunks=piece.chunks, declared=piece.size)
     yield from contents.regions()
+    document = wix_document(view, contents.cabinet.end)
+    if document:
+        yield Region("document of the WiX Toolset", document.offset, document.length)
+        yield Child("wix.xml", span=(document.offset, document.length))
     yield from contents.problems()

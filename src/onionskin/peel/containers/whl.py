@@ -9,7 +9,7 @@ from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region
 from onionskin.parse import package_names, zip_directory
 from onionskin.parse import zip as archive
-from onionskin.parse.listed_hashes import HashList, read_record
+from onionskin.parse.listed_hashes import HashList, read_record, with_slashes
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -81,5 +81,6 @@ def _record(view: View, top: str) -> HashList:
             raise DamagedError(f"RECORD is over {RECORD_LIMIT >> 20} MiB long and was not compared")
         if entry.name == listing:
             stated = read_record(archive.member_text(view, entry, RECORD_LIMIT))
-            return HashList(listing, stated, complete=True, exempt=exempt)
+            known = frozenset(each.name for each in archive.entries(view))
+            return HashList(listing, with_slashes(stated, known), complete=True, exempt=exempt)
     raise DamagedError("there is no RECORD")

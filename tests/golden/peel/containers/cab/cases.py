@@ -38,6 +38,20 @@ def good_signed(folder: Path) -> Path:
     return _written(folder, sign_cab(build_cab(FILES, folders=2), Plan()))
 
 
+LIBRARY = (
+    b'<?xml version="1.0" encoding="utf-8"?><wixLibrary version="3.0.2002.0" '
+    b'xmlns="http://schemas.microsoft.com/wix/2006/libraries"><section id="inert"/></wixLibrary>'
+)
+
+
+def good_library_of_wix(folder: Path) -> Path:
+    return _written(folder, build_cab(FILES) + LIBRARY)
+
+
+def bad_bytes_behind_a_library_of_wix(folder: Path) -> Path:
+    return _written(folder, build_cab(FILES) + LIBRARY + random.Random(9).randbytes(900))
+
+
 def bad_tail_that_the_header_calls_a_signature(folder: Path) -> Path:
     data = bytearray(sign_cab(build_cab(FILES), Plan()))
     struct.pack_into("<II", data, 44, len(data), 5000)

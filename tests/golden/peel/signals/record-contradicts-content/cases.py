@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
-from onionskin.lookalike.archives import build_wheel
+from onionskin.lookalike.archives import build_wheel, build_zip
 
 
 def _written(folder: Path, data: bytes) -> Path:
@@ -23,6 +25,23 @@ def good(folder: Path) -> Path:
 def bad_forged(folder: Path) -> Path:
     forged = {"inert/__init__.py": b"VALUE = 2\n"}
     return _written(folder, build_wheel("inert", "1.0", FILES, forged=forged))
+
+
+def _with_backslashes(data: bytes) -> dict[str, bytes]:
+    """Return a wheel's members, RECORD as a builder on Windows wrote it: with its own separator."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    record = next(name for name in members if name.endswith("/RECORD"))
+    return members | {record: members[record].replace(b"/", b"\\")}
+
+
+def good_backslashes_in_record(folder: Path) -> Path:
+    return _written(folder, build_zip(_with_backslashes(build_wheel("inert", "1.0", FILES))))
+
+
+def bad_forged_behind_backslashes(folder: Path) -> Path:
+    members = _with_backslashes(build_wheel("inert", "1.0", FILES))
+    return _written(folder, build_zip(members | {"inert/__init__.py": b"VALUE = 2\n"}))
 
 
 def bad_unlisted(folder: Path) -> Path:
