@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+import msgspec
+
 from onionskin.model import (
     Artifact,
     Bounds,
     Certainty,
     Claim,
+    Confidence,
     Coverage,
     Decision,
     Entity,
@@ -27,6 +32,7 @@ from onionskin.model import (
     Stage,
     Uncounted,
     Verdict,
+    Window,
 )
 from onionskin.write.reports import (
     ActReport,
@@ -41,6 +47,8 @@ from onionskin.write.reports import (
     SweepReport,
     TraceReport,
 )
+
+Changed = TypeVar("Changed", bound=msgspec.Struct)
 
 # Markup of three languages, a terminal's escape, a reordered line, an invisible letter, a zero
 # byte, a formula, the sign that stands between layers, half a surrogate pair, a link, a mention.
@@ -188,6 +196,98 @@ def acted(hostile: str = "") -> ActReport:
     )  # fmt: skip
 
 
+def read_honest() -> ReadReport:
+    """An advisory: claims of several kinds, one denied, one contested, indicators in every role."""
+    return _reading("Example Desk", "advisory.txt", "TLP:AMBER\n")
+
+
+def read_hostile() -> ReadReport:
+    """The same, every text that an attacker chooses hostile."""
+    return _reading("=1+1<b>\x1b[31m\u202e\x00\ud800", HOSTILE)
+
+
+def read_damaged() -> ReadReport:
+    """A document of which little could be read: one claim without a date, and problems."""
+    report = _reading("Example Desk", "cut.pdf")
+    return _replace(
+        report,
+        claims=(_replace(report.claims[-1], said_on=Bounds(), origin=Origin("artifact-9")),),
+        conflicts=(),
+        language="",
+        publisher="",
+        problems=(Problem("truncated", "the file ends inside an object; ask for it again"),),
+        outcome=Outcome.INCOMPLETE,
+    )
+
+
+def _reading(text: str, name: str, head: str = "") -> ReadReport:
+    said = Bounds("2023-03-30", "2023-03-30")
+    lines: list[str] = [head]
+    claims: list[Claim] = []
+
+    def say(subject: Entity, relation: str, thing: Entity, quote: str, **more: object) -> None:
+        claims.append(
+            Claim(
+                f"claim-{len(claims)}", subject, relation, thing, quote,
+                Evidence("", "artifact-9", sum(map(len, lines)), len(quote)),
+                Origin("artifact-9", text), reported_by=text, said_on=said,
+            )
+        )  # fmt: skip
+        claims[-1] = _replace(claims[-1], **more)
+        lines.append(f"{quote}\n")
+
+    campaign, actor = Entity("campaign", text), Entity("actor", f"{text} Spider")
+    release = Entity("release", f"{text} 18.12")
+    say(campaign, "affects", release, f"{text} 18.12 is affected.")
+    say(campaign, "affects", release, f"{text} 18.12 is not affected.", holds=False)
+    say(campaign, "affects", Entity("release", "Web"), f"{text}: Web is spared.", holds=False)
+    say(
+        campaign,
+        "attributed-to",
+        actor,
+        f"perhaps {text} Spider",
+        hedge="perhaps",
+        confidence=Confidence.LOW,
+    )
+    say(actor, "alias-of", Entity("actor", "UNC1"), f"{text}, tracked as UNC1")
+    say(campaign, "unknown", Entity("question", f"when {text}"), f"It is unclear when {text}.")
+    say(
+        Entity("product", text),
+        "retired",
+        Entity("date", "2020-04"),
+        f"{text} was retired in April 2020.",
+    )
+    say(
+        Entity("organisation", text),
+        "victim",
+        campaign,
+        f"{text} was hit.",
+        valid=Window(Bounds("2023-03-01", "2023-03-02"), Bounds(None, "2023-03-29")),
+    )
+    say(campaign, "mitigated-by", Entity("measure", f"uninstall {text}"), f"uninstall {text}")
+    for number, role in enumerate(("indicator", "reference", "clean", "victim", "test")):
+        say(
+            Entity("domain", f"{role}.example"),
+            "indicates",
+            Entity("role", role),
+            f"{role}[.]example",
+            reason=f"in {text}",
+            confidence=Confidence(list(Confidence)[number]),
+        )
+    for kind, value in (
+        ("ipv4", "203.0.113.7"),
+        ("sha256", "ab" * 32),
+        ("cve", "CVE-2023-29059"),
+        ("path", f"C:\\{text}\\a'b.dll"),
+        ("url", "https://indicator.example/=x"),
+    ):
+        say(Entity(kind, value), "indicates", Entity("role", "indicator"), value)
+    return ReadReport(
+        Subject(name, "ab" * 32, 300), "".join(lines), "en", text, tuple(claims),
+        (("claim-0", "claim-1"), ("claim-3", "claim-elsewhere")), (), (f"ignored: {text}",), isolation="full",
+    )  # fmt: skip
+
+
 def _layer(
     path: tuple[str, ...],
     form: str,
@@ -235,7 +335,5 @@ def _peel(
     )
 
 
-def _replace(report: PeelReport, **changes: object) -> PeelReport:
-    from msgspec import structs
-
-    return structs.replace(report, **changes)
+def _replace(value: Changed, **changes: object) -> Changed:
+    return msgspec.structs.replace(value, **changes)

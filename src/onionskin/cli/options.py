@@ -40,7 +40,7 @@ def outputs(command: F) -> F:
     return click.option(
         "-o", "--output", "targets", multiple=True, metavar="FORMAT=FILE",
         callback=_known_formats,
-        help="Write FORMAT (text, json, html, markdown, sarif) to FILE; - is standard output. Repeatable.",
+        help="Write FORMAT (text, json, html, markdown, sarif, stix, misp, csv) to FILE; - is standard output. Repeatable.",
     )(command)  # fmt: skip
 
 

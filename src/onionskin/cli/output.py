@@ -37,9 +37,17 @@ def _emit(reports: Sequence[Report], form: str, place: str) -> None:
         _print(reports)
     elif form in {"json", "text", "markdown"}:
         save(b"".join(rendered(report, form) for report in reports), place)
+    elif form == "csv":
+        save(_one_table([rendered(report, form) for report in reports]), place)
     else:
         for number, report in enumerate(reports):
             save(rendered(report, form), _numbered(place, number))
+
+
+def _one_table(tables: Sequence[bytes]) -> bytes:
+    """Return the rows of several tables under the header of the first."""
+    first = b"".join(tables[:1])
+    return first + b"".join(each.partition(b"\r\n")[2] for each in tables[1:])
 
 
 @contextmanager

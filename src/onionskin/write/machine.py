@@ -7,8 +7,18 @@ from typing import Any
 
 import msgspec
 
-from onionskin.model import Bounds, Claim, Layer, Signature, Uncounted, Value
+from onionskin.model import (
+    OBSERVABLES,
+    Bounds,
+    Claim,
+    Entity,
+    Layer,
+    Signature,
+    Uncounted,
+    Value,
+)
 from onionskin.plugins.contracts import Report
+from onionskin.terms.stix import Saying
 from onionskin.write.reports import (
     ActReport,
     HistoryReport,
@@ -130,6 +140,14 @@ class Typed(Value, frozen=True):
     name: str
 
 
+class Thing(Value, frozen=True):
+    """What a claim says of its subject: an entity has a `name`, a date or an observable a `value`."""
+
+    type: str
+    name: str | msgspec.UnsetType = msgspec.UNSET
+    value: str | msgspec.UnsetType = msgspec.UNSET
+
+
 class DocumentForm(Value, frozen=True):
     """The document that was read."""
 
@@ -147,7 +165,7 @@ class ClaimForm(Value, frozen=True):
     id: str
     subject: Typed
     relation: str
-    object: Typed
+    object: Thing
     quote: str
     offset: int
     confidence: str
@@ -193,6 +211,7 @@ SCHEMAS: dict[str, type[Value]] = {
     "onionskin.sweep/1": SweepReport,
     "onionskin.trace/1": TraceReport,
     "onionskin.act/1": ActReport,
+    "onionskin.stix-claim/1": Saying,
 }
 
 
@@ -295,7 +314,7 @@ def _claim(claim: Claim) -> ClaimForm:
         id=claim.id,
         subject=Typed(claim.subject.kind, claim.subject.name),
         relation=claim.relation,
-        object=Typed(claim.object.kind, claim.object.name),
+        object=_thing(claim.object),
         quote=claim.quote,
         offset=claim.evidence.offset,
         confidence=claim.confidence.value,
@@ -307,6 +326,12 @@ def _claim(claim: Claim) -> ClaimForm:
         valid_to=claim.valid.end,
         origin=claim.origin.root,
     )
+
+
+def _thing(entity: Entity) -> Thing:
+    if entity.kind in OBSERVABLES or entity.kind == "date":
+        return Thing(entity.kind, value=entity.name)
+    return Thing(entity.kind, name=entity.name)
 
 
 def _indicator(claim: Claim) -> IndicatorForm:

@@ -1,0 +1,110 @@
+"""What of ours travels inside a STIX bundle: one property extension, its ids, and what it holds.
+
+Source: OASIS, STIX Version 2.1 (2021), sections 2.9 (identifiers), 3.8 (extension definition),
+4.14 (relationship). STIX has no place for a verbatim quote, a hedge, a denial, or an
+origin; the extension keeps them, and ours read back gives the same claims.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+from uuid import UUID, uuid5
+
+import msgspec
+
+from onionskin.model import Bounds, Claim, Confidence, Entity, Origin, Value
+from onionskin.terms.texts import encoded
+
+# Ids derive from names in these; the second is fixed by STIX 2.1 for observables.
+NAMESPACE = UUID("5c0f0c6e-0a52-5b0e-9d43-6f6e696f6e73")
+OBSERVED = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
+EXTENSION = f"extension-definition--{uuid5(NAMESPACE, 'extension-definition')}"
+# A bundle shows no clock: what has no date of its own was "made" at this fixed time.
+UNDATED = "1970-01-01T00:00:00.000Z"
+
+
+class Saying(Value, frozen=True):
+    """A claim as the extension holds it, whatever the STIX object around it can express.
+
+    `artifact` and `offset` say where the quote stood; `document`, `publisher` and
+    `copied_from` are the claim's origin.
+    """
+
+    claim: str
+    subject: Entity
+    relation: str
+    object: Entity
+    quote: str
+    artifact: str
+    offset: int
+    document: str
+    confidence: Confidence = Confidence.UNSTATED
+    hedge: str = ""
+    polarity: bool = True
+    reported_by: str = ""
+    said_on: Bounds = Bounds()
+    valid_from: Bounds = Bounds()
+    valid_to: Bounds = Bounds()
+    publisher: str = ""
+    copied_from: str | None = None
+    reason: str = ""
+    extension_type: Literal["property-extension"] = "property-extension"
+
+    @property
+    def origin(self) -> Origin:
+        """Who said it, as corroboration counts: never whoever passed the bundle on."""
+        return Origin(self.document, self.publisher, self.copied_from)
+
+
+def extension(claim: Claim) -> dict[str, Any]:
+    """Return what the extension says of a claim, a `Saying` as builtins: STIX has no null and nothing empty."""
+    said: dict[str, Any] = {
+        "extension_type": "property-extension",
+        "claim": claim.id,
+        "subject": {"kind": claim.subject.kind, "name": claim.subject.name},
+        "relation": claim.relation,
+        "object": {"kind": claim.object.kind, "name": claim.object.name},
+        "quote": claim.quote,
+        "artifact": claim.evidence.artifact or claim.origin.document,
+        "offset": claim.evidence.offset,
+        "document": claim.origin.document,
+        "confidence": claim.confidence.value,
+        "polarity": claim.holds,
+    }
+    more = {
+        "hedge": claim.hedge,
+        "reported_by": claim.reported_by,
+        "said_on": _known(claim.said_on),
+        "valid_from": _known(claim.valid.start),
+        "valid_to": _known(claim.valid.end),
+        "publisher": claim.origin.publisher,
+        "copied_from": claim.origin.copied_from,
+        "reason": claim.reason,
+    }
+    return said | {name: each for name, each in more.items() if each}
+
+
+def _known(bounds: Bounds) -> dict[str, str]:
+    pairs = (("earliest", bounds.earliest), ("latest", bounds.latest))
+    return {name: when for name, when in pairs if when}
+
+
+def made_id(kind: str, *parts: str) -> str:
+    """Return the id of an object that is ours: a UUIDv5 over its kind and what makes it itself."""
+    return f"{kind}--{uuid5(NAMESPACE, encoded(msgspec.json.encode, (kind, *parts)).decode())}"
+
+
+def observed_id(kind: str, contributing: dict[str, object]) -> str:
+    """Return an observable's id as STIX 2.1 section 2.9 makes it, so that any tool's are the same."""
+    canonical = msgspec.json.encode(contributing, order="deterministic").decode()
+    return f"{kind}--{uuid5(OBSERVED, canonical)}"
+
+
+def moment(iso: str | None) -> str:
+    """Return an ISO date or time as a STIX timestamp; an unknown one as UNDATED."""
+    if not iso:
+        return UNDATED
+    day, _, clock = iso.partition("T")
+    year, month, date = (*day.split("-"), "01", "01")[:3]
+    seconds = f"{clock.rstrip('Z').split('+')[0]}:00:00"[:8] if clock else "00:00:00"
+    return f"{year:0>4}-{month}-{date}T{seconds}.000Z"

@@ -1,0 +1,310 @@
+"""STIX 2.1: one bundle a report, standard objects and relationships, one extension for the rest.
+
+Source: OASIS, STIX Version 2.1, sections 3.8, 4, 5, 7.2 (TLP) and appendix B (relationships).
+A relationship that STIX does not list is `related-to`, and the extension says which it is. What a source
+denies becomes no relationship, since a reader without the extension would read its opposite: it
+is an opinion on what others assert, or a note. Aliases are `related-to`, never merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
+
+import msgspec
+
+from onionskin.model import RELATIONS, Claim, Confidence
+from onionskin.plugins.contracts import Report
+from onionskin.terms.markings import marking
+from onionskin.terms.stix import EXTENSION, UNDATED, extension, made_id, moment
+from onionskin.terms.texts import encoded, visible
+from onionskin.write.document import Document
+from onionskin.write.reports import ReadReport
+from onionskin.write.stix_objects import Object, pattern, stix_objects
+
+META = {
+    "title": "STIX 2.1 bundle, with an extension for quotes, hedges, polarity and origins",
+    "media": "application/stix+json",
+    "reports": ["read"],
+}
+
+SURE = {Confidence.CONFIRMED: 95, Confidence.HIGH: 85, Confidence.MODERATE: 50, Confidence.LOW: 15}
+TLP = {
+    "clear": "613f2e26-407d-48c7-9eca-b8e91df99dc9",
+    "green": "34098fce-860f-48ae-8e50-ebd3cc5e41da",
+    "amber": "f88d31f6-486f-44da-b317-01333bde0b82",
+    "red": "5e57c739-391a-4eb3-b6be-7d15ca92d5ed",
+}
+# What STIX 2.1 lists between two types, read from our subject to our object; "<" turns it round.
+STANDARD = {
+    ("attributed-to", "campaign", "intrusion-set"): "attributed-to",
+    ("attributed-to", "malware", "intrusion-set"): "authored-by",
+    ("attributed-to", "campaign", "location"): "originates-from",
+    ("attributed-to", "malware", "location"): "originates-from",
+    ("employs", "intrusion-set", "malware"): "uses",
+    ("employs", "intrusion-set", "attack-pattern"): "uses",
+    ("employs", "campaign", "malware"): "uses",
+    ("employs", "campaign", "attack-pattern"): "uses",
+    ("employs", "malware", "malware"): "uses",
+    ("employs", "malware", "attack-pattern"): "uses",
+    ("victim", "identity", "campaign"): "<targets",
+    ("victim", "identity", "malware"): "<targets",
+    ("victim", "location", "campaign"): "<targets",
+    ("victim", "location", "malware"): "<targets",
+    ("compromised-by", "identity", "intrusion-set"): "<targets",
+    ("compromised-by", "identity", "malware"): "<targets",
+    ("compromised-by", "infrastructure", "intrusion-set"): "<compromises",
+    ("compromised-through", "identity", "malware"): "<targets",
+    ("compromised-through", "identity", "campaign"): "<targets",
+    ("mitigated-by", "malware", "course-of-action"): "<mitigates",
+}
+HEAD = ("type", "spec_version", "id", "created_by_ref", "created", "modified")
+
+
+def write(report: Report, document: Document, out: BytesIO) -> None:
+    """Write one bundle."""
+    del document
+    assert isinstance(report, ReadReport)
+    out.write(encoded(msgspec.json.encode, _Bundle(report).made()))
+    out.write(b"\n")
+
+
+class _Bundle:
+    """A report on its way into a bundle: every object once, in the order of the claims."""
+
+    def __init__(self, report: ReadReport) -> None:
+        self.report = report
+        self.objects: dict[str, Object] = {}
+        self.author = made_id("identity", "onionskin")
+        self.text = next((c.origin.document for c in report.claims), report.document.sha256)
+        self.marks = tuple(self._marks(marking(report.text)))
+        self.links: dict[str, str] = {}
+        self.asserted: dict[tuple[Any, ...], list[str]] = {}
+
+    def made(self) -> Object:
+        for claim in self.report.claims:
+            if claim.relation == "indicates":
+                self._indicator(claim)
+            else:
+                self._claim(claim)
+        for claim in self.report.claims:
+            if not claim.holds:
+                self._denied(claim)
+        for group in self.report.conflicts:
+            self._conflict(group)
+        own = [_identity(self.author), _definition(self.author), *self._markings(), self._report()]
+        return {
+            "type": "bundle",
+            "id": made_id("bundle", self.text, self.report.document.name),
+            "objects": [*own, *self.objects.values()],
+        }
+
+    # -- claims
+
+    def _claim(self, claim: Claim) -> None:
+        one, other = self._entity(claim.subject), self._entity(claim.object)
+        if not claim.holds:
+            return
+        if one is None or other is None:
+            self._note(claim, [each for each in (one, other) if each])
+            return
+        kinds = one.partition("--")[0], other.partition("--")[0]
+        stated = STANDARD.get((claim.relation, *kinds), "related-to")
+        if stated.startswith("<"):
+            one, other, stated = other, one, stated[1:]
+        ident = self._add(
+            claim,
+            "relationship",
+            {
+                "relationship_type": stated,
+                "source_ref": one,
+                "target_ref": other,
+                **_window(claim, "start_time", "stop_time"),
+            },
+        )
+        self.asserted.setdefault(_what(claim), []).append(ident)
+
+    def _denied(self, claim: Claim) -> None:
+        if against := self.asserted.get(_what(claim)):
+            words = {"explanation": _sentence(claim), "opinion": "strongly-disagree"}
+            self._add(claim, "opinion", {**words, "object_refs": against})
+        else:
+            known = [self.links.get(f"{e.kind} {e.name}") for e in (claim.subject, claim.object)]
+            self._note(claim, [each for each in known if each])
+
+    def _note(self, claim: Claim, about: list[str]) -> None:
+        refs = about or [self._report_id()]
+        self._add(claim, "note", {"content": _sentence(claim), "object_refs": refs})
+
+    def _indicator(self, claim: Claim) -> None:
+        seen = self._entity(claim.subject)
+        rule = pattern(claim.subject)
+        if claim.object.name != "indicator" or rule is None or not claim.holds:
+            self._note(claim, [seen] if seen else [])
+            return
+        since = claim.valid.start.earliest or claim.said_on.earliest
+        ident = self._add(
+            claim,
+            "indicator",
+            {
+                "name": visible(claim.subject.name),
+                "description": visible(f"{claim.reason or 'an indicator'}; written {claim.quote}"),
+                "indicator_types": ["malicious-activity"],
+                "pattern": visible(rule),
+                "pattern_type": "stix",
+                "pattern_version": "2.1",
+                **_window(claim, "valid_from", "valid_until"),
+                "valid_from": moment(since),
+            },
+        )
+        if incident := self._incident():
+            self._link(ident, "indicates", incident)
+
+    def _incident(self) -> str | None:
+        """Return the one campaign that the document tells of: its indicators are those of it."""
+        told = {
+            each
+            for claim in self.report.claims
+            for each in (claim.subject, claim.object)
+            if each.kind == "campaign"
+        }
+        return self._entity(told.pop()) if len(told) == 1 else None
+
+    def _link(self, one: str, how: str, other: str) -> None:
+        ident = made_id("relationship", self.text, one, how, other)
+        self.objects[ident] = {
+            **dict(zip(HEAD, ("relationship", "2.1", ident, self.author, UNDATED, UNDATED), strict=True)),
+            "relationship_type": how, "source_ref": one, "target_ref": other, **self._marked(),
+        }  # fmt: skip
+
+    def _conflict(self, group: tuple[str, ...]) -> None:
+        here = sorted(self.links[each] for each in group if each in self.links)
+        if not here:
+            return
+        ident = made_id("note", self.text, *group)
+        away = len(group) - len(here)
+        more = f", and {away} of other documents" if away else ""
+        content = f"{len(here)} claims of this document{more} cannot hold together; none was chosen"
+        self.objects[ident] = {
+            **dict(zip(HEAD, ("note", "2.1", ident, self.author, UNDATED, UNDATED), strict=True)),
+            "content": content, "object_refs": here, **self._marked(),
+        }  # fmt: skip
+
+    # -- objects
+
+    def _entity(self, entity: Any) -> str | None:
+        key = f"{entity.kind} {entity.name}"
+        if key not in self.links:
+            clean = type(entity)(entity.kind, visible(entity.name))
+            made = stix_objects(clean, self.author, self.text)
+            for each in made:
+                if each["id"] not in self.objects:
+                    self.objects[each["id"]] = {**each, **self._marked()}
+            if not made:
+                return None
+            self.links[key] = made[-1]["id"]
+        return self.links[key]
+
+    def _add(self, claim: Claim, kind: str, more: Object) -> str:
+        ident = made_id(kind, claim.id)
+        said = moment(claim.said_on.earliest)
+        values = (kind, "2.1", ident, self.author, said, said)
+        own: Object = dict(zip(HEAD, values, strict=True))
+        if claim.confidence in SURE:
+            own["confidence"] = SURE[claim.confidence]
+        held = {"extensions": {EXTENSION: extension(claim)}}
+        self.objects[ident] = {**own, **more, **self._marked(), **held}
+        self.links[claim.id] = ident
+        return ident
+
+    def _report_id(self) -> str:
+        return made_id("report", self.text, self.report.document.name)
+
+    def _report(self) -> Object:
+        report = self.report
+        said = moment(next((c.said_on.earliest for c in report.claims if c.said_on.earliest), None))
+        ident = self._report_id()
+        notes = [each for each in self.objects.values() if ident in each.get("object_refs", ())]
+        refs = [each for each in self.objects if self.objects[each] not in notes]
+        by = f" of {visible(report.publisher)}" if report.publisher else ""
+        own = dict(zip(HEAD, ("report", "2.1", ident, self.author, said, said), strict=True))
+        return {
+            **own,
+            "name": visible(report.document.name) or "document",
+            "description": f"What a document{by} says, claim by claim; read by onionskin",
+            "report_types": ["threat-report"],
+            "published": said,
+            "object_refs": refs or [self.author],
+            "external_references": [
+                {"source_name": "document", "description": f"SHA-256 {report.document.sha256}"}
+            ],
+            **({"lang": report.language} if report.language else {}),
+            **self._marked(),
+        }
+
+    # -- markings
+
+    def _marks(self, label: str) -> Iterable[str]:
+        if label:
+            yield f"marking-definition--{TLP[label.partition('+')[0]]}"
+        if label == "amber+strict":
+            yield made_id("marking-definition", label)
+
+    def _marked(self) -> Object:
+        return {"object_marking_refs": list(self.marks)} if self.marks else {}
+
+    def _markings(self) -> Iterable[Object]:
+        """Yield the marking that STIX 2.1 has no object for: TLP 2.0 came after it."""
+        for ident in self.marks[1:]:
+            yield {
+                "type": "marking-definition",
+                "spec_version": "2.1",
+                "id": ident,
+                "created_by_ref": self.author,
+                "created": UNDATED,
+                "definition_type": "statement",
+                "definition": {"statement": "TLP:AMBER+STRICT: the recipient's organisation only"},
+            }
+
+
+def _what(claim: Claim) -> tuple[str, ...]:
+    one, other = claim.subject, claim.object
+    return (one.kind, one.name.casefold(), claim.relation, other.kind, other.name.casefold())
+
+
+def _sentence(claim: Claim) -> str:
+    verb = RELATIONS[claim.relation].reads if claim.relation in RELATIONS else claim.relation
+    said = f'{claim.subject.name} {verb} {claim.object.name}: "{claim.quote}"'
+    return visible(said if claim.holds else f"denied: {said}")
+
+
+def _window(claim: Claim, first: str, last: str) -> Object:
+    """Return from when until when a claim holds, the widest that its bounds allow."""
+    start = claim.valid.start.earliest and moment(claim.valid.start.earliest)
+    end = claim.valid.end.latest and moment(claim.valid.end.latest)
+    made = {first: start} if start else {}
+    since = start or (moment(claim.said_on.earliest) if first == "valid_from" else "")
+    if end and end > since:
+        made[last] = end
+    return made
+
+
+def _identity(ident: str) -> Object:
+    values = ("identity", "2.1", ident, ident, UNDATED, UNDATED)
+    own = dict(zip(HEAD, values, strict=True))
+    return {**own, "name": "onionskin", "identity_class": "system"}
+
+
+def _definition(author: str) -> Object:
+    values = ("extension-definition", "2.1", EXTENSION, author, UNDATED, UNDATED)
+    return {
+        **dict(zip(HEAD, values, strict=True)),
+        "name": "Onionskin claim",
+        "description": "What a source says, in its own words: the verbatim quote and where it stands, the hedge, "
+        "whether it is asserted or denied, who reports it, when it was said, and whom it was copied from. "
+        f"An object without a date of its own is of {UNDATED}.",
+        "schema": "docs/schema/onionskin.stix-claim-1.json",
+        "version": "1.0.0",
+        "extension_types": ["property-extension"],
+    }

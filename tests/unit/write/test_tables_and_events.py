@@ -1,0 +1,55 @@
+"""CSV that is safe in a spreadsheet, and MISP events that match only what is an indicator."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import msgspec
+import pytest
+from tests.contract.reports import read_honest, read_hostile
+
+from onionskin.model import Entity
+from onionskin.write.save import rendered
+
+
+def _rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+
+
+def test_no_cell_is_a_formula_whatever_stands_before_it() -> None:
+    report = read_hostile()
+    signs = ("=", "+", "-", "@", "\t=", "\r=", " =", "\uff1d", "\n@")
+    claims = tuple(
+        msgspec.structs.replace(report.claims[0], subject=Entity("campaign", f"{sign}1+1"))
+        for sign in signs
+    )
+    made = rendered(msgspec.structs.replace(report, claims=claims), "csv")
+    for row in _rows(made):
+        for cell in row.values():
+            assert not cell.lstrip(" \t\r\n").startswith(("=", "+", "-", "@", "\uff1d"))
+
+
+def test_a_table_has_one_line_a_claim_and_indicators_first() -> None:
+    report = read_honest()
+    made = rendered(report, "csv")
+    assert made.count(b"\r\n") == len(report.claims) + 1
+    rows = _rows(made)
+    assert [row["relation"] == "indicates" for row in rows] == sorted(
+        (row["relation"] == "indicates" for row in rows), reverse=True
+    )
+    assert {row["tlp"] for row in rows} == {"amber"}
+
+
+def test_only_indicators_are_for_detection() -> None:
+    event = msgspec.json.decode(rendered(read_honest(), "misp"))["Event"]
+    matched = {each["value"] for each in event["Attribute"] if each["to_ids"]}
+    assert "indicator.example" in matched
+    assert not matched & {"reference.example", "clean.example", "victim.example", "test.example"}
+    assert "CVE-2023-29059" not in matched
+    assert event["Tag"] == [{"name": "tlp:amber"}]
+
+
+@pytest.mark.parametrize("form", ["stix", "misp", "csv"])
+def test_the_same_report_is_the_same_bytes(form: str) -> None:
+    assert rendered(read_hostile(), form) == rendered(read_hostile(), form)
