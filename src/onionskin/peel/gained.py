@@ -6,10 +6,24 @@ from collections.abc import Iterable, Iterator
 
 from onionskin.model import Evidence, Layer
 from onionskin.parse.abilities import Ability
+from onionskin.parse.managed_code import ManagedCode
 from onionskin.parse.native_code import FORMATS, NativeCode
+from onionskin.parse.script_code import ScriptCode
 from onionskin.plugins.contracts import Pairs
 
 SHOWN = 8
+
+# What a program reaches, starts and rewrites: each group is one new thing, however many calls say it.
+GROUPS = {
+    "reach the network": ("net", "http"),
+    "start programs": ("exec",),
+    "make memory executable or write into other processes": ("memory-protection", "injection"),
+    "open the store of secrets": ("credential-store",),
+    "run code that it makes or fetches": ("dynamic-code", "native-code", "native-call-by-pointer"),
+    "name secrets": ("secret-variable", "environment"),
+}
+# Any program's data may hold the words; in a script they are what it works with.
+_SCRIPT_WORDS = {"name secrets": ("words:secret-file", "words:wallet", "words:browser-store")}
 
 
 def by_id(layer: Layer | None) -> dict[str, list[Ability]]:
@@ -21,13 +35,30 @@ def by_id(layer: Layer | None) -> dict[str, list[Ability]]:
 
 
 def programs(pairs: Pairs) -> Iterator[tuple[Layer, Layer]]:
-    """Yield (old, new) of each native program that changed, where both could be looked at.
+    """Yield (old, new) of each program or script that changed, where both could be looked at.
 
     What could not be seen in the old one must not pass for new in the new one.
     """
     for before, after in pairs.changed:
-        if before.first(NativeCode) is not None and after.first(NativeCode) is not None:
+        if is_seen(before) and is_seen(after):
             yield before, after
+
+
+def is_seen(layer: Layer) -> bool:
+    """Say whether a program or script could be looked at, so that what it lacks is not there."""
+    return any(layer.first(each) is not None for each in (NativeCode, ManagedCode, ScriptCode))
+
+
+def begun(before: Layer | None, after: Layer) -> dict[str, list[Ability]]:
+    """Return the groups of abilities of which the old file had nothing and the new one has some."""
+    known, now = by_id(before), by_id(after)
+    is_script = after.first(ScriptCode) is not None
+    found = {}
+    for what, ids in GROUPS.items():
+        wanted = (*ids, *_SCRIPT_WORDS.get(what, ())) if is_script else ids
+        if not any(each in known for each in wanted):
+            found[what] = [one for each in wanted for one in now.get(each, ())]
+    return {what: abilities for what, abilities in found.items() if abilities}
 
 
 def changed_or_new(pairs: Pairs) -> Iterator[tuple[Layer | None, Layer]]:

@@ -14,7 +14,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1555.003",
-    "misses": "paths that are put together at run time; managed code and scripts; browsers and wallets not in the list",
+    "misses": "paths that are put together at run time; browsers and wallets not in the list",
     "references": [
         "peers.md, section 1, signal C2",
         "MITRE ATT&CK T1555.003",

@@ -1,0 +1,50 @@
+"""A script hides what it does, which the one before did not; or a new one does among readable ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from onionskin.model import Evidence, Layer
+from onionskin.parse.script_code import ScriptCode
+from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
+
+META = {
+    "title": "A script begins to hide what it does",
+    "alias": "D5",
+    "family": "obscured-script",
+    "lane": "change",
+    "level": "review",
+    "technique": "T1027",
+    "misses": "code that was only minified; obscurity by other means than those that are measured; scripts that "
+    "were obscured in the same way before",
+    "references": [
+        "MITRE ATT&CK T1027, T1027.010",
+        "Public analyses of malicious packages of npm and PyPI, 2018 to 2026",
+    ],
+    "benign": "a maker that begins to protect its own code so; a test of such code; a picture or font put into a script",
+}
+
+
+def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
+    """Yield a hit per script that hides something in a way that was not there.
+
+    What is new counts only in ways that no script of the old release that could be compared uses.
+    """
+    del old, new
+    usual = {one for before, _ in pairs.changed for one in _ways(before)}
+    added = ((None, each) for each in pairs.added)
+    for before, after in chain(pairs.changed, added):
+        ways = sorted(_ways(after) - (_ways(before) if before else usual))
+        if ways:
+            own = after.artifact
+            how = "now hides" if before else "is new and hides"
+            yield Hit(
+                f"{base_name(after)} {how} what it does: {'; '.join(ways)}",
+                (Evidence("; ".join(ways), own.id, 0, own.size),),
+                subject=own.id,
+            )
+
+
+def _ways(layer: Layer) -> set[str]:
+    return {one for each in layer.all(ScriptCode) for one in each.obscured}
