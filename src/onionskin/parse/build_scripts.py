@@ -17,6 +17,7 @@ from onionskin.plugins.view import View
 LIMIT = 4 << 20
 LINE = 4000
 KEPT = 50
+COMMENTS = (b"dnl ", b"#", b"//")
 _TESTS = re.compile(r"\b(?:tests?|testdata|fixtures?|testing|spec|corpus)/[\w./+-]{1,200}")
 _READER = re.compile(
     r"(?:^|[\s;|&(`\"'$])(cat|xz|unxz|xzcat|lzma|gzip|gunzip|zcat|bzip2|bzcat|zstd|base64|openssl|tr|sed|awk|head|"
@@ -52,9 +53,9 @@ class BuildOddity(Value, frozen=True):
 def read(view: View) -> Iterator[Fact | Problem]:
     """Yield the odd lines; of a build.rs also what it starts and whether it reaches the network."""
     rust = view.name.endswith(".rs")
-    at = kept = 0
+    kept = 0
     seen: set[str] = set()
-    for number, raw in enumerate(view.read(0, LIMIT).split(b"\n"), 1):
+    for number, at, raw in _lines(view.read(0, LIMIT)):
         if len(raw) > 3 and kept < KEPT:
             text = raw[:LINE].decode("utf-8", "replace")
             for kind, name in _odd(text):
@@ -64,12 +65,31 @@ def read(view: View) -> Iterator[Fact | Problem]:
                 if said not in seen:
                     seen.add(said)
                     yield Fact.of(Hook("build.rs", "build", shown(said), f"line {number}", at, len(raw)))  # fmt: skip
-        at += len(raw) + 1
     yield from manifests.cut_off(view, LIMIT)
 
 
+def _lines(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Yield (number, offset, line). Lines that a backslash continues are one, of at most 4,000 bytes.
+
+    A comment of a shell is never continued, so the line behind it counts.
+    """
+    begun, at, held = 0, 0, b""
+    for number, raw in enumerate(data.split(b"\n"), 1):
+        begun = begun or number
+        bare = raw.rstrip(b"\r")
+        is_open = bare.endswith(b"\\") and (held or not bare.lstrip().startswith(COMMENTS))
+        if is_open and len(held) + len(raw) < LINE:
+            held += bare[:-1].ljust(len(raw) + 1)
+            continue
+        yield begun, at, held + raw
+        at += len(held) + len(raw) + 1
+        begun, held = 0, b""
+    if held:
+        yield begun, at, held
+
+
 def _odd(text: str) -> Iterator[tuple[str, str]]:
-    if text.lstrip().startswith(("dnl ", "#", "//")):
+    if text.lstrip().encode().startswith(COMMENTS):
         return
     for found in _SEARCH.finditer(text):
         options = found[1].replace("--", " ")

@@ -10,7 +10,11 @@ from onionskin.plugins.contracts import Tree
 from onionskin.terms import versions
 
 STEPS = ("major", "minor")
+ARCHIVES = frozenset({"tar", "zip"})
 _NUMBER = re.compile(r"\d+", re.ASCII)
+_FOLDER = re.compile(
+    r"([A-Za-z][A-Za-z0-9_.+-]{0,99}?)[-_]v?(\d{1,9}(?:\.[0-9A-Za-z_+~-]{1,40}){1,6})"
+)
 
 
 def step(old: Tree, new: Tree) -> str:
@@ -43,7 +47,8 @@ def stated(tree: Tree) -> ReleaseName | None:
     """Return what the outermost layers that name a product and a version say.
 
     Of several at one depth the release that most of them state; then a program's word
-    before a library's; then the first by path.
+    before a library's; then the first by path. A source archive that nothing in it names is
+    what its one folder is called: NAME-VERSION.
     """
     named = [
         (len(layer.artifact.path), layer, name)
@@ -54,7 +59,20 @@ def stated(tree: Tree) -> ReleaseName | None:
     outer = [(layer, name) for depth, layer, name in named if depth == least]
     votes = Counter((name.product, name.version) for _, name in outer)
     outer.sort(key=lambda each: (-votes[each[1].product, each[1].version], _is_library(each[0])))
-    return outer[0][1] if outer else None
+    return outer[0][1] if outer else _by_folder(tree)
+
+
+def _by_folder(tree: Tree) -> ReleaseName | None:
+    """Return what the one folder is called that a whole archive lies in, a compressed one, too."""
+    holder = tree.root
+    inner = tree.children(holder)
+    if holder.format not in ARCHIVES and len(inner) == 1 and inner[0].format in ARCHIVES:
+        inner = tree.children(inner[0])
+    elif holder.format not in ARCHIVES:
+        return None
+    tops = {each.name.replace("\\", "/").removeprefix("./").partition("/")[0] for each in inner}
+    found = _FOLDER.fullmatch(tops.pop()) if len(tops) == 1 else None
+    return ReleaseName(found[1], found[2]) if found else None
 
 
 def _is_library(layer: Layer) -> bool:

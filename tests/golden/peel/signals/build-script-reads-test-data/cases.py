@@ -44,3 +44,13 @@ def damaged(folder: Path) -> Path:
     path = _written(folder, DATA | {"inert-1.0/m4/inert.m4": SEARCH + PIPE})
     path.write_bytes(path.read_bytes()[:200])
     return path
+
+
+def bad_over_several_lines(folder: Path) -> Path:
+    pipe = PIPE.replace(b" | ", b" \\\n  | ")
+    return _written(folder, DATA | {"inert-1.0/m4/inert.m4": SEARCH + pipe})
+
+
+def bad_behind_a_comment_that_seems_to_go_on(folder: Path) -> Path:
+    hidden = b"# a comment \\\n" + SEARCH + b"# another \\\n" + PIPE
+    return _written(folder, DATA | {"inert-1.0/configure": hidden})
