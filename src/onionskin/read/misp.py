@@ -22,6 +22,7 @@ _TYPES = {
     "sha1": "sha1", "sha256": "sha256", "sha512": "sha512", "x509-fingerprint-sha1": "x509-fingerprint-sha1",
     "vulnerability": "cve", "ip-src": "ip", "ip-dst": "ip", "ip": "ip", "link": "url", "port": "",
 }  # fmt: skip
+_REMARKS = frozenset({"External analysis", "Internal reference", "Attribution", "Person", "Other"})
 _PROSE = frozenset({"text", "comment", "other"})
 _CLUSTER = re.compile(r'misp-galaxy:([a-z0-9-]+)="([^"]{1,200})"\Z')
 KINDS = {
@@ -35,8 +36,11 @@ KINDS = {
 }  # fmt: skip
 
 
-def attribute(thing: dict[str, Any]) -> Iterator[Part]:
-    """Yield the rows of one attribute: one for each half of a composite type."""
+def attribute(thing: dict[str, Any], *, flags: bool = True) -> Iterator[Part]:
+    """Yield the rows of one attribute: one for each half of a composite type.
+
+    Without `flags` the owner marks nothing for detection, so that the missing mark says nothing.
+    """
     if thing.get("deleted") is True or thing.get("deleted") == "1":
         return
     kind, value = text_of(thing.get("type")), text_of(thing.get("value"))
@@ -44,7 +48,7 @@ def attribute(thing: dict[str, Any]) -> Iterator[Part]:
     if kind in _PROSE:
         yield from prose(value, comment)
         return
-    role, why = _role(thing)
+    role, why = _role(thing, flags=flags)
     first, last = (_time(thing.get(key)) for key in ("first_seen", "last_seen"))
     kinds, values = kind.split("|"), value.split("|") if "|" in kind else [value]
     for each, part in zip(kinds, values, strict=False):
@@ -57,11 +61,13 @@ def attribute(thing: dict[str, Any]) -> Iterator[Part]:
     yield from _clusters(thing, "")
 
 
-def _role(thing: dict[str, Any]) -> tuple[str, str]:
+def _role(thing: dict[str, Any], *, flags: bool) -> tuple[str, str]:
     if thing.get("warnings"):
         return "reference", "(on a warning list)"
     if any(tag.startswith("false-positive:risk") and "low" not in tag for tag in tags(thing)):
         return "reference", "(tagged as a false positive)"
+    if not flags and text_of(thing.get("category")) not in _REMARKS:
+        return "", ""
     flagged = thing.get("to_ids")
     return ("indicator" if flagged is True or flagged == "1" else "reference"), ""
 

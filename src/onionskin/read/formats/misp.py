@@ -23,6 +23,7 @@ _EVENT = re.compile(
     r'"(?:Event|Attribute|Object|attribute_count|threat_level_id|publish_timestamp)"\s*:'
 )
 _OTHER = re.compile(r'"(?:Orgc?|info|uuid|to_ids|manifest|org_id)"\s*:')
+_FLAGGED = re.compile(rb'"to_ids"\s{0,8}:\s{0,8}(?:true|1|"1"|"true")')
 _HELD = 20_000
 
 
@@ -35,15 +36,20 @@ def fits(view: View) -> bool:
 def read(view: View) -> Iterator[Part]:
     """Yield an event's head, its rows, and what its tags and galaxies say of it."""
     walk = Walk(view, "Event", "Attribute", "Object", "response")
+    flags = _flags(view)
+    if not flags:
+        yield Note(
+            "no attribute is marked for detection (to_ids), so each was judged like a report's"
+        )
     event: dict[str, Any] = {}
     held: list[Part] = []
     begun = False
     for path, value in walk.values():
         key = path[-1] if path else ""
         if key in ("Attribute", "Object") and isinstance(value, dict):
-            parts = _rows(value) if key == "Object" else attribute(value)
+            parts = _rows(value, flags=flags) if key == "Object" else attribute(value, flags=flags)
         elif isinstance(value, dict) and key not in _OWN:
-            parts = _whole(value)
+            parts = _whole(value, flags=flags)
         else:
             event[key] = value
             parts = iter(())
@@ -74,22 +80,32 @@ def _head(event: dict[str, Any]) -> Iterator[Part]:
     yield from head(text_of(event.get("info")), publisher, text_of(event.get("date")))
 
 
-def _rows(thing: dict[str, Any]) -> Iterator[Part]:
+def _flags(view: View) -> bool:
+    """Say whether any attribute is marked for detection: some owners never use the mark."""
+    held = b""
+    for chunk in view.chunks():
+        if _FLAGGED.search(held + chunk):
+            return True
+        held = chunk[-40:]
+    return False
+
+
+def _rows(thing: dict[str, Any], *, flags: bool) -> Iterator[Part]:
     yield from prose(thing.get("comment"))
     for each in dicts(thing.get("Attribute")):
-        yield from attribute(each)
+        yield from attribute(each, flags=flags)
 
 
-def _whole(value: dict[str, Any]) -> Iterator[Part]:
+def _whole(value: dict[str, Any], *, flags: bool) -> Iterator[Part]:
     """Yield an event that stands in a list of events, or a line of a feed's manifest."""
     event = value.get("Event", value)
     if not isinstance(event, dict):
         return
     yield from _head(event)
     for each in dicts(event.get("Attribute")):
-        yield from attribute(each)
+        yield from attribute(each, flags=flags)
     for each in dicts(event.get("Object")):
-        yield from _rows(each)
+        yield from _rows(each, flags=flags)
     yield from event_tags(event, text_of(event.get("info")))
     yield from _reports(event)
 
