@@ -27,8 +27,9 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     del old, new
     for before, after in programs(pairs):
         was, now = before.first(NativeCode), after.first(NativeCode)
-        assert was is not None
-        assert now is not None
+        # Scripts have no entry point.
+        if was is None or now is None:
+            continue
         # Without any code the sections could not be read, which is said elsewhere.
         if was.is_entry_odd or not now.is_entry_odd or not was.entry or not now.code:
             continue
