@@ -102,7 +102,7 @@ def is_header(raw: bytes) -> bool:
         return False
     blank = raw[:148] + b" " * 8 + raw[156:]
     unsigned = sum(blank)
-    return stated in {unsigned, unsigned - 256 * sum(byte > 127 for byte in blank)}
+    return stated == unsigned or stated == unsigned - 256 * sum(byte > 127 for byte in blank)
 
 
 def number(raw: bytes) -> int | None:

@@ -18,7 +18,9 @@ import msgspec
 from onionskin.errors import BudgetError, DamagedError
 from onionskin.jail.worker import note
 from onionskin.model import Evidence, Fact, Layer, Outcome, Problem, Region, Signature
+from onionskin.parse.keyring import Keyring, settled
 from onionskin.peel import ledger
+from onionskin.peel.keys_inside import held
 from onionskin.peel.sniff import lineage, matching
 from onionskin.peel.unopened import unopened
 from onionskin.peel.wire import FREE_RATIO, Fits, Member, Needle, Opened, Request, Seen
@@ -42,7 +44,8 @@ def open_artifact(args: bytes, fds: list[int]) -> bytes:
     request = msgspec.msgpack.decode(args, type=Request)
     own = request.artifact
     view = View(fds[0], request.base, own.size, own.path[-1], request.within)
-    return encoded(msgspec.msgpack.encode, _Opening(request, view, fds[1]).run())
+    ring = held(request.keys, fds[2]) if request.keys else None
+    return encoded(msgspec.msgpack.encode, _Opening(request, view, fds[1], ring).run())
 
 
 def search(args: bytes, fds: list[int]) -> bytes:
@@ -63,6 +66,7 @@ class _Opening:
     request: Request
     view: View
     spool: int
+    ring: Keyring | None = None
     regions: list[Region] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -89,6 +93,8 @@ class _Opening:
             self.facts.append(Fact.of(Fits(name, self._others(fitting[1:]))))
         else:
             self._opaque()
+        if self.ring is not None:
+            self.facts = settled(self.facts, self.ring)
         layer = self._layer(name)
         seen, failed = self._signals(layer)
         return Opened(layer, tuple(self.members), seen, failed, self.short)
@@ -280,8 +286,9 @@ class _Opening:
         """Run the artifact signals of this format; one that breaks is named, the others go on."""
         seen: list[Seen] = []
         failed: list[Problem] = []
-        for each in _signals_of(layer.format):
-            if each.id in self.request.denied:
+        kinds = {fact.kind for fact in layer.facts}
+        for each, wanted in _signals_of(layer.format):
+            if each.id in self.request.denied or (wanted and kinds.isdisjoint(wanted)):
                 continue
             note(each.id)
             try:
@@ -295,11 +302,14 @@ class _Opening:
 
 
 @cache
-def _signals_of(form: str) -> tuple[Plugin, ...]:
-    """Return the artifact signals that look at a format, or at one that it specialises."""
+def _signals_of(form: str) -> tuple[tuple[Plugin, frozenset[str]], ...]:
+    """Return the artifact signals that look at a format, or at one that it specialises.
+
+    With each, the facts of which it needs one; none where it looks for itself.
+    """
     kin = frozenset(lineage(form))
     return tuple(
-        each
+        (each, frozenset(each.meta.get("facts", ())))
         for each in plugins("signal")
         if each.scope == "artifact" and not kin.isdisjoint(each.meta.get("formats") or kin)
     )

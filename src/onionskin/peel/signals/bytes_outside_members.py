@@ -18,6 +18,7 @@ META = {
     "level": "review",
     "technique": "T1027.009",
     "formats": [],
+    "facts": ["StrayBytes"],
     "misses": "bytes that a grammar owns and nobody reads: a comment in plain words, time stamps, a member of no use; fewer than 16 bytes at a place, unless there are many such; zeros",
     "references": [
         "design law 1: every byte has an owner",

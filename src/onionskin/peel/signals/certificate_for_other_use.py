@@ -18,6 +18,7 @@ META = {
     "level": "suspicious",
     "technique": "T1553.002",
     "formats": [],
+    "facts": ["Signature"],
     "misses": "a code signing certificate that its authority gave to the wrong person",
     "references": ["RFC 5280, sections 4.2.1.3, 4.2.1.9 and 4.2.1.12"],
     "benign": "a company's own authority that issues certificates without stating their use with care",

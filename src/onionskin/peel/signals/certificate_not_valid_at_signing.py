@@ -18,6 +18,7 @@ META = {
     "level": "suspicious",
     "technique": "T1553.002",
     "formats": [],
+    "facts": ["Signature"],
     "misses": "a certificate that was revoked, which needs a network; a signature without a timestamp",
     "references": [
         "RFC 5280, section 6.1.3",

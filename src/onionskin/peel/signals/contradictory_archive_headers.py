@@ -17,6 +17,7 @@ META = {
     "level": "suspicious",
     "technique": "T1036.008",
     "formats": [],
+    "facts": ["ArchiveFault"],
     "misses": "readers that differ on headers that agree: case-blind names, names of other code pages, unknown methods",
     "references": [
         "PyPI blog, Preventing ZIP parser confusion attacks, August 2025",

@@ -17,6 +17,7 @@ META = {
     "level": "suspicious",
     "technique": "T1036.001",
     "formats": [],
+    "facts": ["Signature"],
     "misses": "an edit where the signature does not look: behind it, in it, or in the checksum; a file "
     "that was signed again",
     "references": [

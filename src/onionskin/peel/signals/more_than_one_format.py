@@ -17,6 +17,7 @@ META = {
     "level": "review",
     "technique": "T1036.008",
     "formats": [],
+    "facts": ["Fits"],
     "misses": "formats that no container here knows",
     "references": ["ATT&CK T1036.008, Masquerade File Type"],
     "benign": "a self-extracting archive, or a file made to be read by two programs, such as a hybrid ISO",

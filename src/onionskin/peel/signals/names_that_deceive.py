@@ -17,6 +17,7 @@ META = {
     "level": "review",
     "technique": "T1036.002",
     "formats": [],
+    "facts": ["OddName"],
     "misses": "letters of another script that look alike; a second extension behind many spaces",
     "references": ["ATT&CK T1036.002, Right-to-Left Override", "CVE-2021-42574, Trojan Source"],
     "benign": "file names in Hebrew or Arabic with a direction mark; a name that an old tool cut in the middle",

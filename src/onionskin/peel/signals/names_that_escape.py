@@ -17,6 +17,7 @@ META = {
     "level": "review",
     "technique": "T1195.002",
     "formats": [],
+    "facts": ["OddName"],
     "misses": "names that only one system reads as a path (reserved device names, trailing dots); links that lead outside and that no member is written through",
     "references": [
         "Snyk, Zip Slip, 2018",

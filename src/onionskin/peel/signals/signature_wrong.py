@@ -18,6 +18,7 @@ META = {
     "level": "suspicious",
     "technique": "T1036.001",
     "formats": [],
+    "facts": ["Signature"],
     "misses": "a signature made with a stolen key, or by an authority of the attacker's own: it is right",
     "references": ["RFC 5652, section 5.6", "MITRE ATT&CK T1036.001, Invalid Code Signature"],
     "benign": "a signature made with an algorithm that this version cannot check, or damaged on its way",

@@ -18,6 +18,7 @@ META = {
     "level": "suspicious",
     "technique": "T1553.002",
     "formats": [],
+    "facts": ["Signature"],
     "misses": "a timestamp authority that is trusted and lies; a signature without any timestamp, which "
     "is a doubt of its own (no-timestamp)",
     "references": ["RFC 3161", "RFC 5652, section 11.4"],

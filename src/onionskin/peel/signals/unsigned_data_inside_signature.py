@@ -19,6 +19,7 @@ META = {
     "level": "suspicious",
     "technique": "T1553.002",
     "formats": [],
+    "facts": ["Signature"],
     "misses": "less than 8 KiB in certificates and revocation lists that no chain uses, less than 1 KiB in "
     "unsigned attributes; whatever a signer of the attacker's own signs as an attribute",
     "references": [
