@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onionskin.model import Fact, Problem, Region
 from onionskin.parse.elf import SHF_ALLOC, ElfLayout, parse_layout
 from onionskin.parse.elf_image import parse_image
+from onionskin.parse.net_bundle import bundled_files, find_manifest
 from onionskin.parse.pe import der_length
 from onionskin.peel import elf_ledger as ledger
 from onionskin.peel.sniff import begins_file, is_file
@@ -32,13 +33,18 @@ def walk(view: View) -> Iterator[Region | Child | Fact | Problem]:
     yield from _members(view, layout)
 
 
-def _overlay(view: View, layout: ElfLayout) -> Iterator[Region | Child]:
+def _overlay(view: View, layout: ElfLayout) -> Iterator[Region | Child | Fact | Problem]:
     """Own the bytes behind the image if they are a file of their own, or a packer's trailer."""
     start = ledger.image_end(view, layout)
     length = view.size - start
     if not length or any(each.reason == "truncated" for each in layout.problems):
         return
-    if is_file(view.slice(start, length)):
+    problems: list[Problem] = []
+    single_file = find_manifest(view, start, problems)
+    yield from problems
+    if single_file is not None:
+        yield from bundled_files(view, single_file, start, view.size)
+    elif is_file(view.slice(start, length)):
         yield Region("overlay", start, length)
         yield Child("overlay", span=(start, length))
     elif _is_module_signature(view, start, length):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import chain
 
 import msgspec
@@ -14,6 +14,7 @@ from onionskin.parse.authenticode_facts import Authenticode
 from onionskin.parse.burn import bundle_items, read_bundle
 from onionskin.parse.clr import ClrAssembly
 from onionskin.parse.clr_contents import managed_facts, managed_members
+from onionskin.parse.net_bundle import bundled_files, find_manifest
 from onionskin.parse.nsis import header_place, is_relocations
 from onionskin.parse.pe import PeLayout, parse_layout
 from onionskin.parse.pe_image import PeImage, parse_image
@@ -125,9 +126,7 @@ def _overlay(
     end = ledger.image_end(layout)
     if start >= end:
         return
-    bundle = read_bundle(view, layout)
-    if bundle is not None:
-        yield from bundle_items(view, bundle, start, end)
+    if (yield from _bundle(view, layout, start, end)):
         return
     alignment = ledger.ALIGNMENT if end < view.size else max(layout.file_alignment, 512)
     if alignment > end - start and view.is_zero(start, end - start):
@@ -153,6 +152,22 @@ def _overlay(
         yield Region("overlay (signed)", start, end - start)
     elif payload is not None:
         yield Region("overlay", start, end - start)
+
+
+def _bundle(
+    view: View, layout: PeLayout, start: int, end: int
+) -> Generator[Region | Child | Fact | Problem, None, bool]:
+    """Open what .NET or WiX bundled behind the program; return whether it was that."""
+    problems: list[Problem] = []
+    single_file = find_manifest(view, start, problems)
+    yield from problems
+    if single_file is not None:
+        yield from bundled_files(view, single_file, start, end)
+        return True
+    bundle = read_bundle(view, layout)
+    if bundle is not None:
+        yield from bundle_items(view, bundle, start, end)
+    return bundle is not None
 
 
 def _payload(view: View) -> int | None:

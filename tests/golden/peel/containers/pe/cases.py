@@ -8,7 +8,9 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from onionskin.lookalike.pe import Recipe, build_pe, with_bytes_at
+from onionskin.lookalike.managed import ManagedRecipe, build_assembly
+from onionskin.lookalike.net_bundle import ROOM, build_bundle
+from onionskin.lookalike.pe import READ_DATA, Recipe, build_pe, with_bytes_at
 from onionskin.lookalike.signing import sign_pe
 
 VERSION = {
@@ -88,6 +90,27 @@ def bad_names(folder: Path) -> Path:
         imports={hostile: (hostile,)}, exports=("a" * 700, hostile), forwards={"../f": hostile}
     )
     return _write(folder, "names.exe", build_pe(recipe))
+
+
+BUNDLED = {"App.dll": build_assembly(), "settings.json": b"{}\n" * 9}
+
+
+def _host() -> bytes:
+    return build_pe(Recipe(sections=((".data", ROOM, READ_DATA),)))
+
+
+def good_managed_with_resources(folder: Path) -> Path:
+    recipe = ManagedRecipe(resources={"one.txt": b"a text", "two.dll": _library()})
+    return _write(folder, "Inert.dll", build_assembly(recipe))
+
+
+def good_single_file_program_of_net(folder: Path) -> Path:
+    return _write(folder, "app.exe", build_bundle(_host(), BUNDLED, packed=True))
+
+
+def bad_bundle_with_a_gap_and_a_false_place(folder: Path) -> Path:
+    data = build_bundle(_host(), BUNDLED, hidden=b"in a gap " * 9, moved={"settings.json": 64})
+    return _write(folder, "app.exe", data)
 
 
 def bad_tree_that_contains_itself(folder: Path) -> Path:
