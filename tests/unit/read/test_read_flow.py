@@ -79,7 +79,7 @@ def test_a_translation_counts_as_its_original_and_a_speaker_as_the_speaker(
 def test_disagreement_stays_side_by_side(folder: Path, pool: Pool) -> None:
     papers = read([folder], pool=pool)
     named = {claim.id: claim for report in papers for claim in report.claims}
-    groups = {group for report in papers for group in report.conflicts}
+    groups = {each.claims for report in papers for each in report.conflicts}
     objects = {frozenset(named[each].object.name for each in group) for group in groups}
     assert objects == {
         frozenset({"UNC4736", "Lazarus", "Labyrinth Chollima"}),
