@@ -2,7 +2,8 @@
 
 Abilities come from script_apis.toml and telling_words.toml. The measures of obscurity are those that public analyses of
 malicious npm and PyPI packages name: identifiers as hexadecimal numbers, escaped or encoded strings that are run,
-letters as lists of numbers, code far to the right of the window, letters that no editor shows.
+letters as lists of numbers, code far to the right of the window, letters that no editor shows, modules that are
+asked for under another name and by names that are decoded.
 """
 
 from __future__ import annotations
@@ -53,6 +54,10 @@ _MODULE_PY = re.compile(
     r"^[ \t;]{0,200}(?:from[ \t]+([\w.]{1,100})[ \t]+import\b|import[ \t]+([\w.]{1,100}(?:[ \t]*(?:as[ \t]+\w{1,60}[ \t]*)?,[ \t]*[\w.]{1,100}){0,30}))|"
     r"(?:\b__import__|\bimport_module)\s{0,8}\(\s{0,8}['\"]([\w.]{1,100})['\"]",
     re.MULTILINE,
+)
+_RENAMED = re.compile(r"=\s{0,4}require\s{0,4}[,;\n]")
+_DECODED = re.compile(
+    r"\bfrom\s{0,4}\([^;\n]{0,200}?['\"](?:hex|base64)['\"]\s{0,4}\)\s{0,4}\.\s{0,4}toString\b"
 )
 _RUNS = frozenset({"dynamic-code"})
 # In these languages a string is as much code as the rest.
@@ -250,6 +255,8 @@ def _obscured(source: str, lexed: Lexed, ids: set[str]) -> Iterator[str]:
             yield "a long encoded text, and code that is made at run time"
         if _NUMBERS.search(lexed.code) and _LETTERS.search(lexed.code):
             yield "letters as a list of numbers, and code that is made at run time"
+    if _RENAMED.search(lexed.code) and _DECODED.search(lexed.plain):
+        yield "modules asked for under another name, and names that are decoded"
     if _is_far(lexed):
         yield "code far to the right"
     if _UNSEEN.search(source):

@@ -14,22 +14,22 @@ META = {
         "npm blog, Details about the event-stream incident, November 2018",
         "GitHub, dominictarr/event-stream#116, November 2018",
     ],
-    "rebuilt": "a patch release whose minified file differs from its source beside it: it names the test data, a "
-    "cipher, a variable of npm, and a way to compile text; the test data are long hexadecimal texts",
+    "rebuilt": "a patch release whose minified file differs from its source beside it: it asks for modules "
+    "under another name, takes every name that it needs from hexadecimal texts in the test data, and makes a module of "
+    "its own to compile text",
     "left_out": "the plain text behind the test data; the code that would run stands behind a return",
-    "expected": {"against": "nothing_found", "alone": "nothing_found"},
-    "signals": [],
-    "why": "the new abilities of the minified file are all that shows; a build may bring them, too",
+    "expected": {"against": "review", "alone": "nothing_found"},
+    "signals": ["newly-obscured-script", "new-ability"],
+    "why": "how the minified file hides its names is all that shows; that its source has none of it is not asked",
     "human": "that the minified file is not built of the source beside it",
 }  # fmt: skip
 
 SOURCE = "var Stream = require('stream').Stream\nmodule.exports = function (mapper) {\n  return new Stream()\n}\n"
 MINIFIED = "var Stream=require('stream').Stream;module.exports=function(r){return new Stream};"
-# Names by which it works, behind a return: nothing of it runs, and nothing is there to decrypt.
+# The shape of it, behind a return: nothing of it runs, and nothing that it could read is there.
 HIDDEN = (
-    "!function(){return;try{var r=require,t=process,e=r('./test/data'),n=t.env.npm_package_description;"
-    "var u=r('crypto').createDecipher('aes256',n),a=u.update(e[0],'hex','utf8');"
-    "a+=u.final('utf8');var f=new module.constructor;f._compile(a,'')}catch(r){}}();"
+    "!function(){return;var q=require,p=process;function x(s){return Buffer.from(s,'hex').toString()}"
+    "var d=q(x('696e657274')),k=p[x(d[3])][x(d[4])],m=new module.constructor;m[x(d[7])](x(d[0]),k)}();"
 )
 
 
@@ -60,9 +60,18 @@ def twin(folder: Path) -> Path:
     return _package(folder, "0.1.1", MINIFIED.replace("(r)", "(n)") + "module.exports.x=1;", more)
 
 
-def _names_in_parts(folder: Path) -> Path:
-    hidden = HIDDEN.replace("'crypto'", "'cry'+'pto'").replace("_compile", "['_com'+'pile']")
-    return _package(folder, "0.1.1", MINIFIED + hidden.replace(".[", "["), {"test/data.js": _data()})  # fmt: skip
+def _plain_words(folder: Path) -> Path:
+    """Write it by the names that it works with: what is asked for is plain, and single."""
+    hidden = "!function(){return;require('crypto').createDecipher('aes256','')}();"
+    return _package(folder, "0.1.1", MINIFIED + hidden, {"test/data.js": _data()})
 
 
-VARIANTS = {"names are put together": _names_in_parts}
+def _reversed(folder: Path) -> Path:
+    hidden = HIDDEN.replace("Buffer.from(s,'hex').toString()", "s.split('').reverse().join('')")
+    return _package(folder, "0.1.1", MINIFIED + hidden, {"test/data.js": _data()})
+
+
+VARIANTS = {
+    "names are plain": _plain_words,
+    "names are written backwards": _reversed,
+}

@@ -24,8 +24,8 @@ META = {
     "programs, to decompression and base64, holds a table of 64-bit hashes beside the two numbers of FNV-1a, and "
     "texts as base64 of deflated text; network, WMI, registry, waiting and the clock it had before",
     "left_out": "all methods, the domain, the names behind the hashes: they are those of colours",
-    "expected": {"against": "nothing_found", "alone": "nothing_found"},
-    "signals": [],
+    "expected": {"against": "review", "alone": "nothing_found"},
+    "signals": ["newly-hidden-managed-texts"],
     "why": "built and signed inside the vendor: nothing is broken. A management product already could nearly all "
     "that the class did; what is new is how it hides its words",
     "human": "that no change in the vendor's source asked for this class",
