@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -12,16 +13,22 @@ from rich.console import Console
 
 from onionskin.case.folder import Case
 from onionskin.flows.act import Inputs, act
+from onionskin.flows.peel import peel
+from onionskin.jail.pool import Pool
+from onionskin.lookalike.layouts import layouts
 from onionskin.lookalike.story import Story, write_story
 from onionskin.model import Certainty, Level, Stage
 from onionskin.write.document import Document, Heading, Line
 from onionskin.write.outlines import outline_of
+from onionskin.write.outlines.peel import TONE
 from onionskin.write.reports import ActReport
 from onionskin.write.writers.text import render
 
 LEAD = (
     "Inert look-alikes, offline, isolation: {}. Layouts follow public reports; no sample was used."
 )
+QUIET = Level.NOTHING_FOUND
+TITLE = "Other layouts, each against the release before, and its honest twin"
 HONEST = "Code that a vendor itself built and signed with an implant is REVIEW at best."
 
 
@@ -118,13 +125,51 @@ class Shown:
     missing: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Rebuilt:
+    """One incident's layout, peeled against the release before it; and its honest twin."""
+
+    title: str
+    expected: Level
+    found: Level
+    twin: Level
+
+
 def demo(folder: Path, *, isolation: str = "auto") -> Shown:
     """Write the story below a folder, act on it, and hold the result against what is expected."""
     story = write_story(folder / "input")
     with Case.open(folder / "case", key=_key(folder)) as case:
         report = act(_inputs(story), case=case, isolation=isolation)
-    missing = tuple(each.says for each in EXPECTED if not each.holds(report))
-    return Shown(report, _document(report, missing), missing)
+    rebuilt = _rebuilt(folder / "input" / "layouts", isolation)
+    missing = [each.says for each in EXPECTED if not each.holds(report)]
+    missing += [f"{each.title} is {each.expected.value}" for each in rebuilt if each.found is not each.expected]  # fmt: skip
+    missing += [f"the twin of {each.title} is quiet" for each in rebuilt if each.twin is not QUIET]
+    return Shown(report, _document(report, rebuilt, missing), tuple(missing))
+
+
+def _rebuilt(folder: Path, isolation: str) -> tuple[Rebuilt, ...]:
+    """Build the layouts of other incidents, and peel each and its twin."""
+    found = []
+    with Pool(isolation=isolation) as pool:
+        for each in layouts():
+            before, trojanised, twin = (
+                build(_empty(folder / each.id / build.__name__))
+                for build in (each.before, each.trojanised, each.twin)
+            )
+            levels = [
+                report.verdict.level
+                for path in (trojanised, twin)
+                for report in peel([path], against=[before], pool=pool, claims=each.knows)
+            ]
+            expected = Level(each.meta["expected"]["against"])
+            found.append(Rebuilt(each.meta["title"], expected, *levels))
+    return tuple(found)
+
+
+def _empty(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
 
 
 def _inputs(story: Story) -> Inputs:
@@ -142,15 +187,27 @@ def _key(folder: Path) -> Path:
     return folder / "demo.key"
 
 
-def _document(report: ActReport, missing: tuple[str, ...]) -> Document:
+def _layout_lines(rebuilt: Sequence[Rebuilt]) -> Iterator[Line]:
+    """Yield a line per verdict with the layouts that have it, the gravest first."""
+    for level in reversed(Level):
+        titles = [each.title for each in rebuilt if each.found is level]
+        if titles:
+            yield Line("; ".join(titles), TONE[level], level.value.replace("_", " "))
+    quiet = sum(each.twin is QUIET for each in rebuilt)
+    yield Line(f"{quiet} of {len(rebuilt)} honest updates: NOTHING_FOUND", TONE[QUIET], "twins")
+
+
+def _document(report: ActReport, rebuilt: Sequence[Rebuilt], missing: Sequence[str]) -> Document:
     isolation = report.peeled[0].isolation if report.peeled else "none"
-    found = len(EXPECTED) - len(missing)
-    count = f"{found} of {len(EXPECTED)} expected results"
+    every = len(EXPECTED) + 2 * len(rebuilt)
+    count = f"{every - len(missing)} of {every} expected results"
     return Document(
         "Onionskin demo",
         (
             Line(LEAD.format(isolation), "quiet"),
             *outline_of(report).blocks,
+            Heading(TITLE, 2),
+            *_layout_lines(rebuilt),
             Heading("Result", 2),
             Line(HONEST, "quiet"),
             *(Line(each, "bad", "MISSING") for each in missing),
