@@ -57,6 +57,13 @@ from onionskin.plugins.contracts import Report
     help="YARA rules for what differs from --against; needs onionskin[yara].",
 )
 @click.option(
+    "--keyring",
+    multiple=True,
+    type=PATH,
+    metavar="FILE",
+    help="OpenPGP public keys: signatures of packages, and beside files, are verified with them.",
+)
+@click.option(
     "--with",
     "tool",
     default="auto",
@@ -90,6 +97,7 @@ def peel(
     origin: str,
     checksums: Path | None,
     rules: tuple[Path, ...],
+    keyring: tuple[Path, ...],
     tool: str,
     max_bytes: int | None,
     max_seconds: float | None,
@@ -137,6 +145,7 @@ def peel(
             "gate": gate,
             "rules": rules,
             "tool": find(tool),
+            "keyring": keyring,
         }
         shown: Sequence[Report]
         if history:

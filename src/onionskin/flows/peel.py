@@ -31,6 +31,7 @@ from onionskin.model import (
 )
 from onionskin.peel.by_tool import ASKED, HINT, OpenedByTool, Tool
 from onionskin.peel.judge import findings_of
+from onionskin.peel.keys import Keys, given_keys
 from onionskin.peel.references import CASE, of_layer
 from onionskin.peel.rule_packs import RulePack, prepared
 from onionskin.peel.second_look import alone, compared
@@ -81,6 +82,7 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
     gate: Gate | None = None,
     rules: Sequence[Path] = (),
     tool: Tool | None = None,
+    keyring: Sequence[Path] = (),
 ) -> Iterator[PeelReport]:
     """Yield one report per path: a file or a directory is one release.
 
@@ -92,7 +94,8 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
     What files can do is looked at where they differ from the release before; with `first`, of all
     files of a release that has none. `gate` holds the operator's papers (flows/gate.py).
     `rules` are YARA files, or folders of them, run over what differs beside the house's own.
-    `tool` is 7-Zip (peel/by_tool.py), for what no plugin opens.
+    `tool` is 7-Zip (peel/by_tool.py), for what no plugin opens. `keyring` are files of OpenPGP public
+    keys: signatures by these are verified.
 
     Raises:
         InputError: a path is not there or is not a regular file or directory; rules were given, and
@@ -114,10 +117,11 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
         check(path)
     with ExitStack() as stack:
         pack = stack.enter_context(prepared(pool, rules)) if against or first else None
+        keys = stack.enter_context(given_keys(pool, keyring)) if keyring else None
         known = replace(known, pack=pack)
         before = []
         for path in against:
-            walk = stack.enter_context(_walk(pool, budget, pack, tool))
+            walk = stack.enter_context(_walk(pool, budget, pack, tool, keys))
             before.append(_tree(walk.run(path), walk, known))
         papers = stack.enter_context(
             opened(gate, pool, budget, case, lambda path, walk: _tree(walk.run(path), walk, known))
@@ -125,7 +129,7 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
         for path in paths:
             choose = _previous if by_product or len(before) != 1 else _only
             previous = partial(choose, before) if before else None
-            walk = _walk(pool, budget, pack, tool)
+            walk = _walk(pool, budget, pack, tool, keys)
             report = _peel_one(path, previous, walk, case, known, papers, first=first)
             yield _with_tool(report, tool)
 
@@ -145,10 +149,15 @@ def _with_tool(report: PeelReport, tool: Tool | None) -> PeelReport:
 
 
 def _walk(
-    pool: Pool, budget: Budget, pack: RulePack | Problem | None, tool: Tool | None = None
+    pool: Pool,
+    budget: Budget,
+    pack: RulePack | Problem | None,
+    tool: Tool | None = None,
+    keys: Keys | None = None,
 ) -> Walk:
     walk = Walk(pool, budget)
     walk.use_tool(tool)
+    walk.use_keys(keys)
     if isinstance(pack, RulePack):
         walk.use(pack)
     return walk

@@ -209,9 +209,9 @@ class _Walk:
         self, scheme: str, raw: bytes, signed: Iterable[bytes], covered: tuple[Span, ...]
     ) -> Iterator[Item | Signature]:
         for packet in list(openpgp.packets(openpgp.dearmored(raw)))[:1]:
-            same = packet.digests(signed)
+            digest = packet.says.digest_over(signed)
             yield Fact.of(packet.says)
-            yield packet.signature(scheme, same, covered, _others(covered, self.view.size))
+            yield packet.says.signature(scheme, digest, covered, _others(covered, self.view.size))
 
 
 def _is(name: str, stem: str) -> bool:

@@ -221,12 +221,12 @@ class _Walk:
         rest = (Span(0, covered.offset), Span(covered.end, self.view.size - covered.end))
         try:
             for packet in openpgp.packets(block):
-                same = packet.digests(
+                digest = packet.says.digest_over(
                     chunk for part in parts for chunk in self.view.chunks(part.offset, part.length)
                 )
                 yield Fact.of(packet.says)
                 outside = tuple(each for each in rest if each.length)
-                yield packet.signature("rpm-openpgp", same, (covered,), outside)
+                yield packet.says.signature("rpm-openpgp", digest, (covered,), outside)
         except DamagedError as error:
             yield Problem("damaged", f"a signature of the package: {error}")
 

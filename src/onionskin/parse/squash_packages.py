@@ -198,10 +198,13 @@ def appimage_signature(view: View, layout: ElfLayout) -> Iterator[Fact | Signatu
         return
     digests = [(_digest(view, blank), blank) for blank in dict.fromkeys(ways)]
     for packet in found[:1]:
-        fitting = [blank for digest, blank in digests if _is_signed(packet, digest)]
-        blank = fitting[0] if fitting else ways[0]
+        made_over = ((_is_signed(packet, digest), blank) for digest, blank in digests)
+        fitting = [(signed, blank) for signed, blank in made_over if signed is not None]
+        signed, blank = fitting[0] if fitting else (None, ways[0])
         yield Fact.of(packet.says)
-        made = packet.signature("appimage-openpgp", None, tuple(_outside(blank, view.size)), blank)
+        made = packet.says.signature(
+            "appimage-openpgp", signed, tuple(_outside(blank, view.size)), blank
+        )
         doubts = made.flags if fitting else (*made.flags, "signed-digest-not-reproduced")
         yield structs.replace(made, flags=doubts)
 
@@ -211,9 +214,14 @@ def _blank(sections: dict[str, ElfSection], names: tuple[str, ...]) -> tuple[Spa
     return tuple(sorted(spans, key=lambda span: span.offset))
 
 
-def _is_signed(packet: openpgp.Packet, digest: bytes) -> bool:
+def _is_signed(packet: openpgp.Packet, digest: bytes) -> bytes | None:
+    """Return the digest over one of the forms in which tools sign a file's digest, or None."""
     text = digest.hex().encode()
-    return any(packet.digests([each]) for each in (text, text + b"\n", digest))
+    for form in (text, text + b"\n", digest):
+        made = packet.says.digest_over([form])
+        if made is not None and made[:2].hex() == packet.says.digest_start:
+            return made
+    return None
 
 
 def _outside(spans: tuple[Span, ...], size: int) -> Iterator[Span]:

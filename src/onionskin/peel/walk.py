@@ -33,7 +33,9 @@ from onionskin.model import (
     identify,
 )  # fmt: skip
 from onionskin.peel.belief import believed
+from onionskin.peel.beside import Asker, besides
 from onionskin.peel.by_tool import Tool, asks, open_with, with_given
+from onionskin.peel.keys import Keys
 from onionskin.peel.rule_packs import RulePack
 from onionskin.peel.second_look import SecondLook
 from onionskin.peel.sources import Scratch, Source, Spool, listed, open_regular, stamp
@@ -128,6 +130,7 @@ class Walk:
         self._features = SecondLook(pool, self._remaining, budget.job_seconds)
         self._rules: SecondLook | None = None
         self._tool: Tool | None = None
+        self._keys: Keys | None = None
         self.result = Walked()
 
     def __enter__(self) -> Self:
@@ -158,6 +161,7 @@ class Walk:
         self._shared = -SHARE * sum(task.source.size for task in self._queue)
         self._drain()
         self.result.layers.sort(key=lambda layer: layer.artifact.path)
+        self.result.layers = besides(self.result.layers, self._asker())
         return self.result
 
     def _directory(self, path: Path, name: str) -> None:
@@ -259,11 +263,12 @@ class Walk:
             seconds=seconds * IN_TIME,
             denied=task.denied,
             within=task.within,
+            keys=self._keys.digest if self._keys else "",
         )
         return Job(
             entry="onionskin.peel.inside:open_artifact",
             args=msgspec.msgpack.encode(request),
-            fds=(task.opened, task.scratch),
+            fds=(task.opened, task.scratch, *((self._keys.descriptor,) if self._keys else ())),
             label=" > ".join(task.artifact.path),
             seconds=seconds,
             tag=task,
@@ -462,6 +467,19 @@ class Walk:
     def use_tool(self, tool: Tool | None) -> None:
         """Have this program open what no plugin does."""
         self._tool = tool
+
+    def use_keys(self, keys: Keys | None) -> None:
+        """Verify OpenPGP signatures with these keys."""
+        self._keys = keys
+
+    def _asker(self) -> Asker:
+        return Asker(
+            self._pool,
+            self.result.sources,
+            self._remaining,
+            self._budget.job_seconds,
+            self._keys,
+        )
 
     def use(self, pack: RulePack) -> None:
         """Run these rules, too, when features are asked for."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from onionskin.model import Artifact, Evidence, Fact, Layer, Level, Problem, Value
+import msgspec
+
+from onionskin.model import Artifact, Evidence, Fact, Layer, Level, Problem, Signature, Value
+from onionskin.parse.openpgp import OpenpgpSignature
 
 # Decoded bytes that may come out of an artifact however small it is.
 FREE_RATIO = 64 << 20
@@ -15,6 +18,7 @@ class Request(Value, frozen=True):
     may come out, `ratio` how often larger than itself the artifact may become, after
     how many `seconds` it is to say what it has. `denied` are the plugins that already
     killed a worker over these bytes, `within` is where a stored member stands in its holder.
+    `keys` names the OpenPGP keys in descriptor 2 by their SHA-256; "" where none are given.
     """
 
     artifact: Artifact
@@ -25,6 +29,7 @@ class Request(Value, frozen=True):
     seconds: float = 60.0
     denied: tuple[str, ...] = ()
     within: int = 0
+    keys: str = ""
 
 
 class Member(Value, frozen=True):
@@ -133,3 +138,35 @@ class Featured(Value, frozen=True):
 
     facts: tuple[Fact, ...]
     problems: tuple[Problem, ...] = ()
+
+
+class KeyFiles(Value, frozen=True):
+    """What the descriptor of the keys holds: the operator's files, one after the other."""
+
+    files: tuple[bytes, ...]
+
+
+class KeysRead(Value, frozen=True):
+    """How many keys each file holds; 0 with the reason where it holds none."""
+
+    counts: tuple[tuple[int, str], ...]
+
+
+class Beside(Value, frozen=True):
+    """Digest the bytes at [base, base+size) of descriptor 0 for signatures that lie beside them.
+
+    `keys` is as in Request, with the keys in descriptor 1; `algorithms` are digests to return.
+    """
+
+    base: int
+    size: int
+    signatures: tuple[OpenpgpSignature, ...] = ()
+    algorithms: tuple[str, ...] = ()
+    keys: str = ""
+
+
+class Beheld(Value, frozen=True):
+    """What became of the signatures beside a file, in their order; its digests in hex by algorithm."""
+
+    signatures: tuple[Signature, ...] = ()
+    digests: dict[str, str] = msgspec.field(default_factory=dict)

@@ -1,0 +1,39 @@
+"""Sigstore bundles and attestations of package registries, saved as files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Fact, Problem, Region
+from onionskin.parse import attestation
+from onionskin.plugins.contracts import Child
+from onionskin.plugins.view import View
+
+META = {
+    "title": "Attestation (sigstore bundle, PyPI, npm)",
+    "kind": "manifest",
+    "suffixes": [".sigstore", ".sigstore.json", ".attestation", ".intoto.jsonl", ".provenance", ".bundle"],
+    "match": [],
+    "names": ["*.sigstore", "*.attestation", "*.jsonl", "*.provenance", "*.bundle", "*.json"],
+    "refines": None,
+    "misses": [
+        "the certificate's authority and the log's own key are not checked: what has no fault is unverified",
+        "timestamps by an authority instead of the log",
+        "attestations that a registry has and nobody saved",
+    ],
+    "references": [
+        "Sigstore, protobuf-specs, sigstore_bundle.proto",
+        "PEP 740, Index support for digital attestations",
+        "DSSE, protocol.md; in-toto Attestation Framework, Statement v1",
+    ],
+}  # fmt: skip
+
+
+def fits(view: View) -> bool:
+    """Say whether this is JSON that holds an attestation."""
+    return attestation.fits(view)
+
+
+def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
+    """Yield each attestation: what it speaks of, and who made it."""
+    yield from attestation.walk(view)
