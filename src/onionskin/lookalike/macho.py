@@ -48,7 +48,10 @@ CMS_SLOT, TICKET_SLOT = 0x1_0000, 0x1_0002
 
 @dataclass(frozen=True)
 class MachRecipe:
-    """What to put into an inert thin Mach-O; `info` becomes its __info_plist section."""
+    """What to put into an inert thin Mach-O; `info` becomes its __info_plist section.
+
+    `imports` are symbols (`_connect`) that are wanted from its first library.
+    """
 
     cpu: str = "arm64"
     is_library: bool = True
@@ -57,6 +60,7 @@ class MachRecipe:
     strings: tuple[str, ...] = ()
     libraries: tuple[str, ...] = ("/usr/lib/libSystem.B.dylib",)
     info: Mapping[str, str] = field(default_factory=dict)
+    imports: tuple[str, ...] = ()
 
     @property
     def is_64(self) -> bool:
@@ -111,9 +115,13 @@ def build_macho(recipe: MachRecipe | None = None) -> bytes:
         body += data + bytes(-len(data) % 16)
     body += bytes(-len(body) % PAGE)
     text_end = PAGE + len(body)
-    strings = b"\0_draw\0_erase\0".ljust(24, b"\0")
+    names = b"\0_draw\0_erase\0"
+    wanted = [len(names) + sum(len(one) + 1 for one in recipe.imports[:at]) for at in range(len(recipe.imports))]  # fmt: skip
+    names += b"".join(each.encode() + b"\0" for each in recipe.imports)
+    strings = names.ljust(max(24, -(-len(names) // 8) * 8), b"\0")
     form = order + ("IBBHQ" if wide else "IBBHI")
     symbols = b"".join(struct.pack(form, at, 0x0F, 1, 0, PAGE) for at in (1, 7))
+    symbols += b"".join(struct.pack(form, at, 0x01, 0, 0x100, 0) for at in wanted)
     starts = b"\x80\x20".ljust(8, b"\0")
     linkedit = starts + symbols + strings
     commands = [
@@ -121,7 +129,13 @@ def build_macho(recipe: MachRecipe | None = None) -> bytes:
         _segment(recipe, "__LINKEDIT", (text_end, len(linkedit)), []),
         struct.pack(order + "4I", 0x26, 16, text_end, len(starts)),
         struct.pack(
-            order + "6I", 2, 24, text_end + 8, 2, text_end + 8 + len(symbols), len(strings)
+            order + "6I",
+            2,
+            24,
+            text_end + 8,
+            2 + len(wanted),
+            text_end + 8 + len(symbols),
+            len(strings),
         ),
         struct.pack(order + "II", 0x1B, 24) + hashlib.sha256(body).digest()[:16],
         struct.pack(order + "6I", 0x32, 24, 1, 0x000B_0000, 0x000D_0100, 0),

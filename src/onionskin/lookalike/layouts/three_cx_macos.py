@@ -16,7 +16,7 @@ META = {
         "P. Wardle, Ironing out (the macOS) details of a Smooth Operator, March 2023",
         "incident facts, section 2: strings masked by 0x7a; signed and notarised",
     ],
-    "rebuilt": "a fat libffmpeg.dylib of the vendor's own signature; only its x86_64 slice names calls of network "
+    "rebuilt": "a fat libffmpeg.dylib of the vendor's own signature; only its x86_64 slice imports calls of network "
     "and processes and carries masked addresses and browser names; the arm64 slice is as before",
     "left_out": "code, beacon and second stage; the bundle around the library; the notarisation ticket",
     "expected": {"against": "review", "alone": "nothing_found"},
@@ -27,7 +27,7 @@ META = {
 }  # fmt: skip
 
 KEY = 0x7A
-CALLS = ("getaddrinfo", "connect", "popen", "mprotect", "pthread_create", "usleep")
+CALLS = ("_connect", "_getaddrinfo", "_popen", "_pthread_create", "_usleep")
 WORDS = (
     b"https://updates.phone.invalid/",
     b"Mozilla/5.0 (Inert; Look-alike)",
@@ -35,9 +35,21 @@ WORDS = (
 )
 
 
-def _slice(cpu: str, more: tuple[str, ...] = (), words: str = "codec", size: int = 0x2400) -> bytes:
+def _slice(
+    cpu: str,
+    more: tuple[str, ...] = (),
+    words: str = "codec",
+    size: int = 0x2400,
+    calls: tuple[str, ...] = (),
+) -> bytes:
     text = ("a frame", "av1 tables", prose(2000, words).decode(), *more)
-    recipe = MachRecipe(cpu=cpu, name="@rpath/libffmpeg.dylib", strings=text, code_size=size)
+    recipe = MachRecipe(
+        cpu=cpu,
+        name="@rpath/libffmpeg.dylib",
+        strings=text,
+        code_size=size,
+        imports=("_malloc", *calls),
+    )
     return sign_macho(build_macho(recipe), AppleSigning(identifier="com.example.phone.ffmpeg"))
 
 
@@ -59,7 +71,7 @@ def before(folder: Path) -> Path:
 
 def trojanised(folder: Path) -> Path:
     """Write the release whose x86_64 slice alone is another."""
-    intel = _slice("x86_64", (*CALLS, *_masked()), size=0x4400)
+    intel = _slice("x86_64", _masked(), size=0x4400, calls=CALLS)
     return _release(folder, "18.11.1213", intel, _slice("arm64"))
 
 
@@ -73,7 +85,7 @@ def twin(folder: Path) -> Path:
 
 
 def _both_slices(folder: Path) -> Path:
-    both = [_slice(cpu, (*CALLS, *_masked()), size=0x4400) for cpu in ("x86_64", "arm64")]
+    both = [_slice(cpu, _masked(), size=0x4400, calls=CALLS) for cpu in ("x86_64", "arm64")]
     return _release(folder, "18.11.1213", both[0], both[1])
 
 
