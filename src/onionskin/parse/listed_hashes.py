@@ -24,8 +24,8 @@ FACTS = 50
 class HashMismatch(Value, frozen=True):
     """A list of hashes inside an archive, and a member that does not agree with it.
 
-    `kind` is `hash-differs`, `size-differs`, `not-listed` or `absent`; `stated` and
-    `found` are hex digests or decimal sizes.
+    `kind` is `hash-differs`, `size-differs`, `not-listed` or `absent`, or `retagged`: it differs, and holds
+    nothing but what tools rewrite without a new list. `stated` and `found` are hex digests or decimal sizes.
     """
 
     listing: str
@@ -47,13 +47,15 @@ class Stated:
 class HashList:
     """A list of hashes inside an archive. `complete` lists must name every member.
 
-    `exempt` are the members that no such list names.
+    `exempt` are the members that no such list names, `rewritten` those whose whole content is what
+    tools rewrite.
     """
 
     listing: str
     stated: dict[str, Stated]
     complete: bool = False
     exempt: frozenset[str] = frozenset()
+    rewritten: frozenset[str] = frozenset()
     seen: set[str] = field(default_factory=set)
     said: int = 0
 
@@ -77,13 +79,16 @@ class HashList:
             yield from self._compare(child.name, stated, hashed)
 
     def _compare(self, name: str, stated: Stated, hashed: _Hashed) -> Iterator[Fact]:
+        retagged = "retagged" if name in self.rewritten else ""
         for algorithm, digest in stated.digests.items():
             found = hashed.states[algorithm].hexdigest()
             if found != digest:
-                yield from self._say(name, "hash-differs", digest, found)
+                yield from self._say(name, retagged or "hash-differs", digest, found)
                 return
         if stated.size is not None and stated.size != hashed.size:
-            yield from self._say(name, "size-differs", str(stated.size), str(hashed.size))
+            yield from self._say(
+                name, retagged or "size-differs", str(stated.size), str(hashed.size)
+            )
 
     def finish(self) -> Iterator[Fact | Problem]:
         """Yield what is listed and absent, and how many facts were left out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
@@ -32,6 +33,12 @@ META = {
 }
 
 RECORD_LIMIT = 8 << 20
+WHEEL_LIMIT = 4096
+# What `wheel tags` and builders rewrite, and forget to hash again: names of tags, nothing that is run or read.
+_TAGS = re.compile(
+    r"(?:(?:Wheel-Version: 1\.\d+|Generator: [\w.+ ()-]{1,80}|Root-Is-Purelib: (?:true|false)"
+    r"|Tag: [\w.]{1,60}-[\w.]{1,60}-[\w.]{1,200}|Build: \d\w{0,40})?\r?\n){1,100}"
+)
 
 
 def fits(view: View) -> bool:
@@ -76,11 +83,26 @@ def _name(view: View, top: str) -> Iterator[Fact]:
 def _record(view: View, top: str) -> HashList:
     listing = f"{top}/RECORD"
     exempt = frozenset({listing, f"{listing}.jws", f"{listing}.p7s"})
+    rewritten = frozenset(_rewritten(view, f"{top}/WHEEL"))
     for entry in archive.entries(view):
         if entry.name == listing and entry.size > RECORD_LIMIT:
             raise DamagedError(f"RECORD is over {RECORD_LIMIT >> 20} MiB long and was not compared")
         if entry.name == listing:
             stated = read_record(archive.member_text(view, entry, RECORD_LIMIT))
             known = frozenset(each.name for each in archive.entries(view))
-            return HashList(listing, with_slashes(stated, known), complete=True, exempt=exempt)
+            return HashList(
+                listing,
+                with_slashes(stated, known),
+                complete=True,
+                exempt=exempt,
+                rewritten=rewritten,
+            )
     raise DamagedError("there is no RECORD")
+
+
+def _rewritten(view: View, name: str) -> Iterator[str]:
+    """Yield the name of WHEEL if every member of that name says nothing but the tags of the wheel."""
+    found = [entry for entry in archive.entries(view) if entry.name == name]
+    small = all(entry.size <= WHEEL_LIMIT for entry in found)
+    if small and all(_TAGS.fullmatch(archive.member_text(view, each)) for each in found):
+        yield name

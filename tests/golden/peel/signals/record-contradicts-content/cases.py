@@ -44,6 +44,24 @@ def bad_forged_behind_backslashes(folder: Path) -> Path:
     return _written(folder, build_zip(members | {"inert/__init__.py": b"VALUE = 2\n"}))
 
 
+def _with_wheel(wheel: bytes) -> bytes:
+    """Return a wheel whose WHEEL was rewritten behind RECORD's back."""
+    with zipfile.ZipFile(io.BytesIO(build_wheel("inert", "1.0", FILES))) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    return build_zip(members | {"inert-1.0.dist-info/WHEEL": wheel})
+
+
+RETAGGED = b"Wheel-Version: 1.0\nGenerator: inert (1.0)\nRoot-Is-Purelib: false\nTag: py3-none-win_amd64\n\n"
+
+
+def good_retagged(folder: Path) -> Path:
+    return _written(folder, _with_wheel(RETAGGED))
+
+
+def bad_retagged_with_more(folder: Path) -> Path:
+    return _written(folder, _with_wheel(RETAGGED + b"aW5lcnQgZmlsbGVyLCBub3RoaW5nIGVsc2U\n"))
+
+
 def bad_unlisted(folder: Path) -> Path:
     return _written(folder, build_wheel("inert", "1.0", FILES, unlisted={"inert/x.pth": b"x"}))
 
