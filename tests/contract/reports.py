@@ -37,12 +37,17 @@ from onionskin.model import (
 from onionskin.write.reports import (
     ActReport,
     AlertGroup,
+    Conflict,
+    ConflictsReport,
+    Dispute,
     Hop,
     HostRow,
     Moment,
+    OpenReport,
     PeelReport,
     PlaybookStep,
     ReadReport,
+    Side,
     Subject,
     SweepReport,
     TraceReport,
@@ -206,6 +211,18 @@ def read_hostile() -> ReadReport:
     return _reading("=1+1<b>\x1b[31m\u202e\x00\ud800", HOSTILE)
 
 
+def contradicting() -> ConflictsReport:
+    """A dispute whose every text is hostile."""
+    sides = tuple(Side(HOSTILE, each) for each in read_hostile().claims[:2])
+    return ConflictsReport(2, (Dispute("denied", "one asserts it", sides),), (), "full")
+
+
+def asking() -> OpenReport:
+    """A question whose every text is hostile, and a document that could not be read."""
+    asked = (Side(HOSTILE, read_hostile().claims[5]),)
+    return OpenReport(2, asked, (Problem("unsupported", HOSTILE),), "full")
+
+
 def read_damaged() -> ReadReport:
     """A document of which little could be read: one claim without a date, and problems."""
     report = _reading("Example Desk", "cut.pdf")
@@ -284,7 +301,10 @@ def _reading(text: str, name: str, head: str = "") -> ReadReport:
         say(Entity(kind, value), "indicates", Entity("role", "indicator"), value)
     return ReadReport(
         Subject(name, "ab" * 32, 300), "".join(lines), "en", text, tuple(claims),
-        (("claim-0", "claim-1"), ("claim-3", "claim-elsewhere")), (), (f"ignored: {text}",), isolation="full",
+        (
+            Conflict("denied", "one source asserts what another denies", ("claim-0", "claim-1")),
+            Conflict("actor", "attributed to different actors", ("claim-3", "claim-elsewhere")),
+        ), (), (f"ignored: {text}",), isolation="full",
     )  # fmt: skip
 
 

@@ -24,11 +24,21 @@ from onionskin.cli.output import emit
 
 
 @click.command(epilog=EXITS)
-@click.argument(
-    "sources", nargs=-1, required=True, type=GivenPath(allow_dash=True), metavar="SOURCE..."
-)
+@click.argument("sources", nargs=-1, type=GivenPath(allow_dash=True), metavar="[SOURCE]...")
 @click.option(
     "--dated", metavar="DATE", help="When the reports were published, if they do not say."
+)
+@click.option(
+    "--conflicts",
+    "contradictions",
+    is_flag=True,
+    help="Show only the claims that cannot hold together, side by side; with --case of all it holds.",
+)
+@click.option(
+    "--open",
+    "questions",
+    is_flag=True,
+    help="Show only what the reports call unknown; with --case of all it holds.",
 )
 @outputs
 @case_option
@@ -38,24 +48,32 @@ def read(
     ctx: click.Context,
     sources: tuple[str, ...],
     dated: str | None,
+    contradictions: bool,
+    questions: bool,
     targets: tuple[str, ...],
     case_dir: Path | None,
     isolation: str,
 ) -> None:
     """Read reports and feeds: claims with verbatim quotes, indicators with their roles.
 
-    A SOURCE is a file, a folder that is walked, or - for standard input.
+    A SOURCE is a file, a folder that is walked, or - for standard input. With --conflicts or --open
+    and a --case, none is needed.
     """
     from onionskin.flows.read import read as run
+    from onionskin.flows.read_across import contested, open_questions
     from onionskin.jail.pool import Pool
 
+    across = [contested] * contradictions + [open_questions] * questions
+    if not sources and not (across and case_dir):
+        raise click.UsageError("give a SOURCE, or a case to --conflicts and --open")
     with (
         spooled(sources) as paths,
         opened_case(case_dir, inputs=paths) as case,
         Pool(isolation=isolation) as pool,
     ):
-        reports = run(paths, dated=dated, case=case, pool=pool)
-    emit(reports, targets)
+        reports = run(paths, dated=dated, case=case, pool=pool) if paths else ()
+        shown = [each(reports, case=case) for each in across] or reports
+    emit(shown, targets)
     ctx.exit(EXIT_UNSEEN if any(each.problems for each in reports) else 0)
 
 

@@ -32,12 +32,12 @@ from onionskin.model import (
     check_claim,
     identify,
 )
-from onionskin.read.conflicts import conflicts
+from onionskin.read.conflicts import conflicts, statement_key
 from onionskin.read.dates import given as dated_on
 from onionskin.read.origins import Descent, Source, canonical, descents
 from onionskin.read.sources import Given, Opened, given, opened
 from onionskin.read.wire import Draft, Reading, Request
-from onionskin.write.reports import ReadReport, Subject
+from onionskin.write.reports import Conflict, ReadReport, Subject
 
 DRAFTS = 512 << 20
 SECONDS = 60.0
@@ -83,9 +83,10 @@ def read(
     for paper in papers:
         paper.claims = _claims(paper, descent[paper.text.id], publishers)
     known = _redescended(case, earlier, descent) if case else []
-    groups = conflicts([*known, *(claim for paper in papers for claim in paper.claims)])
+    every = [*known, *(claim for paper in papers for claim in paper.claims)]
+    groups, already = conflicts(every), _already_said(every)
     reports = tuple(
-        _report(paper, descent[paper.text.id], groups, pool.isolation) for paper in papers
+        _report(paper, descent[paper.text.id], groups, already, pool.isolation) for paper in papers
     )
     if case is not None:
         _record(case, papers, known, dated, pool.isolation)
@@ -261,7 +262,7 @@ def _source(paper: _Paper) -> Source:
 
 
 def _report(
-    paper: _Paper, descent: Descent, groups: tuple[tuple[str, ...], ...], isolation: str
+    paper: _Paper, descent: Descent, groups: tuple[Conflict, ...], known: set[str], isolation: str
 ) -> ReadReport:
     own = {claim.id for claim in paper.claims}
     # A guess that fits all the text is worth a note; only damage is something not seen.
@@ -276,13 +277,26 @@ def _report(
         language=paper.reading.language,
         publisher=paper.reading.publisher,
         claims=tuple(paper.claims),
-        conflicts=tuple(group for group in groups if not own.isdisjoint(group)),
+        conflicts=tuple(each for each in groups if not own.isdisjoint(each.claims)),
         problems=tuple(_placed(each, paper) for each in problems),
         notes=(*paper.reading.notes, *guesses),
         copied_from=descent.whole,
         outcome=paper.reading.outcome,
         isolation=isolation,
+        known=tuple(each.id for each in paper.claims if each.id in known),
     )
+
+
+def _already_said(claims: Sequence[Claim]) -> set[str]:
+    """Return the ids of the claims that a document of another origin had stated before."""
+    first: dict[tuple[str, ...], Claim] = {}
+    already: set[str] = set()
+    for claim in sorted(claims, key=lambda c: (c.said_on.earliest or "9999", c.id)):
+        key = (*statement_key(claim), str(claim.holds))
+        earlier = first.setdefault(key, claim)
+        if earlier.origin.root != claim.origin.root:
+            already.add(claim.id)
+    return already
 
 
 def _placed(problem: Problem, paper: _Paper) -> Problem:

@@ -36,22 +36,31 @@ class Heading(Value, frozen=True, tag=True):
 
 
 class Line(Value, frozen=True, tag=True):
-    """A sentence, with a tone: `plain`, `good`, `warn`, `bad` or `quiet`; `label` stands before it."""
+    """A sentence, with a tone: `plain`, `good`, `warn`, `bad` or `quiet`; `label` stands before it.
+
+    A `brief` line is for the screen only: the long form has it in a table.
+    """
 
     text: str
     tone: str = "plain"
     label: str = ""
     indent: int = 0
     detail: bool = False
+    brief: bool = False
 
 
 class Table(Value, frozen=True, tag=True):
-    """Rows under a header; `tones` colours whole rows."""
+    """Rows under a header; `tones` colours whole rows.
+
+    `anchors` name the rows, `links` are the anchors that their first cells lead to.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     tones: tuple[str, ...] = ()
     detail: bool = False
+    anchors: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
 
 
 class Node(Value, frozen=True):
@@ -91,6 +100,29 @@ class Strip(Value, frozen=True, tag=True):
     detail: bool = True
 
 
+class Mark(Value, frozen=True):
+    """A span of a passage, in characters: `tone` is `claim`, `denied`, `contested` or a role.
+
+    `anchor` names the span, `link` the anchor of what it says; `label` is what is shown for it.
+    """
+
+    offset: int
+    length: int
+    tone: str
+    label: str
+    anchor: str
+    link: str
+    title: str = ""
+
+
+class Passage(Value, frozen=True, tag=True):
+    """A text from evidence with spans marked, as it stands: the writer makes it safe."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    detail: bool = True
+
+
 class Action(Value, frozen=True, tag=True):
     """A step to take: what, why, how, how to undo it, how to check it."""
 
@@ -104,7 +136,7 @@ class Action(Value, frozen=True, tag=True):
     detail: bool = False
 
 
-Block = Heading | Line | Table | Outline | Strip | Action
+Block = Heading | Line | Table | Outline | Strip | Passage | Action
 
 
 class Document(Value, frozen=True):

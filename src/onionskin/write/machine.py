@@ -13,6 +13,7 @@ from onionskin.model import (
     Claim,
     Entity,
     Layer,
+    Problem,
     Signature,
     Uncounted,
     Value,
@@ -21,9 +22,13 @@ from onionskin.plugins.contracts import Report
 from onionskin.terms.stix import Saying
 from onionskin.write.reports import (
     ActReport,
+    Conflict,
+    ConflictsReport,
     HistoryReport,
+    OpenReport,
     PeelReport,
     ReadReport,
+    Side,
     Subject,
     SweepReport,
     TraceReport,
@@ -197,10 +202,46 @@ class ReadForm(Value, frozen=True):
     document: DocumentForm
     claims: tuple[ClaimForm, ...]
     indicators: tuple[IndicatorForm, ...]
-    conflicts: tuple[tuple[str, ...], ...]
+    conflicts: tuple[Conflict, ...]
     problems: tuple[ProblemForm, ...]
     notes: tuple[str, ...]
     outcome: str
+    isolation: str
+    known: tuple[str, ...]
+
+
+class SideForm(Value, frozen=True):
+    """A claim and the document that it stands in."""
+
+    document: str
+    claim: ClaimForm
+
+
+class DisputeForm(Value, frozen=True):
+    """Claims that cannot hold together, side by side."""
+
+    kind: str
+    why: str
+    sides: tuple[SideForm, ...]
+
+
+class ConflictsForm(Value, frozen=True):
+    """The JSON of `read --conflicts`, `onionskin.conflicts/1`."""
+
+    schema: str
+    documents: int
+    disputes: tuple[DisputeForm, ...]
+    problems: tuple[ProblemForm, ...]
+    isolation: str
+
+
+class OpenForm(Value, frozen=True):
+    """The JSON of `read --open`, `onionskin.open/1`."""
+
+    schema: str
+    documents: int
+    questions: tuple[SideForm, ...]
+    problems: tuple[ProblemForm, ...]
     isolation: str
 
 
@@ -208,6 +249,8 @@ SCHEMAS: dict[str, type[Value]] = {
     "onionskin.peel/1": PeelForm,
     "onionskin.history/1": HistoryReport,
     "onionskin.read/1": ReadForm,
+    "onionskin.conflicts/1": ConflictsForm,
+    "onionskin.open/1": OpenForm,
     "onionskin.sweep/1": SweepReport,
     "onionskin.trace/1": TraceReport,
     "onionskin.act/1": ActReport,
@@ -254,9 +297,7 @@ def _peel(report: PeelReport) -> PeelForm:
             )
             for each in report.findings
         ),
-        problems=tuple(
-            ProblemForm(each.artifact, each.reason, each.detail) for each in report.problems
-        ),
+        problems=_problems(report.problems),
         suppressed=report.suppressed,
         expected=report.expected,
         uncounted=report.uncounted,
@@ -300,13 +341,44 @@ def _read(report: ReadReport) -> ReadForm:
             _indicator(each) for each in report.claims if each.relation == "indicates"
         ),
         conflicts=report.conflicts,
-        problems=tuple(
-            ProblemForm(each.artifact, each.reason, each.detail) for each in report.problems
-        ),
+        problems=_problems(report.problems),
         notes=report.notes,
         outcome=report.outcome.value,
         isolation=report.isolation,
+        known=report.known,
     )
+
+
+@machine.register
+def _conflicts(report: ConflictsReport) -> ConflictsForm:
+    return ConflictsForm(
+        schema="onionskin.conflicts/1",
+        documents=report.documents,
+        disputes=tuple(
+            DisputeForm(each.kind, each.why, _sides(each.sides)) for each in report.disputes
+        ),
+        problems=_problems(report.problems),
+        isolation=report.isolation,
+    )
+
+
+@machine.register
+def _open(report: OpenReport) -> OpenForm:
+    return OpenForm(
+        schema="onionskin.open/1",
+        documents=report.documents,
+        questions=_sides(report.questions),
+        problems=_problems(report.problems),
+        isolation=report.isolation,
+    )
+
+
+def _sides(sides: tuple[Side, ...]) -> tuple[SideForm, ...]:
+    return tuple(SideForm(each.document, _claim(each.claim)) for each in sides)
+
+
+def _problems(problems: tuple[Problem, ...]) -> tuple[ProblemForm, ...]:
+    return tuple(ProblemForm(each.artifact, each.reason, each.detail) for each in problems)
 
 
 def _claim(claim: Claim) -> ClaimForm:

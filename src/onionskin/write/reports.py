@@ -102,19 +102,68 @@ class HistoryReport(Report, frozen=True):
     isolation: str = ""
 
 
+class Conflict(Value, frozen=True):
+    """Claims that cannot hold together, by their ids; `kind` is a fixed token, `why` the sentence.
+
+    `sides` are the different things that are said, those of other documents, too.
+    """
+
+    kind: str
+    why: str
+    claims: tuple[str, ...]
+    sides: tuple[str, ...] = ()
+
+
 class ReadReport(Report, frozen=True):
-    """One document read: its claims (indicators are claims of relation `indicates`) and notes."""
+    """One document read: its claims (indicators are claims of relation `indicates`) and notes.
+
+    `known` are the claims that an earlier document of another origin, or the case, states already.
+    """
 
     document: Subject
     text: str
     language: str
     publisher: str
     claims: tuple[Claim, ...]
-    conflicts: tuple[tuple[str, ...], ...]
+    conflicts: tuple[Conflict, ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
     copied_from: str | None = None
     outcome: Outcome = Outcome.SCANNED
+    isolation: str = ""
+    known: tuple[str, ...] = ()
+
+
+class Side(Value, frozen=True):
+    """One claim of a conflict or of a question, and the name of the document that it stands in."""
+
+    document: str
+    claim: Claim
+
+
+class Dispute(Value, frozen=True):
+    """A conflict with its claims side by side, the earliest said first."""
+
+    kind: str
+    why: str
+    sides: tuple[Side, ...]
+
+
+class ConflictsReport(Report, frozen=True):
+    """What the reports contradict one another in. `documents` is how many were looked at."""
+
+    documents: int
+    disputes: tuple[Dispute, ...]
+    problems: tuple[Problem, ...]
+    isolation: str = ""
+
+
+class OpenReport(Report, frozen=True):
+    """What the reports call unknown. A question that a later document answers still stands here."""
+
+    documents: int
+    questions: tuple[Side, ...]
+    problems: tuple[Problem, ...]
     isolation: str = ""
 
 

@@ -12,7 +12,17 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.contract.reports import HOSTILE, acted, peeled_damaged, peeled_honest, peeled_hostile
+from tests.contract.reports import (
+    HOSTILE,
+    acted,
+    asking,
+    contradicting,
+    peeled_damaged,
+    peeled_honest,
+    peeled_hostile,
+    read_honest,
+    read_hostile,
+)
 
 from onionskin.plugins.contracts import Report
 from onionskin.plugins.scan import plugins
@@ -26,6 +36,10 @@ REPORTS = {
     "damaged": peeled_damaged(),
     "incident": acted(),
     "hostile incident": acted(HOSTILE),
+    "reading": read_honest(),
+    "hostile reading": read_hostile(),
+    "contradictions": contradicting(),
+    "open questions": asking(),
 }
 EVERY = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -68,7 +82,7 @@ def test_html_holds_no_script_no_handler_no_style_and_no_address(report: Report)
     known = {
         "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p", "span",
         "table", "thead", "tbody", "tr", "th", "td", "ul", "li", "a", "section", "svg", "rect",
-        "details", "summary",
+        "details", "summary", "div", "mark", "sup",
     }  # fmt: skip
     assert set(page.tags) <= known
     assert not [
@@ -195,5 +209,7 @@ def test_plain_is_visible_and_the_same_when_applied_twice(text: str) -> None:
 
 
 def test_the_outline_of_every_report_is_found() -> None:
-    assert {verb_of(each) for each in REPORTS.values()} == {"peel", "act"}
+    assert {verb_of(each) for each in REPORTS.values()} == {
+        "peel", "act", "read", "conflicts", "open",
+    }  # fmt: skip
     assert outline_of(peeled_honest()).title == "Peel of client.zip"

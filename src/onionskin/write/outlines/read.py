@@ -1,15 +1,16 @@
-"""What a reader should see of a report that was read: what is new, contested, ignored; indicators."""
+"""What a reader should see of a report that was read: what is new, contested, unknown; indicators by role."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from onionskin.model import Claim
-from onionskin.write.document import Block, Document, Heading, Line, Table, plain
-from onionskin.write.reports import ReadReport
+from onionskin.model import ROLES, Claim
+from onionskin.write.document import Block, Document, Heading, Line, Mark, Passage, Table, plain
+from onionskin.write.reports import ReadReport, Side
 
 SCREEN = 24
+SHOWN = 3  # values of a role on the screen
 
 
 def outline(report: ReadReport) -> Document:
@@ -21,26 +22,49 @@ def outline(report: ReadReport) -> Document:
 def _blocks(report: ReadReport, name: str) -> Iterator[Block]:
     claims = [each for each in report.claims if each.relation != "indicates"]
     indicators = [each for each in report.claims if each.relation == "indicates"]
-    copied = f", a copy of {plain(report.copied_from)}" if report.copied_from else ""
-    language = report.language or "language not known"
-    yield Line(f"{name} ({language}{copied}): {len(claims)} claims, {len(indicators)} indicators")
-    for number, each in enumerate(claims):
-        yield from _claim(each, detail=number >= SCREEN)
-    if len(claims) > SCREEN:
-        yield Line(f"and {len(claims) - SCREEN} more; -o json=FILE has all", "quiet", "more")
-    yield from _indicators(indicators)
+    yield Line(_lead(report, name, len(claims), len(indicators)))
+    known = set(report.known)
+    if known & {each.id for each in claims}:
+        new = sum(each.id not in known for each in claims)
+        yield Line(f"{new} claims; {len(claims) - new} another origin had said before", label="new")
+    yield from _contradictions(report)
+    yield from _listed(claims, known)
+    yield from _roles(indicators)
     for note in report.notes:
         yield Line(plain(note), "quiet", "note")
     for problem in report.problems:
         yield Line(f"{plain(problem.detail)} [{problem.reason}]", "warn", "problem")
     if report.isolation:
         yield Line(f"{report.outcome.value}; isolation {report.isolation}", "quiet", "seen")
+    yield from _marked(report)
 
 
-def _claim(each: Claim, *, detail: bool) -> Iterator[Line]:
-    yield Line(said(each), "plain" if each.holds else "quiet", each.relation, detail=detail)
-    where = f"characters {each.evidence.offset} to {each.evidence.offset + each.evidence.length}"
-    yield Line(f'"{plain(each.quote)}" ({where})', "quiet", each.id, indent=1, detail=True)
+def _lead(report: ReadReport, name: str, claims: int, indicators: int) -> str:
+    copied = f", a copy of {plain(report.copied_from)}" if report.copied_from else ""
+    language = report.language or "language not known"
+    return f"{name} ({language}{copied}): {claims} claims, {indicators} indicators"
+
+
+def _contradictions(report: ReadReport) -> Iterator[Line]:
+    named = {each.id: each for each in report.claims}
+    for each in report.conflicts:
+        own = (named[ident] for ident in each.claims if ident in named)
+        about = next((plain(claim.subject.name, 60) for claim in own), "")
+        sides = " | ".join(plain(side, 80) for side in each.sides)
+        yield Line(f"{about}: {sides}; {each.why}", "warn", "disagree")
+
+
+def _listed(claims: list[Claim], known: set[str]) -> Iterator[Line]:
+    """Yield the claims, on the screen the new ones first: what is known need not be read again."""
+    ordered = sorted(claims, key=lambda each: each.id in known)
+    screen = {each.id for each in ordered[:SCREEN]}
+    for each in claims:
+        if each.id in screen:
+            tone = "plain" if each.holds else "quiet"
+            yield Line(said(each), tone, each.relation, brief=True)
+    if len(claims) > SCREEN:
+        more = f"and {len(claims) - SCREEN} more; -o json=FILE has all"
+        yield Line(more, "quiet", "more", brief=True)
 
 
 def said(claim: Claim) -> str:
@@ -55,20 +79,115 @@ def said(claim: Claim) -> str:
     return ", ".join(parts)
 
 
-def _indicators(indicators: list[Claim]) -> Iterator[Block]:
+def quoted(claim: Claim) -> str:
+    """Return the quote, safe to print."""
+    return f'"{plain(claim.quote)}"'
+
+
+def spoken(side: Side) -> str:
+    """Return where a claim stands and whom it was copied from."""
+    copied = side.claim.origin.copied_from
+    return f"({plain(side.document)}{f', from {plain(copied)}' if copied else ''})"
+
+
+def _roles(indicators: list[Claim]) -> Iterator[Block]:
     by_role: dict[str, list[Claim]] = defaultdict(list)
     for each in indicators:
         by_role[each.object.name].append(each)
-    for role, several in sorted(by_role.items()):
-        kinds = sorted({each.subject.kind for each in several})
-        yield Line(f"{len(several)} ({', '.join(kinds)})", label=role)
+    for role in sorted(by_role, key=_place):
+        several = by_role[role]
+        kinds = ", ".join(sorted({each.subject.kind for each in several}))
+        some = ", ".join(plain(each.subject.name, 80) for each in several[:SHOWN])
+        more = ", ..." if len(several) > SHOWN else ""
+        values = f": {some}{more}" if role == "indicator" else ""
+        yield Line(f"{len(several)} ({kinds}){values}", label=role)
+
+
+def _place(role: str) -> tuple[int, str]:
+    return (ROLES.index(role), role) if role in ROLES else (len(ROLES), role)
+
+
+# --- the marked-up document ---------------------------------------------------------------
+
+
+def _marked(report: ReadReport) -> Iterator[Block]:
+    """Yield the text with every extracted span marked, and the tables that the marks lead to."""
+    if not report.claims:
+        return
+    contested = {ident for each in report.conflicts for ident in each.claims}
+    numbers = {each.id: number for number, each in enumerate(report.claims, 1)}
+    yield Heading("The document, marked", 2)
+    yield Passage(
+        report.text,
+        tuple(
+            Mark(
+                offset=each.evidence.offset,
+                length=each.evidence.length,
+                tone=_tone(each, contested),
+                label=str(numbers[each.id]),
+                anchor=f"text-{numbers[each.id]}",
+                link=f"claim-{numbers[each.id]}",
+                title=_title(each),
+            )
+            for each in report.claims
+        ),
+    )
+    claims = [each for each in report.claims if each.relation != "indicates"]
+    indicators = [each for each in report.claims if each.relation == "indicates"]
+    if claims:
+        yield Heading("Claims", 2)
+        yield _table(
+            ("no.", "claim", "relation", "quote", "says", "said on", "how sure", "id"),
+            claims,
+            numbers,
+            contested,
+        )
     if indicators:
         yield Heading("Indicators", 2)
-        yield Table(
-            ("type", "value", "role", "why"),
-            tuple(
-                (each.subject.kind, plain(each.subject.name), each.object.name, plain(each.reason))
-                for each in indicators
-            ),
-            detail=True,
-        )
+        yield _table(("no.", "type", "value", "role", "why", "id"), indicators, numbers, contested)
+
+
+def _table(
+    header: tuple[str, ...], claims: list[Claim], numbers: dict[str, int], contested: set[str]
+) -> Table:
+    tones = {"denied": "quiet", "contested": "warn"}
+    return Table(
+        header,
+        tuple((str(numbers[each.id]), *_cells(each)) for each in claims),
+        tuple(tones.get(_tone(each, contested), "plain") for each in claims),
+        detail=True,
+        anchors=tuple(f"claim-{numbers[each.id]}" for each in claims),
+        links=tuple(f"text-{numbers[each.id]}" for each in claims),
+    )
+
+
+def _cells(each: Claim) -> tuple[str, ...]:
+    if each.relation == "indicates":
+        name = plain(each.subject.name)
+        return each.subject.kind, name, each.object.name, plain(each.reason), each.id
+    denied = "" if each.holds else " (NOT so)"
+    hedge = f" ({plain(each.hedge)})" if each.hedge else ""
+    sure = each.confidence.value if each.confidence.value != "unstated" else ""
+    return (
+        f"{plain(each.subject.name)} -> {plain(each.object.name)}{denied}",
+        each.relation,
+        plain(each.quote, 300),
+        plain(each.reported_by),
+        each.said_on.earliest or "",
+        f"{sure}{hedge}".strip(),
+        each.id,
+    )
+
+
+def _tone(claim: Claim, contested: set[str]) -> str:
+    if claim.id in contested:
+        return "contested"
+    if claim.relation == "indicates":
+        return "indicator" if claim.object.name == "indicator" else "other"
+    return "claim" if claim.holds else "denied"
+
+
+def _title(claim: Claim) -> str:
+    if claim.relation == "indicates":
+        return f"{claim.object.name}: {plain(claim.reason, 200)}"
+    return f"{claim.relation}: {plain(claim.subject.name, 100)} -> {plain(claim.object.name, 100)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections import defaultdict
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from onionskin.plugins.contracts import Report
-from onionskin.write.document import Block, Document, Node, Outline, Segment, Strip
+from onionskin.write.document import (
+    Block,
+    Document,
+    Mark,
+    Node,
+    Outline,
+    Passage,
+    Segment,
+    Strip,
+    plain,
+)
 
 META = {
     "title": "HTML, one self-contained page without script",
@@ -23,6 +34,7 @@ META = {
 HERE = Path(__file__).resolve().parent.parent
 ROWS = 400
 BOXES = 1500
+SHOWN = 1_000_000
 NARROW = 0.25
 
 
@@ -34,10 +46,14 @@ def write(report: Report, document: Document, out: BytesIO) -> None:
     page = _environment().get_template("page.html.j2")
     text = page.render(
         document=document,
-        blocks=[_prepared(block) for block in document.blocks],
+        blocks=[
+            _prepared(block) for block in document.blocks if not getattr(block, "brief", False)
+        ],
         style=style,
         style_hash=f"sha256-{digest}",
         tree=_tree,
+        passage=_passage,
+        tones=_tones,
     )
     out.write(text.encode("utf-8", "backslashreplace"))
     out.write(b"\n")
@@ -109,3 +125,50 @@ def _tree(block: Outline) -> Markup:
     parts.extend(Markup("</ul></li>") for _ in range(depth))
     parts.append(Markup("</ul>"))
     return Markup("\n").join(parts)
+
+
+def _passage(block: Passage) -> Markup:
+    """Return the text with its spans marked; behind each, links to what it says.
+
+    Spans may overlap: the text is cut wherever one begins or ends, and a piece is coloured
+    as the shortest span over it is.
+    """
+    text = block.text[:SHOWN]
+    marks = [
+        each for each in block.marks if each.length > 0 and each.offset + each.length <= len(text)
+    ]
+    begin, end = defaultdict(list), defaultdict(list)
+    for each in marks:
+        begin[each.offset].append(each)
+        end[each.offset + each.length].append(each)
+    parts: list[Markup] = []
+    over: list[Mark] = []
+    cuts = sorted({0, len(text), *begin, *end})
+    for at, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        parts += [_reference(each) for each in end[at]]
+        over = [each for each in over if each.offset + each.length > at] + begin[at]
+        parts += [Markup('<span id="{}"></span>').format(each.anchor) for each in begin[at]]
+        piece = "\n".join(plain(line, SHOWN) for line in text[at:following].split("\n"))
+        if not over:
+            parts.append(escape(piece))
+        elif piece:
+            inner = min(over, key=lambda each: each.length)
+            parts.append(
+                Markup('<mark class="{}" title="{}">{}</mark>').format(
+                    inner.tone, inner.title, piece
+                )
+            )
+    if len(block.text) > SHOWN:
+        rest = len(block.text) - SHOWN
+        parts.append(Markup('\n<span class="note">and {} characters more</span>').format(rest))
+    return Markup("").join(parts)
+
+
+def _tones(block: Passage) -> list[str]:
+    return sorted({each.tone for each in block.marks})
+
+
+def _reference(mark: Mark) -> Markup:
+    return Markup('<sup class="{}"><a href="#{}" title="{}">{}</a></sup>').format(
+        mark.tone, mark.link, mark.title, mark.label
+    )

@@ -26,6 +26,8 @@ def write(report: Report, document: Document, out: BytesIO) -> None:
     lines = [f"# {_safe(document.title)}", ""]
     heading: list[str] = []
     for block in document.blocks:
+        if getattr(block, "brief", False):
+            continue
         written = _lines(block)
         if isinstance(block, Heading):
             heading = written

@@ -20,7 +20,7 @@ from onionskin.terms.markings import marking
 from onionskin.terms.stix import EXTENSION, UNDATED, extension, made_id, moment
 from onionskin.terms.texts import encoded, visible
 from onionskin.write.document import Document
-from onionskin.write.reports import ReadReport
+from onionskin.write.reports import Conflict, ReadReport
 from onionskin.write.stix_objects import Object, pattern, stix_objects
 
 META = {
@@ -91,8 +91,8 @@ class _Bundle:
         for claim in self.report.claims:
             if not claim.holds:
                 self._denied(claim)
-        for group in self.report.conflicts:
-            self._conflict(group)
+        for each in self.report.conflicts:
+            self._conflict(each)
         own = [_identity(self.author), _definition(self.author), *self._markings(), self._report()]
         return {
             "type": "bundle",
@@ -178,14 +178,15 @@ class _Bundle:
             "relationship_type": how, "source_ref": one, "target_ref": other, **self._marked(),
         }  # fmt: skip
 
-    def _conflict(self, group: tuple[str, ...]) -> None:
+    def _conflict(self, conflict: Conflict) -> None:
+        group = conflict.claims
         here = sorted(self.links[each] for each in group if each in self.links)
         if not here:
             return
         ident = made_id("note", self.text, *group)
         away = len(group) - len(here)
         more = f", and {away} of other documents" if away else ""
-        content = f"{len(here)} claims of this document{more} cannot hold together; none was chosen"
+        content = f"{len(here)} claims of this document{more} cannot hold together: {conflict.why}"
         self.objects[ident] = {
             **dict(zip(HEAD, ("note", "2.1", ident, self.author, UNDATED, UNDATED), strict=True)),
             "content": content, "object_refs": here, **self._marked(),

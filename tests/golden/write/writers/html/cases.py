@@ -25,3 +25,23 @@ def bad_incident() -> Report:
 
 def damaged() -> Report:
     return reports.peeled_damaged()
+
+
+def good_reading() -> Report:
+    return reports.read_honest()
+
+
+def bad_reading() -> Report:
+    return reports.read_hostile()
+
+
+def damaged_reading() -> Report:
+    return reports.read_damaged()
+
+
+def bad_contradictions() -> Report:
+    return reports.contradicting()
+
+
+def bad_questions() -> Report:
+    return reports.asking()

@@ -1,0 +1,82 @@
+"""What reports say together: where they contradict one another, and what they call unknown.
+
+The Python API of `read --conflicts` and `read --open`. Claims come from reports just read,
+from a case, or both; nothing is resolved and no question is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onionskin.case.folder import Case
+from onionskin.model import Artifact, Claim, Problem
+from onionskin.read.conflicts import conflicts
+from onionskin.write.reports import (
+    ConflictsReport,
+    Dispute,
+    OpenReport,
+    ReadReport,
+    Side,
+)
+
+
+def contested(reports: Sequence[ReadReport], *, case: Case | None = None) -> ConflictsReport:
+    """Return the claims that cannot hold together, side by side with the documents they stand in."""
+    sides = _sides(reports, case)
+    disputes = tuple(
+        Dispute(each.kind, each.why, _in_order(sides[ident] for ident in each.claims))
+        for each in conflicts(side.claim for side in sides.values())
+    )
+    return ConflictsReport(
+        documents=_documents(sides, reports),
+        disputes=tuple(sorted(disputes, key=lambda each: (each.kind, each.sides[0].claim.id))),
+        problems=_problems(reports),
+        isolation=_isolation(reports),
+    )
+
+
+def open_questions(reports: Sequence[ReadReport], *, case: Case | None = None) -> OpenReport:
+    """Return what the reports call unknown: claims of relation `unknown`, the earliest said first."""
+    sides = _sides(reports, case)
+    asked = [each for each in sides.values() if each.claim.relation == "unknown"]
+    return OpenReport(
+        documents=_documents(sides, reports),
+        questions=_in_order(asked),
+        problems=_problems(reports),
+        isolation=_isolation(reports),
+    )
+
+
+def _sides(reports: Sequence[ReadReport], case: Case | None) -> dict[str, Side]:
+    """Return every claim by its id; what was just read stands before what the case holds."""
+    found: dict[str, Side] = {}
+    if case is not None:
+        names = {each.id: each.path[0] for each in case.all(Artifact) if each.media == "text"}
+        for claim in case.all(Claim):
+            found[claim.id] = Side(names.get(claim.origin.document, ""), claim)
+    for report in reports:
+        found |= {claim.id: Side(report.document.name, claim) for claim in report.claims}
+    return found
+
+
+def _documents(sides: dict[str, Side], reports: Sequence[ReadReport]) -> int:
+    silent = {each.document.name for each in reports} - {each.document for each in sides.values()}
+    return len({each.claim.origin.document for each in sides.values()}) + len(silent)
+
+
+def _in_order(sides: Iterable[Side]) -> tuple[Side, ...]:
+    return tuple(sorted(sides, key=_said))
+
+
+def _said(side: Side) -> tuple[str, str, int, str]:
+    claim = side.claim
+    when = claim.said_on.earliest or "9999"
+    return when, side.document, claim.evidence.offset, claim.id
+
+
+def _problems(reports: Sequence[ReadReport]) -> tuple[Problem, ...]:
+    return tuple(each for report in reports for each in report.problems)
+
+
+def _isolation(reports: Sequence[ReadReport]) -> str:
+    return min((each.isolation for each in reports), default="")

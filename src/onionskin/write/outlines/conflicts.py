@@ -1,0 +1,33 @@
+"""What a reader should see of contradictions: each with its sides, who says it, when, and the quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.write.document import Block, Document, Heading, Line, plain
+from onionskin.write.outlines.read import quoted, said, spoken
+from onionskin.write.reports import ConflictsReport, Dispute
+
+
+def outline(report: ConflictsReport) -> Document:
+    """Return the document of a report."""
+    return Document("What the reports contradict one another in", tuple(_blocks(report)))
+
+
+def _blocks(report: ConflictsReport) -> Iterator[Block]:
+    number = len(report.disputes)
+    yield Line(f"{number} contradictions in {report.documents} documents; none is resolved here")
+    for each in report.disputes:
+        yield from _dispute(each)
+    for problem in report.problems:
+        yield Line(f"{plain(problem.detail)} [{problem.reason}]", "warn", "problem")
+
+
+def _dispute(dispute: Dispute) -> Iterator[Block]:
+    subject = plain(dispute.sides[0].claim.subject.name, 80)
+    yield Heading(f"{dispute.kind}: {subject}", 3)
+    yield Line(dispute.why, "quiet", indent=1)
+    for side in dispute.sides:
+        tone = "plain" if side.claim.holds else "quiet"
+        yield Line(said(side.claim), tone, side.claim.said_on.earliest or "undated")
+        yield Line(f"{quoted(side.claim)} {spoken(side)}", "quiet", indent=8)

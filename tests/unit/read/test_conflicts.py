@@ -1,0 +1,198 @@
+"""Claims that cannot hold together, and claims that only seem so."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from onionskin.case.folder import Case
+from onionskin.cli import main
+from onionskin.flows.read import read
+from onionskin.flows.read_across import contested, open_questions
+from onionskin.jail.pool import Pool
+from onionskin.model import Bounds, Claim, Entity, Evidence, Origin, Window
+from onionskin.read.conflicts import conflicts
+from onionskin.read.counts import counted
+
+CAMPAIGN = Entity("campaign", "Contoso")
+COUNT = iter(range(10_000_000))
+
+
+def say(
+    subject: Entity, relation: str, thing: Entity, *, holds: bool = True, start: str = "", end: str = "", who: str = "d"
+) -> Claim:  # fmt: skip
+    window = Window(Bounds(start or None, start or None), Bounds(end or None, end or None))
+    return Claim(
+        f"claim-{next(COUNT):08}", subject, relation, thing, "q", Evidence(""), Origin("d", who),
+        valid=window, holds=holds,
+    )  # fmt: skip
+
+
+def kinds(*claims: Claim) -> list[str]:
+    return [each.kind for each in conflicts(claims)]
+
+
+def release(name: str, *, holds: bool = True, about: Entity = CAMPAIGN) -> Claim:
+    return say(about, "affects", Entity("release", name), holds=holds)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Contoso Agent 18.12.416 (Windows)", "18.12.416", ["affected"]),
+        ("Contoso Agent 18.12.416", "Agent v18.12.416 (macOS)", ["affected"]),
+        ("Contoso Agent 18.12.416 (Windows)", "Contoso Agent 18.12.416 (macOS)", []),
+        ("Contoso Agent 18.12.416", "Contoso Server 18.12.416", []),
+        ("Contoso Agent 18.12.416", "Contoso Agent 18.12.417", []),
+        ("Contoso Agent 18.12.416", "contoso agent  18.12.416", ["denied"]),
+        ("Contoso Agent (Linux)", "Contoso Agent (Windows)", []),
+    ],
+)
+def test_one_version_is_affected_or_not(one: str, other: str, expected: list[str]) -> None:
+    assert kinds(release(one), release(other, holds=False)) == expected
+
+
+def test_a_bare_number_is_of_its_documents_product() -> None:
+    elsewhere = release("1.2.3", holds=False, about=Entity("campaign", "Fabrikam"))
+    assert kinds(release("1.2.3"), elsewhere) == []
+    assert kinds(
+        release("1.2.3"),
+        release("1.2.3 (Web)", holds=False, about=Entity("campaign", "Contoso Agent")),
+    ) == ["affected"]
+
+
+def test_the_fix_of_one_source_is_affected_to_another() -> None:
+    fix = say(Entity("product", "Agent"), "fixed-in", Entity("release", "Agent 1.2.3"))
+    assert kinds(release("Agent 1.2.3"), fix) == ["fixed"]
+    assert kinds(release("Agent 1.2.3", holds=False), fix) == []
+
+
+def test_served_in_two_months_is_no_conflict_and_two_ends_are() -> None:
+    site, thing = Entity("website", "a.example"), Entity("release", "Agent 1.2.3")
+    assert (
+        kinds(*(say(site, "served", thing, start=day) for day in ("2022-04-01", "2022-05-01")))
+        == []
+    )
+    assert kinds(*(say(site, "served", thing, end=day) for day in ("2022-04-01", "2022-05-01"))) == ["served"]  # fmt: skip
+
+
+def test_first_seen_contradicts_only_between_origins() -> None:
+    seen, role = Entity("domain", "a.example"), Entity("role", "indicator")
+    pair = [
+        say(seen, "indicates", role, start=day, who=who)
+        for day, who in (("2022-04-01", "A"), ("2022-05-01", "B"))
+    ]
+    assert kinds(*pair) == ["first-seen"]
+    assert kinds(pair[0], say(seen, "indicates", role, start="2022-05-01", who="A")) == []
+
+
+def test_a_denied_alias_contradicts_it_in_either_order() -> None:
+    one, other = Entity("actor", "UNC1"), Entity("actor", "Lazarus Group")
+    assert kinds(
+        say(one, "alias-of", other), say(Entity("actor", "lazarus"), "alias-of", one, holds=False)
+    ) == ["denied"]
+
+
+def victims(name: str) -> Claim:
+    return say(Entity("group", name), "victim", CAMPAIGN)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("more than 600,000 organisations", "fewer than 1,000 organisations", ["count"]),
+        ("more than 600,000 organisations", "600,000 organisations", []),
+        ("hundreds of thousands of organisations", "600.000 organisations", []),
+        ("about 100 banks", "90 banks", []),
+        ("about 100 banks", "200 banks", ["count"]),
+        ("plus de 3 millions de clients", "unos 500 clients", ["count"]),
+        ("12 banks", "600 customers", []),
+        ("three banks", "200 banks", []),
+    ],
+)
+def test_numbers_conflict_where_their_bounds_do_not_meet(
+    one: str, other: str, expected: list[str]
+) -> None:
+    assert kinds(victims(one), victims(other)) == expected
+
+
+def test_thousands_are_parted_in_any_way() -> None:
+    for written in ("1 234 567 hosts", "1,234,567 hosts", "1.234.567 hosts", "1'234'567 hosts"):
+        found = counted(written)
+        assert found is not None
+        assert (found.least, found.most, found.things) == (1234567, 1234567, "hosts")
+    half = counted("over 1.5 million devices")
+    assert half is not None
+    assert half.least == 1_500_000
+    assert counted("banks") is None
+    assert counted("600,000") is None
+
+
+def test_a_side_says_what_the_others_do_not() -> None:
+    product = Entity("product", "Agent")
+    rows = [say(product, "retired", Entity("date", day)) for day in ("2020-04", "2018")]
+    (found,) = conflicts(rows)
+    assert (found.kind, found.sides) == ("retired", ("2018", "2020-04"))
+
+
+def test_many_claims_cost_little() -> None:
+    def many() -> Iterable[Claim]:
+        for number in range(20_000):
+            yield release(f"Agent {number % 7}.{number % 5}.1", holds=bool(number % 2))
+
+    begun = time.process_time()
+    assert conflicts(many())
+    assert time.process_time() - begun < 4
+
+
+# --- across documents ---------------------------------------------------------------------
+
+ONE = "Contoso advisory\nDate: 2023-03-30\n\nAgent was retired in April 2020. It is still unclear when the intrusion began.\n"
+OTHER = "Fabrikam news\nDate: 2023-04-30\n\nAgent was retired in 2018.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "reports"
+    place.mkdir()
+    (place / "one.txt").write_text(ONE)
+    (place / "other.txt").write_text(OTHER)
+    return place
+
+
+def test_contradictions_stand_side_by_side_with_their_documents(folder: Path, pool: Pool) -> None:
+    found = contested(read([folder], pool=pool))
+    (dispute,) = found.disputes
+    assert found.documents == 2
+    assert [side.document for side in dispute.sides] == ["reports/one.txt", "reports/other.txt"]
+    assert [side.claim.object.name for side in dispute.sides] == ["2020-04", "2018"]
+
+
+def test_open_questions_are_listed_from_reports_and_from_a_case(
+    folder: Path, pool: Pool, tmp_path: Path
+) -> None:
+    with Case.open(tmp_path / "case") as case:
+        reports = read([folder], pool=pool, case=case)
+        for found in (open_questions(reports), open_questions((), case=case)):
+            (question,) = found.questions
+            assert question.document == "reports/one.txt"
+            assert question.claim.object.name == "when the intrusion began"
+
+
+def test_the_command_needs_a_source_or_a_case(folder: Path, tmp_path: Path) -> None:
+    run = CliRunner().invoke
+    case = ["--case", str(tmp_path / "case")]
+    assert run(main, ["read", "--open"]).exit_code == 2
+    assert run(main, ["read"]).exit_code == 2
+    assert (
+        run(main, ["read", str(folder), *case, "-o", f"csv={tmp_path / 'out.csv'}"]).exit_code == 0
+    )
+    assert (tmp_path / "out.csv").read_bytes().count(b'"type","value"') == 1
+    shown = run(main, ["read", "--open", "--conflicts", *case])
+    assert shown.exit_code == 0
+    assert "1 contradictions in 2 documents" in shown.output
+    assert "when the intrusion began" in shown.output
