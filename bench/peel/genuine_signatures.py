@@ -48,6 +48,11 @@ AD_HOC = "(ad hoc: nobody)"
 MARKS = {Severity.FAILURE: "!", Severity.DOUBT: "?", Severity.NOTE: ""}
 
 
+def _mark(flag: str) -> str:
+    """Return how grave a flag is; Apple's flags are graded where they are set."""
+    return MARKS[FLAGS[flag][0]] if flag in FLAGS else ""
+
+
 def verify(_args: bytes, fds: list[int]) -> bytes:
     """Verify one PE, in the jail; return its size, its signatures and the CPU seconds it took."""
     view = View(fds[0])
@@ -166,7 +171,7 @@ class Table:
         broken = sum(each.invariant for each in some)
         formats = Counter(each.format for each in some)
         counted = Counter(flag for each in some for flag in each.flags)
-        words = ", ".join(f"{name}{MARKS[FLAGS[name][0]]} {n}" for name, n in sorted(counted.items()))  # fmt: skip
+        words = ", ".join(f"{name}{_mark(name)} {n}" for name, n in sorted(counted.items()))  # fmt: skip
         return (
             f"| {vendor} | {formats['pe']} | {formats['macho']} | {sum(each.valid for each in some)} | {broken} "
             f"| {upper(broken, len(some)):.1%} | {sum(each.suspicious for each in some)} | {words if flags else ''} |"

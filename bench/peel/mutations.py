@@ -147,6 +147,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--half", choices=HALVES, help="families of one half only")
     parser.add_argument("--only", default="", help="kinds of base whose name holds this")
+    parser.add_argument("--watch", type=Path, help="write what is known so far to this file")
     parser.add_argument("--write", action="store_true", help="keep the page in bench/results")
     given = parser.parse_args()
     halves = [given.half] if given.half else list(HALVES)
@@ -160,6 +161,8 @@ def main() -> None:
                 used.append(batch.name)
                 edits = sum(each.tried for each in judge.tallies.values())
                 print(f"{time.monotonic() - began:6.1f} s, {edits} edits: {batch.name}", file=sys.stderr)  # fmt: skip
+                if given.watch:
+                    given.watch.write_text("\n".join(judge.lines()) + "\n")
         isolation = pool.isolation
     lines = ["# Inert bytes hidden in genuine files, and inert changes", "", *judge.lines(), ""]
     lines += ["The bases:", "", *(f"- {each}" for each in used), ""]

@@ -33,7 +33,7 @@ from onionskin.lookalike.sevenzip import Solid, build_7z
 from onionskin.lookalike.squashfs import SquashRecipe, build_squashfs
 from onionskin.lookalike.xar import build_xar
 
-SMALL = 3 << 20
+SMALL = 800 << 10
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _releases(path: Path) -> Iterator[Batch]:
     """Yield a small package, packed again: edited itself, edited inside, and changed."""
     files, name = genuine.contents(path), path.name
     whole, base = releases.pack(name, files), Base(name, name, b"")
-    if path.suffix == ".whl" and path.stat().st_size < SMALL // 6:
+    if path.suffix == ".whl" and path.stat().st_size < SMALL // 2:
         yield Batch(f"wheel: {name}", build_zip(files), zips.zips(base, files, "wheel"), ".whl")
     elif path.suffix == ".tgz" and any(1 <= len(data) % 512 <= 256 for data in files.values()):
         yield Batch(f"tarball: {name}", build_gzip(build_tar(files)), tars.tarballs(base, files), ".tgz")  # fmt: skip
