@@ -19,11 +19,12 @@ META = {
     ],
     "rebuilt": "a library of published objects that asked the vendor's server for updates before; it begins to refer "
     "to starting programs, decryption and the registry, and names the commands by which a library is run",
-    "left_out": "methods, orders and answers in cookies of the update check; whether the file was signed is not "
-    "published: here it is not",
-    "expected": {"against": "nothing_found", "alone": "nothing_found"},
-    "signals": [],
-    "why": "built inside the vendor, and the way to its server was there before: only starting programs is new",
+    "left_out": "methods, orders and answers in cookies of the update check. Whether the file was signed, and whether "
+    "it could decrypt before, is not published: here neither",
+    "expected": {"against": "review", "alone": "nothing_found"},
+    "signals": ["begins-to-decrypt-and-run", "new-ability"],
+    "why": "built inside the vendor, and the way to its server was there before: new is that it decrypts and starts "
+    "programs, which an updater of its own would bring, too",
     "human": "that accounting objects have no reason to start programs",
 }  # fmt: skip
 

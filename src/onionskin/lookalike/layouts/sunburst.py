@@ -25,9 +25,9 @@ META = {
     "texts as base64 of deflated text; network, WMI, registry, waiting and the clock it had before",
     "left_out": "all methods, the domain, the names behind the hashes: they are those of colours",
     "expected": {"against": "review", "alone": "nothing_found"},
-    "signals": ["newly-hidden-managed-texts"],
-    "why": "built and signed inside the vendor: nothing is broken. A management product already could nearly all "
-    "that the class did; what is new is how it hides its words",
+    "signals": ["newly-hidden-managed-texts", "begins-to-decrypt-and-run", "new-ability"],
+    "why": "built and signed inside the vendor: nothing is broken. A management product could nearly all of it before; "
+    "new is how the words are hidden, and that it unpacks and starts programs",
     "human": "that no change in the vendor's source asked for this class",
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ META = {
     "shells and Windows that would fetch a file and start it",
     "left_out": "addresses and programs: each script ends in its first line, and the name is of .invalid",
     "expected": {"against": "review", "alone": "nothing_found"},
-    "signals": ["new-install-hook", "technique-rule"],
+    "signals": ["new-install-hook", "new-script-reaches-out", "technique-rule"],
     "why": "a hook in a patch release is the fault; that its script fetches and starts is what a rule sees",
     "human": "that this publisher never had a native part to build",
 }  # fmt: skip
