@@ -87,6 +87,7 @@ def _row(report: PeelReport, opened: dict[str, Tree]) -> HistoryRow:
 def _courses(reports: tuple[PeelReport, ...]) -> Iterator[Course]:
     """Yield a course per signal and place, the gravest and then the most frequent first."""
     said: dict[tuple[str, tuple[str, ...]], dict[int, tuple[Level, str, str, str]]] = {}
+    shown: dict[tuple[str, ...], tuple[str, ...]] = {}  # the newest name of a place
     for number, report in enumerate(reports):
         layers = {each.artifact.id: each for each in report.layers}
         for each in report.findings:
@@ -94,6 +95,7 @@ def _courses(reports: tuple[PeelReport, ...]) -> Iterator[Course]:
                 continue
             layer = layers.get(each.subject)
             key = each.signal, place(layer) if layer else (each.subject,)
+            shown[key[1]] = layer.artifact.path[1:] if layer else key[1]
             cells = said.setdefault(key, {})
             if number not in cells or not reaches(cells[number][0], each.level):
                 cells[number] = each.level, each.lane.value, each.id, each.summary
@@ -109,6 +111,5 @@ def _courses(reports: tuple[PeelReport, ...]) -> Iterator[Course]:
     for (signal, where), cells in ranked:
         _, lane, finding, summary = cells[max(cells)]
         row = tuple(cells[n][0].value if n in cells else "" for n in range(len(reports)))
-        yield Course(
-            signal, lane, where or (reports[0].product or "release",), row, finding, summary
-        )
+        names = shown[where] or (reports[0].product or "release",)
+        yield Course(signal, lane, names, row, finding, summary)
