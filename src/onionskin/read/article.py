@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onionskin.parse.html_tokens import Token, tokens
-from onionskin.plugins.contracts import Block, Note
-from onionskin.read.feeds import Part, dicts, head, pieces, text_of
+from onionskin.plugins.contracts import Note
+from onionskin.read.feeds import Part, dicts, head, pieces, references, text_of
 from onionskin.read.tables import records
 from onionskin.terms.indicators import refang
 
@@ -353,9 +353,7 @@ class Page:
             for shown, target in piece.links:
                 if len(links) < LINKS and refang(shown).plain.rstrip("/") != target.rstrip("/"):
                     links.setdefault(target, shown)
-        if links:
-            yield Block("References", "heading")
-            yield from (Block(f"{shown}: {target}" if shown else target, "line") for target, shown in links.items())  # fmt: skip
+        yield from references(links)
         if left:
             yield Note(left)
 
@@ -367,7 +365,8 @@ class Page:
         open_pieces = []
         for piece in self.pieces:
             reason = next(
-                (self.reasons[each] for each in piece.regions if each not in restored), ""
+                (self.reasons[each] for each in piece.regions if each not in restored),
+                "",
             )
             if reason:
                 left[reason] += 1
@@ -424,7 +423,18 @@ def _reason(name: str, attributes: dict[str, str]) -> str:
         return _DROPPED[name]
     if _is_hidden(attributes):
         return "hidden"
-    if name in ("html", "body", "main", "article", "td", "tr", "table", "tbody", "code", "pre"):
+    if name in (
+        "html",
+        "body",
+        "main",
+        "article",
+        "td",
+        "tr",
+        "table",
+        "tbody",
+        "code",
+        "pre",
+    ):
         return ""
     if role := _ROLES.get(attributes.get("role", "").lower()):
         return role

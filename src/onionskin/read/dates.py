@@ -39,7 +39,8 @@ class Calendar:
     def source(self) -> str:
         """The regular expression that finds a date, without flags."""
         names = sorted(
-            (re.escape(each) for each in self.months), key=lambda each: (-len(each), each)
+            (re.escape(each) for each in self.months),
+            key=lambda each: (-len(each), each),
         )
         months = "|".join(names) or r"(?!)"
         of = r"\s+(?:de\s+|del\s+|of\s+)?"

@@ -168,7 +168,12 @@ class _Sentence:
             if rule.phrase is None:
                 continue
             for draft in self._matched(rule, rule.phrase):
-                key = (draft.relation, draft.subject.name, draft.object.name, draft.holds)
+                key = (
+                    draft.relation,
+                    draft.subject.name,
+                    draft.object.name,
+                    draft.holds,
+                )
                 if not any(
                     key[0] == old[0] and key[1] == old[1] and key[2] in old[2] for old in seen
                 ):
@@ -262,7 +267,7 @@ class _Sentence:
         """Yield what fills a slot: mentions, free text, the sentence's date, or the incident."""
         kind = phrase.subject if slot == "subject" else phrase.object
         if slot not in match.re.groupindex:
-            yield from self._dates(match) if slot == "object" else iter((Entity(kind, TOPIC),))
+            yield from (self._dates(match) if slot == "object" else iter((Entity(kind, TOPIC),)))
             return
         if match[slot] is None:
             return

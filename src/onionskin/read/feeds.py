@@ -73,6 +73,14 @@ def pieces(text: str, kind: str = "paragraph") -> Iterator[Block]:
         yield Block(text[start:].strip("\n"), kind)
 
 
+def references(links: dict[str, str]) -> Iterator[Block]:
+    """Yield the targets of a document's links, target -> shown text, as a section of its own."""
+    if links:
+        yield Block("References", "heading")
+    for target, shown in links.items():
+        yield Block(f"{shown}: {target}" if shown else target, "line")
+
+
 def text_of(thing: Any) -> str:
     """Return a scalar as text: a string as it stands, a number in digits, nothing else."""
     if isinstance(thing, str):

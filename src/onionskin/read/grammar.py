@@ -99,7 +99,8 @@ def compiled(cues: Cues) -> Grammar:
         negation=_any(cues.negations),
         negation_free=_any(words.get("negation-free", ())),
         but=re.compile(
-            rf"\s*[;\u2014\u2013]\s*|,?\s+(?:{_either(words.get('but', ()))})\s+", re.IGNORECASE
+            rf"\s*[;\u2014\u2013]\s*|,?\s+(?:{_either(words.get('but', ()))})\s+",
+            re.IGNORECASE,
         ),
         joint=_joint((*words.get("and", ()), *words.get("but", ()), *words.get("yet", ()))),
         pronoun=_pronoun(words.get("pronoun", ())),
@@ -130,7 +131,9 @@ def grammars() -> tuple[Grammar, ...]:
 
 def _rule(pattern: str, cues: Cues, phrase: Phrase | None = None) -> Rule:
     return Rule(
-        phrase, re.compile(expanded(pattern, cues), re.IGNORECASE), frozenset(heads(pattern))
+        phrase,
+        re.compile(expanded(pattern, cues), re.IGNORECASE),
+        frozenset(heads(pattern)),
     )
 
 

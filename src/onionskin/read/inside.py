@@ -59,7 +59,14 @@ NOTES = 200
 UNBOUNDED = Window()
 MENTIONS = 20  # of one statement in one document: more add nothing
 _LOWER = re.compile(r"(?<![\w'.\]@/-])[^\W\d_A-Z]{3,}(?![\w\[@-]|\.\w)")
-_EXPECTED = (ArithmeticError, LookupError, ValueError, DamagedError, OSError, RecursionError)
+_EXPECTED = (
+    ArithmeticError,
+    LookupError,
+    ValueError,
+    DamagedError,
+    OSError,
+    RecursionError,
+)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _MARKUP = re.compile(r"[*_`~\"]")
 # Letters of other scripts that look like Latin ones, as used to hide an order from a search.
@@ -248,7 +255,8 @@ class _Document:
         """Return the languages, the one most of whose small words occur first."""
         words = Counter(words_of(text[:20_000]))
         return sorted(
-            grammars(), key=lambda each: (-sum(words[w] for w in each.stopwords), each.cues.code)
+            grammars(),
+            key=lambda each: (-sum(words[w] for w in each.stopwords), each.cues.code),
         )
 
     def _take(self, part: Block | Record) -> None:
@@ -371,7 +379,11 @@ class _Document:
             self._sighted(found, offset, Setting(section, near, word, listed=alone))
 
     def _line_section(
-        self, text: str, start: int, end: int, patterns: list[dict[str, re.Pattern[str]]]
+        self,
+        text: str,
+        start: int,
+        end: int,
+        patterns: list[dict[str, re.Pattern[str]]],
     ) -> str:
         """Return the role of the last label line (`IOCs:`) between two places of a block."""
         found = ""

@@ -14,7 +14,15 @@ from typing import Any
 
 from onionskin.parse.stix_pattern import address_kind
 from onionskin.plugins.contracts import Note, Record
-from onionskin.read.feeds import Part, dicts, indicator, prose, statement, text_of, texts
+from onionskin.read.feeds import (
+    Part,
+    dicts,
+    indicator,
+    prose,
+    statement,
+    text_of,
+    texts,
+)
 
 _TYPES = {
     "domain": "domain", "hostname": "domain", "url": "url", "uri": "uri", "email": "email",

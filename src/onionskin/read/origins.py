@@ -74,7 +74,12 @@ def canonical(name: str, publishers: Iterable[str]) -> str:
 
 
 def _age(source: Source) -> tuple[str, bool, str, str]:
-    return source.said_on.earliest or "9999", bool(source.copied), source.publisher, source.document
+    return (
+        source.said_on.earliest or "9999",
+        bool(source.copied),
+        source.publisher,
+        source.document,
+    )
 
 
 def _folded(name: str) -> str:

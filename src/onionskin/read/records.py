@@ -88,7 +88,16 @@ def is_value_column(name: str) -> bool:
     """Say whether a column may hold indicators, not remarks or sources."""
     return not any(
         _PATTERNS[key].match(name.strip())
-        for key in ("note", "source", "role", "who", "type", "confidence", "first", "last")
+        for key in (
+            "note",
+            "source",
+            "role",
+            "who",
+            "type",
+            "confidence",
+            "first",
+            "last",
+        )
     )
 
 

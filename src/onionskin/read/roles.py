@@ -72,7 +72,10 @@ def nearest(
                 for distance, word in _distances(roles[role], before, after):
                     if role == "clean" and distance > _BESIDE:
                         continue
-                    best = min(best or (distance, rank, role, word), (distance, rank, role, word))
+                    best = min(
+                        best or (distance, rank, role, word),
+                        (distance, rank, role, word),
+                    )
     return (best[2], best[3]) if best else ("", "")
 
 
@@ -125,7 +128,9 @@ def _thing(found: Found, setting: Setting) -> Role:
     """Hashes and paths: what the section says, else an indicator."""
     if setting.section in ("clean", "victim", "test"):
         return Role(
-            setting.section, f"the section lists {setting.section} ones", Confidence.MODERATE
+            setting.section,
+            f"the section lists {setting.section} ones",
+            Confidence.MODERATE,
         )
     sure = found.kind in _HASHES or setting.section or setting.near
     confidence = Confidence.HIGH if setting.section == "indicator" else Confidence.MODERATE
@@ -142,7 +147,9 @@ def _host(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR091
     site = domains.registrable(host)
     if not found.defanged and _squashed(site.partition(".")[0]) in about.organisations:
         return Role(
-            "victim", "the site of an organisation that the report names", Confidence.MODERATE
+            "victim",
+            "the site of an organisation that the report names",
+            Confidence.MODERATE,
         )
     if setting.section in _OTHERS:
         return _of_section(setting)
@@ -158,7 +165,11 @@ def _host(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR091
 
 
 def _of_section(setting: Setting) -> Role:
-    return Role(setting.section, f"it stands among the {setting.section} ones", Confidence.MODERATE)
+    return Role(
+        setting.section,
+        f"it stands among the {setting.section} ones",
+        Confidence.MODERATE,
+    )
 
 
 def _shared(found: Found, setting: Setting) -> Role:
@@ -166,7 +177,9 @@ def _shared(found: Found, setting: Setting) -> Role:
     meant = found.defanged or (setting.section == "indicator" and setting.listed)
     if found.kind in ("url", "email") and not found.inside and meant:
         return Role(
-            "indicator", "defanged or listed, below a service that many share", Confidence.MODERATE
+            "indicator",
+            "defanged or listed, below a service that many share",
+            Confidence.MODERATE,
         )
     return Role("reference", "a service that many share", Confidence.HIGH)
 

@@ -27,7 +27,20 @@ _ABBREVIATIONS = frozenset(
     )
 )
 _COMPANY = frozenset(
-    {"inc", "ltd", "co", "corp", "bros", "sa", "s.a", "cía", "cie", "llc", "plc", "gmbh"}
+    {
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "bros",
+        "sa",
+        "s.a",
+        "cía",
+        "cie",
+        "llc",
+        "plc",
+        "gmbh",
+    }
 )
 _STARTERS = frozenset(
     words(

@@ -100,7 +100,11 @@ class Recogniser:
 
     @cached_property
     def _not_names(self) -> frozenset[str]:
-        words = (*self.cues.stopwords, *self.cues.negations, *self.cues.words.get("common", ()))
+        words = (
+            *self.cues.stopwords,
+            *self.cues.negations,
+            *self.cues.words.get("common", ()),
+        )
         months = (name for names in self.cues.months for name in names.split("|"))
         return frozenset(word.lower() for word in (*words, *months))
 
@@ -155,7 +159,11 @@ class Recogniser:
         build.sign("name", name, *span)
 
     def _add(
-        self, build: _Build, match: re.Match[str], said: Bounds, ordinary: frozenset[str]
+        self,
+        build: _Build,
+        match: re.Match[str],
+        said: Bounds,
+        ordinary: frozenset[str],
     ) -> None:
         kind = match.lastgroup or ""
         if kind == "blank":

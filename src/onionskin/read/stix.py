@@ -126,7 +126,10 @@ class Bundle:
         name, pattern = text_of(thing.get("name")), text_of(thing.get("pattern"))
         stated = {*texts(thing.get("labels")), *texts(thing.get("indicator_types"))}
         role = "clean" if "benign" in stated else "indicator"
-        first, last = text_of(thing.get("valid_from")), text_of(thing.get("valid_until"))
+        first, last = (
+            text_of(thing.get("valid_from")),
+            text_of(thing.get("valid_until")),
+        )
         language = text_of(thing.get("pattern_type")) or "stix"
         if language != "stix":
             yield Note(f"an indicator of the pattern language {language[:40]!r} was read as text")
@@ -191,7 +194,8 @@ class Bundle:
         said = f"Sighting of {what.name if what else 'an object'}"
         said += f" at {', '.join(where)}" if where else ""
         yield from prose(
-            f"{said}, {text_of(thing['first_seen'])[:10]}".rstrip(", "), thing["description"]
+            f"{said}, {text_of(thing['first_seen'])[:10]}".rstrip(", "),
+            thing["description"],
         )
 
     def _notes(self) -> Iterator[Note]:

@@ -23,7 +23,8 @@ def sayings(objects: Iterable[Mapping[str, Any]]) -> Iterator[Saying | Problem]:
             found = msgspec.convert(held, Saying)
         except msgspec.ValidationError as error:
             yield Problem(
-                "damaged", f"the claim of {str(each.get('id'))[:80]} is not whole: {error}"
+                "damaged",
+                f"the claim of {str(each.get('id'))[:80]} is not whole: {error}",
             )
             continue
         if wrong := check_claim(claim_of(found)):

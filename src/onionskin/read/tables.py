@@ -10,6 +10,7 @@ from onionskin.plugins.contracts import Record
 _HEADER = re.compile(r"[\w .()#/%&'-]{0,60}\Z")
 _VALUE = re.compile(r"[0-9a-fA-F]{32,}|\d+\.\d+|://|\[\.\]|@|\w\.\w{2,}$|^\d+$|^-?\d")
 _HEX = re.compile(r"[0-9a-fA-F]+\Z")
+_ALGORITHM = re.compile(r"(md5)|sha-?(1|256|512)\b", re.IGNORECASE)
 _HASHES = frozenset({32, 40, 64, 96, 128})
 _LINKS = re.compile(r"[/.@:_=?&%-]|\[\.\]")
 
@@ -35,7 +36,10 @@ def records(rows: Iterable[Sequence[str]], names: Sequence[str] = ()) -> Iterato
     """Yield a record for each row; the first one gives the names if it holds none but names."""
     given = list(names)
     for row in rows:
-        cells = [unwrapped(cell) for cell in row]
+        cells = [
+            unwrapped(cell, _width(given[at]) if at < len(given) else 0)
+            for at, cell in enumerate(row)
+        ]
         if not any(cell.strip() for cell in cells):
             continue
         if not given:
@@ -48,37 +52,52 @@ def records(rows: Iterable[Sequence[str]], names: Sequence[str] = ()) -> Iterato
         yield Record(named(given, cells))
 
 
-def unwrapped(cell: str) -> str:
-    """Return a cell whose one value was broken over lines in one piece; several values stay apart."""
+def unwrapped(cell: str, width: int = 0) -> str:
+    """Return a cell whose one value was broken over lines in one piece; several values stay apart.
+
+    `width` is how many hex digits a value of its column has, where the column's name tells.
+    """
     lines = [line.strip() for line in cell.split("\n") if line.strip()]
-    if len(lines) < 2 or any(" " in line for line in lines):
-        return _rejoined(lines) if len(lines) > 1 else cell.strip()
+    if len(lines) < 2:
+        return cell.strip()
+    if any(" " in line for line in lines):
+        return _rejoined(lines)
     if all(_HEX.match(line) for line in lines):
-        return " ".join(_hashes(lines))
+        return " ".join(_hashes(lines, width))
     if len(lines[0]) >= 8 and all(len(line) >= len(lines[0]) - 12 for line in lines[:-1]):
-        joined = "".join(lines)
-        whole = sum(bool(_LINKS.search(line)) for line in lines)
-        if "://" in lines[0] and not any("://" in line for line in lines[1:]):
-            return joined
-        if whole < len(lines) or lines[0][-1] in "/.-_=&":
-            return joined
+        one_link = "://" in lines[0] and not any("://" in line for line in lines[1:])
+        if one_link or lines[0][-1] in "/.-_=&" or sum(bool(_LINKS.search(line)) for line in lines) < len(lines):  # fmt: skip
+            return "".join(lines)
     return " ".join(lines)
 
 
-def _hashes(lines: list[str]) -> Iterator[str]:
-    """Yield the hashes that lines of hex digits are pieces of, as soon as one is complete."""
-    held = ""
-    for at, line in enumerate(lines):
+def _hashes(lines: Sequence[str], width: int) -> Iterator[str]:
+    """Yield the hashes that lines of hex digits are pieces of."""
+    whole = "".join(lines)
+    if not width and all(len(line) in _HASHES for line in lines):
+        yield from lines
+        return
+    if not width and len({len(line) for line in lines}) == 1 and len(whole) not in _HASHES:
+        width = next((each for each in (64, 40, 32) if len(whole) % each == 0), 0)
+    if width and len(whole) % width == 0:
+        yield from (whole[at : at + width] for at in range(0, len(whole), width))
+        return
+    held, widest = "", max(map(len, lines))
+    for line in lines:  # a line that is not full ends its hash
         held += line
-        following = lines[at + 1] if at + 1 < len(lines) else ""
-        # 32 digits may be an MD5 or half of a SHA-256: the next line's width tells.
-        if len(held) in _HASHES and not (len(line) == len(held) and 0 < len(following) < len(line)):
-            done = len(held) == len(line) or not following or len(line) < len(lines[0])
-            if done:
-                yield held
-                held = ""
+        if len(line) < widest:
+            yield held
+            held = ""
     if held:
         yield held
+
+
+def _width(column: str) -> int:
+    """Return how many digits the hashes of a column have, 0 where its name does not tell."""
+    found = _ALGORITHM.search(column)
+    return (
+        {"md5": 32, "1": 40, "256": 64, "512": 128}[(found[1] or found[2]).lower()] if found else 0
+    )
 
 
 def _rejoined(lines: list[str]) -> str:

@@ -9,7 +9,16 @@ from onionskin.model import Problem
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
 from onionskin.read.advisories import affected, fixed, flaw, spared
-from onionskin.read.feeds import Part, Walk, dicts, head, json_head, prose, text_of, texts
+from onionskin.read.feeds import (
+    Part,
+    Walk,
+    dicts,
+    head,
+    json_head,
+    prose,
+    text_of,
+    texts,
+)
 
 META = {
     "title": "CSAF 2.0 advisories and VEX",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import itertools
-import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 
@@ -12,6 +11,8 @@ from onionskin.model import Problem
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
 from onionskin.read.decoding import characters, encoding, is_text
+from onionskin.read.tables import header as names_of
+from onionskin.read.tables import named
 
 META = {
     "title": "Delimited tables (CSV, TSV)",
@@ -22,8 +23,6 @@ META = {
 
 _CELL = 1 << 20
 _SAMPLE = 50
-_HEADER = re.compile(r"[\w .()#/%&'-]{0,60}\Z")
-_VALUE = re.compile(r"[0-9a-fA-F]{32,}|\d+\.\d+|://|\[\.\]|@|\w\.\w{2,}$|^\d+$|^-?\d")
 
 
 def read(view: View) -> Iterator[Record | Problem]:
@@ -44,11 +43,11 @@ def read(view: View) -> Iterator[Record | Problem]:
         if not any(cell.strip() for cell in row) or (number == 0 and row[0].startswith("sep=")):
             continue
         if not header:
-            header = _header(row)
+            header = names_of(row)
             if header:
                 continue
             header = [str(at) for at in range(1, len(row) + 1)]
-        yield Record(_named(header, row))
+        yield Record(named(header, row))
 
 
 def _lines(pieces: Iterable[str]) -> Iterator[str]:
@@ -89,7 +88,10 @@ def _rows(sample: list[str], rest: Iterator[str], delimiter: str) -> Iterator[li
         except StopIteration:
             return
         except csv.Error as error:
-            yield Problem("damaged", f"row {reader.line_num}: {error}; quotes are no longer minded")
+            yield Problem(
+                "damaged",
+                f"row {reader.line_num}: {error}; quotes are no longer minded",
+            )
             source = itertools.chain(list(pending), source)
             reader = csv.reader(source, delimiter=delimiter, quoting=csv.QUOTE_NONE)
             pending = deque(maxlen=0)
@@ -109,20 +111,3 @@ def _kept(lines: Iterator[str], pending: deque[str]) -> Iterator[str]:
     for line in lines:
         pending.append(line)
         yield line
-
-
-def _header(row: list[str]) -> list[str]:
-    """Return the names of the columns, or nothing where the row holds values already."""
-    cells = [cell.strip() for cell in row]
-    if any(not _HEADER.match(cell) or _VALUE.search(cell) for cell in cells) or not any(cells):
-        return []
-    return [cell.lower() or str(at) for at, cell in enumerate(cells, 1)]
-
-
-def _named(header: list[str], row: list[str]) -> dict[str, str]:
-    """Name the cells of a row; columns of one name and cells beyond the header get numbers."""
-    cells: dict[str, str] = {}
-    for at, cell in enumerate(row):
-        name = header[at] if at < len(header) else str(at + 1)
-        cells[name if name not in cells else f"{name} {at + 1}"] = cell
-    return cells

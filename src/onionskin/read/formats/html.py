@@ -40,7 +40,8 @@ def read(view: View) -> Iterator[Part]:
     yield from how.problems
     if view.size > MOST:
         yield Problem(
-            "limit:size", f"of {view.size} bytes the first {MOST} were read; split the page"
+            "limit:size",
+            f"of {view.size} bytes the first {MOST} were read; split the page",
         )
     text = "".join(characters(view.slice(0, MOST), how))
     yield from Page().read(text)

@@ -9,7 +9,16 @@ from typing import Any
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
 from onionskin.read.advisories import affected, fixed, flaw
-from onionskin.read.feeds import Part, Walk, dicts, head, json_head, prose, text_of, texts
+from onionskin.read.feeds import (
+    Part,
+    Walk,
+    dicts,
+    head,
+    json_head,
+    prose,
+    text_of,
+    texts,
+)
 
 META = {
     "title": "OSV",
@@ -51,7 +60,9 @@ def _entry(entry: dict[str, Any]) -> Iterator[Part]:
     ident = text_of(entry.get("id"))
     which = flaw(ident, *texts(entry.get("aliases")))
     yield from head(
-        f"{ident} {text_of(entry.get('summary'))}".strip(), "", text_of(entry.get("published"))
+        f"{ident} {text_of(entry.get('summary'))}".strip(),
+        "",
+        text_of(entry.get("published")),
     )
     yield from prose(entry.get("details"))
     for each in dicts(entry.get("affected")):

@@ -12,9 +12,12 @@ from onionskin.read.decoding import characters, encoding, is_text
 
 META = {
     "title": "Plain text",
-    "suffixes": [".txt", ".text", ".md", ".adoc", ".asciidoc", ".rst", ".log", ".ioc"],
+    "suffixes": [".txt", ".text", ".rst", ".log", ".ioc"],
     "misses": "Markup is not interpreted; a line without a blank for 64 KiB is cut.",
-    "references": ["https://www.rfc-editor.org/rfc/rfc3629", "https://encoding.spec.whatwg.org/"],
+    "references": [
+        "https://www.rfc-editor.org/rfc/rfc3629",
+        "https://encoding.spec.whatwg.org/",
+    ],
 }
 
 _LONGEST = 1 << 16

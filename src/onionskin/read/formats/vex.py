@@ -9,7 +9,16 @@ from typing import Any
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
 from onionskin.read.advisories import affected, fixed, flaw, spared
-from onionskin.read.feeds import Part, Walk, dicts, head, json_head, prose, text_of, texts
+from onionskin.read.feeds import (
+    Part,
+    Walk,
+    dicts,
+    head,
+    json_head,
+    prose,
+    text_of,
+    texts,
+)
 
 META = {
     "title": "OpenVEX and CycloneDX VEX",
