@@ -219,7 +219,7 @@ def _judged(bundle: _Bundle) -> Attestation:
     flags = bundle.flags | {"transparency-log-not-checked"}
     statement = _json(bundle.payload) if bundle.payload else {}
     subjects = [*bundle.subjects, *_subjects(statement)]
-    claims: dict[str, str] = msgspec.field(default_factory=dict)
+    claims: dict[str, str] = {}
     signer = f"public key {bundle.hint[:100]}" if bundle.hint else ""
     at = _time(bundle.entries)
     if not bundle.certificate:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from onionskin.jail.pool import Job, Pool
-from onionskin.model import Fact, Layer, Outcome, Problem, Signature, Value
+from onionskin.model import Fact, Layer, Outcome, Problem, Signature, Span, Value
 from onionskin.parse.attestation import Attestation, Subject
 from onionskin.parse.detached import DetachedSignature
 from onionskin.parse.openpgp import OpenpgpSignature
@@ -160,10 +160,11 @@ def _attested(by: Layer, target: Layer, asker: Asker) -> Iterator[Fact | Problem
         fits = found == subject.digest
         flags = {*said.flags} | (set() if fits else {"subject-differs"})
         status = "invalid" if not fits else said.status
+        whole = (Span(0, target.artifact.size),)
         yield Fact.of(
             Signature(
                 said.scheme, status, said.signer, tuple(sorted(flags)), said.signed_at,
-                f"{subject.algorithm}:{subject.digest}", (), (),
+                f"{subject.algorithm}:{subject.digest}", whole if fits else (), () if fits else whole,
             )
         )  # fmt: skip
         yield Fact.of(SignedBeside(by.artifact.id, said.scheme, fits, subject.digest, found, said.identity))  # fmt: skip

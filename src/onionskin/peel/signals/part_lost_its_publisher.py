@@ -16,7 +16,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1553.002",
-    "misses": "parts that nobody signed before; a part signed with the publisher's own stolen key; a signed part that "
+    "misses": "parts that nobody signed before; an OpenPGP key that --keyring holds, too; a part signed with the publisher's own stolen key; a signed part that "
     "was taken out and replaced by one of another name",
     "references": [
         "peers.md, section 1, signal D3: certificates and serial numbers change in 26 of 40 honest pairs, the subject does not",
@@ -45,13 +45,19 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
 
 
 def _signature(layer: Layer) -> Signature | None:
-    return next((each for each in layer.all(Signature) if each.status == "valid"), None)
+    """Return a valid signature, else one by an OpenPGP key that is not at hand."""
+    held = layer.all(Signature)
+    named = (each for each in held if "openpgp" in each.scheme and each.status == "unverified")
+    return next((each for each in held if each.status == "valid"), None) or next(named, None)
 
 
 def _instead(was: Signature, now: Signature | None) -> str:
     """Return what a part has in the place of its publisher's signature; nothing where it still has it."""
     if now is None:
         return "without a valid signature"
+    if "openpgp" in was.scheme and "openpgp" in now.scheme:
+        # Projects have several who sign; whose keys the operator holds are known to him.
+        return "" if now.status == "valid" or now.signer == was.signer else f"signed by {now.signer}"  # fmt: skip
     if products.vendor_key(now.signer) != products.vendor_key(was.signer):
         return f"signed by {now.signer}"
     # Anybody may make an authority, and write any name into its certificates.
