@@ -242,10 +242,13 @@ def _claim(paper: _Paper, draft: Draft, descent: Descent, publishers: Iterable[s
         origin=Origin(
             document=paper.text.id,
             publisher=publisher,
-            copied_from=copied or descent.whole or descent.sentences.get(draft.print),
+            copied_from=draft.origin
+            or copied
+            or descent.whole
+            or descent.sentences.get(draft.print),
         ),
         reported_by=draft.speaker or publisher,
-        said_on=paper.reading.said_on,
+        said_on=paper.reading.said_on if draft.said_on is None else draft.said_on,
         valid=draft.valid,
         confidence=draft.confidence,
         hedge=draft.hedge,

@@ -163,7 +163,7 @@ class Pairs:
 # --- read/formats, read/language ---------------------------------------------------------
 
 # A format's META: title, suffixes, misses, references; optional `refines`, the id of the format that
-# this one specialises. read(view) yields Block | Record | Note | Problem. fits(view) -> bool looks at the
+# this one specialises. read(view) yields Block | Record | Stated | Note | Problem. fits(view) -> bool looks at the
 # bytes and decides first, the most refined wins; one without `fits` goes by the name's suffix alone.
 
 
@@ -192,6 +192,13 @@ class Note:
     """A remark of a format for the reader's notes: what was left out, what the source asks for."""
 
     text: str
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A claim that the source holds whole, as an Onionskin bundle does; its quote becomes the text."""
+
+    claim: Claim
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -335,6 +342,7 @@ __all__ = [
     "Phrase",
     "Record",
     "Report",
+    "Stated",
     "Step",
     "Tables",
     "Tree",

@@ -9,11 +9,11 @@ from typing import Any
 from onionskin.errors import DamagedError
 from onionskin.model import Problem
 from onionskin.parse.json_walk import JsonWalk
-from onionskin.plugins.contracts import Block, Note, Record
+from onionskin.plugins.contracts import Block, Note, Record, Stated
 from onionskin.plugins.view import View
 from onionskin.read.decoding import characters, encoding, is_text
 
-Part = Block | Record | Note | Problem
+Part = Block | Record | Stated | Note | Problem
 
 HEAD = 1 << 18
 LONGEST = 1 << 16

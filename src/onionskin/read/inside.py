@@ -20,8 +20,8 @@ import msgspec
 
 from onionskin.errors import DamagedError
 from onionskin.jail.worker import note
-from onionskin.model import Bounds, Entity, Outcome, Problem, Window
-from onionskin.plugins.contracts import Block, Note, Record
+from onionskin.model import Bounds, Claim, Entity, Outcome, Problem, Window
+from onionskin.plugins.contracts import Block, Note, Record, Stated
 from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
 from onionskin.read.facts import TOPIC, Facts, words_of
@@ -181,9 +181,9 @@ class _Document:
 
     # -- the pass
 
-    def _read(self, parts: Iterable[Block | Record | Note | Problem]) -> None:
+    def _read(self, parts: Iterable[Block | Record | Stated | Note | Problem]) -> None:
         """Take the parts in order; the first ones wait until the document's head is known."""
-        waiting: list[Block | Record] = []
+        waiting: list[Block | Record | Stated] = []
         size = 0
         for part in parts:
             if isinstance(part, Problem):
@@ -194,11 +194,7 @@ class _Document:
                     self.notes.append(part.text)
             elif size < HEAD:
                 waiting.append(part)
-                size += (
-                    len(part.text)
-                    if isinstance(part, Block)
-                    else sum(map(len, part.cells.values()))
-                )
+                size += _length(part)
                 if size >= HEAD:
                     self._begin(waiting)
             else:
@@ -242,7 +238,7 @@ class _Document:
         if self.mentions[key] <= MENTIONS:
             self.drafts.append(draft)
 
-    def _begin(self, waiting: list[Block | Record]) -> None:
+    def _begin(self, waiting: list[Block | Record | Stated]) -> None:
         text = "\n".join(each.text for each in waiting if isinstance(each, Block))[:HEAD]
         self.head = header(text, self._ranked(text))
         said = self.head.said_on
@@ -259,9 +255,11 @@ class _Document:
             key=lambda each: (-sum(words[w] for w in each.stopwords), each.cues.code),
         )
 
-    def _take(self, part: Block | Record) -> None:
+    def _take(self, part: Block | Record | Stated) -> None:
         if isinstance(part, Record):
             self._record(part)
+        elif isinstance(part, Stated):
+            self._stated(part.claim)
         else:
             self._block(part)
 
@@ -273,6 +271,29 @@ class _Document:
             data = data[os.write(self.text, data) :]
         self.characters += len(text)
         return start
+
+    def _stated(self, claim: Claim) -> None:
+        """Take a claim as it was; its quote is written, so that it stands where the claim says."""
+        offset = self._write(f"{claim.quote}\n")
+        if not self._has_room():
+            return
+        self.drafts.append(
+            Draft(
+                claim.subject,
+                claim.relation,
+                claim.object,
+                offset,
+                len(claim.quote),
+                speaker=claim.reported_by,
+                valid=claim.valid,
+                confidence=claim.confidence,
+                hedge=claim.hedge,
+                holds=claim.holds,
+                reason=claim.reason,
+                said_on=claim.said_on,
+                origin=claim.origin.root,
+            )
+        )
 
     # -- prose
 
@@ -499,6 +520,14 @@ class _Document:
                 self.notes.append(f"{counts.total()} values {why}: {shown}")
         if strays := self.strays.total() - self.strays[self._language()]:
             self.notes.append(f"{strays} of the paragraphs are in another language than the rest")
+
+
+def _length(part: Block | Record | Stated) -> int:
+    if isinstance(part, Block):
+        return len(part.text)
+    if isinstance(part, Stated):
+        return len(part.claim.quote)
+    return sum(map(len, part.cells.values()))
 
 
 def _indicates(sightings: Iterable[_Sighting], about: About) -> Iterator[Draft]:

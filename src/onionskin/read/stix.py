@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onionskin.parse.stix_pattern import comparisons, kind_of, observables
-from onionskin.plugins.contracts import Note, Record
+from onionskin.plugins.contracts import Note, Record, Stated
 from onionskin.plugins.view import View
 from onionskin.read.feeds import (
     Part,
@@ -26,6 +26,8 @@ from onionskin.read.feeds import (
     text_of,
     texts,
 )
+from onionskin.read.stix_extension import claim_of, extension_of, sayings
+from onionskin.terms.stix import Saying, is_only_named
 
 NAMES = 2_000_000
 _STIX = re.compile(r'"id"\s*:\s*"[a-z][a-z0-9-]{2,40}--[0-9a-fA-F]{8}-')
@@ -82,6 +84,8 @@ class Bundle:
     skipped: Counter[str] = field(default_factory=Counter)
     markings: set[str] = field(default_factory=set)
     revoked: int = 0
+    stated: set[tuple[str, str]] = field(default_factory=set)
+    said: int = 0
 
     def read(self, view: View) -> Iterator[Part]:
         """Yield everything that a document of STIX objects says."""
@@ -99,6 +103,16 @@ class Bundle:
 
     def take(self, thing: dict[str, Any]) -> Iterator[Part]:
         """Yield what one object says by itself."""
+        kind = text_of(thing.get("type"))
+        if extension_of(thing) is not None:
+            yield from self._said(thing)
+        elif kind == "marking-definition" or not is_only_named(thing):
+            yield from self._theirs(thing)
+        elif kind == "report":
+            yield from head(text_of(thing.get("name")), "", text_of(thing.get("published")))
+
+    def _theirs(self, thing: dict[str, Any]) -> Iterator[Part]:
+        """Yield what an object says that holds no claim of ours."""
         kind, ident = text_of(thing.get("type")), text_of(thing.get("id"))
         if thing.get("revoked") is True or thing.get("x_mitre_deprecated") is True:
             self.revoked += 1
@@ -121,6 +135,16 @@ class Bundle:
             yield from self._flow(thing)
         else:
             yield from _described(thing, name)
+
+    def _said(self, thing: dict[str, Any]) -> Iterator[Part]:
+        """Yield the claim that an object of ours holds, as it was."""
+        for each in sayings((thing,)):
+            if isinstance(each, Saying):
+                self.stated.add((each.subject.kind, each.subject.name))
+                self.said += 1
+                yield Stated(claim_of(each))
+            else:
+                yield each
 
     def _indicator(self, thing: dict[str, Any]) -> Iterator[Part]:
         name, pattern = text_of(thing.get("name")), text_of(thing.get("pattern"))
@@ -167,7 +191,9 @@ class Bundle:
                 yield from self._relationship(thing)
         for ident, found in self.seen.items():
             role = "indicator" if ident in self.hostile else "reference"
-            yield from (indicator(kind, value, role=role) for kind, value in found)
+            for kind, value in found:
+                if (kind, value) not in self.stated:
+                    yield indicator(kind, value, role=role)
         yield from self._notes()
 
     def _relationship(self, thing: dict[str, Any]) -> Iterator[Part]:
@@ -200,6 +226,10 @@ class Bundle:
 
     def _notes(self) -> Iterator[Note]:
         yield from (Note(f"the source is marked: {each}") for each in sorted(self.markings))
+        if self.said:
+            yield Note(
+                f"{self.said} claims were taken as this bundle holds them; their quotes, dates and origins are its word"
+            )
         if self.revoked:
             yield Note(f"{self.revoked} objects are revoked or deprecated and were left out")
         if self.skipped:

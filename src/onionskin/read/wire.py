@@ -23,6 +23,7 @@ class Request(Value, frozen=True):
 class Draft(Value, frozen=True):
     """A claim as the worker hands it out: everything but the document it stands in.
 
+    `said_on` and `origin` are set where the source itself keeps them, as a bundle of ours does.
     `offset` and `length` are the quote's, in characters of the extracted text; `speaker` is
     whoever the sentence says it comes from; `print` is the sentence's fingerprint.
     """
@@ -39,6 +40,8 @@ class Draft(Value, frozen=True):
     holds: bool = True
     reason: str = ""
     print: int = 0
+    said_on: Bounds | None = None
+    origin: str = ""
 
 
 class Reading(Value, frozen=True):

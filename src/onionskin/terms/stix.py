@@ -7,6 +7,7 @@ origin; the extension keeps them, and ours read back gives the same claims.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
@@ -19,6 +20,7 @@ from onionskin.terms.texts import encoded
 NAMESPACE = UUID("5c0f0c6e-0a52-5b0e-9d43-6f6e696f6e73")
 OBSERVED = UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
 EXTENSION = f"extension-definition--{uuid5(NAMESPACE, 'extension-definition')}"
+AUTHOR = f"identity--{uuid5(NAMESPACE, 'identity')}"
 # A bundle shows no clock: what has no date of its own was "made" at this fixed time.
 UNDATED = "1970-01-01T00:00:00.000Z"
 
@@ -54,6 +56,12 @@ class Saying(Value, frozen=True):
     def origin(self) -> Origin:
         """Who said it, as corroboration counts: never whoever passed the bundle on."""
         return Origin(self.document, self.publisher, self.copied_from)
+
+
+def is_only_named(thing: Mapping[str, Any]) -> bool:
+    """Say whether an object of ours holds no claim: it only names what the claims are about."""
+    made_by_us = AUTHOR in (thing.get("created_by_ref"), thing.get("id"))
+    return made_by_us and "extensions" not in thing
 
 
 def extension(claim: Claim) -> dict[str, Any]:

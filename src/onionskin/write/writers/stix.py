@@ -17,7 +17,7 @@ import msgspec
 from onionskin.model import RELATIONS, Claim, Confidence
 from onionskin.plugins.contracts import Report
 from onionskin.terms.markings import marking
-from onionskin.terms.stix import EXTENSION, UNDATED, extension, made_id, moment
+from onionskin.terms.stix import AUTHOR, EXTENSION, UNDATED, extension, made_id, moment
 from onionskin.terms.texts import encoded, visible
 from onionskin.write.document import Document
 from onionskin.write.reports import Conflict, ReadReport
@@ -76,7 +76,7 @@ class _Bundle:
     def __init__(self, report: ReadReport) -> None:
         self.report = report
         self.objects: dict[str, Object] = {}
-        self.author = made_id("identity", "onionskin")
+        self.author = AUTHOR
         self.text = next((c.origin.document for c in report.claims), report.document.sha256)
         self.marks = tuple(self._marks(marking(report.text)))
         self.links: dict[str, str] = {}
