@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -25,7 +26,8 @@ from onionskin.parse.script_lexing import Lexed, lex
 from onionskin.parse.telling_words import classes
 from onionskin.plugins.view import View
 
-LIMIT = 8 << 20  # bytes of a script that are read
+LIMIT = 16 << 20  # bytes of a script that are read
+TWICE = 4 << 20  # bytes of a script that is read in more than one way
 SHOWN = 8  # places of one ability
 MAX_HOSTS = 64
 _TEXTS = 4 << 20
@@ -47,18 +49,51 @@ _FAR = re.compile(rf"[ \t]{{{RIGHT}}}[^\s\\]")
 _UNSEEN = re.compile(rf"(?:\xf3\xa0[\x84-\x87][\x80-\xbf]|\xef\xb8[\x80-\x8f]){{{UNSEEN}}}")
 _HOST = re.compile(r"\b(?:https?|wss?|ftp)://([A-Za-z0-9.\-]{3,120})(?::[0-9]{1,5})?")
 _MODULE_JS = re.compile(
-    r"\b(?:require|import)\s{0,8}\(\s{0,8}['\"`]([^'\"`\n]{1,100})['\"`]|\bfrom\s{0,8}['\"]([^'\"\n]{1,100})['\"]|"
-    r"\bimport\s{0,8}['\"]([^'\"\n]{1,100})['\"]"
+    r"\b(?:require|import)\s*\(\s*['\"`]([^'\"`\n]{1,100})['\"`]|\bfrom\s*['\"]([^'\"\n]{1,100})['\"]|"
+    r"\bimport\s*['\"]([^'\"\n]{1,100})['\"]"
 )
 _MODULE_PY = re.compile(
     r"^[ \t;]{0,200}(?:from[ \t]+([\w.]{1,100})[ \t]+import\b|import[ \t]+([\w.]{1,100}(?:[ \t]*(?:as[ \t]+\w{1,60}[ \t]*)?,[ \t]*[\w.]{1,100}){0,30}))|"
-    r"(?:\b__import__|\bimport_module)\s{0,8}\(\s{0,8}['\"]([\w.]{1,100})['\"]",
+    r"(?:\b__import__|\bimport_module)\s*\(\s*['\"]([\w.]{1,100})['\"]",
     re.MULTILINE,
 )
 _RENAMED = re.compile(r"=\s{0,4}require\s{0,4}[,;\n]")
 _DECODED = re.compile(
     r"\bfrom\s{0,4}\([^;\n]{0,200}?['\"](?:hex|base64)['\"]\s{0,4}\)\s{0,4}\.\s{0,4}toString\b"
 )
+
+
+def _letter(match: re.Match[str]) -> str:
+    letter = chr(int(next(filter(None, match.groups())), 16))
+    return letter if letter.isalnum() or letter in "_$./:-" else match.group()
+
+
+_TELLING_NAMES = frozenset(
+    {"child_process", "node:child_process", "subprocess", "ctypes", "marshal"}
+)
+_WORTH_HIDING = frozenset(
+    {"exec", "http", "net", "dynamic-code", "credential-store", "native-code"}
+)
+_ESCAPED = (
+    re.compile(r"\\x([0-9A-Fa-f]{2})|\\u00([0-9A-Fa-f]{2})|\\u\{0{0,4}([0-9A-Fa-f]{2})\}"),
+    _letter,
+)
+_PLUS = (re.compile(r"['\"`]\s*\+\s*['\"`]"), "")
+_BESIDE = (re.compile(r"['\"][ \t]+['\"]"), "")
+# How each language lets a word be written in pieces.
+_FOLDS: dict[str, tuple[tuple[re.Pattern[str], Any], ...]] = {
+    "javascript": (_ESCAPED, _PLUS),
+    "python": (_ESCAPED, _PLUS, _BESIDE),
+    "powershell": ((re.compile(r"`(?=\w)"), ""), _PLUS),
+    "shell": (
+        (
+            re.compile(r"''|\"\"|\\(?=[A-Za-z])|\$@|\$\{?IFS\}?"),
+            lambda found: " " if "IFS" in found[0] else "",
+        ),
+    ),
+    "batch": ((re.compile(r"\^(?=\w)|\"\""), ""),),
+    "vbscript": ((re.compile(r"\"\s*&\s*\""), ""),),
+}
 _RUNS = frozenset({"dynamic-code"})
 # In these languages a string is as much code as the rest.
 _ALL_IS_CODE = frozenset({"powershell", "shell", "batch", "vbscript"})
@@ -135,11 +170,18 @@ def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[
     # One letter a byte, so that places in the text are places in the file.
     source = raw.decode("utf-16-le" if wide else "latin-1", "replace")
     lexed = lex(source, language)
-    found = [*_imports(lexed, language), *_called(lexed, language), *_words(lexed)]
-    destinations = list(_destinations(lexed))
-    for each in (*_kept(found), *destinations):
+    found = _abilities(lexed, language)
+    if lexed.is_cut:
+        problems.append(Problem("limit:script", "the script has more strings and comments than are told apart"))  # fmt: skip
+    if lexed.is_ambiguous and len(source) <= TWICE:
+        found += _abilities(lex(source, language, is_pattern=True), language)
+    known = {(each.id, each.place) for each in found}
+    hidden = [each for each in _folded(source, language) if (each.id, each.place) not in known]
+    for each in (*_kept([*found, *hidden]), *_destinations(lexed)):
         yield _moved(each, 2) if wide else each
-    obscured = sorted(set(_obscured(source, lexed, {each.id for each in found})))
+    obscured = set(_obscured(source, lexed, {each.id for each in (*found, *hidden)}))
+    if {each.id for each in hidden} & _WORTH_HIDING - {each.id for each in found}:
+        obscured.add("names put together from parts")
     texts = "".join(each.text for each in lexed.texts)[:_TEXTS]
     yield ScriptCode(
         language=language,
@@ -147,8 +189,27 @@ def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[
         longest_line=max(map(len, source.split("\n"))),
         comments=lexed.comments,
         text_entropy=_entropy(texts),
-        obscured=tuple(obscured),
+        obscured=tuple(sorted(obscured)),
     )
+
+
+def _abilities(lexed: Lexed, language: str) -> list[Ability]:
+    return [
+        *_imports(lexed, language),
+        *_called(lexed, language),
+        *_named(lexed),
+        *_words(lexed),
+    ]
+
+
+def _folded(source: str, language: str) -> Iterator[Ability]:
+    """Yield the abilities of a script whose strings are joined and whose escapes are read, without places."""
+    joined = source
+    for pattern, to in _FOLDS[language]:
+        joined = pattern.sub(to, joined)
+    if joined != source and len(source) <= TWICE:
+        for each in _abilities(lex(joined, language), language):
+            yield Ability(each.id, each.place, each.technique, hidden="joined or escaped")
 
 
 def _moved(each: Ability, width: int) -> Ability:
@@ -191,12 +252,19 @@ def _known(name: str) -> tuple[ScriptSet, ...]:
     return known.get(name) or known.get(name.partition("." if "/" not in name else "/")[0], ())
 
 
+def _named(lexed: Lexed) -> Iterator[Ability]:
+    """Yield the modules whose name alone is a string: whatever it is handed to will load it."""
+    for text in lexed.texts:
+        if text.text in _TELLING_NAMES:
+            for each in _known(text.text.removeprefix("node:")):
+                span = Span(text.offset, len(text.text))
+                yield Ability(each.id, f"module {text.text}", each.technique, span)
+
+
 def _called(lexed: Lexed, language: str) -> Iterator[Ability]:
     family = _FAMILY.get(language, language)
     all_is_code = language in _ALL_IS_CODE
-    # PowerShell's own way to hide a name is to put its escape sign into it.
-    plain = lexed.plain.replace("`", "") if language == "powershell" else lexed.plain
-    is_moved = len(plain) != len(lexed.plain)
+    plain = lexed.plain
     for each, pattern in _calls(family):
         for number, match in enumerate(pattern.finditer(plain)):
             if number >= SHOWN * 8:
@@ -204,7 +272,7 @@ def _called(lexed: Lexed, language: str) -> Iterator[Ability]:
             if not all_is_code and each.id != "secret-variable" and lexed.code[match.start()] == "\x00":  # fmt: skip
                 continue
             words = " ".join(match.group().split()).strip(" ;|&(`")[:60]
-            span = None if is_moved else Span(match.start(), match.end() - match.start())
+            span = Span(match.start(), match.end() - match.start())
             yield Ability(each.id, f"call {words}", each.technique, span)
 
 

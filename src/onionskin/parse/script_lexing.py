@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 LANGUAGES = ("javascript", "python", "powershell", "shell", "batch", "vbscript")
+_PIECES = 400_000
 _DEPTH = 64  # templates within templates
 _REGEX = 1000  # characters of a regular expression, at most
 _TRIES = 2000  # slashes that may turn out to begin none
@@ -32,6 +33,7 @@ _BODY = {
     '"""': re.compile(r'(?:[^"\\]|\\[\s\S]|"(?!""))*'),
 }
 _REGULAR = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/")
+_MISLEADING = re.compile(r"['\"`]|/\*|//")
 _OPERAND = re.compile(r"[\w$)\]}'\"`]$")
 _WORD = re.compile(r"(?<![\w$.])(?:return|typeof|case|in|of|delete|void|throw|new|do|else|await|yield)$")  # fmt: skip
 _BLANK = re.compile(r"[^\n]")
@@ -54,16 +56,24 @@ class Lexed(NamedTuple):
     plain: str
     texts: tuple[Text, ...]
     comments: int
+    is_ambiguous: bool = False
+    is_cut: bool = False
 
 
-def lex(source: str, language: str) -> Lexed:
-    """Return a script of one of LANGUAGES as code, texts and the number of letters of its comments."""
-    return _Lexer(source, language).run()
+def lex(source: str, language: str, *, is_pattern: bool = False) -> Lexed:
+    """Return a script of one of LANGUAGES as code, texts and the number of letters of its comments.
+
+    Behind a closing parenthesis a slash divides, or begins a regular expression: only a whole parser could tell.
+    `is_ambiguous` says that it matters, `is_pattern` takes the second reading. Behind 400,000 strings and
+    comments all is code, and `is_cut` says so.
+    """
+    return _Lexer(source, language, is_pattern=is_pattern).run()
 
 
 class _Lexer:
-    def __init__(self, source: str, language: str) -> None:
-        self._source, self._language = source, language
+    def __init__(self, source: str, language: str, *, is_pattern: bool) -> None:
+        self._source, self._language, self._is_pattern = source, language, is_pattern
+        self._is_ambiguous = False
         self._code: list[str] = []
         self._plain: list[str] = []
         self._texts: list[Text] = []
@@ -76,13 +86,20 @@ class _Lexer:
     def run(self) -> Lexed:
         opener = _OPENERS[self._language]
         match = opener.search(self._source)
-        while match:
+        while match and len(self._code) < 2 * _PIECES:
             end = self._open(match.start(), match.group())
             match = opener.search(self._source, max(end, match.start() + 1))
         rest = self._source[self._done :]
         self._code.append(rest)
         self._plain.append(rest)
-        return Lexed("".join(self._code), "".join(self._plain), tuple(self._texts), self._comments)
+        return Lexed(
+            "".join(self._code),
+            "".join(self._plain),
+            tuple(self._texts),
+            self._comments,
+            self._is_ambiguous,
+            match is not None,
+        )
 
     def _open(self, at: int, sign: str) -> int:
         """Read what begins here, and return where it ends."""
@@ -163,13 +180,16 @@ class _Lexer:
 
     def _slash(self, at: int) -> int:
         before = self._source[max(at - 40, self._done) : at].rstrip()
-        if _OPERAND.search(before) and not _WORD.search(before):
+        is_closed = before.endswith((")", "}"))
+        if _OPERAND.search(before) and not _WORD.search(before) and not is_closed:
             return at + 1
         found = _REGULAR.match(self._source, at, at + _REGEX) if self._tries else None
         if found is None:
             self._tries -= self._tries > 0
             return at + 1
-        return found.end()
+        if is_closed:
+            self._is_ambiguous |= bool(_MISLEADING.search(found.group()))
+        return at + 1 if is_closed and not self._is_pattern else found.end()
 
     def _template(self, start: int) -> int:
         body = _BODY["`"].match(self._source, start)
