@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,3 +51,22 @@ def test_a_wide_script_with_half_a_letter_at_its_end_is_still_looked_at(
     assert report.layers[0].format == "signed-script"
     (script,) = (each for each in report.layers[0].regions if each.name == "script")
     assert data[script.length :].startswith("\r\n# SIG".encode("utf-16-le"))
+
+
+@pytest.mark.parametrize(
+    "part", ["a.b.", '"a" . ', "'a'.", '"."."', "a" * 70, "\"'", "[a.", "a.b=1\n"]
+)
+def test_a_key_of_very_many_parts_is_refused_at_once(tmp_path: Path, pool: Pool, part: str) -> None:
+    begun = time.monotonic()
+    report = peeled(tmp_path / "Cargo.toml", (part * (300_000 // len(part))).encode(), pool)
+    assert "timeout" not in reasons(report)
+    assert time.monotonic() - begun < 15
+
+
+def test_a_manifest_may_have_long_words_with_dots_and_deep_tables(
+    tmp_path: Path, pool: Pool
+) -> None:
+    key = ".".join("abcdefgh" * 4)
+    text = f'[package]\nname = "inert"\nversion = "1.0"\ndescription = "{"... " * 100}"\n[{key}]\nx = 1\n'
+    report = peeled(tmp_path / "Cargo.toml", text.encode(), pool)
+    assert report.complete

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ import msgspec
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Value
+from onionskin.parse import toml_text
 from onionskin.plugins.view import View
 
 LIMIT = 4 << 20
@@ -104,8 +104,8 @@ def toml(view: View) -> dict[str, Any]:
     if view.size > TOML_LIMIT:
         raise DamagedError(f"it is {view.size} bytes long; at most {TOML_LIMIT} are read")
     try:
-        return tomllib.loads(text(view))
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+        return toml_text.loads(text(view))
+    except (RecursionError, ValueError) as error:
         raise DamagedError(f"it is no TOML: {error}") from error
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from typing import Any
 
 from onionskin.errors import DamagedError
 from onionskin.model import Value
+from onionskin.parse import toml_text
 
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 _LONGEST = 200
@@ -49,7 +49,7 @@ def json_object(text: str) -> dict[str, Any]:
 def toml_table(text: str) -> dict[str, Any]:
     """Return a TOML document; DamagedError if it is none."""
     try:
-        return tomllib.loads(text)
+        return toml_text.loads(text)
     except (ValueError, RecursionError) as error:
         raise DamagedError(f"is no TOML: {str(error)[:100]}") from error
 
