@@ -93,4 +93,14 @@ def _as_words(folder: Path) -> Path:
     return _release(folder, "5.33.6162", _program("CCleaner.exe", "5.33.6162", data, patched=True))
 
 
-VARIANTS = {"the masked bytes are written as digits": _as_words}
+def _as_true_words(folder: Path) -> Path:
+    """Write each byte as a word: a text like any other."""
+    body = b" ".join(b"%s%s" % (b"bdfghjklmnprstvz"[byte >> 4 :][:1], b"a" * (byte % 16 + 1)) for byte in filler(10_240, "masked"))  # fmt: skip
+    data = prose(90_000, "data") + body + prose(30_000, "rest")
+    return _release(folder, "5.33.6162", _program("CCleaner.exe", "5.33.6162", data, patched=True))
+
+
+VARIANTS = {
+    "the masked bytes are written as digits": _as_words,
+    "each masked byte is written as a word": _as_true_words,
+}

@@ -14,7 +14,7 @@ META = {
     "formats": ["pe"],
     "misses": [
         "less than 6 KiB; what stands behind the first 64 MiB of sections",
-        "bytes that are written as digits, or padded with others",
+        "bytes that are padded with others, or written as words",
     ],
     "references": ["C. E. Shannon, A Mathematical Theory of Communication (1948)"],
 }

@@ -16,7 +16,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1027.009",
-    "misses": "a section that held such bytes before; a payload written as digits, padded, or below 6 KiB; "
+    "misses": "a section that held such bytes before; a payload below 6 KiB, padded, or written as words; "
     "managed programs; formats other than PE",
     "references": [
         "Cisco Talos and Avast, September 2017: CCleaner 5.33 carried 10 KiB of masked code among its data",

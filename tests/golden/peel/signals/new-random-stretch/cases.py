@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import random
 from pathlib import Path
 
@@ -52,6 +53,21 @@ def good_a_managed_resource(folder: Path) -> tuple[Path, Path]:
 def bad(folder: Path) -> tuple[Path, Path]:
     new = _program(folder, "new", WORDS[:9000] + RANDOM + WORDS[9000:])
     return _program(folder, "old", WORDS), new
+
+
+def bad_written_as_digits(folder: Path) -> tuple[Path, Path]:
+    new = _program(folder, "new", WORDS[:9000] + RANDOM.hex().encode() + WORDS[9000:])
+    return _program(folder, "old", WORDS), new
+
+
+def bad_written_as_base64(folder: Path) -> tuple[Path, Path]:
+    new = _program(folder, "new", WORDS[:9000] + base64.b64encode(RANDOM) + WORDS[9000:])
+    return _program(folder, "old", WORDS), new
+
+
+def good_numbers_in_a_table(folder: Path) -> tuple[Path, Path]:
+    table = "".join(f"{number:08x}" for number in range(4000)).encode()
+    return _program(folder, "old", WORDS), _program(folder, "new", WORDS + table)
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:
