@@ -34,6 +34,10 @@ _COLUMNS = {
     "actor": r"actor(?: name)?|threat actor|group|attribution|intrusion set",
 }
 _PATTERNS = {key: re.compile(rf"(?:{body})\Z", re.IGNORECASE) for key, body in _COLUMNS.items()}
+_VALUE_COLUMN = re.compile(
+    r"(?:values?|indicators?|iocs?|observables?|attribute|pattern|data)(?:[ _]values?)?\Z|\d+\Z",
+    re.IGNORECASE,
+)
 _TYPES = {
     "ip": "ipv4", "ip-dst": "ipv4", "ip-src": "ipv4", "ipv4-addr": "ipv4", "ipv6-addr": "ipv6",
     "domain-name": "domain", "hostname": "domain", "fqdn": "domain", "host": "domain",
@@ -107,7 +111,10 @@ def wanted_kind(row: Row) -> str | None:
     if not stated:
         return ""
     kind = _TYPES.get(stated, stated)
-    return kind if kind in OBSERVABLES or not kind else None
+    if kind in OBSERVABLES or not kind:
+        return kind
+    # `type` says what a value is; beside a hash in a table of samples it says `dropper`.
+    return None if any(_VALUE_COLUMN.match(name.strip()) for name in row.cells) else ""
 
 
 def schemeless(row: Row, kind: str | None) -> Iterator[Found]:

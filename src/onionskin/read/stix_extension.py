@@ -11,6 +11,43 @@ from onionskin.model import Claim, Evidence, Problem, Window, check_claim
 from onionskin.terms.stix import EXTENSION, Saying
 
 
+class _Held(msgspec.Struct):
+    """An object of a bundle, as far as the extension goes; msgspec skips the rest unread."""
+
+    id: str = ""
+    extensions: dict[str, msgspec.Raw] | msgspec.UnsetType = msgspec.UNSET
+
+
+class _Bundle(msgspec.Struct):
+    objects: list[_Held]
+
+
+_BUNDLE = msgspec.json.Decoder(_Bundle)
+_SAYING = msgspec.json.Decoder(Saying)
+
+
+def loaded(data: bytes) -> Iterator[Claim | Problem]:
+    """Yield the claims of a whole bundle in memory, fast: for bundles of one's own.
+
+    What others send goes through `flows.read`, in the jail.
+    """
+    try:
+        bundle = _BUNDLE.decode(data)
+    except msgspec.DecodeError as error:
+        yield Problem("damaged", f"this is no bundle: {error}")
+        return
+    for each in bundle.objects:
+        if not each.extensions or (held := each.extensions.get(EXTENSION)) is None:
+            continue
+        try:
+            found = claim_of(_SAYING.decode(held))
+        except msgspec.ValidationError as error:
+            yield Problem("damaged", f"the claim of {each.id[:80]} is not whole: {error}")
+            continue
+        wrong = check_claim(found)
+        yield Problem("claim-rejected", f"{wrong}, in {each.id[:80]}") if wrong else found
+
+
 def sayings(objects: Iterable[Mapping[str, Any]]) -> Iterator[Saying | Problem]:
     """Yield what the objects of a bundle say by our extension, and a problem for each that is not whole.
 

@@ -1,0 +1,165 @@
+"""E-mail: who wrote it and when, its text, and the names of what is attached."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from email import policy
+from email.header import decode_header
+from email.message import Message
+from email.parser import BytesParser
+from email.utils import parseaddr, parsedate_to_datetime
+
+from onionskin.model import Problem
+from onionskin.plugins.contracts import Block, Note
+from onionskin.plugins.view import View
+from onionskin.read.article import Page
+from onionskin.read.feeds import Part, head, pieces
+
+META = {
+    "title": "E-mail",
+    "suffixes": [".eml", ".mbx"],
+    "refines": "text",
+    "misses": "Attachments are named, not opened; encrypted parts; Outlook's .msg (a compound file); of a mailbox the first message.",
+    "references": [
+        "https://www.rfc-editor.org/rfc/rfc5322",
+        "https://www.rfc-editor.org/rfc/rfc2045",
+    ],
+}
+
+MOST = 32 << 20
+PARTS = 1000
+DEPTH = 20
+_HEADER = re.compile(
+    rb"^(?:from|to|subject|date|message-id|mime-version|received|return-path|content-type|delivered-to|reply-to|x-[\w-]+):[ \t]?",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FIRST = re.compile(rb"(?:From \S+ [^\n]*\n)?[A-Za-z][\w-]{1,60}:[ \t]")
+_QUOTED = re.compile(r"^(?:>.*\n?)+", re.MULTILINE)
+_ANSWERED = re.compile(r"^(?:On .{5,200} wrote:|Le .{5,200} a écrit\s*:|Am .{5,200} schrieb .{0,100}:|-{3,} ?Original Message ?-{3,})\s*$", re.MULTILINE)  # fmt: skip
+
+
+def fits(view: View) -> bool:
+    """Say whether the bytes begin with the headers of a message: three kinds of them at least."""
+    start = view.read(0, 16384).lstrip()
+    if not _FIRST.match(start):
+        return False
+    headers = re.split(rb"\r?\n\r?\n", start, maxsplit=1)[0]
+    return len({found.lower() for found in _HEADER.findall(headers)}) >= 3
+
+
+def read(view: View) -> Iterator[Part]:
+    """Yield the head, then the text of each part; quoted answers are marked."""
+    if view.size > MOST:
+        yield Problem("limit:size", f"of {view.size} bytes the first {MOST} were read")
+    message = BytesParser(policy=policy.compat32).parsebytes(view.read(0, MOST))
+    yield from _message(message)
+
+
+def _message(message: Message) -> Iterator[Part]:
+    parts = list(itertools.islice(_parts(message), PARTS + 1))
+    chosen = _chosen(parts[:PARTS])
+    for part in parts[:PARTS]:
+        if part is message or (part.get("Subject") and part.get("From")):
+            if part is not message:
+                yield Block("Attached message", "heading")
+            name, address = parseaddr(_header(part, "From"))
+            yield from head(_header(part, "Subject"), name or address, _day(_header(part, "Date")))
+        filename = part.get_filename()
+        if id(part) in chosen:
+            yield from _text(part)
+        elif filename is not None:
+            kind = part.get_content_type()[:60]
+            yield Note(
+                f"attached and not opened: {_decoded(filename)[:200]} ({kind}); give it by itself"
+            )
+    if len(parts) > PARTS:
+        yield Problem("limit:parts", f"a message of more than {PARTS} parts; the rest is not read")
+    yield from (
+        Problem("damaged", f"the message: {type(each).__name__}") for each in message.defects[:3]
+    )
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """Yield every part, the outermost first; what is deeper than DEPTH is not opened."""
+    ahead = [(message, 0)]
+    while ahead:
+        part, level = ahead.pop()
+        yield part
+        if level < DEPTH:
+            ahead += [(each, level + 1) for each in reversed(_inner(part))]
+
+
+def _inner(part: Message) -> list[Message]:
+    found = part.get_payload()
+    return [each for each in found if isinstance(each, Message)] if isinstance(found, list) else []
+
+
+def _chosen(parts: list[Message]) -> set[int]:
+    """Return the ids of the parts to read: of alternatives the plain one, else the one in HTML."""
+    chosen = {
+        id(part)
+        for part in parts
+        if part.get_content_maintype() == "text"
+        and not part.is_multipart()
+        and part.get_content_disposition() != "attachment"
+    }
+    for part in parts:
+        if part.get_content_type() == "multipart/alternative":
+            kinds = {each.get_content_type(): each for each in reversed(_inner(part))}
+            plain, rich = kinds.get("text/plain"), kinds.get("text/html")
+            if plain is not None and rich is not None:
+                chosen.discard(id(rich if _has_text(plain) else plain))
+    return chosen
+
+
+def _has_text(part: Message) -> bool:
+    return bool(_content(part).strip())
+
+
+def _content(part: Message) -> str:
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return ""
+    try:
+        return data.decode(part.get_content_charset() or "utf-8", "replace").replace("\r\n", "\n")
+    except (LookupError, UnicodeError):
+        return data.decode("utf-8", "replace").replace("\r\n", "\n")
+
+
+def _text(part: Message) -> Iterator[Part]:
+    text = _content(part)
+    if part.get_content_type() == "text/html":
+        yield from Page().read(text)
+        return
+    for paragraph in re.split(r"\n[ \t]*\n", text):
+        quoted = _QUOTED.match(paragraph.lstrip("\n"))
+        if _ANSWERED.search(paragraph) or (quoted and quoted.end() >= len(paragraph.strip()) - 1):
+            yield Block("Quoted from an earlier message:", "line")
+            yield from pieces(re.sub(r"^(?:>[ \t]?)+", "", paragraph, flags=re.MULTILINE))
+        else:
+            yield from pieces(paragraph)
+
+
+def _header(message: Message, name: str) -> str:
+    return _decoded(str(message.get(name) or ""))
+
+
+def _decoded(text: str) -> str:
+    """Return a header with its encoded words decoded, of its first 2000 characters."""
+    try:
+        found = decode_header(" ".join(text[:2000].split()))
+        return "".join(
+            part.decode(charset or "ascii", "replace") if isinstance(part, bytes) else part
+            for part, charset in found
+        )
+    except (ValueError, LookupError):
+        return text[:2000]
+
+
+def _day(text: str) -> str:
+    try:
+        return parsedate_to_datetime(text[:100]).date().isoformat()
+    except (ValueError, TypeError, OverflowError):
+        return ""
