@@ -35,3 +35,8 @@ class Dependency(Value, frozen=True):
     def from_elsewhere(self) -> bool:
         """Whether the requirement names an address of its own, not a version in the registry."""
         return bool(_ELSEWHERE.search(self.requirement))
+
+    @property
+    def declared(self) -> str:
+        """The dependency in words, as findings about it name it."""
+        return f"{self.name!r} {self.requirement!r} ({self.kind})"

@@ -1,7 +1,8 @@
 """What a build's lock files and bills of materials explain of the changes in a release.
 
 A change that a finding reports at REVIEW is expected where every file that the finding names
-belongs to a component that was raised, as the build's own papers say. Expected findings are kept
+belongs to a component that was raised, as the build's own papers say; and a new dependency where they
+list it at all: one that was added behind the build's back, to what is published alone, is not in them. Expected findings are kept
 and counted apart. It is an explanation of *why* something changed, no proof that the component is
 honest: the papers tell the intended version, and (but for a SHA-256 of the file itself) the file says
 itself that it is that version. No invariant is ever explained, nor what no new version brings about.
@@ -19,6 +20,7 @@ import msgspec
 from onionskin.errors import BudgetError, JailError
 from onionskin.jail.worker import note
 from onionskin.model import Finding, Lane, Layer, Level, ReleaseName, Uncounted, Value
+from onionskin.parse.dependencies import Dependency
 from onionskin.parse.locks.listed import Listed
 from onionskin.parse.locks.reading import read
 from onionskin.peel.readings import says_electron, together
@@ -34,6 +36,7 @@ from onionskin.weigh.rivals import component
 EXPLAINABLE = frozenset(
     {"vendored-component", "disproportion", "new-ability", "entry-point", "time-gate"}
 )
+DEPENDENCY = "new-dependency"
 # This one holds the file against the very component that its version names.
 NEVER = frozenset({"differs-from-reference"})
 _FOLD = re.compile(r"[-_.]+")
@@ -50,11 +53,12 @@ class Listing(Value, frozen=True):
 
 
 class Expected(Value, frozen=True):
-    """A component that a build is known to have changed to, or simply to have, and what it was."""
+    """A component that a build is known to have, and what it was; `raised` unless it was the same before."""
 
     listed: Listed
     source: str
     before: tuple[str, ...] = ()
+    raised: bool = True
 
     @property
     def says(self) -> str:
@@ -78,16 +82,16 @@ def read_listing(args: bytes, fds: list[int]) -> bytes:
 def difference(
     after: Iterable[Listed], source: str, before: Iterable[Listed] | None = None
 ) -> tuple[Expected, ...]:
-    """Return what a listing explains: all of it, or what differs from the listing before."""
+    """Return what a listing holds; what stands in the listing before in that version is not raised."""
     if before is None:
         return tuple(Expected(each, source) for each in after)
     was: dict[str, set[str]] = {}
     for each in before:
         was.setdefault(_key(each.name), set()).add(each.version)
     return tuple(
-        Expected(each, source, tuple(sorted(was.get(_key(each.name), ()))))
+        Expected(each, source, tuple(sorted(known)), each.version not in known)
         for each in after
-        if each.version not in was.get(_key(each.name), ())
+        for known in (was.get(_key(each.name), set()),)
     )
 
 
@@ -103,6 +107,8 @@ class Expectations:
         """Return why a finding is expected, or None."""
         if finding.lane is not Lane.CHANGE or finding.level is not Level.REVIEW:
             return None
+        if finding.family == DEPENDENCY:
+            return self._dependency(finding)
         if finding.family not in EXPLAINABLE or finding.signal in NEVER or not self.expected:
             return None
         reasons = [self._reason(layer) for layer in self._files(finding)]
@@ -112,6 +118,24 @@ class Expectations:
         where = sorted({each.where for _, each in said})
         words = "; ".join(sorted({f"{why}: {each.says}" for why, each in said}))
         return Uncounted(finding.id, "expected", words, "; ".join(where))
+
+    def _dependency(self, finding: Finding) -> Uncounted | None:
+        """Return which paper lists the one dependency that a finding is about, by its name."""
+        layer = self.new.layer(finding.subject)
+        notes = {each.note for each in finding.evidence}
+        declared = (
+            [one for one in layer.all(Dependency) if f"declares {one.declared}" in notes]
+            if layer
+            else []
+        )
+        names = {one.name for one in declared if not one.from_elsewhere}
+        if len(declared) != 1 or not names:
+            return None
+        wanted = _key(names.pop())
+        for each in self.expected:
+            if _key(each.listed.name) == wanted:
+                return Uncounted(finding.id, "expected", f"it is listed: {each.says}", each.where)
+        return None
 
     def _files(self, finding: Finding) -> list[Layer | None]:
         """Return the files that a finding names; of a file and what holds it only the file."""
@@ -144,12 +168,17 @@ class Expectations:
 
     @cached_property
     def _hashes(self) -> dict[str, Expected]:
-        return {sha: each for each in reversed(self.expected) for sha in each.listed.sha256}
+        return {
+            sha: each
+            for each in reversed(self.expected)
+            if each.raised
+            for sha in each.listed.sha256
+        }
 
     @cached_property
     def _names(self) -> dict[str, list[Expected]]:
         found: dict[str, list[Expected]] = {}
-        for each in self.expected:
+        for each in (one for one in self.expected if one.raised):
             found.setdefault(_key(each.listed.name), []).append(each)
         return found
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from onionskin.errors import BudgetError
 from onionskin.model import (
@@ -19,6 +21,7 @@ from onionskin.model import (
     ReleaseName,
     identify,
 )
+from onionskin.parse.dependencies import Dependency
 from onionskin.parse.locks.listed import Listed
 from onionskin.peel.expectations import Expectations, difference
 from onionskin.peel.layover import lay_over
@@ -187,3 +190,49 @@ def test_a_search_that_ended_early_explains_nothing() -> None:
 
     slow = Tree(new.layers, late)
     assert not explained(electron("a"), slow, finding(new, "ffmpeg.dll"), *BUMP)
+
+
+def needing(old_needs: tuple[Dependency, ...], new_needs: tuple[Dependency, ...]) -> tuple[Tree, Tree]:  # fmt: skip
+    """Return two releases whose package.json needs this."""
+    trees = []
+    for letter, needs in (("a", old_needs), ("b", new_needs)):
+        made = tree(("package.json", letter))
+        manifest = structs.replace(made.layers[1], facts=tuple(map(Fact.of, needs)))
+        trees.append(replace(made, layers=(made.layers[0], manifest, *made.layers[2:])))
+    return trees[0], trees[1]
+
+
+def about(new: Tree, needed: Dependency, level: Level = Level.REVIEW) -> Finding:
+    own = new.layers[1].artifact.id
+    evidence = (Evidence(f"declares {needed.declared}", own),)
+    return Finding("finding-1", "new-dependency", "new-dependency", Lane.CHANGE, level, own, "T1", "s", "b", evidence)  # fmt: skip
+
+
+SEMVER = Dependency("npm", "semver", "^7.6.3")
+LISTED = (Listed("semver", "7.6.3", "line 9", "semver 7.6.3"),)
+
+
+@pytest.mark.parametrize("before", [None, (), LISTED])
+def test_a_new_dependency_that_the_builds_own_lock_file_lists_is_expected(
+    before: tuple[Listed, ...] | None,
+) -> None:
+    old, new = needing((), (SEMVER,))
+    assert "semver 7.6.3" in explained(old, new, about(new, SEMVER), before, LISTED)
+
+
+def test_a_dependency_that_was_added_behind_the_lock_files_back_is_not_expected() -> None:
+    added = Dependency("npm", "plain-inert", "^1.0.0")
+    old, new = needing((), (SEMVER, added))
+    assert not explained(old, new, about(new, added), None, LISTED)
+
+
+def test_a_new_dependency_with_new_code_at_installation_or_of_an_own_address_is_never_expected() -> None:  # fmt: skip
+    elsewhere = Dependency("npm", "semver", "https://192.0.2.1/semver.tgz")
+    old, new = needing((), (SEMVER, elsewhere))
+    assert not explained(old, new, about(new, SEMVER, Level.SUSPICIOUS), None, LISTED)
+    assert not explained(old, new, about(new, elsewhere), None, LISTED)
+
+
+def test_what_the_lock_file_listed_before_explains_no_changed_file() -> None:
+    (old, new), listed = (tree(*CODEC[0]), tree(*CODEC[1])), raised("Codec", "1.0", "2.0")[1]
+    assert not explained(old, new, finding(new, "codec.dll"), listed, listed)

@@ -56,7 +56,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
 
 def _hit(layer: Layer, dependency: Dependency, why: str, level: Level | None) -> Hit:
     own = layer.artifact
-    said = f"{dependency.name!r} {dependency.requirement!r} ({dependency.kind})"
+    said = dependency.declared
     return Hit(
         f"{layer.name} now needs {said}: {why}",
         (Evidence(f"declares {said}", own.id, 0, own.size),),
