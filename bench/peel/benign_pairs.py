@@ -2,7 +2,7 @@
 
 FOLDER holds the releases of `material.toml`, which nobody here wrote. Each is peeled with `--against`
 the release before it in the list, the first of each product alone. A pair that asks for REVIEW is peeled once more with
-`--expect`: the bills of both releases (papers.py). What each run showed is kept in the file KEEP, a
+`--expect`: the bills of both releases (papers.py), and their lock files where `--locks` has them. What each run showed is kept in the file KEEP, a
 line a run, and not run again as long as it stands there. Nothing is downloaded, installed or run.
 
 The products are in two halves by the SHA-256 of their name: signals are tuned on the half `tune`
@@ -82,8 +82,8 @@ def half_of(product: str) -> str:
 # --- running ---------------------------------------------------------------------------------------
 
 
-def run(step: Step, pool: Pool) -> Run:
-    """Peel one release, and again with the bills if it is at REVIEW."""
+def run(step: Step, pool: Pool, locks: Path | None = None) -> Run:
+    """Peel one release, and again with the papers of both if it is at REVIEW."""
     began = time.monotonic()
     report = _peel(step, pool, Gate())
     seconds = time.monotonic() - began
@@ -92,9 +92,11 @@ def run(step: Step, pool: Pool) -> Run:
     if report.verdict.level is Level.REVIEW and step.before is not None:
         with tempfile.TemporaryDirectory() as folder:
             bills = (Path(folder) / "new.cdx.json", Path(folder) / "old.cdx.json")
-            papers = write_bill(step.path, bills[0]) and write_bill(step.before, bills[1])
+            given = [bills] if write_bill(step.path, bills[0]) and write_bill(step.before, bills[1]) else []  # fmt: skip
+            given += _locks(step, locks)
+            papers = bool(given)
             if papers:
-                expected = _peel(step, pool, Gate(expects=(bills,)))
+                expected = _peel(step, pool, Gate(expects=tuple(given)))
     names = {layer.artifact.id: " > ".join(layer.artifact.path[1:]) for layer in report.layers}
     explained = {each.finding for each in expected.uncounted}
     return Run(
@@ -122,6 +124,16 @@ def run(step: Step, pool: Pool) -> Run:
         decoded=sum(each.artifact.size for each in report.layers if each.outcome.value != "unsupported"),
         seconds=round(seconds, 2),
     )  # fmt: skip
+
+
+def _locks(step: Step, folder: Path | None) -> list[tuple[Path, Path]]:
+    """Return the lock files of both releases out of their repository, by `NAME-VERSION.` in front."""
+    if folder is None:
+        return []
+    name = step.product.lstrip("@").replace("/", "-")
+    new = sorted(folder.glob(f"{name}-{step.version}.*"))[:1]
+    old = sorted(folder.glob(f"{name}-{step.before_version}.*"))[:1]
+    return list(zip(new, old, strict=False))
 
 
 def _peel(step: Step, pool: Pool, gate: Gate) -> PeelReport:
@@ -166,6 +178,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("keep", type=Path)
     parser.add_argument("--half", choices=HALVES, help="look at one half only")
+    parser.add_argument(
+        "--locks", type=Path, help="lock files out of the repositories, NAME-VERSION.LOCK"
+    )
     parser.add_argument("--only", default="", help="products whose name holds this")
     parser.add_argument("--again", action="store_true", help="run anew what is not NOTHING_FOUND")
     parser.add_argument("--write", action="store_true", help="keep the page in bench/results")
@@ -183,7 +198,7 @@ def main() -> None:
             key = (step.path.name, step.before_version)
             stale = given.again and key in found and found[key].level != Level.NOTHING_FOUND.value
             if key not in found or stale:
-                found[key] = run(step, pool)
+                found[key] = run(step, pool, given.locks)
                 keep.write(msgspec.json.encode(found[key]) + b"\n")
                 keep.flush()
                 print(step.path.name, found[key].level, found[key].seconds, file=sys.stderr)
