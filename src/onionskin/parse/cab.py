@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from onionskin.errors import DamagedError
 from onionskin.model import Problem, Region, Span, Value
+from onionskin.parse.archive import ArchiveFault
 from onionskin.parse.holes import without
 from onionskin.parse.lzx import Lzx
 from onionskin.parse.mszip import inflate
@@ -111,6 +112,13 @@ class Cabinet:
     next: str = ""
     regions: list[Region] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    faults: list[ArchiveFault] = field(default_factory=list)
+
+    def fault(self, kind: str, member: str, detail: str, offset: int) -> None:
+        """Keep a contradiction, and that it leaves the cabinet not wholly understood."""
+        self.problem("checksum-mismatch" if kind == "checksum-differs" else kind, detail)
+        if len(self.faults) < MAX_PROBLEMS:
+            self.faults.append(ArchiveFault(kind, member, detail, offset))
 
     def problem(self, reason: str, detail: str) -> None:
         """Keep a problem; the hundredth ends the list with a note."""
@@ -316,12 +324,13 @@ def _check_overlaps(cabinet: Cabinet) -> None:
     spans = sorted((b.offsets[0], b.offsets[-1], f.index) for f, b in used if b.offsets)
     for (_, end, one), (start, _, two) in pairwise(spans):
         if start <= end:
-            cabinet.problem("overlap", f"folders {one} and {two} share data blocks")
+            cabinet.fault("overlap", "", f"folders {one} and {two} share data blocks", start)
     for folder in cabinet.folders:
         reached, before = 0, ""
         for each in cabinet.in_folder(folder):
             if each.offset < reached and each.size:
-                cabinet.problem("overlap", f"{each.name!r} and {before!r} share bytes")
+                detail = f"{each.name!r} and {before!r} share bytes"
+                cabinet.fault("overlap", each.name, detail, each.row)
             if each.end > reached:
                 reached, before = each.end, each.name
 
@@ -425,7 +434,7 @@ class FolderReader:
         first = at >= self._seen
         if first and checksum and not _checks(checksum, head, raw):
             detail = f"block {at} of folder {self.folder.index} at {offset:#x} has a wrong checksum"
-            self.cabinet.problem("checksum-mismatch", detail)
+            self.cabinet.fault("checksum-differs", "", detail, offset)
         data, used = self._plain_of(raw, plain)
         if self.folder.method == STORED and not plain:
             plain = stored

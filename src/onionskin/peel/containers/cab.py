@@ -47,4 +47,5 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     if document:
         yield Region("document of the WiX Toolset", document.offset, document.length)
         yield Child("wix.xml", span=(document.offset, document.length))
+    yield from map(Fact.of, contents.cabinet.faults)
     yield from contents.problems()
