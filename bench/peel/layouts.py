@@ -24,6 +24,11 @@ from onionskin.model import Level
 from onionskin.weigh.verdict import judge
 from onionskin.write.reports import PeelReport
 
+MADE_HERE = """\
+Not a score on unseen cases: `new-random-stretch`, `program-turned-opaque`, `begins-to-decrypt-and-run`, the rule that
+joins continued lines of build scripts and the one on modules asked for under another name were made while looking at these
+layouts. What they find in honest releases is counted in `benign_pairs.md`. Who built and signed inside the vendor stays at
+REVIEW: CCleaner, SUNBURST, M.E.Doc, ShadowHammer, 3CX for macOS."""
 RESULT = Path(__file__).parent.parent / "results" / "layouts.md"
 
 
@@ -50,6 +55,7 @@ class Row:
     against: Seen
     alone: Seen
     twin: Seen
+    twin_alone: Seen
     source: Seen | None
     variants: dict[str, Seen]
 
@@ -87,6 +93,7 @@ def measure(layout: Layout, folder: Path, pool: Pool) -> Row:
         said(layout.trojanised, "trojanised"),
         said(layout.trojanised, "alone", before=False),
         said(layout.twin, "twin"),
+        said(layout.twin, "twin-alone", before=False),
         source,
         {
             name: said(build, f"variant-{at}")
@@ -106,12 +113,14 @@ def page(rows: Sequence[Row], isolation: str) -> str:
         ),
         "after public reports; no sample and no indicator was used. **Bold**: the verdict falls without this signal.",
         "",
-        "| layout | with the release before | alone | signals | honest twin | only a human can tell |",
-        "|---|---|---|---|---|---|",
+        MADE_HERE,
+        "",
+        "| layout | with the release before | signals | its honest twin | alone | the twin alone | only a human can tell |",
+        "|---|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| {row.layout.meta['title']} | {row.against.words} | {row.alone.words} | {_signals(row.against)} "
-        f"| {row.twin.words}{_more(row.twin)} | {row.layout.meta['human']} |"
+        f"| {row.layout.meta['title']} | {row.against.words} | {_signals(row.against)} | {row.twin.words}"
+        f"{_more(row.twin)} | {row.alone.words} | {row.twin_alone.words} | {row.layout.meta['human']} |"
         for row in rows
     ]
     lines += ["", "## Held to its source (`--source`)", "", "| layout | verdict | signals |", "|---|---|---|"]  # fmt: skip
