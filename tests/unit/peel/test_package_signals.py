@@ -213,7 +213,7 @@ def test_streams_that_nothing_refers_to_are_for_review() -> None:
 def test_a_cabinet_that_is_missing_damaged_or_closed_is_said() -> None:
     assert "damaged" in reasons(build_msi(FILES, contents=Contents(cabinet=b"no cabinet" * 9)))
     closed = bytearray(build_cab(MEMBERS, method=STORED))
-    closed[42] = 2
+    closed[42] = 4
     assert "no-opener" in reasons(build_msi(FILES, contents=Contents(cabinet=bytes(closed))))
     assert "missing-member" in reasons(PLAIN.replace(b"#files.cab", b"#filez.cab"))
 
