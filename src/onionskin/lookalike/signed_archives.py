@@ -73,15 +73,20 @@ def sign_jar(
 
 
 def sign_apk(
-    data: bytes, credential: Credential | None = None, schemes: Sequence[int] = (2, 3), *, promises: int = 0
+    data: bytes, credential: Credential | None = None, schemes: Sequence[int] = (2, 3), *, promises: int = 0,
+    rotation: bytes = b"",
 ) -> bytes:  # fmt: skip
-    """Return a zip with a signing block of these schemes; scheme 2 `promises` another beside it."""
+    """Return a zip with a signing block of these schemes; scheme 2 `promises` another beside it.
+
+    `rotation` is the attribute of scheme 3 by which an older key hands over (`lineage`).
+    """
     end = data.rindex(b"PK\5\6")
     (directory,) = struct.unpack_from("<I", data, end + 16)
     parts = (data[:directory], data[directory:end], data[end:])
     pairs = b""
     for number in schemes:
         attributes = _prefix(struct.pack("<II", 0xBEEFF00D, promises)) if promises and number == 2 else b""  # fmt: skip
+        attributes = attributes or (rotation if number != 2 else b"")
         value = _signer(parts, credential or maker(), number, attributes)
         pairs += struct.pack("<QI", len(value) + 4, SCHEMES[number]) + value
     size = struct.pack("<Q", len(pairs) + 24)

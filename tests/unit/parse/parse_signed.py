@@ -41,10 +41,9 @@ class Opened:
         return {each.signal for each in self.report.findings}
 
 
-def opened(folder: Path, name: str, data: bytes) -> Opened:
+def opened(pool: Pool, folder: Path, name: str, data: bytes) -> Opened:
     """Write the bytes and peel the file in this process: they are our own."""
     path = folder / name
     path.write_bytes(data)
-    with Pool(1, "process") as pool:
-        (report,) = peel([path], pool=pool)
+    (report,) = peel([path], pool=pool)
     return Opened(report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from parse_signed import opened
 
+from onionskin.jail.pool import Pool
 from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.packages import build_msix
 from onionskin.lookalike.signed_windows import (
@@ -27,62 +29,76 @@ PACKAGE = build_zip({"inert.nuspec": NUSPEC, "lib/inert.dll": b"inert", "[Conten
 APP = build_msix("Inert.App", "1.0.0.0", {"inert.exe": bytes(70_000)})
 
 
+@pytest.fixture(scope="module", name="pool")
+def one_pool() -> Iterator[Pool]:
+    with Pool(1, "process") as pool:
+        yield pool
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "cp1251"])
-def test_a_script_is_digested_in_its_signers_code_page(tmp_path: Path, encoding: str) -> None:
+def test_a_script_is_digested_in_its_signers_code_page(
+    tmp_path: Path, pool: Pool, encoding: str
+) -> None:
     text = ("$a = 'ж'" if encoding == "cp1251" else "$a = 'é'").encode(encoding)
-    found = opened(tmp_path, "a.ps1", sign_script(text, encoding=encoding))
+    found = opened(pool, tmp_path, "a.ps1", sign_script(text, encoding=encoding))
     assert found.signatures[0].status == "valid"
     assert found.signatures[0].covered[0].length == len(text)
 
 
-def test_a_changed_script_is_not_what_was_signed(tmp_path: Path) -> None:
-    found = opened(tmp_path, "a.ps1", sign_script(TEXT).replace(b"$a = 1", b"$a = 2"))
+def test_a_changed_script_is_not_what_was_signed(tmp_path: Path, pool: Pool) -> None:
+    found = opened(pool, tmp_path, "a.ps1", sign_script(TEXT).replace(b"$a = 1", b"$a = 2"))
     assert "digest-mismatch" in found.signatures[0].flags
     assert "digest-mismatch" in found.signals
 
 
-def test_other_line_ends_are_a_doubt_and_no_failure(tmp_path: Path) -> None:
-    found = opened(tmp_path, "a.ps1", sign_script(TEXT).replace(b"\r\n", b"\n"))
+def test_other_line_ends_are_a_doubt_and_no_failure(tmp_path: Path, pool: Pool) -> None:
+    found = opened(pool, tmp_path, "a.ps1", sign_script(TEXT).replace(b"\r\n", b"\n"))
     assert "line-ends-changed" in found.signatures[0].flags
     assert not found.signals
 
 
-def test_code_behind_the_block_of_a_script_has_no_owner(tmp_path: Path) -> None:
-    found = opened(tmp_path, "a.ps1", sign_script(TEXT) + b"inert\r\n")
+def test_code_behind_the_block_of_a_script_has_no_owner(tmp_path: Path, pool: Pool) -> None:
+    found = opened(pool, tmp_path, "a.ps1", sign_script(TEXT) + b"inert\r\n")
     assert [each.length for each in found.layer.unexplained] == [7]
 
 
-def test_a_signed_nuget_package_is_valid_and_all_covered(tmp_path: Path) -> None:
-    found = opened(tmp_path, "a.nupkg", sign_nupkg(PACKAGE))
+def test_a_signed_nuget_package_is_valid_and_all_covered(tmp_path: Path, pool: Pool) -> None:
+    found = opened(pool, tmp_path, "a.nupkg", sign_nupkg(PACKAGE))
     (signature,) = found.signatures
     assert (signature.scheme, signature.status) == ("nuget-author", "valid")
     assert sum(each.length for each in signature.not_covered) < 120
     assert found.first(NugetSignature).stated == found.first(NugetSignature).found
 
 
-def test_an_entry_added_to_a_signed_nuget_package_breaks_its_hash(tmp_path: Path) -> None:
+def test_an_entry_added_to_a_signed_nuget_package_breaks_its_hash(
+    tmp_path: Path, pool: Pool
+) -> None:
     data = with_entry(sign_nupkg(PACKAGE), "tools/install.ps1", b"inert")
-    found = opened(tmp_path, "a.nupkg", data)
+    found = opened(pool, tmp_path, "a.nupkg", data)
     assert "digest-mismatch" in found.signatures[0].flags
     assert "digest-mismatch" in found.signals
 
 
-def test_a_signed_app_package_is_valid(tmp_path: Path) -> None:
-    found = opened(tmp_path, "a.msix", sign_msix(APP))
+def test_a_signed_app_package_is_valid(tmp_path: Path, pool: Pool) -> None:
+    found = opened(pool, tmp_path, "a.msix", sign_msix(APP))
     assert (found.signatures[0].scheme, found.signatures[0].status) == (
         "authenticode-msix",
         "valid",
     )
 
 
-def test_a_changed_directory_of_an_app_package_is_not_what_was_signed(tmp_path: Path) -> None:
+def test_a_changed_directory_of_an_app_package_is_not_what_was_signed(
+    tmp_path: Path, pool: Pool
+) -> None:
     data = bytearray(sign_msix(APP))
     data[data.index(b"PK\1\2") + 12] ^= 1
-    found = opened(tmp_path, "a.msix", bytes(data))
+    found = opened(pool, tmp_path, "a.msix", bytes(data))
     assert "digest-mismatch" in found.signatures[0].flags
 
 
-def test_an_app_package_that_names_a_missing_signature_was_stripped(tmp_path: Path) -> None:
+def test_an_app_package_that_names_a_missing_signature_was_stripped(
+    tmp_path: Path, pool: Pool
+) -> None:
     marked = b'<Types><Override PartName="/AppxSignature.p7x"/></Types>'
     data = build_zip(
         {
@@ -91,21 +107,23 @@ def test_an_app_package_that_names_a_missing_signature_was_stripped(tmp_path: Pa
             "[Content_Types].xml": marked,
         }
     )
-    assert "signature-stripped" in opened(tmp_path, "a.msix", data).signals
+    assert "signature-stripped" in opened(pool, tmp_path, "a.msix", data).signals
 
 
-def test_a_catalogue_names_its_members_with_their_digests(tmp_path: Path) -> None:
-    found = opened(tmp_path, "a.cat", build_catalogue({"inert.sys": b"inert"}))
+def test_a_catalogue_names_its_members_with_their_digests(tmp_path: Path, pool: Pool) -> None:
+    found = opened(pool, tmp_path, "a.cat", build_catalogue({"inert.sys": b"inert"}))
     (member,) = found.first(Catalogue).members
     assert (member.name, member.algorithm) == ("inert.sys", "sha256")
     assert (found.signatures[0].scheme, found.signatures[0].status) == ("catalogue", "valid")
 
 
-def test_a_changed_list_is_not_what_the_catalogues_signer_signed(tmp_path: Path) -> None:
+def test_a_changed_list_is_not_what_the_catalogues_signer_signed(
+    tmp_path: Path, pool: Pool
+) -> None:
     data = build_catalogue({"inert.sys": b"inert"}).replace(
         "inert.sys".encode("utf-16-le"), "other.sys".encode("utf-16-le")
     )
-    assert "message-digest-mismatch" in opened(tmp_path, "a.cat", data).signatures[0].flags
+    assert "message-digest-mismatch" in opened(pool, tmp_path, "a.cat", data).signatures[0].flags
 
 
 def test_an_elliptic_proof_of_a_chrome_extension_is_checked() -> None:

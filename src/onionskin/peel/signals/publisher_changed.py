@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
+from onionskin.parse.apk_signature import ApkSigner
 from onionskin.parse.authenticode_facts import Authenticode
 from onionskin.parse.codesign import CodeSignature
 from onionskin.parse.xar_signature import XarSignature
@@ -20,13 +21,15 @@ META = {
     "level": "review",
     "technique": "T1553.002",
     "misses": "a publisher of another name (see part-lost-its-publisher); a certificate with another serial number or "
-    "by another authority, which honest makers change every year; identities that neither Apple nor Trusted Signing issue",
+    "by another authority, which honest makers change every year; identities that neither Apple nor Trusted Signing issue, and no key of Android's is",
     "references": [
         "Microsoft, Trusted Signing: certificate management (subscriber identity)",
         "Apple, Team ID",
+        "Android Open Source Project, APK Signature Scheme v3 (proof of rotation)",
         "peers.md, section 1, signal D3: certificates change in 26 of 40 honest pairs",
     ],
-    "benign": "a company that moved to another developer account, or to another country",
+    "benign": "a company that moved to another developer account, or to another country; an Android application for tests, signed by "
+    "each machine's own key",
 }
 
 SHOWN = 20
@@ -65,6 +68,10 @@ def _identities(layer: Layer) -> dict[str, tuple[str, str]]:
         found.setdefault("apple", (code.signer, code.signer_team))
     for package in layer.all(XarSignature):
         found.setdefault("apple", (package.signer, package.team))
+    for signer in layer.all(ApkSigner):
+        # A key that was handed over keeps the identity of the first one.
+        first = signer.lineage[0] if signer.lineage else signer.certificate
+        found.setdefault("android", (signer.subject, f"the Android key {first[:16]}"))
     for each in layer.all(Authenticode):
         found.setdefault("trusted-signing", (each.signer, " ".join(sorted(each.identity))))
     return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from onionskin.lookalike.openpgp import armoured
+from onionskin.lookalike.openpgp_keys import PgpKey
 from onionskin.lookalike.pe import Recipe, build_pe
 from onionskin.lookalike.signing import sign_pe
 
@@ -57,3 +59,31 @@ def damaged(folder: Path) -> tuple[Path, Path]:
     old, new = bad_lost(folder)
     (new / "codec.dll").write_bytes((new / "codec.dll").read_bytes()[:200])
     return old, new
+
+
+def _archive(folder: Path, name: str, signature: bytes | None) -> Path:
+    release = folder / name
+    release.mkdir()
+    (release / "phone.tar").write_bytes(name.encode())
+    if signature is not None:
+        (release / "phone.tar.asc").write_bytes(armoured(signature))
+    return release
+
+
+def good_signed_again_with_the_same_openpgp_key(folder: Path) -> tuple[Path, Path]:
+    return (
+        _archive(folder, "old", PgpKey().sign(b"old")),
+        _archive(folder, "new", PgpKey().sign(b"new")),
+    )
+
+
+def bad_openpgp_signature_gone(folder: Path) -> tuple[Path, Path]:
+    return _archive(folder, "old", PgpKey().sign(b"old")), _archive(folder, "new", None)
+
+
+def bad_another_openpgp_key(folder: Path) -> tuple[Path, Path]:
+    stranger = PgpKey("Someone Else GmbH")
+    return (
+        _archive(folder, "old", PgpKey().sign(b"old")),
+        _archive(folder, "new", stranger.sign(b"new")),
+    )
