@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from onionskin.errors import DamagedError
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
+from onionskin.parse import openpgp
 from onionskin.write.reports import PeelReport
 
 
@@ -70,3 +72,11 @@ def test_a_manifest_may_have_long_words_with_dots_and_deep_tables(
     text = f'[package]\nname = "inert"\nversion = "1.0"\ndescription = "{"... " * 100}"\n[{key}]\nx = 1\n'
     report = peeled(tmp_path / "Cargo.toml", text.encode(), pool)
     assert report.complete
+
+
+@pytest.mark.parametrize(
+    "body", [b"\x03", b"\x04", b"\x04\0\x01", b"\x06\0", b"\x04\0\x01\x08\0\x09"]
+)
+def test_an_openpgp_packet_that_is_cut_short_is_damage(body: bytes) -> None:
+    with pytest.raises(DamagedError, match="cut short"):
+        openpgp.read(body)

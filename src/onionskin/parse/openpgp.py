@@ -171,7 +171,7 @@ def read(body: bytes) -> Packet:
             return _version3(body)
         if body[0] in {4, 6}:
             return _version4(body)
-    except (IndexError, struct.error) as error:
+    except (IndexError, ValueError, struct.error) as error:
         raise DamagedError("an OpenPGP signature packet is cut short") from error
     raise DamagedError(f"an OpenPGP signature of the unknown version {body[0]}")
 
