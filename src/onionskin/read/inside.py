@@ -149,7 +149,9 @@ class _Document:
             self.problems.append(Problem("damaged", f"{chosen.id}: {error}"))
         if any(each.reason == "unsupported" for each in self.problems):
             outcome = Outcome.UNSUPPORTED
-        elif any(each.reason.startswith(("damaged", "limit")) for each in self.problems):
+        elif any(
+            each.reason.startswith(("damaged", "encrypted", "limit")) for each in self.problems
+        ):
             outcome = Outcome.INCOMPLETE
         self._settle()
         return self._reading(chosen.id, outcome)

@@ -74,6 +74,9 @@ def _message(message: Message) -> Iterator[Part]:
             yield Note(
                 f"attached and not opened: {_decoded(filename)[:200]} ({kind}); give it by itself"
             )
+        if part.get_content_maintype() == "multipart" and (part.preamble or part.epilogue):
+            hidden = f"{part.preamble or ''}\n{part.epilogue or ''}"
+            yield from pieces(hidden) if "." in hidden else ()
     if len(parts) > PARTS:
         yield Problem("limit:parts", f"a message of more than {PARTS} parts; the rest is not read")
     yield from (
@@ -87,7 +90,7 @@ def _parts(message: Message) -> Iterator[Message]:
     while ahead:
         part, level = ahead.pop()
         yield part
-        if level < DEPTH:
+        if level <= DEPTH:
             ahead += [(each, level + 1) for each in reversed(_inner(part))]
 
 
@@ -104,6 +107,12 @@ def _chosen(parts: list[Message]) -> set[int]:
         if part.get_content_maintype() == "text"
         and not part.is_multipart()
         and part.get_content_disposition() != "attachment"
+    }
+    # A part that says it has parts, and has none that can be told apart, is read as the text it is.
+    chosen |= {
+        id(part)
+        for part in parts
+        if part.get_content_maintype() == "multipart" and isinstance(part.get_payload(), str)
     }
     for part in parts:
         if part.get_content_type() == "multipart/alternative":

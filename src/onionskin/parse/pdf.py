@@ -1,0 +1,198 @@
+"""Pages of a PDF: lines of text with their places, and tables by their cells. Needs the extra `pdf`.
+
+The library draws on rules between cells, which is what makes a hash that is wrapped in a narrow
+cell whole again. It is bounded from outside: pages come one by one and are forgotten, a stream
+inflates to at most STREAM bytes, and the worker around it has its limits of time and memory.
+"""
+
+from __future__ import annotations
+
+import logging
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from onionskin.errors import DamagedError
+from onionskin.plugins.view import View
+
+STREAM = 48 << 20
+PAGES = 2000
+CHARACTERS = 40_000  # of one page: a page of text has some 3,000
+RULES = 3_000
+
+
+class MissingError(Exception):
+    """The library is not installed."""
+
+
+class EncryptedError(Exception):
+    """The document asks for a password."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text: where it begins and ends from the left and from the top, in points."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass
+class Page:
+    """A page. `tables` are (place from the top, rows of cells); `problem` says what was not read."""
+
+    number: int
+    lines: list[Line] = field(default_factory=list)
+    tables: list[tuple[float, list[list[str]]]] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    problem: str = ""
+
+
+class _Inflate:
+    """What stands for zlib inside the library: the same, with an end."""
+
+    error = zlib.error
+
+    @staticmethod
+    def decompress(data: bytes) -> bytes:
+        stream = zlib.decompressobj()
+        found = stream.decompress(data, STREAM)
+        if stream.unconsumed_tail:
+            raise DamagedError(f"a stream inflates to more than {STREAM} bytes")
+        if not stream.eof:
+            raise zlib.error("the stream is cut short")
+        return found
+
+    @staticmethod
+    def decompressobj() -> _Careful:
+        return _Careful()
+
+
+class _Careful:
+    """A decompressor that stops at STREAM bytes over all calls."""
+
+    def __init__(self) -> None:
+        self._stream, self._size = zlib.decompressobj(), 0
+
+    def decompress(self, data: bytes) -> bytes:
+        found = self._stream.decompress(data, STREAM - self._size + 1)
+        self._size += len(found)
+        if self._size > STREAM:
+            raise DamagedError(f"a stream inflates to more than {STREAM} bytes")
+        return found
+
+
+def about(document: Any) -> dict[str, str]:
+    """Return title, author and date of a document, as far as it says them."""
+    said = document.metadata or {}
+    found = {key: said.get(key) for key in ("Title", "Author", "CreationDate")}
+    date = str(found["CreationDate"] or "").removeprefix("D:")[:8]
+    return {
+        "title": str(found["Title"] or "")[:300],
+        "author": str(found["Author"] or "")[:100],
+        "date": f"{date[:4]}-{date[4:6]}-{date[6:8]}" if date.isdigit() and len(date) == 8 else "",
+    }
+
+
+def opened(view: View) -> Any:
+    """Return the library's document.
+
+    Raises:
+        MissingError: the library is not installed.
+        EncryptedError: a password is asked for.
+        DamagedError: it is no PDF that can be read.
+    """
+    try:
+        import pdfplumber
+        from pdfminer import pdftypes
+        from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+    except ImportError as error:
+        raise MissingError from error
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    vars(pdftypes)["zlib"] = _Inflate
+    try:
+        return pdfplumber.open(view.file())
+    except Exception as error:  # the library raises whatever its parser meets
+        causes = (error, error.__cause__, *error.args)
+        if any(isinstance(each, PDFPasswordIncorrect | PDFEncryptionError) for each in causes):
+            raise EncryptedError from error
+        raise DamagedError(f"the PDF cannot be read: {_said(error)}") from error
+
+
+def pages(document: Any) -> Iterator[Page]:
+    """Yield the pages in order. What one page cannot give is said in it; the others are read."""
+    try:
+        found = iter(document.pages)
+    except Exception as error:
+        raise DamagedError(f"its list of pages cannot be read: {_said(error)}") from error
+    for number, page in enumerate(found, 1):
+        if number > PAGES:
+            yield Page(number, problem=f"only the first {PAGES} pages were read")
+            return
+        one = Page(number)
+        try:
+            _read(page, one)
+        except Exception as error:  # noqa: BLE001 - as above: one page must not cost the others
+            one.problem = f"page {number}: {_said(error)}"
+        finally:
+            page.close()
+        yield one
+
+
+def _read(page: Any, one: Page) -> None:
+    if len(page.chars) > CHARACTERS:
+        one.problem = (
+            f"page {one.number}: of {len(page.chars)} signs the first {CHARACTERS} were read"
+        )
+        page = page.filter(_First(CHARACTERS))
+    one.links = [str(each["uri"])[:2048] for each in page.hyperlinks if each.get("uri")][:1000]
+    tables = page.find_tables() if len(page.edges) <= RULES else []
+    if len(page.edges) > RULES:
+        one.problem = f"page {one.number}: too many lines are drawn to look for tables"
+    boxes = []
+    for table in tables:
+        rows = [[cell or "" for cell in row] for row in table.extract()]
+        if any(len(row) > 1 for row in rows):
+            boxes.append(table.bbox)
+            one.tables.append((float(table.bbox[1]), rows))
+    outside = page.filter(_Outside(boxes)) if boxes else page
+    one.lines = [
+        Line(each["text"], each["x0"], each["x1"], each["top"], each["bottom"])
+        for each in outside.extract_text_lines(return_chars=False, strip=True)
+    ]
+
+
+class _First:
+    """Lets the first so many signs of a page pass."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+
+    def __call__(self, thing: dict[str, Any]) -> bool:
+        if thing.get("object_type") != "char":
+            return True
+        self._left -= 1
+        return self._left >= 0
+
+
+class _Outside:
+    """Lets pass what stands outside of boxes."""
+
+    def __init__(self, boxes: list[tuple[float, float, float, float]]) -> None:
+        self._boxes = boxes
+
+    def __call__(self, thing: dict[str, Any]) -> bool:
+        across = (thing["x0"] + thing["x1"]) / 2
+        down = (thing["top"] + thing["bottom"]) / 2
+        return not any(
+            left <= across <= right and top <= down <= bottom
+            for left, top, right, bottom in self._boxes
+        )
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__} {error}".strip()[:200]
