@@ -38,6 +38,7 @@ MARKS = (
     b'"dsseEnvelope"', b'"messageSignature"', b'"attestation_bundles"', b'"verification_material"',
     b'"rekorBundle"', b'"application/vnd.in-toto+json"',
 )  # fmt: skip
+OWN_NAMES = (".sigstore", ".sigstore.json", ".attestation", ".intoto.jsonl", ".provenance")
 _FULCIO = "1.3.6.1.4.1.57264.1."
 # Number of Fulcio's extension -> what it holds; from 8 on each is a UTF-8 string in DER.
 _EXTENSIONS = {
@@ -91,10 +92,19 @@ class _Bundle:
 
 
 def fits(view: View) -> bool:
-    """Say whether this is JSON with one of the marks of an attestation near its start."""
-    if view.read(0, 256).lstrip()[:1] not in {b"{", b"["}:
+    """Say whether this is JSON that holds an attestation, or has one's mark and name and is broken.
+
+    Other JSON speaks of bundles, too: schemas, test data, the roots of trust.
+    """
+    if view.read(0, 256).lstrip()[:1] not in {b"{", b"["} or view.size > LIMIT:
         return False
-    return any(view.find(mark, 0, 1 << 20) >= 0 for mark in MARKS)
+    if all(view.find(mark, 0, 1 << 20) < 0 for mark in MARKS):
+        return False
+    try:
+        documents = _documents(view.read(0, view.size))
+        return any(True for each in documents for _ in _bundles(each, "sigstore"))
+    except DamagedError:
+        return view.name.lower().endswith(OWN_NAMES)
 
 
 def walk(view: View) -> Iterator[Region | Fact | Problem]:

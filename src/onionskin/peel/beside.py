@@ -15,6 +15,7 @@ import msgspec
 from onionskin.jail.pool import Job, Pool
 from onionskin.model import Fact, Layer, Outcome, Problem, Signature, Span, Value
 from onionskin.parse.attestation import Attestation, Subject
+from onionskin.parse.catalogue import Catalogue
 from onionskin.parse.detached import DetachedSignature
 from onionskin.parse.openpgp import OpenpgpSignature
 from onionskin.peel.keys import Keys
@@ -26,6 +27,7 @@ SUFFIXES = (
     ".publish.attestation", ".sigstore.json", ".sigstore", ".attestations.json", ".attestation", ".intoto.jsonl",
     ".provenance", ".bundle", ".asc", ".sig", ".sign", ".gpg",
 )  # fmt: skip
+PROGRAMS = frozenset({"pe", "msi", "cab"})
 # How many signatures beside files one release may have, and how many over one file are looked at.
 MOST, EACH = 2_000, 16
 
@@ -93,6 +95,8 @@ def besides(layers: Sequence[Layer], asker: Asker) -> list[Layer]:
         told = [*_openpgp(by, target, asker), *_attested(by, target, asker)]
         found[own] += [each for each in told if isinstance(each, Fact)]
         problems[by.artifact.id] += [each for each in told if isinstance(each, Problem)]
+    for target, fact in _catalogued(layers, asker):
+        found[target.artifact.id].append(fact)
     return [_with(each, found[each.artifact.id], problems[each.artifact.id]) for each in layers]
 
 
@@ -132,6 +136,40 @@ def _file(name: str) -> str:
     whole = name.removeprefix("pkg:npm/").replace("%40", "@")
     package, _, version = whole.rpartition("@")
     return f"{package.lstrip('@').replace('/', '-')}-{version}.tgz"
+
+
+def _catalogued(layers: Sequence[Layer], asker: Asker) -> Iterator[tuple[Layer, Fact]]:
+    """Yield what catalogues of Windows make of the files in their folder, each by its name.
+
+    A program is listed by its Authenticode digest, which is not compared here.
+    """
+    catalogues = [each for each in layers if each.first(Catalogue) is not None]
+    folders: dict[tuple[str | None, str], list[Layer]] = defaultdict(list)
+    for each in layers if catalogues else ():
+        folders[folder_of(each)].append(each)
+    for by in catalogues[:MOST]:
+        listed, signature = by.first(Catalogue), by.first(Signature)
+        if listed is None or signature is None:
+            continue
+        members = {each.name.lower(): each for each in listed.members if each.name}
+        for target in folders[folder_of(by)][:MOST] if members else ():
+            member = members.get(base_name(target).lower())
+            if member is None or target is by or target.format in PROGRAMS:
+                continue
+            found = _digest(Subject("", member.algorithm, ""), target, asker)
+            if not found:
+                continue
+            fits = found == member.digest
+            flags = {*signature.flags} | (set() if fits else {"digest-mismatch"})
+            whole = (Span(0, target.artifact.size),)
+            yield target, Fact.of(
+                Signature(
+                    "catalogue", signature.status if fits else "invalid", signature.signer, tuple(sorted(flags)),
+                    signature.signed_at, f"{member.algorithm}:{member.digest}",
+                    whole if fits else (), () if fits else whole,
+                )
+            )  # fmt: skip
+            yield target, Fact.of(SignedBeside(by.artifact.id, "catalogue", fits, member.digest, found))  # fmt: skip
 
 
 def _openpgp(by: Layer, target: Layer, asker: Asker) -> Iterator[Fact | Problem]:
@@ -182,7 +220,7 @@ def _of(said: Attestation, target: Layer) -> Subject | None:
 def _digest(subject: Subject, target: Layer, asker: Asker) -> str:
     if subject.algorithm == "sha256":
         return target.artifact.sha256
-    if subject.algorithm not in {"sha384", "sha512"}:
+    if subject.algorithm not in {"sha1", "sha384", "sha512"}:
         return ""
     told = asker.ask(target, (), (subject.algorithm,))
     return "" if isinstance(told, str) else told.digests.get(subject.algorithm, "")

@@ -43,4 +43,4 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
 
 
 def _is_attested(beside: tuple[SignedBeside, ...]) -> bool:
-    return any(each.scheme != "openpgp-detached" for each in beside)
+    return any(each.scheme not in {"openpgp-detached", "catalogue"} for each in beside)

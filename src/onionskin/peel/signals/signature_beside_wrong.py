@@ -16,7 +16,7 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1036.001",
-    "misses": "without --keyring, a signature by anybody's key whose first 16 bits of the digest agree",
+    "misses": "programs in a catalogue of Windows, which lists their Authenticode digests; without --keyring, a signature by anybody's key whose first 16 bits of the digest agree",
     "references": [
         "RFC 9580, OpenPGP, section 5.2",
         "MITRE ATT&CK T1036.001, Invalid Code Signature",
@@ -25,7 +25,7 @@ META = {
     "renewal of a key that had expired",
 }
 
-SCHEME = "openpgp-detached"
+SCHEMES = frozenset({"openpgp-detached", "catalogue"})
 
 
 def release(tree: Tree) -> Iterator[Hit]:
@@ -35,7 +35,7 @@ def release(tree: Tree) -> Iterator[Hit]:
         # What lies beside a file is compared last: its signatures stand behind the file's own.
         made = layer.all(Signature)[-len(beside) :] if beside else ()
         for said, signature in zip(beside, made, strict=False):
-            if signature.status != "invalid" or (said.scheme != SCHEME and not said.fits):
+            if signature.status != "invalid" or (said.scheme not in SCHEMES and not said.fits):
                 continue
             failing = [each for each in signature.flags if FLAGS[each][0] is Severity.FAILURE]
             why = "; ".join(FLAGS[each][1] for each in failing)

@@ -8,6 +8,7 @@ from pathlib import Path
 from onionskin.lookalike.attestations import build_bundle
 from onionskin.lookalike.openpgp import armoured
 from onionskin.lookalike.openpgp_keys import PgpKey
+from onionskin.lookalike.signed_windows import build_catalogue
 
 
 def _release(folder: Path, signature: bytes) -> Path:
@@ -34,6 +35,22 @@ def bad_forged_attestation(folder: Path) -> Path:
     whole["dsseEnvelope"]["payload"] = stated["dsseEnvelope"]["payload"]
     (release / "phone-1.0.bin.sigstore").write_text(json.dumps(whole))
     return release
+
+
+def _driver(folder: Path, listed: bytes) -> Path:
+    release = folder / "driver"
+    release.mkdir()
+    (release / "phone.inf").write_bytes(b"inert")
+    (release / "phone.cat").write_bytes(build_catalogue({"phone.inf": listed}))
+    return release
+
+
+def good_catalogue(folder: Path) -> Path:
+    return _driver(folder, b"inert")
+
+
+def bad_catalogue_of_another_file(folder: Path) -> Path:
+    return _driver(folder, b"other")
 
 
 def damaged(folder: Path) -> Path:
