@@ -60,7 +60,8 @@ def examine(view: View) -> Iterator[Signature | Fact | Problem]:
         yield Problem("damaged", f"{NAME}: {error}")
         yield Signature("nuget", "unreadable", "", ("unreadable-pkcs7",), not_covered=(Span(0, view.size),))  # fmt: skip
         return
-    for each in plain_cms.check(block, foreign=False):
+    # NuGet has a list of roots of its own, which Microsoft's for Windows is not.
+    for each in plain_cms.check(block):
         stated = _stated(each.payload)
         for name, value in stated.items():
             found = _digest(view, parts, name)

@@ -17,7 +17,7 @@ META = {
     "refines": "ar",
     "misses": [
         "md5sums is a weak list: unsigned, optional, and MD5 can be collided",
-        "signatures (debsigs, dpkg-sig) are not verified, for want of the key: only that the bytes are those whose digest was signed, by its first 16 bits",
+        "without --keyring, signatures (debsigs, dpkg-sig) are not verified for want of the key: only that the bytes are those whose digest was signed, by its first 16 bits",
         "repositories sign their lists of packages, not packages: such a signature is not in the file",
         "of the files at most 1 GiB is compared with md5sums",
         "control.tar.lzma and data.tar.lzma of before 2011",

@@ -16,7 +16,7 @@ META = {
     "match": [[0, b"\xed\xab\xee\xdb"]],
     "refines": None,
     "misses": [
-        "signatures are not verified, for want of the vendor's key: only that the bytes are those whose digest was signed, by its first 16 bits",
+        "without --keyring, signatures are not verified for want of the vendor's key: only that the bytes are those whose digest was signed, by its first 16 bits",
         "tags that the signed main header holds and no rpm knows are owned as a part of it",
         "signatures of single files (IMA, fs-verity) are not looked at",
         "of the files at most 1 GiB is compared with the listed digests",
