@@ -7,6 +7,7 @@ origin; the extension keeps them, and ours read back gives the same claims.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any, Literal
 from uuid import UUID, uuid5
@@ -99,13 +100,21 @@ def _known(bounds: Bounds) -> dict[str, str]:
 
 def made_id(kind: str, *parts: str) -> str:
     """Return the id of an object that is ours: a UUIDv5 over its kind and what makes it itself."""
-    return f"{kind}--{uuid5(NAMESPACE, encoded(msgspec.json.encode, (kind, *parts)).decode())}"
+    return f"{kind}--{_uuid5(NAMESPACE, encoded(msgspec.json.encode, (kind, *parts)))}"
 
 
 def observed_id(kind: str, contributing: dict[str, object]) -> str:
     """Return an observable's id as STIX 2.1 section 2.9 makes it, so that any tool's are the same."""
-    canonical = msgspec.json.encode(contributing, order="deterministic").decode()
-    return f"{kind}--{uuid5(OBSERVED, canonical)}"
+    canonical = msgspec.json.encode(contributing, order="deterministic")
+    return f"{kind}--{_uuid5(OBSERVED, canonical)}"
+
+
+def _uuid5(namespace: UUID, name: bytes) -> str:
+    """Return what `uuid.uuid5` would (RFC 4122, section 4.3), several times as fast."""
+    raw = bytearray(hashlib.sha1(namespace.bytes + name, usedforsecurity=False).digest()[:16])
+    raw[6], raw[8] = raw[6] & 0x0F | 0x50, raw[8] & 0x3F | 0x80
+    text = raw.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def moment(iso: str | None) -> str:

@@ -13,7 +13,7 @@ import msgspec
 
 def visible(text: str) -> str:
     r"""Return the text with what UTF-8 cannot hold written out: `\udcff`."""
-    return text.encode("utf-8", "backslashreplace").decode()
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
 
 
 def encoded(encode: Callable[[object], bytes], thing: object) -> bytes:

@@ -34,6 +34,11 @@ def rendered(report: Report, form: str, document: Document | None = None) -> byt
     return out.getvalue()
 
 
+def written(report: Report, form: str) -> bytes:
+    """Return a report in a machine's format, which needs no outline for readers."""
+    return rendered(report, form, Document("", ()))
+
+
 def save(data: bytes, target: str) -> None:
     """Write to standard output for `-`, else to a file: whole, or not at all.
 

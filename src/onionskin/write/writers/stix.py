@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from onionskin.model import RELATIONS, Claim, Confidence
+from onionskin.model import RELATIONS, Claim, Confidence, Entity
 from onionskin.plugins.contracts import Report
 from onionskin.terms.markings import marking
 from onionskin.terms.stix import AUTHOR, EXTENSION, UNDATED, extension, made_id, moment
@@ -79,6 +79,7 @@ class _Bundle:
         self.author = AUTHOR
         self.text = next((c.origin.document for c in report.claims), report.document.sha256)
         self.marks = tuple(self._marks(marking(report.text)))
+        self.incident = _incident(report.claims)
         self.links: dict[str, str] = {}
         self.asserted: dict[tuple[Any, ...], list[str]] = {}
 
@@ -158,18 +159,8 @@ class _Bundle:
                 "valid_from": moment(since),
             },
         )
-        if incident := self._incident():
-            self._link(ident, "indicates", incident)
-
-    def _incident(self) -> str | None:
-        """Return the one campaign that the document tells of: its indicators are those of it."""
-        told = {
-            each
-            for claim in self.report.claims
-            for each in (claim.subject, claim.object)
-            if each.kind == "campaign"
-        }
-        return self._entity(told.pop()) if len(told) == 1 else None
+        if self.incident and (campaign := self._entity(self.incident)):
+            self._link(ident, "indicates", campaign)
 
     def _link(self, one: str, how: str, other: str) -> None:
         ident = made_id("relationship", self.text, one, how, other)
@@ -226,8 +217,10 @@ class _Bundle:
         report = self.report
         said = moment(next((c.said_on.earliest for c in report.claims if c.said_on.earliest), None))
         ident = self._report_id()
-        notes = [each for each in self.objects.values() if ident in each.get("object_refs", ())]
-        refs = [each for each in self.objects if self.objects[each] not in notes]
+        # A note on the report itself is not part of it: no object may lead back to itself.
+        refs = [
+            key for key, each in self.objects.items() if ident not in each.get("object_refs", ())
+        ]
         by = f" of {visible(report.publisher)}" if report.publisher else ""
         own = dict(zip(HEAD, ("report", "2.1", ident, self.author, said, said), strict=True))
         return {
@@ -267,6 +260,12 @@ class _Bundle:
                 "definition_type": "statement",
                 "definition": {"statement": "TLP:AMBER+STRICT: the recipient's organisation only"},
             }
+
+
+def _incident(claims: Iterable[Claim]) -> Entity | None:
+    """Return the one campaign that a document tells of: its indicators are those of it."""
+    told = {e for claim in claims for e in (claim.subject, claim.object) if e.kind == "campaign"}
+    return told.pop() if len(told) == 1 else None
 
 
 def _what(claim: Claim) -> tuple[str, ...]:
