@@ -232,6 +232,7 @@ def recall(peers: Sequence[Peer]) -> list[str]:
     totals: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for family in families:
         cells = []
+        count = sum(each.case.family == family for each in peers[0].edits)
         for peer in peers:
             asked = [each for each in peer.edits if each.case.family == family]
             read = [each for each in asked if each.new is not None]
@@ -240,21 +241,24 @@ def recall(peers: Sequence[Peer]) -> list[str]:
             late = sum(bool(each.trouble) for each in asked)
             for number, value in enumerate((found, alert, len(read), len(asked))):
                 totals[peer.tool.NAME][number] += value
-            cells.append(_cell((found, alert, len(read), len(asked)), late, judges=bool(peer.tool.ALERTS)))  # fmt: skip
-        count = sum(each.case.family == family for each in peers[0].edits)
+            cells.append(_cell((found, alert, len(read), len(asked)), late, count, judges=bool(peer.tool.ALERTS)))  # fmt: skip
         rows.append(f"| {family} | {count} | {' | '.join(cells)} |")
-    sums = [_cell(totals[each.tool.NAME], 0, judges=bool(each.tool.ALERTS)) for each in peers]
+    sums = [
+        _cell(totals[each.tool.NAME], 0, len(peers[0].edits), judges=bool(each.tool.ALERTS))
+        for each in peers
+    ]
     rows.append(f"| all | {len(peers[0].edits)} | {' | '.join(sums)} |")
     return rows
 
 
-def _cell(counts: Sequence[int], late: int, *, judges: bool) -> str:
+def _cell(counts: Sequence[int], late: int, count: int, *, judges: bool) -> str:
     found, alert, read, asked = counts
     if not asked:
         return "not asked"
     if not read:
         return "out of time" if late else "does not read it"
     of = "" if read == asked else f" of {read} read"
+    of = f" of {asked} asked" if asked < count else of
     return f"{found}{of} ({alert})" if judges else f"{found}{of}"
 
 
@@ -322,6 +326,10 @@ def losses(peers: Sequence[Peer]) -> list[str]:
             own = {each.case.title for each in ours.edits if each.case.family == family and each.new}  # fmt: skip
             if theirs - own and peer.tool.ALERTS:
                 lines.append(f"| {family} | {peer.tool.NAME} found {len(theirs - own)} that we did not |")  # fmt: skip
+            heard = {each.case.title for each in peer.edits if each.case.family == family and each.at(peer.tool.ALERTS)}  # fmt: skip
+            loud = {each.case.title for each in ours.edits if each.case.family == family and each.at(ours.tool.ALERTS)}  # fmt: skip
+            if heard - loud:
+                lines.append(f"| {family} | {peer.tool.NAME} alerts on {len(heard - loud)} where we say REVIEW or nothing |")  # fmt: skip
         for what, families in (("a signed PE", SIGNED), ("an edit", ())):
             mine = [each.cpu for each in ours.edits if not families or each.case.family in families]
             its = [each.cpu for each in peer.edits if each.cpu and (not families or each.case.family in families)]  # fmt: skip

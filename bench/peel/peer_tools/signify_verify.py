@@ -1,4 +1,4 @@
-"""signify: `explain_verify` of an Authenticode file.
+"""signify: `explain_verify` of an Authenticode file. Install `signify[msi]`, or it reads no MSI.
 
 As installed it does not import beside OpenSSL 3.0.10 and later: oscrypto reads one digit of the last number. The
 pattern is widened in the process below, nothing else.
