@@ -16,6 +16,7 @@ _VERSION = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+(?:[a-z-]\w*)?(?![\w.])")
 _PLATFORM = re.compile(r"\b(windows|macos|mac os|os x|linux|android|ios|web)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]{2,}")
 
+WORDINGS = 100
 WHY = {
     "denied": "one source asserts what another denies",
     "affected": "one source says that this version is affected, another that it is not",
@@ -184,13 +185,13 @@ def _versions(claims: list[Claim]) -> Iterator[tuple[str, list[Claim]]]:
 
 
 def _affected(group: list[Claim], *, holds: bool) -> list[Claim]:
-    """Return one claim for each different wording, so that repetition costs nothing."""
+    """Return one claim for each different wording, at most WORDINGS: who invents more costs us no time."""
     chosen = {
         statement_key(each): each
         for each in reversed(group)
         if each.relation == "affects" and each.holds is holds
     }
-    return list(chosen.values())
+    return list(chosen.values())[-WORDINGS:]
 
 
 def _version_key(claim: Claim) -> tuple[str, ...]:

@@ -149,6 +149,13 @@ def test_many_claims_cost_little() -> None:
     assert time.process_time() - begun < 4
 
 
+def test_a_thousand_names_for_one_version_cost_little() -> None:
+    claims = [release(f"Agent{n} 1.2.3", holds=bool(n % 2)) for n in range(4000)]
+    begun = time.process_time()
+    conflicts(claims)
+    assert time.process_time() - begun < 3
+
+
 # --- across documents ---------------------------------------------------------------------
 
 ONE = "Contoso advisory\nDate: 2023-03-30\n\nAgent was retired in April 2020. It is still unclear when the intrusion began.\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,11 @@ import pytest
 from tests.contract.reports import read_damaged, read_honest, read_hostile
 
 from onionskin.model import Claim, Entity, Problem
-from onionskin.read.stix_extension import claim_of, sayings
+from onionskin.read.stix_extension import claim_of, loaded, sayings
 from onionskin.terms.markings import marking
 from onionskin.terms.stix import EXTENSION, Saying, moment
 from onionskin.write.reports import ReadReport
-from onionskin.write.save import rendered
+from onionskin.write.save import rendered, written
 from onionskin.write.stix_objects import pattern
 
 REPORTS = {"honest": read_honest(), "hostile": read_hostile(), "damaged": read_damaged()}
@@ -177,3 +178,20 @@ def test_the_strictest_marking_of_the_head_stands() -> None:
 )
 def test_moments_are_whole_timestamps(iso: str | None, expected: str) -> None:
     assert moment(iso) == expected
+
+
+def test_a_bundle_is_written_and_loaded_in_linear_time() -> None:
+    one = REPORTS["honest"].claims[9]
+    many = tuple(
+        msgspec.structs.replace(one, id=f"claim-{n}", subject=Entity("domain", f"h{n}.example"))
+        for n in range(8000)
+    )
+    begun = time.process_time()
+    data = written(msgspec.structs.replace(REPORTS["honest"], claims=many, conflicts=()), "stix")
+    assert sum(isinstance(each, Claim) for each in loaded(data)) == len(many)
+    assert time.process_time() - begun < 4
+
+
+def test_what_is_no_bundle_is_a_problem() -> None:
+    for data in (b"", b"[]", b"{", b'{"objects":1}', b"\xff"):
+        assert [type(each) for each in loaded(data)] == [Problem]
