@@ -484,8 +484,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         peers = [Peer(each, chosen.tools.resolve(), Path(folder) / each.NAME.split()[0]) for each in present]  # fmt: skip
         with ThreadPoolExecutor(chosen.at_once) as threads:
-            # The slowest first.
-            started = [threads.submit(question, each, edits, pairs) for each in reversed(peers)]
+            # The slowest first: the disassembler, then we.
+            started = [
+                threads.submit(question, each, edits, pairs) for each in (peers[-1], *peers[:-1])
+            ]
             for each in started:
                 each.result()
     lines = page(peers, missing, edits, pairs)
