@@ -146,6 +146,14 @@ def test_a_pattern_cannot_be_left_by_a_quote(kind: str, value: str, expected: st
     assert pattern(Entity(kind, value)) == expected
 
 
+@EVERY
+def test_every_backslash_of_a_pattern_escapes_something(report: ReadReport) -> None:
+    literal = re.compile(r"'(?:[^'\\]|\\['\\])*'")
+    for each in _bundle(report)["objects"]:
+        if each["type"] == "indicator":
+            assert not {"'", "\\"} & set(literal.sub("", each["pattern"]))
+
+
 def test_a_claim_that_is_not_whole_is_a_problem_and_the_others_come() -> None:
     objects = _bundle(REPORTS["honest"])["objects"]
     held = [each for each in objects if EXTENSION in each.get("extensions", {})]

@@ -140,7 +140,7 @@ class _Bundle:
 
     def _indicator(self, claim: Claim) -> None:
         seen = self._entity(claim.subject)
-        rule = pattern(claim.subject)
+        rule = pattern(Entity(claim.subject.kind, visible(claim.subject.name)))
         if claim.object.name != "indicator" or rule is None or not claim.holds:
             self._note(claim, [seen] if seen else [])
             return
@@ -152,7 +152,7 @@ class _Bundle:
                 "name": visible(claim.subject.name),
                 "description": visible(f"{claim.reason or 'an indicator'}; written {claim.quote}"),
                 "indicator_types": ["malicious-activity"],
-                "pattern": visible(rule),
+                "pattern": rule,
                 "pattern_type": "stix",
                 "pattern_version": "2.1",
                 **_window(claim, "valid_from", "valid_until"),
