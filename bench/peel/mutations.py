@@ -118,7 +118,10 @@ class Judge:
         """Yield the recall of each kind in each half, the table of families, and what was not found."""
         yield "| half | kind | families | edits | found | recall | target | families below it |"
         yield "|---|---|---|---|---|---|---|---|"
-        by_place = lambda name: (HALVES.index(half_of(name)), kind_of(name))  # noqa: E731
+
+        def by_place(name: str) -> tuple[int, str]:
+            return HALVES.index(half_of(name)), kind_of(name)
+
         names = sorted(self.tallies, key=lambda name: (*by_place(name), name))
         for (half, kind), group in groupby(names, key=by_place):
             yield self._row(HALVES[half], kind, [self.tallies[name] for name in group])
