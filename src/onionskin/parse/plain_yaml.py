@@ -24,7 +24,7 @@ _FLOW = re.compile(r"\s*+(?:(?P<sign>[\[\]{},:])|(?P<double>\"(?:[^\"\\]|\\.)*+\
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "/": "/", "\n": ""}
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _BLOCK = re.compile(r"([|>])([+-]?)(\d?)([+-]?)\s*(?:#.*)?\Z")
-_REFUSED = re.compile(r"[&*!](?=[^\s&*!])|[%@`]")
+_REFUSED = re.compile(r"[&*](?=[^\s&*])|!(?=\S)|[%@`]")
 _MARK = re.compile(r"^---(?=\s|\Z)[^\S\n]*+(?:#[^\n]*)?\n?|^\.\.\.\s*?$\n?", re.MULTILINE)
 
 

@@ -64,7 +64,7 @@ def _message(message: Message) -> Iterator[Part]:
         if part is message or (part.get("Subject") and part.get("From")):
             if part is not message:
                 yield Block("Attached message", "heading")
-            name, address = parseaddr(_header(part, "From"))
+            name, address = _sender(part)
             yield from head(_header(part, "Subject"), name or address, _day(_header(part, "Date")))
         filename = part.get_filename()
         if id(part) in chosen:
@@ -165,6 +165,12 @@ def _decoded(text: str) -> str:
         )
     except (ValueError, LookupError):
         return text[:2000]
+
+
+def _sender(message: Message) -> tuple[str, str]:
+    """Return (name, address); comments nested in comments are no address."""
+    text = _header(message, "From")[:300]
+    return ("", text) if text.count("(") > 5 else parseaddr(text)
 
 
 def _day(text: str) -> str:
