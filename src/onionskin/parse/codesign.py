@@ -10,6 +10,7 @@ Apple, TN3126 "Inside Code Signing: Hashes", TN3127 "Inside Code Signing: Requir
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -313,19 +314,24 @@ def _find_loose_blobs(reading: _Reading, end: int) -> None:
         _loose_blobs(reading)
 
 
+# What no end of a list of hashes holds: a run of readable characters, or of one byte that is not zero.
+_WORDS = re.compile(rb"[\x20-\x7e]{24}|([^\0])\1{11}")
+
+
 def _find_residue(reading: _Reading, end: int) -> None:
     """Set aside what a longer ad hoc signature left behind when another one was written over it.
 
     Tools that strip a library, or change its names, sign it again, ad hoc, in the same space: behind 40 of 321
     genuine ad hoc signatures stands the end of the earlier one, up to three times as long. Behind a publisher's
-    signature there was none.
+    signature there was none. It is the end of a list of hashes: words, or one byte again and again, are not.
     """
     if reading.cms is not None or "adhoc" not in reading.flags:
         return
     start = reading.start + reading.length
     left = reading.view.read(start, min(end - start, MAX_SIGNATURE)).rstrip(b"\0")
     most = 4 * reading.length + 1024
-    if left and (len(left) <= most or 0 <= _whole_cms(left) <= most):
+    hashes_alone = len(left) <= most and not _WORDS.search(left)
+    if left and (hashes_alone or 0 <= _whole_cms(left) <= most):
         reading.residue = len(left)
         reading.flags.add("residue-of-earlier-signature")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import hashlib
 from pathlib import Path
 
 from onionskin.lookalike.macho import (
@@ -38,7 +39,8 @@ def good_linker_signed_program(folder: Path) -> Path:
 
 def good_residue_of_an_earlier_signature(folder: Path) -> Path:
     signed = sign_macho(PLAIN, AppleSigning(is_adhoc=True))
-    return _write(folder, into_reserved_space(signed, bytes(range(1, 200))))
+    hashes = b"".join(hashlib.sha256(bytes([page])).digest() for page in range(6))
+    return _write(folder, into_reserved_space(signed, hashes))
 
 
 def good_big_endian(folder: Path) -> Path:
