@@ -69,7 +69,9 @@ STUFFED = sign_macho(PLAIN, AppleSigning(extra_certificates=(STRANGE.certificate
 HIDDEN = {
     "in the reserved space": into_reserved_space(SIGNED, PAYLOAD),
     "one byte in the reserved space": into_reserved_space(SIGNED, bytes(99) + b"\1"),
-    "words behind an ad hoc signature": into_reserved_space(AD_HOC, b"inert words, " * 40),
+    "words behind an ad hoc signature": into_reserved_space(
+        AD_HOC, b"inert words, " * 40 + PAYLOAD
+    ),
     "between the blobs": between_blobs(SIGNED, PAYLOAD),
     "in a blob of an unknown slot": with_blobs(SIGNED, BLOBS | {0x2000: _blob(PAYLOAD)}),
     "in a further special slot": with_blobs(SIGNED, BLOBS | {7: _blob(PAYLOAD)}),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import struct
 import hashlib
+import struct
 from pathlib import Path
 
 from onionskin.lookalike.macho import (
