@@ -14,6 +14,8 @@ from onionskin.peel.sniff import begins_file, is_file
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
+# Rooms for a signature and its key, which the AppImage reads itself.
+_APPIMAGE = frozenset({".sha256_sig", ".sig_key"})
 _MEMBERS = 64
 _UPX = b"UPX!"
 _UPX_TRAILER = 64
@@ -67,7 +69,7 @@ def _members(view: View, layout: ElfLayout) -> Iterator[Child | Problem]:
     """Yield the sections that are files: PyInstaller's archive, the compressed debug information."""
     count = 0
     for each in layout.sections:
-        if not each.has_bytes or each.flags & SHF_ALLOC or each.size < 64:
+        if not each.has_bytes or each.flags & SHF_ALLOC or each.size < 64 or each.name in _APPIMAGE:
             continue
         part = view.slice(each.offset, each.size)
         # PyInstaller's archive is known by its end.

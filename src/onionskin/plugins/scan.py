@@ -16,7 +16,7 @@ import importlib.util
 import os
 import sys
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -69,6 +69,10 @@ class Plugin:
 
     def load(self) -> ModuleType:
         """Import the plugin's module (inside the jail, where its kind is jailed)."""
+        return self._module
+
+    @cached_property
+    def _module(self) -> ModuleType:
         return _load(self.path, f"onionskin.{self.kind.folder.replace('/', '.')}.{self.path.stem}")
 
 
