@@ -74,7 +74,7 @@ def fletcher(raw: bytes) -> int:
 
 def is_sound(raw: bytes) -> bool:
     """Say whether an object's checksum agrees."""
-    return struct.unpack_from("<Q", raw)[0] == fletcher(raw)
+    return int.from_bytes(raw[:8], "little") == fletcher(raw)
 
 
 def kind_of(raw: bytes) -> int:
@@ -111,7 +111,8 @@ def walk_tree(
     blocks: Blocks, root: int, resolve: Callable[[int], int], name: str
 ) -> Iterator[tuple[bytes, bytes]]:
     """Yield (key, value) of every record, in order. `resolve` turns a child's id into its block."""
-    stack, seen = [root], set()
+    stack = [root]
+    seen: set[int] = set()
     while stack:
         block = stack.pop()
         if block in seen or len(seen) >= NODES:

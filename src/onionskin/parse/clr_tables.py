@@ -157,7 +157,7 @@ class Tables:
         if isinstance(column, int):
             return column == 2
         if isinstance(column, tuple):
-            return self.counts.get(column[0], 0) < 1 << 16
+            return int(self.counts.get(column[0], 0)) < 1 << 16
         if column in {"S", "G", "B"}:
             return not self._heaps & {"S": 1, "G": 2, "B": 4}[column]
         bits, tables = _CODED[column]

@@ -70,7 +70,8 @@ def _after(text: str, sign: str, start: int) -> int:
 
 
 def _tag(text: str, found: re.Match[str]) -> tuple[Token, int]:
-    at, attributes = found.end(), {}
+    at = found.end()
+    attributes: dict[str, str] = {}
     while at < len(text) and text[at] != ">":
         each = _ATTRIBUTE.match(text, at)
         if each is None or each.end() == at:

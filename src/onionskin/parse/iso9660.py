@@ -73,7 +73,8 @@ class BootImage:
 
 def read_descriptors(view: View) -> tuple[list[Volume], list[int], int]:
     """Return the volumes, the boot catalogues' sectors, and the sector behind the descriptors."""
-    volumes, catalogues = [], []
+    volumes: list[Volume] = []
+    catalogues: list[int] = []
     for sector in range(FIRST, FIRST + DESCRIPTORS):
         raw = view.read(sector * SECTOR, SECTOR)
         if len(raw) < SECTOR or raw[1:6] != b"CD001":

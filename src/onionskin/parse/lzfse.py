@@ -41,15 +41,17 @@ def decode_lzfse(data: bytes, size: int) -> bytes:
 
 def _block(data: bytes, at: int, out: bytearray, size: int) -> int:
     """Decode the block at an offset; return where the next one begins."""
+    if at + 12 > len(data):
+        raise DamagedError(f"an LZFSE block at {at:#x} is cut short")
     magic = data[at : at + 4]
-    plain = struct.unpack_from("<I", data, at + 4)[0]
+    plain = int.from_bytes(data[at + 4 : at + 8], "little")
     if len(out) + plain > size:
         raise DamagedError(f"an LZFSE block of {plain} bytes is more than the {size} stated")
     if magic == _PLAIN:
         out += data[at + 8 : at + 8 + plain]
         return at + 8 + plain
     if magic == _VN:
-        stored = struct.unpack_from("<I", data, at + 8)[0]
+        stored = int.from_bytes(data[at + 8 : at + 12], "little")
         out += decode_lzvn(data[at + 12 : at + 12 + stored], plain)
         return at + 12 + stored
     if magic == _V2:
