@@ -20,6 +20,7 @@ from onionskin.model import (
     TableFile,
     identify,
 )
+from onionskin.trace.affected import of_incident
 from onionskin.trace.conflicts import conflicts
 from onionskin.trace.exposures import exposures, platforms
 from onionskin.trace.path import path
@@ -31,7 +32,7 @@ from onionskin.write.reports import TraceReport
 
 def trace(case: Case, *, isolation: str = "auto") -> TraceReport:
     """Return where it came from and who is hit; exposures from CORROBORATED up are recorded."""
-    claims, findings = case.all(Claim), case.all(Finding)
+    claims, findings = of_incident(case.all(Claim)), case.all(Finding)
     estate, reached = _estate(case, isolation)
     tables = [each for one in case.all(TableFile) for each in case.history(TableFile, one.id)]
     decisions, recorded = case.all(Decision), case.all(Exposure)

@@ -128,12 +128,25 @@ class Tree:
 
     def children(self, layer: Layer) -> list[Layer]:
         """Return the layers directly inside one."""
-        return [each for each in self.layers if each.artifact.parent == layer.artifact.id]
+        return self._by_parent.get(layer.artifact.id, [])
 
     def siblings(self, layer: Layer) -> list[Layer]:
         """Return the other layers in the same folder of the same container."""
-        folder = folder_of(layer)
-        return [each for each in self.layers if each is not layer and folder_of(each) == folder]
+        return [each for each in self._by_folder.get(folder_of(layer), []) if each is not layer]
+
+    @cached_property
+    def _by_parent(self) -> dict[str | None, list[Layer]]:
+        found: dict[str | None, list[Layer]] = {}
+        for each in self.layers:
+            found.setdefault(each.artifact.parent, []).append(each)
+        return found
+
+    @cached_property
+    def _by_folder(self) -> dict[tuple[str | None, str], list[Layer]]:
+        found: dict[tuple[str | None, str], list[Layer]] = {}
+        for each in self.layers:
+            found.setdefault(folder_of(each), []).append(each)
+        return found
 
 
 def folder_of(layer: Layer) -> tuple[str | None, str]:

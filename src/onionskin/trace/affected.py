@@ -20,6 +20,14 @@ class Word:
     claim: Claim
 
 
+def of_incident(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Leave out what advisories say of vulnerabilities: a product that has a flaw was not tampered with."""
+    flaws = {"cve", "vulnerability"}
+    return tuple(
+        each for each in claims if each.relation != "affects" or each.subject.kind not in flaws
+    )
+
+
 @dataclass(frozen=True)
 class Words:
     """All that the claims say about releases of the incident."""
