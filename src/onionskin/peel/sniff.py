@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from fnmatch import fnmatchcase, translate
+from fnmatch import fnmatchcase
 from functools import cache
 
 from onionskin.errors import DamagedError
@@ -68,10 +67,8 @@ def begins_file(view: View) -> bool:
         if length and 0 <= offset <= HEAD - length
         for each in magics.get(_at(view, head, offset, length), ())
     }
-    return (
-        any(_fits(view, each, None) for each in _by_breadth() if each.id in marked)
-        or unopened(view) is not None
-    )
+    ranks = _by_breadth()
+    return any(_fits(view, ranks[each][1], None) for each in marked) or unopened(view) is not None
 
 
 def _candidates(view: View) -> list[Plugin]:
@@ -80,10 +77,9 @@ def _candidates(view: View) -> list[Plugin]:
     for (offset, length), magics in _marks_by_place().items():
         for each in magics.get(_at(view, head, offset, length), ()):
             found.add(each)
-    name = view.name.replace("\\", "/").rpartition("/")[2].lower()
-    if name and _any_name().match(name):
-        found |= {each.id for each in plugins("container") if _is_named(name, each)}
-    return [each for each in _by_breadth() if each.id in found]
+    found |= _named(view.name.replace("\\", "/").rpartition("/")[2].lower())
+    ranks = _by_breadth()
+    return [ranks[each][1] for each in sorted(found, key=lambda each: ranks[each][0])]
 
 
 @cache
@@ -97,18 +93,36 @@ def _marks_by_place() -> dict[tuple[int, int], dict[bytes, list[str]]]:
 
 
 @cache
-def _by_breadth() -> tuple[Plugin, ...]:
-    return tuple(sorted(plugins("container"), key=lambda each: len(lineage(each.id))))
+def _by_breadth() -> dict[str, tuple[int, Plugin]]:
+    ordered = sorted(plugins("container"), key=lambda each: len(lineage(each.id)))
+    return {each.id: (rank, each) for rank, each in enumerate(ordered)}
+
+
+def _named(name: str) -> set[str]:
+    """Return the containers whose files may be called that."""
+    exact, endings, others = _names()
+    found = set(exact.get(name, ()))
+    if "." in name:
+        found.update(endings.get(name.rpartition(".")[2], ()))
+    found.update(each for pattern, each in others if fnmatchcase(name, pattern))
+    return found
 
 
 @cache
-def _any_name() -> re.Pattern[str]:
-    patterns = [one for each in plugins("container") for one in each.meta.get("names", ())]
-    return re.compile("|".join(map(translate, patterns)) or r"(?!)")
-
-
-def _is_named(name: str, each: Plugin) -> bool:
-    return any(fnmatchcase(name, one) for one in each.meta.get("names", ()))
+def _names() -> tuple[dict[str, list[str]], dict[str, list[str]], list[tuple[str, str]]]:
+    """Return the ids by whole name, by the last ending, and with any other pattern."""
+    exact: dict[str, list[str]] = {}
+    endings: dict[str, list[str]] = {}
+    others: list[tuple[str, str]] = []
+    for each in plugins("container"):
+        for pattern in each.meta.get("names", ()):
+            if not set(pattern) & set("*?["):
+                exact.setdefault(pattern, []).append(each.id)
+            elif pattern.startswith("*.") and not set(pattern[2:]) & set("*?[."):
+                endings.setdefault(pattern[2:], []).append(each.id)
+            else:
+                others.append((pattern, each.id))
+    return exact, endings, others
 
 
 def _at(view: View, head: bytes, offset: int, length: int) -> bytes:
