@@ -55,14 +55,15 @@ class World:
 def of_case(case: Case) -> tuple[Reference, ...]:
     """Return the signed files of every release in a case; nobody says that these are good."""
     roots = {each.artifact: each for each in case.all(Judgement)}
+    layers = case.all(Layer)
     names = {
         each.artifact.path[0]: (root.product or root.name, root.version)
-        for each in case.all(Layer)
+        for each in layers
         if (root := roots.get(each.artifact.id)) is not None
     }
     rows = (
         of_layer(each, *names.get(each.artifact.path[0], (each.artifact.path[0], "")), CASE)
-        for each in case.all(Layer)
+        for each in layers
         if each.first(Signature) is not None
     )
     return tuple(sorted(rows, key=structs.astuple))

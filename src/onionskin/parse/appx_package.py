@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, ReleaseName, Value
-from onionskin.parse import block_map
+from onionskin.parse import block_map, zip_directory
 from onionskin.parse import zip as archive
 from onionskin.parse.archive import Item
 from onionskin.parse.hooks import Hook, shown
@@ -31,6 +31,12 @@ class AppxIdentity(Value, frozen=True):
     version: str
     architecture: str
     capabilities: tuple[str, ...] = ()
+
+
+def fits(view: View, manifest: str) -> bool:
+    """Say whether the zip's directory lists the manifest and the block map in their places."""
+    names = (manifest, block_map.NAME)
+    return all(each in zip_directory.names_ending(view, each.encode()) for each in names)
 
 
 def walk(view: View, manifest: str) -> Iterator[Item]:

@@ -12,12 +12,19 @@ from typing import Any
 from xml.parsers.expat import ExpatError
 
 from onionskin.errors import DamagedError
+from onionskin.plugins.view import View
 
 MAX_BYTES = 1 << 20
 BINARY = b"bplist00"
 # What plistlib raises on a list that its grammar does not expect.
 _FAULTS = (ValueError, ExpatError, LookupError, TypeError, AttributeError, OverflowError,
            RecursionError)  # fmt: skip
+
+
+def begins(view: View) -> bool:
+    """Say whether the bytes begin as a property list, in XML or binary."""
+    head = view.read(0, 512).lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith((b"<?xml", b"<plist", b"<!DOCTYPE plist", b"bplist00"))
 
 
 def read_properties(data: bytes, limit: int = MAX_BYTES) -> dict[str, Any]:

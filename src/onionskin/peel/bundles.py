@@ -10,6 +10,7 @@ import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from onionskin.errors import BudgetError
 from onionskin.model import Layer, Signature
@@ -77,13 +78,20 @@ class Files:
     """The members of everything in a release by holder and name, so that a folder is found at once."""
 
     def __init__(self, tree: Tree) -> None:
-        self._named: dict[str | None, dict[str, Layer]] = defaultdict(dict)
-        self._inside: dict[str | None, list[Layer]] = defaultdict(list)
-        for layer in tree.layers[1:]:
-            self._named[layer.artifact.parent].setdefault(_plain(layer.name), layer)
-            self._inside[layer.artifact.parent].append(layer)
+        self._tree = tree
         self._looked = 0
-        self._sorted = {parent: sorted(named) for parent, named in self._named.items()}
+
+    # Most releases hold no bundle, and are then not sorted.
+    @cached_property
+    def _named(self) -> dict[str | None, dict[str, Layer]]:
+        found: dict[str | None, dict[str, Layer]] = defaultdict(dict)
+        for layer in self._tree.layers[1:]:
+            found[layer.artifact.parent].setdefault(_plain(layer.name), layer)
+        return found
+
+    @cached_property
+    def _sorted(self) -> dict[str | None, list[str]]:
+        return {parent: sorted(named) for parent, named in self._named.items()}
 
     def below(self, parent: str | None, folder: str) -> dict[str, Layer]:
         """Return the files below a folder (which ends in a slash, or is "") by their path in it."""
@@ -103,7 +111,7 @@ class Files:
 
     def parts(self, layer: Layer) -> Iterable[Layer]:
         """Return the architectures of a fat file, or the file itself."""
-        return self._inside.get(layer.artifact.id, []) if layer.format == "macho-fat" else (layer,)
+        return self._tree.children(layer) if layer.format == "macho-fat" else (layer,)
 
     def code(self, layer: Layer | None) -> Iterator[Code]:
         """Yield each signature of a program."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region
 from onionskin.parse import bundle
-from onionskin.parse.property_list import MAX_BYTES, read_any
+from onionskin.parse.property_list import MAX_BYTES, begins, read_any
 from onionskin.plugins.view import View
 
 META = {
@@ -28,8 +28,7 @@ META = {
 
 def fits(view: View) -> bool:
     """Say whether the bytes begin as a property list."""
-    head = view.read(0, 512).lstrip(b"\xef\xbb\xbf \t\r\n")
-    return head.startswith((b"<?xml", b"<plist", b"<!DOCTYPE plist", b"bplist00"))
+    return begins(view)
 
 
 def peel(view: View) -> Iterator[Region | Fact | Problem]:

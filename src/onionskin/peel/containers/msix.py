@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region, Signature
-from onionskin.parse import appx_package, appx_signature, block_map, zip_directory
+from onionskin.parse import appx_package, appx_signature
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -28,10 +28,7 @@ META = {
 
 def fits(view: View) -> bool:
     """Say whether the directory lists the manifest and the block map in their places."""
-    return all(
-        name in zip_directory.names_ending(view, name.encode())
-        for name in (appx_package.MANIFEST, block_map.NAME)
-    )
+    return appx_package.fits(view, appx_package.MANIFEST)
 
 
 def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:

@@ -33,6 +33,8 @@ Set = tuple[str, str]
 def release(tree: Tree) -> Iterator[Hit]:
     """Yield a hit per program that bears a reference's name, or says it is it, and has other code."""
     good = [each for each in tree.references if each.origin != CASE]
+    if not good:
+        return
     known = {each.sha256 for each in good} | {each.code for each in good if each.code}
     by_version = _by_version(good)
     sets = _sets(tree, good)
@@ -63,8 +65,11 @@ def _sets(
 ) -> Mapping[tuple[str | None, str], Mapping[str, Reference]]:
     """Return, by folder, the names of the one known release that most of its files come from."""
     by_content: dict[str, set[Set]] = defaultdict(set)
+    by_set: dict[Set, dict[str, Reference]] = defaultdict(dict)
     for each in rows:
-        by_content[each.sha256].add((each.product, each.version))
+        one = each.product, each.version
+        by_content[each.sha256].add(one)
+        by_set[one][each.name.lower()] = each
     counted: dict[tuple[str | None, str], dict[Set, int]] = defaultdict(lambda: defaultdict(int))
     for layer in tree.layers:
         for one in by_content.get(layer.artifact.sha256, ()):
@@ -74,10 +79,7 @@ def _sets(
         for folder, votes in counted.items()
         if max(votes.values()) >= SET
     }
-    return {
-        folder: {row.name.lower(): row for row in rows if (row.product, row.version) == one}
-        for folder, one in chosen.items()
-    }
+    return {folder: by_set[one] for folder, one in chosen.items()}
 
 
 def _of_set(

@@ -28,7 +28,7 @@ def release(tree: Tree) -> Iterator[Hit]:
     for row in tree.references:
         if row.code and row.made:
             known[row.code, row.made].append(row)
-    for layer in tree.layers:
+    for layer in tree.layers if known else ():
         own = of_layer(layer, "", "", "")
         rows = known.get((own.code, own.made), ()) if own.code and own.made else ()
         # Of a short and a long one the long one was edited: what was put in is what is looked for.
