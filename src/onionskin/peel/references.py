@@ -23,6 +23,7 @@ from onionskin.parse.pe_image import PeImage
 from onionskin.parse.pe_resources import VersionStrings
 from onionskin.peel.steps import stated
 from onionskin.plugins.contracts import Tree, base_name
+from onionskin.write.save import save as written
 
 PROGRAMS = frozenset({"pe", "elf", "macho", "macho-fat"})
 # The origin of files that the case holds: known, and not known to be good.
@@ -121,11 +122,7 @@ def save(path: Path, rows: Iterable[Reference]) -> int:
     """Add rows to a reference file, and return how many are new."""
     known = set(load([path])) if path.exists() else set()
     every = ordered((*known, *rows))
-    text = b"".join(msgspec.json.encode(each) + b"\n" for each in every)
-    try:
-        path.write_bytes(text)
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+    written(b"".join(msgspec.json.encode(each) + b"\n" for each in every), str(path))
     return len(every) - len(known)
 
 
