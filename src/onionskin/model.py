@@ -333,7 +333,8 @@ ENTITY_KINDS = OBSERVABLES | frozenset(
     {
         "organisation", "person", "product", "release", "file", "malware", "actor", "campaign",
         "technique", "host", "account", "device", "website", "sector", "region", "group",
-        "question", "date", "role", "motive", "measure", "artifact", "vulnerability",
+        "question", "date", "role", "motive", "measure", "artifact", "vulnerability", "data",
+        "statement",
     }
 )  # fmt: skip
 
@@ -378,6 +379,12 @@ RELATIONS: dict[str, Relation] = {
         Relation("victim", _ORG | frozenset({"sector", "region"}), frozenset({"campaign", "malware", "product", "release"}), "is a victim of"),
         Relation("mitigated-by", frozenset({"campaign", "product", "release", "malware"}), frozenset({"measure"}), "is mitigated by"),
         Relation("motive", frozenset({"actor", "campaign"}), frozenset({"motive"}), "acts for"),
+        Relation("collects", frozenset({"malware", "product", "release", "campaign", "actor"}), frozenset({"data"}), "collects"),
+        Relation("part-of", frozenset({"campaign", "malware"}), frozenset({"campaign"}), "is part of"),
+        Relation("began", frozenset({"campaign", "malware"}), frozenset({"date"}), "began on"),
+        Relation("discovered", frozenset({"campaign", "malware", "release"}), frozenset({"date"}), "was discovered on"),
+        Relation("admits", frozenset({"organisation", "person"}), frozenset({"statement"}), "admits that"),
+        Relation("warns", frozenset({"organisation", "person", "campaign"}), frozenset({"statement"}), "warns that"),
         Relation("unknown", frozenset({"campaign", "product", "organisation", "artifact"}), frozenset({"question"}), "leaves open"),
     )
 }  # fmt: skip
