@@ -22,7 +22,7 @@ import msgspec
 T = TypeVar("T", bound=msgspec.Struct)
 
 
-class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """Base of all nouns and values: frozen, strict, encodable."""
 
 

@@ -59,6 +59,7 @@ STANDARD = {
     ("compromised-through", "identity", "campaign"): "<targets",
     ("mitigated-by", "malware", "course-of-action"): "<mitigates",
 }
+_ENCODE = msgspec.json.Encoder().encode
 HEAD = ("type", "spec_version", "id", "created_by_ref", "created", "modified")
 
 
@@ -66,7 +67,7 @@ def write(report: Report, document: Document, out: BytesIO) -> None:
     """Write one bundle."""
     del document
     assert isinstance(report, ReadReport)
-    out.write(encoded(msgspec.json.encode, _Bundle(report).made()))
+    out.write(encoded(_ENCODE, _Bundle(report).made()))
     out.write(b"\n")
 
 
@@ -75,12 +76,14 @@ class _Bundle:
 
     def __init__(self, report: ReadReport) -> None:
         self.report = report
-        self.objects: dict[str, Object] = {}
+        self.objects: dict[str, msgspec.Raw] = {}
         self.author = AUTHOR
         self.text = next((c.origin.document for c in report.claims), report.document.sha256)
         self.marks = tuple(self._marks(marking(report.text)))
+        self.marked = {"object_marking_refs": list(self.marks)} if self.marks else {}
         self.incident = _incident(report.claims)
         self.links: dict[str, str] = {}
+        self.about_report: set[str] = set()
         self.asserted: dict[tuple[Any, ...], list[str]] = {}
 
     def made(self) -> Object:
@@ -136,7 +139,9 @@ class _Bundle:
 
     def _note(self, claim: Claim, about: list[str]) -> None:
         refs = about or [self._report_id()]
-        self._add(claim, "note", {"content": _sentence(claim), "object_refs": refs})
+        ident = self._add(claim, "note", {"content": _sentence(claim), "object_refs": refs})
+        if not about:
+            self.about_report.add(ident)
 
     def _indicator(self, claim: Claim) -> None:
         seen = self._entity(claim.subject)
@@ -164,10 +169,9 @@ class _Bundle:
 
     def _link(self, one: str, how: str, other: str) -> None:
         ident = made_id("relationship", self.text, one, how, other)
-        self.objects[ident] = {
-            **dict(zip(HEAD, ("relationship", "2.1", ident, self.author, UNDATED, UNDATED), strict=True)),
-            "relationship_type": how, "source_ref": one, "target_ref": other, **self._marked(),
-        }  # fmt: skip
+        values = ("relationship", "2.1", ident, self.author, UNDATED, UNDATED)
+        ends = {"relationship_type": how, "source_ref": one, "target_ref": other}
+        self._keep(ident, {**dict(zip(HEAD, values, strict=True)), **ends, **self.marked})
 
     def _conflict(self, conflict: Conflict) -> None:
         group = conflict.claims
@@ -178,21 +182,20 @@ class _Bundle:
         away = len(group) - len(here)
         more = f", and {away} of other documents" if away else ""
         content = f"{len(here)} claims of this document{more} cannot hold together: {conflict.why}"
-        self.objects[ident] = {
-            **dict(zip(HEAD, ("note", "2.1", ident, self.author, UNDATED, UNDATED), strict=True)),
-            "content": content, "object_refs": here, **self._marked(),
-        }  # fmt: skip
+        values = ("note", "2.1", ident, self.author, UNDATED, UNDATED)
+        said = {"content": content, "object_refs": here}
+        self._keep(ident, {**dict(zip(HEAD, values, strict=True)), **said, **self.marked})
 
     # -- objects
 
-    def _entity(self, entity: Any) -> str | None:
+    def _entity(self, entity: Entity) -> str | None:
         key = f"{entity.kind} {entity.name}"
         if key not in self.links:
-            clean = type(entity)(entity.kind, visible(entity.name))
+            clean = Entity(entity.kind, visible(entity.name))
             made = stix_objects(clean, self.author, self.text)
             for each in made:
                 if each["id"] not in self.objects:
-                    self.objects[each["id"]] = {**each, **self._marked()}
+                    self._keep(each["id"], {**each, **self.marked})
             if not made:
                 return None
             self.links[key] = made[-1]["id"]
@@ -206,9 +209,13 @@ class _Bundle:
         if claim.confidence in SURE:
             own["confidence"] = SURE[claim.confidence]
         held = {"extensions": {EXTENSION: extension(claim)}}
-        self.objects[ident] = {**own, **more, **self._marked(), **held}
+        self._keep(ident, {**own, **more, **self.marked, **held})
         self.links[claim.id] = ident
         return ident
+
+    def _keep(self, ident: str, made: Object) -> None:
+        """Keep an object encoded: a hundred thousand of them as dicts are slow to look after."""
+        self.objects[ident] = msgspec.Raw(encoded(_ENCODE, made))
 
     def _report_id(self) -> str:
         return made_id("report", self.text, self.report.document.name)
@@ -218,9 +225,7 @@ class _Bundle:
         said = moment(next((c.said_on.earliest for c in report.claims if c.said_on.earliest), None))
         ident = self._report_id()
         # A note on the report itself is not part of it: no object may lead back to itself.
-        refs = [
-            key for key, each in self.objects.items() if ident not in each.get("object_refs", ())
-        ]
+        refs = [key for key in self.objects if key not in self.about_report]
         by = f" of {visible(report.publisher)}" if report.publisher else ""
         own = dict(zip(HEAD, ("report", "2.1", ident, self.author, said, said), strict=True))
         return {
@@ -234,7 +239,7 @@ class _Bundle:
                 {"source_name": "document", "description": f"SHA-256 {report.document.sha256}"}
             ],
             **({"lang": report.language} if report.language else {}),
-            **self._marked(),
+            **self.marked,
         }
 
     # -- markings
@@ -244,9 +249,6 @@ class _Bundle:
             yield f"marking-definition--{TLP[label.partition('+')[0]]}"
         if label == "amber+strict":
             yield made_id("marking-definition", label)
-
-    def _marked(self) -> Object:
-        return {"object_marking_refs": list(self.marks)} if self.marks else {}
 
     def _markings(self) -> Iterable[Object]:
         """Yield the marking that STIX 2.1 has no object for: TLP 2.0 came after it."""
