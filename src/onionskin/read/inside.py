@@ -146,7 +146,10 @@ class _Document:
             self._read(chosen.load().read(self.view))
         except _EXPECTED as error:
             outcome = Outcome.INCOMPLETE
-            self.problems.append(Problem("damaged", f"{chosen.id}: {error}"))
+            why = str(error)
+            if not isinstance(error, DamagedError):
+                why = f"{type(error).__name__}: {why}"
+            self.problems.append(Problem("damaged", f"{chosen.id}: {why}"))
         if any(each.reason == "unsupported" for each in self.problems):
             outcome = Outcome.UNSUPPORTED
         elif any(
