@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from mutation_families import second_set
 from mutation_families.edits import FRAMING, HALVES, Edit, half_of, kind_of
 from mutation_families.sources import Batch, batches
 
@@ -85,7 +86,7 @@ class Judge:
             if half_of(edit.family) not in self.halves:
                 continue
             if known is None:
-                base = self._peel(batch.base, batch.suffix).findings
+                base = self._peel(batch.base, batch.suffix, batch.against).findings
                 known = {self._key(each) for each in base}
             report = self._peel(edit.data, edit.suffix, edit.against)
             new = [each for each in report.findings if self._key(each) not in known]
@@ -149,6 +150,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Edit genuine files, and count what is found.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--half", choices=HALVES, help="families of one half only")
+    parser.add_argument("--second", action="store_true", help="the second set, of changes alone")
     parser.add_argument("--only", default="", help="kinds of base whose name holds this")
     parser.add_argument("--watch", type=Path, help="write what is known so far to this file")
     parser.add_argument("--write", action="store_true", help="keep the page in bench/results")
@@ -157,7 +159,7 @@ def main() -> None:
     used = []
     with Pool(workers=1) as pool, tempfile.TemporaryDirectory() as folder:
         judge = Judge(pool, Path(folder), halves)
-        for batch in batches(given.folder):
+        for batch in (second_set.batches if given.second else batches)(given.folder):
             if given.only in batch.name:
                 began = time.monotonic()
                 judge.judge(batch)
@@ -172,11 +174,12 @@ def main() -> None:
     lines.append(
         f"{dt.datetime.now(dt.UTC).date()}, {os.cpu_count()} shared processors ({platform.machine()}), one worker, "
         f"Python {platform.python_version()}, onionskin {__version__}, isolation {isolation}. "
-        f"Written by `python bench/peel/mutations.py FOLDER{f' --half {given.half}' if given.half else ''} --write`."
+        f"Written by `python bench/peel/mutations.py FOLDER{' --second' * given.second}{f' --half {given.half}' if given.half else ''} --write`."
     )
     print(*lines, sep="\n")
     if given.write:
-        (HERE.parent / "results" / "mutations.md").write_text("\n".join(lines) + "\n")
+        page = "changes.md" if given.second else "mutations.md"
+        (HERE.parent / "results" / page).write_text("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -38,12 +38,13 @@ SMALL = 800 << 10
 
 @dataclass(frozen=True)
 class Batch:
-    """A genuine base, and its edits. `name` says what it is."""
+    """A genuine base, and its edits. `name` says what it is, `against` the release before the base."""
 
     name: str
     base: bytes
     edits: Iterable[Edit]
     suffix: str = ".bin"
+    against: bytes = b""
 
 
 def batches(folder: Path) -> Iterator[Batch]:
