@@ -2,8 +2,8 @@
 
 What is checked here: that the certificate's key made the signature over the envelope (or over the stated
 digest), that the certificate was valid at the time that the log states, and that the log's proof of
-inclusion leads to the root that it names. Not checked: the log's own key and the certificate's authority; so
-a bundle without a fault is `unverified`.
+inclusion leads to the root that it names. The log's own key and the certificate's authority are checked where
+the extra `sigstore` is installed (sigstore_trust.py); without it a bundle without a fault is `unverified`.
 
 Source: sigstore bundle v0.1 to v0.3 (protobuf-specs, sigstore_bundle.proto); DSSE v1 protocol; in-toto
 Statement v0.1 and v1; Fulcio, oid-info.md; PEP 740; the npm registry's attestations; RFC 9162, 2.1.3.2.
@@ -29,7 +29,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Value
+from onionskin.parse import sigstore_trust
 from onionskin.parse.signature_flags import status_of
+from onionskin.parse.sigstore_trust import Read, Trust
 from onionskin.plugins.view import View
 
 LIMIT = 16 << 20
@@ -39,12 +41,15 @@ MARKS = (
     b'"rekorBundle"', b'"application/vnd.in-toto+json"',
 )  # fmt: skip
 OWN_NAMES = (".sigstore", ".sigstore.json", ".attestation", ".intoto.jsonl", ".provenance")
+_STATEMENT = "application/vnd.in-toto+json"
 _FULCIO = "1.3.6.1.4.1.57264.1."
 # Number of Fulcio's extension -> what it holds; from 8 on each is a UTF-8 string in DER.
 _EXTENSIONS = {
     1: "issuer", 8: "issuer", 9: "signer", 11: "runner", 12: "repository", 13: "revision", 14: "ref",
     16: "owner", 18: "workflow", 20: "trigger", 21: "run",
 }  # fmt: skip
+# Doubts that a verified bundle leaves none of.
+_SETTLED = frozenset({"transparency-log-not-checked", "no-timestamp"})
 _ALGORITHMS = {"SHA2_256": "sha256", "SHA2_384": "sha384", "SHA2_512": "sha512"}
 
 
@@ -89,6 +94,7 @@ class _Bundle:
     entries: list[dict[str, Any]] = field(default_factory=list)
     subjects: list[Subject] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
+    whole: dict[str, Any] = field(default_factory=dict)  # as a sigstore bundle, where it can be one
 
 
 def fits(view: View) -> bool:
@@ -107,12 +113,13 @@ def fits(view: View) -> bool:
         return view.name.lower().endswith(OWN_NAMES)
 
 
-def walk(view: View) -> Iterator[Region | Fact | Problem]:
-    """Yield every attestation of a file. Raises DamagedError."""
+def walk(view: View, trust: Trust | None = None) -> Iterator[Region | Fact | Problem]:
+    """Yield every attestation of a file; `trust` is another root than the public one. Raises DamagedError."""
     if view.size > LIMIT:
         raise DamagedError(f"an attestation of {view.size} bytes")
     yield Region("attestation", 0, view.size)
     count = 0
+    unchecked = ""
     for whole in _documents(view.read(0, view.size)):
         for bundle in _bundles(whole, "sigstore"):
             count += 1
@@ -120,9 +127,18 @@ def walk(view: View) -> Iterator[Region | Fact | Problem]:
                 yield Problem("limit:facts", f"more than {MOST} attestations; the rest was not read")  # fmt: skip
                 return
             try:
-                yield Fact.of(_judged(bundle))
+                said = _judged(bundle)
+                if said.status == "unverified" and bundle.whole and bundle.certificate:
+                    root = trust or sigstore_trust.shipped()
+                    if isinstance(root, str):
+                        unchecked = root
+                    else:
+                        said = _anchored(said, bundle, root)
+                yield Fact.of(said)
             except DamagedError as error:
                 yield Problem("damaged", f"attestation {count}: {error}")
+    if unchecked:
+        yield Problem("not-verified", unchecked)
     if not count:
         raise DamagedError("it holds no attestation")
 
@@ -166,7 +182,7 @@ def _sigstore(whole: dict[str, Any], scheme: str) -> _Bundle:
     material = _dict(whole.get("verificationMaterial"))
     chain = _list(_dict(material.get("x509CertificateChain")).get("certificates"))
     first = _dict(chain[0]) if chain else _dict(material.get("certificate"))
-    made = _Bundle(scheme, _raw(first.get("rawBytes")))
+    made = _Bundle(scheme, _raw(first.get("rawBytes")), whole=whole)
     made.hint = _text(_dict(material.get("publicKey")).get("hint"))
     made.entries = [_dict(each) for each in _list(material.get("tlogEntries"))[:4]]
     if "dsseEnvelope" in whole:
@@ -175,6 +191,9 @@ def _sigstore(whole: dict[str, Any], scheme: str) -> _Bundle:
     stated = _dict(signed.get("messageDigest"))
     name = _ALGORITHMS.get(_text(stated.get("algorithm")), "")
     made.signature, made.digest = _raw(signed.get("signature")), (name, _raw(stated.get("digest")))
+    if not name and made.entries:
+        # The digest may be left out of a bundle; the log's entry has it.
+        name, made.digest = _logged(_json(_raw(made.entries[0].get("canonicalizedBody"))))
     made.subjects = [Subject("", name, made.digest[1].hex())] if name else []
     return made
 
@@ -198,23 +217,40 @@ def _pypi(whole: dict[str, Any]) -> _Bundle:
     made = _Bundle("pypi-attestation", _raw(material.get("certificate")))
     made.entries = [_dict(each) for each in _list(material.get("transparency_entries"))[:4]]
     made.payload, made.signature = _raw(envelope.get("statement")), _raw(envelope.get("signature"))
-    made.message = _pae(b"application/vnd.in-toto+json", made.payload)
+    made.message = _pae(_STATEMENT.encode(), made.payload)
+    made.whole = {
+        "mediaType": "application/vnd.dev.sigstore.bundle.v0.3+json",
+        "verificationMaterial": {
+            "certificate": {"rawBytes": material.get("certificate")},
+            "tlogEntries": _list(material.get("transparency_entries")),
+        },
+        "dsseEnvelope": {
+            "payload": envelope.get("statement"),
+            "payloadType": _STATEMENT,
+            "signatures": [{"sig": envelope.get("signature")}],
+        },
+    }
     return made
 
 
 def _cosign(whole: dict[str, Any]) -> _Bundle:
     """Read the older form of cosign, which names the digest in the log's entry alone."""
     held = _dict(_dict(whole["rekorBundle"]).get("Payload"))
-    body = _json(_raw(held.get("body")))
-    stated = _dict(_dict(_dict(body.get("spec")).get("data")).get("hash"))
-    name, digest = _text(stated.get("algorithm")), _text(stated.get("value"))
     made = _Bundle("cosign", _pem(_raw(whole.get("cert")).decode("latin-1")))
     made.signature = _raw(whole.get("base64Signature"))
-    if name in {"sha256", "sha384", "sha512"} and _is_hex(digest):
-        made.digest = name, bytes.fromhex(digest)
-        made.subjects = [Subject("", name, digest.lower())]
+    name, made.digest = _logged(_json(_raw(held.get("body"))))
+    made.subjects = [Subject("", name, made.digest[1].hex())] if name else []
     made.entries = [{"integratedTime": held.get("integratedTime"), "logIndex": held.get("logIndex")}]  # fmt: skip
     return made
+
+
+def _logged(body: dict[str, Any]) -> tuple[str, tuple[str, bytes]]:
+    """Return the digest that a log's entry of kind hashedrekord holds: its algorithm, and both."""
+    stated = _dict(_dict(_dict(body.get("spec")).get("data")).get("hash"))
+    name, digest = _text(stated.get("algorithm")), _text(stated.get("value"))
+    if name not in {"sha256", "sha384", "sha512"} or not _is_hex(digest):
+        return "", ("", b"")
+    return name, (name, bytes.fromhex(digest))
 
 
 def _pae(kind: bytes, payload: bytes) -> bytes:
@@ -247,6 +283,20 @@ def _judged(bundle: _Bundle) -> Attestation:
         tuple(subjects[:SUBJECTS]), _text(statement.get("predicateType"))[:200], _identity(claims), claims, at,
         int(index) if isinstance(index, int | str) and str(index).isdecimal() and len(str(index)) < 19 else None,
     )  # fmt: skip
+
+
+def _anchored(said: Attestation, bundle: _Bundle, root: Trust) -> Attestation:
+    """Return it with what a root of trust makes of it."""
+    found = sigstore_trust.verified(
+        root, Read(bundle.whole, bundle.certificate, bundle.payload, bundle.digest)
+    )
+    flags = (set(said.flags) if found else set(said.flags) - _SETTLED) | found
+    status = status_of(flags)
+    return msgspec.structs.replace(
+        said,
+        status="unverified" if found and status == "valid" else status,
+        flags=tuple(sorted(flags)),
+    )
 
 
 def _subjects(statement: dict[str, Any]) -> Iterator[Subject]:

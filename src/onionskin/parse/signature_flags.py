@@ -126,6 +126,13 @@ FLAGS: dict[str, tuple[Severity, str]] = {
     "lineage-wrong": (_F, "a key of the lineage is not vouched for by the one before, or the last is not the signer's"),
     "stronger-signature-stripped": (_F, "the signature states another, stronger one beside it, which is not there"),
     "transparency-log-not-checked": (_D, "that the signature is in the public log, and its certificate's issuer, was not checked"),
+    "authority-unknown": (_D, "the certificate leads to no authority of Sigstore's public root: a private instance, a newer authority, or anybody's"),
+    "log-unknown": (_D, "the transparency log is none whose key the root of trust knows"),
+    "log-entry-wrong": (_F, "the transparency log did not sign this entry, or it is about another signature"),
+    "log-entry-unknown": (_D, "the transparency log took it in in a form that is not checked here"),
+    "certificate-log-wrong": (_F, "the log of certificates did not take in the signer's certificate"),
+    "bundle-form-unknown": (_D, "a part that is needed to verify the bundle is missing or in another form"),
+    "not-verified": (_F, "the verifier refuses the bundle for a reason that has no name here"),
     "subject-differs": (_F, "what is attested is another file than the one that it lies beside"),
     "bytes-behind-table": (_D, "bytes behind the certificate table are not covered"),
 }  # fmt: skip

@@ -17,8 +17,10 @@ META = {
     "names": ["*.sigstore", "*.attestation", "*.jsonl", "*.provenance", "*.bundle", "*.json"],
     "refines": None,
     "misses": [
-        "the certificate's authority and the log's own key are not checked: what has no fault is unverified",
-        "timestamps by an authority instead of the log",
+        "without the extra `sigstore` the certificate's authority and the log's own key are not checked: what has no fault is unverified",
+        "bundles of private instances, of a newer root than the installed library ships or without the log's proof: unverified",
+        "log entries of kind intoto, as npm made them in its first years: they stay unverified",
+        "a key or workflow that was stolen: the bundle is right",
         "attestations that a registry has and nobody saved",
     ],
     "references": [
