@@ -32,6 +32,8 @@ DIRECTORIES = (
 EXECUTE = 0x2000_0000
 WRITE = 0x8000_0000
 IS_DLL = 0x2000
+NAMES = 16 << 10  # bytes that are read at once for names
+_ROW = 1 << 14  # an even number of bytes that is added at once
 
 
 class CertificateEntry(Value, frozen=True):
@@ -140,13 +142,14 @@ class PeLayout(Value, frozen=True):
 
 
 class Addresses:
-    """Where in the file the bytes of an address stand; built once, asked often."""
+    """Where in one file the bytes of an address stand; built once, asked often."""
 
     def __init__(self, layout: PeLayout) -> None:
         backed = sorted((each for each in layout.sections if each.size), key=lambda s: s.rva)
         self._starts = [each.rva for each in backed]
         self._sections = backed
         self._headers = layout.headers_size
+        self._names, self._names_at = b"", 0
 
     def offset(self, rva: int) -> int | None:
         """Return the file offset of an address, or None where no byte of the file backs it."""
@@ -169,7 +172,12 @@ class Addresses:
 
     def text(self, view: View, rva: int, longest: int = 512) -> str:
         """Return the NUL-terminated name at an address, cut at `longest` bytes."""
-        raw = self.read(view, rva, longest).split(b"\0", 1)[0]
+        # A linker writes names side by side: one reading serves many of them.
+        start = rva - self._names_at
+        if start < 0 or start + longest > len(self._names):
+            self._names, self._names_at, start = self.read(view, rva, NAMES), rva, 0
+        end = self._names.find(b"\0", start, start + longest)
+        raw = self._names[start : end if end >= 0 else start + longest]
         return raw.decode("utf-8", "backslashreplace")
 
 
@@ -309,19 +317,19 @@ def checksum(view: View, checksum_offset: int) -> int:
     The four bytes at `checksum_offset` count as zero. Source: the PE format's
     CheckSum field, as IMAGHELP's CheckSumMappedFile computes it.
     """
-    # 2**16 is 1 modulo 65535, so a chunk read as one number has the sum of its words as residue.
-    residue, before = 0, False
-    at = 0
+    # 2**16 is 1 modulo 65535, so bytes read as one number have the sum of their words as residue,
+    # and so has the sum of several such numbers: large ones are added fast, and divided slowly.
+    total = at = 0
     for part in view.chunks():
         if at <= checksum_offset + 3 and checksum_offset < at + len(part):
             start, end = max(checksum_offset - at, 0), max(checksum_offset + 4 - at, 0)
             part = part[:start] + bytes(len(part[start:end])) + part[end:]  # noqa: PLW2901
-        number = int.from_bytes(part, "little")
-        before = before or number != 0
-        residue = (residue + (number << 8 * (at & 1))) % 0xFFFF
+        window = memoryview(part)
+        rows = (window[row : row + _ROW] for row in range(0, len(part), _ROW))
+        total += sum(int.from_bytes(row, "little") for row in rows) << 8 * (at & 1)
         at += len(part)
     # A ones' complement sum of anything but zeros is never zero.
-    return (residue or (0xFFFF if before else 0)) + view.size
+    return (total % 0xFFFF or (0xFFFF if total else 0)) + view.size
 
 
 def der_length(view: View, offset: int) -> int | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from onionskin.errors import DamagedError
 from onionskin.model import Problem
@@ -29,12 +30,13 @@ def matching(
     fitting: dict[str, Plugin] = {}
     denied = frozenset(denied)
     # Broad formats stand before those that specialise them, which need not be asked without them.
-    for each in _candidates(view):
-        parent = each.meta["refines"]
-        if each.id not in denied and (parent is None or parent in fitting or parent in denied):
-            tell(each.id)
+    for each, name, parent in _candidates(view):
+        if (parent is None or parent in fitting or parent in denied) and name not in denied:
+            tell(name)
             if _fits(view, each, problems):
-                fitting[each.id] = each
+                fitting[name] = each
+    if len(fitting) < 2:
+        return list(fitting.values())
     chosen: dict[str, Plugin] = {}
     for each in sorted(fitting.values(), key=lambda one: (-len(lineage(one.id)), one.id)):
         chosen.setdefault(lineage(each.id)[-1], each)
@@ -60,36 +62,81 @@ def is_file(view: View) -> bool:
 
 def begins_file(view: View) -> bool:
     """Say the same of many small parts, by first bytes alone: what is known by its end is not seen."""
-    head = view.read(0, HEAD)
-    marked = {
-        each
-        for (offset, length), magics in _marks_by_place().items()
-        if length and 0 <= offset <= HEAD - length
-        for each in magics.get(_at(view, head, offset, length), ())
-    }
-    ranks = _by_breadth()
-    return any(_fits(view, ranks[each][1], None) for each in marked) or unopened(view) is not None
+    head, near = view.read(0, HEAD), _marks().near
+    marked = {each for start, end, magics in near for each in magics.get(head[start:end], ())}
+    return any(_fits(view, each[0], None) for each in _ordered(frozenset(marked))) or (
+        unopened(view) is not None
+    )
 
 
-def _candidates(view: View) -> list[Plugin]:
+def _candidates(view: View) -> tuple[Candidate, ...]:
     """Return the containers whose magic or name the bytes have, the broadest formats first."""
-    head, found = view.read(0, HEAD), set()
-    for (offset, length), magics in _marks_by_place().items():
-        for each in magics.get(_at(view, head, offset, length), ()):
-            found.add(each)
+    marks, head = _marks(), view.read(0, HEAD)
+    found = set(_unmarked())
+    for start, end, magics in marks.near:
+        found.update(magics.get(head[start:end], ()))
+    back = min(marks.reach, view.size)
+    tail = head if view.size <= HEAD else view.read(view.size - back, back)
+    for offset, length, magics in marks.behind:
+        start = len(tail) + offset
+        if start >= 0:
+            found.update(magics.get(tail[start : start + length], ()))
+    for offset, length, magics in marks.far:
+        if offset + length <= view.size:
+            found.update(magics.get(view.read(offset, length), ()))
     found |= _named(view.name.replace("\\", "/").rpartition("/")[2].lower())
-    ranks = _by_breadth()
-    return [ranks[each][1] for each in sorted(found, key=lambda each: ranks[each][0])]
+    return _ordered(frozenset(found))
+
+
+Magics = dict[bytes, list[str]]
+# A container, its id, and what it refines.
+Candidate = tuple[Plugin, str, str | None]
+
+
+class _Marks(NamedTuple):
+    """The ids of containers by magic, by where that stands: (start, end) near, else (offset, length).
+
+    `near` lies within the first bytes, `behind` counts from the end and reaches back `reach`
+    bytes at most, `far` is elsewhere. What needs no magic is in none of them.
+    """
+
+    near: tuple[tuple[int, int, Magics], ...]
+    behind: tuple[tuple[int, int, Magics], ...]
+    far: tuple[tuple[int, int, Magics], ...]
+    reach: int
 
 
 @cache
-def _marks_by_place() -> dict[tuple[int, int], dict[bytes, list[str]]]:
-    """Return the ids of containers by magic, by where it stands and how long it is."""
-    found: dict[tuple[int, int], dict[bytes, list[str]]] = {}
+def _marks() -> _Marks:
+    places: dict[tuple[int, int], Magics] = {}
     for each in plugins("container"):
         for offset, magic in each.meta["match"]:
-            found.setdefault((offset, len(magic)), {}).setdefault(magic, []).append(each.id)
-    return found
+            if magic:
+                place = places.setdefault((offset, len(magic)), {})
+                place.setdefault(magic, []).append(each.id)
+    rows = [(offset, length, magics) for (offset, length), magics in places.items()]
+    return _Marks(
+        near=tuple((at, at + size, each) for at, size, each in rows if 0 <= at <= HEAD - size),
+        behind=tuple(row for row in rows if row[0] < 0),
+        far=tuple(row for row in rows if row[0] > HEAD - row[1]),
+        reach=max([0, *(-row[0] for row in rows)]),
+    )
+
+
+@cache
+def _unmarked() -> frozenset[str]:
+    """Return the containers that any bytes may be, which alone say whether they are."""
+    return frozenset(
+        each.id for each in plugins("container") if any(not m for _, m in each.meta["match"])
+    )
+
+
+@lru_cache(maxsize=512)
+def _ordered(marked: frozenset[str]) -> tuple[Candidate, ...]:
+    """Return containers, the broadest formats first."""
+    ranks = _by_breadth()
+    rows = sorted(ranks[each] for each in marked)
+    return tuple((each, each.id, each.meta["refines"]) for _, each in rows)
 
 
 @cache
@@ -98,14 +145,15 @@ def _by_breadth() -> dict[str, tuple[int, Plugin]]:
     return {each.id: (rank, each) for rank, each in enumerate(ordered)}
 
 
-def _named(name: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _named(name: str) -> frozenset[str]:
     """Return the containers whose files may be called that."""
     exact, endings, others = _names()
     found = set(exact.get(name, ()))
     if "." in name:
         found.update(endings.get(name.rpartition(".")[2], ()))
     found.update(each for pattern, each in others if fnmatchcase(name, pattern))
-    return found
+    return frozenset(found)
 
 
 @cache
@@ -123,13 +171,6 @@ def _names() -> tuple[dict[str, list[str]], dict[str, list[str]], list[tuple[str
             else:
                 others.append((pattern, each.id))
     return exact, endings, others
-
-
-def _at(view: View, head: bytes, offset: int, length: int) -> bytes:
-    if 0 <= offset <= HEAD - length:
-        return head[offset : offset + length]
-    start = offset if offset >= 0 else view.size + offset
-    return view.read(start, length)
 
 
 def _fits(view: View, each: Plugin, problems: list[Problem] | None) -> bool:

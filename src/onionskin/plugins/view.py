@@ -47,11 +47,14 @@ class View:
 
     def read(self, offset: int, length: int) -> bytes:
         """Return up to `length` bytes at `offset`; fewer at the end, none beyond it."""
+        start = offset - self._page_at
+        if start >= 0 and 0 < length <= len(self._page) - start:
+            return self._page[start : start + length]
         if offset < 0 or length <= 0 or offset >= self.size:
             return b""
         length = min(length, self.size - offset)
         if length <= SMALL:
-            return self._small(offset, length)
+            return self._turned_to(offset)[:length]
         parts = []
         while length:
             part = os.pread(self._descriptor, min(length, 1 << 30), self._base + offset)
@@ -62,13 +65,12 @@ class View:
             length -= len(part)
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
-    def _small(self, offset: int, length: int) -> bytes:
-        start = offset - self._page_at
-        if start < 0 or start + length > len(self._page):
-            room = min(PAGE, self.size - offset)
-            self._page = os.pread(self._descriptor, room, self._base + offset)
-            self._page_at, start = offset, 0
-        return self._page[start : start + length]
+    def _turned_to(self, offset: int) -> bytes:
+        """Return the bytes from an offset on, and keep them for what is read beside."""
+        room = min(PAGE, self.size - offset)
+        self._page = os.pread(self._descriptor, room, self._base + offset)
+        self._page_at = offset
+        return self._page
 
     def exactly(self, offset: int, length: int, what: str) -> bytes:
         """Return exactly `length` bytes, or raise DamagedError naming `what` is cut short."""
