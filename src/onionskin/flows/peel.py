@@ -120,19 +120,36 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
         pack = stack.enter_context(prepared(pool, rules)) if against or first else None
         keys = stack.enter_context(given_keys(pool, keyring)) if keyring else None
         known = replace(known, pack=pack)
-        before = []
+        before: dict[Path, _Under] = {}
         for path in against:
             walk = stack.enter_context(_walk(pool, budget, pack, tool, keys))
-            before.append(_tree(walk.run(path), walk, known))
+            before[path] = _opened(path, walk)
+        trees = [_tree(each.walked, each.walk, known) for each in before.values()]
         papers = stack.enter_context(
             opened(gate, pool, budget, case, lambda path, walk: _tree(walk.run(path), walk, known))
         )
         for path in paths:
-            choose = _previous if by_product or len(before) != 1 else _only
-            previous = partial(choose, before) if before else None
-            walk = _walk(pool, budget, pack, tool, keys)
-            report = _peel_one(path, previous, walk, case, known, papers, first=first)
+            choose = _previous if by_product or len(trees) != 1 else _only
+            previous = partial(choose, trees) if trees else None
+            with ExitStack() as own:
+                # A release of a history is the one before another, too: it is opened once.
+                under = before.get(path) or _opened(
+                    path, own.enter_context(_walk(pool, budget, pack, tool, keys))
+                )
+                report = _peel_one(under, previous, case, known, papers, first=first)
             yield _with_tool(report, tool)
+
+
+@dataclass(frozen=True)
+class _Under:
+    """A release that was opened, and the walk that holds its members until it is closed."""
+
+    walk: Walk
+    walked: Walked
+
+
+def _opened(path: Path, walk: Walk) -> _Under:
+    return _Under(walk, walk.run(path))
 
 
 def _with_tool(report: PeelReport, tool: Tool | None) -> PeelReport:
@@ -178,32 +195,30 @@ def _with_rules(report: PeelReport, pack: RulePack | Problem | None) -> PeelRepo
     )
 
 
-def _peel_one(  # noqa: PLR0913 - what a whole run shares, once
-    path: Path,
+def _peel_one(
+    under: _Under,
     previous: Callable[[Tree], Tree | None] | None,
-    walk: Walk,
     case: Case | None,
     known: World,
     papers: Opened,
     *,
     first: bool,
 ) -> PeelReport:
-    with walk:
-        walked = walk.run(path)
-        new = _tree(walked, walk, known)
-        old, new, pairs = compared(previous(new) if previous else None, new)
-        if first and old is None:
-            new = alone(new)
-        findings, failed = findings_of(new, walked.seen, old, pairs)
-        report = _report(new, old, findings, failed, walk.isolation)
-        if previous and old is None:
-            report = structs.replace(report, problems=(*report.problems, UNCOMPARED))
-        if first and old is None:
-            report = structs.replace(report, notes=(*report.notes, first_note()))
-        report = papers.apply(_with_rules(report, known.pack), new, old, pairs, walk)
-        if case is not None:
-            _record(case, walk, report)
-        return report
+    walk = under.walk
+    new = _tree(under.walked, walk, known)
+    old, new, pairs = compared(previous(new) if previous else None, new)
+    if first and old is None:
+        new = alone(new)
+    findings, failed = findings_of(new, under.walked.seen, old, pairs)
+    report = _report(new, old, findings, failed, walk.isolation)
+    if previous and old is None:
+        report = structs.replace(report, problems=(*report.problems, UNCOMPARED))
+    if first and old is None:
+        report = structs.replace(report, notes=(*report.notes, first_note()))
+    report = papers.apply(_with_rules(report, known.pack), new, old, pairs, walk)
+    if case is not None:
+        _record(case, walk, report)
+    return report
 
 
 UNCOMPARED = Problem(
