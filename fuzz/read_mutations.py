@@ -85,7 +85,11 @@ def retyped(data: bytes, chance: random.Random) -> bytes:
     try:
         tree = json.loads(data)
     except (ValueError, RecursionError):
-        return b"\n".join(retyped(line, chance) for line in data.split(b"\n")) if _is_lines(data) else data
+        return (
+            b"\n".join(retyped(line, chance) for line in data.split(b"\n"))
+            if _is_lines(data)
+            else data
+        )
     places = list(_places(tree))
     for holder, key in chance.sample(places, min(len(places), chance.randint(1, 4))):
         holder[key] = chance.choice(ODD_VALUES)
@@ -163,7 +167,9 @@ class Campaign:
     def _one(self, number: int, pool: Pool) -> None:
         chance = random.Random(self.seed * 1_000_003 + number)  # noqa: S311 - no secret
         name, file, data = self.known[number % len(self.known)]
-        way = ("bytes", "types", "encoding", "signs", "bytes", "name")[number // len(self.known) % 6]
+        way = ("bytes", "types", "encoding", "signs", "bytes", "name")[
+            number // len(self.known) % 6
+        ]
         made = data
         if way in ("bytes", "name") and data:
             made = mutant(data, self.contents, chance)

@@ -8,6 +8,7 @@ up to LONGEST characters. (RFC 8259.)
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ LONGEST = 32 << 20
 DEPTH = 16
 _STEP = 1 << 16
 _SPACE = " \t\r\n"
+_FIRST_KEY = re.compile(r'\{\s*"([^"\\]{1,100})"\s*:')
 
 Walked = tuple[tuple[str, ...], Any]
 
@@ -30,7 +32,8 @@ class JsonWalk:
     """Walk a document whose characters come in pieces.
 
     `into` are the keys whose objects and arrays are opened; their members and elements
-    come as (path of keys, value). The outermost object or array is always opened. `repeated` counts
+    come as (path of keys, value). The outermost object or array is always opened, and so is an element
+    that is damaged inside, if its first key is one of `into`. `repeated` counts
     objects that say a key twice; `rest` gives what stands behind the place where `values` raised.
     """
 
@@ -95,9 +98,22 @@ class JsonWalk:
         while True:
             if self._peek() == "[" and depth + 1 >= DEPTH:
                 raise DamagedError("not JSON: nested too deeply")
-            yield path, self._decoded()
+            try:
+                value = self._decoded()
+            except DamagedError:
+                if not self._opens():
+                    raise
+                # What stands before the damage is not lost: the element is opened like its holder.
+                yield from self._members(path, depth + 1)
+            else:
+                yield path, value
             if self._expect(",]", path) == "]":
                 return
+
+    def _opens(self) -> bool:
+        """Say whether an object begins here whose first key is one that is opened."""
+        found = _FIRST_KEY.match(self._text, self._at)
+        return found is not None and found[1] in self._into
 
     def _expect(self, signs: str, path: tuple[str, ...]) -> str:
         sign = self._peek()

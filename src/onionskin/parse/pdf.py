@@ -17,6 +17,7 @@ from onionskin.errors import DamagedError
 from onionskin.plugins.view import View
 
 STREAM = 48 << 20
+STEP = 64  # bytes that are lost at most where a stream is damaged
 PAGES = 2000
 CHARACTERS = 40_000  # of one page: a page of text has some 3,000
 RULES = 3_000
@@ -56,16 +57,22 @@ class _Inflate:
     """What stands for zlib inside the library: the same, with an end."""
 
     error = zlib.error
+    damaged = 0  # streams so far of which only the beginning could be inflated
 
     @staticmethod
     def decompress(data: bytes) -> bytes:
-        stream = zlib.decompressobj()
-        found = stream.decompress(data, STREAM)
-        if stream.unconsumed_tail:
-            raise DamagedError(f"a stream inflates to more than {STREAM} bytes")
-        if not stream.eof:
-            raise zlib.error("the stream is cut short")
-        return found
+        """Inflate as far as the stream is whole: the library's own way to do that is quadratic."""
+        stream, parts, size = zlib.decompressobj(), [], 0
+        for at in range(0, len(data), STEP):
+            try:
+                parts.append(stream.decompress(data[at : at + STEP], STREAM - size + 1))
+            except zlib.error:
+                break
+            size += len(parts[-1])
+            if size > STREAM:
+                raise DamagedError(f"a stream inflates to more than {STREAM} bytes")
+        _Inflate.damaged += not stream.eof
+        return b"".join(parts)
 
     @staticmethod
     def decompressobj() -> _Careful:
@@ -134,12 +141,15 @@ def pages(document: Any) -> Iterator[Page]:
             yield Page(number, problem=f"only the first {PAGES} pages were read")
             return
         one = Page(number)
+        whole = _Inflate.damaged
         try:
             _read(page, one)
         except Exception as error:  # noqa: BLE001 - as above: one page must not cost the others
             one.problem = f"page {number}: {_said(error)}"
         finally:
             page.close()
+        if _Inflate.damaged > whole and not one.problem:
+            one.problem = f"page {number}: a stream is damaged; what stands before that was read"
         yield one
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from onionskin.parse.html_tokens import Token, tokens
 from onionskin.plugins.contracts import Note
-from onionskin.read.feeds import Part, dicts, head, pieces, references, text_of
+from onionskin.read.feeds import Part, head, pieces, references, scalar
 from onionskin.read.tables import records
 from onionskin.terms.indicators import refang
 
@@ -256,14 +256,14 @@ class Page:
         except (ValueError, RecursionError):
             return
         graph = data.get("@graph") if isinstance(data, dict) else data
-        for each in (*dicts(data), *dicts(graph)):
+        for each in (*_objects(data), *_objects(graph)):
             who = each.get("publisher")
             for key, value in (
                 ("ld:date", each.get("datePublished")),
                 ("ld:title", each.get("headline")),
                 ("ld:publisher", who.get("name") if isinstance(who, dict) else who),
             ):
-                if said := text_of(value):
+                if said := scalar(value):
                     self.about.setdefault(key, said[:300])
 
     def _anchor_ends(self) -> None:
@@ -402,6 +402,11 @@ class Page:
             for each, size in held.items()
             if size * 2 > total and self.reasons[each] != "hidden"
         }
+
+
+def _objects(thing: Any) -> list[dict[str, Any]]:
+    several = thing if isinstance(thing, list) else [thing]
+    return [each for each in several if isinstance(each, dict)]
 
 
 def _main(found: Iterable[_Piece]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ Part = Block | Record | Stated | Note | Problem
 
 HEAD = 1 << 18
 LONGEST = 1 << 16
+MISFITS = 1000
 _BEGINS = re.compile(r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:[\[{"\]]|\Z))')
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -60,6 +62,8 @@ def prose(*texts: Any) -> Iterator[Block]:
         if isinstance(text, str) and text.strip():
             for paragraph in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")):
                 yield from pieces(paragraph)
+        elif text is not None and not isinstance(text, str):
+            _MISFITS.add("where a text belongs", text)
 
 
 def pieces(text: str, kind: str = "paragraph") -> Iterator[Block]:
@@ -81,23 +85,90 @@ def references(links: dict[str, str]) -> Iterator[Block]:
         yield Block(f"{shown}: {target}" if shown else target, "line")
 
 
-def text_of(thing: Any) -> str:
+class Misfits:
+    """What stood where a format asks for another type: counted, and the first of it kept to be read as text."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.kept: dict[int, Any] = {}
+
+    def add(self, wanted: str, thing: Any) -> None:
+        """Count a thing once, however often a format asks for it."""
+        if id(thing) in self.kept and isinstance(thing, dict | list):
+            return
+        self.counts[wanted] += 1
+        if len(self.kept) < MISFITS:
+            self.kept[id(thing)] = thing
+
+    def clear(self) -> None:
+        """Begin with another document."""
+        self.counts.clear()
+        self.kept.clear()
+
+    def end(self) -> Iterator[Part]:
+        """Yield what is to be said of them, and their own text as rows."""
+        from onionskin.read.json_records import rows
+
+        if self.counts:
+            shown = ", ".join(f"{n} {wanted}" for wanted, n in sorted(self.counts.items()))
+            detail = f"of another type than the format asks for, and read as text only: {shown}"
+            yield Problem("wrong-type", detail)
+        for thing in self.kept.values():
+            yield from rows(thing)
+
+
+_MISFITS = Misfits()
+
+
+def scalar(thing: Any) -> str:
     """Return a scalar as text: a string as it stands, a number in digits, nothing else."""
     if isinstance(thing, str):
         return thing
     return str(thing) if isinstance(thing, int | float) and not isinstance(thing, bool) else ""
 
 
+def text_of(thing: Any) -> str:
+    """Return what a format calls a text, as `scalar` does; anything but nothing is a misfit."""
+    if isinstance(thing, str):
+        return thing
+    if thing is not None and (isinstance(thing, bool) or not isinstance(thing, int | float)):
+        _MISFITS.add("where a text belongs", thing)
+    return scalar(thing)
+
+
 def texts(thing: Any) -> list[str]:
-    """Return the strings of a list of strings; what else is in it is not read."""
-    return [each for each in thing if isinstance(each, str)] if isinstance(thing, list) else []
+    """Return the strings of what a format calls a list of strings; whatever else is in it is a misfit."""
+    if isinstance(thing, list):
+        for each in thing:
+            if not isinstance(each, str) and each is not None:
+                _MISFITS.add("where a text belongs", each)
+        return [each for each in thing if isinstance(each, str)]
+    if thing is not None:
+        _MISFITS.add("where a list belongs", thing)
+    return []
 
 
 def dicts(thing: Any) -> list[dict[str, Any]]:
-    """Return the objects of a list of objects, or the one object that stands for it."""
+    """Return the objects of a list of objects, or the one that stands for it; anything else is a misfit."""
     if isinstance(thing, dict):
         return [thing]
-    return [each for each in thing if isinstance(each, dict)] if isinstance(thing, list) else []
+    if isinstance(thing, list):
+        for each in thing:
+            if not isinstance(each, dict) and each is not None:
+                _MISFITS.add("where an object belongs", each)
+        return [each for each in thing if isinstance(each, dict)]
+    if thing is not None:
+        _MISFITS.add("where a list belongs", thing)
+    return []
+
+
+def dict_of(thing: Any) -> dict[str, Any]:
+    """Return what a format calls an object; what is none is a misfit, and an empty object stands for it."""
+    if isinstance(thing, dict):
+        return thing
+    if thing is not None:
+        _MISFITS.add("where an object belongs", thing)
+    return {}
 
 
 # --- JSON ---------------------------------------------------------------------------------
@@ -116,6 +187,7 @@ class Walk:
     """A JSON document being read: `values` for its contents, `end` for what is to be said of it."""
 
     def __init__(self, view: View, *into: str) -> None:
+        _MISFITS.clear()
         how = encoding(view)
         self._problems = list(how.problems)
         self._walk = JsonWalk(characters(view, how), frozenset(into))
@@ -132,6 +204,8 @@ class Walk:
     def end(self) -> Iterator[Part]:
         """Yield the problems, and as text whatever stands behind the damage."""
         yield from self._problems
+        yield from _MISFITS.end()
+        _MISFITS.clear()
         if self._walk.repeated:
             detail = f"{self._walk.repeated} objects say a key twice; the later one was taken, the other kept aside"
             yield Problem("duplicate-keys", detail)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from onionskin.plugins.contracts import Block, Record
-from onionskin.read.feeds import prose, text_of
+from onionskin.read.feeds import prose, scalar
 
 DEPTH = 64
 _PROSE = 300
@@ -51,10 +51,10 @@ def _leaves(
         if isinstance(value, dict) and level <= DEPTH:
             ahead += [(inner, each, level + 1) for inner, each in reversed(value.items())]
         elif isinstance(value, list):
-            plain = [text for text in map(text_of, value) if text]
+            plain = [text for text in map(scalar, value) if text]
             yield from ((key, text) for text in plain)
             later += [(key, each, level + 1) for each in value if isinstance(each, dict | list)]
-        elif text := text_of(value):
+        elif text := scalar(value):
             yield key, text
 
 

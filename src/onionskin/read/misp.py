@@ -16,6 +16,7 @@ from onionskin.parse.stix_pattern import address_kind
 from onionskin.plugins.contracts import Note, Record
 from onionskin.read.feeds import (
     Part,
+    dict_of,
     dicts,
     indicator,
     prose,
@@ -115,8 +116,7 @@ def _clusters(thing: dict[str, Any], info: str) -> Iterator[Record]:
     for galaxy in dicts(thing.get("Galaxy")):
         for cluster in dicts(galaxy.get("GalaxyCluster")):
             kind = KINDS.get(text_of(cluster.get("type")))
-            meta = cluster.get("meta")
-            others = texts(meta.get("synonyms")) if isinstance(meta, dict) else []
+            others = texts(dict_of(cluster.get("meta")).get("synonyms"))
             if kind and (name := text_of(cluster.get("value"))):
                 named[kind, name] = others
     for tag in sorted(_of_galaxies(thing)):

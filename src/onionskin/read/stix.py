@@ -17,6 +17,7 @@ from onionskin.plugins.view import View
 from onionskin.read.feeds import (
     Part,
     Walk,
+    dict_of,
     dicts,
     head,
     indicator,
@@ -92,9 +93,10 @@ class Bundle:
         walk = Walk(view, "objects")
         alone: dict[str, Any] = {}
         for path, value in walk.values():
-            if isinstance(value, dict) and (not path or path == ("objects",)):
-                yield from self.take(value)
-            elif len(path) == 1 and path != ("objects",):
+            if not path or path == ("objects",):
+                for each in dicts([value]):
+                    yield from self.take(each)
+            elif len(path) == 1:
                 alone[path[0]] = value
         if alone.get("type") not in (None, "bundle"):
             yield from self.take(alone)
@@ -127,7 +129,7 @@ class Bundle:
         elif kind in _OBSERVABLES:
             self.seen[ident] = list(observables(thing))
         elif kind == "observed-data":
-            for each in dicts(list(_values(thing.get("objects")))):
+            for each in dicts(list(dict_of(thing.get("objects")).values())):
                 self.seen.setdefault(ident, []).extend(observables(each))
         elif kind == "marking-definition":
             self._marking(thing)
@@ -247,10 +249,6 @@ def _is_permitted(row: Record) -> bool:
     from onionskin.read.records import is_statement, laid_out
 
     return is_statement(laid_out(row.cells))
-
-
-def _values(thing: Any) -> Iterator[Any]:
-    yield from thing.values() if isinstance(thing, dict) else ()
 
 
 def _kind(kind: str, thing: dict[str, Any], name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from onionskin.plugins.contracts import Note
 from onionskin.plugins.view import View
-from onionskin.read.feeds import Part, Walk, head, prose, statement, text_of, texts
+from onionskin.read.feeds import Part, Walk, dicts, head, prose, statement, text_of, texts
 from onionskin.read.stix import Bundle, is_stix
 
 META = {
@@ -36,7 +36,7 @@ def read(view: View) -> Iterator[Part]:
     steps: dict[str, dict[str, Any]] = {}
     others: list[dict[str, Any]] = []
     for path, thing in walk.values():
-        if path not in ((), ("objects",)) or not isinstance(thing, dict):
+        if path not in ((), ("objects",)) or not dicts([thing]):
             continue
         kind = text_of(thing.get("type"))
         if kind == "attack-flow":

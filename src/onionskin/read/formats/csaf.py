@@ -12,6 +12,7 @@ from onionskin.read.advisories import affected, fixed, flaw, spared
 from onionskin.read.feeds import (
     Part,
     Walk,
+    dict_of,
     dicts,
     head,
     json_head,
@@ -45,24 +46,21 @@ def read(view: View) -> Iterator[Part]:
     parts: dict[str, Any] = {}
     flaws: list[dict[str, Any]] = []
     for path, value in walk.values():
-        if path == ("vulnerabilities",) and isinstance(value, dict):
-            flaws.append(value)
+        if path == ("vulnerabilities",):
+            flaws += dicts([value])
         elif len(path) == 1:
             parts[path[0]] = value
-    yield from _head(parts.get("document"))
+    yield from _head(dict_of(parts.get("document")))
     names: dict[str, tuple[str, str]] = {}
-    yield from _tree(parts.get("product_tree"), names)
+    yield from _tree(dict_of(parts.get("product_tree")), names)
     for each in flaws:
         yield from _flaw(each, names)
     yield from walk.end()
 
 
-def _head(document: Any) -> Iterator[Part]:
-    if not isinstance(document, dict):
-        return
-    tracking, publisher = document.get("tracking"), document.get("publisher")
-    date = text_of(tracking.get("initial_release_date")) if isinstance(tracking, dict) else ""
-    who = text_of(publisher.get("name")) if isinstance(publisher, dict) else ""
+def _head(document: dict[str, Any]) -> Iterator[Part]:
+    date = text_of(dict_of(document.get("tracking")).get("initial_release_date"))
+    who = text_of(dict_of(document.get("publisher")).get("name"))
     yield from head(text_of(document.get("title")), who, date)
     yield from _notes(document)
 
@@ -76,10 +74,8 @@ def _notes(thing: dict[str, Any]) -> Iterator[Part]:
             yield Record({"name": text_of(each.get("summary"))[:200], "reference": url})
 
 
-def _tree(tree: Any, names: dict[str, tuple[str, str]]) -> Iterator[Problem]:
+def _tree(tree: dict[str, Any], names: dict[str, tuple[str, str]]) -> Iterator[Problem]:
     """Fill `names`: product id -> (product, release), from branches, lists and relationships."""
-    if not isinstance(tree, dict):
-        return
     ahead = [(each, "", "", 0) for each in reversed(dicts(tree.get("branches")))]
     while ahead:
         branch, product, version, depth = ahead.pop()
@@ -98,8 +94,9 @@ def _tree(tree: Any, names: dict[str, tuple[str, str]]) -> Iterator[Problem]:
 
 
 def _named(product: Any, name: str, version: str, names: dict[str, tuple[str, str]]) -> None:
-    if isinstance(product, dict) and (ident := text_of(product.get("product_id"))):
-        full = text_of(product.get("name")) or ident
+    own = dict_of(product)
+    if ident := text_of(own.get("product_id")):
+        full = text_of(own.get("name")) or ident
         release = f"{name} {version}".strip() if name and version else full
         names[ident] = (name or full, release)
 
@@ -109,9 +106,9 @@ def _flaw(thing: dict[str, Any], names: dict[str, tuple[str, str]]) -> Iterator[
     which = flaw(text_of(thing.get("cve")), *numbers, text_of(thing.get("title")))
     yield from prose(f"{which[1]}: {text_of(thing.get('title'))}".rstrip(": "))
     yield from _notes(thing)
-    status = thing.get("product_status")
+    status = dict_of(thing.get("product_status"))
     why = _justified(thing)
-    for state, idents in status.items() if isinstance(status, dict) and which[1] else ():
+    for state, idents in status.items() if which[1] else ():
         for ident in texts(idents):
             product, release = names.get(ident, (ident, ident))
             more = {"state": state, "note": why.get(ident, "")}

@@ -8,7 +8,7 @@ from typing import Any
 
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
-from onionskin.read.feeds import Part, Walk, head, json_head, prose, text_of, texts
+from onionskin.read.feeds import Part, Walk, dict_of, dicts, head, json_head, prose, text_of, texts
 from onionskin.read.misp import KINDS, aliases
 
 META = {
@@ -34,9 +34,9 @@ def read(view: View) -> Iterator[Part]:
     about: dict[str, Any] = {}
     held: list[dict[str, Any]] = []
     for path, value in walk.values():
-        if path == ("values",) and isinstance(value, dict):
+        if path == ("values",):
             # `type` says what the names are, and stands behind them.
-            held.append(_kept(value))
+            held += map(_kept, dicts([value]))
         elif len(path) == 1:
             about[path[0]] = value
     kind = KINDS.get(text_of(about.get("type")))
@@ -47,12 +47,12 @@ def read(view: View) -> Iterator[Part]:
 
 
 def _kept(value: dict[str, Any]) -> dict[str, Any]:
-    meta = value.get("meta")
+    meta = dict_of(value.get("meta"))
     return {
         "value": text_of(value.get("value")),
         "description": value.get("description"),
-        "synonyms": texts(meta.get("synonyms")) if isinstance(meta, dict) else [],
-        "refs": texts(meta.get("refs")) if isinstance(meta, dict) else [],
+        "synonyms": texts(meta.get("synonyms")),
+        "refs": texts(meta.get("refs")),
     }
 
 

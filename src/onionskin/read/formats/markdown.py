@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from onionskin.errors import DamagedError
 from onionskin.parse.plain_yaml import loads
 from onionskin.plugins.view import View
-from onionskin.read.feeds import Part, head, pieces, references, text_of
+from onionskin.read.feeds import Part, head, pieces, references, scalar
 from onionskin.read.marked_lines import Lines, split_cells
 from onionskin.read.tables import records
 from onionskin.terms.indicators import refang
@@ -90,7 +90,7 @@ def _front(lines: Lines) -> Iterator[Part]:
         yield from pieces("\n".join(front))
         return
     who = about.get("publisher") or about.get("author")
-    yield from head(text_of(about.get("title")), text_of(who), text_of(about.get("date")))
+    yield from head(scalar(about.get("title")), scalar(who), scalar(about.get("date")))
 
 
 def _paragraph(held: list[str], links: dict[str, str]) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from onionskin.plugins.contracts import Note
 from onionskin.plugins.view import View
-from onionskin.read.feeds import Part, Walk, dicts, head, json_head, prose, text_of
+from onionskin.read.feeds import Part, Walk, dict_of, dicts, head, json_head, prose, text_of
 from onionskin.read.misp import attribute, event_tags
 
 META = {
@@ -46,13 +46,14 @@ def read(view: View) -> Iterator[Part]:
     begun = False
     for path, value in walk.values():
         key = path[-1] if path else ""
-        if key in ("Attribute", "Object") and isinstance(value, dict):
-            parts = _rows(value, flags=flags) if key == "Object" else attribute(value, flags=flags)
+        if key in ("Attribute", "Object"):
+            rows = _rows if key == "Object" else attribute
+            parts = [part for each in dicts([value]) for part in rows(each, flags=flags)]
         elif isinstance(value, dict) and key not in _OWN:
-            parts = _whole(value, flags=flags)
+            parts = list(_whole(value, flags=flags))
         else:
             event[key] = value
-            parts = iter(())
+            parts = []
         # The head stands first, although it may be written behind thousands of attributes.
         if not begun and (event.keys() >= _HEAD or len(held) > _HELD):
             begun = True
@@ -75,8 +76,7 @@ _OWN = frozenset({"Orgc", "Org", "Tag", "Galaxy", "EventReport"})
 
 
 def _head(event: dict[str, Any]) -> Iterator[Part]:
-    owner = event.get("Orgc")
-    publisher = text_of(owner.get("name")) if isinstance(owner, dict) else ""
+    publisher = text_of(dict_of(event.get("Orgc")).get("name"))
     yield from head(text_of(event.get("info")), publisher, text_of(event.get("date")))
 
 
@@ -98,9 +98,7 @@ def _rows(thing: dict[str, Any], *, flags: bool) -> Iterator[Part]:
 
 def _whole(value: dict[str, Any], *, flags: bool) -> Iterator[Part]:
     """Yield an event that stands in a list of events, or a line of a feed's manifest."""
-    event = value.get("Event", value)
-    if not isinstance(event, dict):
-        return
+    event = dict_of(value.get("Event", value))
     yield from _head(event)
     for each in dicts(event.get("Attribute")):
         yield from attribute(each, flags=flags)

@@ -12,6 +12,7 @@ from onionskin.read.advisories import affected, fixed, flaw
 from onionskin.read.feeds import (
     Part,
     Walk,
+    dict_of,
     dicts,
     head,
     json_head,
@@ -47,9 +48,10 @@ def read(view: View) -> Iterator[Part]:
     walk = Walk(view)
     alone: dict[str, Any] = {}
     for path, value in walk.values():
-        if not path and isinstance(value, dict):
-            yield from _entry(value)
-        elif path:
+        if not path:
+            for each in dicts([value]):
+                yield from _entry(each)
+        else:
             alone[path[0]] = value
     if alone:
         yield from _entry(alone)
@@ -72,8 +74,7 @@ def _entry(entry: dict[str, Any]) -> Iterator[Part]:
 
 
 def _affected(thing: dict[str, Any], which: tuple[str, str]) -> Iterator[Record]:
-    package = thing.get("package")
-    own = package if isinstance(package, dict) else {}
+    own = dict_of(thing.get("package"))
     name, purl = text_of(own.get("name")), text_of(own.get("purl"))
     if not name or not which[1]:
         return

@@ -12,7 +12,7 @@ from onionskin.parse.plain_yaml import loads, split
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
 from onionskin.read.decoding import characters, encoding, is_text
-from onionskin.read.feeds import HEAD, Part, head, pieces, prose, texts
+from onionskin.read.feeds import HEAD, Part, head, pieces, prose, scalar
 
 META = {
     "title": "Sigma rules",
@@ -107,8 +107,9 @@ def _row(field: str, value: str, role: str) -> Record:
 
 
 def _one(thing: Any) -> str:
-    return thing if isinstance(thing, str) else ", ".join(texts(thing))
+    return thing if isinstance(thing, str) else ", ".join(_many(thing))
 
 
 def _many(thing: Any) -> list[str]:
-    return [thing] if isinstance(thing, str) else texts(thing)
+    several = thing if isinstance(thing, list) else [thing]
+    return [text for text in map(scalar, several) if text]

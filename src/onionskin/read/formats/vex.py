@@ -12,6 +12,7 @@ from onionskin.read.advisories import affected, fixed, flaw, spared
 from onionskin.read.feeds import (
     Part,
     Walk,
+    dict_of,
     dicts,
     head,
     json_head,
@@ -51,13 +52,15 @@ def read(view: View) -> Iterator[Part]:
     names: dict[str, str] = {}
     flaws: list[dict[str, Any]] = []
     for path, value in walk.values():
-        if path == ("statements",) and isinstance(value, dict):
-            yield from _statement(value)
-        elif path == ("vulnerabilities",) and isinstance(value, dict):
-            flaws.append(value)
-        elif path == ("components",) and isinstance(value, dict):
-            named = f"{text_of(value.get('name'))} {text_of(value.get('version'))}".strip()
-            names[text_of(value.get("bom-ref"))] = text_of(value.get("purl")) or named
+        if path == ("statements",):
+            for each in dicts([value]):
+                yield from _statement(each)
+        elif path == ("vulnerabilities",):
+            flaws += dicts([value])
+        elif path == ("components",):
+            for each in dicts([value]):
+                named = f"{text_of(each.get('name'))} {text_of(each.get('version'))}".strip()
+                names[text_of(each.get("bom-ref"))] = text_of(each.get("purl")) or named
         elif path == ("author",):
             yield from head("VEX", text_of(value))
         elif path == ("timestamp",):
@@ -82,8 +85,7 @@ def _statement(thing: dict[str, Any]) -> Iterator[Part]:
 
 
 def _cyclone(thing: dict[str, Any], names: dict[str, str]) -> Iterator[Part]:
-    analysis = thing.get("analysis")
-    known = analysis if isinstance(analysis, dict) else {}
+    known = dict_of(thing.get("analysis"))
     note = text_of(known.get("justification")) or text_of(known.get("detail"))[:300]
     for each in dicts(thing.get("affects")):
         ref = text_of(each.get("ref"))
