@@ -19,6 +19,7 @@ from onionskin.cli.options import (
     outputs,
 )
 from onionskin.cli.output import emit, exit_code
+from onionskin.cli.references import keep, known, known_releases
 from onionskin.plugins.contracts import Report
 
 
@@ -36,19 +37,7 @@ from onionskin.plugins.contracts import Report
     is_flag=True,
     help="Lay each PATH over the one of the next lower version; show every signal's course.",
 )
-@click.option(
-    "--references",
-    "reference_files",
-    multiple=True,
-    type=PATH,
-    metavar="FILE",
-    help="Files of known releases: what a vendored component should be.",
-)
-@click.option("--remember", type=PATH, metavar="FILE", help="Add these releases to such a file.")
-@click.option("--origin", default="", metavar="TEXT", help="How one knows that they are good.")
-@click.option(
-    "--checksums", type=PATH, metavar="FILE", help="Their maker's list; it must hold each of them."
-)
+@known_releases
 @click.option(
     "--rules",
     multiple=True,
@@ -92,10 +81,6 @@ def peel(
     paths: tuple[Path, ...],
     against: tuple[Path, ...],
     history: bool,
-    reference_files: tuple[Path, ...],
-    remember: Path | None,
-    origin: str,
-    checksums: Path | None,
     rules: tuple[Path, ...],
     keyring: tuple[Path, ...],
     tool: str,
@@ -116,15 +101,10 @@ def peel(
     """
     from onionskin.flows.history import history as course
     from onionskin.flows.peel import peel as run
-    from onionskin.flows.remember import remember as keep
     from onionskin.jail.pool import Pool
     from onionskin.peel.by_tool import find
-    from onionskin.peel.references import load
     from onionskin.peel.walk import Budget
 
-    if (origin or checksums) and remember is None:
-        message = "--origin and --checksums say how a release is known to be good: give --remember"
-        raise click.UsageError(message)
     if history and (against or first):
         message = (
             "--history finds the release before each by itself: leave --against and --first out"
@@ -132,7 +112,7 @@ def peel(
         raise click.UsageError(message)
     limits = {"decoded": max_bytes, "seconds": max_seconds}
     budget = Budget(**{key: value for key, value in limits.items() if value})  # type: ignore[arg-type]
-    gate = gate_of(options)
+    gate, references = gate_of(options), known(options)
     with (
         opened_case(case_dir, inputs=(*paths, *against, *gate.paths)) as case,
         Pool(isolation=isolation) as pool,
@@ -141,7 +121,7 @@ def peel(
             "pool": pool,
             "case": case,
             "budget": budget,
-            "references": load(reference_files),
+            "references": references,
             "gate": gate,
             "rules": rules,
             "tool": find(tool),
@@ -154,9 +134,7 @@ def peel(
         else:
             shown = reports = tuple(run(paths, against=against, first=first, **given))
     emit(shown, targets)
-    if remember is not None:
-        added = keep(reports, remember, origin=origin, checksums=checksums)
-        click.echo(f"{added} new references in {remember}", err=True)
+    keep(reports, options)
     code = exit_code(
         [each.verdict.level for each in reports],
         complete=all(each.complete for each in reports),
