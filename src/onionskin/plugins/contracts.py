@@ -224,19 +224,25 @@ class Phrase:
     """One pattern of a language: how a sentence says a relation.
 
     `pattern` is a regular expression for one sentence, in lower or upper case alike. Before it
-    is applied, every name, version, date and platform of the sentence has been
-    recognised and stands as one sign. It may hold, beside plain regular expression:
+    is applied, every name, version, date, platform, counted group, sector and region of the sentence
+    has been recognised and stands as one sign. It may hold, beside plain regular expression:
 
-    - `<subject>`, `<object>`, `<speaker>`: a name, or names joined by "and"; `<date>`,
-      `<version>`, `<platform>`: one of those; each at most once; `<any>`: a name that does not matter;
-    - ` .. `: up to eight words without a name in between, or a remark between commas;
+    - `<subject>`, `<object>`, `<speaker>`: a mention, or several joined by "and". `subject` and `object`
+      say of what kinds, joined by `|`: `group` ("more than 600,000 companies"), `sector`, `region` and `date`
+      are signs of their own, every other kind is a name; a name gets the first kind that is none of these,
+      or, of the kinds listed, the one that the document itself gives it;
+    - `<date>`, `<version>`, `<platform>`: one of those; each at most once; `<any>`: a name, group, sector or
+      region that does not matter;
+    - ` .. `: up to eight words without a mention in between, or a remark between commas;
     - `<incident>`: any of the language's own words for "the attack" (`words`);
     - exactly one `(?P<cue>...)`: plain words or word beginnings, one of which must occur. A
       sentence without one is not looked at, which is what makes the matcher fast;
-    - `(?P<object>...)`: free text as the object (a question, a measure).
+    - `(?P<object>...)` or `(?P<subject>...)`: free text in that place (a question, a measure, data, a
+      statement, a described thing). It ends at the next "but" or "while", and counts only where no mention
+      already stands in the same relation to the same subject.
 
-    `subject` and `object` are the kinds of entity. Without `<subject>` the claim is
-    about the document's incident; an `affects` or `fixed-in` without `<object>` takes product,
+    Without `<subject>` or `<object>` the document's incident stands there (a sentence's date, if the
+    object is a date); an `affects` or `fixed-in` without `<object>` takes product,
     versions and platforms of the clause. No nested quantifiers, no backreference.
     """
 
@@ -252,14 +258,30 @@ class Cues:
     """A language, as data: read by one matcher for all languages.
 
     `hedges` maps a phrase to a Confidence; `months` are twelve entries, alternatives separated
-    by `|`; `copies` and `orders` are patterns as in Phrase (`<speaker>` is whom it is
-    copied from); `roles` maps a role of model.ROLES to patterns of the line or heading.
+    by `|`, `weekdays` seven from Monday, `seasons` four from spring; `copies` and `orders` are patterns
+    as in Phrase (`<speaker>` is whom it is copied from); `roles` maps a role of model.ROLES to patterns
+    of the line or heading; `numbers` maps number words to numbers ("a" may be 1).
+
+    `relative` maps a date phrase to what it means, counted from the day it was said: `-1 day`, `0 week`, `-1 month`,
+    `-1 year` (the calendar week, month, year so many before); `last` with `<weekday>`, `<season>` or `<month>`
+    in the phrase. `<n>` is a number, in digits or words, by which it is multiplied. A meaning that begins
+    with `~` counts from the last date of the text instead ("three weeks earlier").
+
+    `demonyms` maps adjectives to the region that `words["region"]` names ("North Korean" to "North Korea").
+    `techniques` maps an ATT&CK number, `motives` one of money, espionage, sabotage, ideology, to patterns of words, each
+    beginning with a plain word of four letters or more, or with one whole shorter word.
+    `kinds` maps a kind of entity (malware, actor, organisation, product, campaign, person) to patterns of nouns that stand
+    beside a name of that kind ("backdoor", "group", "company"): they tell what the name is.
+
     `words` are the language's words for what every language has: `and`, `but`, `yet` (what else
     joins predicates), `pronoun` (that may stand for a subject), `if`, `since`, `after`,
-    `until`, `before`, `between`, `early`, `late`, `incident` ("the attack"), `common` (words that
-    begin a sentence with a capital and are no names), `region` (countries), `negation-free`
-    ("not only"), `sources` (a line "source: ..."), and things by their English name
-    (`personal computer`, `work computer`, `phone`).
+    `until`, `before`, `between`, `early`, `mid`, `late`, `incident` ("the attack"), `common` (words that
+    begin a sentence with a capital and are no names), `region` (countries, continents), `negation-free`
+    ("not only"), `denial` (what denies all that follows: "no evidence that"), `whether` (what opens an indirect
+    question in mid-sentence), `sources` (a line "source: ..."), `the` (articles and the like before "company", "program"), `in` (before a bare month), `group` (nouns that a number counts as victims or users,
+    as patterns), `bound` ("more than", before a number), `vague` ("dozens of", "several": what stands for a number), `sector` (patterns),
+    `title` ("CEO", "spokesperson": what stands between an organisation and a person, as patterns), and things by their
+    English name (`personal computer`, `work computer`, `phone`).
     """
 
     code: str
@@ -274,6 +296,14 @@ class Cues:
     copies: tuple[str, ...] = ()
     roles: dict[str, tuple[str, ...]] = field(default_factory=dict)
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    weekdays: tuple[str, ...] = ()
+    seasons: tuple[str, ...] = ()
+    relative: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
+    demonyms: dict[str, str] = field(default_factory=dict)
+    techniques: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    motives: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 # --- sweep/sources, sweep/signals -----------------------------------------------------------

@@ -36,6 +36,9 @@ _VAGUE = {
     "decenas": (20, 100), "cientos": (200, 1000), "miles": (2000, 10_000),
     "dutzende": (24, 100), "hunderte": (200, 1000), "tausende": (2000, 10_000),
 }  # fmt: skip
+SCALES = "|".join(
+    sorted((each for each in _SCALES if len(each) > 1), key=lambda one: (-len(one), one))
+)
 _NUMBER = re.compile(
     rf"\A(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT}))?\s*"
     rf"(?P<digits>\d{{1,3}}(?:[ .,'\u00a0\u202f]\d{{3}})+(?!\d)|\d{{1,12}}(?:[.,]\d{{1,2}}(?!\d))?)\s*"

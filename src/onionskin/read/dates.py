@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from calendar import monthrange
 from dataclasses import dataclass
@@ -18,6 +19,12 @@ _YEAR = r"(?:19[89]|20[0-9])\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|°|\.)?"
 _ISO = rf"(?P<iso>{_YEAR}-(?:1[0-2]|0[1-9])(?:-(?:3[01]|[12]\d|0[1-9])(?:T[\d:.]+Z?)?)?)(?![\d-])"
 _NUMERIC = rf"(?P<n1>3[01]|[12]\d|0?[1-9])(?P<sep>[/.])(?P<n2>3[01]|[12]\d|0?[1-9])(?P=sep)(?P<n3>{_YEAR})(?!\d|\.\d)"
+
+_PARTS = {
+    "early": (("01-01", "06-30"), ("01", "10")),
+    "mid": (("05-01", "08-31"), ("10", "20")),
+    "late": (("07-01", "12-31"), ("20", "31")),
+}
 
 
 @dataclass(frozen=True)
@@ -43,60 +50,171 @@ class Calendar:
             key=lambda each: (-len(each), each),
         )
         months = "|".join(names) or r"(?!)"
+        seasons = "|".join(self.cues.seasons) or r"(?!)"
         of = r"\s+(?:de\s+|del\s+|of\s+)?"
-        vague_month, vague_year = self._vague(""), self._vague("4")
+        vague = self._vague
         return (
             rf"(?<![\w.-])(?:{_ISO}|{_NUMERIC}"
             rf"|(?P<d1>{_DAY}){of}(?P<m1>{months})\b\.?(?:(?:,\s*|{of})(?P<y1>{_YEAR}))?(?![\w-])"
             rf"|(?P<m2>{months})\b\.?\s+(?P<d2>{_DAY})(?:,?\s+(?P<y2>{_YEAR}))?(?![\w-])"
             rf"|(?P<m5>{months})(?=\s*(?:[\u2013-]|\w{{1,3}})\s+(?:{months})\b\.?,?{of}(?P<y5>{_YEAR}))"
-            rf"|{vague_month}(?P<m3>{months})\b\.?,?{of}(?P<y3>{_YEAR})(?![\w-])"
-            rf"|{vague_year}(?P<y4>{_YEAR})(?![\w-]|\.\d))"
+            rf"|(?P<part>{vague}(?:(?P<m3>{months})\b\.?,?{of}(?P<y3>{_YEAR})|(?P<s6>{seasons})\b,?{of}(?P<y6>{_YEAR})|(?P<y4>{_YEAR}))(?![\w-]|\.\d))"
+            rf"|(?P<relative>{self._relative_source})(?!\w)"
+            rf"|(?P<bare>(?:{vague})?(?P<m7>{months}))\b(?![\w-]))"
         )
 
-    def _vague(self, suffix: str) -> str:
-        """Return an optional "early" or "late", in groups of those names and a suffix."""
-        parts = [
-            rf"(?P<{key}{suffix}>{'|'.join(map(re.escape, self.cues.words[key]))})[\s-]+"
-            for key in ("early", "late")
-            if self.cues.words.get(key)
-        ]
-        return f"(?:{'|'.join(parts)})?" if parts else ""
+    @cached_property
+    def _vague(self) -> str:
+        """Return an optional "early", "mid" or "late", without groups."""
+        phrases = [each for key in _PARTS for each in self.cues.words.get(key, ())]
+        either = "|".join(re.escape(each) for each in sorted(phrases, key=len, reverse=True))
+        return rf"(?:(?:{either or '(?!)'})[\s-]+)?"
+
+    @cached_property
+    def _relative_source(self) -> str:
+        return (
+            "|".join(
+                self._spelled(each) for each in sorted(self.cues.relative, key=len, reverse=True)
+            )
+            or r"(?!)"
+        )
+
+    def _spelled(self, phrase: str) -> str:
+        """Return a phrase of `relative` as a pattern without groups."""
+        numbers = "|".join(sorted(map(re.escape, self.cues.numbers), key=len, reverse=True))
+        fills = {
+            "<n>": rf"(?:\d{{1,3}}|{numbers or '(?!)'})",
+            "<weekday>": rf"(?:{'|'.join(self.cues.weekdays) or '(?!)'})",
+            "<season>": rf"(?:{'|'.join(self.cues.seasons) or '(?!)'})",
+            "<month>": rf"(?:{'|'.join(self.cues.months) or '(?!)'})",
+        }
+        spelled = re.escape(phrase).replace(r"\ ", r"\s+")
+        for slot, pattern in fills.items():
+            spelled = spelled.replace(slot, pattern)
+        return spelled
+
+    @cached_property
+    def _meanings(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        return tuple(
+            (re.compile(self._spelled(phrase), re.IGNORECASE), meaning)
+            for phrase, meaning in sorted(
+                self.cues.relative.items(), key=lambda each: -len(each[0])
+            )
+        )
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The compiled expression."""
         return re.compile(self.source, re.IGNORECASE)
 
-    def bounds(self, match: re.Match[str], said: Bounds) -> Bounds | None:
-        """Return what a date found by `pattern` means; None where its year cannot be known."""
+    @cached_property
+    def _leads(self) -> re.Pattern[str]:
+        """Words before which a bare month is a date: "in March", never "may have"."""
+        keys = ("in", *_PARTS, "since", "until", "before", "after", "between")
+        phrases = {each for key in keys for each in self.cues.words.get(key, ())}
+        either = "|".join(re.escape(each) for each in sorted(phrases))
+        return re.compile(rf"(?<!\w)(?:{either or '(?!)'})\s+\Z", re.IGNORECASE)
+
+    def is_date(self, match: re.Match[str]) -> bool:
+        """Say whether what `pattern` found is a date where it stands."""
+        if not match["bare"]:
+            return True
+        before = match.string[max(match.start() - 24, 0) : match.start()]
+        vague = len(match["bare"]) > len(match["m7"])
+        return vague or self._leads.search(before) is not None
+
+    def bounds(
+        self,
+        match: re.Match[str],
+        said: Bounds,
+        last: Bounds = Bounds(),  # noqa: B008 - frozen
+    ) -> Bounds | None:
+        """Return what a date found by `pattern` means; None where it cannot be known.
+
+        `said` is when the text was written, `last` the last date it gave before.
+        """
         if match["iso"]:
             return partial(match["iso"][:10])
         if match["n1"]:
             return _numeric(int(match["n1"]), int(match["n2"]), match["n3"])
+        if match["relative"]:
+            return self._relative(match["relative"], said, last)
+        if match["s6"]:
+            return _season(int(match["y6"]), self._season_number(match["s6"]))
         day, month, year = self._parts(match)
         if year is None:
-            return _nearest(day, month, said)
+            found = _nearest(day, month, said)
+            return self._narrowed(match["bare"] or "", found) if found else None
         if month and day:
             return partial(f"{year}-{month:02}-{day:02}")
-        if month:
-            return partial(f"{year}-{month:02}")
-        return self._year(match, year)
+        found = partial(f"{year}-{month:02}") if month else partial(year)
+        return self._narrowed(match["part"] or "", found) if found else None
 
     def _parts(self, match: re.Match[str]) -> tuple[int, int, str | None]:
         day = match["d1"] or match["d2"]
-        month = match["m1"] or match["m2"] or match["m5"] or match["m3"]
+        month = match["m1"] or match["m2"] or match["m5"] or match["m3"] or match["m7"]
         year = match["y1"] or match["y2"] or match["y5"] or match["y3"] or match["y4"]
         number = int(re.match(r"\d+", day)[0]) if day else 0  # type: ignore[index]
         return number, self.months[month.lower()] if month else 0, year
 
-    def _year(self, match: re.Match[str], year: str) -> Bounds:
-        groups = match.groupdict()
-        if groups.get("early4"):
-            return Bounds(f"{year}-01-01", f"{year}-06-30")
-        if groups.get("late4"):
-            return Bounds(f"{year}-07-01", f"{year}-12-31")
-        return Bounds(f"{year}-01-01", f"{year}-12-31")
+    def _narrowed(self, written: str, whole: Bounds) -> Bounds:
+        """Return the part of a month or year that "early", "mid" or "late" leaves."""
+        low = " ".join(written.lower().split())
+        for key, (months, days) in _PARTS.items():
+            if any(low.startswith(each) for each in self.cues.words.get(key, ())):
+                first, last = whole.earliest or "", whole.latest or ""
+                if first[:7] == last[:7]:
+                    return Bounds(f"{first[:8]}{days[0]}", min(last, f"{first[:8]}{days[1]}"))
+                return Bounds(f"{first[:4]}-{months[0]}", f"{first[:4]}-{months[1]}")
+        return whole
+
+    def _season_number(self, written: str) -> int:
+        low = written.lower()
+        return next(
+            at for at, each in enumerate(self.cues.seasons) if low in each.lower().split("|")
+        )
+
+    def _relative(self, written: str, said: Bounds, last: Bounds) -> Bounds | None:
+        """Return what "three weeks ago" or "last Wednesday" means."""
+        meaning = next((each for shape, each in self._meanings if shape.fullmatch(written)), "")
+        anchor = last if meaning.startswith("~") else said
+        if anchor.earliest is None or anchor.latest is None:
+            return None
+        if meaning == "last":
+            return self._last(written.lower(), anchor.latest)
+        number, unit = meaning.lstrip("~").split()
+        count = int(number) * self._count(written)
+        return _shifted(anchor.earliest, anchor.latest, count, unit)
+
+    def _count(self, written: str) -> int:
+        if digits := re.search(r"\d+", written):
+            return int(digits[0])
+        low = written.lower()
+        spelled = re.search(
+            rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, self.cues.numbers), key=len, reverse=True)) or '(?!)'})(?!\w)",
+            low,
+        )
+        counted = any(
+            "<n>" in each and re.fullmatch(self._spelled(each), low) for each in self.cues.relative
+        )
+        return self.cues.numbers[spelled[0]] if counted and spelled else 1
+
+    def _last(self, written: str, day: str) -> Bounds | None:
+        """Return the last weekday, season or month of that name before a day."""
+        said = dt.date.fromisoformat(day)
+        for number, name in enumerate(self.cues.weekdays):
+            if re.search(rf"(?<!\w)(?:{name})(?!\w)", written, re.IGNORECASE):
+                back = (said.weekday() - number) % 7
+                found = (said - dt.timedelta(days=back)).isoformat()
+                return Bounds(found, found)
+        for number, names in enumerate(self.cues.seasons):
+            if re.search(rf"(?<!\w)(?:{names})(?!\w)", written, re.IGNORECASE):
+                this = _season(said.year, number)
+                return this if (this.latest or "") < day else _season(said.year - 1, number)
+        for name, number in self.months.items():
+            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", written):
+                return _nearest(0, number, Bounds(day, day))
+        return None
 
 
 def partial(text: str) -> Bounds | None:
@@ -134,6 +252,43 @@ def short(bounds: Bounds) -> str:
         if first and partial(first[:length]) == bounds:
             return first[:length]
     return f"{first}..{last}"
+
+
+def _season(year: int, number: int) -> Bounds:
+    """Return the months of a season, northern, by its number from spring; winter ends in the year after."""
+    first, last = ((3, 5), (6, 8), (9, 11), (12, 2))[number]
+    end = year + (last < first)
+    return Bounds(f"{year}-{first:02}-01", f"{end}-{last:02}-{monthrange(end, last)[1]:02}")
+
+
+def _shifted(first: str, last: str, count: int, unit: str) -> Bounds | None:
+    """Return the calendar days, weeks, months or years that lie `count` units from a time.
+
+    Several weeks, months or years away, "ago" is a manner of speaking: the unit around the day.
+    """
+    begin, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    try:
+        if unit in ("day", "week"):
+            step = dt.timedelta(days=count * (7 if unit == "week" else 1))
+            begin, end = begin + step, end + step
+            if unit == "week":
+                begin, end = (
+                    begin - dt.timedelta(begin.weekday()),
+                    end + dt.timedelta(6 - end.weekday()),
+                )
+            return Bounds(begin.isoformat(), end.isoformat())
+        months = count * (12 if unit == "year" else 1)
+        low, high = (divmod(each.year * 12 + each.month - 1 + months, 12) for each in (begin, end))
+    except (OverflowError, ValueError):
+        return None
+    if not 1 <= low[0] <= high[0] <= 9999:
+        return None
+    if unit == "year":
+        return Bounds(f"{low[0]:04}-01-01", f"{high[0]:04}-12-31")
+    return Bounds(
+        f"{low[0]:04}-{low[1] + 1:02}-01",
+        f"{high[0]:04}-{high[1] + 1:02}-{monthrange(high[0], high[1] + 1)[1]:02}",
+    )
 
 
 def _numeric(first: int, second: int, year: str) -> Bounds | None:

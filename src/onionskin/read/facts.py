@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from msgspec.structs import replace
 
 from onionskin.model import (
-    RELATIONS,
     Bounds,
     Confidence,
     Entity,
@@ -17,19 +19,38 @@ from onionskin.model import (
 from onionskin.plugins.contracts import Phrase
 from onionskin.read.dates import short
 from onionskin.read.grammar import Grammar, Rule
+from onionskin.read.plausible import MAYBE, PRODUCT, TELLING, TOPIC, Judge, shape_of
 from onionskin.read.releases import releases
-from onionskin.read.skeleton import SIGN, Mention, Skeleton
+from onionskin.read.skeleton import NAMES, SIGN, UNKNOWN, Around, Mention, Skeleton, StandIn
 from onionskin.read.wire import Draft
 from onionskin.terms import domains
 
-TOPIC = "\x00topic"  # stands for the document's incident until the whole document is read
-PRODUCT = "\x00product"
+_INNER_NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+(?: [A-Z][\w-]+){1,3}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TIMED = frozenset(
-    {"compromised-through", "compromised-by", "served", "retired", "deliver", "uses"}
+    {
+        "compromised-through",
+        "compromised-by",
+        "served",
+        "retired",
+        "deliver",
+        "uses",
+        "victim",
+        "employs",
+        "signed-by",
+        "build",
+        "host",
+        "credential",
+    }
 )
 _WHOLE_CLAUSE = frozenset({"affects", "fixed-in"})
+_ABOUT_QUESTIONS = frozenset({"unknown", "mitigated-by"})
+_WEAKER = frozenset({"compromised-through", "signed-by"})  # free text there is for want of a name
+_SIGNED = frozenset({"group", "sector", "region"})
+_NOUNS = frozenset({"name", "group", "sector", "region"})
+_NAMED = re.compile(rf"(?:'s)?(?:-\w+)*\s+(?:[\w'-]+\s+){{0,4}}?([{NAMES}])")
 _LONGEST_OBJECT = 240
+_BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
 
 
 @dataclass
@@ -38,21 +59,32 @@ class Facts:
 
     said: Bounds
     ordinary: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
     products: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
+    kinds: dict[str, Counter[str]] = field(default_factory=dict)
     _lead: tuple[bool, str] | None = None
     _subject: str = ""
+    _speaker: str = ""
+    _last: Bounds = UNKNOWN
+    _recent: dict[str, str] = field(default_factory=dict)
+    _before: deque[tuple[str, set[str]]] = field(
+        default_factory=lambda: deque(maxlen=_BEFORE_PRONOUN)
+    )
 
     def read(
         self, grammar: Grammar, sentence: str, offset: int, heads: set[str]
     ) -> Iterator[Draft]:
         """Yield the drafts of one sentence that stands at `offset`; subjects may be TOPIC."""
         if grammar.heads.isdisjoint(heads) and self._lead is None:
+            self._before.append((sentence, heads))
             return
         if sentence.endswith("?") or grammar.condition.search(sentence):
             self._lead = None
             return
+        self._caught_up(grammar)
         one = _Sentence(grammar, sentence, offset, self._skeleton(grammar, sentence, heads), heads)
+        one.earlier = self._speaker if sentence.startswith(('"', "\u201c", "\u00ab")) else ""
         drafts = list(one.drafts())
         if not drafts and self._lead is not None:
             drafts = list(one.listed(*self._lead))
@@ -61,59 +93,137 @@ class Facts:
         self._follow(one, drafts)
         yield from drafts
 
+    def begin(self, said: Bounds, ordinary: frozenset[str], text: str) -> None:
+        """Take what is known of a document from its first part, before a sentence is read."""
+        self.said, self.ordinary = said, ordinary
+        inner = (word for name in _INNER_NAMES.findall(text) for word in name.split())
+        self.known = frozenset(inner)
+
+    def _caught_up(self, grammar: Grammar) -> None:
+        """Look at the last sentences that claimed nothing: they may name who "it" is, or who speaks."""
+        waiting, self._before = self._before, deque(maxlen=_BEFORE_PRONOUN)
+        for sentence, heads in waiting:
+            one = _Sentence(grammar, sentence, 0, self._plain(grammar, sentence), heads)
+            self._follow(one, [])
+
+    def _setting(self) -> Around:
+        return Around(self.said, self.ordinary, self.known, self._last)
+
+    def _plain(self, grammar: Grammar, sentence: str) -> Skeleton:
+        recogniser = grammar.recogniser
+        return recogniser.skeleton(sentence, self._setting(), recogniser.counted(sentence))
+
     def _skeleton(self, grammar: Grammar, sentence: str, heads: set[str]) -> Skeleton:
         """Return the sentence's signs; a pronoun gets that of the name it most likely stands for."""
-        plain = grammar.recogniser.skeleton(sentence, self.said, self.ordinary)
-        pronoun = grammar.pronoun.search(sentence)
+        recogniser = grammar.recogniser
+        counted = recogniser.counted(sentence)
+        plain = recogniser.skeleton(sentence, self._setting(), counted)
         names = plain.among(plain.text, "name")
-        self.names.update(each.text for each in names)
-        if pronoun is None:
+        self._learn(grammar, plain, names)
+        instead = [
+            *self._meant(grammar, sentence, names),
+            *self._stood_for(grammar, sentence, plain, heads),
+        ]
+        if not instead:
             return plain
+        every = sorted((*counted, *instead), key=lambda each: (each.start, each.kind))
+        return recogniser.skeleton(sentence, self._setting(), every)
+
+    def _learn(self, grammar: Grammar, plain: Skeleton, names: list[Mention]) -> None:
+        """Count the names, and what nouns stand beside them."""
+        self.names.update(each.text for each in names)
+        for match in grammar.beside.finditer(plain.text) if names else ():
+            noun, sign = match["after_noun"] or match["noun"], match["before"] or match["after"]
+            if kind := grammar.kind_of(noun):
+                self._call(plain.mentions[sign].text, kind)
+
+    def _call(self, name: str, kind: str, weight: int = 1) -> None:
+        self.kinds.setdefault(_plain(name), Counter())[kind] += weight
+
+    def _stood_for(
+        self, grammar: Grammar, sentence: str, plain: Skeleton, heads: set[str]
+    ) -> Iterator[StandIn]:
+        """Yield the first pronoun and its name: the first before it, unless that one speaks; else the last subject."""
+        pronoun = grammar.pronoun.search(sentence)
+        if pronoun is None:
+            return
+        names = plain.among(plain.text, "name")
         speaker = _Sentence(grammar, sentence, 0, plain, heads).speaker()
         before = [
             each.text for each in names if each.start < pronoun.start() and each.text != speaker
         ]
-        meant = (
-            before[0]
-            if before
-            else (speaker if names and names[0].start < pronoun.start() else self._subject)
-        )
-        if not meant:
-            return plain
-        return grammar.recogniser.skeleton(
-            sentence, self.said, self.ordinary, (pronoun.span(), meant)
-        )
+        spoken = speaker if names and names[0].start < pronoun.start() else self._subject
+        if meant := before[0] if before else spoken:
+            yield StandIn(*pronoun.span(), "name", meant)
+
+    def _meant(self, grammar: Grammar, sentence: str, names: list[Mention]) -> Iterator[StandIn]:
+        """Yield "the company" and its like with the last name of that kind."""
+        for match in grammar.definite.finditer(sentence):
+            kind = match.lastgroup or ""
+            inside = [each.text for each in names if each.start < match.start()]
+            earlier = (*reversed(inside), *([self._subject] if self._subject else ()))
+            for name in earlier:
+                if self.kind(name) == kind:
+                    yield StandIn(*match.span(), "name", name)
+                    break
+            else:
+                if recent := self._recent.get(kind):
+                    yield StandIn(*match.span(), "name", recent)
+
+    def kind(self, name: str) -> str:
+        """Return of what kind the document says a name is, by the nouns beside it, else by its shape."""
+        plain = _plain(name)
+        if shaped := shape_of(plain):
+            return shaped
+        votes = self.kinds.get(plain)
+        return min(votes, key=lambda each: (-votes[each], each)) if votes else ""
 
     def _follow(self, one: _Sentence, drafts: list[Draft]) -> None:
-        """Remember what the next sentence's pronoun may stand for."""
-        said = [each.subject.name for each in drafts if TOPIC not in each.subject.name]
-        names = one.skeleton.among(one.skeleton.text, "name")
+        """Remember what the next sentence's pronoun may stand for, who speaks, and of when."""
+        said = [each.subject.name for each in drafts if "\x00" not in each.subject.name]
+        skeleton = one.skeleton
+        names = skeleton.among(skeleton.text, "name")
         self._subject = said[-1] if said else (names[0].text if names else self._subject)
+        for each in names:
+            if kind := self.kind(each.text):
+                self._recent[kind] = each.text
+        for date in skeleton.among(skeleton.text, "date"):
+            self._last = date.bounds or self._last
+        self._speaker = one.speaker() or self._speaker
 
     def heading(self) -> None:
         """Forget the line that opened a list: a new section begins."""
         self._lead = None
 
     def settled(self, drafts: list[Draft], title: str) -> Iterator[Draft]:
-        """Yield the drafts with TOPIC and PRODUCT replaced by what the document is about."""
+        """Yield the drafts with TOPIC and PRODUCT replaced by what the document is about.
+
+        What the whole document says of a name decides what a sentence alone left open:
+        whether it is an actor, a malware, an organisation.
+        """
+        self._called(drafts)
         product = min(self.products, key=lambda each: (-self.products[each], each), default="")
         topic = self._topic(drafts, title, product)
         product = product or topic
         topic = topic or title[:80] or "the incident"
-        things = {
-            each.name
-            for draft in drafts
-            for each in (draft.subject, draft.object)
-            if each.kind in ("product", "release", "organisation")
-        }
+        judge = Judge(self.kind, topic, product, drafts)
         for draft in drafts:
-            subject, thing = draft.subject.name, draft.object.name
-            if draft.relation == "attributed-to" and thing in {*things, topic}:
-                continue  # a product or a victim of this document is not its actor
-            subject = subject.replace(TOPIC, topic).replace(PRODUCT, product)
-            thing = thing.replace(PRODUCT, product).strip()
-            if subject.strip() and thing:
-                yield _renamed(draft, subject.strip(), thing)
+            if (fitting := judge.fitted(draft)) is None:
+                continue
+            subject = fitting.subject.name.replace(TOPIC, topic).replace(PRODUCT, product).strip()
+            thing = fitting.object.name.replace(TOPIC, topic).replace(PRODUCT, product).strip()
+            if subject and thing:
+                yield _renamed(fitting, subject, thing)
+
+    def _called(self, drafts: list[Draft]) -> None:
+        """Let the claims say of what kind their names are."""
+        for draft in drafts:
+            for entity in (draft.subject, draft.object):
+                known = TELLING.get(draft.relation, {}).get(entity.kind, 0)
+                if known and "\x00" not in entity.name:
+                    self._call(entity.name, entity.kind, known)
+            if draft.speaker:
+                self._call(draft.speaker, "organisation")
 
     def _topic(self, drafts: list[Draft], title: str, product: str) -> str:
         """Return whose incident the document tells: the affected product's maker, or the product.
@@ -142,8 +252,6 @@ class Facts:
 
 
 def _renamed(draft: Draft, subject: str, thing: str) -> Draft:
-    from msgspec.structs import replace
-
     return replace(
         draft,
         subject=Entity(draft.subject.kind, subject),
@@ -161,40 +269,94 @@ class _Sentence:
     skeleton: Skeleton
     heads: set[str]
     products: list[str] = field(default_factory=list)
+    earlier: str = ""
+
+    @cached_property
+    def _present(self) -> frozenset[str]:
+        return frozenset(each.kind for each in self.skeleton.mentions.values())
+
+    @cached_property
+    def _asked(self) -> list[tuple[int, int]]:
+        """Where the sentence asks, or supposes: spans of the skeleton that state nothing."""
+        spans = []
+        for match in self.grammar.whether.finditer(self.skeleton.text):
+            stop = self.grammar.but.search(self.skeleton.text, match.end())
+            comma = self.skeleton.text.find(",", match.end()) if not match.start() else -1
+            ends = [each for each in (stop.start() if stop else -1, comma) if each >= 0]
+            spans.append((match.start(), min(ends, default=len(self.skeleton.text))))
+        return spans
 
     def drafts(self) -> Iterator[Draft]:
-        seen: list[tuple[str, str, str, bool]] = []
+        """Yield what the sentence claims, each thing once; an open question claims nothing else inside."""
+        found: list[tuple[Draft, tuple[int, int], bool]] = []
         for rule in self.grammar.opened(self.heads):
-            if rule.phrase is None:
+            if rule.phrase is not None and self._can_match(rule):
+                found += self._matched(rule, rule.phrase)
+        found += self._listed_phrases()
+        asked = [span for draft, span, _ in found if draft.relation == "unknown"] + self._asked
+        seen: list[tuple[str, str, str, bool]] = []
+        ends: set[tuple[str, str]] = set()
+        for draft, span, free in sorted(found, key=lambda each: each[2]):
+            if draft.relation not in _ABOUT_QUESTIONS and _inside(span, asked):
                 continue
-            for draft in self._matched(rule, rule.phrase):
-                key = (
-                    draft.relation,
-                    draft.subject.name,
-                    draft.object.name,
-                    draft.holds,
-                )
-                if not any(
-                    key[0] == old[0] and key[1] == old[1] and key[2] in old[2] for old in seen
-                ):
-                    seen.append(key)
-                    yield draft
+            if free and draft.relation in _WEAKER and (draft.relation, draft.subject.name) in ends:
+                continue
+            key = (draft.relation, draft.subject.name, draft.object.name, draft.holds)
+            if any(key[:2] == old[:2] and _overlaps(key[2], old[2]) for old in seen):
+                continue
+            seen.append(key)
+            if draft.object.kind != "date":
+                ends.add((draft.relation, draft.subject.name))
+            yield draft
 
-    def _matched(self, rule: Rule, phrase: Phrase) -> Iterator[Draft]:
+    def _can_match(self, rule: Rule) -> bool:
+        """Say whether the sentence holds a mention for every slot of a rule."""
+        return all(not self._present.isdisjoint(kinds) for _, kinds in rule.slots)
+
+    def _matched(self, rule: Rule, phrase: Phrase) -> Iterator[tuple[Draft, tuple[int, int], bool]]:
+        """Yield (draft, its span in the skeleton, whether free text stands at an end)."""
         if (
             phrase.relation in _WHOLE_CLAUSE
             and "<object>" not in phrase.pattern
             and "P<object>" not in phrase.pattern
         ):
-            yield from self._clauses(rule, phrase)
+            for draft in self._clauses(rule, phrase):
+                yield draft, (0, 0), False
             return
+        free = "P<object>" in phrase.pattern or "P<subject>" in phrase.pattern
         for text, shift in self._views(phrase):
             for match in rule.pattern.finditer(text):
+                span = (match.start() + shift, match.end() + shift)
                 for subject in self._entities(match, phrase, "subject", shift):
                     for thing in self._entities(match, phrase, "object", shift):
                         if thing.name and subject.name != thing.name:
-                            span = (match.start() + shift, match.end() + shift)
-                            yield self._draft(phrase, match, subject, thing, span)
+                            yield self._draft(phrase, match, subject, thing, span), span, free
+
+    def _listed_phrases(self) -> Iterator[tuple[Draft, tuple[int, int], bool]]:
+        """Yield the techniques and motives that the sentence names by a known phrase."""
+        for relation, kind, table in (
+            ("employs", "technique", self.grammar.techniques),
+            ("motive", "motive", self.grammar.motives),
+        ):
+            if table.heads.isdisjoint(self.heads):
+                continue
+            for match in table.pattern.finditer(self.skeleton.text):
+                name = table.names[int((match.lastgroup or "t0")[1:])]
+                if kind == "technique":
+                    name = f"{name} {self._free(match.start(), match.end(), 0)}"
+                subject = self._before(match.start())
+                holds = not self._denied(
+                    self.skeleton.text[max(match.start() - 40, 0) : match.end()]
+                )
+                draft = self._basic(relation, subject, Entity(kind, name), holds=holds)
+                yield draft, match.span(), False
+
+    def _before(self, at: int) -> Entity:
+        """Return who may do what stands at a place: the last name before it, if an actor or malware."""
+        names = self.skeleton.among(self.skeleton.text[:at], "name")
+        if not names:
+            return Entity("campaign", TOPIC)
+        return Entity("actor|malware", f"{MAYBE}{_plain(names[-1].text)}")
 
     def _views(self, phrase: Phrase) -> Iterator[tuple[str, int]]:
         """Yield (text, shift): the sentence, and each further predicate put behind the first name.
@@ -206,7 +368,7 @@ class _Sentence:
         found = SIGN.search(whole)
         if found is None or not phrase.pattern.startswith(("<subject>", "<object>")):
             return
-        if self.skeleton.mentions[found[0]].kind == "name":
+        if self.skeleton.mentions[found[0]].kind in _NOUNS:
             for split in self.grammar.joint.finditer(whole, found.end()):
                 yield f"{found[0]} {whole[split.end() :]}", split.end() - 2
 
@@ -265,20 +427,48 @@ class _Sentence:
         self, match: re.Match[str], phrase: Phrase, slot: str, shift: int
     ) -> Iterator[Entity]:
         """Yield what fills a slot: mentions, free text, the sentence's date, or the incident."""
-        kind = phrase.subject if slot == "subject" else phrase.object
+        kinds = (phrase.subject if slot == "subject" else phrase.object).split("|")
         if slot not in match.re.groupindex:
-            yield from (self._dates(match) if slot == "object" else iter((Entity(kind, TOPIC),)))
+            if kinds == ["date"]:
+                yield from self._dates(match)
+            else:
+                product = kinds[0] in ("product", "release")
+                yield Entity(kinds[0], PRODUCT if product else TOPIC)
             return
         if match[slot] is None:
             return
         if f"<{slot}>" not in phrase.pattern.replace(f"P<{slot}>", ""):
             start, end = match.span(slot)
             but = self.grammar.but.search(match.string, start, end)
-            yield Entity(kind, self._free(start, but.start() if but else end, shift))
+            yield Entity(kinds[0], self._free(start, but.start() if but else end, shift))
             return
-        for each in self._mentions(match[slot]):
-            if kind != "website" or "." in each.text:
-                yield Entity(self._kind(each, kind), _plain(each.text))
+        mentions = self._mentions(match[slot])
+        if slot == "object" and "actor" in kinds and mentions[-1].kind == "region":
+            mentions += self._named_behind(match)
+        for each in mentions:
+            if kinds != ["website"] or "." in each.text:
+                yield self._entity(each, kinds, slot)
+
+    def _entity(self, mention: Mention, kinds: list[str], slot: str) -> Entity:
+        if mention.kind in _SIGNED:
+            return Entity(mention.kind, mention.text)
+        left = [each for each in kinds if each not in _SIGNED]
+        name = _plain(mention.text)
+        if (
+            slot == "subject"
+            and left
+            and set(left) <= {"malware", "campaign", "actor"}
+            and "campaign" in left
+        ):
+            return Entity("|".join(left), f"{MAYBE}{name}")
+        if left and left[0] == "organisation" and "website" not in left:
+            left = [self._kind(mention, "organisation"), *left[1:]]
+        return Entity("|".join(left or kinds[:1]), name)
+
+    def _named_behind(self, match: re.Match[str]) -> list[Mention]:
+        """Return the name that follows a region: "North Korean group X", "the Russia-linked X"."""
+        found = _NAMED.match(match.string, match.end())
+        return self._mentions(found[1]) if found else []
 
     def _dates(self, match: re.Match[str]) -> Iterator[Entity]:
         if "date" in match.re.groupindex and match["date"]:
@@ -295,16 +485,9 @@ class _Sentence:
         return [self.skeleton.mentions[sign] for sign in SIGN.findall(text)]
 
     def _kind(self, mention: Mention, kind: str) -> str:
-        if kind == "actor" and mention.text in self.grammar.cues.words.get("region", ()):
-            return "region"
         plain = _plain(mention.text)
         ending = plain.rpartition(".")[2].lower()
-        if (
-            "." in plain
-            and " " not in plain
-            and domains.ending_exists(ending)
-            and kind == "organisation"
-        ):
+        if "." in plain and " " not in plain and domains.ending_exists(ending):
             return "website"
         return kind
 
@@ -318,7 +501,7 @@ class _Sentence:
         thing: Entity,
         span: tuple[int, int],
     ) -> Draft:
-        holds = phrase.relation == "unknown" or phrase.holds != self._denied(match[0])
+        holds = phrase.relation in _ABOUT_QUESTIONS or phrase.holds != self._denied_at(match, span)
         if thing.kind == "device":
             thing = Entity("device", self._device(thing.name))
         speaker = self._slot(match, "speaker")
@@ -337,16 +520,14 @@ class _Sentence:
         speaker: str = "",
         valid: Window | None = None,
     ) -> Draft:
-        subject = _permitted(subject, RELATIONS[relation].subjects)
-        thing = _permitted(thing, RELATIONS[relation].objects)
-        hedge = self._hedge() if relation not in ("unknown", "mitigated-by") else ""
+        hedge = self._hedge() if relation not in _ABOUT_QUESTIONS else ""
         return Draft(
             subject=subject,
             relation=relation,
             object=thing,
             offset=self.offset,
             length=len(self.text),
-            speaker=speaker or self.speaker(),
+            speaker=speaker or self.speaker() or self.earlier,
             valid=valid or Window(),
             confidence=self.grammar.confidence(hedge) if hedge else Confidence.UNSTATED,
             hedge=hedge,
@@ -356,6 +537,19 @@ class _Sentence:
     def _denied(self, text: str) -> bool:
         free = self.grammar.negation_free.sub(" ", text)
         return self.grammar.negation.search(free) is not None
+
+    def _denied_at(self, match: re.Match[str], span: tuple[int, int]) -> bool:
+        """Say whether a match is denied by a word in it, or by "no evidence that" before it."""
+        before = self.skeleton.text[: max(span[0], 0)]
+        far = [each.end() for each in self.grammar.denial.finditer(before)]
+        if far and self.grammar.but.search(before, far[-1]) is None:
+            return True
+        free = match[0]
+        for slot in ("object", "subject"):
+            group = match.re.groupindex.get(slot)
+            if group and match[slot] and SIGN.search(match[slot]) is None:
+                free = free.replace(match[slot], " ")  # a denial in a statement is part of it
+        return self._denied(free)
 
     def _hedge(self) -> str:
         """Return the sentence's longest hedge, as written."""
@@ -429,14 +623,13 @@ class _Sentence:
         )
 
 
-def _permitted(entity: Entity, kinds: frozenset[str]) -> Entity:
-    """Return an entity with a kind that the relation takes, `campaign` or `product` before others."""
-    if entity.kind in kinds:
-        return entity
-    for kind in ("campaign", "product", "organisation", "release"):
-        if kind in kinds:
-            return Entity(kind, entity.name)
-    return entity
+def _inside(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    """Say whether a span begins within one of others."""
+    return any(start <= max(span[0], 0) < end for start, end in others) and span != (0, 0)
+
+
+def _overlaps(one: str, other: str) -> bool:
+    return one in other or other in one
 
 
 def _plain(name: str) -> str:

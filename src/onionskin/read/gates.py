@@ -18,12 +18,16 @@ def heads_of(words: Iterable[str]) -> set[str]:
     return whole | {f"{word[:_HEAD]}*" for word in whole}
 
 
+def cue_of(pattern: str) -> str:
+    """Return the inside of a pattern's cue; an empty string where it has none."""
+    cue = _CUE.search(pattern)
+    return cue[1] if cue else ""
+
+
 def heads(pattern: str) -> Iterator[str]:
     """Yield the word beginnings of a pattern's cue; none where it has no cue."""
-    cue = _CUE.search(pattern)
-    if cue is None:
-        return
-    for alternative in _alternatives(cue[1]):
+    cue = cue_of(pattern)
+    for alternative in _alternatives(cue) if cue else ():
         plain = re.split(r"[(\[\\?*+]", alternative.lower(), maxsplit=1)[0]
         cut = alternative[len(plain) : len(plain) + 1]
         words = re.findall(r"[^\W\d_]+", plain)
@@ -36,6 +40,39 @@ def heads(pattern: str) -> Iterator[str]:
         if not found:
             raise ValueError(f"the cue {alternative!r} needs {_HEAD} plain letters in a row")
         yield found[max(sorted(found), key=len)]
+
+
+def openings(pattern: str) -> Iterator[str]:
+    """Yield the word beginnings with which a pattern can begin; raise ValueError where one is too short."""
+    for part in _alternatives(pattern):
+        if part.startswith("(?:"):
+            inner, rest = _closed(part)
+            if rest.startswith("?"):
+                yield from openings(rest[1:])
+            for each in _alternatives(inner):
+                yield from openings(each + rest.removeprefix("?"))
+            continue
+        plain = re.match(r"[^\W\d_]*", part)
+        word = plain[0].lower() if plain else ""
+        follows = part[len(word) :]
+        if not follows or follows[0] in " -'" or follows.startswith(("\\b", "[- ]")):
+            found = word or ""
+        else:
+            stem = word[:-1] if follows.startswith("?") else word
+            found = f"{stem[:_HEAD]}*" if len(stem) >= _HEAD else ""
+        if not found:
+            raise ValueError(f"{part!r} needs a whole word or {_HEAD} plain letters first")
+        yield found
+
+
+def _closed(text: str) -> tuple[str, str]:
+    """Return what is inside the group that a text begins with, and what follows it."""
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if not depth:
+            return text[3:at], text[at + 1 :]
+    raise ValueError(f"{text!r} has an open group")
 
 
 def _alternatives(text: str) -> list[str]:

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from onionskin.model import Confidence
 from onionskin.plugins.contracts import Cues, Phrase
 from onionskin.plugins.scan import plugins
-from onionskin.read.gates import heads
-from onionskin.read.skeleton import DATES, NAMES, PLATFORMS, SIGNS, VERSIONS, Recogniser
+from onionskin.read.gates import heads, openings
+from onionskin.read.skeleton import (
+    DATES,
+    GROUPS,
+    NAMES,
+    PLATFORMS,
+    REGIONS,
+    SECTORS,
+    SIGNS,
+    VERSIONS,
+    Recogniser,
+)
 
 # Signs are no word characters, so that no gap swallows a mention.
-_BEFORE = r"(?:\w[\w'-]*\s+|\w+'){0,5}?"
+_BEFORE = rf"(?:\w[\w'-]*\s+|\w+'|[{REGIONS}](?:'s|-\w+)?\s+){{0,5}}?"
 _GAP = r"(?:\s*,[^,;]{0,160},|\s*\([^()]{0,160}\)|\s*,)?(?:(?:\s+|(?<='))\w[\w'/-]*){0,8}?(?:\s+|(?<='))"
 _OWNER = rf"(?:[{NAMES}]'s?\s+(?:\w[\w-]*\s+){{0,2}}?)?"
-_SLOTS = {"date": DATES, "version": VERSIONS, "platform": PLATFORMS}
+_SLOTS = {
+    "date": DATES,
+    "version": VERSIONS,
+    "platform": PLATFORMS,
+    "any": f"{NAMES}{GROUPS}{SECTORS}{REGIONS}",
+}
+_SIGNED = {"group": GROUPS, "sector": SECTORS, "region": REGIONS, "date": DATES}
 
 
 @dataclass(frozen=True)
@@ -28,10 +44,20 @@ class Rule:
     phrase: Phrase | None
     pattern: re.Pattern[str]
     heads: frozenset[str]
+    slots: tuple[tuple[str, frozenset[str]], ...] = ()
 
     def opens(self, heads: frozenset[str] | set[str]) -> bool:
         """Say whether a sentence with those word beginnings can match."""
         return not self.heads or not self.heads.isdisjoint(heads)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Phrases that stand for something of a closed list: one pattern, its group's names, its gates."""
+
+    pattern: re.Pattern[str]
+    names: tuple[str, ...]
+    heads: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -56,6 +82,13 @@ class Grammar:
     sources: re.Pattern[str]
     before_date: dict[str, re.Pattern[str]]
     things: dict[str, re.Pattern[str]]
+    denial: re.Pattern[str]
+    whether: re.Pattern[str]
+    beside: re.Pattern[str]
+    definite: re.Pattern[str]
+    nouns: tuple[tuple[str, re.Pattern[str]], ...]
+    techniques: Table
+    motives: Table
 
     @cached_property
     def _facts_by_head(self) -> dict[str, tuple[int, ...]]:
@@ -71,12 +104,17 @@ class Grammar:
         numbers = {number for head in self.heads & heads for number in by_head.get(head, ())}
         return [self.facts[number] for number in sorted(numbers)]
 
+    def kind_of(self, noun: str) -> str:
+        """Return the kind of entity that a noun beside a name tells, or an empty string."""
+        return next((kind for kind, pattern in self.nouns if pattern.fullmatch(noun)), "")
+
     def confidence(self, hedge: str) -> Confidence:
         """Return what a hedge, as written, stands for."""
         folded = " ".join(hedge.lower().replace("\u2019", "'").split())
         return Confidence(self.cues.hedges.get(folded, Confidence.UNSTATED.value))
 
 
+_DEFINITE = ("organisation", "product", "malware")
 _THINGS = ("personal computer", "work computer", "phone")
 _DATE_WORDS = ("since", "until", "before", "after", "between")
 
@@ -84,6 +122,7 @@ _DATE_WORDS = ("since", "until", "before", "after", "between")
 def compiled(cues: Cues) -> Grammar:
     """Compile a language. Raises re.error or ValueError for a pattern that breaks the contract."""
     facts = tuple(_rule(phrase.pattern, cues, phrase) for phrase in cues.facts)
+    techniques, motives = _table(cues.techniques), _table(cues.motives)
     copies = tuple(_rule(pattern, cues) for pattern in cues.copies)
     orders = tuple(_rule(pattern, cues) for pattern in cues.orders)
     words = cues.words
@@ -93,7 +132,7 @@ def compiled(cues: Cues) -> Grammar:
         facts=facts,
         copies=copies,
         orders=orders,
-        heads=frozenset().union(*(rule.heads for rule in (*facts, *copies))),
+        heads=frozenset().union(*(rule.heads for rule in facts), techniques.heads, motives.heads),
         stopwords=frozenset(cues.stopwords),
         hedge=_any(cues.hedges),
         negation=_any(cues.negations),
@@ -109,6 +148,16 @@ def compiled(cues: Cues) -> Grammar:
         sources=_any(words.get("sources", ()), start=True),
         before_date={key: _any(words.get(key, ()), end=True) for key in _DATE_WORDS},
         things={key: _any(words.get(key, ())) for key in _THINGS},
+        denial=_any(words.get("denial", ())),
+        whether=_any(words.get("whether", ())),
+        beside=_beside(cues),
+        definite=_definite(cues),
+        nouns=tuple(
+            (kind, re.compile("|".join(patterns), re.IGNORECASE))
+            for kind, patterns in cues.kinds.items()
+        ),
+        techniques=techniques,
+        motives=motives,
     )
 
 
@@ -130,22 +179,50 @@ def grammars() -> tuple[Grammar, ...]:
 
 
 def _rule(pattern: str, cues: Cues, phrase: Phrase | None = None) -> Rule:
+    spelled = expanded(pattern, cues, phrase)
+    slots = {
+        slot: frozenset(each if each in _SIGNED else "name" for each in kinds)
+        for slot, kinds in _kinds(phrase).items()
+        if re.search(rf"(?<!P)<{slot}>", pattern)
+    }
     return Rule(
         phrase,
-        re.compile(expanded(pattern, cues), re.IGNORECASE),
+        re.compile(spelled, re.IGNORECASE),
         frozenset(heads(pattern)),
+        tuple(sorted(slots.items())),
     )
 
 
-def expanded(pattern: str, cues: Cues) -> str:
+def _table(listed: Mapping[str, Iterable[str]]) -> Table:
+    """Compile phrases that stand for names; raise ValueError for one that cannot be gated."""
+    bodies = ["|".join(patterns) for patterns in listed.values()]
+    numbered = "|".join(f"(?P<t{at}>{body})" for at, body in enumerate(bodies))
+    return Table(
+        re.compile(rf"(?<![\w-])(?:{numbered or '(?!)'})(?!\w)", re.IGNORECASE),
+        tuple(listed),
+        frozenset(head for body in bodies for head in openings(body)),
+    )
+
+
+def _kinds(phrase: Phrase | None) -> dict[str, list[str]]:
+    """Return the kinds of what may stand in each slot."""
+    kinds = {"speaker": ["organisation"], "date": ["date"]}
+    if phrase:
+        kinds |= {"subject": phrase.subject.split("|"), "object": phrase.object.split("|")}
+    return kinds
+
+
+def expanded(pattern: str, cues: Cues, phrase: Phrase | None = None) -> str:
     """Return a pattern with its slots and gaps spelled out as a regular expression."""
     incident = _either(cues.words.get("incident", ()))
     both = _either(cues.words.get("and", ()))
+    kinds = _kinds(phrase)
     pattern = pattern.replace("<incident>", f"(?:{incident})")
-    pattern = pattern.replace("<any>", f"[{NAMES}]").replace(" .. ", _GAP)
+    pattern = pattern.replace("<any>", f"[{_SLOTS['any']}]").replace(" .. ", _GAP)
     for slot in re.findall(r"(?<!P)<(\w+)>", pattern):
-        signs = _SLOTS.get(slot, NAMES)
-        one = f"[{signs}]"
+        listed = kinds.get(slot, [])
+        signs = _SLOTS.get(slot) or "".join(sorted({_SIGNED.get(each, NAMES) for each in listed}))
+        one = f"[{signs or NAMES}]"
         again = rf"(?:\w{{1,4}}\s+)?{one}"  # an article at most: more words begin another clause
         more = rf"(?:(?:\s*,\s*{again}){{0,8}}\s*,?\s+(?:{both})\s+{again})?"
         before = "" if pattern.lstrip("(?:").startswith(f"<{slot}>") else _BEFORE + _OWNER
@@ -153,6 +230,32 @@ def expanded(pattern: str, cues: Cues) -> str:
         pattern = named.join(re.split(rf"(?<!P)<{slot}>", pattern, maxsplit=1))
     pattern = pattern.replace(" ?", r"\s?")
     return re.sub(r"(?<!\\)(?<!\[) +", r"\\s+", pattern)
+
+
+def _beside(cues: Cues) -> re.Pattern[str]:
+    """Return what a noun says of the name beside it: "the X backdoor", "a company called X", "X, a company"."""
+    nouns = _nouns(cues.kinds.values())
+    return re.compile(
+        rf"(?P<before>[{NAMES}])(?:'s)?(?:,\s+\w{{1,4}})?\s+(?:[\w'-]+\s+){{0,2}}?(?P<after_noun>{nouns})(?!\w)"
+        rf"|(?<!\w)(?P<noun>{nouns})(?:\s+\w+){{0,2}}?,?\s+(?P<after>[{NAMES}])",
+        re.IGNORECASE,
+    )
+
+
+def _definite(cues: Cues) -> re.Pattern[str]:
+    """Return "the company", "this program" and so on, which stand for a name said before."""
+    either = _either(cues.words.get("the", ()))
+    nouns = "|".join(
+        f"(?P<{kind}>{_nouns([cues.kinds[kind]])})" for kind in _DEFINITE if cues.kinds.get(kind)
+    )
+    return re.compile(
+        rf"(?<!\w)(?:{either})(?:\s+|(?<='))(?:{nouns or '(?!)'})(?![\w-])(?!\s+(?-i:[A-Z0-9]|\w+ed\b|of\b|de\b|del\b))",
+        re.IGNORECASE,
+    )
+
+
+def _nouns(lists: Iterable[Iterable[str]]) -> str:
+    return "|".join(noun for nouns in lists for noun in nouns) or r"(?!)"
 
 
 def _either(phrases: Iterable[str]) -> str:

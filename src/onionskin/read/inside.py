@@ -24,10 +24,11 @@ from onionskin.model import Bounds, Claim, Entity, Outcome, Problem, Window
 from onionskin.plugins.contracts import Block, Note, Record, Stated
 from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
-from onionskin.read.facts import TOPIC, Facts, words_of
+from onionskin.read.facts import Facts, words_of
 from onionskin.read.gates import heads_of
 from onionskin.read.grammar import Grammar, grammars, orders_by_head
 from onionskin.read.header import Header, header
+from onionskin.read.plausible import TOPIC
 from onionskin.read.records import (
     Row,
     is_statement,
@@ -50,6 +51,7 @@ from onionskin.read.roles import (
     stated_roles,
 )
 from onionskin.read.sentences import sentences
+from onionskin.read.skeleton import Around
 from onionskin.read.wire import PRINTS, Draft, Reading, Request
 from onionskin.terms.indicators import Found, find
 
@@ -247,8 +249,8 @@ class _Document:
         text = "\n".join(each.text for each in waiting if isinstance(each, Block))[:HEAD]
         self.head = header(text, self._ranked(text))
         said = self.head.said_on
-        self.facts.said = said if said != Bounds() else self.request.dated
-        self.facts.ordinary = frozenset(_LOWER.findall(text))
+        said = said if said != Bounds() else self.request.dated
+        self.facts.begin(said, frozenset(_LOWER.findall(text)), text)
         for each in waiting:
             self._take(each)
 
@@ -375,7 +377,7 @@ class _Document:
         """Remember whom the document itself names as its source, on a line of its own."""
         if self.copied or not grammar.sources.search(sentence):
             return
-        skeleton = grammar.recogniser.skeleton(sentence, self.facts.said, frozenset())
+        skeleton = grammar.recogniser.skeleton(sentence, Around(self.facts.said))
         for rule in grammar.copies:
             if rule.opens(heads) and (match := rule.pattern.search(skeleton.text)):
                 names = skeleton.among(match["speaker"], "name")

@@ -9,24 +9,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from onionskin.model import Bounds
 from onionskin.plugins.contracts import Cues
+from onionskin.read.counts import SCALES
 from onionskin.read.dates import Calendar
-from onionskin.read.gates import heads, heads_of
+from onionskin.read.gates import cue_of
 
-NAMES, VERSIONS, DATES, PLATFORMS = (
-    "\ue000-\ue3ff",
-    "\ue400-\ue7ff",
-    "\ue800-\uebff",
-    "\uec00-\uefff",
+_KINDS = ("name", "version", "date", "platform", "group", "sector", "region")
+_ROOM = 0x300
+_FIRST = {kind: 0xE000 + _ROOM * at for at, kind in enumerate(_KINDS)}
+NAMES, VERSIONS, DATES, PLATFORMS, GROUPS, SECTORS, REGIONS = (
+    f"{chr(first)}-{chr(first + _ROOM - 1)}" for first in _FIRST.values()
 )
-SIGNS = "\ue000-\uefff"
+SIGNS = f"{chr(0xE000)}-{chr(0xE000 + _ROOM * len(_KINDS) - 1)}"
 SIGN = re.compile(f"[{SIGNS}]")
-_FIRST = {"name": 0xE000, "version": 0xE400, "date": 0xE800, "platform": 0xEC00}
-_ROOM = 0x400
 
 _PLATFORMS = {
     "windows": "Windows", "macos": "macOS", "macosx": "macOS", "osx": "macOS", "mac": "macOS",
@@ -50,7 +50,7 @@ _WORD = (
 )
 _NAME = rf"(?<![\w.]){_WORD}(?:(?: |\u00a0)(?:& )?{_WORD}){{0,5}}(?:,? (?:Inc|Ltd|LLC|GmbH)\b\.?)?"
 _RUN = re.compile(r"[^ \u00a0]+")
-_DROP = r"(?:\x1b\[[0-9;?]*[A-Za-z])+|[*\"\u201c\u201d\u00ab\u00bb\u2018\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ue000-\uefff\x00-\x08\x0e-\x1f\x7f]+"
+_DROP = r"(?:\x1b\[[0-9;?]*[A-Za-z])+|[*\"\u201c\u201d\u00ab\u00bb\u2018\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f]+"
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,47 @@ class Skeleton:
         return [each for each in found if each.kind == kind]
 
 
+_BUILTIN_NUMBER = (
+    r"\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?![\d.])|\d{1,9}(?:[.,]\d{1,2})?(?![\d.,-]\d|\d)"
+)
+_TITLED = re.compile(r"\w[\w'-]{3,}")
+
+
+def is_titled(sentence: str) -> bool:
+    """Say whether a line writes its ordinary words with capitals, too, as headlines do."""
+    long = _TITLED.findall(sentence)
+    capitals = sum(word[0].isupper() for word in long)
+    return len(long) >= 4 and capitals >= 0.75 * len(long) and not sentence.rstrip().endswith(".")
+
+
+UNKNOWN = Bounds()
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the recogniser knows of the document around a sentence.
+
+    `ordinary` are words that it also writes in lower case: capitalised at the sentence's
+    start, they are no names. `known` are its names of several words. `said` is when it was said,
+    `last` the last date before.
+    """
+
+    said: Bounds = UNKNOWN
+    ordinary: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+    last: Bounds = UNKNOWN
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """A span that is one mention: a pronoun and whom it means, a counted group, a sector."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Recogniser:
     """Finds the mentions of one language's sentences."""
@@ -104,67 +145,91 @@ class Recogniser:
             *self.cues.stopwords,
             *self.cues.negations,
             *self.cues.words.get("common", ()),
+            *self.cues.weekdays,
         )
         months = (name for names in self.cues.months for name in names.split("|"))
         return frozenset(word.lower() for word in (*words, *months))
 
     @cached_property
-    def _cues(self) -> frozenset[str]:
-        """Word beginnings of verbs and nouns that patterns look for."""
+    def _cues(self) -> re.Pattern[str]:
+        """Verbs and nouns that patterns look for."""
         patterns = (*(each.pattern for each in self.cues.facts), *self.cues.copies)
-        return frozenset(head for pattern in patterns for head in heads(pattern))
+        nouns = (noun for each in self.cues.kinds.values() for noun in each)
+        groups = self.cues.words.get("group", ())
+        every = sorted({*(cue_of(pattern) for pattern in patterns), *nouns, *groups} - {""})
+        return re.compile("|".join(every) or r"(?!)", re.IGNORECASE)
+
+    @cached_property
+    def _titles(self) -> re.Pattern[str]:
+        return _any_of(self.cues.words.get("title", ()))
+
+    @cached_property
+    def _groups(self) -> re.Pattern[str]:
+        """A number or what stands for one, at most three words, and what is counted."""
+        words = self.cues.words
+        bound = _either(words.get("bound", ()))
+        vague = _either(words.get("vague", ()))
+        numbers = _either(each for each, value in self.cues.numbers.items() if value > 1)
+        nouns = "|".join(words.get("group", ())) or r"(?!)"
+        small = _either(self.cues.stopwords)
+        return re.compile(
+            rf"(?<![\w.,])(?:(?:{bound})\s+)?(?:(?:{_BUILTIN_NUMBER}|(?:{numbers})\b)(?:\s+(?:{SCALES})\b)?|(?:{vague})(?!\w))"
+            rf"(?:\s+(?:{small})\b|\s+[ld]'){{0,2}}(?:\s+(?!(?:{small})\b)[\w'-]+){{0,3}}?(?:\s+|(?<='))(?:{nouns})(?![\w-])",
+            re.IGNORECASE,
+        )
+
+    @cached_property
+    def _sectors(self) -> re.Pattern[str]:
+        return _any_of(self.cues.words.get("sector", ()))
 
     def _is_ordinary(self, word: str, ordinary: frozenset[str]) -> bool:
         """Say whether a capitalised word at a sentence's start is likely no name."""
-        return word in ordinary or not self._cues.isdisjoint(heads_of((word,)))
+        return word in ordinary or self._cues.fullmatch(word) is not None
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        regions = sorted(self.cues.words.get("region", ()), key=lambda each: (-len(each), each))
-        region = "|".join(map(re.escape, regions)) or r"(?!)"
+        regions = (*self.cues.words.get("region", ()), *self.cues.demonyms)
+        region = _either(regions)
         return re.compile(
             # Nothing is recognised in the middle of a word: most places are left at once.
             rf"(?<![\w.])(?=\w)(?:(?P<date>(?i:{self.calendar.source}))|(?P<version>{_VERSION})"
-            rf"|(?P<dotted>{_DOTTED})|(?P<platform>(?i:{_PLATFORM}))|(?P<region>(?:{region})\b)"
+            rf"|(?P<dotted>{_DOTTED})|(?P<platform>(?i:{_PLATFORM}))|(?P<region>(?:{region})(?!\w)(?! [A-Z][a-z]))"
             rf"|(?P<name>{_NAME}))|{_QUOTED}|(?P<apostrophe>\u2019)|(?P<drop>{_DROP})"
             rf"|(?P<blank>\s{{2,}}|[^\S ])"
         )
 
-    def skeleton(
-        self,
-        sentence: str,
-        said: Bounds,
-        ordinary: frozenset[str],
-        pronoun: tuple[tuple[int, int], str] | None = None,
-    ) -> Skeleton:
-        """Return the skeleton of a sentence.
+    def counted(self, sentence: str) -> list[StandIn]:
+        """Return the counted groups and sectors of a sentence, in order, without overlap."""
+        found = [
+            StandIn(*match.span(), kind, " ".join(match[0].split()))
+            for kind, pattern in (("group", self._groups), ("sector", self._sectors))
+            for match in pattern.finditer(sentence)
+        ]
+        found.sort(key=lambda each: (each.start, -each.end))
+        return [
+            each
+            for at, each in enumerate(found)
+            if not any(before.end > each.start for before in found[:at])
+        ]
 
-        `ordinary` are words that the document also writes in lower case: capitalised at
-        the sentence's start, they are no names. `pronoun` is a span and the name it stands for.
-        """
+    def skeleton(self, sentence: str, setting: Around, instead: Sequence[StandIn] = ()) -> Skeleton:
+        """Return the skeleton of a sentence; `instead` are spans already understood, in order."""
         build = _Build(sentence)
+        titled = is_titled(sentence)
+        waiting = list(reversed(instead))
         for match in self._pattern.finditer(sentence):
-            if pronoun and match.start() >= pronoun[0][1]:
-                self._stand_in(build, *pronoun)
-                pronoun = None
+            while waiting and match.end() > waiting[-1].start:
+                build.stand_in(waiting.pop())
+            if match.start() < build.done_to:
+                continue
             build.copy(match.start())
-            self._add(build, match, said, ordinary)
-        if pronoun:
-            self._stand_in(build, *pronoun)
+            self._add(build, match, setting, titled=titled)
+        while waiting:
+            build.stand_in(waiting.pop())
         build.copy(len(sentence))
         return build.done()
 
-    def _stand_in(self, build: _Build, span: tuple[int, int], name: str) -> None:
-        build.copy(span[0])
-        build.sign("name", name, *span)
-
-    def _add(
-        self,
-        build: _Build,
-        match: re.Match[str],
-        said: Bounds,
-        ordinary: frozenset[str],
-    ) -> None:
+    def _add(self, build: _Build, match: re.Match[str], setting: Around, *, titled: bool) -> None:
         kind = match.lastgroup or ""
         if kind == "blank":
             build.put(" ", match)
@@ -173,31 +238,74 @@ class Recogniser:
         elif kind == "drop":
             build.put("", match)
         elif match["date"] is not None:
-            bounds = self.calendar.bounds(match, said)
-            build.sign("date", match[0], *match.span(), bounds)
+            if self.calendar.is_date(match):
+                bounds = self.calendar.bounds(match, setting.said, build.last_date(setting.last))
+                build.sign("date", match[0], *match.span(), bounds)
         elif kind == "platform":
             build.sign("platform", _PLATFORMS[match[0].lower().replace(" ", "")], *match.span())
         elif kind == "version":
             build.sign("version", match[0], *match.span())
+        elif kind == "region":
+            text = self.cues.demonyms.get(match[0], match[0])
+            build.sign("region", text, *match.span())
         elif kind == "name":
-            self._add_name(build, match, ordinary)
+            self._add_name(build, match, setting, titled=titled)
         else:
             text = match["code"] if kind == "code" else match[0]
             build.sign("name", text, *match.span())
 
-    def _add_name(self, build: _Build, match: re.Match[str], ordinary: frozenset[str]) -> None:
-        """Add a run of capitalised words, without those that only begin the sentence."""
-        start, end = match.span()
-        for word in _RUN.finditer(build.sentence, start, end):
-            plain = word[0].lower()
-            lone = word.end() == end and build.at_opening(word.start())
-            if plain not in self._not_names and (
-                not lone or _is_shaped(word[0]) or not self._is_ordinary(plain, ordinary)
-            ):
-                build.copy(word.start())
-                build.sign("name", build.sentence[word.start() : end], word.start(), end)
-                return
-        build.copy(end)
+    def _add_name(
+        self, build: _Build, match: re.Match[str], setting: Around, *, titled: bool
+    ) -> None:
+        """Add a run of capitalised words, without those that only begin the sentence.
+
+        A title ("CEO") parts an organisation from a person; in a headline every ordinary word parts.
+        """
+        first, last = 0, 0
+        begun = False
+        for word in _RUN.finditer(build.sentence, *match.span()):
+            if self._parts(build, word, match.end(), setting, titled=titled, begun=begun):
+                if begun:
+                    build.name(first, last)
+                begun = False
+            else:
+                first, last = (first if begun else word.start()), word.end()
+                begun = True
+        if begun:
+            build.name(first, last)
+        build.copy(match.end())
+
+    def _parts(
+        self,
+        build: _Build,
+        word: re.Match[str],
+        end: int,
+        setting: Around,
+        *,
+        titled: bool,
+        begun: bool,
+    ) -> bool:
+        """Say whether a capitalised word of a run is no part of a name."""
+        plain = word[0].lower()
+        if plain in self._not_names:
+            return titled or not begun
+        if self._titles.fullmatch(plain):
+            return True
+        if titled:
+            return not _is_shaped(word[0]) and (
+                self._is_ordinary(plain, setting.ordinary) and word[0] not in setting.known
+            )
+        lone = not begun and word.end() == end and build.at_opening(word.start())
+        return lone and not _is_shaped(word[0]) and self._is_ordinary(plain, setting.ordinary)
+
+
+def _either(phrases: Iterable[str]) -> str:
+    ordered = sorted(phrases, key=lambda each: (-len(each), each))
+    return "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in ordered) or r"(?!)"
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns) or '(?!)'})(?![\w-])", re.IGNORECASE)
 
 
 def _is_shaped(word: str) -> bool:
@@ -233,6 +341,27 @@ class _Build:
         if text:
             self._piece(text, match.start())
         self._done = match.end()
+
+    @property
+    def done_to(self) -> int:
+        """Up to where the sentence is built."""
+        return self._done
+
+    def name(self, start: int, end: int) -> None:
+        """Put the sign of a name."""
+        self.copy(start)
+        self.sign("name", self.sentence[start:end], start, end)
+
+    def stand_in(self, one: StandIn) -> None:
+        """Put the sign of a span that is already understood, unless the place is taken."""
+        if one.start >= self._done:
+            self.copy(one.start)
+            self.sign(one.kind, one.text, one.start, one.end)
+
+    def last_date(self, before: Bounds) -> Bounds:
+        """Return the last date of the sentence so far, else the one before it."""
+        dates = [each.bounds for each in self._mentions.values() if each.bounds is not None]
+        return dates[-1] if dates else before
 
     def sign(
         self, kind: str, text: str, start: int, end: int, bounds: Bounds | None = None

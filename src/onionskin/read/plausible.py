@@ -1,0 +1,157 @@
+"""What a whole document says of its names decides which of its claims can be meant.
+
+A sentence alone cannot tell a product from the gang that abused it. The nouns beside a name
+("the X backdoor", "X, a company"), its shape, and the other claims can.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from onionskin.model import RELATIONS, Entity
+from onionskin.read.wire import Draft
+
+TOPIC = "\x00topic"  # stands for the document's incident until the whole document is read
+PRODUCT = "\x00product"
+MAYBE = "\x00maybe "  # before a name that is the subject only if the document calls it malware or an actor
+
+# A claim's relation and kinds -> how much it tells of what the name is.
+TELLING = {
+    "attributed-to": {"actor": 3},
+    "compromised-through": {"organisation": 1},
+    "victim": {"organisation": 1},
+    "supplies": {"organisation": 1},
+}
+_SHAPES = (
+    ("actor", re.compile(r"(?:UNC|APT|TA|FIN|UAT|UTA|DEV|TEMP|Storm|REF|G)-?\d{1,5}\Z|(?:.+ )?(?:SPIDER|CHOLLIMA|PANDA|BEAR|KITTEN|Sleet|Blizzard|Typhoon|Tempest|Sandstorm|Pisces|Ursa)\Z|(?:Lazarus|Sandworm|Turla|TeleBots|BlueNoroff|Andariel|Kimsuky|Nobelium|Cozy Bear|Fancy Bear|REvil|TeamPCP)(?: Group| Team)?\Z", re.IGNORECASE)),
+    ("cve", re.compile(r"CVE-\d{4}-\d+\Z", re.IGNORECASE)),
+    ("file", re.compile(r".*\.(?:dll|exe|msi|dylib|so|js|sh|ps1|py|zip|dmg|pkg|rpm|deb|yml|yaml|ico|png|bat|vbs|lnk|jar|sys|json|m4|tgz|gz|docx?|pdf)\Z", re.IGNORECASE)),
+    ("malware", re.compile(r"[A-Z]{6,}(?:\.[A-Z]{3,})?\Z")),
+)  # fmt: skip
+# What a name is -> the kinds that it cannot stand for.
+_UNFIT = {
+    "actor": frozenset({"organisation", "product", "release", "malware", "website", "person", "file"}),
+    "malware": frozenset({"organisation", "actor", "person", "website"}),
+    "organisation": frozenset({"malware", "file"}),
+    "product": frozenset({"actor", "person", "malware"}),
+    "campaign": frozenset({"organisation", "product", "person", "actor"}),
+    "cve": frozenset({"organisation", "actor", "person", "malware", "product", "campaign"}),
+    "file": frozenset({"organisation", "actor", "person", "website"}),
+    "person": frozenset({"malware", "product", "release", "actor"}),
+}  # fmt: skip
+_CONCERNED = (
+    "compromised-through",
+    "compromised-by",
+    "victim",
+    "supplies",
+    "served",
+    "build",
+    "fixed-in",
+)
+
+
+def shape_of(name: str) -> str:
+    """Return the kind that a name's own shape tells, or an empty string."""
+    return next((kind for kind, shape in _SHAPES if shape.match(name)), "")
+
+
+class Judge:
+    """Settles the kinds of a document's claims; leaves out those that cannot be meant."""
+
+    def __init__(
+        self, kind: Callable[[str], str], topic: str, product: str, drafts: list[Draft]
+    ) -> None:
+        self._kind = kind
+        self._topic = {each for each in (topic, product) if each}
+        self._things = {
+            each.name
+            for draft in drafts
+            for each in (draft.subject, draft.object)
+            if not {"product", "release", "organisation"}.isdisjoint(each.kind.split("|"))
+            and draft.relation != "attributed-to"
+        }
+        self._through = {
+            (draft.offset, draft.subject.name)
+            for draft in drafts
+            if draft.relation in ("compromised-through", "compromised-by")
+        }
+        self._speakers = {draft.speaker for draft in drafts if draft.speaker}
+        self._concerned = self._topic | {
+            name
+            for draft in drafts
+            if draft.relation in _CONCERNED
+            for name in (draft.subject.name, draft.object.name)
+        }
+
+    def fitted(self, draft: Draft) -> Draft | None:
+        """Return a draft with one kind at each end, or None where it cannot be meant."""
+        relation = RELATIONS[draft.relation]
+        subject = self._settled(draft.subject, relation.subjects)
+        thing = self._settled(draft.object, relation.objects)
+        if subject is None or thing is None or subject.name == thing.name:
+            return None
+        draft = replace(draft, subject=subject, object=thing)
+        check = getattr(self, f"_{draft.relation.replace('-', '_')}", None)
+        return draft if check is None or check(draft) else None
+
+    def _settled(self, entity: Entity, permitted: frozenset[str]) -> Entity | None:
+        name, kinds = entity.name, entity.kind.split("|")
+        if name.startswith(MAYBE):
+            name = name.removeprefix(MAYBE)
+            if self._kind(name) not in kinds:
+                return Entity("campaign", TOPIC)
+        if "\x00" in name or (len(kinds) == 1 and kinds[0] in _GIVEN):
+            return Entity(kinds[0], name)
+        known = self._kind(name)
+        kind = known if known in kinds else kinds[0]
+        if kind in _UNFIT.get(known, ()):
+            return None
+        if kind not in permitted:
+            kind = next((each for each in _FALLBACK if each in permitted), kind)
+        return Entity(kind, name)
+
+    def _is_topic(self, name: str) -> bool:
+        low = name.casefold()
+        return any(
+            one and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", other)
+            for each in self._topic
+            for one, other in ((low, each.casefold()), (each.casefold(), low))
+        )
+
+    # -- what a relation asks of its ends
+
+    def _attributed_to(self, draft: Draft) -> bool:
+        name = draft.object.name
+        if draft.object.kind == "region":
+            return True
+        speaks = name in self._speakers and self._kind(name) != "actor"
+        return name not in self._things | self._topic and not speaks and name != draft.speaker
+
+    def _victim(self, draft: Draft) -> bool:
+        name = draft.subject.name
+        if self._kind(name) == "product" and draft.subject.kind == "organisation":
+            return False
+        return (draft.offset, name) not in self._through and not self._is_topic(name)
+
+    def _admits(self, draft: Draft) -> bool:
+        name = draft.subject.name
+        return name in self._concerned or self._kind(name) == "person" or self._is_topic(name)
+
+    def _employs(self, draft: Draft) -> bool:
+        if draft.object.kind == "technique":
+            return True
+        return self._kind(draft.object.name) == "malware"
+
+    def _uses(self, draft: Draft) -> bool:
+        return self._kind(draft.object.name) not in ("malware", "organisation")
+
+    def _alias_of(self, draft: Draft) -> bool:
+        kinds = {self._kind(draft.subject.name), self._kind(draft.object.name)}
+        return kinds.isdisjoint(("organisation", "product", "person", "file", "cve"))
+
+
+_GIVEN = frozenset({"date", "region", "sector", "group", "technique", "motive", "data", "statement", "question", "measure", "device", "release", "website"})  # fmt: skip
+_FALLBACK = ("campaign", "product", "organisation", "release")
