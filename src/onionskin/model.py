@@ -326,8 +326,13 @@ class Origin(Value, frozen=True):
 
 
 OBSERVABLES = frozenset(
-    {"domain", "ipv4", "ipv6", "url", "email", "md5", "sha1", "sha256", "sha512", "path", "cve"}
-)
+    {
+        "domain", "ipv4", "ipv6", "cidr", "ip-range", "asn", "url", "email", "md5", "sha1", "sha256", "sha512",
+        "ssdeep", "tlsh", "imphash", "path", "registry-key", "mutex", "pipe", "service", "scheduled-task",
+        "certificate-serial", "certificate-thumbprint", "user-agent", "cookie", "package", "wallet",
+        "cve", "cwe", "ghsa", "attack-id",
+    }
+)  # fmt: skip
 
 ENTITY_KINDS = OBSERVABLES | frozenset(
     {

@@ -30,7 +30,11 @@ _KINDS = {
     "file:parent_directory_ref.path": "path", "file:path": "path", "mutex:name": "mutex",
     "windows-registry-key:key": "registry-key", "process:command_line": "command-line",
     "x509-certificate:serial_number": "certificate-serial", "autonomous-system:number": "asn",
-    "software:name": "software", "user-account:user_id": "account",
+    "software:name": "software", "user-account:user_id": "account", "cryptocurrency-wallet:value": "wallet",
+    "network-traffic:extensions.'http-request-ext'.request_header.'User-Agent'": "user-agent",
+    "network-traffic:extensions.'http-request-ext'.request_header.'Cookie'": "cookie",
+    "process:extensions.'windows-service-ext'.service_name": "service",
+    "file:extensions.'windows-pebinary-ext'.imphash": "imphash",
 }  # fmt: skip
 _ADDRESSES = frozenset(
     {
@@ -53,7 +57,8 @@ def comparisons(pattern: str) -> Iterator[Comparison]:
     """Yield the comparisons of a pattern in order, of its first LONGEST characters."""
     for found in _COMPARISON.finditer(pattern[:LONGEST]):
         values = tuple(_plain(each[0]) for each in _LITERAL.finditer(found["value"]))
-        exact = found["operator"] in ("=", "IN") and not found["not"]
+        within = found["operator"] == "ISSUBSET" and found["path"] in _ADDRESSES
+        exact = (within or found["operator"] in ("=", "IN")) and not found["not"]
         yield Comparison(found["path"], values or (found["value"],), exact)
 
 
@@ -64,7 +69,9 @@ def _plain(literal: str) -> str:
 def kind_of(path: str, value: str) -> str:
     """Return the kind of observable that a property holds, or the property's path itself."""
     if found := _HASHES.search(path):
-        return hash_kind(found[1])
+        return "certificate-thumbprint" if path.startswith("x509-") else hash_kind(found[1])
+    if path == "file:name" and value.lower().startswith("\\\\.\\pipe\\"):
+        return "pipe"
     if path in _ADDRESSES:
         return address_kind(value)
     return _KINDS.get(path, path)
@@ -93,7 +100,9 @@ def observables(thing: dict[str, Any]) -> Iterator[tuple[str, str]]:
     hashes = thing.get("hashes")
     for name, value in hashes.items() if isinstance(hashes, dict) else ():
         if isinstance(value, str):
-            yield hash_kind(name), value
+            yield kind_of(f"{kind}:hashes.'{name}'", value), value
+    if kind == "autonomous-system" and isinstance(number := thing.get("number"), int):
+        yield "asn", f"AS{number}"
     for key in ("value", "name", "key", "command_line", "path", "serial_number", "subject"):
         value = thing.get(key)
         if isinstance(value, str) and value and f"{kind}:{key}" in _KINDS.keys() | _ADDRESSES:

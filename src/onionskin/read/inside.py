@@ -31,11 +31,11 @@ from onionskin.read.header import Header, header
 from onionskin.read.plausible import TOPIC
 from onionskin.read.records import (
     Row,
+    indicators_of,
     is_statement,
     is_value_column,
     laid_out,
     row_facts,
-    schemeless,
     stated_role,
     statement,
     wanted_kind,
@@ -454,7 +454,7 @@ class _Document:
         given, word = self._row_role(row)
         kind = wanted_kind(row)
         valid, taken = window(row), False
-        for found in (*find(row.line, _defangs(), listed=True), *schemeless(row, kind)):
+        for found in indicators_of(row, kind, _defangs()):
             column = row.column(found.offset)
             if not is_value_column(column):
                 role = "" if found.defanged else "reference"

@@ -28,11 +28,16 @@ from onionskin.read.feeds import (
 _TYPES = {
     "domain": "domain", "hostname": "domain", "url": "url", "uri": "uri", "email": "email",
     "email-src": "email", "email-dst": "email", "email-reply-to": "email", "md5": "md5",
-    "sha1": "sha1", "sha256": "sha256", "sha512": "sha512", "x509-fingerprint-sha1": "x509-fingerprint-sha1",
+    "sha1": "sha1", "sha256": "sha256", "sha512": "sha512", "x509-fingerprint-sha1": "certificate-thumbprint",
     "vulnerability": "cve", "ip-src": "ip", "ip-dst": "ip", "ip": "ip", "link": "url", "port": "",
+    "AS": "asn", "regkey": "registry-key", "named pipe": "pipe", "windows-service-name": "service",
+    "windows-scheduled-task": "scheduled-task", "x509-fingerprint-md5": "certificate-thumbprint",
+    "x509-fingerprint-sha256": "certificate-thumbprint", "btc": "wallet", "xmr": "wallet", "dash": "wallet",
+    "weakness": "cwe",
 }  # fmt: skip
 _REMARKS = frozenset({"External analysis", "Internal reference", "Attribution", "Person", "Other"})
 _PROSE = frozenset({"text", "comment", "other"})
+_OURS = re.compile(r'onionskin:(kind|role)="([a-z0-9-]{1,40})"\Z')
 _CLUSTER = re.compile(r'misp-galaxy:([a-z0-9-]+)="([^"]{1,200})"\Z')
 KINDS = {
     "threat-actor": "actor", "mitre-intrusion-set": "actor", "mitre-enterprise-attack-intrusion-set": "actor",
@@ -54,20 +59,27 @@ def attribute(thing: dict[str, Any], *, flags: bool = True) -> Iterator[Part]:
         return
     kind, value = text_of(thing.get("type")), text_of(thing.get("value"))
     comment = text_of(thing.get("comment"))
-    if kind in _PROSE:
+    ours = _of_ours(thing)
+    if kind in _PROSE and "kind" not in ours:
         yield from prose(value, comment)
         return
-    role, why = _role(thing, flags=flags)
+    role, why = (ours["role"], "") if "role" in ours else _role(thing, flags=flags)
     first, last = (_time(thing.get(key)) for key in ("first_seen", "last_seen"))
     kinds, values = kind.split("|"), value.split("|") if "|" in kind else [value]
     for each, part in zip(kinds, values, strict=False):
-        ours = _TYPES.get(each, each)
-        if ours == "ip":
-            ours = address_kind(part)
-        if ours and part:
+        means = ours.get("kind") or _TYPES.get(each, each)
+        if means == "ip":
+            means = address_kind(part)
+        if means and part:
             note = f"{comment} {why}".strip()
-            yield indicator(ours, part, role=role, note=note, first=first, last=last)
+            yield indicator(means, part, role=role, note=note, first=first, last=last)
     yield from _clusters(thing, "")
+
+
+def _of_ours(thing: dict[str, Any]) -> dict[str, str]:
+    """Return the kind and the role that our own tags keep, where MISP has no word for them."""
+    found = (_OURS.match(tag) for tag in tags(thing))
+    return {match[1]: match[2] for match in found if match}
 
 
 def _role(thing: dict[str, Any], *, flags: bool) -> tuple[str, str]:

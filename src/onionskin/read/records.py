@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from onionskin.model import (
@@ -17,7 +17,7 @@ from onionskin.model import (
 )
 from onionskin.read.dates import partial
 from onionskin.read.wire import Draft
-from onionskin.terms.indicators import Found, host_kind, refang
+from onionskin.terms.indicators import STATED, Found, find, host_kind, refang, stated
 
 _COLUMNS = {
     "type": r"(?:indicator[ _]?)?(?:type|kind)|category",
@@ -44,8 +44,30 @@ _TYPES = {
     "uri": "url", "link": "url", "email-addr": "email", "email-src": "email", "mail": "email",
     "sha-1": "sha1", "sha-256": "sha256", "sha-512": "sha512", "filepath": "path", "file-path": "path",
     "hash": "", "file-hash": "", "vulnerability": "cve", "filehash-md5": "md5", "filehash-sha1": "sha1",
-    "filehash-sha256": "sha256", "ip-port": "ipv4", "ip:port": "ipv4",
+    "filehash-sha256": "sha256", "ip-port": "ipv4", "ip:port": "ipv4", "network": "cidr", "subnet": "cidr",
+    "netblock": "cidr", "ip-range": "ip-range", "as": "asn", "autonomous-system": "asn", "regkey": "registry-key",
+    "registry": "registry-key", "windows-registry-key": "registry-key", "registrykey": "registry-key",
+    "mutant": "mutex", "named pipe": "pipe", "named-pipe": "pipe", "windows-service-name": "service",
+    "service name": "service", "windows-scheduled-task": "scheduled-task", "scheduled task": "scheduled-task",
+    "task": "scheduled-task", "serial": "certificate-serial", "serial number": "certificate-serial",
+    "certificate serial": "certificate-serial", "thumbprint": "certificate-thumbprint",
+    "x509-fingerprint-md5": "certificate-thumbprint", "x509-fingerprint-sha1": "certificate-thumbprint",
+    "x509-fingerprint-sha256": "certificate-thumbprint", "certificate": "", "user agent": "user-agent",
+    "useragent": "user-agent", "purl": "package", "btc": "wallet", "xmr": "wallet", "dash": "wallet",
+    "bitcoin": "wallet", "bitcoinaddress": "wallet", "cryptocurrency-wallet": "wallet", "weakness": "cwe",
+    "technique": "attack-id", "filehash-imphash": "imphash", "filehash-pehash": "pehash",
 }  # fmt: skip
+# Columns whose very name says what stands in them.
+_KIND_COLUMNS = {
+    "imphash": r"imp-?hash", "ssdeep": r"ssdeep", "tlsh": r"tlsh", "mutex": r"mutex(?:es)?(?: names?)?|mutant",
+    "user-agent": r"user[ _-]?agents?", "cookie": r"cookies?(?: names?)?", "service": r"service names?",
+    "scheduled-task": r"(?:scheduled )?task(?: names?)?", "pipe": r"(?:named )?pipes?(?: names?)?",
+    "certificate-serial": r"(?:certificate |cert )?serial(?: numbers?)?",
+    "certificate-thumbprint": r"(?:certificate |cert )?(?:thumb-?print|fingerprint)", "asn": r"asn?(?: numbers?)?",
+}  # fmt: skip
+_BY_COLUMN = {
+    kind: re.compile(rf"(?:{body})\Z", re.IGNORECASE) for kind, body in _KIND_COLUMNS.items()
+}
 _AFFECTED = re.compile(
     r"\b(?:affected|vulnerable|compromised|trojani[sz]ed|malicious)\b", re.IGNORECASE
 )
@@ -115,6 +137,30 @@ def wanted_kind(row: Row) -> str | None:
         return kind
     # `type` says what a value is; beside a hash in a table of samples it says `dropper`.
     return None if any(_VALUE_COLUMN.match(name.strip()) for name in row.cells) else ""
+
+
+def indicators_of(
+    row: Row, kind: str | None, defangs: Iterable[tuple[str, str]]
+) -> Iterator[Found]:
+    """Yield the indicators of a row: what a cell is by its column or type, else what is found in it."""
+    spans = []
+    for column, (start, end) in row.places.items():
+        said = _said_kind(column, kind)
+        value = stated(said, row.line[start:end]) if said else ""
+        if value:
+            spans.append((start, end))
+            yield Found(said, value, start, end - start)
+    for found in (*find(row.line, defangs, listed=True), *schemeless(row, kind)):
+        if not any(start <= found.offset < end for start, end in spans):
+            yield found
+
+
+def _said_kind(column: str, kind: str | None) -> str:
+    """Return the kind that a column's name, or the row's type beside a value, states; or nothing."""
+    by_name = next((k for k, names in _BY_COLUMN.items() if names.match(column.strip())), "")
+    if by_name:
+        return by_name
+    return kind if kind in STATED and _VALUE_COLUMN.match(column.strip()) else ""
 
 
 def schemeless(row: Row, kind: str | None) -> Iterator[Found]:

@@ -21,6 +21,18 @@ NEAR = 160
 _BESIDE = 60  # a word that clears has to stand close to what it clears
 _OTHERS = ("reference", "clean", "victim", "test")
 _HASHES = frozenset({"md5", "sha1", "sha256", "sha512"})
+# What lies on a machine, or is sent by what runs on it: no host, so nobody shares it.
+_THINGS = _HASHES | {
+    "path", "ssdeep", "tlsh", "imphash", "registry-key", "mutex", "pipe", "service", "scheduled-task",
+    "certificate-serial", "certificate-thumbprint", "user-agent", "cookie",
+}  # fmt: skip
+_CATALOGUED = {
+    "cve": "a vulnerability is no indicator", "ghsa": "a vulnerability is no indicator",
+    "cwe": "a weakness is no indicator", "attack-id": "a technique is no indicator",
+}  # fmt: skip
+_SURE = frozenset(
+    _THINGS - {"path", "registry-key", "service", "scheduled-task", "user-agent", "cookie"}
+)
 _STOP = re.compile(r"[.!?;]\s")
 _FIRST = ("test", "clean", "victim", "indicator", "reference")
 _RESOLVERS = frozenset({"8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222"})
@@ -108,15 +120,17 @@ def role_of(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR0
     """Return the role of one indicator."""
     if setting.given:
         return Role(setting.given, "the table says so", Confidence.HIGH)
-    if found.kind == "cve":
-        return Role("reference", "a vulnerability is no indicator", Confidence.HIGH)
+    if found.kind in _CATALOGUED:
+        return Role("reference", _CATALOGUED[found.kind], Confidence.HIGH)
     if setting.near in ("test", "clean", "victim") and not (
         found.defanged and setting.near != "test"
     ):
         return Role(setting.near, f"beside it: \u201c{setting.word}\u201d", Confidence.MODERATE)
-    if found.kind in _HASHES or found.kind == "path":
+    if found.kind in _THINGS:
         return _thing(found, setting)
-    if found.kind in ("ipv4", "ipv6"):
+    if found.kind in ("wallet", "package", "asn"):
+        return _named(found, setting, about, default="indicator" if found.kind == "wallet" else "")
+    if found.kind in ("ipv4", "ipv6", "cidr", "ip-range"):
         special = _special_address(found.value)
         if special and not _is_meant(found, setting):
             return Role("reference", special, Confidence.HIGH)
@@ -132,7 +146,7 @@ def _thing(found: Found, setting: Setting) -> Role:
             f"the section lists {setting.section} ones",
             Confidence.MODERATE,
         )
-    sure = found.kind in _HASHES or setting.section or setting.near
+    sure = found.kind in _SURE or setting.section or setting.near
     confidence = Confidence.HIGH if setting.section == "indicator" else Confidence.MODERATE
     return Role("indicator", "a file of the report", confidence if sure else Confidence.LOW)
 
@@ -216,7 +230,7 @@ def _host_of(found: Found) -> str:
 
 def _special_address(value: str) -> str:
     try:
-        address = ipaddress.ip_address(value)
+        address = ipaddress.ip_network(value.partition("-")[0], strict=False)
     except ValueError:
         return ""
     if value in _RESOLVERS:

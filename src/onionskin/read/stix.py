@@ -54,7 +54,7 @@ _OBSERVABLES = frozenset(
     {
         "domain-name", "ipv4-addr", "ipv6-addr", "url", "email-addr", "file", "directory", "mutex",
         "windows-registry-key", "process", "x509-certificate", "autonomous-system", "email-message",
-        "user-account",
+        "user-account", "cryptocurrency-wallet",
     }
 )  # fmt: skip
 _SECTORS = {"class": "group", "group": "group", "individual": "person"}

@@ -7,6 +7,7 @@ part (publicsuffix.org, as the package publicsuffixlist).
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ HARD_ENDINGS = frozenset(
 SOFT_ENDINGS = frozenset(
     {"app", "ai", "id", "host", "cc", "bz", "cab", "data", "in", "is", "it", "as", "do", "by"}
 )
+
+# An empty label, or one with a hyphen at its edge or an underscore at its end.
+_MALFORMED = re.compile(r"\A[.-]|[-_.]\Z|[-_.]\.|\.-")
 
 # Services that anybody can put content on, or that reports merely link to: blocking the bare name
 # would hit the innocent, so it is never an indicator; a defanged URL below it may be.
@@ -115,8 +119,10 @@ def ending_exists(ending: str) -> bool:
 
 def is_reserved(name: str) -> bool:
     """Say whether a name is kept for documentation and tests."""
-    own = labels(name)
-    return own[-1] in RESERVED_ENDINGS or ".".join(own[-2:]) in RESERVED_NAMES
+    name = normal(name)
+    if name[name.rfind(".") + 1 :] in RESERVED_ENDINGS:
+        return True
+    return "example." in name and ".".join(name.split(".")[-2:]) in RESERVED_NAMES
 
 
 def registrable(name: str) -> str:
@@ -130,13 +136,11 @@ def registrable(name: str) -> str:
 
 def is_well_formed(name: str) -> bool:
     """Say whether labels and lengths are those of a host name (RFC 1123, underscores allowed)."""
-    own = labels(name)
-    return (
-        2 <= len(own) <= 30
-        and sum(map(len, own)) + len(own) <= 254
-        and all(0 < len(each) <= 63 and each[0] != "-" and each[-1] not in "-_" for each in own)
-        and not own[-1].isdigit()
-    )
+    name = normal(name)
+    if len(name) > 253 or _MALFORMED.search(name):
+        return False
+    own = name.split(".")
+    return 2 <= len(own) <= 30 and len(max(own, key=len)) <= 63 and not own[-1].isdigit()
 
 
 def is_shared(name: str) -> bool:

@@ -7,14 +7,31 @@ the fixed time UNDATED: the same name in two reports is then the same object, by
 from __future__ import annotations
 
 import re
+from ipaddress import IPv4Address, summarize_address_range
 from typing import Any
+from urllib.parse import unquote
 
 from onionskin.model import Entity
 from onionskin.terms.stix import UNDATED, made_id, observed_id
 
 Object = dict[str, Any]
 
-_HASHES = {"md5": "MD5", "sha1": "SHA-1", "sha256": "SHA-256", "sha512": "SHA-512"}
+_HASHES = {
+    "md5": "MD5", "sha1": "SHA-1", "sha256": "SHA-256", "sha512": "SHA-512", "ssdeep": "SSDEEP", "tlsh": "TLSH",
+}  # fmt: skip
+_DIGESTS = {32: "MD5", 40: "SHA-1", 64: "SHA-256"}
+# Kinds that STIX has only a pattern for: the observable around them would need what no report says.
+_PATTERNS = {
+    "imphash": "file:extensions.'windows-pebinary-ext'.imphash",
+    "service": "process:extensions.'windows-service-ext'.service_name",
+    "user-agent": "network-traffic:extensions.'http-request-ext'.request_header.'User-Agent'",
+    "cookie": "network-traffic:extensions.'http-request-ext'.request_header.'Cookie'",
+    "pipe": "file:name",
+    "wallet": "cryptocurrency-wallet:value",
+    "registry-key": "windows-registry-key:key",
+    "mutex": "mutex:name",
+    "certificate-serial": "x509-certificate:serial_number",
+}
 _TECHNIQUE = re.compile(r"\bT\d{4}(?:\.\d{3})?\b")
 _CVE = re.compile(r"\bCVE-\d{4}-\d{4,}\b", re.IGNORECASE)
 _VALUED = {
@@ -73,14 +90,36 @@ def _seen(kind: str, name: str) -> tuple[str, Object] | None:
         "product": ("software", "name"),
         "release": ("software", "name"),
         "account": ("user-account", "account_login"),
+        "registry-key": ("windows-registry-key", "key"),
+        "mutex": ("mutex", "name"),
+        "certificate-serial": ("x509-certificate", "serial_number"),
     }
-    if kind not in named:
-        return None
-    made, field = named[kind]
-    return made, {field: name}
+    if kind in named:
+        made, field = named[kind]
+        return made, {field: name}
+    return _network_or_package(kind, name)
 
 
-def _domain_object(kind: str, name: str) -> Object | None:
+def _network_or_package(kind: str, name: str) -> tuple[str, Object] | None:
+    if kind == "certificate-thumbprint" and len(name) in _DIGESTS:
+        return "x509-certificate", {"hashes": {_DIGESTS[len(name)]: name}}
+    if kind == "asn":
+        return "autonomous-system", {"number": int(name.removeprefix("AS"))}
+    if kind == "cidr":
+        return ("ipv6-addr" if ":" in name else "ipv4-addr"), {"value": name}
+    if kind == "package":
+        title, version = _bare_package(name)
+        return "software", {"name": title, **({"version": version} if version else {})}
+    return None
+
+
+def _bare_package(purl: str) -> tuple[str, str]:
+    """Return the name and the version of a package URL; the version is empty where it has none."""
+    name, at, version = purl.partition("/")[2].rpartition("@")
+    return (unquote(name), unquote(version)) if at and name else (unquote(version), "")
+
+
+def _domain_object(kind: str, name: str) -> Object | None:  # noqa: PLR0911 - a question a line
     if kind in _CLASSES:
         return {"type": "identity", "identity_class": _CLASSES[kind]}
     if kind == "region":
@@ -92,6 +131,13 @@ def _domain_object(kind: str, name: str) -> Object | None:
         return {"type": "attack-pattern", **_referenced("mitre-attack", found)}
     if kind in ("cve", "vulnerability"):
         return {"type": "vulnerability", **_referenced("cve", _CVE.search(name))}
+    if kind == "ghsa":
+        return {"type": "vulnerability", **_referenced("ghsa", re.match(r".*", name))}
+    if kind == "attack-id":
+        made = {"T1": "attack-pattern", "M1": "course-of-action"}.get(name[:2])
+        return (
+            {"type": made, **_referenced("mitre-attack", re.match(r".*", name))} if made else None
+        )
     plain: dict[str, Object] = {
         "malware": {"type": "malware", "is_family": True},
         "actor": {"type": "intrusion-set"},
@@ -131,13 +177,15 @@ def _split(path: str) -> tuple[str, str]:
     return (path[: max(at, 1)], path[at + 1 :]) if at >= 0 else ("", path)
 
 
-def pattern(entity: Entity) -> str | None:
+def pattern(entity: Entity) -> str | None:  # noqa: PLR0911 - a question a line
     """Return the STIX pattern that matches an observable, or None where there is none."""
     kind, value = entity.kind, _quoted(entity.name)
     if kind in _VALUED:
         return f"[{_VALUED[kind]}:value = {value}]"
     if kind in _HASHES:
         return f"[file:hashes.'{_HASHES[kind]}' = {value}]"
+    if kind in _PATTERNS:
+        return f"[{_PATTERNS[kind]} = {value}]"
     if kind == "file":
         return f"[file:name = {value}]"
     if kind == "path":
@@ -146,6 +194,24 @@ def pattern(entity: Entity) -> str | None:
             return f"[directory:path = {value}]"
         own = f"file:name = {_quoted(name)}"
         return f"[{own} AND file:parent_directory_ref.path = {_quoted(folder)}]" if folder else f"[{own}]"  # fmt: skip
+    return _network_pattern(kind, entity.name)
+
+
+def _network_pattern(kind: str, name: str) -> str | None:
+    if kind == "certificate-thumbprint" and len(name) in _DIGESTS:
+        return f"[x509-certificate:hashes.'{_DIGESTS[len(name)]}' = {_quoted(name)}]"
+    if kind == "asn":
+        return f"[autonomous-system:number = {int(name.removeprefix('AS'))}]"
+    if kind == "cidr":
+        return f"[{'ipv6' if ':' in name else 'ipv4'}-addr:value ISSUBSET {_quoted(name)}]"
+    if kind == "ip-range":
+        first, last = map(IPv4Address, name.split("-"))
+        within = (f"ipv4-addr:value ISSUBSET '{n}'" for n in summarize_address_range(first, last))
+        return f"[{' OR '.join(within)}]"
+    if kind == "package":
+        title, version = _bare_package(name)
+        also = f" AND software:version = {_quoted(version)}" if version else ""
+        return f"[software:name = {_quoted(title)}{also}]"
     return None
 
 

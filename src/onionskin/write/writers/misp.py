@@ -16,6 +16,7 @@ import msgspec
 
 from onionskin.model import RELATIONS, Claim
 from onionskin.plugins.contracts import Report
+from onionskin.terms.indicators.wallets import currency
 from onionskin.terms.markings import marking
 from onionskin.terms.stix import NAMESPACE
 from onionskin.terms.texts import encoded, visible
@@ -41,9 +42,30 @@ TYPES = {
     "path": ("filename", "Payload delivery"),
     "file": ("filename", "Payload delivery"),
     "cve": ("vulnerability", "External analysis"),
+    "ghsa": ("vulnerability", "External analysis"),
+    "cwe": ("weakness", "External analysis"),
+    "cidr": ("ip-dst", "Network activity"),
+    "asn": ("AS", "Network activity"),
+    "user-agent": ("user-agent", "Network activity"),
+    "cookie": ("cookie", "Network activity"),
+    "ssdeep": ("ssdeep", "Payload delivery"),
+    "tlsh": ("tlsh", "Payload delivery"),
+    "imphash": ("imphash", "Payload delivery"),
+    "registry-key": ("regkey", "Persistence mechanism"),
+    "scheduled-task": ("windows-scheduled-task", "Artifacts dropped"),
+    "service": ("windows-service-name", "Artifacts dropped"),
+    "mutex": ("mutex", "Artifacts dropped"),
+    "pipe": ("named pipe", "Artifacts dropped"),
 }
+_FINGERPRINTS = {32: "md5", 40: "sha1", 64: "sha256"}
+_COINS = {"btc", "dash", "xmr"}
+# Kinds that MISP has no type for, or one that means another kind as well: a tag keeps ours.
+_TAGGED = frozenset(
+    {"ip-range", "certificate-serial", "package", "wallet", "attack-id", "ghsa", "path"}
+)
 ATTRIBUTION = {"actor": "threat-actor", "campaign": "campaign-name"}
-MATCHED = frozenset(TYPES) - {"cve"}
+_UNMATCHED = {"cve", "ghsa", "cwe"}
+MATCHED = (frozenset(TYPES) | {"wallet", "certificate-thumbprint"}) - _UNMATCHED
 
 
 def write(report: Report, document: Document, out: BytesIO) -> None:
@@ -101,10 +123,19 @@ def _attribute(claim: Claim, said: str) -> dict[str, Any]:
 
 
 def _indicated(claim: Claim) -> tuple[str, str, str]:
-    kind, category = TYPES.get(claim.subject.kind, ("text", "Other"))
+    kind, category = _type(claim.subject.kind, claim.subject.name)
     if kind == "url" and claim.object.name == "reference":
         kind, category = "link", "External analysis"
     return kind, category, claim.subject.name
+
+
+def _type(kind: str, value: str) -> tuple[str, str]:
+    """Return MISP's type and category of a kind; of a wallet by its currency, of a thumbprint by its size."""
+    if kind == "wallet" and currency(value) in _COINS:
+        return currency(value), "Financial fraud"
+    if kind == "certificate-thumbprint" and len(value) in _FINGERPRINTS:
+        return f"x509-fingerprint-{_FINGERPRINTS[len(value)]}", "Network activity"
+    return TYPES.get(kind, ("text", "Other"))
 
 
 def _claimed(claim: Claim) -> tuple[str, str, str]:
@@ -121,6 +152,7 @@ def _tags(claim: Claim) -> list[str]:
     pairs = (
         ("role" if claim.relation == "indicates" else "relation",
          claim.object.name if claim.relation == "indicates" else claim.relation),
+        ("kind", claim.subject.kind if claim.relation == "indicates" and claim.subject.kind in _TAGGED else ""),
         ("confidence", claim.confidence.value if claim.confidence.value != "unstated" else ""),
         ("polarity", "" if claim.holds else "denied"),
         ("hedge", claim.hedge),

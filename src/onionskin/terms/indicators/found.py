@@ -1,0 +1,93 @@
+"""What a search for indicators works on, and what it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from onionskin.terms.indicators.refanging import Refanged
+
+
+@dataclass(frozen=True)
+class Found:
+    """One indicator: its kind, its plain value, and the span of its raw form in the text.
+
+    `defanged` says that its author had defanged it; `inside` is `url` for the host
+    of a URL; `doubt` names what may be wrong with it at its source.
+    """
+
+    kind: str
+    value: str
+    offset: int
+    length: int
+    defanged: bool = False
+    inside: str = ""
+    doubt: str = ""
+
+    @property
+    def end(self) -> int:
+        """The offset just behind it."""
+        return self.offset + self.length
+
+
+@dataclass
+class Text:
+    """A text being searched; `taken` marks plain characters that already belong to something.
+
+    `listed` says that the text is a list of indicators, where doubtful names are names.
+    """
+
+    refanged: Refanged
+    listed: bool
+    taken: bytearray = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.plain = self.refanged.plain
+        self.taken = bytearray(len(self.plain))
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, to ask whether a word is in it at all; its offsets may differ."""
+        return self.plain.lower()
+
+    def found(
+        self, kind: str, value: str, start: int, end: int, *, inside: str = "", doubt: str = ""
+    ) -> Found:
+        """Return what stands at plain[start:end], with its raw span."""
+        offset, length, defanged = self.refanged.placed(start, end)
+        return Found(kind, value, offset, length, defanged, inside, doubt)
+
+    def take(self, start: int, end: int) -> None:
+        """Mark a stretch as belonging to something."""
+        self.taken[start:end] = b"\1" * (end - start)
+
+    def claimed(
+        self, kind: str, value: str, start: int, end: int, *, inside: str = "", doubt: str = ""
+    ) -> Found:
+        """Take a stretch and return what stands there."""
+        self.take(start, end)
+        return self.found(kind, value, start, end, inside=inside, doubt=doubt)
+
+    def line_before(self, start: int, most: int) -> str:
+        """Return what stands before a place in its line, at most so many characters."""
+        return self.plain[max(start - most, 0) : start].rpartition("\n")[2]
+
+
+def trimmed(plain: str, start: int, end: int) -> int:
+    """Return the end without the sentence's own punctuation; a closing bracket stays if it was opened."""
+    opened: dict[str, int] = {}
+    while end > start:
+        last = plain[end - 1]
+        if last in ".,;:!?*_+'\"\u2026\u3001`":
+            end -= 1
+        elif last in ")]}":
+            opening = {")": "(", "]": "[", "}": "{"}[last]
+            if last not in opened:
+                opened[last] = plain.count(opening, start, end) - plain.count(last, start, end)
+            if opened[last] >= 0:
+                return end
+            opened[last] += 1
+            end -= 1
+        else:
+            return end
+    return end
