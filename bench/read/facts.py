@@ -133,9 +133,8 @@ def documents(folder: Path, texts: Path | None) -> list[Document]:
 
 def _document(path: Path, texts: Path | None) -> Document:
     told = tomllib.loads(path.read_text(encoding="utf-8"))
-    beside = [path.with_suffix(suffix) for suffix in (".txt", ".md")]
-    if "source" in told:
-        beside = [texts / f"{path.stem}.txt"] if texts else []
+    folder = texts if "source" in told else path.parent
+    beside = [folder / f"{path.stem}{suffix}" for suffix in (".txt", ".md")] if folder else []
     found = next((one for one in beside if one.is_file()), None)
     text = found.read_bytes().decode("utf-8") if found else ""
     one = Document(
@@ -146,7 +145,7 @@ def _document(path: Path, texts: Path | None) -> Document:
     if one.language not in LANGUAGES:
         one.faults.append(f"no language is called {one.language!r}")
     wanted = told.get("source", {}).get("sha256")
-    if found and wanted not in {None, hashlib.sha256(found.read_bytes()).hexdigest()}:
+    if found and wanted not in {None, hashlib.sha256(" ".join(text.split()).encode()).hexdigest()}:
         one.faults.append("its text is not the one that was labelled (SHA-256)")
     for row in told.get("fact", ()):
         label = _label(row, text)
@@ -156,7 +155,7 @@ def _document(path: Path, texts: Path | None) -> Document:
 
 
 def _label(row: dict[str, Any], text: str) -> Label:
-    start, length = row.get("at") or (text.find(row["quote"]), len(row["quote"]))
+    start, length = _words(row["at"], text) if "at" in row else _found(row["quote"], text)
     when = row.get("when")
     return Label(
         subject=_end(row["subject"]),
@@ -171,6 +170,16 @@ def _label(row: dict[str, Any], text: str) -> Label:
         same=row.get("same", ""),
         either=row.get("either", ""),
     )
+
+
+def _found(quote: str, text: str) -> tuple[int, int]:
+    return text.find(quote), len(quote)
+
+
+def _words(at: tuple[int, int], text: str) -> tuple[int, int]:
+    """Return the characters of a run of words: (first word, how many)."""
+    words = list(re.finditer(r"\S+", text))[at[0] : at[0] + at[1]]
+    return (words[0].start(), words[-1].end() - words[0].start()) if len(words) == at[1] else (0, 0)
 
 
 def _end(written: str) -> End:
