@@ -224,10 +224,12 @@ class Loop(threading.Thread):
 
     def _blame(self, ticket: Ticket, doom: Doom, note: str) -> None:
         ticket.tries += 1
-        if ticket.tries == 1:
+        if ticket.tries == 1 and ticket.job.again:
             self._alone.append(ticket)
             return
-        detail = f"{doom.detail}, and so again alone on a fresh worker"
+        detail = doom.detail
+        if ticket.job.again:
+            detail += ", and so again alone on a fresh worker"
         self.replies.put((ticket, Reply(doom.outcome, b"", detail, note)))
 
     # --- what workers say

@@ -58,7 +58,8 @@ class Job(NamedTuple):
     becomes its worker's first. `label` names the input; `tag` is the caller's own.
 
     A job whose worker died is begun again: its files are then back at their
-    places, and what was added to them is cut off.
+    places, and what was added to them is cut off. One that is not to be begun `again`
+    is answered at once: its caller will ask in smaller parts.
     """
 
     entry: str
@@ -67,6 +68,7 @@ class Job(NamedTuple):
     label: str = ""
     seconds: float = 60.0
     tag: Any = None
+    again: bool = True
 
 
 @dataclass(eq=False)

@@ -7,21 +7,47 @@ where no jail is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from onionskin.model import Artifact, ReleaseName, Signature
 from onionskin.peel.wire import Opened
 from onionskin.plugins.scan import plugins
 
+_opened = msgspec.msgpack.Decoder(Opened).decode
+_several = msgspec.msgpack.Decoder(tuple[Opened | None, ...]).decode
+
 
 def believed(result: bytes, artifact: Artifact, decoded: int) -> Opened | None:
     """Return the reply, or None where it cannot be true; `decoded` is the spool's size."""
     try:
-        opened = msgspec.msgpack.decode(result, type=Opened)
-        opened.layer.all(Signature), opened.layer.all(ReleaseName)
+        opened = _opened(result)
     except (msgspec.MsgspecError, UnicodeError):
         return None
-    return opened if _places_fit(opened, artifact, decoded) and _is_own(opened, artifact) else None
+    return opened if _can_be(opened, artifact, decoded) else None
+
+
+def believed_together(
+    result: bytes, artifacts: Sequence[Artifact]
+) -> tuple[Opened | None, ...] | None:
+    """Return what is said of each of several artifacts, or None where any of it cannot be true."""
+    try:
+        said = _several(result)
+    except (msgspec.MsgspecError, UnicodeError):
+        return None
+    if len(said) != len(artifacts):
+        return None
+    pairs = zip(said, artifacts, strict=True)
+    return said if all(each is None or _can_be(each, own, 0) for each, own in pairs) else None
+
+
+def _can_be(opened: Opened, artifact: Artifact, decoded: int) -> bool:
+    try:
+        opened.layer.all(Signature), opened.layer.all(ReleaseName)
+    except (msgspec.MsgspecError, UnicodeError):
+        return False
+    return _places_fit(opened, artifact, decoded) and _is_own(opened, artifact)
 
 
 def _places_fit(opened: Opened, artifact: Artifact, decoded: int) -> bool:
@@ -39,7 +65,7 @@ def _places_fit(opened: Opened, artifact: Artifact, decoded: int) -> bool:
 
 def _is_own(opened: Opened, artifact: Artifact) -> bool:
     """Say whether each signal exists and speaks of this artifact alone."""
-    signals = {each.id for each in plugins("signal")}
+    signals = {each.id for each in plugins("signal")} if opened.seen else set()
     return all(
         each.signal in signals
         and all(place.artifact in (artifact.id, None) for place in each.evidence)

@@ -1,4 +1,4 @@
-"""The part of PEEL that touches bytes. It runs in the jail, one artifact a call.
+"""The part of PEEL that touches bytes. It runs in the jail, one artifact a call or several small ones.
 
 Sniff, open with the most refined container that fits, own every byte, run the
 artifact signals. Whatever a plugin does wrong is caught here and typed; what it
@@ -7,6 +7,7 @@ already gave is kept.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections import Counter
@@ -37,15 +38,43 @@ LETTERS = 8 << 20  # characters of all names together
 SHARED = 4  # how often an artifact's bytes may be its stored members', taken together
 PARTS = 64
 LISTED = 100  # members of which nothing was decoded that are listed; the others are counted
+TOLD = 8 << 20  # bytes of what is said of several artifacts, after which the others are left
+
+_request = msgspec.msgpack.Decoder(Request).decode
+_requests = msgspec.msgpack.Decoder(tuple[Request, ...]).decode
+_UNSAID = msgspec.msgpack.encode(None)
 
 
 def open_artifact(args: bytes, fds: list[int]) -> bytes:
-    """Open one artifact: `args` is a Request, the reply an Opened, both msgpack."""
-    request = msgspec.msgpack.decode(args, type=Request)
+    """Open the artifact in descriptor 0: `args` is a Request, the reply an Opened, both msgpack.
+
+    Decoded members are written to descriptor 1.
+    """
+    return _opened(_request(args), fds, fds[1])
+
+
+def open_together(args: bytes, fds: list[int]) -> bytes:
+    """Open several artifacts: `args` are Requests, the reply an Opened or None for each, all msgpack.
+
+    None says that it is to be asked alone: it decodes members, it broke, or too much was said before it.
+    """
+    replies: list[msgspec.Raw] = []
+    told = 0
+    for request in _requests(args):
+        reply = _UNSAID
+        if told < TOLD:
+            with contextlib.suppress(_DecodesError, Exception):
+                reply = _opened(request, fds, None)
+        told += len(reply)
+        replies.append(msgspec.Raw(reply))
+    return msgspec.msgpack.encode(replies)
+
+
+def _opened(request: Request, fds: list[int], spool: int | None) -> bytes:
     own = request.artifact
-    view = View(fds[0], request.base, own.size, own.path[-1], request.within)
-    ring = held(request.keys, fds[2]) if request.keys else None
-    return encoded(msgspec.msgpack.encode, _Opening(request, view, fds[1], ring).run())
+    view = View(fds[request.descriptor], request.base, own.size, own.path[-1], request.within)
+    ring = held(request.keys, fds[-1]) if request.keys else None
+    return encoded(msgspec.msgpack.encode, _Opening(request, view, spool, ring).run())
 
 
 def search(args: bytes, fds: list[int]) -> bytes:
@@ -59,13 +88,17 @@ def _words(error: Exception) -> str:
     return f"{type(error).__name__}: {str(error)[:200]}"
 
 
+class _DecodesError(BaseException):
+    """There is nowhere to write a decoded member to. No plugin is to catch it."""
+
+
 @dataclass
 class _Opening:
-    """One artifact being opened: what has been found so far."""
+    """One artifact being opened: what has been found so far. Without a `spool` nothing is decoded."""
 
     request: Request
     view: View
-    spool: int
+    spool: int | None
     ring: Keyring | None = None
     regions: list[Region] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
@@ -116,8 +149,10 @@ class _Opening:
     def _opaque(self) -> None:
         """Own the bytes as data, unless a known format or a killed parser leaves them unread."""
         known = unopened(self.view)
-        containers = {each.id for each in plugins("container")}
-        denied = [each for each in self.request.denied if each in containers]
+        denied = self.request.denied
+        if denied:
+            containers = {each.id for each in plugins("container")}
+            denied = tuple(each for each in denied if each in containers)
         if denied:
             detail = f"{', '.join(denied)} could not open it; see the other problem"
             self.problems.append(Problem("parser-denied", detail))
@@ -198,6 +233,8 @@ class _Opening:
         self.members.append(Member(name, spooled=False, offset=offset, length=length))
 
     def _decoded(self, name: str, child: Child) -> None:
+        if self.spool is None:
+            raise _DecodesError
         start, whole = self.written, False
         room, reason = self._room(child)
         try:
@@ -246,6 +283,7 @@ class _Opening:
             self.problems.append(Problem(f"limit:{reason}", f"{what}; {members}"))
 
     def _write(self, chunk: bytes) -> None:
+        assert self.spool is not None
         self._hurry()
         view = memoryview(chunk)
         while view:

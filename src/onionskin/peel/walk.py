@@ -24,6 +24,7 @@ import msgspec
 
 from onionskin.errors import BudgetError, InputError, JailError
 from onionskin.jail.pool import Job, Pool, Reply
+from onionskin.jail.wire import MAX_DESCRIPTORS
 from onionskin.model import (
     Artifact,
     Gap,
@@ -32,7 +33,7 @@ from onionskin.model import (
     Problem,
     identify,
 )  # fmt: skip
-from onionskin.peel.belief import believed
+from onionskin.peel.belief import believed, believed_together
 from onionskin.peel.beside import Asker, besides
 from onionskin.peel.by_tool import Tool, asks, open_with, with_given
 from onionskin.peel.keys import Keys
@@ -43,6 +44,11 @@ from onionskin.peel.wire import FREE_RATIO, Member, Needle, Opened, Request, See
 from onionskin.terms.texts import visible
 
 IN_FLIGHT = 16
+# Files of at most SMALL bytes are asked for together, so many of so many bytes at a time, and TOGETHER
+# seconds: what takes longer, kills its worker or decodes members is asked for again, alone.
+SMALL = 256 << 10
+FILES, BYTES = 64, 2 << 20
+TOGETHER = 10.0
 # The part of what is left of the budget that one artifact may use while others wait.
 SHARE = 4
 # How often the bytes of a file, or of a decoded member, may be stored members' below it, taken together
@@ -100,12 +106,30 @@ class _Task:
     problems: tuple[Problem, ...] = ()
     scratch: int = -1
     opened: int = -1
-    number: int = -1
     need: int = 0
     whole: bool = False
     within: int = 0
     ground: _Ground = field(default_factory=lambda: _Ground(0))
     above: tuple[str, ...] = ()
+    alone: bool = False
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it may be asked for together with others."""
+        return self.source.size <= SMALL and not (self.alone or self.whole or self.denied)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it was never asked for, so that it counts."""
+        return not (self.alone or self.whole)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What one job asks for, and its place among all questions."""
+
+    number: int
+    tasks: tuple[_Task, ...]
 
 
 class Walk:
@@ -200,7 +224,10 @@ class Walk:
             if not self._queue and self._answered == self._asked:
                 self._queue.append(self._later.popleft())
             while self._queue and self._may_begin(self._queue[0]):
-                self._submit(self._queue.popleft())
+                if self._queue[0].is_small:
+                    self._submit_together()
+                else:
+                    self._submit(self._queue.popleft())
             if self._answered < self._asked:
                 while self._answered not in early:
                     job, reply = self._pool.next()
@@ -213,9 +240,8 @@ class Walk:
         flying = self._asked - self._answered
         if flying == 0:
             return True
-        return (
-            flying < IN_FLIGHT and self._held + self._need(task, self._share(task)) <= self._left()
-        )
+        need = 0 if task.is_small else self._need(task, self._share(task))
+        return flying < IN_FLIGHT and self._held + need <= self._left()
 
     def _left(self) -> int:
         return max(self._budget.decoded - self._decoded, 0)
@@ -229,50 +255,96 @@ class Walk:
         return min(share, max(FREE_RATIO, task.source.size * self._budget.ratio))
 
     def _submit(self, task: _Task) -> None:
-        self.result.sources[task.artifact.id] = task.source
-        refused = self._refusal(task)
-        if refused:
-            self._keep(_unopened(task, Outcome.INCOMPLETE, refused))
-            return
-        self._taken += 1 if not task.whole else 0
-        try:
-            descriptor = task.source.open()
-        except InputError as error:
-            self._keep(_unopened(task, Outcome.INCOMPLETE, Problem("unreadable", str(error))))
+        descriptor = self._admitted(task)
+        if descriptor is None:
             return
         # One that is alone, or that finds nothing left, would gain nothing by being asked again.
         share, room = self._share(task), self._room()
         whole = share == self._left()
         need, scratch = self._need(task, share), self._scratch.take()
-        task = replace(
-            task, scratch=scratch, opened=descriptor, number=self._asked, need=need, whole=whole
-        )
-        self._asked += 1
+        task = replace(task, scratch=scratch, opened=descriptor, need=need, whole=whole)
         self._held += need
-        self._pool.submit(self._job(task, share, room if whole else room // SHARE))
+        request = self._request(task, share, room if whole else room // SHARE)
+        seconds = self._seconds()
+        args = msgspec.msgpack.encode(request)
+        self._ask("open_artifact", args, (descriptor, scratch), (task,), seconds)
 
-    def _job(self, task: _Task, limit: int, entries: int) -> Job:
-        left = max(self._deadline - time.monotonic(), 1.0)
-        seconds = min(self._budget.job_seconds, left)
-        request = Request(
+    def _submit_together(self) -> None:
+        """Hand in the small files at the head of the queue as one job, which decodes nothing."""
+        tasks: list[_Task] = []
+        requests: list[Request] = []
+        descriptors: dict[int, int] = {}
+        size, room = 0, self._room() // SHARE
+        while (
+            self._queue
+            and self._queue[0].is_small
+            and len(tasks) < FILES
+            and len(descriptors) < MAX_DESCRIPTORS - 1
+            and size + self._queue[0].source.size <= BYTES
+        ):
+            task = self._queue.popleft()
+            descriptor = self._admitted(task)
+            if descriptor is None:
+                continue
+            size += task.source.size
+            place = descriptors.setdefault(descriptor, len(descriptors))
+            tasks.append(replace(task, opened=descriptor))
+            requests.append(self._request(task, 0, room, place))
+        if tasks:
+            args = msgspec.msgpack.encode(requests)
+            seconds = min(self._seconds(), TOGETHER)
+            self._ask("open_together", args, tuple(descriptors), tuple(tasks), seconds)
+
+    def _admitted(self, task: _Task) -> int | None:
+        """Return an open descriptor of a task that may be asked for; of another, keep why not."""
+        self.result.sources[task.artifact.id] = task.source
+        refused = self._refusal(task)
+        if refused:
+            self._keep(_unopened(task, Outcome.INCOMPLETE, refused))
+            return None
+        self._taken += task.is_new
+        try:
+            return task.source.open()
+        except InputError as error:
+            self._keep(_unopened(task, Outcome.INCOMPLETE, Problem("unreadable", str(error))))
+            return None
+
+    def _seconds(self) -> float:
+        return min(self._budget.job_seconds, max(self._deadline - time.monotonic(), 1.0))
+
+    def _request(self, task: _Task, limit: int, entries: int, descriptor: int = 0) -> Request:
+        return Request(
             artifact=task.artifact,
             base=task.source.base,
             limit=limit,
             entries=entries,
             ratio=self._budget.ratio,
-            seconds=seconds * IN_TIME,
+            seconds=self._seconds() * IN_TIME,
             denied=task.denied,
             within=task.within,
             keys=self._keys.digest if self._keys else "",
+            descriptor=descriptor,
         )
-        return Job(
-            entry="onionskin.peel.inside:open_artifact",
-            args=msgspec.msgpack.encode(request),
-            fds=(task.opened, task.scratch, *((self._keys.descriptor,) if self._keys else ())),
-            label=" > ".join(task.artifact.path),
+
+    def _ask(
+        self,
+        entry: str,
+        args: bytes,
+        fds: tuple[int, ...],
+        tasks: tuple[_Task, ...],
+        seconds: float,
+    ) -> None:
+        job = Job(
+            entry=f"onionskin.peel.inside:{entry}",
+            args=args,
+            fds=(*fds, *((self._keys.descriptor,) if self._keys else ())),
+            label=" > ".join(tasks[0].artifact.path),
             seconds=seconds,
-            tag=task,
+            tag=_Asked(self._asked, tasks),
+            again=tasks[0].scratch >= 0,
         )
+        self._asked += 1
+        self._pool.submit(job)
 
     def _refusal(self, task: _Task) -> Problem | None:
         """Return the limit that forbids opening one more artifact, if any."""
@@ -302,11 +374,33 @@ class Walk:
         return f"more than {self._budget.seconds:g} s for this input"
 
     def _receive(self, job: Job, reply: Reply) -> None:
-        task = job.tag
-        assert isinstance(task, _Task)
+        asked = job.tag
+        assert isinstance(asked, _Asked)
+        self._told += len(reply.result)
+        if asked.tasks[0].scratch >= 0:
+            self._receive_one(asked.tasks[0], reply)
+        else:
+            self._receive_together(asked.tasks, reply)
+
+    def _receive_together(self, tasks: tuple[_Task, ...], reply: Reply) -> None:
+        """Take what is said of several files; what is not said of one is asked for alone."""
+        said: Sequence[Opened | None] | None = None
+        if reply.outcome is Outcome.SCANNED:
+            said = believed_together(reply.result, [each.artifact for each in tasks])
+        for task, opened in zip(tasks, said or [None] * len(tasks), strict=True):
+            try:
+                if opened is None:
+                    self._queue.append(replace(task, alone=True))
+                elif opened.short:
+                    self._later.append(replace(task, whole=True))
+                else:
+                    self._opened(task, opened)
+            finally:
+                task.source.close(task.opened)
+
+    def _receive_one(self, task: _Task, reply: Reply) -> None:
         self._held -= task.need
         try:
-            self._told += len(reply.result)
             if reply.outcome is not Outcome.SCANNED:
                 self._died(task, reply)
             elif (opened := self._believed(task, reply)) is None:

@@ -12,13 +12,13 @@ FREE_RATIO = 64 << 20
 
 
 class Request(Value, frozen=True):
-    """Open the artifact at [base, base+size) of descriptor 0; decoded members go to descriptor 1.
+    """Open the artifact at [base, base+size) of a descriptor; decoded members go to another one.
 
-    `limit` is how many decoded bytes may be written, `entries` how many members
+    `descriptor` says which of the job's the bytes are in. `limit` is how many decoded bytes may be written, `entries` how many members
     may come out, `ratio` how often larger than itself the artifact may become, after
     how many `seconds` it is to say what it has. `denied` are the plugins that already
     killed a worker over these bytes, `within` is where a stored member stands in its holder.
-    `keys` names the OpenPGP keys in descriptor 2 by their SHA-256; "" where none are given.
+    `keys` names the OpenPGP keys in the job's last descriptor by their SHA-256; "" where none are given.
     """
 
     artifact: Artifact
@@ -30,6 +30,7 @@ class Request(Value, frozen=True):
     denied: tuple[str, ...] = ()
     within: int = 0
     keys: str = ""
+    descriptor: int = 0
 
 
 class Member(Value, frozen=True):
