@@ -1,4 +1,4 @@
-"""What every test gets: a configuration folder of its own, so that no test meets a user's key."""
+"""What every test gets: a configuration folder of its own, so that no test meets a user's key or names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ def own_configuration(
     folder = tmp_path_factory.getbasetemp() / "configuration"
     folder.mkdir(exist_ok=True)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder))
     monkeypatch.delenv("ONIONSKIN_KEY", raising=False)
+    monkeypatch.delenv("ONIONSKIN_NAMES", raising=False)
     monkeypatch.delenv("ONIONSKIN_PLUGINS", raising=False)
 
 

@@ -19,6 +19,7 @@ from onionskin.cli.peel import peel
 from onionskin.cli.read import read
 from onionskin.cli.sweep import sweep
 from onionskin.cli.trace import trace
+from onionskin.cli.update import update
 from onionskin.errors import OnionskinError
 
 
@@ -65,5 +66,5 @@ def main() -> None:
     """
 
 
-for verb in (read, peel, sweep, trace, act, demo, explain, list_, verify):
+for verb in (read, peel, sweep, trace, act, demo, explain, list_, update, verify):
     main.add_command(verb)

@@ -28,7 +28,8 @@ def explain(name: str, case_dir: Path | None) -> None:
     """Say why: a finding, an artifact's byte ledger, a claim, a signal, a verdict rule.
 
     ID is a record of the case (or its first digits, or a host's name), a plugin
-    (bytes-behind-signature), its alias (H1), a relation, or a rule of the verdict.
+    (bytes-behind-signature), its alias (H1), a relation, a rule of the verdict, or the name of
+    an actor or malware: what each source of names also calls it.
     """
     from onionskin.flows.explain import explain as run
     from onionskin.write.writers.text import render

@@ -15,6 +15,7 @@ from onionskin.cli.cases import opened_case
 from onionskin.cli.options import (
     EXIT_UNSEEN,
     EXITS,
+    PATH,
     GivenPath,
     case_option,
     isolation_option,
@@ -40,6 +41,12 @@ from onionskin.cli.output import emit
     is_flag=True,
     help="Show only what the reports call unknown; with --case of all it holds.",
 )
+@click.option(
+    "--names",
+    type=PATH,
+    metavar="FILE",
+    help="Know these names, too, as `onionskin update` wrote them.  [default: the user's, if there are any]",
+)
 @outputs
 @case_option
 @isolation_option
@@ -50,6 +57,7 @@ def read(
     dated: str | None,
     contradictions: bool,
     questions: bool,
+    names: Path | None,
     targets: tuple[str, ...],
     case_dir: Path | None,
     isolation: str,
@@ -71,7 +79,7 @@ def read(
         opened_case(case_dir, inputs=paths) as case,
         Pool(isolation=isolation) as pool,
     ):
-        reports = run(paths, dated=dated, case=case, pool=pool) if paths else ()
+        reports = run(paths, dated=dated, case=case, names=names, pool=pool) if paths else ()
         shown = [each(reports, case=case) for each in across] or reports
     emit(shown, targets)
     ctx.exit(EXIT_UNSEEN if any(each.problems for each in reports) else 0)

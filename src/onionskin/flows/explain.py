@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 
 from onionskin.case.folder import Case
 from onionskin.errors import CaseError, InputError
+from onionskin.flows.update import explained
+from onionskin.jail.pool import Pool
 from onionskin.model import (
     RELATIONS,
     Artifact,
@@ -20,6 +22,7 @@ from onionskin.model import (
     Value,
 )
 from onionskin.plugins.scan import KINDS, Plugin, plugins
+from onionskin.terms.gazetteer import Meaning, users_path
 from onionskin.weigh.rivals import Reading, readings
 from onionskin.weigh.verdict import Rule, rules
 from onionskin.write.document import Block, Document, Line, Segment, Strip, Table, plain
@@ -29,15 +32,23 @@ SHORTEST, SEVERAL = 6, 4
 
 
 def explain(name: str, case: Case | None = None) -> Document:
-    """Return what is known of an id: a record of the case, a plugin, an alias, a verdict rule.
+    """Return what is known of an id: a record of the case, a plugin, an alias, a verdict rule, a name.
 
     A record is also found by six and more digits of its id, an exposure by its host.
 
     Raises:
         InputError: nothing has that id; the hint says where ids come from.
     """
-    looks = (_record(name, case), _rule(name), _reading(name), _plugin(name), _relation(name))
-    for found in looks:
+    looks: tuple[Callable[[str], list[Block] | None], ...] = (
+        lambda each: _record(each, case),
+        _rule,
+        _reading,
+        _plugin,
+        _relation,
+        _name,
+    )
+    for look in looks:
+        found = look(name)
         if found is not None:
             return Document(f"{name}", tuple(found))
     hint = "`onionskin list KIND` lists plugins and rules; ids of findings need --case"
@@ -116,6 +127,28 @@ def _relation(name: str) -> list[Block] | None:
         Line(", ".join(sorted(found.subjects)), label="subjects"),
         Line(", ".join(sorted(found.objects)), label="objects"),
     ]
+
+
+# --- names
+
+
+def _name(name: str) -> list[Block] | None:
+    """Return what each source of the gazetteer says of a name; what it also calls it is its own claim."""
+    place = users_path()
+    if place.exists():
+        with Pool(workers=1) as pool:
+            found = explained(name, place, pool=pool)
+    else:
+        found = explained(name, place)
+    return [line for each in found for line in name_lines(each)] or None
+
+
+def name_lines(each: Meaning) -> Iterator[Line]:
+    """Yield what one source says of a name."""
+    yield Line(f"{plain(each.kind)} {plain(each.name)}, by {plain(each.source)}", label="name")
+    if each.others:
+        said = f" ({plain(each.date)})" if each.date else ""
+        yield Line(f"{', '.join(plain(other) for other in each.others)}{said}", label="also called")
 
 
 # --- records of the case -----------------------------------------------------------

@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,7 +38,8 @@ from onionskin.read.dates import given as dated_on
 from onionskin.read.origins import Descent, Source, canonical, descents
 from onionskin.read.sources import Given, Opened, given, opened
 from onionskin.read.wire import Draft, Reading, Request
-from onionskin.write.reports import Conflict, ReadReport, Subject
+from onionskin.terms.gazetteer import LIMIT, REBUILD, users_path
+from onionskin.write.reports import Conflict, Named, ReadReport, Subject
 
 DRAFTS = 512 << 20
 SECONDS = 60.0
@@ -64,19 +66,23 @@ def read(
     *,
     dated: str | None = None,
     case: Case | None = None,
+    names: Path | None = None,
     pool: Pool,
 ) -> tuple[ReadReport, ...]:
     """Read files, and directories of files, in order; return one report for each document.
 
     `dated` (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`) is when the documents were written, for those that
     do not say. With a case, texts, claims and problems are recorded, and documents that the
-    case already has count when origins and conflicts are worked out.
+    case already has count when origins and conflicts are worked out. `names` is a gazetteer that
+    `update` wrote; without it, the user's own counts, if there is one.
 
     Raises:
-        InputError: a path is not there, or `dated` is no date.
+        InputError: a path is not there, `dated` is no date, or `names` is no gazetteer.
     """
     said = dated_on(dated) if dated else Bounds()
-    papers = [_read_one(each, said, case, pool) for each in given([Path(each) for each in sources])]
+    several = given([Path(each) for each in sources])
+    with _opened_names(names) as known_names:
+        papers = [_read_one(each, said, case, _Reader(pool, known_names)) for each in several]
     earlier = _earlier(case, pool, papers)
     descent = descents([*(_source(paper) for paper in papers), *earlier])
     publishers = sorted({paper.reading.publisher for paper in papers if paper.reading.publisher})
@@ -96,10 +102,31 @@ def read(
 # --- one document ----------------------------------------------------------------------
 
 
-def _read_one(one: Given, said: Bounds, case: Case | None, pool: Pool) -> _Paper:
+@dataclass(frozen=True)
+class _Reader:
+    """Who reads: the pool of workers, and the gazetteer that they take besides the package's own."""
+
+    pool: Pool
+    names: Opened | None = None
+
+
+@contextmanager
+def _opened_names(path: Path | None) -> Iterator[Opened | None]:
+    """Open the gazetteer that was named, or the user's own, or none."""
+    place = path or users_path()
+    if path is None and not place.exists():
+        yield None
+        return
+    with opened(place) as file:
+        if file.size > LIMIT:
+            raise InputError(f"{file.size} bytes are no gazetteer", where=str(place), hint=REBUILD)
+        yield file
+
+
+def _read_one(one: Given, said: Bounds, case: Case | None, reader: _Reader) -> _Paper:
     try:
         with opened(one.path) as file:
-            return _jailed(one.name, file, said, case, pool)
+            return _jailed(one.name, file, said, case, reader)
     except InputError as error:
         problem = Problem("unreadable", f"{error.what} ({error.hint})")
         empty = Reading("", Outcome.UNSUPPORTED, problems=(problem,))
@@ -107,7 +134,7 @@ def _read_one(one: Given, said: Bounds, case: Case | None, pool: Pool) -> _Paper
         return _paper(one.name, original, "", empty, [])
 
 
-def _jailed(name: str, file: Opened, said: Bounds, case: Case | None, pool: Pool) -> _Paper:
+def _jailed(name: str, file: Opened, said: Bounds, case: Case | None, reader: _Reader) -> _Paper:
     """Have the worker read an open file; once more without the format that killed it."""
     original = _artifact((name,), file.sha256, file.size)
     denied: tuple[str, ...] = ()
@@ -117,9 +144,18 @@ def _jailed(name: str, file: Opened, said: Bounds, case: Case | None, pool: Pool
             tempfile.TemporaryFile(prefix="onionskin-") as text,
             tempfile.TemporaryFile(prefix="onionskin-") as out,
         ):
-            request = Request(name, said, denied, seconds=_deadline(file.size) * SOFT)
-            fds = (file.descriptor, text.fileno(), out.fileno())
-            reply = _call(pool, request, fds, name, file.size)
+            known = reader.names
+            request = Request(
+                name,
+                said,
+                denied,
+                seconds=_deadline(file.size) * SOFT,
+                names=known.sha256 if known else "",
+            )
+            fds = [file.descriptor, text.fileno(), out.fileno()]
+            if known:
+                fds.append(known.descriptor)
+            reply = _call(reader.pool, request, tuple(fds), name, file.size)
             reading, failure = _understood(reply)
             if failure is not None and reply.note and not denied:
                 denied = (reply.note,)
@@ -287,7 +323,13 @@ def _report(
         outcome=paper.reading.outcome,
         isolation=isolation,
         known=tuple(each.id for each in paper.claims if each.id in known),
+        names=tuple(each for each in paper.reading.names if _stands(each, paper.body)),
     )
+
+
+def _stands(name: Named, text: str) -> bool:
+    """Say whether a name is exactly the text at its place, whatever the worker said."""
+    return name.offset >= 0 and text[name.offset : name.offset + len(name.raw)] == name.raw != ""
 
 
 def _already_said(claims: Sequence[Claim]) -> set[str]:

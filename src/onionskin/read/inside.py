@@ -29,6 +29,7 @@ from onionskin.read.gates import heads_of
 from onionskin.read.grammar import Grammar, grammars, orders_by_head
 from onionskin.read.header import Header, header
 from onionskin.read.plausible import TOPIC
+from onionskin.read.names_of import know, names_in
 from onionskin.read.records import (
     Row,
     indicators_of,
@@ -54,6 +55,7 @@ from onionskin.read.sentences import sentences
 from onionskin.read.skeleton import Around
 from onionskin.read.wire import PRINTS, Draft, Reading, Request
 from onionskin.terms.indicators import Found, find
+from onionskin.write.reports import Named
 
 HEAD = 1 << 18
 FACTS = 20_000
@@ -81,6 +83,7 @@ _LOOKALIKES = str.maketrans(
 def read_document(args: bytes, fds: list[int]) -> bytes:
     """Read one document: `args` is a Request, the reply a Reading, both msgpack."""
     request = msgspec.msgpack.decode(args, type=Request)
+    know(request.names, fds[3] if request.names else -1)
     return msgspec.msgpack.encode(_Document(request, View(fds[0]), fds[1], fds[2]).run())
 
 
@@ -136,6 +139,8 @@ class _Document:
     strays: Counter[str] = field(default_factory=Counter)
     foreign: Counter[str] = field(default_factory=Counter)
     unfit: Counter[str] = field(default_factory=Counter)
+    hidden: list[tuple[int, int]] = field(default_factory=list)
+    names: tuple[Named, ...] = ()
     begun: float = field(default_factory=time.monotonic)
 
     def run(self) -> Reading:
@@ -173,6 +178,7 @@ class _Document:
             prints=tuple(sorted(self.prints)[:PRINTS]),
             problems=tuple(self.problems),
             notes=tuple(self.notes),
+            names=self.names,
         )
 
     def _format(self) -> Plugin | None:
@@ -367,6 +373,7 @@ class _Document:
 
     def _note_order(self, sentence: str, offset: int) -> None:
         self.orders += 1
+        self.hidden.append((offset, offset + len(sentence)))
         if self.orders <= 20:
             shown = "".join(c if c.isprintable() else " " for c in sentence[:120])
             self.notes.append(
@@ -497,10 +504,26 @@ class _Document:
     def _row_patterns(self) -> list[dict[str, re.Pattern[str]]]:
         return [each.roles for each in grammars()]
 
+    # -- names
+
+    def _name(self) -> None:
+        """Find the names of the text, which lies written: what it says of one counts for all of it."""
+        most = max(self.languages.values(), default=0)
+        codes = tuple(sorted(code for code, n in self.languages.items() if n * 5 >= most))
+        self.names = tuple(names_in(self.text, codes, self.hidden, self._is_late))
+        stopped = any(each.reason == "limit:seconds" for each in self.problems)
+        if self._is_late() and not stopped:
+            detail = "the time was over before all names were looked for; split the document"
+            self.problems.append(Problem("limit:seconds", detail))
+
+    def _is_late(self) -> bool:
+        return time.monotonic() - self.begun > self.request.seconds
+
     # -- the end
 
     def _settle(self) -> None:
         """Decide what only the whole document can, and hand the drafts out."""
+        self._name()
         facts = list(self.facts.settled(self.drafts, self.head.title))
         organisations = {
             each.subject.name

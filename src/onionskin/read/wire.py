@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onionskin.model import Bounds, Confidence, Entity, Outcome, Problem, Value, Window
+from onionskin.write.reports import Named
 
 
 class Request(Value, frozen=True):
@@ -11,6 +12,7 @@ class Request(Value, frozen=True):
     `name` chooses the format by its suffix; `dated` is what the operator says of the
     document's date; `denied` are the formats that already killed a worker over it. After
     `limit` claims, or `seconds`, reading stops and what was found is handed out.
+    `names` is the SHA-256 of a gazetteer on descriptor 3, which is added to the package's own.
     """
 
     name: str
@@ -18,6 +20,7 @@ class Request(Value, frozen=True):
     denied: tuple[str, ...] = ()
     limit: int = 200_000
     seconds: float = 3600.0
+    names: str = ""
 
 
 class Draft(Value, frozen=True):
@@ -61,6 +64,7 @@ class Reading(Value, frozen=True):
     prints: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    names: tuple[Named, ...] = ()
 
 
 PRINTS = 4096

@@ -101,9 +101,10 @@ class Strip(Value, frozen=True, tag=True):
 
 
 class Mark(Value, frozen=True):
-    """A span of a passage, in characters: `tone` is `claim`, `denied`, `contested` or a role.
+    """A span of a passage, in characters: `tone` is `claim`, `denied`, `contested`, `name` or a role.
 
-    `anchor` names the span, `link` the anchor of what it says; `label` is what is shown for it.
+    `anchor` names the span, `link` the anchor of what it says; `label` is what is shown for it. Without
+    a label the span is marked only.
     """
 
     offset: int

@@ -195,6 +195,18 @@ class IndicatorForm(Value, frozen=True):
     confidence: str
 
 
+class NameForm(Value, frozen=True):
+    """A name in the text, as the sources (`known_by`) or the text's own words know it."""
+
+    type: str
+    value: str
+    raw: str
+    offset: int
+    known_by: tuple[str, ...]
+    introduced_by: str
+    confidence: str
+
+
 class ReadForm(Value, frozen=True):
     """The JSON of read, `onionskin.read/1`."""
 
@@ -208,6 +220,7 @@ class ReadForm(Value, frozen=True):
     outcome: str
     isolation: str
     known: tuple[str, ...]
+    names: tuple[NameForm, ...]
 
 
 class SideForm(Value, frozen=True):
@@ -346,6 +359,18 @@ def _read(report: ReadReport) -> ReadForm:
         outcome=report.outcome.value,
         isolation=report.isolation,
         known=report.known,
+        names=tuple(
+            NameForm(
+                each.kind,
+                each.value,
+                each.raw,
+                each.offset,
+                each.known_by,
+                each.introduced_by,
+                each.confidence.value,
+            )
+            for each in report.names
+        ),
     )
 
 

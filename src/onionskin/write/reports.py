@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from onionskin.model import (
     Claim,
+    Confidence,
     Coverage,
     Decision,
     Exposure,
@@ -114,6 +115,22 @@ class Conflict(Value, frozen=True):
     sides: tuple[str, ...] = ()
 
 
+class Named(Value, frozen=True):
+    """A name in the text: what kind of thing it is, as it is known (`value`) and as it stands there.
+
+    `offset` counts characters of the extracted text, where `raw` stands. `known_by` are the sources
+    of the gazetteer that have it, `introduced_by` the words in which the document introduces it.
+    """
+
+    kind: str
+    value: str
+    raw: str
+    offset: int
+    known_by: tuple[str, ...] = ()
+    introduced_by: str = ""
+    confidence: Confidence = Confidence.UNSTATED
+
+
 class ReadReport(Report, frozen=True):
     """One document read: its claims (indicators are claims of relation `indicates`) and notes.
 
@@ -132,6 +149,7 @@ class ReadReport(Report, frozen=True):
     outcome: Outcome = Outcome.SCANNED
     isolation: str = ""
     known: tuple[str, ...] = ()
+    names: tuple[Named, ...] = ()
 
 
 class Side(Value, frozen=True):

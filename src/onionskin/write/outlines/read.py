@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from onionskin.model import ROLES, Claim
 from onionskin.write.document import Block, Document, Heading, Line, Mark, Passage, Table, plain
-from onionskin.write.reports import ReadReport, Side
+from onionskin.write.reports import Named, ReadReport, Side
 
 SCREEN = 24
 SHOWN = 3  # values of a role on the screen
+NAMED = 8  # names of a kind on the screen
 
 
 def outline(report: ReadReport) -> Document:
@@ -30,6 +31,7 @@ def _blocks(report: ReadReport, name: str) -> Iterator[Block]:
     yield from _contradictions(report)
     yield from _listed(claims, known)
     yield from _roles(indicators)
+    yield from _names(report.names)
     for note in report.notes:
         yield Line(plain(note), "quiet", "note")
     for problem in report.problems:
@@ -107,13 +109,28 @@ def _place(role: str) -> tuple[int, str]:
     return (ROLES.index(role), role) if role in ROLES else (len(ROLES), role)
 
 
+def _names(names: tuple[Named, ...]) -> Iterator[Line]:
+    """Yield a line for each kind that a reader looks for: the names most mentioned first."""
+    for kind in ("actor", "malware", "tool", "campaign"):
+        counts = Counter(each.value for each in names if each.kind == kind)
+        if counts:
+            ranked = sorted(counts, key=lambda each: (-counts[each], each))
+            new = {each.value for each in names if each.kind == kind and each.introduced_by}
+            shown = ", ".join(
+                f"{plain(each, 60)}{' (new)' if each in new else ''}" for each in ranked[:NAMED]
+            )
+            more = f" and {len(ranked) - NAMED} more" if len(ranked) > NAMED else ""
+            yield Line(f"{shown}{more}", label=kind)
+
+
 # --- the marked-up document ---------------------------------------------------------------
 
 
 def _marked(report: ReadReport) -> Iterator[Block]:
     """Yield the text with every extracted span marked, and the tables that the marks lead to."""
-    if not report.claims:
+    if not report.claims and not report.names:
         return
+    first = _first(report.names)
     contested = {ident for each in report.conflicts for ident in each.claims}
     numbers = {each.id: number for number, each in enumerate(report.claims, 1)}
     yield Heading("The document, marked", 2)
@@ -130,7 +147,8 @@ def _marked(report: ReadReport) -> Iterator[Block]:
                 title=_title(each),
             )
             for each in report.claims
-        ),
+        )
+        + tuple(_name_mark(each, first) for each in report.names),
     )
     claims = [each for each in report.claims if each.relation != "indicates"]
     indicators = [each for each in report.claims if each.relation == "indicates"]
@@ -145,6 +163,66 @@ def _marked(report: ReadReport) -> Iterator[Block]:
     if indicators:
         yield Heading("Indicators", 2)
         yield _table(("no.", "type", "value", "role", "why", "id"), indicators, numbers, contested)
+    if report.names:
+        yield Heading("Names", 2)
+        yield _name_table(report.names, first)
+
+
+def _first(names: tuple[Named, ...]) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return the number and the offset of the first mention of each name."""
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for each in names:
+        found.setdefault((each.kind, each.value), (len(found) + 1, each.offset))
+    return found
+
+
+def _name_mark(each: Named, first: dict[tuple[str, str], tuple[int, int]]) -> Mark:
+    """Return the mark of a mention; only the first one of a name has links."""
+    number, offset = first[each.kind, each.value]
+    leads = offset == each.offset
+    return Mark(
+        offset=each.offset,
+        length=len(each.raw),
+        tone="name",
+        label=f"n{number}" if leads else "",
+        anchor=f"text-n{number}" if leads else "",
+        link=f"name-{number}",
+        title=f"{each.kind}: {plain(each.value, 100)}; {_known(each)}",
+    )
+
+
+def _known(each: Named) -> str:
+    if each.known_by:
+        return f"known by {', '.join(each.known_by[:4])}"
+    how = plain(each.introduced_by, 60)
+    return "known by its shape" if how == "shape" else f"introduced here: {how!r}"
+
+
+def _name_table(names: tuple[Named, ...], first: dict[tuple[str, str], tuple[int, int]]) -> Table:
+    counts = Counter((each.kind, each.value) for each in names)
+    shown = {
+        number: each
+        for each in names
+        for number, at in [first[each.kind, each.value]]
+        if at == each.offset
+    }
+    return Table(
+        ("no.", "kind", "name", "mentions", "known by", "how sure"),
+        tuple(
+            (
+                f"n{number}",
+                each.kind,
+                plain(each.value, 100),
+                str(counts[each.kind, each.value]),
+                _known(each),
+                each.confidence.value,
+            )
+            for number, each in sorted(shown.items())
+        ),
+        detail=True,
+        anchors=tuple(f"name-{number}" for number in sorted(shown)),
+        links=tuple(f"text-n{number}" for number in sorted(shown)),
+    )
 
 
 def _table(

@@ -145,9 +145,11 @@ def _passage(block: Passage) -> Markup:
     over: list[Mark] = []
     cuts = sorted({0, len(text), *begin, *end})
     for at, following in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        parts += [_reference(each) for each in end[at]]
+        parts += [_reference(each) for each in end[at] if each.label]
         over = [each for each in over if each.offset + each.length > at] + begin[at]
-        parts += [Markup('<span id="{}"></span>').format(each.anchor) for each in begin[at]]
+        parts += [
+            Markup('<span id="{}"></span>').format(each.anchor) for each in begin[at] if each.anchor
+        ]
         piece = "\n".join(plain(line, SHOWN) for line in text[at:following].split("\n"))
         if not over:
             parts.append(escape(piece))

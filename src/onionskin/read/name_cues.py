@@ -1,0 +1,110 @@
+"""How names are introduced, in every language of the house: the data of `naming/`, compiled."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "naming"
+CODES = ("en", "fr", "es", "de", "it", "pt", "nl")
+_QUOTE = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb*_`"
+
+
+@dataclass(frozen=True)
+class NameCues:
+    """The cues of some languages together: kinds by their words, and what joins kind and name.
+
+    `cue` finds the words of kinds and of naming in lower-case text; `kinds` says what a found
+    word means, `naming` which words only new names have. `joins` matches what may stand
+    between a kind and the name behind it, `named` where the name is said to be one, `trails` between a name and the kind behind
+    it, `aliases` between a name and its other name, `is_a` between a name and what it is said to be.
+    """
+
+    cue: re.Pattern[str]
+    kinds: dict[str, str]
+    only: frozenset[str]
+    joins: re.Pattern[str]
+    named: re.Pattern[str]
+    aliases: re.Pattern[str]
+    is_a: re.Pattern[str]
+    trails_behind: bool
+    leads: bool
+
+
+TRAILS = re.compile(rf"[{_QUOTE})]{{0,3}}(?:['\u2019]s)?[ \u00a0-](?:[a-z-]{{2,16}} )?\Z")
+TRAILS_CLOSELY = re.compile(rf"[{_QUOTE})]{{0,3}}[ \u00a0-]\Z")
+
+
+@cache
+def name_cues(codes: tuple[str, ...]) -> NameCues:
+    """Return the cues of some languages; English is always among them, as its terms are everywhere."""
+    tables = [_table(code) for code in sorted({"en", *codes} & {*CODES})]
+    kinds = {
+        word: kind for each in tables for kind, words in each["kinds"].items() for word in words
+    }
+    only = frozenset(word for each in tables for word in each["only"])
+    named = [word for each in tables for word in (*each["named"], *each["only"])]
+    lists = [word for each in tables for word in each["lists"]]
+    also = [word for each in tables for word in each["also"]]
+    is_a = [word for each in tables for word in each["is"]]
+    articles = [word for each in tables for word in each["articles"]]
+    between = [word for each in tables for word in each["between"]]
+    some = rf"[ ,:({_QUOTE}]{{0,4}}"
+    few = r"(?:[\w-]{1,16} ){0,2}"
+    return NameCues(
+        cue=re.compile(rf"(?<![\w.])(?:{_either((*kinds, *only))})s?(?![\w@]|\.\w)"),
+        kinds={**{f"{word}s": kind for word, kind in kinds.items()}, **kinds},
+        only=only,
+        joins=re.compile(
+            rf"{some}(?:{_either((*named, *lists))})?(?: (?:the|le|la|el|il|o|de))?{some}\Z"
+        ),
+        named=re.compile(
+            rf"{some}(?:(?:{_either(between)}) ){{0,4}}(?:{_either(named)})(?: as)?{some}\Z"
+        ),
+        aliases=re.compile(
+            rf"[{_QUOTE}]{{0,2}}[ ,(]{{1,3}}(?:{_either(also)})(?: (?:the|le|la|el))?{some}\Z"
+        ),
+        is_a=re.compile(
+            rf"[{_QUOTE})]{{0,3}}(?:, (?:{_either(articles)})| (?:{_either(is_a)})) {few}\Z"
+        ),
+        trails_behind=any(each["order"] == "before" for each in tables),
+        leads=any(each["order"] == "after" for each in tables),
+    )
+
+
+@cache
+def vague() -> frozenset[str]:
+    """Return the words for a kind that introduce no name by standing beside it."""
+    return frozenset(_shapes()["vague"]["words"])
+
+
+@cache
+def says() -> dict[str, frozenset[str]]:
+    """Return the last words of names that only say their kind: of malware (`again`), of actors (`group`), and what is `kept`."""
+    return {key: frozenset(words) for key, words in _shapes()["says"].items()}
+
+
+@cache
+def _shapes() -> dict[str, Any]:
+    return tomllib.loads((FOLDER / "shapes.toml").read_text("utf-8"))
+
+
+@cache
+def shapes() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return the pattern of names that tell their kind (its groups are kinds), and words that are no names."""
+    table = _shapes()
+    parts = [f"(?P<{kind}>{'|'.join(table[kind]['patterns'])})" for kind in ("actor", "campaign")]
+    return re.compile(rf"(?:{'|'.join(parts)})(?![\w@]|\.\w)"), frozenset(table["never"]["words"])
+
+
+def _table(code: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(each) for each in sorted(set(words), key=lambda w: (-len(w), w)))
