@@ -280,6 +280,8 @@ class Cues:
     ("not only"), `denial` (what denies all that follows: "no evidence that"), `whether` (what opens an indirect
     question in mid-sentence), `sources` (a line "source: ..."), `the` (articles and the like before "company", "program"), `in` (before a bare month), `group` (nouns that a number counts as victims or users,
     as patterns), `bound` ("more than", before a number), `vague` ("dozens of", "several": what stands for a number), `sector` (patterns),
+    `act` (verbs that tell a reader what to do, as patterns), `act-to` (small words before a further one), `expletive` (patterns of "it is
+    unclear that", whose "it" is nobody), `compound` (ends of words as in "Chicago-based" that are no part of a name),
     `title` ("CEO", "spokesperson": what stands between an organisation and a person, as patterns), and things by their
     English name (`personal computer`, `work computer`, `phone`).
     """

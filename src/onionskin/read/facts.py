@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,7 +25,16 @@ from onionskin.read.skeleton import NAMES, SIGN, UNKNOWN, Around, Mention, Skele
 from onionskin.read.wire import Draft
 from onionskin.terms import domains
 
+_GROUP_NOUN = re.compile(r"gr[uo]{1,2}p|gang|band", re.IGNORECASE)  # "the group", not "the cluster": clusters get new names
+_STATED_LINE = re.compile(r"\W*([^:\n]{2,90}):\s+([^:\n]{3,60})\Z")  # "Debian stable: not affected"
 _INNER_NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+(?: [A-Z][\w-]+){1,3}")
+# Names without a capital: what stands before a version ("axios 1.14.1"), and packages called so.
+_SMALL_NAMES = re.compile(
+    r"(?<![\w./@-])([a-z][a-z0-9_.-]{1,60})[ @]v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?![\d-])|(?<![\w./@-])([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,5})(?=`| (?:package|script|action|library|module)\b)"
+)
+_PLAIN_WORDS = re.compile(
+    r"(?:versions?|releases?|builds?|updates?|versi\w+|and|or|to|with|in|from|of|before|until|than|for|is|at|by|up|on|the|et|ou|de|la|le|les|en|du|des|avant|jusqu\w*|y|o|desde|hasta|a|und|oder|bis|vor|von|auf|der|die|ab|e|da|di|al|alla|del|della|fino|em|do|dos|das|at|para|tot|van|vanaf|een|het|voor|met|were|was|are|windows|macos|linux|mac|ios|android|sont|est|son|es|à|than|about|around|over|kernel|ran|run|running|uses?|used|using|upgrade|downgrade|update|install\w*|below|above|after|since|fixed|patched|affect\w*|through|onto|into|between|like|only|our|your|its|also)"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TIMED = frozenset(
     {
@@ -50,6 +59,8 @@ _SIGNED = frozenset({"group", "sector", "region"})
 _NOUNS = frozenset({"name", "group", "sector", "region"})
 _NAMED = re.compile(rf"(?:'s)?(?:-\w+)*\s+(?:[\w'-]+\s+){{0,4}}?([{NAMES}])")
 _LONGEST_OBJECT = 240
+_OPENING, _CANDIDATES = 600, 200
+_NO_TOPIC = frozenset({"actor", "person", "malware", "file"})
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
 
 
@@ -67,6 +78,8 @@ class Facts:
     _subject: str = ""
     _speaker: str = ""
     _last: Bounds = UNKNOWN
+    _text: str = ""
+    _small: re.Pattern[str] | None = None
     _recent: dict[str, str] = field(default_factory=dict)
     _before: deque[tuple[str, set[str]]] = field(
         default_factory=lambda: deque(maxlen=_BEFORE_PRONOUN)
@@ -98,6 +111,9 @@ class Facts:
         self.said, self.ordinary = said, ordinary
         inner = (word for name in _INNER_NAMES.findall(text) for word in name.split())
         self.known = frozenset(inner)
+        self._text = text
+        small = {(each[1] or each[2]).rstrip(".@") for each in _SMALL_NAMES.finditer(text)}
+        self._small = small_names(each for each in small if not _PLAIN_WORDS.fullmatch(each))
 
     def _caught_up(self, grammar: Grammar) -> None:
         """Look at the last sentences that claimed nothing: they may name who "it" is, or who speaks."""
@@ -110,13 +126,24 @@ class Facts:
         return Around(self.said, self.ordinary, self.known, self._last)
 
     def _plain(self, grammar: Grammar, sentence: str) -> Skeleton:
-        recogniser = grammar.recogniser
-        return recogniser.skeleton(sentence, self._setting(), recogniser.counted(sentence))
+        return grammar.recogniser.skeleton(sentence, self._setting(), self._counted(grammar, sentence))
+
+    def _counted(self, grammar: Grammar, sentence: str) -> list[StandIn]:
+        """Return groups, sectors, and the document's names without a capital, in order."""
+        counted = grammar.recogniser.counted(sentence)
+        if self._small is None:
+            return counted
+        small = [
+            StandIn(*match.span(), "name", match[0])
+            for match in self._small.finditer(sentence)
+            if not any(each.start < match.end() and match.start() < each.end for each in counted)
+        ]
+        return sorted((*counted, *small), key=lambda each: each.start)
 
     def _skeleton(self, grammar: Grammar, sentence: str, heads: set[str]) -> Skeleton:
         """Return the sentence's signs; a pronoun gets that of the name it most likely stands for."""
         recogniser = grammar.recogniser
-        counted = recogniser.counted(sentence)
+        counted = self._counted(grammar, sentence)
         plain = recogniser.skeleton(sentence, self._setting(), counted)
         names = plain.among(plain.text, "name")
         self._learn(grammar, plain, names)
@@ -145,8 +172,10 @@ class Facts:
     ) -> Iterator[StandIn]:
         """Yield the first pronoun and its name: the first before it, unless that one speaks; else the last subject."""
         pronoun = grammar.pronoun.search(sentence)
-        if pronoun is None:
+        if pronoun is None or grammar.expletive.match(sentence, pronoun.start()):
             return
+        if grammar.noun_before.search(sentence, max(pronoun.start() - 24, 0), pronoun.start()):
+            return  # "a group it calls X"
         names = plain.among(plain.text, "name")
         speaker = _Sentence(grammar, sentence, 0, plain, heads).speaker()
         before = [
@@ -160,10 +189,13 @@ class Facts:
         """Yield "the company" and its like with the last name of that kind."""
         for match in grammar.definite.finditer(sentence):
             kind = match.lastgroup or ""
+            if kind == "actor" and _GROUP_NOUN.search(match[0]) is None:
+                continue
             inside = [each.text for each in names if each.start < match.start()]
             earlier = (*reversed(inside), *([self._subject] if self._subject else ()))
             for name in earlier:
-                if self.kind(name) == kind:
+                known = self.kind(name)
+                if known == kind or (kind == "organisation" and not known):
                     yield StandIn(*match.span(), "name", name)
                     break
             else:
@@ -202,7 +234,7 @@ class Facts:
         whether it is an actor, a malware, an organisation.
         """
         self._called(drafts)
-        product = min(self.products, key=lambda each: (-self.products[each], each), default="")
+        product = self._product(title)
         topic = self._topic(drafts, title, product)
         product = product or topic
         topic = topic or title[:80] or "the incident"
@@ -225,30 +257,59 @@ class Facts:
             if draft.speaker:
                 self._call(draft.speaker, "organisation")
 
-    def _topic(self, drafts: list[Draft], title: str, product: str) -> str:
-        """Return whose incident the document tells: the affected product's maker, or the product.
+    def _product(self, title: str) -> str:
+        """Return the product of which releases are affected: the most often, or in title or opening."""
+        begun = self._text[:_OPENING]
+        weight = {
+            name: count + 3 * (name in title) + 2 * (name in begun)
+            for name, count in self.products.items()
+        }
+        return min(weight, key=lambda each: (-weight[each], each), default="")
 
-        Where no product is affected: who is most often said to be compromised, else the
-        name that occurs most often and neither speaks nor attacks.
+    def _topic(self, drafts: list[Draft], title: str, product: str) -> str:
+        """Return after what the document's incident is called: what was hit, or what carried it.
+
+        That is the name that occurs most, rather early, and neither mostly speaks nor attacks.
         """
+        spoken = Counter(each.speaker for each in drafts if each.speaker)
         hit = Counter(
             each.subject.name
             for each in drafts
             if each.relation in ("compromised-through", "compromised-by") and each.holds
         )
-        weight = Counter(
-            {name: 3 * count + self.names[name] for name, count in hit.items() if TOPIC not in name}
+        carried = Counter(
+            each.object.name for each in drafts if each.relation == "compromised-through"
         )
-        makers = [name for name in weight if name in product.split()]
-        if product and not makers:
-            return product
-        others = {each.speaker for each in drafts}
-        others |= {each.object.name for each in drafts if each.relation == "attributed-to"}
-        weight = weight or Counter({name: self.names[name] for name in set(self.names) - others})
-        for name in weight:
-            weight[name] += 2 * (name in title)
-        ranked = makers or sorted(weight, key=lambda each: (-weight[each], -self.names[each], each))
-        return ranked[0] if ranked else ""
+        supplying = Counter(each.subject.name for each in drafts if each.relation == "supplies")
+        victims = Counter(each.subject.name for each in drafts if each.relation == "victim")
+        blamed = {each.object.name for each in drafts if each.relation == "attributed-to"}
+        candidates = sorted({product, *hit, *carried, *self.names} - blamed - {""})
+        begun = self._text[:_OPENING]
+        first = min(
+            (each for each in candidates if each in begun and self.kind(each) not in _NO_TOPIC),
+            key=begun.index,
+            default="",
+        )
+        weight: dict[str, float] = {}
+        for name in candidates[:_CANDIDATES]:
+            if "\x00" in name or self.kind(name) in _NO_TOPIC:
+                continue
+            count = max(_occurrences(self._text, name), self.names[name])
+            if count < 2 and name not in title:
+                continue
+            weight[name] = (
+                count
+                - 0.6 * spoken[name]
+                + 2 * (name == first)
+                - 2 * victims[name]
+                + 2 * min(supplying[name], 2)
+                + 2 * min(hit[name], 2)
+                + 2 * min(carried[name], 1)
+                + 4 * (name == product)
+                + 3 * (name in title)
+                + 2 * (name in begun)
+            )
+        return min(weight, key=lambda each: (-weight[each], each), default="")
 
 
 def _renamed(draft: Draft, subject: str, thing: str) -> Draft:
@@ -326,11 +387,23 @@ class _Sentence:
         free = "P<object>" in phrase.pattern or "P<subject>" in phrase.pattern
         for text, shift in self._views(phrase):
             for match in rule.pattern.finditer(text):
+                if self._in_remark(match):
+                    continue
                 span = (match.start() + shift, match.end() + shift)
                 for subject in self._entities(match, phrase, "subject", shift):
                     for thing in self._entities(match, phrase, "object", shift):
                         if thing.name and subject.name != thing.name:
                             yield self._draft(phrase, match, subject, thing, span), span, free
+
+    def _in_remark(self, match: re.Match[str]) -> bool:
+        """Say whether a match takes the last name of a remark ("A, which B made, was hit") for its subject."""
+        groups = match.re.groupindex
+        if "subject" not in groups or "cue" not in groups or not match["subject"]:
+            return False
+        end, cue = match.end("subject"), match.start("cue")
+        if cue < end or match.string[end:cue].count(",") != 1 or not match.string.startswith(",", end):
+            return False
+        return self.grammar.which.search(match.string, 0, match.start("subject")) is not None
 
     def _listed_phrases(self) -> Iterator[tuple[Draft, tuple[int, int], bool]]:
         """Yield the techniques and motives that the sentence names by a known phrase."""
@@ -348,7 +421,8 @@ class _Sentence:
                 holds = not self._denied(
                     self.skeleton.text[max(match.start() - 40, 0) : match.end()]
                 )
-                draft = self._basic(relation, subject, Entity(kind, name), holds=holds)
+                span = match.span()
+                draft = self._basic(relation, subject, Entity(kind, name), holds=holds, span=span)
                 yield draft, match.span(), False
 
     def _before(self, at: int) -> Entity:
@@ -386,7 +460,18 @@ class _Sentence:
                 continue
             reached = True
             holds = phrase.holds != denied if match else False
-            yield from self._affected(phrase.relation, phrase.subject, clause, holds=holds)
+            stated = list(self._affected(phrase.relation, phrase.subject, clause, holds=holds))
+            yield from stated or self._stated_line(rule, phrase)
+
+    def _stated_line(self, rule: Rule, phrase: Phrase) -> Iterator[Draft]:
+        """Read a line that gives names, a colon and their state: "Debian stable: not affected"."""
+        line = _STATED_LINE.match(self.text)
+        if line is None or rule.pattern.search(line[2]) is None or not line[1][0].isupper():
+            return
+        holds = phrase.holds != self._denied(line[2])
+        for name in line[1].split(","):
+            who = Entity(phrase.subject, PRODUCT if phrase.subject == "product" else TOPIC)
+            yield self._basic(phrase.relation, who, Entity("product", name.strip(" *_`")), holds=holds)
 
     def _affected(
         self, relation: str, subject: str, clause: str, *, holds: bool
@@ -440,14 +525,30 @@ class _Sentence:
         if f"<{slot}>" not in phrase.pattern.replace(f"P<{slot}>", ""):
             start, end = match.span(slot)
             but = self.grammar.but.search(match.string, start, end)
-            yield Entity(kinds[0], self._free(start, but.start() if but else end, shift))
+            end = but.start() if but else end
+            for part in self._items(match.string, start, end, kinds[0]):
+                yield Entity(kinds[0], self._free(*part, shift))
             return
         mentions = self._mentions(match[slot])
         if slot == "object" and "actor" in kinds and mentions[-1].kind == "region":
             mentions += self._named_behind(match)
         for each in mentions:
+            if each.kind == "region" and phrase.relation == "victim" and self._is_place(each):
+                continue
             if kinds != ["website"] or "." in each.text:
                 yield self._entity(each, kinds, slot)
+
+    def _is_place(self, region: Mention) -> bool:
+        """Say whether a region only tells where: "companies in Europe"."""
+        return self.grammar.place.search(self.text[max(region.start - 16, 0) : region.start]) is not None
+
+    def _items(self, text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
+        """Yield the spans of what free text enumerates: "uninstall X and reset Y" are two measures."""
+        if kind == "measure":
+            for joint in self.grammar.acts.finditer(text, start, end):
+                yield start, joint.start()
+                start = joint.end()
+        yield start, end
 
     def _entity(self, mention: Mention, kinds: list[str], slot: str) -> Entity:
         if mention.kind in _SIGNED:
@@ -501,13 +602,13 @@ class _Sentence:
         thing: Entity,
         span: tuple[int, int],
     ) -> Draft:
-        holds = phrase.relation in _ABOUT_QUESTIONS or phrase.holds != self._denied_at(match, span)
+        holds = phrase.relation in _ABOUT_QUESTIONS or phrase.holds != self._denied_at(phrase, match, span)
         if thing.kind == "device":
             thing = Entity("device", self._device(thing.name))
         speaker = self._slot(match, "speaker")
         window = self._window(phrase.relation, match, span)
         return self._basic(
-            phrase.relation, subject, thing, holds=holds, speaker=speaker, valid=window
+            phrase.relation, subject, thing, holds=holds, speaker=speaker, valid=window, span=span
         )
 
     def _basic(
@@ -519,8 +620,9 @@ class _Sentence:
         holds: bool,
         speaker: str = "",
         valid: Window | None = None,
+        span: tuple[int, int] | None = None,
     ) -> Draft:
-        hedge = self._hedge() if relation not in _ABOUT_QUESTIONS else ""
+        hedge = self._hedge(span) if relation not in _ABOUT_QUESTIONS else ""
         return Draft(
             subject=subject,
             relation=relation,
@@ -538,26 +640,43 @@ class _Sentence:
         free = self.grammar.negation_free.sub(" ", text)
         return self.grammar.negation.search(free) is not None
 
-    def _denied_at(self, match: re.Match[str], span: tuple[int, int]) -> bool:
+    def _denied_at(
+        self, phrase: Phrase, match: re.Match[str], span: tuple[int, int]
+    ) -> bool:
         """Say whether a match is denied by a word in it, or by "no evidence that" before it."""
         before = self.skeleton.text[: max(span[0], 0)]
         far = [each.end() for each in self.grammar.denial.finditer(before)]
         if far and self.grammar.but.search(before, far[-1]) is None:
             return True
         free = match[0]
+        free_text = "<object>" not in phrase.pattern.replace("P<object>", "")
         for slot in ("object", "subject"):
             group = match.re.groupindex.get(slot)
-            if group and match[slot] and SIGN.search(match[slot]) is None:
+            if group and match[slot] and (free_text or SIGN.search(match[slot]) is None):
                 free = free.replace(match[slot], " ")  # a denial in a statement is part of it
         return self._denied(free)
 
-    def _hedge(self) -> str:
-        """Return the sentence's longest hedge, as written."""
+    def _hedge(self, span: tuple[int, int] | None = None) -> str:
+        """Return the longest hedge of the predicate at a span, or of several words anywhere, as written."""
         found = [match.span() for match in self.grammar.hedge.finditer(self.skeleton.text)]
+        if span is not None and found:
+            start, stop = self._predicate(span)
+            near = [each for each in found if start <= each[0] < stop]
+            found = near or [each for each in found if self.skeleton.text[slice(*each)].count(" ") > 1]
         if not found:
             return ""
-        start, end = max(found, key=lambda span: (span[1] - span[0], -span[0]))
+        start, end = max(found, key=lambda each: (each[1] - each[0], -each[0]))
         return self.text[self.skeleton.at(start) : self.skeleton.at(end)]
+
+    @cached_property
+    def _joints(self) -> list[tuple[int, int]]:
+        return [each.span() for each in self.grammar.joint.finditer(self.skeleton.text)]
+
+    def _predicate(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Return where the predicate at a span begins and ends."""
+        start = max((end for _, end in self._joints if end <= max(span[0], 0) + 2), default=0)
+        stop = min((begin for begin, _ in self._joints if begin >= span[1]), default=len(self.skeleton.text))
+        return start, stop
 
     def _slot(self, match: re.Match[str], slot: str) -> str:
         if slot not in match.re.groupindex or not match[slot]:
@@ -581,11 +700,8 @@ class _Sentence:
         """Return when it was so, by the dates of the same predicate."""
         if relation not in _TIMED:
             return Window()
-        whole = self.skeleton.text
-        joints = [each.span() for each in self.grammar.joint.finditer(whole)]
-        start = max((end for _, end in joints if end <= max(span[0], 0) + 2), default=0)
-        stop = min((begin for begin, _ in joints if begin >= span[1]), default=len(whole))
-        dates = self.skeleton.among(whole[start:stop], "date")
+        start, stop = self._predicate(span)
+        dates = self.skeleton.among(self.skeleton.text[start:stop], "date")
         if "date" in match.re.groupindex and match["date"]:
             dates = self._mentions(match["date"])
         elif "cue" in match.re.groupindex and match["cue"]:
@@ -621,6 +737,17 @@ class _Sentence:
         return bool(
             re.search(r"(?:\b(?:and|to|et|au?|y|al?)|[-\u2013])\s+\Z", before, re.IGNORECASE)
         )
+
+
+def _occurrences(text: str, name: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+
+
+def small_names(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Return a pattern for names without a capital, or None where there are none."""
+    ordered = sorted(names, key=lambda each: (-len(each), each))[:_CANDIDATES]
+    either = "|".join(map(re.escape, ordered))
+    return re.compile(rf"(?<![\w./@-])(?:{either})(?![\w-]|\.\w)") if either else None
 
 
 def _inside(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:

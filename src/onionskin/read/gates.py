@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 _HEAD = 4  # letters of a word that open a gate
+_OPTIONAL = re.compile(r"([^\W\d_]{2,})\?")  # "says?": a word with and without its last letter
 _CUE = re.compile(r"\(\?P<cue>((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)")
 
 
@@ -28,6 +29,9 @@ def heads(pattern: str) -> Iterator[str]:
     """Yield the word beginnings of a pattern's cue; none where it has no cue."""
     cue = cue_of(pattern)
     for alternative in _alternatives(cue) if cue else ():
+        if short := _OPTIONAL.fullmatch(alternative.lower()):
+            yield from (short[1], short[1][:-1])
+            continue
         plain = re.split(r"[(\[\\?*+]", alternative.lower(), maxsplit=1)[0]
         cut = alternative[len(plain) : len(plain) + 1]
         words = re.findall(r"[^\W\d_]+", plain)

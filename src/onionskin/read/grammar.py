@@ -87,6 +87,11 @@ class Grammar:
     beside: re.Pattern[str]
     definite: re.Pattern[str]
     nouns: tuple[tuple[str, re.Pattern[str]], ...]
+    expletive: re.Pattern[str]
+    which: re.Pattern[str]
+    place: re.Pattern[str]
+    noun_before: re.Pattern[str]
+    acts: re.Pattern[str]
     techniques: Table
     motives: Table
 
@@ -114,7 +119,7 @@ class Grammar:
         return Confidence(self.cues.hedges.get(folded, Confidence.UNSTATED.value))
 
 
-_DEFINITE = ("organisation", "product", "malware")
+_DEFINITE = ("organisation", "product", "malware", "actor")
 _THINGS = ("personal computer", "work computer", "phone")
 _DATE_WORDS = ("since", "until", "before", "after", "between")
 
@@ -156,6 +161,11 @@ def compiled(cues: Cues) -> Grammar:
             (kind, re.compile("|".join(patterns), re.IGNORECASE))
             for kind, patterns in cues.kinds.items()
         ),
+        expletive=re.compile("|".join(words.get("expletive", ())) or r"(?!)", re.IGNORECASE),
+        acts=_acts(words),
+        which=re.compile(rf",\s+(?:{_either(words.get('which', ()))})(?!\w)", re.IGNORECASE),
+        place=re.compile(rf"(?<!\w)(?:{_either(words.get('in', ()))})(?:\s+\w{{1,3}})?\W*\Z", re.IGNORECASE),
+        noun_before=re.compile(rf"(?<!\w)(?:{_nouns(cues.kinds.values())})\s+\Z", re.IGNORECASE),
         techniques=techniques,
         motives=motives,
     )
@@ -237,7 +247,7 @@ def _beside(cues: Cues) -> re.Pattern[str]:
     nouns = _nouns(cues.kinds.values())
     return re.compile(
         rf"(?P<before>[{NAMES}])(?:'s)?(?:,\s+\w{{1,4}})?\s+(?:[\w'-]+\s+){{0,2}}?(?P<after_noun>{nouns})(?!\w)"
-        rf"|(?<!\w)(?P<noun>{nouns})(?:\s+\w+){{0,2}}?,?\s+(?P<after>[{NAMES}])",
+        rf"|(?<!\w)(?P<noun>{nouns})(?:,?\s+\w{{5,}}(?:\s+\w{{2,3}})?)?\s+(?P<after>[{NAMES}])",
         re.IGNORECASE,
     )
 
@@ -252,6 +262,13 @@ def _definite(cues: Cues) -> re.Pattern[str]:
         rf"(?<!\w)(?:{either})(?:\s+|(?<='))(?:{nouns or '(?!)'})(?![\w-])(?!\s+(?-i:[A-Z0-9]|\w+ed\b|of\b|de\b|del\b))",
         re.IGNORECASE,
     )
+
+
+def _acts(words: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+    """Return what parts two measures: a comma or "and" before another verb that orders."""
+    both = _either((*words.get("and", ()), *words.get("act-to", ())))
+    acts = "|".join(words.get("act", ())) or r"(?!)"
+    return re.compile(rf"(?:\s*[,;]|\s+(?:{both}))(?:\s+(?:{both}))*\s+(?=(?:{acts})(?!\w))", re.IGNORECASE)
 
 
 def _nouns(lists: Iterable[Iterable[str]]) -> str:

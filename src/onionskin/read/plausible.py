@@ -22,8 +22,6 @@ MAYBE = "\x00maybe "  # before a name that is the subject only if the document c
 TELLING = {
     "attributed-to": {"actor": 3},
     "compromised-through": {"organisation": 1},
-    "victim": {"organisation": 1},
-    "supplies": {"organisation": 1},
 }
 _SHAPES = (
     ("actor", re.compile(r"(?:UNC|APT|TA|FIN|UAT|UTA|DEV|TEMP|Storm|REF|G)-?\d{1,5}\Z|(?:.+ )?(?:SPIDER|CHOLLIMA|PANDA|BEAR|KITTEN|Sleet|Blizzard|Typhoon|Tempest|Sandstorm|Pisces|Ursa)\Z|(?:Lazarus|Sandworm|Turla|TeleBots|BlueNoroff|Andariel|Kimsuky|Nobelium|Cozy Bear|Fancy Bear|REvil|TeamPCP)(?: Group| Team)?\Z", re.IGNORECASE)),
@@ -42,15 +40,6 @@ _UNFIT = {
     "file": frozenset({"organisation", "actor", "person", "website"}),
     "person": frozenset({"malware", "product", "release", "actor"}),
 }  # fmt: skip
-_CONCERNED = (
-    "compromised-through",
-    "compromised-by",
-    "victim",
-    "supplies",
-    "served",
-    "build",
-    "fixed-in",
-)
 
 
 def shape_of(name: str) -> str:
@@ -79,12 +68,6 @@ class Judge:
             if draft.relation in ("compromised-through", "compromised-by")
         }
         self._speakers = {draft.speaker for draft in drafts if draft.speaker}
-        self._concerned = self._topic | {
-            name
-            for draft in drafts
-            if draft.relation in _CONCERNED
-            for name in (draft.subject.name, draft.object.name)
-        }
 
     def fitted(self, draft: Draft) -> Draft | None:
         """Return a draft with one kind at each end, or None where it cannot be meant."""
@@ -102,7 +85,7 @@ class Judge:
         if name.startswith(MAYBE):
             name = name.removeprefix(MAYBE)
             if self._kind(name) not in kinds:
-                return Entity("campaign", TOPIC)
+                return Entity("campaign", TOPIC) if "campaign" in permitted else None
         if "\x00" in name or (len(kinds) == 1 and kinds[0] in _GIVEN):
             return Entity(kinds[0], name)
         known = self._kind(name)
@@ -136,19 +119,23 @@ class Judge:
             return False
         return (draft.offset, name) not in self._through and not self._is_topic(name)
 
-    def _admits(self, draft: Draft) -> bool:
-        name = draft.subject.name
-        return name in self._concerned or self._kind(name) == "person" or self._is_topic(name)
-
     def _employs(self, draft: Draft) -> bool:
         if draft.object.kind == "technique":
             return True
         return self._kind(draft.object.name) == "malware"
 
+    def _affects(self, draft: Draft) -> bool:
+        return draft.object.kind != "product" or self._kind(draft.object.name) != "organisation"
+
     def _uses(self, draft: Draft) -> bool:
         return self._kind(draft.object.name) not in ("malware", "organisation")
 
+    def _embed(self, draft: Draft) -> bool:
+        return self._kind(draft.object.name) in ("malware", "file", "product", "cve")
+
     def _alias_of(self, draft: Draft) -> bool:
+        if "\x00" in draft.subject.name:
+            return False
         kinds = {self._kind(draft.subject.name), self._kind(draft.object.name)}
         return kinds.isdisjoint(("organisation", "product", "person", "file", "cve"))
 

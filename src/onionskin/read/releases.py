@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onionskin.read.skeleton import SIGN, Mention, Skeleton
 
+_SHORT = re.compile(r"\s+(?:[\w']{1,4}\s+){0,2}(?:[ld]')?")  # "of the", "de l'", "für"
 _EARLIER = re.compile(
     r"\s*(?:and|or|et|ou|y|o)\s+(?:all\s+|any\s+|toutes\s+les\s+|todas\s+las\s+)?"
     r"(?:earlier|prior|older|previous|below|versions?\s+ant|antérieur|précédent|anterior|previas?)",
@@ -29,7 +31,7 @@ def releases(skeleton: Skeleton, clause: str, product: str) -> list[str]:
     platforms = [each for each in named if each.kind == "platform"]
     if not versions and not platforms:
         return []
-    name = _product(named) or product
+    name = _product(skeleton, named) or product
     if not versions:
         return [_name(name, "", each.text) for each in _distinct(platforms)]
     return [
@@ -38,12 +40,17 @@ def releases(skeleton: Skeleton, clause: str, product: str) -> list[str]:
     ]
 
 
-def _product(named: Sequence[Mention]) -> str:
-    """Return the last name before the first version, else the first name after it."""
+def _product(skeleton: Skeleton, named: Sequence[Mention]) -> str:
+    """Return the last name before the first version, else one right after a version ("1.2 of the X")."""
     first = next((at for at, each in enumerate(named) if each.kind in ("version", "platform")), 0)
     before = [each.text for each in named[:first] if each.kind == "name"]
-    after = [each.text for each in named[first:] if each.kind == "name"]
-    return before[-1] if before else (after[0] if after else "")
+    if before:
+        return before[-1]
+    for sign, each in pairwise(named[first:]):
+        if each.kind == "name":
+            between = skeleton.between(sign, each)
+            return each.text if _SHORT.fullmatch(between) else ""
+    return ""
 
 
 def _paired(named: Sequence[Mention]) -> list[tuple[Mention, str]]:

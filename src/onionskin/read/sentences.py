@@ -13,6 +13,8 @@ LONGEST = 1200
 _END = re.compile(
     r"[.!?\u2026\u3002]+[\"'\u201d\u2019\u00bb)\]]{0,3}\s{1,8}(?=[^\W_a-z]|[\"'\u201c\u2018\u00ab(\[\u00bf\u00a1*`\d]|$)"
 )
+# Where no sentence begins with a capital, as in a chat.
+_LOWER_END = re.compile(r"(?<=[\w)])[.!?]\s{1,3}(?=[a-z]{2})")
 _BREAK = re.compile(
     r"\n(?=[ \t]*(?:[-*+\u2022\u2023\u25aa|>#=]|\d{1,3}[.)]\s|\Z))|\n\s*\n|(?<=[:;.!?|])[ \t]*\n"
 )
@@ -63,7 +65,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _stops(text: str) -> Iterator[int]:
     stops = {match.end() for match in _BREAK.finditer(text)}
-    stops |= {match.end() for match in _END.finditer(text) if _ends(text, match)}
+    ends = list(_END.finditer(text)) or list(_LOWER_END.finditer(text))
+    stops |= {match.end() for match in ends if _ends(text, match)}
     stops |= _short_lines(text)
     if dateline := _DATELINE.match(text):
         stops.add(dateline.end())

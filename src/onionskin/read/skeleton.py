@@ -48,7 +48,7 @@ _WORD = (
     rf"(?:[\w-]*[{_CAPITAL}][\w-]*|\d+(?!(?:{_ORDINALS})\b)[a-z]{{2,}}\b|\w+-\w*\d\w*)"
     rf"(?:/[\w.-]*[{_CAPITAL}][\w.-]*)?"
 )
-_NAME = rf"(?<![\w.]){_WORD}(?:(?: |\u00a0)(?:& )?{_WORD}){{0,5}}(?:,? (?:Inc|Ltd|LLC|GmbH)\b\.?)?"
+_NAME = rf"(?<![\w.]){_WORD}(?:(?: |\u00a0)(?:& )?{_WORD}){{0,5}}(?:,? (?:Inc|Ltd|LLC|GmbH)\b\.?|(?:(?<=Enterprise)|(?<=Arch)|(?<=Kali)|(?<=SUSE)|(?<=Alpine)|(?<=Amazon)|(?<=Oracle)|(?<=Rocky)|(?<=Alma)) Linux\b)?"
 _RUN = re.compile(r"[^ \u00a0]+")
 _DROP = r"(?:\x1b\[[0-9;?]*[A-Za-z])+|[*\"\u201c\u201d\u00ab\u00bb\u2018\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f]+"
 
@@ -80,6 +80,12 @@ class Skeleton:
             return self.length
         piece = bisect_right(self.starts, position) - 1
         return self.origins[piece] + (position - self.starts[piece])
+
+    def between(self, one: Mention, other: Mention) -> str:
+        """Return the skeleton's words between two mentions."""
+        signs = {id(each): sign for sign, each in self.mentions.items()}
+        first, last = self.text.find(signs[id(one)]), self.text.find(signs[id(other)])
+        return self.text[first + 1 : last]
 
     def among(self, text: str, kind: str) -> list[Mention]:
         """Return the mentions of a kind in a part of the skeleton, in order."""
@@ -164,6 +170,10 @@ class Recogniser:
         return _any_of(self.cues.words.get("title", ()))
 
     @cached_property
+    def _compounds(self) -> tuple[str, ...]:
+        return tuple(self.cues.words.get("compound", ()))
+
+    @cached_property
     def _groups(self) -> re.Pattern[str]:
         """A number or what stands for one, at most three words, and what is counted."""
         words = self.cues.words
@@ -174,7 +184,7 @@ class Recogniser:
         small = _either(self.cues.stopwords)
         return re.compile(
             rf"(?<![\w.,])(?:(?:{bound})\s+)?(?:(?:{_BUILTIN_NUMBER}|(?:{numbers})\b)(?:\s+(?:{SCALES})\b)?|(?:{vague})(?!\w))"
-            rf"(?:\s+(?:{small})\b|\s+[ld]'){{0,2}}(?:\s+(?!(?:{small})\b)[\w'-]+){{0,3}}?(?:\s+|(?<='))(?:{nouns})(?![\w-])",
+            rf"(?:\s+(?:{small})\b|\s+[ld]'){{0,2}}(?:\s+(?!(?:{small})\b)[\w'-]+(?:[.,]\d{{3}})*){{0,3}}?(?:\s+|(?<='))(?:{nouns})(?![\w-])",
             re.IGNORECASE,
         )
 
@@ -289,6 +299,8 @@ class Recogniser:
         plain = word[0].lower()
         if plain in self._not_names:
             return titled or not begun
+        if plain.endswith(self._compounds):
+            return True
         if self._titles.fullmatch(plain):
             return True
         if titled:

@@ -15,7 +15,7 @@ _HIT = (
     "|subverted|poisoned|backdoored|intruded|tampered|hijacked"
 )
 _HITTING = r"compromis\w*|breach\w*|hack(?:ed|s|ing)?|infect\w*|infiltrat\w*|penetrat\w*|attack(?:ed|ing)|hijack\w*"
-_STRUCK = f"{_HIT}|hit|struck|affected|impacted|victimised|victimized|ensnared|ransomed|encrypted|crippled|paralysed|paralyzed|exposed"
+_STRUCK = "compromised|breached|hacked|infected|infiltrated|penetrated|attacked|intruded|hijacked|spied|singled|robbed|entered|hit|struck|affected|impacted|victimised|victimized|ensnared|ransomed|encrypted|crippled|paralysed|paralyzed|exposed"
 _THROUGH = "(?:through|via|by way of|by means of|using|with|because of|thanks to|after (?:installing|downloading|running|opening|updating)|from|by abusing|by exploiting|by hijacking|by poisoning|in)"
 _WAS = "(?:was|were|is|are|been|being|got|be)"
 _RAN = "downloaded|installed|ran|executed|launched|opened|running|installing|downloading"
@@ -29,10 +29,12 @@ _ACT = (
     "|use|install|change|revoke|reimage|stop using|downgrade|patch|pin|check|search|scan|audit|review|replace|restore"
     "|monitor|hunt|enable|avoid|roll back|disconnect|reinstall|apply|verify|enforce|treat|invalidate|move to|look for|rebuild|shut down|inspect|examine|migrate|regenerate"
 )
-_ADVISED = "recommend\\w*|advis(?:e|es|ed|ing)|urge|urges|urged|urging|should|must|need to|asked|asks|instructed|told|encourag\\w*|suggest\\w*"
+_ORDER = "grep|restart|run|ban|deny|quarantine|notify|report|contact|follow|consult|limit|restrict|require|turn on|turn off|tighten|segment|back up|renew|reboot|assume|keep|make sure|ensure|do not|never|consider|preserve|take|compare|confirm|identify|set"
+_ADVISED = "recommend\\w*|advis(?:e|es|ed|ing)|urge|urges|urged|urging|should|must|need to|asked|asks|instructed|told|encourag\\w*|suggest\\w*|ordered|orders|directed|calls on|called on|tells|invited|demanded"
 _DATA = r"(?P<object>[^;.]{3,200})"
 _SAID = r"(?:that )?(?P<object>[^;]{8,240})"
 _THING = r"(?:[\w'-]+ ){0,3}?(?:supplier|vendor|provider|contractor|partner|company|subsidiary)s?"
+_OWN = r"(?=[^;]*\b(?:it|its|their|they|our|we|he|she|his|her|I)\b)(?=[^;]*\b(?:breach|compromis|attack|hack|malicious|stolen|stole|infect|trojan|tamper|fail|mistake|should have|too late|intrud|intrusion|unauthori[sz]ed|leak|exposed|accessed|expired|password|sorry|wrong|ignored|overlooked|missed|underestimated|false positive)\w*)"
 _MEANS = (
     r"(?P<object>(?:(?:an?|its|their|the|his|her|one|some|malicious|stolen|compromised|trojani[sz]ed|leaked|poisoned|exposed) )"
     r"(?:[\w'-]+ ){0,4}?(?:update|updates|installer|package|credentials?|passwords?|tokens?|keys?|secrets?|phishing|e-?mails?|account|accounts|vulnerability|flaw|bug|zero-day|library|dependency"
@@ -111,15 +113,17 @@ CUES = Cues(
         Phrase("supplies", rf"<object>'s (?:[\w'-]+ ){{0,2}}?(?P<cue>{_MAKER}),? <subject>", "organisation", "product"),
         Phrase("supplies", rf"(?P<cue>{_MAKER}) of .. <object>, <subject>", "organisation", "product"),
         Phrase("supplies", rf"<subject> .. (?:is|was|are|were) (?:[\w'-]+ ){{0,4}}?(?P<cue>{_MAKER}) (?:of|to|for|behind) .. <object>", "organisation", "product|organisation|group"),
-        Phrase("supplies", rf"<subject> .. (?P<cue>{_MADE}) .. <object>", "organisation", "product"),
+        Phrase("supplies", rf"<subject> .. (?P<cue>{_MADE})(?! by\b) .. <object>", "organisation", "product"),
         Phrase("supplies", rf"<subject>,? (?:which|who|that) .. (?P<cue>{_MADE}) .. <object>", "organisation", "product"),
         Phrase("supplies", r"<object>,? .. (?P<cue>made|developed|sold|published|maintained|produced|supplied|built|provided|written|created|offered) by .. <subject>", "organisation", "product"),
         Phrase("supplies", r"<subject>'s? .. (?P<cue>customers?|clients?|users?) .. (?:include|includes|including|included|are|such as|like) .. <object>", "organisation", "organisation|group"),
         Phrase("supplies", r"<object> .. (?P<cue>customers?|clients?) of .. <subject>", "organisation", "organisation|group"),
-        Phrase("supplies", r"<subject> .. (?P<cue>has|have|having|serves|serving|counts|boasts|claims|with|supplies|sells|whose|says it has|caters|reaches|customers|clientele) .. <object>", "organisation", "group"),
+        Phrase("supplies", r"<subject>,? (?:\w+ )?(?P<cue>has|have|having|serves|serving|counts|boasts|claims|with|supplies|sells to|caters to) <object>", "organisation", "group"),
+        Phrase("supplies", r"<subject>,? (?:which|that|whose|who) .. (?P<cue>for|by|to|serves|used|customers|clients|runs|use) .. <object>", "organisation", "group"),
         Phrase("supplies", r"<subject>'s (?:\w+ ){0,2}?(?P<cue>customers?|clients?|users?|base)? ?(?:\w+ ){0,3}?<object>", "organisation", "group"),
         Phrase("supplies", r"<object> .. (?P<cue>use|uses|using|rely|relies|run|runs|trust|depend|depends|utilise|utilize) .. <subject>", "product|organisation", "group"),
         Phrase("supplies", r"<subject> .. (?P<cue>used|trusted|installed|deployed|downloaded|relied) .. by .. <object>", "product|organisation", "group"),
+        Phrase("supplies", r"<subject>,? .. <any>,? (?P<cue>among them|including|such as|among which|notably) <object>", "organisation", "organisation"),
         Phrase("uses", r"<subject> .. (?P<cue>use|uses|using|rely on|relies on|run|runs|deploy|deploys|adopted|customer of) .. <object>", "organisation", "product"),
         Phrase("uses", r"<object> .. (?:is|was|are) .. (?P<cue>used|deployed|run) (?:by|at|in) .. <subject>", "organisation", "product"),
         # -- how a compromise travels
@@ -131,6 +135,7 @@ CUES = Cues(
         Phrase("deliver", r"<object> .. (?P<cue>installed|downloaded|pulled|received|fetched) .. <subject>", "product|release", "organisation|group"),
         Phrase("build", r"<subject>(?:'s)? (?:[\w'-]+ ){0,4}?(?P<cue>build|compilation|ci/cd|compile) (?:environments?|systems?|servers?|process|pipelines?|machines?|infrastructure)", "organisation", "product"),
         Phrase("build", r"(?P<cue>build|compilation) (?:environments?|systems?|servers?|process|pipelines?|machines?|infrastructure) (?:of|at|for|behind) .. <subject>", "organisation", "product"),
+        Phrase("embed", r"<subject> .. (?P<cue>contained|contains|containing|carried|carries|harboured|harbored|concealed|hid) .. <object>", "product|release", "malware|file"),
         Phrase("embed", r"<subject> .. (?P<cue>bundles|bundled|embeds|embedded|depends on|depended on|includes|ships with|shipped with|pulls in|pulled in|links against) .. <object>", "product|release", "product|release"),
         Phrase("embed", r"<object> .. (?:is|was|are|were|been) .. (?P<cue>bundled|embedded|included|contained|shipped|linked) (?:with|in|into|inside) .. <subject>", "product|release", "product|release"),
         Phrase("credential", r"(?P<cue>credentials?|tokens?|passwords?|key|keys|secrets?|cookies?) .. (?:stolen|obtained|leaked|taken|harvested|exfiltrated|lifted|compromised) (?:from|at|in|through|via) .. <subject> .. (?:to|into|for|against|in) .. <object>", "organisation|product", "organisation|product|group"),
@@ -140,17 +145,22 @@ CUES = Cues(
         Phrase("host", r"<object> .. (?:is|was|were|are|been|being)? ?(?P<cue>hosted|stored|parked|uploaded) (?:on|at|by|in|to) .. <subject>", "website|organisation", "file|product|website"),
         Phrase("host", r"(?P<cue>hosted|hosting|stored|uploaded|parked) .. <object> .. (?:on|at|in|to) .. <subject>", "website|organisation", "file|product|website"),
         Phrase("signed-by", r"<subject> .. (?P<cue>signed) .. (?:by|with|using|under) .. <object>", "release|file", "organisation"),
+        Phrase("signed-by", r"<subject>,? .. (?P<cue>signature|certificate|certificates) .. (?:of|from|issued to|belonging to) .. <object>", "release|file", "organisation"),
+        Phrase("signed-by", r"(?P<cue>signature|certificate|certificates|signed) .. (?:of|from|issued to|belonging to|by|stolen from) .. <object>", "release", "organisation"),
         Phrase("signed-by", r"(?P<subject>\b(?:the|an?|this|that) (?:[\w'-]+ ){0,4}?(?:installer|file|binary|executable|update|version|package|library|dll|sample|program|app|component|build)s?) .. (?P<cue>signed) .. (?:by|with|using|under) .. <object>", "release", "organisation"),
         # -- releases
-        Phrase("affects", r"(?P<cue>affected|affects|affect|affecting|impacted|impacts|impacting|trojanised|trojanized|backdoored|vulnerable|tampered|infected|malicious|poisoned|compromised|tainted|weaponised|weaponized|rogue)", "campaign", "release"),
-        Phrase("affects", "(?P<cue>unaffected|unharmed|safe|clean|untouched)", "campaign", "release", holds=False),
-        Phrase("fixed-in", "(?P<cue>fixed|patched|corrected|remediated|fixes|replaces|fix|resolved|resolves|patches|remediates|addressed|addresses|upgrade|clean)", "product", "release"),
+        Phrase("affects", r"(?P<cue>affected|affects|affect|affecting|impacted|impacts|impacting|trojanised|trojanized|backdoored|vulnerable|tampered|infected|malicious|poisoned|compromised|tainted|weaponised|weaponized|rogue|bad|booby-trapped|laced|doctored|altered)", "campaign", "release"),
+        Phrase("affects", "(?P<cue>unaffected|unharmed|safe|clean|untouched|fine|spared|immune)", "campaign", "release", holds=False),
+        Phrase("affects", r"<object> .. (?:is|are|was|were|being|be) .. (?P<cue>unaffected|clean|safe|fine|spared|immune|untouched)", "campaign", "product", holds=False),
+        Phrase("affects", r"<object> .. (?:is|are|was|were|being|be) .. (?P<cue>affected|trojanised|trojanized|backdoored|vulnerable|poisoned|involved|impacted)", "campaign", "product"),
+        Phrase("affects", r"<subject> (?:only )?(?P<cue>affects|impacts|hits|concerns) .. <object>", "vulnerability|malware|campaign", "product"),
+        Phrase("fixed-in", "(?P<cue>fixed|patched|corrected|remediated|fixes|replaces|fix|resolved|resolves|patches|remediates|addressed|addresses|closes|closed|plugs|reverted|removes|removed|cures|upgrade to|update to|reverts)", "product", "release"),
         Phrase("retired", r"<subject> .. (?:was|were|been|is) .. (?P<cue>retired|discontinued|decommissioned|withdrawn|phased|sunset|abandoned) .. <date>", "product", "date"),
         Phrase("retired", r"<subject> .. (?P<cue>end of life|end-of-life|end of support|end-of-support) .. <date>", "product", "date"),
         Phrase("retired", r"(?P<cue>retired|discontinued|decommissioned|withdrew|retirement|stopped supporting|ended support) (?:[\w'-]+ ){0,5}?<subject> .. <date>", "product", "date"),
         Phrase("retired", r"<subject>,? (?:which |that )?(?:[\w'-]+ ){0,3}(?P<cue>retired|discontinued|withdrew) .. <date>", "product", "date"),
-        Phrase("served", r"<subject> .. (?P<cue>still|remained|continued|available|downloadable|offered|served|downloaded) .. (?:from|on|at|through|by) (?P<object>(?:<any>'s? )?(?:[\w'-]+ ){0,4}(?:web ?site|site|server|page|portal|cdn)s?(?: (?:of|run by) <any>)?)", "release", "website"),
-        Phrase("served", r"<subject> .. (?P<cue>still|remained|continued|available|downloadable|offered|served) .. (?:from|on|at|through) .. <object>", "release", "website"),
+        Phrase("served", r"<object> .. (?P<cue>still|remained|continued|available|downloadable|offered|served|downloaded) .. (?:from|on|at|through|by) (?P<subject>(?:<any>'s? )?(?:[\w'-]+ ){0,4}(?:web ?site|site|server|page|portal|cdn)s?(?: (?:of|run by) <any>)?)", "website", "product|release"),
+        Phrase("served", r"<object> .. (?P<cue>still|remained|continued|available|downloadable|offered|served|live|published|distributed) .. (?:from|on|at|through|via) .. <subject>", "website", "product|release"),
         Phrase("served", r"<subject>(?:'s)? .. (?P<cue>still|kept|continued|served|serving|distributed|distributing|pushed|delivered) .. (?:(?:serv|offer|distribut|host|provid|deliver|push)\w* .. )?<object>", "organisation|website", "product|release"),
         # -- whose work
         Phrase("attributed-to", r"<speaker> .. (?P<cue>attribut\w*|ascrib\w*|pinned|traced)(?: .. <any>)? .. (?:to|on) .. <object>", "campaign", "actor|region"),
@@ -163,6 +173,8 @@ CUES = Cues(
         Phrase("attributed-to", r"<object> .. (?P<cue>carried|conducted|perpetrated|orchestrated|mounted|staged|executed|launched|masterminded)(?: out)? .. <incident>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>links|linked|linking|ties|tied|tying|connects|connected|connecting|attributing) .. (?:<incident>|<any>) .. (?:to|with) .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"<speaker> .. (?P<cue>tracks|tracked|calls|named|names|tracking) .. {_GANG} .. (?:as )?<object>", "campaign", "actor"),
+        Phrase("attributed-to", r"<speaker> (?:\w+ )?(?P<cue>names|named|points to|pointed to|points at|points the finger at|sees|saw) (?:\w+ ){0,3}?<object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<incident> .. (?P<cue>belongs|belonged|belong) to .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"(?P<cue>work|handiwork|doing|hallmarks|fingerprints) of .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<object>(?:[ -](?:based|linked|backed|sponsored|aligned|nexus|affiliated|speaking|government|state|state-sponsored|state-backed|sponsored))* (?:[\w'-]+ ){0,2}?(?P<cue>hackers?|attackers?|spies|state-sponsored|state-backed|threat actors?) .. (?:<incident>|<any>|behind|breached|compromised|used|targeted|inserted|planted|broke)", "campaign", "region"),
         Phrase("attributed-to", rf"{_GANG} .. (?P<cue>linked|tied|working for|acting for|on behalf of|associated with|connected|believed|sponsored|backed|tracked as|known as|called|dubbed) .. <object>", "campaign", "actor|region"),
@@ -181,24 +193,25 @@ CUES = Cues(
         Phrase("employs", r"<object> (?P<cue>backdoor|malware|trojan|loader|launcher|downloader|stealer|infostealer|ransomware|implant|rootkit|worm|wiper|dropper|keylogger|spyware|injector|payload)", "campaign", "malware"),
         Phrase("employs", r"<object>, (?:an?|the|which is an?) (?:[\w'/-]+ ){0,5}?(?P<cue>backdoor|malware|trojan|loader|launcher|downloader|stealer|infostealer|ransomware|implant|rootkit|worm|wiper|dropper|keylogger|spyware|injector|payload|tunneller|tunneler|proxy)", "campaign", "malware"),
         # -- what it takes
-        Phrase("collects", rf"<subject> .. (?P<cue>collect|collects|collected|collecting|steal|steals|stole|stealing|harvest\w*|exfiltrat\w*|gather\w*|siphon\w*|extract(?:s|ed|ing)?|grab(?:s|bed|bing)?|read(?:s)?|dump(?:s|ed|ing)?|scrape\w*|enumerat\w*) (?!by |from |when |through |via |in |to |of ){_DATA}", "malware|campaign|actor|product", "data"),
-        Phrase("collects", rf"(?P<cue>collect|collects|collected|collecting|steal|steals|stole|stealing|harvest\w*|exfiltrat\w*|gather|gathers|gathered|gathering|siphon\w*|extracts|extracted|extracting|grabs|grabbed|scrape\w*) (?!by |from |when |through |via |in |to |of |on |at |more |using ){_DATA}", "campaign", "data"),
+        Phrase("collects", rf"<subject> .. (?P<cue>collect|collects|collected|collecting|steal|steals|stole|stealing|harvest\w*|exfiltrat\w*|gather\w*|siphon\w*|grab(?:s|bed|bing)?|read(?:s)?|dump(?:s|ed|ing)?|scrape\w*|enumerat\w*) (?!by |from |when |through |via |in |to |of ){_DATA}", "malware|campaign|actor|product", "data"),
+        Phrase("collects", rf"(?P<cue>collect|collects|collected|collecting|steal|steals|stole|stealing|harvest\w*|exfiltrat\w*|gather|gathers|gathered|gathering|siphon\w*|grabs|grabbed|scrape\w*) (?!by |from |when |through |via |in |to |of |on |at |more |using ){_DATA}", "campaign", "data"),
         Phrase("collects", r"(?P<object>\b(?:[\w'-]+ ){0,4}?(?:credentials|passwords|tokens|keys|secrets|data|information|history|files|cookies|e-?mails|records|wallets|messages)) (?:was|were|is|are|been|being) .. (?P<cue>stolen|exfiltrated|harvested|collected|taken|siphoned|gathered|extracted|copied)", "campaign", "data"),
         # -- when
         Phrase("began", r"<incident> .. (?P<cue>began|started|commenced|dates back|dating back|underway|active|launched|ongoing|started|running|traced back|beginning|starting|since) .. <date>", "campaign", "date"),
         Phrase("began", r"(?P<cue>first|earliest|initial) .. (?:intrusion|compromise|access|infection|infected|tampered|malicious|trojani[sz]ed|activity|attack|version|versions|entered|gained|breached|compromised|infiltrated|modified|inserted) .. <date>", "campaign", "date"),
+        Phrase("began", r"(?:altering|altered|modified|modifying|tampered|tampering|compromised|malicious|access|inside|poisoned|spread|spreading|ongoing) .. (?P<cue>since|from|starting|beginning) <date>", "campaign", "date"),
         Phrase("began", r"<date> .. (?P<cue>began|started|first compromised|first entered|first gained|first breached|first infiltrated|commenced)\b", "campaign", "date"),
         Phrase("began", r"(?:attackers?|hackers?|actors?|intruders|they) .. (?P<cue>entered|gained|inside|broke|infiltrated|began|access|compromised|present) .. <date>", "campaign", "date"),
         Phrase("discovered", r"(?P<cue>discovered|detected|spotted|identified|uncovered|noticed|observed|first seen|came to light|found|flagged|alerted|reported|caught|discovery) .. <date>", "campaign", "date"),
         Phrase("discovered", r"<date> .. (?P<cue>discovered|detected|spotted|identified|uncovered|noticed|came to light|found|flagged|alerted|caught|discovery|became aware|learned)\b", "campaign", "date"),
         # -- said of oneself, and of what may come
-        Phrase("admits", rf"<subject> .. (?P<cue>confirmed|admitted|acknowledged|admits|confirms|acknowledges|conceded|concedes|disclosed|discloses|apologised|apologized|revealed|told customers) {_SAID}", "organisation|person", "statement"),
+        Phrase("admits", rf"<subject> .. (?P<cue>confirmed|admitted|acknowledged|admits|confirms|acknowledges|conceded|concedes|disclosed|discloses|apologised|apologized|revealed|told customers|says?|said) {_OWN}{_SAID}", "organisation|person", "statement"),
         Phrase("admits", r"(?P<object>\"?\b(?:we|our|I) [^;]{8,240}?),?\"? (?:<any> )?(?P<cue>admitted|acknowledged|conceded|confessed) .. <subject>", "organisation|person", "statement"),
         Phrase("warns", r"<subject> .. (?P<cue>warned|warns|cautioned|cautions|fears?|expects?|predicts?|warning) (?:that |of |about |against |customers |users |readers )*(?P<object>[^;]{8,240})", "organisation|person", "statement"),
         # -- what to do
-        Phrase("mitigated-by", rf"(?P<cue>{_ADVISED}) .. (?P<object>\b(?:{_ACT})\b[^;]{{3,200}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"(?P<cue>{_ADVISED}) .. (?P<object>\b(?:{_ACT})\b.{{3,240}})", "campaign", "measure"),
         Phrase("mitigated-by", r"(?P<cue>recommend\w*|advis(?:e|es|ed)|urge[sd]?|suggest\w*) (?P<object>(?:uninstall|remov|isolat|rotat|updat|upgrad|resett|disabl|block|delet|switch|us|install|chang|revok|reimag|downgrad|patch|pinn|check|search|audit|review|replac|monitor|avoid)ing\b[^;]{3,200})", "campaign", "measure"),
-        Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?:please |immediately |do |also )?(?P<object>(?P<cue>{_ACT}) [^;]{{3,200}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?:please |immediately |do |also |what to do\W+)?(?P<object>(?P<cue>{_ACT}|{_ORDER}) .{{3,240}})", "campaign", "measure"),
         # -- what nobody knows
         Phrase("unknown", rf"(?P<cue>unclear|unknown|uncertain|unresolved|investigating|investigate|determine|unsure|examining|working out|figuring out|establish) (?:exactly )?{_ASKED}", "campaign", "question"),
         Phrase("unknown", rf"not (?:yet |been |currently |publicly |immediately |possible to )*(?P<cue>known|clear|disclosed|determined|established|said|revealed|certain|confirmed|say|disclose|reveal|specify|identify|explain|comment on|shared|name) (?:exactly )?{_ASKED}", "campaign", "question"),
@@ -239,7 +252,7 @@ CUES = Cues(
     },
     techniques={
         "T1195.001": (r"dependency confusion", r"compromised? (?:of )?(?:open[- ]source )?dependenc(?:y|ies)", r"(?:poisoned|malicious|hijacked) (?:npm |pypi |python )?packages?", r"typosquat\w*"),
-        "T1195.002": (r"supply[- ]chain (?:attack|compromise|intrusion|hack)s?", r"(?:trojani[sz]ed|poisoned|backdoored|tampered|tainted) (?:software )?(?:updates?|installers?|builds?|versions?|releases?)"),
+        "T1195.002": (r"supply[- ]chain (?:attack|compromise|intrusion|hack)s?",),
         "T1574.001": (r"dll (?:side|search[- ]order|hijack)[- ]?\w*", r"side[- ]?load(?:s|ed|ing)?"),
         "T1497.003": (r"(?:sleeps?|slept|waits?|waited|dormant|dormancy|delays? (?:its |the )?(?:start|execution)|lies dormant|stayed dormant|remained dormant)\b", r"time[- ]based (?:evasion|checks?)"),
         "T1102.001": (r"dead[- ]drop(?: resolvers?)?",),
@@ -286,8 +299,8 @@ CUES = Cues(
     kinds={
         "malware": (r"backdoor", "malware", "trojan", "loader", "launcher", "downloader", "stealer", "infostealer", "ransomware", "implant", "rootkit", "worm", "wiper", "dropper", "keylogger", "spyware", "injector", "payload", "shellcode", "botnet"),
         "actor": (r"(?:hacking |threat |apt |hacker |criminal |espionage )?(?:group|gang|collective|cluster|unit|actor|adversary)", "hackers", "subgroup", "apt"),
-        "organisation": ("company", "firm", "vendor", "supplier", "maker", "provider", "manufacturer", "developer", "publisher", "corporation", "startup", "bank", "agency", "ministry", "hospital", "university", "researchers", "analysts", "customers", "employee", "employees", "said", "says", "spokesperson", "CEO"),
-        "product": ("software", "app", "application", "program", "tool", "client", "platform", "package", "library", "utility", "installer", "update", "plugin", "extension", "service", "product", "agent", "action", "users", "version", "versions"),
+        "organisation": ("company", "firm", "vendor", "supplier", "maker", "provider", "manufacturer", "developer", "publisher", "corporation", "startup", "bank", "agency", "ministry", "hospital", "university", "researchers", "analysts", "customers", "employee", "employees", "spokesperson"),
+        "product": ("software", "dependency", "app", "application", "program", "tool", "client", "platform", "package", "library", "utility", "installer", "update", "plugin", "extension", "service", "product", "agent", "action", "users", "version", "versions"),
         "campaign": ("campaign", "operation"),
         "person": ("ceo", "cto", "ciso", "researcher", "analyst", "spokesman", "spokeswoman", "spokesperson", "president", "director", "developer", "maintainer"),
     },
@@ -342,6 +355,11 @@ CUES = Cues(
         "pronoun": ("it", "he", "she"),
         "and": ("and", "or", "as well as"),
         "but": ("but", "while", "whereas", "although", "though", "however"),
+        "expletive": (r"it (?:is|was|remains|has been|seems|appears|turned out|would be|will be)\b (?:\S+ ){0,5}?(?:that|how|who|whom|whether|when|why|what|which|where|if|to)\b",),
+        "act": (*_ACT.split("|"), *_ORDER.split("|")),
+        "which": ("which", "who", "whose", "that", "whom"),
+        "act-to": ("and to", "to", "then", "also", "please", "and then", "and also"),
+        "compound": ("-based", "-backed", "-linked", "-sponsored", "-owned", "-headquartered", "-aligned", "-made", "-nexus"),
         "the": ("the", "this", "that", "its"),
         "in": ("in", "during", "of"),
         "if": ("if", "unless", "suppose", "should you"),
@@ -358,7 +376,7 @@ CUES = Cues(
             "incident", "supply chain attack", "hack", "malware", "this", "it", "backdoor", "attackers", "hackers", "intruders", "threat actors",
         ),
         "common": words(
-        """attackers attacker hackers researchers customers users victims employees employee vendors
+        """far advisory alert notice bulletin report press release update warning faq psa edit note summary phone secretary attackers attacker hackers researchers customers users victims employees employee vendors
             version versions builds build update updates windows customer company companies analysts affected
             malware threat security software supply chain attack attacks indicators summary published
             translated source sources product products today yesterday monday tuesday wednesday thursday
@@ -380,7 +398,7 @@ CUES = Cues(
             "found nothing to suggest", "nothing to suggest that", "nothing suggests that", "ruled out that", "ruled out the possibility that", "not true that", "rejected claims that", "rejects claims that", "dismissed reports that", "not believe that",
             "not believed that", "unlikely that", "no reason to believe that", "not the case that", "false that", "wrong that", "incorrect that", "found no evidence", "seen no evidence", "no trace of"),
         "whether": ("whether", "if", "in case", "assuming", "unless", "as if", "even if"),
-        "group": ("organisations?", "organizations?", "companies", "company", "customers?", "clients?", "users?", "victims?", "firms?", "businesses", "business", "institutions?", "agencies", "agency", "developers?", "enterprises?",
+        "group": ("organisations?", "organizations?", "companies", "customers?", "clients?", "users?", "victims?", "firms?", "businesses", "institutions?", "agencies", "agency", "developers?", "enterprises?",
             "entities", "entity", "banks?", "hospitals?", "ministries", "tenants", "people", "machines?", "computers?", "devices?", "systems?", "endpoints?", "hosts?", "servers?", "networks?", "repositories", "repos", "projects", "websites", "sites", "accounts?",
             "exchanges?", "utilities", "subscribers?", "downloads", "providers?", "managed service providers?", "msps?", "governments?", "departments?", "universities", "schools", "stores?", "supermarkets", "installations", "employees", "individuals", "contractors?", "targets", "workstations", "pcs?", "laptops?", "packages", "wallets", "instances"),
         "bound": ("more than", "over", "at least", "upwards of", "fewer than", "less than", "up to", "at most", "about", "around", "approximately", "roughly", "some", "nearly", "almost", "an estimated", "no fewer than", "close to", "as many as", "only", "just", "just over", "well over"),
