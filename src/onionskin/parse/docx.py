@@ -42,12 +42,16 @@ class Piece:
 
 @dataclass
 class Document:
-    """A document read: its pieces, its links (target -> shown text), how many runs are hidden."""
+    """A document read: its pieces, its links (target -> shown text), how many runs are hidden.
+
+    `unseen` is text that it carries and does not show: hidden and deleted runs, descriptions of pictures, properties.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     links: dict[str, str] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
     hidden: int = 0
+    unseen: list[str] = field(default_factory=list)
     damage: list[str] = field(default_factory=list)
 
 
@@ -158,6 +162,12 @@ class _Reader:
             self._targets[attributes.get("Id", "")] = attributes.get("Target", "")[:2048]
         elif name == "pStyle":
             self._style = _value(attributes)
+        elif name == "docPr":
+            self._unseen(f"{attributes.get('title', '')} {attributes.get('descr', '')}\n")
+
+    def _unseen(self, text: str) -> None:
+        if len(self._document.unseen) < PIECES:
+            self._document.unseen.append(text)
 
     def _end(self, full: str) -> None:
         name = full.rpartition(":")[2]
@@ -182,8 +192,13 @@ class _Reader:
         if inside == "t" and not self._skipping:
             if self._hidden:
                 self._document.hidden += 1
+                self._unseen(text)
             else:
                 self._text.append(text)
+        elif inside == "delText" or (inside == "t" and self._skipping):
+            self._unseen(text)
+        elif inside in ("subject", "description", "keywords"):
+            self._unseen(f"{text}\n")
         elif inside in ("title", "creator", "created", "modified"):
             self._core.append(text)
 
@@ -197,6 +212,8 @@ class _Reader:
         elif text:
             self._keep(Piece(text, self._style))
         self._style = ""
+        if self._document.unseen and not self._document.unseen[-1].endswith("\n"):
+            self._unseen("\n")
 
     def _table(self) -> None:
         self._paragraph()

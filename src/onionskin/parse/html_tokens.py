@@ -25,7 +25,7 @@ VALUE = 8192
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of text (`name` empty), or a tag: its name in lower case, its attributes, whether it ends one."""
+    """A piece of text (`name` empty), a comment (`!`), or a tag: its name in lower case, its attributes, whether it ends one."""
 
     name: str = ""
     text: str = ""
@@ -51,7 +51,8 @@ def tokens(text: str) -> Iterator[Token]:
             yield Token(text=plain(text[at:sign]))
         at = sign
         if text.startswith("<!--", at):
-            at = _after(text, "-->", at + 4)
+            start, at = at + 4, _after(text, "-->", at + 4)
+            yield Token("!", text[start : min(at, start + VALUE)].removesuffix("-->"))
         elif text.startswith(("<!", "<?"), at):
             at = _after(text, ">", at + 2)
         elif found := _NAME.match(text, at):

@@ -94,13 +94,17 @@ class _Careful:
 
 
 def about(document: Any) -> dict[str, str]:
-    """Return title, author and date of a document, as far as it says them."""
+    """Return title, author and date of a document, as far as it says them; `rest` is what else it says of itself."""
     said = document.metadata or {}
     found = {key: said.get(key) for key in ("Title", "Author", "CreationDate")}
     date = str(found["CreationDate"] or "").removeprefix("D:")[:8]
     return {
         "title": str(found["Title"] or "")[:300],
         "author": str(found["Author"] or "")[:100],
+        "rest": " \n".join(
+            str(said.get(key) or "")[:2000]
+            for key in ("Subject", "Keywords", "Creator", "Producer")
+        ),
         "date": f"{date[:4]}-{date[4:6]}-{date[6:8]}" if date.isdigit() and len(date) == 8 else "",
     }
 

@@ -182,8 +182,9 @@ class Pairs:
 
 @dataclass(frozen=True)
 class Block:
-    """A run of text of a report. `kind` is `paragraph`, `heading`, `cell` or `line`.
+    """A run of text of a report. `kind` is `paragraph`, `heading`, `cell`, `line` or `hidden`.
 
+    Text of kind `hidden` is carried and not shown: it is only looked through for orders to the reader.
     `offset` is where it stands in the source's bytes, where that is known.
     """
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onionskin.parse.html_tokens import Token, tokens
-from onionskin.plugins.contracts import Note
+from onionskin.plugins.contracts import Block, Note
 from onionskin.read.feeds import Part, head, pieces, references, scalar
 from onionskin.read.tables import records
 from onionskin.terms.indicators import refang
@@ -25,6 +25,7 @@ from onionskin.terms.indicators import refang
 DEPTH = 400
 LINKS = 2000
 JSON = 256 << 10
+UNSEEN, LONGEST = 2000, 4000
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )  # fmt: skip
@@ -62,7 +63,10 @@ _MAIN = re.compile(
     r"(?:post|article|entry|story|main|page|blog)[-_]{0,2}(?:content|body|text)|content[-_]?(?:body|main)|articlebody\Z",
     re.IGNORECASE,
 )
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])", re.IGNORECASE)  # fmt: skip
+_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|color\s*:\s*transparent|text-indent\s*:\s*-\d{3}|left\s*:\s*-\d{3}|opacity\s*:\s*0(?![.\d])", re.IGNORECASE)  # fmt: skip
+_UNSEEN = frozenset({"alt", "title", "aria-label", "aria-description", "placeholder", "summary", "content"})  # fmt: skip
+_GOOGLE = re.compile(r"\btranslated-(?:ltr|rtl)\b")
+_GENERATOR = re.compile(r"gtranslate|weglot|autotranslate|linguise|transposh", re.IGNORECASE)
 _HEADING = re.compile(r"h[1-6]\Z")
 _TELLING = re.compile(
     r"[0-9a-fA-F]{32}|\[\.\]|\(\.\)|\[:\]|\bhxxps?\b|\bh[tx]{2}ps?\[|\b\d{1,3}(?:\.\d{1,3}){3}\b|\bCVE-\d{4}-\d|\[dot\]", re.IGNORECASE
@@ -125,19 +129,28 @@ class Page:
     _anchor: tuple[str, int] | None = None
     _kind: str = "paragraph"
     _tables: list[_Table] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
     _ignored: int = 0
+    _translated: int = 0
 
     def read(self, text: str) -> Iterator[Part]:
         """Yield the parts of the article, and at the end a note of what was left out."""
         last = ""
         for token in tokens(text):
-            if not token.name:
+            if token.name == "!":
+                self._unseen(token.text)
+            elif not token.name:
                 self._said(token.text, last)
             elif token.ends:
                 self._end(token.name)
             else:
                 self._start(token)
-            last = token.name if token.name and not token.ends else (last if not token.name else "")
+            if token.name != "!":
+                last = (
+                    token.name
+                    if token.name and not token.ends
+                    else (last if not token.name else "")
+                )
         self._flush()
         while self._tables:
             self._table_ends()
@@ -147,6 +160,7 @@ class Page:
 
     def _start(self, token: Token) -> None:
         name, attributes = token.name, token.attributes
+        self._glanced(name, attributes)
         if name == "meta":
             self._meta(attributes)
         elif name == "time" and attributes.get("datetime"):
@@ -226,6 +240,19 @@ class Page:
                 return
             if self._stack[at].name == "table" and name != "table":
                 return
+
+    def _glanced(self, name: str, attributes: dict[str, str]) -> None:
+        """Take what a tag carries unseen, and the traces of a page that a service translated."""
+        for key in sorted(attributes.keys() & _UNSEEN):
+            self._unseen(attributes[key])
+        marked = name == "html" and _GOOGLE.search(attributes.get("class", ""))
+        inherits = name == "font" and "vertical-align: inherit" in attributes.get("style", "")
+        self._translated += bool(marked) * 3 + inherits
+
+    def _unseen(self, text: str) -> None:
+        """Keep text that a page carries and does not show: comments, titles of links, texts for the blind."""
+        if len(text) >= 12 and len(self.unseen) < UNSEEN:
+            self.unseen.append(text)
 
     def _meta(self, attributes: dict[str, str]) -> None:
         key = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "")  # fmt: skip
@@ -341,7 +368,13 @@ class Page:
         date = about.get("ld:date") or next((about[key] for key in _PUBLISHED if key in about), "")
         publisher = about.get("ld:publisher") or about.get("og:site_name", "")
         yield from head(title, publisher, date or about.get("time", ""))
-        kept, left = self._chosen()
+        kept, left, aside = self._chosen()
+        if self._translated > 2 or _GENERATOR.search(about.get("generator", "")):
+            sure = "was" if self._translated else "may have been"
+            yield Note(f"the page's markup shows that it {sure} translated by a machine")
+        if about.get("translated-by") or about.get("translator"):
+            yield Note("the page names a translator in its head: it is a translation")
+        yield from (Block(text, "hidden") for text in (*self.unseen, *aside))
         links: dict[str, str] = {}
         for piece in kept:
             if piece.kind == "heading" and piece.text.casefold() == title.casefold():
@@ -357,11 +390,12 @@ class Page:
         if left:
             yield Note(left)
 
-    def _chosen(self) -> tuple[list[_Piece], str]:
-        """Return the pieces of the article, and what was left out in words."""
+    def _chosen(self) -> tuple[list[_Piece], str, list[str]]:
+        """Return the pieces of the article, what was left out in words, and its text."""
         restored = self._restored()
         left: Counter[str] = Counter()
         telling = 0
+        aside: list[str] = []
         open_pieces = []
         for piece in self.pieces:
             reason = next(
@@ -370,6 +404,7 @@ class Page:
             )
             if reason:
                 left[reason] += 1
+                aside.append(piece.text[:LONGEST])
                 telling += piece.telling
             else:
                 open_pieces.append(piece)
@@ -382,13 +417,14 @@ class Page:
             outside = bool(main) and main not in piece.mains
             if (outside or (dense and run > 2)) and not piece.telling and piece.kind != "table":
                 left["outside the article" if outside else "navigation"] += 1
+                aside.append(piece.text[:LONGEST])
             else:
                 kept.append(piece)
         if not left:
-            return kept, ""
+            return kept, "", []
         shown = ", ".join(f"{n} {name}" for name, n in sorted(left.items()))
         more = f"; {telling} of them hold what looks like an indicator" if telling else ""
-        return kept, f"left out as no part of the article, in pieces: {shown}{more}"
+        return kept, f"left out as no part of the article, in pieces: {shown}{more}", aside[:UNSEEN]
 
     def _restored(self) -> set[int]:
         """Return the regions that hold most of the page's text, and so are misnamed; never hidden ones."""

@@ -172,17 +172,6 @@ def compiled(cues: Cues) -> Grammar:
 
 
 @cache
-def orders_by_head() -> dict[str, tuple[Rule, ...]]:
-    """Return the patterns of orders of all languages, by the word beginnings that open them."""
-    found: dict[str, list[Rule]] = defaultdict(list)
-    for grammar in grammars():
-        for rule in grammar.orders:
-            for head in rule.heads:
-                found[head].append(rule)
-    return {head: tuple(rules) for head, rules in found.items()}
-
-
-@cache
 def grammars() -> tuple[Grammar, ...]:
     """Return every language of the house, compiled, by code."""
     return tuple(compiled(each.load().CUES) for each in plugins("language"))

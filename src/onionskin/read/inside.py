@@ -26,10 +26,12 @@ from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
 from onionskin.read.facts import Facts, words_of
 from onionskin.read.gates import heads_of
-from onionskin.read.grammar import Grammar, grammars, orders_by_head
+from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.header import Header, header
-from onionskin.read.plausible import TOPIC
 from onionskin.read.names_of import know, names_in
+from onionskin.read.orders import decoded_orders, gives_orders, is_opened
+from onionskin.read.page_lines import Kind, kind_of, left_over
+from onionskin.read.plausible import TOPIC
 from onionskin.read.records import (
     Row,
     indicators_of,
@@ -61,7 +63,11 @@ HEAD = 1 << 18
 FACTS = 20_000
 NOTES = 200
 UNBOUNDED = Window()
+LINES, SHORT, APART = 8, 80, 500  # of an order that is cut apart: lines, and their characters
+LEFT_OVER = 3  # sentences
 MENTIONS = 20  # of one statement in one document: more add nothing
+_BULLETS = " \t-*+>|#=\u2022\u2023\u25aa"
+_STOPS = (".", "!", "?", ":", ";", "\u2026", "\u3002")
 _LOWER = re.compile(r"(?<![\w'.\]@/-])[^\W\d_A-Z]{3,}(?![\w\[@-]|\.\w)")
 _EXPECTED = (
     ArithmeticError,
@@ -70,13 +76,6 @@ _EXPECTED = (
     DamagedError,
     OSError,
     RecursionError,
-)
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-_MARKUP = re.compile(r"[*_`~\"]")
-# Letters of other scripts that look like Latin ones, as used to hide an order from a search.
-_LOOKALIKES = str.maketrans(
-    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u04bb\u051b\u051d\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u0408\u0405\u03b1\u03bf\u03b9\u03bd\u03c1\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7",
-    "aeopcyxijsdhqwABEKMHOPCTXIJSaoivpABEZHIKMNOPTYX",
 )
 
 
@@ -136,7 +135,10 @@ class _Document:
     characters: int = 0
     orders: int = 0
     defanged: int = 0
-    strays: Counter[str] = field(default_factory=Counter)
+    strays: dict[str, list[int]] = field(default_factory=dict)
+    asides: dict[Kind, list[int]] = field(default_factory=dict)
+    leftovers: Counter[str] = field(default_factory=Counter)
+    trail: list[str] = field(default_factory=list)
     foreign: Counter[str] = field(default_factory=Counter)
     unfit: Counter[str] = field(default_factory=Counter)
     hidden: list[tuple[int, int]] = field(default_factory=list)
@@ -311,16 +313,26 @@ class _Document:
     # -- prose
 
     def _block(self, block: Block) -> None:
+        if block.kind == "hidden":
+            self._unseen(block.text)
+            return
         gap = "\n" if block.kind in ("line", "cell") else "\n\n"
         offset = self._write(block.text + gap)
         if block.kind == "heading":
             self.section = section_role(block.text, self._role_patterns())
             self.facts.heading()
-        grammar = self._grammar(block.text)
+        grammar = self._grammar(block.text, offset)
         hidden = list(self._sentences(block.text, offset, grammar))
         self._indicators(block.text, offset, hidden)
 
-    def _grammar(self, text: str) -> Grammar | None:
+    def _unseen(self, text: str) -> None:
+        """Look whether text that the document does not show gives orders; it yields nothing else."""
+        for start, end in sentences(text[:HEAD]):
+            sentence = text[start:end]
+            if self._orders(sentence, heads_of(words_of(sentence))):
+                self._note_order(sentence, None)
+
+    def _grammar(self, text: str, offset: int) -> Grammar | None:
         """Return the language of a block; of the document so far where it is too short to tell."""
         words = {word for word in words_of(text[:2000]) if len(word) > 1}
         counts = {each.cues.code: len(words & each.stopwords) for each in grammars()}
@@ -328,7 +340,7 @@ class _Document:
         second = sorted(counts.values())[-2] if len(counts) > 1 else 0
         if best and counts[best] >= 2 and counts[best] > second:
             if counts[best] >= 5 and counts[best] > 2 * second:
-                self.strays[best] += 1
+                self.strays.setdefault(best, []).append(offset)
             self.languages[best] += counts[best]
         else:
             best = self._language() or best
@@ -342,43 +354,89 @@ class _Document:
         self, text: str, offset: int, grammar: Grammar | None
     ) -> Iterator[tuple[int, int]]:
         """Read the facts of a block; yield the spans that give orders and are not to be read."""
-        for start, end in sentences(text):
-            sentence = text[start:end]
-            words = words_of(sentence)
-            heads = heads_of(words)
-            if self._orders(sentence, heads):
-                self._note_order(sentence, offset + start)
+        spans = list(sentences(text))
+        words = [words_of(text[start:end]) for start, end in spans]
+        orders = self._ordered(text, spans, words, offset)
+        for at, (start, end) in enumerate(spans):
+            if at in orders:
                 yield start, end
                 continue
-            mark = print_of(words)
+            sentence, heads = text[start:end], heads_of(words[at])
+            if kind := kind_of(sentence, heads):
+                self.asides.setdefault(kind, []).append(offset + start)
+                continue
+            mark = print_of(words[at])
             if mark and (mark in self.prints or len(self.prints) < 16 * PRINTS):
                 self.prints[mark] += 1
             if grammar is not None and self.prints[mark] <= MENTIONS:
                 self._source(grammar, sentence, heads)
+                if grammar.cues.code != "en" and mark and left_over(sentence):
+                    self.leftovers[grammar.cues.code] += 1
                 if self._has_room():
                     for draft in self.facts.read(grammar, sentence, offset + start, heads):
                         self._drafted(msgspec.structs.replace(draft, print=mark))
 
-    def _orders(self, sentence: str, heads: set[str]) -> bool:
-        plain = sentence
-        if not sentence.isascii():
-            plain = _INVISIBLE.sub("", sentence).translate(_LOOKALIKES)
-            heads = heads_of(words_of(plain))
-        known = orders_by_head()
-        opening = known.keys() & heads
-        if not opening or len(plain) < 12:
-            return False
-        plain = " ".join(_MARKUP.sub("", plain).split())
-        return any(rule.pattern.search(plain) for head in opening for rule in known[head])
+    # -- orders
 
-    def _note_order(self, sentence: str, offset: int) -> None:
+    def _ordered(
+        self, text: str, spans: list[tuple[int, int]], words: list[list[str]], offset: int
+    ) -> set[int]:
+        """Return which sentences of a block give orders, alone or as lines of one that is cut apart."""
+        found: set[int] = set()
+        for at, (start, end) in enumerate(spans):
+            heads = heads_of(words[at])
+            if self._orders(text[start:end], heads):
+                self._note_order(text[start:end], offset + start)
+                found.add(at)
+            elif is_opened(heads) and at not in found:
+                parts = self._cut_apart(text, spans, at)
+                if len(parts) > 1:
+                    self._note_order(text[start : spans[parts[-1]][1]], offset + start)
+                    found.update(parts)
+        if self._goes_on(text, offset):
+            found.update(range(len(spans)))
+        return found
+
+    def _cut_apart(self, text: str, spans: list[tuple[int, int]], at: int) -> list[int]:
+        """Return the lines from one on that give an order together, none if they do not."""
+        whole = ""
+        for last in range(at, min(at + LINES, len(spans))):
+            piece = text[slice(*spans[last])].strip(_BULLETS)
+            whole = f"{whole} {piece}".strip()
+            if len(whole) > APART:
+                break
+            if last > at and self._orders(whole, heads_of(words_of(whole))):
+                return list(range(at, last + 1))
+            if piece.endswith(_STOPS):
+                break
+        return []
+
+    def _goes_on(self, text: str, offset: int) -> bool:
+        """Say whether short blocks up to this one are an order that was cut apart."""
+        if len(text) > SHORT or "\n" in text.strip():
+            self.trail = []
+            return False
+        trail = [*self.trail, text.strip(_BULLETS)][-LINES:]
+        whole = " ".join(trail)
+        heads = heads_of(words_of(whole))
+        ordered = len(trail) > 1 and is_opened(heads) and self._orders(whole, heads)
+        ordered = ordered and not self._orders(text, heads_of(words_of(text)))
+        if ordered:
+            self._note_order(whole, offset)
+        self.trail = [] if ordered or text.rstrip().endswith(_STOPS) else trail
+        return ordered
+
+    def _orders(self, sentence: str, heads: set[str]) -> bool:
+        return gives_orders(sentence, heads) or bool(decoded_orders(sentence))
+
+    def _note_order(self, sentence: str, offset: int | None) -> None:
         self.orders += 1
-        self.hidden.append((offset, offset + len(sentence)))
+        if offset is not None:
+            self.hidden.append((offset, offset + len(sentence)))
         if self.orders <= 20:
             shown = "".join(c if c.isprintable() else " " for c in sentence[:120])
-            self.notes.append(
-                f"ignored: a line that gives orders to the reader, at character {offset}: {shown}"
-            )
+            where = "in text that is not read" if offset is None else f"at character {offset}"
+            self.notes.append(f"ignored: a line that gives orders to the reader, {where}: {shown}")
 
     def _source(self, grammar: Grammar, sentence: str, heads: set[str]) -> None:
         """Remember whom the document itself names as its source, on a line of its own."""
@@ -450,10 +508,10 @@ class _Document:
     def _record(self, record: Record) -> None:
         row = laid_out(record.cells)
         offset = self._write(row.line + "\n")
-        heads = heads_of(words_of(row.line))
-        if self._orders(row.line, heads):
-            self._note_order(row.line, offset)
+        hidden = self._ordered_cells(row, offset)
+        if hidden is None:
             return
+        row = Row(row.line, row.places, {k: v for k, v in row.cells.items() if k not in hidden})
         if is_statement(row):
             if self._has_room():
                 self._drafted(statement(row, offset))
@@ -461,7 +519,8 @@ class _Document:
         given, word = self._row_role(row)
         kind = wanted_kind(row)
         valid, taken = window(row), False
-        for found in indicators_of(row, kind, _defangs()):
+        founds = indicators_of(row, kind, _defangs())
+        for found in [each for each in founds if row.column(each.offset) not in hidden]:
             column = row.column(found.offset)
             if not is_value_column(column):
                 role = "" if found.defanged else "reference"
@@ -477,9 +536,18 @@ class _Document:
                 taken = True
         if stated_role(row) and "value" in row.cells and not taken:
             self._untaken(row, kind)
-        if self._has_room():
+        if self._has_room() and not hidden:
             for draft in row_facts(row, offset, TOPIC):
                 self._drafted(draft)
+
+    def _ordered_cells(self, row: Row, offset: int) -> set[str] | None:
+        """Return the columns whose cells give orders; None if the row as a whole does, or states a claim."""
+        if not self._orders(row.line, heads_of(words_of(row.line))):
+            return set()
+        self._note_order(row.line, offset)
+        cells = ((name, row.line[start:end]) for name, (start, end) in row.places.items())
+        found = {name for name, cell in cells if self._orders(cell, heads_of(words_of(cell)))}
+        return found if found and not is_statement(row) else None
 
     def _untaken(self, row: Row, kind: str | None) -> None:
         """Count what a feed states and is not taken, so that it is said at the end."""
@@ -548,8 +616,28 @@ class _Document:
             if counts:
                 shown = ", ".join(f"{n} {name}" for name, n in counts.most_common(12))
                 self.notes.append(f"{counts.total()} values {why}: {shown}")
-        if strays := self.strays.total() - self.strays[self._language()]:
-            self.notes.append(f"{strays} of the paragraphs are in another language than the rest")
+        self.notes += self._about_lines()
+
+    def _about_lines(self) -> Iterator[str]:
+        """Yield what is to be said of lines that do not belong, and of how the text was made."""
+        own = self._language()
+        for code in sorted(self.strays.keys() - {own}):
+            places = self.strays[code]
+            yield f"{len(places)} paragraphs in another language ({code}) than the rest ({own}), {_at(places)}"
+        for kind, places in sorted(self.asides.items(), key=lambda each: each[0].name):
+            if not kind.machine:
+                yield f"{len(places)} lines left out of the facts as {kind.says}, {_at(places)}"
+            elif kind.machine == "certain":
+                yield f"the document says that it was {kind.says}, {_at(places)}"
+            else:
+                yield f"{kind.says}, suspected by its wording, {_at(places)}"
+        if (count := self.leftovers[own]) >= LEFT_OVER and own != "en":
+            yield f"perhaps translated by a machine: in {count} sentences words of English were left standing"
+
+
+def _at(places: list[int]) -> str:
+    shown = ", ".join(map(str, places[:5]))
+    return f"at character {shown}" + (", ..." if len(places) > 5 else "")
 
 
 def _length(part: Block | Record | Stated) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Problem
 from onionskin.parse.docx import is_document, read_document
-from onionskin.plugins.contracts import Note
+from onionskin.plugins.contracts import Block, Note
 from onionskin.plugins.view import View
 from onionskin.read.feeds import Part, head, pieces, references
 from onionskin.read.tables import records
@@ -36,6 +36,8 @@ def read(view: View) -> Iterator[Part]:
             yield from pieces(piece.text, "heading" if piece.is_heading else "paragraph")
     web = {target: shown for target, shown in document.links.items() if "://" in target and target != shown}  # fmt: skip
     yield from references(web)
+    if document.unseen:
+        yield Block("".join(document.unseen), "hidden")
     if document.hidden:
         yield Note(f"{document.hidden} runs of text are formatted as hidden and were left out")
     yield from (Problem("damaged", each) for each in document.damage)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
 from onionskin.parse.plain_yaml import loads
+from onionskin.plugins.contracts import Block
 from onionskin.plugins.view import View
 from onionskin.read.feeds import Part, head, pieces, references, scalar
 from onionskin.read.marked_lines import Lines, split_cells
@@ -33,6 +34,7 @@ _LINK = re.compile(
     r"\[([^\[\]\n]{0,200}\w[^\[\]\n]{0,300})\]\(\s*<?([a-z]{3,6}:[^()\s<>]{1,2000}(?:\([^()\s]{0,200}\)[^()\s<>]{0,500})?)>?(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\s*\)"
 )
 _DEFINED = re.compile(r" {0,3}\[([^\[\]\n]{1,200})\]:\s*<?([a-z]{3,6}:[^\s<>]{1,2000})>?")
+_TITLE = re.compile(r"(?:\]\(|\]:)\s*+\S{1,2000}+\s++[\"'(]([^\"'()\n]{12,300})[\"')]")
 _ESCAPED = re.compile(r"(?<!\\)\\([\[\]_*()#|<>!~`{}+-])")
 FRONT = 200
 
@@ -68,6 +70,7 @@ def read(view: View) -> Iterator[Part]:
             yield from _paragraph(held, links)
         elif found := _DEFINED.match(line):
             links.setdefault(found[2], found[1])
+            yield from (Block(title, "hidden") for title in _TITLE.findall(line))
         else:
             held.append(line)
             if len(held) >= 2000:
@@ -95,6 +98,7 @@ def _front(lines: Lines) -> Iterator[Part]:
 
 def _paragraph(held: list[str], links: dict[str, str]) -> Iterator[Part]:
     if held:
+        yield from (Block(title, "hidden") for title in _TITLE.findall("\n".join(held)))
         yield from pieces(_inline("\n".join(held), links))
         held.clear()
 

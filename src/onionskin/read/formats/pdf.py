@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Problem
 from onionskin.parse.pdf import EncryptedError, Line, MissingError, Page, about, opened, pages
+from onionskin.plugins.contracts import Block
 from onionskin.plugins.view import View
 from onionskin.read.feeds import Part, head, pieces, references
 from onionskin.read.tables import header, records, unwrapped
@@ -38,6 +39,7 @@ def read(view: View) -> Iterator[Part]:
         return
     said = about(document)
     yield from head(said["title"], said["author"], said["date"])
+    yield Block(said["rest"], "hidden")
     links: dict[str, str] = {}
     names: list[str] = []
     for page in pages(document):

@@ -1,0 +1,152 @@
+"""Text that gives orders to its reader: found behind the usual disguises, in any language of the house.
+
+What a document tells its reader to do is data: it yields no claim. Disguises that are taken off: signs
+that cannot be seen, letters of other scripts that look like Latin ones, full-width and mathematical
+letters, missing accents, markup, digits for letters, letters set apart, words run together, Base64.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import unicodedata
+from collections import defaultdict
+from functools import cache
+
+from onionskin.read.facts import words_of
+from onionskin.read.gates import heads, heads_of
+from onionskin.read.grammar import expanded, grammars
+
+SHORTEST = 12
+# Letters of other scripts that look like Latin ones, as used to hide an order from a search.
+_LOOKALIKES = dict(
+    zip(
+        map(ord, "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u04bb\u051b\u051d\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0406\u0408\u0405\u03b1\u03bf\u03b9\u03bd\u03c1\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u0131\u0261\u026f\u0280\u04cf\u0142\u00f8"),
+        "aeopcyxijsdhqwABEKMHOPCTXIJSaoivpABEZHIKMNOPTYXigmrllo",
+        strict=True,
+    )
+)  # fmt: skip
+# Signs of plane 14 that stand for ASCII and are shown by nothing.
+_TAGS = {0xE0000 + code: chr(code) for code in range(0x20, 0x7F)}
+_MARKS = dict.fromkeys(range(768, 880))
+_INVISIBLE = {
+    code: None
+    for span in ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xAD, 0xAD), (0xFEFF, 0xFEFF), (0x180E, 0x180E), (0x3164, 0x3164))
+    for code in range(span[0], span[1] + 1)
+}  # fmt: skip
+_TABLE: dict[int, str | None] = {**_LOOKALIKES, **_TAGS, **_MARKS, **_INVISIBLE}
+_MARKUP = re.compile(r"[*_`~\"|>#]")
+_LEET = re.compile(r"(?<![\w.@-])(?=[a-z013457@$]{3,14}(?![\w.@-]))[a-z]*[013457@$][a-z013457@$]*", re.IGNORECASE)  # fmt: skip
+_LETTERS_FOR = str.maketrans("013457@$", "oieastas")
+_APART = re.compile(r"(?:(?<!\w)[^\W\d_](?:[ ._*\u00b7-]{1,3})){9,}[^\W\d_](?!\w)")
+_TOGETHER = re.compile(r"(?<![\w./-])[^\W\d_]{2,}(?:[_-]?[^\W\d_]{2,}){0,12}(?![\w./-])")
+_RUN = re.compile(
+    r"(?:ignor|disregard|forget|override|bypass|oubli|olvid|vergiss|ignorier|missacht|dimentic|esquec|negeer|vergeet)"
+    r".{0,24}(?:instruct|instruc|instruk|istruz|prompt|guideline|consigne|directive|direttiv|anweisung|regeln|opdracht)"
+)
+_CODED = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/]{32,4000}={0,2}(?![\w+/=])")
+# Of languages that have no grammar of their own yet, or none that lists orders.
+_MORE = (
+    r"(?P<cue>ignorier\w*|vergiss|vergessen|missachte\w*|uebergehe\w*|übergehe\w*) .. (?:anweisung|vorgabe|regel|befehl|instruktion|aufforderung)\w*",
+    r"(?P<cue>assistent|leser|analyst|modell|agent|ki)\b[,:]? .. (?:muss|musst|müssen|soll|sollen|bitte) .. (?:markier|einstuf|meld|lösch|ignorier|schließ|behandel|antwort|bewert)\w*",
+    r"(?P<cue>markiere|markieren|stufe|stufen|behandle|behandeln|bewerte|bewerten) .. (?:als )(?:sauber|harmlos|sicher|unbedenklich|gutartig|fehlalarm)\w*",
+    r"(?P<cue>neue) (?:anweisung|systemanweisung|instruktion)\w* ?(?:für|:|an)",
+    r"(?P<cue>ignora|ignorate|ignori|dimentica|dimenticate|trascura) .. (?:istruzion|regol|ordin|direttiv|indicazion)\w* .. (?:precedent|sopra|sistema|iniziali)\w*",
+    r"(?P<cue>ignora|ignorate|ignori|dimentica|dimenticate) (?:tutto|tutte|tutti|ogni)(?: \w+){0,3} (?:precedent\w*|istruzioni|sopra|regole)",
+    r"(?P<cue>assistente|lettore|analista|modello|agente|ia)\b[,:]? .. (?:deve|devi|devono|si prega) .. (?:contrassegn|segnal|classific|conclud|rispond|cancell|ignor|consider|chiud|tratt)\w*",
+    r"(?P<cue>contrassegna|contrassegnate|classifica|classificate|considera|considerate|tratta|trattate) .. (?:come )(?:pulit|sicur|benign|innocu|legittim|falso positivo|falsi positivi)\w*",
+    r"(?P<cue>ignore|ignora|ignorem|esqueça|esquece|esqueçam|desconsidere|desconsiderem) .. (?:instruç|instruc|ordens|ordem|regra|diretiv|diretriz|orientaç)\w* .. (?:anterior|prévi|acima|sistema|inicia)\w*",
+    r"(?P<cue>ignore|ignora|ignorem|esqueça|esqueçam|desconsidere) (?:tudo|todas|todos|qualquer)(?: \w+){0,3} (?:anterior\w*|instruções|acima|regras|prévi\w*)",
+    r"(?P<cue>assistente|leitor|analista|modelo|agente|ia)\b[,:]? .. (?:deve|devem|tem que|por favor) .. (?:marcar|relatar|classificar|concluir|responder|apagar|ignorar|considerar|fechar|tratar)\w*",
+    r"(?P<cue>marque|marquem|classifique|classifiquem|considere|considerem|trate|tratem) .. (?:como )(?:limp|segur|benign|inofensiv|legítim|falso positivo|falsos positivos)\w*",
+    r"(?P<cue>negeer|vergeet|sla|omzeil) .. (?:instructie|opdracht|regel|aanwijzing|richtlijn)\w*",
+    r"(?P<cue>assistent|lezer|analist|model|agent|ai)\b[,:]? .. (?:moet|moeten|dient|gelieve) .. (?:markeren|melden|classificeren|concluderen|antwoorden|verwijderen|negeren|sluiten|behandelen|beschouwen)",
+    r"(?P<cue>markeer|markeert|classificeer|beschouw|behandel) .. (?:als )(?:schoon|veilig|goedaardig|onschadelijk|vals positief)",
+)  # fmt: skip
+
+
+def gives_orders(text: str, opening: set[str]) -> bool:
+    """Say whether a sentence orders its reader about; `opening` are the gates of its plain words."""
+    if len(text) < SHORTEST:
+        return False
+    plain = text
+    if not text.isascii():
+        plain = unmasked(text)
+        opening = heads_of(words_of(plain))
+    if _ordered(plain, opening):
+        return True
+    return any(_ordered(each, heads_of(words_of(each))) for each in _undone(plain)) or any(
+        _RUN.search(each) for each in _together(plain)
+    )
+
+
+def decoded_orders(text: str) -> str:
+    """Return what a Base64 piece of a text says if that is an order, or an empty string."""
+    for found in _CODED.finditer(text):
+        try:
+            data = base64.b64decode(found[0].rstrip("=") + "=" * (-len(found[0].rstrip("=")) % 4))
+        except (binascii.Error, ValueError):
+            continue
+        said = data.decode("utf-8", "replace")
+        if sum(char.isprintable() or char.isspace() for char in said) * 10 < len(said) * 9:
+            continue
+        if gives_orders(said, heads_of(words_of(said))):
+            return said
+    return ""
+
+
+def unmasked(text: str) -> str:
+    """Return a text as its reader sees it, in plain letters without accents."""
+    return unicodedata.normalize("NFKD", text).translate(_TABLE)
+
+
+def is_opened(opening: set[str]) -> bool:
+    """Say whether words could open an order at all: the cheap question before the others."""
+    return not _rules().keys().isdisjoint(opening)
+
+
+def _ordered(plain: str, opening: set[str]) -> bool:
+    rules = _rules()
+    found = rules.keys() & opening
+    if not found:
+        return False
+    plain = " ".join(_MARKUP.sub("", plain).split())
+    return any(rule.search(plain) for head in sorted(found) for rule in rules[head])
+
+
+def _undone(plain: str) -> list[str]:
+    """Return a text with digits read as letters, and with letters that stand apart put together."""
+    found = []
+    if _LEET.search(plain):
+        found.append(_LEET.sub(lambda match: match[0].lower().translate(_LETTERS_FOR), plain))
+    if _APART.search(plain):
+        found.append(_APART.sub(_joined, plain))
+    return found
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Put the letters of a run together; a wider gap than the usual one parts words."""
+    words = re.split(r"[ ._*\u00b7-]{2,}", match[0])
+    return " ".join(re.sub(r"[\W_]", "", word) for word in words)
+
+
+def _together(plain: str) -> list[str]:
+    """Return, in small letters, what is written without blanks although it is long enough for a sentence."""
+    several = [match[0] for match in _TOGETHER.finditer(plain) if len(match[0]) >= 20]
+    several += [match[0] for match in _APART.finditer(plain)]
+    return [re.sub(r"[\W_]", "", each).lower() for each in several]
+
+
+@cache
+def _rules() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Return the patterns of orders of all languages, without accents, by what opens them."""
+    found: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+    known = [(each, grammar.cues) for grammar in grammars() for each in grammar.cues.orders]
+    known += [(each, grammars()[0].cues) for each in _MORE]
+    for pattern, cues in known:
+        plain = unicodedata.normalize("NFKD", pattern).translate(_MARKS)
+        rule = re.compile(expanded(plain, cues), re.IGNORECASE)
+        for head in heads(plain):
+            found[head].append(rule)
+    return {head: tuple(rules) for head, rules in found.items()}
