@@ -75,11 +75,21 @@ def test_a_misp_event_damaged_inside_a_response_keeps_what_stands_before(reading
     assert reasons(report) == ["damaged"]
 
 
+def test_a_key_said_ten_thousand_times_costs_no_more_than_its_length(reading: Reader) -> None:
+    begin = time.monotonic()
+    report = reading(
+        "a.yml", "title: x\nlogsource:\n x: kept.top\ndetection:\n" + " q: kept.top\n" * 20_000
+    )
+    assert time.monotonic() - begin < 20
+    assert "kept.top" in indicators(report)
+
+
 @pytest.mark.parametrize(
     "data",
     [
         '{"Event": {"uuid": "1", "info": "x", "Attribute": ["odd.top", {"type": "domain", "value": "kept.top", "to_ids": true}]}}',
         '{"type": "bundle", "id": "bundle--00000000-0000-4000-8000-000000000001", "objects": ["odd.top", {"type": "indicator", "id": "indicator--00000000-0000-4000-8000-000000000002", "pattern": "[domain-name:value = \'kept.top\']"}]}',
+        '{"type": "bundle", "id": "bundle--00000000-0000-4000-8000-000000000001", "objects": [{"type": "relationship", "id": "relationship--00000000-0000-4000-8000-000000000003", "relationship_type": {"a": "odd.top"}}, {"type": "indicator", "id": "indicator--00000000-0000-4000-8000-000000000002", "pattern": "[domain-name:value = \'kept.top\']"}]}',
         '{"id": "GHSA-x", "modified": "2023-04-02", "schema_version": "1", "affected": [{"package": "odd.top"}], "details": "It contacted kept[.]top."}',
         '{"document": {"csaf_version": "2.0", "title": ["odd.top"], "notes": [{"text": "It contacted kept[.]top."}]}, "vulnerabilities": [7]}',
         '{"@context": "https://openvex.dev/ns/v0.2.0", "author": "x", "statements": [["odd.top"], {"action_statement": "It contacted kept[.]top."}]}',

@@ -8,6 +8,7 @@ since a few lines of aliases expand to gigabytes and a tag names a constructor.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -109,6 +110,7 @@ class _Reader:
 
     def _mapping(self, indent: int, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
+        again: Counter[str] = Counter()
         while (line := self.skip()) and line.indent == indent:
             split_at = _key(line.text)
             if split_at is None:
@@ -119,8 +121,9 @@ class _Reader:
                 value = self._below(indent, depth)
             else:
                 value = self._scalar(rest, indent, depth)
-            while key in found:
-                key += " (said again)"
+            again[key] += 1
+            if again[key] > 1:
+                key += f" (said again{'' if again[key] == 2 else f', {again[key]}'})"
             found[key] = value
         return found
 

@@ -184,7 +184,7 @@ class Bundle:
         """Yield what only the whole document can tell: relationships, observables, notes."""
         for thing in self.waiting:
             source, target = text_of(thing["source_ref"]), text_of(thing["target_ref"])
-            if thing["relationship_type"] in _HOSTILE:
+            if text_of(thing["relationship_type"]) in _HOSTILE:
                 self.hostile.update((source, target))
         for thing in self.waiting:
             if thing["type"] == "sighting":
