@@ -312,7 +312,9 @@ def _with_signature_command(data: bytes, reserved: int) -> bytes:
     form, where = ("Q", 40) if start == 32 else ("I", 32)
     offset = struct.unpack_from(order + form, made, at + where)[0]
     width = struct.calcsize(form)
-    struct.pack_into(order + form, made, at + where + width, len(data) + reserved - offset)
+    room = len(data) + reserved - offset
+    struct.pack_into(order + form, made, at + where + width, room)
+    struct.pack_into(order + form, made, at + where - width, -(-room // PAGE) * PAGE)
     return bytes(made)
 
 

@@ -107,7 +107,8 @@ def difference(old: View, new: View) -> Difference:
         return Difference((), streams=tuple(sorted(names)))
     found: list[Stretch] = []
     whole = True
-    for span in _joined(_spans(old, new)):
+    fields = tuple(macho_fields(new))
+    for span in _joined(_spans(old, new), fields):
         if len(found) == MOST:
             found[-1] = Stretch(found[-1].offset, max(old.size, new.size) - found[-1].offset)
             whole = False
@@ -115,7 +116,7 @@ def difference(old: View, new: View) -> Difference:
         found.append(_looked(old, new, span))
     return Difference(
         tuple(found),
-        tuple(macho_fields(new)),
+        fields,
         tuple(macho_fields(old)),
         tuple(dict.fromkeys((*macho_uuid(old), *macho_uuid(new)))),
         _is_reordered(old, new),
@@ -150,10 +151,12 @@ def _runs(left: bytes, right: bytes, at: int) -> Iterator[Span]:
         yield Span(at + start, len(left) - start)
 
 
-def _joined(spans: Iterator[Span]) -> Iterator[Span]:
+def _joined(spans: Iterator[Span], fields: tuple[Span, ...]) -> Iterator[Span]:
+    """Yield stretches; one within a field of signing stays alone, or it would take in what is beside it."""
     held: Span | None = None
     for each in spans:
-        if held is not None and each.offset - held.end < JOINED:
+        near = held is not None and each.offset - held.end < JOINED
+        if held is not None and near and not (_within(held, fields) or _within(each, fields)):
             held = Span(held.offset, each.end - held.offset)
             continue
         if held is not None:
@@ -161,6 +164,10 @@ def _joined(spans: Iterator[Span]) -> Iterator[Span]:
         held = each
     if held is not None:
         yield held
+
+
+def _within(span: Span, fields: tuple[Span, ...]) -> bool:
+    return any(each.offset <= span.offset and span.end <= each.end for each in fields)
 
 
 def _looked(old: View, new: View, span: Span) -> Stretch:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
 from onionskin.parse.elf import SHF_ALLOC, ElfLayout, parse_layout
+from onionskin.parse.elf_faults import faults
 from onionskin.parse.elf_image import parse_image
 from onionskin.parse.net_bundle import bundled_files, find_manifest
 from onionskin.parse.pe import der_length
@@ -27,6 +28,7 @@ def walk(view: View) -> Iterator[Region | Child | Fact | Problem]:
     """Yield the owner of every byte, what the file says of itself, and the files in it."""
     layout = parse_layout(view)
     problems = list(layout.problems)
+    yield from map(Fact.of, faults(layout))
     yield from ledger.regions(view, layout)
     yield Fact.of(parse_image(view, layout, problems))
     yield from problems

@@ -12,6 +12,7 @@ from onionskin.model import Fact, Problem, Region, ReleaseName, Signature
 from onionskin.parse import macho, property_list
 from onionskin.parse.codesign import CodeSignature, examine_macho
 from onionskin.parse.macho import MachoLayout, parse_layout
+from onionskin.parse.macho_faults import faults
 from onionskin.peel import macho_ledger as ledger
 from onionskin.plugins.view import View
 
@@ -49,6 +50,7 @@ def peel(view: View) -> Iterator[Region | Fact | Signature | Problem]:
     layout = parse_layout(view)
     yield Fact.of(layout)
     yield from layout.problems
+    yield from map(Fact.of, faults(view, layout))
     signature = None
     for each in examine_macho(view, layout):
         yield each

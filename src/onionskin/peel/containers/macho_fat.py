@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region, Span
 from onionskin.parse.macho_fat import FAT_64, MAX_SLICES, parse_fat
+from onionskin.parse.macho_faults import fat_faults
 from onionskin.peel import macho_ledger as ledger
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
@@ -36,6 +37,7 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
     layout = parse_fat(view)
     yield Fact.of(layout)
     yield from layout.problems
+    yield from map(Fact.of, fat_faults(view, layout))
     yield Region("fat header", 0, layout.table_end)
     owned = [Span(0, layout.table_end), *(Span(s.offset, s.size) for s in layout.slices)]
     yield from ledger.padding(view, owned, view.size)

@@ -17,6 +17,7 @@ from onionskin.parse.clr_contents import managed_facts, managed_members
 from onionskin.parse.net_bundle import bundled_files, find_manifest
 from onionskin.parse.nsis import header_place, is_relocations
 from onionskin.parse.pe import PeLayout, parse_layout
+from onionskin.parse.pe_faults import faults
 from onionskin.parse.pe_image import PeImage, parse_image
 from onionskin.parse.pe_resources import (
     RT_GROUP_ICON,
@@ -80,6 +81,7 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     layout = parse_layout(view)
     yield Fact.of(layout)
     yield from layout.problems
+    yield from map(Fact.of, faults(layout))
     yield from ledger.header_regions(view, layout)
     yield from ledger.section_regions(view, layout)
     yield from ledger.symbol_regions(view, layout)
