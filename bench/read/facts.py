@@ -306,11 +306,14 @@ def _speaker(label: Label, claim: Claim) -> bool:
 
 
 def _window(label: Label, claim: Claim) -> bool:
-    start = claim.valid.start
-    if label.when is None or start.earliest is None or start.latest is None:
+    """Whether it begins where the label says, and (a day, or a stretch of time) ends there."""
+    if label.when is None:
         return False
+    start, end = claim.valid.start, claim.valid.end
     first, last = label.when
-    return start.earliest.startswith(first) and start.latest.startswith(last)
+    return (start.earliest or "").startswith(first) and any(
+        (bound or "").startswith(last) for bound in (start.latest, end.earliest, end.latest)
+    )
 
 
 def _recall(outcome: Outcome, document: Document, held: set[int]) -> None:
@@ -362,18 +365,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         facts = sum(len(one.labels) for one in found)
         print(f"{len(found)} documents, {facts} labels, {len(faults)} faults")
         return bool(faults)
-    _score(found, show=given.show)
-    return 0
+    return _score(found, show=given.show)
 
 
-def _score(found: Sequence[Document], *, show: bool) -> None:
+def _score(found: Sequence[Document], *, show: bool) -> int:
+    """Read and compare every document; return 1 if one could not be read to its end."""
     tables: dict[str, dict[str, Score]] = {"relation": {}, "language": {}, "document": {}}
-    total, qualities = Score(), Counter[str]()
+    total, qualities, ended = Score(), Counter[str](), 0
     with Pool(workers=1) as pool:
         for one in found:
             (report,) = read([one.path], dated=one.dated, pool=pool)
             if report.outcome is not Scanned.SCANNED:
                 print(f"{one.name}: {report.outcome.value}: {report.problems}")
+                ended = 1
             outcome = compare(one, report)
             for relation, score in outcome.by_relation.items():
                 for kind, name in (
@@ -401,6 +405,7 @@ def _score(found: Sequence[Document], *, show: bool) -> None:
         print(f"  {name}: {qualities[name]} of {qualities[of]}")
     for name in ("legitimate, but not asked for", "said again elsewhere", "quotes not exact"):
         print(f"  {name}: {qualities[name]}")
+    return ended
 
 
 if __name__ == "__main__":
