@@ -32,6 +32,10 @@ _VERSION_BEFORE = re.compile(
     r"(?:[\w.]{1,24}\s*(?:,|and|et|y|und|to|-)\s*){0,6}$",
     re.IGNORECASE,
 )
+_VERSION_SAID = re.compile(
+    r"(?:\bv\.?|\bversion|\bversi[o\u00f3]n|\bvers\u00e3o|\bversione|\bver\.?)[\s:]*(\d{1,5}\.\d{1,5})\.\d",
+    re.IGNORECASE,
+)
 _GLUED_ENDING = re.compile(r"(?:com|net|org)(?=[a-z0-9-])")
 _TWO_NAMES = re.compile(
     r"(?P<one>[a-z0-9.-]{1,200}\.(?:com|net|org|info))(?P<two>(?:www\.|\d|[qvwxz][a-z0-9-])[a-z0-9.-]{1,200})\Z"
@@ -52,9 +56,19 @@ def urls(text: Text) -> Iterator[Found]:
         if start < at and (tail := _URL_TAIL.match(text.plain, end)):
             # `url[text]` is a link of AsciiDoc, and of wikis; `a[0]=1` is not.
             label = _LINK_TEXT.search(text.plain, at + 4, tail.end())
-            end = trimmed(text.plain, at + 3, label.start() if label else tail.end())
+            stop = _glued_url(text.plain, at + 3, label.start() if label else tail.end())
+            end = trimmed(text.plain, at + 3, stop)
             yield from _url(text, start, at + 3, end)
         at = text.plain.find("://", max(end, at + 3))
+
+
+def _glued_url(plain: str, start: int, end: int) -> int:
+    """Return where a URL ends that another one runs on from; one behind a sign is part of it."""
+    again = plain.find("://", start, end)
+    if again < 0:
+        return end
+    other = _scheme_start(plain, again)
+    return other if other < again and plain[other - 1].isalnum() else end
 
 
 def _scheme_start(plain: str, at: int) -> int:
@@ -263,7 +277,11 @@ def _is_address(text: Text, start: int, end: int) -> bool:
 
 
 def _version_before(text: Text, start: int) -> bool:
-    return bool(_VERSION_BEFORE.search(text.line_before(start, 80)))
+    before = text.line_before(start, 160)
+    if _VERSION_BEFORE.search(before[-80:]):
+        return True
+    own = text.plain[start : start + 15].split(".")
+    return any(each[1].split(".") == own[:2] for each in _VERSION_SAID.finditer(before))
 
 
 def _is_domain(text: Text, start: int, end: int) -> bool:

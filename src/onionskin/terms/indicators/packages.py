@@ -1,7 +1,7 @@
 """Packages of registries as package URLs (purl-spec): `npm install x` is `pkg:npm/x`.
 
 A name is a package's where a command installs it, where it is written as a purl, or, as
-`name@1.2.3`, where the text speaks of a registry.
+`name@1.2.3`, where the text speaks of a registry or the name is no user's: it has a scope or a hyphen.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _versioned(text: Text) -> Iterator[Found]:
             continue
         if known is None:
             known = any(word in text.lower for word in _REGISTRIES)
-        if known or name[0].startswith("@"):
+        if known or name[0].startswith("@") or "-" in name[0]:
             yield text.claimed(
                 "package", purl("npm", name[0], match["version"]), name.start(), match.end()
             )

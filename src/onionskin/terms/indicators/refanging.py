@@ -183,7 +183,7 @@ def _marks(text: str, defangs: Iterable[tuple[str, str]]) -> Iterator[tuple[int,
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the line ends that cut a hash in two or more, none of whose pieces is a hash itself."""
+    """Yield the line ends that cut a hash in two or more."""
     done = 0
     for cut in _CUT.finditer(text):
         if cut.start() < done or not (
@@ -192,7 +192,8 @@ def _cuts(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         joints, sizes = _chain(text, cut, first)
         done = joints[-1][1] + sizes[-1] + 1
-        whole = sum(sizes) in DIGESTS and not DIGESTS.intersection(sizes)
+        # Lines that are hashes each are a list of them, unless the last one is none.
+        whole = sum(sizes) in DIGESTS and not DIGESTS.issuperset(sizes)
         if whole and not text[done - 1 : done].isalnum():
             yield from ((*each, "") for each in joints)
 

@@ -56,6 +56,10 @@ def _pipe(value: str) -> str:
 
 
 _NORMAL: dict[str, Callable[[str], str]] = {
+    "md5": _digits(32),
+    "sha1": _digits(40),
+    "sha256": _digits(64),
+    "sha512": _digits(128),
     "mutex": _if(is_mutex),
     "service": _if(is_service),
     "scheduled-task": _if(is_task),
@@ -70,4 +74,4 @@ _NORMAL: dict[str, Callable[[str], str]] = {
     "pipe": _pipe,
 }
 STATED = frozenset(_NORMAL)
-"""The kinds that only a label or a table's word tells from anything else."""
+"""The kinds for which a table's own word is enough: a hash in pieces is one, a bare name a mutex."""
