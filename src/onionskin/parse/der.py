@@ -190,18 +190,24 @@ def time(node: Node) -> str:
 
 def is_der(node: Node) -> bool:
     """Say whether a field and everything in it has definite, shortest lengths; bounded."""
-    pending, seen = [(node, 0)], 0
+    data, pending, seen = node.data, [(node.start, node.stop, 0)], 0
     while pending:
-        each, depth = pending.pop()
-        seen += 1
-        if seen > MAX_FIELDS or depth > MAX_DEPTH or each.stop != each.end:
-            return False
-        if each.body - each.start != _shortest_header(each.end - each.body):
-            return False
-        if each.tag == OCTET_STRING | CONSTRUCTED:
-            return False
-        if each.is_constructed:
-            pending.extend((child, depth + 1) for child in each.children())
+        at, end, depth = pending.pop()
+        while at < end:
+            tag = data[at]
+            seen += 1
+            if seen > MAX_FIELDS or depth > MAX_DEPTH or tag == OCTET_STRING | CONSTRUCTED:
+                return False
+            # Most fields are short, and need no Node to be told apart.
+            body, stop = at + 2, at + 2 + (data[at + 1] if at + 2 <= end else 0)
+            if tag & 0x1F == 0x1F or at + 2 > end or data[at + 1] > 0x7F or stop > end:
+                each = read_node(data, at, end)
+                body, stop = each.body, each.stop
+                if stop != each.end or body - at != _shortest_header(stop - body):
+                    return False
+            if tag & CONSTRUCTED:
+                pending.append((body, stop, depth + 1))
+            at = stop
     return True
 
 

@@ -229,16 +229,16 @@ def _functions(
     found: list[str] = []
     while not room.is_full:
         block = addresses.read(view, rva, 256 * width)
-        block = block[: len(block) // width * width]
-        for (thunk,) in struct.iter_unpack(f"<{word}", block):
-            if not thunk or room.is_full:
+        for thunk in _numbers(block, word):
+            if not thunk or room.functions <= 0 or room.text <= 0:
                 return tuple(found)
             if thunk & ordinal:
-                found.append(f"#{thunk & 0xFFFF}")
+                name = f"#{thunk & 0xFFFF}"
             else:
-                found.append(addresses.text(view, (thunk & 0x7FFF_FFFF) + 2))
+                name = addresses.text(view, (thunk & 0x7FFF_FFFF) + 2)
+            found.append(name)
             room.functions -= 1
-            room.text -= len(found[-1])
+            room.text -= len(name)
         if len(block) < 256 * width:
             break
         rva += len(block)

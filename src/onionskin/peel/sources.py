@@ -11,9 +11,9 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onionskin.errors import InputError
@@ -21,7 +21,9 @@ from onionskin.model import Problem
 from onionskin.terms.texts import visible
 
 CHUNK = 1 << 20
-LARGE = 64 << 20
+PAGE = 8 << 10
+# From so many bytes on a scratch file is kept as it is, for as many of them as there are descriptors for.
+LARGE, HELD = 4 << 20, 64
 
 Stamp = tuple[int, int, int, int]
 
@@ -94,6 +96,22 @@ class Source:
             digest.update(part)
         return digest.hexdigest()
 
+    def digests(self, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+        """Yield the SHA-256 in hex of each part (offset, length); small ones side by side are read at once."""
+        with self.opened() as descriptor:
+            window, at, reach = b"", 0, PAGE
+            for offset, length in spans:
+                start = offset - at
+                if length > CHUNK:
+                    yield replace(self, base=self.base + offset, size=length).sha256()
+                    continue
+                if not 0 <= start <= len(window) - length:
+                    # What is read ahead grows with what was used of it, or a leap would cost much.
+                    reach = min(2 * reach, CHUNK) if 0 <= start <= len(window) else PAGE
+                    room = min(max(reach, length), self.size - offset)
+                    window, at, start = self._read(descriptor, room, self.base + offset), offset, 0
+                yield hashlib.sha256(memoryview(window)[start : start + length]).hexdigest()
+
     @contextmanager
     def copied(self) -> Iterator[int]:
         """Give a descriptor of an unnamed file that holds just these bytes."""
@@ -155,30 +173,36 @@ def listed(folder: Path) -> Iterator[tuple[str, Path | Problem]]:
 class Spool:
     """One unnamed file that all decoded members of a walk are gathered in.
 
-    Large scratch files are kept as they are, or their bytes would be on the disk twice.
+    Large scratch files are kept as they are, or their bytes would be on the disk twice. What
+    workers are given of either can only be read: none changes what another one is to see. The worker
+    that wrote a large file could still write to it: that is seen by its stamp.
     """
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile(prefix="onionskin-", buffering=0)  # noqa: SIM115 - closed by close()
+        self._reader = _for_reading(self._file.fileno())
         self._end = 0
-        self._large: list[int] = []
+        self._large: set[int] = set()
 
     def gather(self, scratch: int, length: int) -> Source:
         """Keep the first `length` bytes of a scratch file."""
         try:
-            if length < LARGE:
+            if length < LARGE or len(self._large) >= HELD:
                 return self._copied(scratch, length)
         except OSError:  # the disk is full: what is on it already can stay
             os.ftruncate(self._file.fileno(), self._end)
-        self._large.append(scratch)
-        return Source(size=length, descriptor=scratch)
+        self._large.add(scratch)
+        reader = _for_reading(scratch)
+        os.dup2(reader, scratch, inheritable=False)
+        os.close(reader)
+        return Source(size=length, descriptor=scratch, stamp=stamp(scratch))
 
     def _copied(self, scratch: int, length: int) -> Source:
         start, at = self._end, 0
         while at < length and (part := os.pread(scratch, min(CHUNK, length - at), at)):
             at += os.pwrite(self._file.fileno(), part, start + at)
         self._end = start + at
-        return Source(size=at, base=start, descriptor=self._file.fileno())
+        return Source(size=at, base=start, descriptor=self._reader)
 
     def holds(self, scratch: int) -> bool:
         """Say whether a scratch file was kept as it is."""
@@ -187,8 +211,17 @@ class Spool:
     def close(self) -> None:
         """Let the bytes go."""
         self._file.close()
+        os.close(self._reader)
         while self._large:
             os.close(self._large.pop())
+
+
+def _for_reading(descriptor: int) -> int:
+    """Return another descriptor of an unnamed file, which cannot write where the system can have that."""
+    try:
+        return os.open(f"/proc/self/fd/{descriptor}", os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return os.dup(descriptor)
 
 
 class Scratch:

@@ -180,7 +180,8 @@ class Walk:
         else:
             source = _file_source(path)
             own_ground = _Ground.of(source.size)
-            self._queue.append(_Task(_artifact((name,), source, None), source, ground=own_ground))
+            root = _artifact((name,), source.sha256(), source.size, None)
+            self._queue.append(_Task(root, source, ground=own_ground))
         # What is only stored costs no disk: the input's own bytes may be looked at again and again.
         self._shared = -SHARE * sum(task.source.size for task in self._queue)
         self._drain()
@@ -504,26 +505,34 @@ class Walk:
         return kept, []
 
     def _members(self, task: _Task, members: Sequence[Member]) -> None:
+        if not members:
+            return
         length = max((each.offset + each.length for each in members if each.spooled), default=0)
-        spooled = self._spool.gather(task.scratch, length)
+        spooled = self._spool.gather(task.scratch, length) if length else Source(0)
         self._decoded += length
+        holders = {True: spooled, False: task.source}
+        digests = {
+            kind: holder.digests([(m.offset, m.length) for m in members if m.spooled is kind])
+            for kind, holder in holders.items()
+        }
         twins: Counter[str] = Counter()
         above = (*task.above, task.artifact.sha256)
         for each in members:
-            holder = spooled if each.spooled else task.source
+            holder = holders[each.spooled]
             self._shared += 0 if each.spooled else each.length
             source = replace(holder, base=holder.base + each.offset, size=each.length)
             path = (*task.artifact.path, each.name)
-            artifact = _artifact(path, source, task.artifact.id, twins[each.name])
+            digest = next(digests[each.spooled])
+            artifact = _artifact(path, digest, each.length, task.artifact.id, twins[each.name])
             twins[each.name] += 1
             cut = () if each.whole else _about(artifact, [_beginning(each)])
-            inner = _Task(artifact, source, problems=cut, above=above)
-            if artifact.sha256 in above:
+            ground = _Ground.of(each.length) if each.spooled else task.ground
+            within = 0 if each.spooled else each.offset
+            inner = _Task(artifact, source, problems=cut, above=above, within=within, ground=ground)
+            if digest in above:
                 self._keep_opened_above(inner)
-            elif each.spooled:
-                self._queue.append(replace(inner, ground=_Ground.of(each.length)))
             else:
-                self._queue.append(replace(inner, within=each.offset, ground=task.ground))
+                self._queue.append(inner)
 
     def _keep_opened_above(self, task: _Task) -> None:
         """Say that a member is one of its holders once more: it would be opened without end."""
@@ -628,12 +637,11 @@ def _file_source(path: Path) -> Source:
 
 
 def _artifact(
-    path: tuple[str, ...], source: Source, parent: str | None, number: int = 0
+    path: tuple[str, ...], digest: str, size: int, parent: str | None, number: int = 0
 ) -> Artifact:
-    digest = source.sha256()
     # The number tells two members of one name and content apart.
     ident = identify("artifact", *path, digest, parent or "", number)
-    return Artifact(ident, path, digest, source.size, parent)
+    return Artifact(ident, path, digest, size, parent)
 
 
 def _beginning(member: Member) -> Problem:
