@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -112,6 +113,7 @@ class Score:
     wrong: list[str] = field(default_factory=list)
 
     def figures(self) -> tuple[float, float, float]:
+        """Return precision, recall and F1."""
         precision = self.right / (self.right + len(self.wrong) or 1)
         recall = self.right / (self.right + len(self.missed) or 1)
         return precision, recall, 2 * precision * recall / (precision + recall or 1)
@@ -185,7 +187,7 @@ def ours(path: Path) -> tuple[float, dict[Value, str]]:
 
 
 def peer(name: str, python: str, texts: list[str]) -> list[tuple[float, dict[Value, str]]]:
-    run = subprocess.run(  # noqa: S603 - a tool that the operator names
+    run = subprocess.run(
         [python, "-c", PEERS[name]],
         input=json.dumps(texts),
         capture_output=True,
@@ -329,7 +331,7 @@ def eset(repo: str, peers: dict[str, str]) -> str:
             text = _git(repo, "show", f"HEAD:{path}")
             values = {v for p in events for v in _misp_values(_git(repo, "show", f"HEAD:{p}"))}
             flat = text.lower().replace("[.]", ".").replace("hxxp", "http")
-            values = {v for v in values if v[1].lower().rstrip("/") in flat}
+            values = {v for v in values if _stands_in(v[1].lower(), flat)}
             if values:
                 file = Path(folder) / f"{at}.adoc"
                 file.write_text(text)
@@ -353,15 +355,22 @@ def eset(repo: str, peers: dict[str, str]) -> str:
     return "\n".join((*rows, f"\n{len(docs)} README files with an event beside.", "", *lost))
 
 
+def _stands_in(value: str, text: str) -> bool:
+    return bool(re.search(rf"(?<![\w.-]){re.escape(value)}(?![\w-]|\.\w)", text))
+
+
 def _git(repo: str, *what: str) -> str:
-    run = subprocess.run(["git", "-C", repo, *what], capture_output=True, check=True)  # noqa: S603, S607
+    run = subprocess.run(["git", "-C", repo, *what], capture_output=True, check=True)
     return run.stdout.decode("utf-8", "replace")
 
 
 def _misp_values(text: str) -> Iterator[Value]:
     kinds = {"domain": "domain", "hostname": "domain", "ip-dst": "ipv4", "ip-src": "ipv4", "url": "url",
              "md5": "md5", "sha1": "sha1", "sha256": "sha256", "email-src": "email", "email-dst": "email"}  # fmt: skip
-    event = json.loads(text)
+    try:
+        event = json.loads(text)
+    except ValueError:  # one event of the set is no JSON
+        return
     ahead = [event]
     while ahead:
         thing = ahead.pop()

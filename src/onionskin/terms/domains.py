@@ -30,8 +30,8 @@ SOFT_ENDINGS = frozenset(
     {"app", "ai", "id", "host", "cc", "bz", "cab", "data", "in", "is", "it", "as", "do", "by"}
 )
 
-# An empty label, or one with a hyphen at its edge or an underscore at its end.
-_MALFORMED = re.compile(r"\A[.-]|[-_.]\Z|[-_.]\.|\.-")
+# An empty label, one with a hyphen at its edge or an underscore at its end, a sign of no name.
+_MALFORMED = re.compile(r"\A[.-]|[-_.]\Z|[-_.]\.|\.-|[^\w.-]")
 
 # Services that anybody can put content on, or that reports merely link to: blocking the bare name
 # would hit the innocent, so it is never an indicator; a defanged URL below it may be.
@@ -40,7 +40,7 @@ SHARED = frozenset(
         """
         github.com githubusercontent.com gitlab.com bitbucket.org sourceforge.net pypi.org
         pythonhosted.org npmjs.com npmjs.org docker.com nuget.org rubygems.org crates.io google.com
-        googleapis.com youtube.com youtu.be goo.gl microsoft.com live.com office.com windows.com
+        whatsapp.com googleapis.com youtube.com youtu.be goo.gl microsoft.com live.com office.com windows.com
         azure.com apple.com icloud.com amazon.com cloudflare.com dropbox.com
         dropboxusercontent.com discord.com discordapp.com slack.com telegram.org t.me twitter.com
         x.com t.co facebook.com instagram.com linkedin.com reddit.com medium.com pastebin.com
@@ -53,7 +53,7 @@ REFERENCE_SITES = frozenset(
     words(
         """
         virustotal.com any.run abuse.ch hybrid-analysis.com joesandbox.com shodan.io censys.io
-        urlscan.io mitre.org cve.org nist.gov cisa.gov us-cert.gov ncsc.gov.uk cert.ssi.gouv.fr
+        urlscan.io urldna.io tria.ge threatbook.cn ddosmon.net mitre.org cve.org nist.gov cisa.gov us-cert.gov ncsc.gov.uk cert.ssi.gouv.fr
         europa.eu fbi.gov justice.gov treasury.gov bleepingcomputer.com thehackernews.com zdnet.com
         techcrunch.com theregister.com wired.com arstechnica.com securityweek.com darkreading.com
         cyberscoop.com therecord.media krebsonsecurity.com reuters.com bbc.com bbc.co.uk nytimes.com
@@ -141,6 +141,12 @@ def is_well_formed(name: str) -> bool:
         return False
     own = name.split(".")
     return 2 <= len(own) <= 30 and len(max(own, key=len)) <= 63 and not own[-1].isdigit()
+
+
+def ending_is_sure(name: str) -> bool:
+    """Say whether what a name ends with is no file's suffix: two labels of a registry, or a host of many."""
+    own = normal(name).split(".")
+    return len(own) > 2 and (str(_suffixes().publicsuffix(name) or "").count(".") > 0) or _listed(name, HOSTING)
 
 
 def is_shared(name: str) -> bool:

@@ -19,7 +19,7 @@ def values(text: str, *, listed: bool = False) -> list[tuple[str, str]]:
         "process.name and user.id are fields", "see readme.md and setup.py", "ffmpeg.dll was changed",
         "It ended.In 2022 it began again", "System.Net.Http is a library", "written in ASP.NET",
         "call os.name() first", "C# and Node.js", "version 18.12.416.0", "Update 7, versions 1.2.3.4, 1.2.3.5",
-        "3.pm", "10.0.0.256", "01.02.03.004", "12:30:45", "std::string", "aa:bb:cc:dd:ee:ff", 
+        "3.pm", "10.0.0.256", "01.02.03.004", "12:30:45", "std::string", "aa:bb:cc:dd:ee:ff",
         "user@localhost", "e.g. this, i.e. that", "U.S. firms", "a.b", "x..y.com", "evil.example", "1.2.3",
     ],
 )  # fmt: skip

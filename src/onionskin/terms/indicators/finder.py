@@ -19,7 +19,7 @@ from onionskin.terms.indicators.refanging import refang
 from onionskin.terms.indicators.wallets import wallets
 
 SEARCHES = (
-    labelled, urls, packages, emails, keys, pipes, paths, fuzzy, wallets, hashes, dotted, ipv6, numbers,
+    labelled, urls, packages, emails, keys, pipes, paths, fuzzy, wallets, dotted, hashes, ipv6, numbers,
 )  # fmt: skip
 """Each takes a Text and yields what it finds of its kinds. What comes first takes the text."""
 

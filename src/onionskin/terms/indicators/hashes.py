@@ -13,6 +13,7 @@ from onionskin.terms.indicators.found import Found, Text
 HASHES = {32: "md5", 40: "sha1", 64: "sha256", 128: "sha512"}
 
 _HEX = re.compile(r"[0-9a-fA-F](?:[0-9a-fA-F]{31}[0-9a-fA-F]*+)")  # faster than {32,}
+_REPEATS = re.compile(r"0{14}|f{14}")  # padding: a hash has no such run
 _TLSH = 70  # hex digits, behind "T1" or without it
 # A label's own letters may be hex digits: the run of `SHA1...` begins with its A.
 _LABELS = (
@@ -54,7 +55,7 @@ def hashes(text: Text) -> Iterator[Found]:
             if end - start not in HASHES:
                 continue
         value = text.plain[start:end].lower()
-        if len(set(value)) < 5 or value.isdigit():
+        if len(set(value)) < 5 or value.isdigit() or _REPEATS.search(value):
             continue
         kind = _said(text, start, HASHES[end - start])
         inside = "url" if text.taken[start] else ""
@@ -88,6 +89,8 @@ def _said(text: Text, start: int, kind: str) -> str:
     tail = text.plain[max(start - 24, 0) : start]
     if tail.endswith("-g") or (kind == "sha1" and tail.endswith(("0x", "0X"))):
         return ""  # `git describe`; an address on a blockchain
+    if tail.endswith("_") and "boundary" in tail:
+        return ""  # what parts a message of MIME
     if tail.rstrip(_AROUND)[-3:].lower() not in _ENDS and "print" not in tail:
         return kind
     before = text.line_before(start, _LOOK_BACK)

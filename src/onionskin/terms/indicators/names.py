@@ -17,12 +17,17 @@ _URL_TAIL = re.compile(
 _LINK_TEXT = re.compile(r"\[(?=[^\W\d]{2})")
 _HOST = re.compile(r"(?:[^/?#@]{0,256}@)?(\[[0-9A-Fa-f:.]+\]|[^/?#:]+)(?::\d{1,5})?(?=[/?#]|$)")
 _SCHEMES = ("https", "http", "ftps", "sftp", "ftp", "wss", "ws", "tcp")
-_LABEL = r"[A-Za-z0-9_\u00a1-\u1fff\u2c00-\ud7ff-]"
+_LABEL = r"[A-Za-z0-9_\u00a1-\u1fff\u2c00-\u2fef\u3005-\u3007\u3021-\ud7ff-]"
 _DOTTED = re.compile(rf"{_LABEL}++(?:\.{_LABEL}++)++")
 _INNER_DOT = re.compile(r"\.(?=[A-Za-z0-9\u00a1-\u1fff\u2c00-\ud7ff])")
 _COLONS = re.compile(r":(?=[0-9A-Fa-f:])")
 _IPV6 = re.compile(r"[0-9A-Fa-f:]{2,39}+(?:\.\d{1,3}){0,3}")
 _PREFIX = re.compile(r"/(\d{1,3})(?![\w/])")
+# Scripts that write no blanks: their words touch a name that is written in Latin letters.
+_UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u2e80-\ud7ff"
+_TOUCHING = re.compile(rf"[^.]{{0,62}}[{_UNSPACED}](?=[A-Za-z0-9-])")
+_TOUCHED = re.compile(rf"(?<=[A-Za-z0-9])[{_UNSPACED}]")
+_RUN_ON = re.compile(r"(?:com|net|org|info|ru|cn|de|fr)(?=[a-z]{3})")
 _QUAD = r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}"
 _HEAD = re.compile(rf"{_QUAD}(?=[A-Za-z])")
 _RANGE = re.compile(rf"({_QUAD})-({_QUAD}|\d{{1,3}})\Z")
@@ -124,10 +129,20 @@ def emails(text: Text) -> Iterator[Found]:
         end = at + 1
         if start < at and match and not text.taken[at]:
             end = _without(text.plain, match.start(), match.end(), "-_")
-            name = domains.normal(text.plain[at + 1 : end])
+            name, doubt = domains.normal(text.plain[at + 1 : end]), ""
+            if not _is_name(name, allow_reserved=True) and (cut := _run_on(name)):
+                name, end, doubt = name[:cut], at + 1 + cut, "run on with a word"
             if _is_name(name, allow_reserved=True):
-                yield text.claimed("email", f"{text.plain[start:at]}@{name}", start, end)
+                address = f"{text.plain[start:at]}@{name}"
+                yield text.claimed("email", address, start, end, doubt=doubt)
         at = text.plain.find("@", max(end, at + 1))
+
+
+def _run_on(name: str) -> int:
+    """Return where a name ends whose ending a word runs on from: `mail.comaddress`; 0 if none does."""
+    last = name.rfind(".") + 1
+    found = _RUN_ON.match(name, last) if last and name.isascii() else None
+    return found.end() if found else 0
 
 
 def _without(plain: str, start: int, end: int, signs: str) -> int:
@@ -179,6 +194,8 @@ def _name_or_address(text: Text, start: int, end: int) -> Iterator[tuple[Found, 
     end = _without(text.plain, start, end, "-_.")
     while start < end and text.plain[start] in "-_":
         start += 1
+    if not text.plain.isascii():
+        start, end = _latin_part(text.plain, start, end)
     word = text.plain[start:end]
     if word.replace(".", "").isdigit():
         yield from _addressed(text, start, end)
@@ -190,7 +207,20 @@ def _name_or_address(text: Text, start: int, end: int) -> Iterator[tuple[Found, 
             yield text.found("ipv4", head[0], start, start + head.end(), doubt=doubt), end
     elif _is_domain(text, start, end):
         for kind, value, at, stop, doubt in _domains_of(text, word, start):
-            yield text.found(kind, value, at, stop, doubt=doubt), end
+            yield text.claimed(kind, value, at, stop, doubt=doubt), end
+
+
+def _latin_part(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Cut what touches a Latin name in a script without blanks; a name wholly in that script stays."""
+    last = plain.rfind(".", start, end) + 1
+    if last <= start or not (plain[last].isascii() and plain[last].isalnum()):
+        return start, end
+    if cut := _TOUCHED.search(plain, last, end):
+        end = cut.start()
+    first = plain.find(".", start, end)
+    if cut := _TOUCHING.match(plain, start, first):
+        start = cut.end()
+    return start, end
 
 
 def _domains_of(text: Text, word: str, start: int) -> Iterator[tuple[str, str, int, int, str]]:
@@ -293,7 +323,9 @@ def _is_domain(text: Text, start: int, end: int) -> bool:
     if defanged:
         return True
     before, after = text.plain[start - 1 : start], text.plain[end : end + 1]
-    if before in ("/", "\\", "@", "$", "#", "%") or after in ("(", "@", "\\", "=", "["):
+    if before in ("/", "\\", "@", "$", "#", "%") and not _opens_line(text, start - 1):
+        return False
+    if after in ("(", "@", "\\", "=", "["):
         return False
     ending = word.rpartition(".")[2]
     if name in _PROGRAM_WORDS or (ending != ending.lower() and ending != ending.upper()):
@@ -301,11 +333,18 @@ def _is_domain(text: Text, start: int, end: int) -> bool:
     return _ending_fits(name, word, listed=text.listed)
 
 
+def _opens_line(text: Text, at: int) -> bool:
+    """Say whether a slash opens a line of a list: `/evil.example`, as some write what not to click."""
+    return text.listed and text.plain[at] == "/" and text.plain[at - 1 : at] in ("", "\n", " ", "\t")
+
+
 def _ending_fits(name: str, word: str, *, listed: bool) -> bool:
     own = name.split(".")
     if own[0] == "www":
         return True
     soft = own[-1] in domains.SOFT_ENDINGS and (not listed or word != word.lower())
+    if soft and domains.ending_is_sure(name):
+        return True
     if soft or own[-1] in domains.HARD_ENDINGS:
         return False
     humps = [each for each in word.split(".") if each[:1].isupper() and each[1:].islower()]

@@ -31,6 +31,7 @@ _BRACKETED = re.compile(
     rf"[{_OPEN}](?:"
     rf"[{_OPEN}]?\ ?(?:(?P<dot>[.,{_DOTS}]|{_DOT_WORDS})|(?P<at>{_AT_WORDS})|(?P<colon>::?)"
     rf"|(?P<slash>//?))\ ?[{_CLOSE}]{{1,2}}"
+    r"|(?P<empty>\]\](?=\.[^\W_]))"
     rf"|(?P<word>www|https?|hxxps?)[{_CLOSE}](?=[.:\[])"
     r"|(?P<half>\.)(?=[^\W_]))"
 )
@@ -60,7 +61,7 @@ _INVISIBLE = re.compile(
 _CUT = re.compile(r"\n(?<=[0-9a-fA-F]{8}\n|[0-9a-fA-F]{7}\r\n)[ \t]{0,40}(?=[0-9a-fA-F]{4})")
 _HEX = re.compile(r"[0-9a-fA-F]{1,256}+")
 _PIECES = 32
-_PLAIN = {"dot": ".", "half": ".", "at": "@"}
+_PLAIN = {"dot": ".", "half": ".", "at": "@"}  # `[]]` before a dot: a dot was meant in it
 _BLANK = frozenset({" ", "\n"})
 
 
@@ -143,7 +144,7 @@ def _edits(text: str, defangs: Iterable[tuple[str, str]]) -> Iterator[tuple[int,
             if not before.isalnum():
                 yield start, stop, match["word"].lower().replace("x", "t")
             continue
-        plain = _PLAIN.get(kind or "") or match[kind or 0]
+        plain = "" if kind == "empty" else _PLAIN.get(kind or "") or match[kind or 0]
         if before == " " or text[stop : stop + 1] in _BLANK:
             start, stop = _with_spaces(text, start, stop, plain)
             before = text[start - 1] if start else ""
