@@ -55,6 +55,7 @@ from onionskin.read.roles import (
 )
 from onionskin.read.sentences import sentences
 from onionskin.read.skeleton import Around
+from onionskin.read.slips import slips
 from onionskin.read.wire import PRINTS, Draft, Reading, Request
 from onionskin.terms.indicators import Found, find
 from onionskin.write.reports import Named
@@ -519,16 +520,15 @@ class _Document:
         given, word = self._row_role(row)
         kind = wanted_kind(row)
         valid, taken = window(row), False
-        founds = indicators_of(row, kind, _defangs())
+        founds = list(indicators_of(row, kind, _defangs()))
         for found in [each for each in founds if row.column(each.offset) not in hidden]:
             column = row.column(found.offset)
             if not is_value_column(column):
                 role = "" if found.defanged else "reference"
                 self._sighted(found, offset, Setting("reference", given=role))
             elif kind is not None and not (found.inside and kind):
-                start, end = row.places[column]
-                # A name in a cell of prose is a mention; one that fills its cell is meant.
-                filled = found.length * 2 >= end - start or found.defanged or bool(found.inside)
+                # A name in a cell of prose is a mention; what fills its cell is meant.
+                filled = found.defanged or bool(found.inside) or row.is_filled(column, founds)
                 role = given or ("" if filled else "reference")
                 section = self.section or ("indicator" if filled else "")
                 setting = Setting(section, "", word, listed=filled, given=role)
@@ -651,10 +651,13 @@ def _length(part: Block | Record | Stated) -> int:
 def _indicates(sightings: Iterable[_Sighting], about: About) -> Iterator[Draft]:
     """Yield one draft per value and role, the first mention; a mere reference yields to any other."""
     chosen: dict[tuple[str, str], dict[str, Draft]] = {}
+    sightings = list(sightings)
+    doubts = slips(each.found for each in sightings)
     for each in sightings:
         role = role_of(each.found, each.setting, about)
         key = (each.found.kind, each.found.value)
-        reason = f"{role.reason}; {each.found.doubt}" if each.found.doubt else role.reason
+        doubt = each.found.doubt or doubts.get(key, "")
+        reason = f"{role.reason}; {doubt}" if doubt else role.reason
         roles = chosen.setdefault(key, {})
         if role.name not in roles:
             roles[role.name] = Draft(

@@ -73,6 +73,7 @@ _AFFECTED = re.compile(
 )
 _SPARED = re.compile(r"\b(?:not affected|unaffected|clean|safe|not vulnerable)\b", re.IGNORECASE)
 _FIXED = re.compile(r"\bfixed\b", re.IGNORECASE)
+_REMARK = re.compile(r"\(([^()\d]{3,60})\)")  # `winword.exe (legitimate)`, in whatever column
 _SURE = {"high": Confidence.HIGH, "moderate": Confidence.MODERATE, "medium": Confidence.MODERATE, "low": Confidence.LOW, "confirmed": Confidence.CONFIRMED, "suspected": Confidence.LOW, "appears": Confidence.LOW}  # fmt: skip
 
 
@@ -89,7 +90,13 @@ class Row:
         for name, cell in self.cells.items():
             if _PATTERNS[key].match(name.strip()) and cell.strip():
                 return cell.strip()
-        return ""
+        return " ".join(_REMARK.findall(self.line)[:8]) if key == "note" else ""
+
+    def is_filled(self, column: str, founds: Iterable[Found]) -> bool:
+        """Say whether what was found makes up half of a cell or more."""
+        start, end = self.places[column]
+        here = (f.length for f in founds if start <= f.offset < end and not f.inside)
+        return sum(here) * 2 >= end - start
 
     def column(self, offset: int) -> str:
         """Return the name of the column that a place of the line is in."""

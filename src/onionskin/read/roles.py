@@ -36,6 +36,11 @@ _SURE = frozenset(
 _STOP = re.compile(r"[.!?;]\s")
 _FIRST = ("test", "clean", "victim", "indicator", "reference")
 _RESOLVERS = frozenset({"8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222"})
+_ARTICLE = re.compile(
+    r"/(?:blogs?|articles?|news|noticias|actualites?|research|posts?|press|publications?|reports?|advisor(?:y|ies)|threat-(?:intelligence|research))"
+    r"/[^?#]*\w+-\w+-\w+-\w+",
+    re.IGNORECASE,
+)
 _SQUASH = re.compile(r"[^a-z0-9]+")
 
 
@@ -206,6 +211,8 @@ def _named(found: Found, setting: Setting, about: About, *, default: str) -> Rol
         return Role("indicator", "its author defanged it", Confidence.HIGH)
     if setting.section == "indicator" and setting.listed:
         return Role("indicator", "listed among the indicators", Confidence.HIGH)
+    if found.kind == "url" and setting.section != "indicator" and _ARTICLE.search(found.value):
+        return Role("reference", "it is the address of an article", Confidence.MODERATE)
     if about.defangs and found.kind in ("url", "email") and not setting.listed:
         return Role("reference", "a live link in a document that defangs", Confidence.MODERATE)
     if setting.near == "indicator":
