@@ -27,7 +27,7 @@ from onionskin.terms import domains
 
 _GROUP_NOUN = re.compile(r"gr[uo]{1,2}p|gang|band", re.IGNORECASE)  # "the group", not "the cluster": clusters get new names
 _STATED_LINE = re.compile(r"\W*([^:\n]{2,90}):\s+([^:\n]{3,60})\Z")  # "Debian stable: not affected"
-_INNER_NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+(?: [A-Z][\w-]+){1,3}")
+_INNER_NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}")
 # Names without a capital: what stands before a version ("axios 1.14.1"), and packages called so.
 _SMALL_NAMES = re.compile(
     r"(?<![\w./@-])([a-z][a-z0-9_.-]{1,60})[ @]v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?![\d-])|(?<![\w./@-])([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,5})(?=`| (?:package|script|action|library|module)\b)"
@@ -60,6 +60,10 @@ _NOUNS = frozenset({"name", "group", "sector", "region"})
 _NAMED = re.compile(rf"(?:'s)?(?:-\w+)*\s+(?:[\w'-]+\s+){{0,4}}?([{NAMES}])")
 _LONGEST_OBJECT = 240
 _OPENING, _CANDIDATES = 600, 200
+# Where incidents take place and who tells of them: seldom what they are called after.
+_HOSTS = frozenset(
+    {"Internet", "GitHub", "GitLab", "Microsoft", "Google", "Apple", "npm", "PyPI", "Twitter", "Linux", "Telegram", "CISA", "FBI", "NSA", "Mandiant", "CrowdStrike", "Reuters", "Mac", "Chrome", "Slack", "Discord", "AWS"}
+)  # fmt: skip
 _NO_TOPIC = frozenset({"actor", "person", "malware", "file"})
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
 
@@ -73,7 +77,7 @@ class Facts:
     known: frozenset[str] = frozenset()
     products: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
-    kinds: dict[str, Counter[str]] = field(default_factory=dict)
+    kinds: dict[str, dict[str, float]] = field(default_factory=dict)
     _lead: tuple[bool, str] | None = None
     _subject: str = ""
     _speaker: str = ""
@@ -109,11 +113,15 @@ class Facts:
     def begin(self, said: Bounds, ordinary: frozenset[str], text: str) -> None:
         """Take what is known of a document from its first part, before a sentence is read."""
         self.said, self.ordinary = said, ordinary
-        inner = (word for name in _INNER_NAMES.findall(text) for word in name.split())
+        inner = (word for name in _INNER_NAMES.findall(text) for word in name.split(" "))
         self.known = frozenset(inner)
         self._text = text
-        small = {(each[1] or each[2]).rstrip(".@") for each in _SMALL_NAMES.finditer(text)}
-        self._small = small_names(each for each in small if not _PLAIN_WORDS.fullmatch(each))
+        small = Counter((each[1] or each[2]).rstrip(".@") for each in _SMALL_NAMES.finditer(text))
+        self._small = small_names(
+            each
+            for each, count in small.items()
+            if (count > 1 or not each.isalpha()) and not _PLAIN_WORDS.fullmatch(each)
+        )
 
     def _caught_up(self, grammar: Grammar) -> None:
         """Look at the last sentences that claimed nothing: they may name who "it" is, or who speaks."""
@@ -164,8 +172,9 @@ class Facts:
             if kind := grammar.kind_of(noun):
                 self._call(plain.mentions[sign].text, kind)
 
-    def _call(self, name: str, kind: str, weight: int = 1) -> None:
-        self.kinds.setdefault(_plain(name), Counter())[kind] += weight
+    def _call(self, name: str, kind: str, weight: float = 1) -> None:
+        votes = self.kinds.setdefault(_plain(name), {})
+        votes[kind] = votes.get(kind, 0) + weight
 
     def _stood_for(
         self, grammar: Grammar, sentence: str, plain: Skeleton, heads: set[str]
@@ -195,7 +204,7 @@ class Facts:
             earlier = (*reversed(inside), *([self._subject] if self._subject else ()))
             for name in earlier:
                 known = self.kind(name)
-                if known == kind or (kind == "organisation" and not known):
+                if known == kind or (kind in ("organisation", "product") and not known and not inside):
                     yield StandIn(*match.span(), "name", name)
                     break
             else:
@@ -301,6 +310,7 @@ class Facts:
                 count
                 - 0.6 * spoken[name]
                 + 2 * (name == first)
+                - 4 * (name in _HOSTS)
                 - 2 * victims[name]
                 + 2 * min(supplying[name], 2)
                 + 2 * min(hit[name], 2)
@@ -486,7 +496,9 @@ class _Sentence:
 
     def lead(self) -> tuple[bool, str] | None:
         """Return (holds, relation) if this line opens a list: "Affected versions:"."""
-        if not self.text.rstrip(" *_").endswith(":") or self._has_release():
+        line = self.text.rstrip(" *_")
+        opens = line.endswith(":") or (len(line) <= 60 and line[-1:].isalnum())
+        if not opens or self._has_release():
             return None
         for rule in self.grammar.opened(self.heads):
             phrase = rule.phrase
@@ -544,11 +556,25 @@ class _Sentence:
 
     def _items(self, text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
         """Yield the spans of what free text enumerates: "uninstall X and reset Y" are two measures."""
+        if kind == "data":
+            yield from self._listed_data(text, start, end)
+            return
         if kind == "measure":
             for joint in self.grammar.acts.finditer(text, start, end):
                 yield start, joint.start()
                 start = joint.end()
         yield start, end
+
+    def _listed_data(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield each kind of data of a list; "history of Chrome, Edge and Firefox" is one."""
+        if stop := self.grammar.after_data.search(text, start, end):
+            end = stop.start()
+        joints = [each.span() for each in self.grammar.list_joint.finditer(text, start, end)]
+        edges = [start, *(edge for joint in joints for edge in joint), end]
+        parts = list(zip(edges[::2], edges[1::2], strict=True))
+        if any(SIGN.match(text[first:last].lstrip()) or last - first < 3 for first, last in parts[1:]):
+            parts = [(start, end)]
+        yield from parts
 
     def _entity(self, mention: Mention, kinds: list[str], slot: str) -> Entity:
         if mention.kind in _SIGNED:

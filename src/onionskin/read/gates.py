@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 _HEAD = 4  # letters of a word that open a gate
 _OPTIONAL = re.compile(r"([^\W\d_]{2,})\?")  # "says?": a word with and without its last letter
+_SURE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")  # a token that every match holds as it is
 _CUE = re.compile(r"\(\?P<cue>((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)")
 
 
@@ -31,6 +32,15 @@ def heads(pattern: str) -> Iterator[str]:
     for alternative in _alternatives(cue) if cue else ():
         if short := _OPTIONAL.fullmatch(alternative.lower()):
             yield from (short[1], short[1][:-1])
+            continue
+        sure = [
+            word
+            for token in alternative.lower().partition("(")[0].split(" ")
+            if _SURE.fullmatch(token)
+            for word in re.findall(r"[^\W\d_]+", token)
+        ]
+        if " " in alternative and sure:
+            yield max(sure, key=len)
             continue
         plain = re.split(r"[(\[\\?*+]", alternative.lower(), maxsplit=1)[0]
         cut = alternative[len(plain) : len(plain) + 1]

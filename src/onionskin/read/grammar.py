@@ -26,7 +26,7 @@ from onionskin.read.skeleton import (
 
 # Signs are no word characters, so that no gap swallows a mention.
 _BEFORE = rf"(?:\w[\w'-]*\s+|\w+'|[{REGIONS}](?:'s|-\w+)?\s+){{0,5}}?"
-_GAP = r"(?:\s*,[^,;]{0,160},|\s*\([^()]{0,160}\)|\s*,)?(?:(?:\s+|(?<='))\w[\w'/-]*){0,8}?(?:\s+|(?<='))"
+_GAP = rf"(?:\s*,[^,;]{{0,160}},|\s*\([^()]{{0,160}}\)|\s*,)?(?:(?:\s+|(?<='))(?:\w[\w'/-]*|[{DATES}],?)){{0,8}}?(?:\s+|(?<='))"
 _OWNER = rf"(?:[{NAMES}]'s?\s+(?:\w[\w-]*\s+){{0,2}}?)?"
 _SLOTS = {
     "date": DATES,
@@ -92,6 +92,8 @@ class Grammar:
     place: re.Pattern[str]
     noun_before: re.Pattern[str]
     acts: re.Pattern[str]
+    list_joint: re.Pattern[str]
+    after_data: re.Pattern[str]
     techniques: Table
     motives: Table
 
@@ -163,6 +165,8 @@ def compiled(cues: Cues) -> Grammar:
         ),
         expletive=re.compile("|".join(words.get("expletive", ())) or r"(?!)", re.IGNORECASE),
         acts=_acts(words),
+        list_joint=re.compile(rf"\s*,\s+(?:(?:{_either(words.get('and', ()))})\s+)?|\s+(?:{_either(words.get('and', ()))})\s+", re.IGNORECASE),
+        after_data=re.compile(rf",?\s+(?:{_either((*words.get('yet', ()), *words.get('which', ()), *words.get('before', ())))})\s|\s*[(:]", re.IGNORECASE),
         which=re.compile(rf",\s+(?:{_either(words.get('which', ()))})(?!\w)", re.IGNORECASE),
         place=re.compile(rf"(?<!\w)(?:{_either(words.get('in', ()))})(?:\s+\w{{1,3}})?\W*\Z", re.IGNORECASE),
         noun_before=re.compile(rf"(?<!\w)(?:{_nouns(cues.kinds.values())})\s+\Z", re.IGNORECASE),

@@ -19,14 +19,15 @@ PRODUCT = "\x00product"
 MAYBE = "\x00maybe "  # before a name that is the subject only if the document calls it malware or an actor
 
 # A claim's relation and kinds -> how much it tells of what the name is.
-TELLING = {
-    "attributed-to": {"actor": 3},
-    "compromised-through": {"organisation": 1},
+TELLING: dict[str, dict[str, float]] = {
+    "attributed-to": {"actor": 0.9},
+    "compromised-through": {"organisation": 0.9},
 }
 _SHAPES = (
-    ("actor", re.compile(r"(?:UNC|APT|TA|FIN|UAT|UTA|DEV|TEMP|Storm|REF|G)-?\d{1,5}\Z|(?:.+ )?(?:SPIDER|CHOLLIMA|PANDA|BEAR|KITTEN|Sleet|Blizzard|Typhoon|Tempest|Sandstorm|Pisces|Ursa)\Z|(?:Lazarus|Sandworm|Turla|TeleBots|BlueNoroff|Andariel|Kimsuky|Nobelium|Cozy Bear|Fancy Bear|REvil|TeamPCP)(?: Group| Team)?\Z", re.IGNORECASE)),
+    ("actor", re.compile(r"(?:UNC|APT|TA|FIN|UAT|UTA|DEV|TEMP|Storm|REF|G)-?\d{1,5}\Z|(?:.+ )?(?:SPIDER|CHOLLIMA|PANDA|BEAR|KITTEN|Sleet|Blizzard|Typhoon|Tempest|Sandstorm|Pisces|Ursa)\Z|(?:Lazarus|ShinyHunters|GRUB1|BARIUM|Winnti|Axiom|Sandworm|Turla|TeleBots|BlueNoroff|Andariel|Kimsuky|Nobelium|Cozy Bear|Fancy Bear|REvil|TeamPCP)(?: Group| Team)?\Z", re.IGNORECASE)),
     ("cve", re.compile(r"CVE-\d{4}-\d+\Z", re.IGNORECASE)),
     ("file", re.compile(r".*\.(?:dll|exe|msi|dylib|so|js|sh|ps1|py|zip|dmg|pkg|rpm|deb|yml|yaml|ico|png|bat|vbs|lnk|jar|sys|json|m4|tgz|gz|docx?|pdf)\Z", re.IGNORECASE)),
+    ("malware", re.compile(r"(?:Mimikatz|EternalBlue|EternalRomance|Cobalt Strike|TruffleHog|PsExec|NotPetya|WannaCry|Emotet|TrickBot|Shai-Hulud|SUNBURST|Gopuram|POOLRAT|TAXHAUL|COLDCAT|Floxif|PlugX|ShadowPad|AppleJeus|Solorigate)\Z", re.IGNORECASE)),
     ("malware", re.compile(r"[A-Z]{6,}(?:\.[A-Z]{3,})?\Z")),
 )  # fmt: skip
 # What a name is -> the kinds that it cannot stand for.
@@ -110,12 +111,14 @@ class Judge:
         name = draft.object.name
         if draft.object.kind == "region":
             return True
+        if self._kind(name) == "person":
+            return False
         speaks = name in self._speakers and self._kind(name) != "actor"
         return name not in self._things | self._topic and not speaks and name != draft.speaker
 
     def _victim(self, draft: Draft) -> bool:
         name = draft.subject.name
-        if self._kind(name) == "product" and draft.subject.kind == "organisation":
+        if self._kind(name) in ("product", "person", "cve") and draft.subject.kind == "organisation":
             return False
         return (draft.offset, name) not in self._through and not self._is_topic(name)
 

@@ -49,6 +49,7 @@ _WORD = (
     rf"(?:/[\w.-]*[{_CAPITAL}][\w.-]*)?"
 )
 _NAME = rf"(?<![\w.]){_WORD}(?:(?: |\u00a0)(?:& )?{_WORD}){{0,5}}(?:,? (?:Inc|Ltd|LLC|GmbH)\b\.?|(?:(?<=Enterprise)|(?<=Arch)|(?<=Kali)|(?<=SUSE)|(?<=Alpine)|(?<=Amazon)|(?<=Oracle)|(?<=Rocky)|(?<=Alma)) Linux\b)?"
+_SHOUTED = re.compile(r"(?<![\w-])[A-Z\u00c0-\u00de]{2,}(?![\w-])")  # "SECURITY ADVISORY" is no name
 _RUN = re.compile(r"[^ \u00a0]+")
 _DROP = r"(?:\x1b\[[0-9;?]*[A-Za-z])+|[*\"\u201c\u201d\u00ab\u00bb\u2018\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f]+"
 
@@ -273,8 +274,10 @@ class Recogniser:
         """
         first, last = 0, 0
         begun = False
+        shouted = len(_SHOUTED.findall(match[0])) > 1
         for word in _RUN.finditer(build.sentence, *match.span()):
-            if self._parts(build, word, match.end(), setting, titled=titled, begun=begun):
+            loud = shouted and _SHOUTED.fullmatch(word[0]) and word[0].title() not in setting.known
+            if loud or self._parts(build, word, match.end(), setting, titled=titled, begun=begun):
                 if begun:
                     build.name(first, last)
                 begun = False

@@ -10,7 +10,11 @@ META = {
     "references": ["https://www.cert.ssi.gouv.fr/"],
 }
 
-_HIT = r"compromis\w*|piraté\w*|infecté\w*|infiltré\w*|attaqué\w*|pénétré\w*|piégé\w*|visé\w*|frappé\w*"
+_HIT = (
+    r"compromis\w*|piraté\w*|infecté\w*|infiltré\w*|attaqué\w*|pénétré\w*|piégé\w*|visé\w*|frappé\w*|altéré\w*|détourné\w*"
+    r"|modifié\w*|usurpé\w*|vérolé\w*"
+)
+_STRUCK = r"compromise?s?|piraté\w*|infecté\w*|infiltré\w*|attaqué\w*|atteint\w*|touché\w*|frappé\w*|visé\w*|affecté\w*|impacté\w*|espionné\w*|paralysé\w*|chiffré\w*|contaminé\w*|ciblé\w*|concerné\w*|souffert|victimes?"
 _WAS = (
     r"(?:n'|ne )?(?:(?:est|sont|était|étaient|fut|furent)(?: pas| jamais)?"
     r"|(?:a|ont|avait|avaient|aurait|auraient|ayant|avoir)(?: pas| jamais| également| aussi)? été)"
@@ -22,8 +26,22 @@ _THROUGH = (
 _RAN = r"installé|téléchargé|exécuté|lancé|ouvert|installait|installant|téléchargeant"
 _DEVICE = r"(?P<object>(?:[\w'-]+ )?(?:ordinateur|PC|portable|téléphone|smartphone|poste|machine|appareil)\w*(?: (?:personnel|professionnel|privé|de travail|d'entreprise|domestique|de l'entreprise|familial)\w*)?)"
 _ASKED = r"(?P<object>(?:comment|quand|qui|pourquoi|si|combien|où|par qui|depuis quand|dans quelle mesure|quel\w*|ce qu\w*)\b[^;]{3,200})"
+_DATA = r"(?P<object>[^;.]{3,200})"
+_SAID = r"(?:que |qu'|avoir |d'avoir |être |d'être )?(?P<object>[^;]{6,240})"
+_MALWARE = r"(?:porte dérobée|porte arrière|cheval de troie|maliciel|logiciel malveillant|logiciel espion|logiciels malveillants|rançongiciel|ransomware|malware|chargeur|implant|ver|voleur|infostealer|téléchargeur|enregistreur de frappe|code malveillant|charge utile|botnet|programme malveillant|effaceur|rootkit|backdoor|trojan|injecteur)"
+_MEANS = (
+    r"(?P<object>(?:un|une|des|les|le|la|leur|son|sa|ses|l'|d'un|d'une) ?(?:[\w'-]+ ){0,4}?(?:mise à jour|mises à jour|fournisseur|prestataire|sous-traitant|partenaire|éditeur|hameçonnage|compte|comptes|identifiants|mot de passe|mots de passe"
+    r"|jeton|jetons|clé|clés|faille|vulnérabilité|bibliothèque|logiciel|programme|installateur|paquet|dépendance|dépôt|session|accès|site|serveur|courriel|pièce jointe)(?: [\w'-]+){0,4})"
+)
+_MADE = "développe|développent|édite|éditent|commercialise|vend|vendent|fournit|fournissent|propose|publie|maintient|produit|fabrique|conçoit"
+_MADE_BY = r"développée?s?|éditée?s?|commercialisée?s?|vendue?s?|fournie?s?|proposée?s?|publiée?s?|maintenue?s?|produite?s?|fabriquée?s?|conçue?s?|créée?s?"
+_MAKER = "éditeur|éditrice|fabricant|fournisseur|développeur|concepteur|créateur|prestataire|mainteneur|distributeur|propriétaire"
+_ORDER = (
+    r"appliquez|appliquer|vérifiez|vérifier|recherchez|rechercher|surveillez|surveiller|restaurer|restaurez|éteindre|éteignez|ne payez pas|ne pas|renouveler|renouvelez|auditer|auditez|rétrograder|rétrogradez|chasser|contrôler|contrôlez"
+    r"|activer|activez|consulter|consultez|reconstruire|reconstruisez|remplacer|remplacez|couper|coupez|débrancher|débranchez|arrêter|arrêtez|traiter|considérer|considérez|épingler|épinglez|révoquez|régénérer|régénérez|migrer|migrez|lancer|lancez|suivre|suivez|signaler|effacer|effacez|retirer|retirez|renoncer|éviter|évitez|limiter|limitez|analyser|analysez|conserver|conservez|prévenir|prévenez"
+)
 _ACT = (
-    r"désinstaller|désinstallez|supprimer|supprimez|isoler|isolez|changer|changez|mettre à jour|mettez à jour"
+    rf"{_ORDER}|désinstaller|désinstallez|supprimer|supprimez|isoler|isolez|changer|changez|mettre à jour|mettez à jour"
     r"|réinitialiser|réinitialisez|bloquer|bloquez|désactiver|désactivez|utiliser|utilisez|vider|videz"
     r"|révoquer|révoquez|installer|installez|passer|passez|privilégier"
 )
@@ -47,55 +65,122 @@ CUES = Cues(
         "avec un degré de confiance moyen": "moderate", "probablement": "moderate", "vraisemblablement": "moderate",
         "estime": "moderate", "estiment": "moderate", "avec un faible degré de confiance": "low",
         "serait": "low", "seraient": "low", "aurait": "low", "auraient": "low", "pourrait": "low",
-        "pourraient": "low", "peut-être": "low", "soupçonné": "low", "soupçonne": "low",
-        "soupçonnent": "low", "soupçonnés": "low", "suspecte": "low", "semble": "low", "semblent": "low",
-        "présumé": "low", "possiblement": "low", "apparemment": "low", "suggère": "low", "laisse penser": "low",
+        "pourraient": "low", "peut-être": "low", "soupçonné": "moderate", "soupçonne": "moderate", "sans aucun doute": "high", "prouvé": "confirmed", "vérifié": "confirmed", "aux alentours": "low", "dit-on": "low", "croient": "moderate", "croit": "moderate", "pense": "moderate", "pensent": "moderate", "serait": "low", "auraient": "low", "il s'agirait": "low", "s'agirait": "low", "peut": "low",
+        "soupçonnent": "moderate", "soupçonnés": "moderate", "suspecte": "moderate", "semble": "moderate", "semblent": "moderate",
+        "présumé": "moderate", "possiblement": "low", "apparemment": "low", "suggère": "moderate", "laisse penser": "moderate",
     },
     negations=(
         "ne", "n'est", "n'a", "n'ont", "n'était", "n'étaient", "ne sont", "pas", "aucun", "aucune", "jamais", "ni",
         "nullement", "dément", "démenti", "nie", "sans",
     ),
     facts=(
-        Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT})(?: par (?:\S+ ){{1,4}}?)? .. {_THROUGH} .. <object>", "organisation", "product"),
-        Phrase("compromised-through", rf"<subject> {_WAS} (?:\w+ )?(?P<cue>{_HIT}) {_THROUGH}(?:\s+|(?<='))(?:[\w']+ ){{0,6}}?<object>", "organisation", "product"),
-        Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) .. par .. (?:logiciel|installateur|installeur|programme|application|mise à jour|fournisseur|prestataire|outil|paquet|version) .. <object>", "organisation", "product"),
-        Phrase("compromised-through", rf"(?:ont|a|avaient|avait|auraient|aurait|pour|de|à|d'avoir) .. (?P<cue>{_HIT}|compromettre|pirater|infiltrer|infecter|pénétrer|atteindre) (?!par )(?:[\w'-]+ ){{0,4}}?<subject> .. {_THROUGH} .. <object>", "organisation", "product"),
-        Phrase("compromised-through", r"<object> .. (?P<cue>servi|utilisé\w*|exploité\w*|détourné\w*|permis|employé\w*) .. (?:compromettre|pirater|infiltrer|infecter|pénétrer|atteindre|d'entrer|entrer|d'accéder|d'atteindre|d'infiltrer|s'introduire) .. <subject>", "organisation", "product"),
-        Phrase("compromised-through", r"<object> .. (?P<cue>porte|vecteur|point|tremplin|passerelle) .. (?:d'entrée|d'accès|initial|vers|dans|chez|pour) .. <subject>", "organisation", "product"),
-        Phrase("compromised-through", rf"(?P<cue>compromission|piratage|intrusion|attaque|infection) .. (?:de|chez|contre|d') .. <subject> .. {_THROUGH} .. <object>", "organisation", "product"),
-        Phrase("compromised-through", r"(?P<cue>compromission|piratage|intrusion|attaque) .. (?:de|chez|contre) .. <subject> .. (?:a commencé|a débuté|a pour origine|provient|vient|est partie) .. <object>", "organisation", "product"),
-        Phrase("compromised-through", r"(?:compromission|piratage) .. <object> .. (?P<cue>conduit|mené|permis|entraîné|ouvert|abouti) .. (?:compromission|piratage|intrusion|compromettre|porte) .. <subject>", "organisation", "product"),
-        Phrase("compromised-through", r"<object> .. (?P<cue>origine) (?:de|du|d'\w+) .. (?:compromission|piratage|intrusion|attaque) .. <subject>", "organisation", "product"),
-        Phrase("compromised-through", rf"<subject> .. (?:<any> )?(?P<cue>{_HIT}) .. par .. (?:logiciel|installateur|installeur|programme|application|mise à jour|outil|paquet|version) .. <object>", "organisation", "product"),
-        Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) par (?!l'int|l'ent|le biais)(?:le groupe |les |le |la |un |une )?(?:[\w'-]+ ){{0,3}}?<object>", "organisation", "actor"),
+        Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT})(?: par (?:\S+ ){{1,4}}?)? .. {_THROUGH} .. <object>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"<subject> {_WAS} (?:\w+ )?(?P<cue>{_HIT}) {_THROUGH}(?:\s+|(?<='))(?:[\w']+ ){{0,6}}?<object>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) .. par .. (?:logiciel|installateur|installeur|programme|application|mise à jour|fournisseur|prestataire|outil|paquet|version) .. <object>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"(?:ont|a|avaient|avait|auraient|aurait|pour|de|à|d'avoir) .. (?P<cue>{_HIT}|compromettre|pirater|infiltrer|infecter|pénétrer|atteindre) (?!par )(?:[\w'-]+ ){{0,4}}?<subject> .. {_THROUGH} .. <object>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", r"<object> .. (?P<cue>servi|utilisé\w*|exploité\w*|détourné\w*|permis|employé\w*) .. (?:compromettre|pirater|infiltrer|infecter|pénétrer|atteindre|d'entrer|entrer|d'accéder|d'atteindre|d'infiltrer|s'introduire) .. <subject>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", r"<object> .. (?P<cue>porte|vecteur|point|tremplin|passerelle) .. (?:d'entrée|d'accès|initial|vers|dans|chez|pour) .. <subject>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"(?P<cue>compromission|piratage|intrusion|attaque|infection) .. (?:de|chez|contre|d') .. <subject> .. {_THROUGH} .. <object>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", r"(?P<cue>compromission|piratage|intrusion|attaque) .. (?:de|chez|contre) .. <subject> .. (?:a commencé|a débuté|a pour origine|provient|vient|est partie) .. <object>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", r"(?:compromission|piratage) .. <object> .. (?P<cue>conduit|mené|permis|entraîné|ouvert|abouti) .. (?:compromission|piratage|intrusion|compromettre|porte) .. <subject>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", r"<object> .. (?P<cue>origine) (?:de|du|d'\w+) .. (?:compromission|piratage|intrusion|attaque) .. <subject>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"<subject> .. (?:<any> )?(?P<cue>{_HIT}) .. par .. (?:logiciel|installateur|installeur|programme|application|mise à jour|outil|paquet|version) .. <object>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) par (?!l'int|l'ent|le biais)(?:le groupe |les |le |la |un |une )?(?:[\w'-]+ ){{0,3}}?<object>", "organisation|product|group", "actor|malware|region"),
         Phrase("deliver", rf"(?P<cue>employé\w*|salarié\w*|ingénieur\w*|collaborateur\w*|développeu\w*) .. (?:de|chez|d') .. <object> .. (?:{_RAN}) .. <subject>", "product", "organisation"),
         Phrase("deliver", rf"(?P<cue>{_RAN}) .. <subject> .. (?:sur|depuis) {_DEVICE}", "product", "device"),
         Phrase("deliver", rf"<subject> .. (?P<cue>{_RAN}) .. (?:sur|depuis) {_DEVICE}", "product", "device"),
-        Phrase("affects", r"(?P<cue>touché\w*|touche|touchent|affecté\w*|affecte|affectent|concerné\w*|concerne|concernent|vulnérable\w*|piégé\w*|compromises?|infecté\w*|impacté\w*)", "campaign", "release"),
+        Phrase("affects", r"(?P<cue>touché\w*|touche|touchent|affecté\w*|affecte|affectent|concerné\w*|concerne|concernent|vulnérable\w*|piégé\w*|compromises?|infecté\w*|impacté\w*|altéré\w*|vérolé\w*|malveillante?s?|expédié\w*)", "campaign", "release"),
         Phrase("affects", r"(?P<cue>épargné\w*|indemne\w*|saine?s?)", "campaign", "release", holds=False),
-        Phrase("fixed-in", r"(?P<cue>corrigé\w*|corrige|corrigent|correctif|rectifié\w*|remédié)", "product", "release"),
+        Phrase("fixed-in", r"(?P<cue>corrigé\w*|corrige|corrigent|correctif|rectifié\w*|remédié|mettre à jour vers|mettez à jour vers)", "product", "release"),
         Phrase("retired", r"<subject> .. (?P<cue>retiré\w*|abandonné\w*|arrêté\w*|discontinué\w*|supprimé\w*) .. <date>", "product", "date"),
         Phrase("retired", r"<subject> .. (?P<cue>fin de vie|fin de support) .. <date>", "product", "date"),
         Phrase("retired", r"(?P<cue>retiré|abandonné|arrêté|retrait) (?:[\w'-]+ ){0,5}?<subject> .. <date>", "product", "date"),
-        Phrase("served", r"<subject> .. (?P<cue>encore|toujours|restait|disponible|proposé|téléchargeable) .. (?:sur|depuis|à partir du|chez) (?P<object>(?:[\w'-]+ )?(?:site|serveur|page|portail)s?(?: (?:web|internet|officiel))?(?: (?:de l'éditeur|du fournisseur|du fabricant|de l'entreprise|de <any>|d'<any>))?)", "release", "website"),
-        Phrase("served", r"<subject> .. (?P<cue>encore|toujours|restait|disponible|proposé|téléchargeable) .. (?:sur|depuis|chez|par) .. <object>", "release", "website"),
+        Phrase("served", r"<object> .. (?P<cue>encore|toujours|restait|disponible|proposé|téléchargeable) .. (?:sur|depuis|à partir du|chez) (?P<subject>(?:[\w'-]+ )?(?:site|serveur|page|portail)s?(?: (?:web|internet|officiel))?(?: (?:de l'éditeur|du fournisseur|du fabricant|de l'entreprise|de <any>|d'<any>))?)", "website", "product|release"),
+        Phrase("served", r"<object> .. (?P<cue>encore|toujours|restait|disponible|proposé|téléchargeable) .. (?:sur|depuis|chez|par) .. <subject>", "website", "product|release"),
         Phrase("served", r"<subject> .. (?P<cue>proposait|distribuait|servait|fournissait|diffusait|hébergeait) .. <object>", "organisation", "product"),
-        Phrase("attributed-to", r"<speaker> .. (?P<cue>attribu\w*|impute\w*|imputé\w*)(?: .. <any>)? .. (?:à|au|aux) .. <object>", "campaign", "actor"),
-        Phrase("attributed-to", r"<speaker> (?:la |le |les |l')(?P<cue>relie|relient|rattache|rattachent|attribue|attribuent|impute|imputent) .. (?:à|au|aux) .. <object>", "campaign", "actor"),
-        Phrase("attributed-to", r"<speaker> .. (?P<cue>relie|relient|rattache|rattachent)(?: .. <any>)? .. (?:à|au|aux) .. <object>", "campaign", "actor"),
-        Phrase("attributed-to", r"<speaker> .. (?P<cue>accuse|accusent|soupçonne|soupçonnent|désigne|désignent|incrimine) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor"),
-        Phrase("attributed-to", r"(?P<cue>attribué\w*|imputé\w*|attribution|attribuent|attribuer)(?: .. <any>)? .. (?:à|au|aux) .. <object>", "campaign", "actor"),
-        Phrase("attributed-to", r"(?P<cue>l'œuvre|œuvre|oeuvre|le fait|fait|signature|main) (?:de la|des|du|de|d')(?:\s+|(?<='))(?:[\w'-]+ ){0,4}?<object>", "campaign", "actor"),
-        Phrase("attributed-to", r"<object> .. (?P<cue>derrière|responsable\w*|auteur\w*) .. (?:<incident>|<any>)", "campaign", "actor"),
-        Phrase("attributed-to", r"<object> .. (?P<cue>origine) (?:de|d'\w+) .. <incident>", "campaign", "actor"),
-        Phrase("attributed-to", r"(?P<cue>derrière) .. (?:<incident>) .. <object>", "campaign", "actor"),
-        Phrase("attributed-to", r"<incident> .. (?P<cue>menée?|conduite?|orchestrée?|perpétrée?|lancée?|réalisée?) par .. <object>", "campaign", "actor"),
-        Phrase("attributed-to", r"<incident> .. (?P<cue>lié|liée|rattachée?|reliée?|associée?) .. (?:à|au|aux) .. <object>", "campaign", "actor"),
-        Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:aussi |également |encore )?(?P<cue>connue? sous|alias|appelée? aussi|dit|dite|surnommée?|suivie? sous|désignée? sous)(?: le nom de| le nom d'| les noms de)?(?:\s+|(?<='))(?:[\w'-]+ ){0,2}?<object>", "actor", "actor"),
-        Phrase("alias-of", r"<subject>, que <speaker> (?P<cue>suit|appelle|nomme|désigne|baptise) (?:sous le nom de |comme )?<object>", "actor", "actor"),
-        Phrase("mitigated-by", rf"(?P<cue>recommand\w*|conseill\w*|invit\w*|doivent|doit|faut|préconis\w*|appel\w*) .. (?P<object>\b(?:{_ACT})\b[^;]{{3,200}})", "campaign", "measure"),
-        Phrase("mitigated-by", rf"(?P<cue>recommand\w*|conseill\w*|invit\w*|préconis\w*|demand\w*) .. (?:de |d'|à )(?P<object>(?:{_ACT})\b[^;]{{3,200}})", "campaign", "measure"),
-        Phrase("mitigated-by", rf"\A[\s.*#>-]*(?P<object>(?P<cue>{_ACT}) [^;]{{3,200}})", "campaign", "measure"),
+        Phrase("attributed-to", r"<speaker> .. (?P<cue>attribu\w*|impute\w*|imputé\w*)(?: .. <any>)? .. (?:à|au|aux) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<speaker> (?:la |le |les |l')(?P<cue>relie|relient|rattache|rattachent|attribue|attribuent|impute|imputent) .. (?:à|au|aux) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<speaker> .. (?P<cue>relie|relient|rattache|rattachent)(?: .. <any>)? .. (?:à|au|aux) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<speaker> .. (?P<cue>accuse|accusent|soupçonne|soupçonnent|désigne|désignent|incrimine) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>attribué\w*|imputé\w*|attribution|attribuent|attribuer)(?: .. <any>)? .. (?:à|au|aux) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>l'œuvre|œuvre|oeuvre|le fait|fait|signature|main) (?:de la|des|du|de|d')(?:\s+|(?<='))(?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>derrière|responsable\w*|auteur\w*) .. (?:<incident>|<any>)", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>origine) (?:de|d'\w+) .. <incident>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>derrière) .. (?:<incident>) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<incident> .. (?P<cue>menée?|conduite?|orchestrée?|perpétrée?|lancée?|réalisée?) par .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<incident> .. (?P<cue>lié|liée|rattachée?|reliée?|associée?) .. (?:à|au|aux) .. <object>", "campaign", "actor|region"),
+        Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:aussi |également |encore )?(?P<cue>connue? sous|alias|appelée? aussi|dit|dite|surnommée?|suivie? sous|désignée? sous)(?: le nom de| le nom d'| les noms de)?(?:\s+|(?<='))(?:[\w'-]+ ){0,2}?<object>", "actor|malware|campaign", "actor|malware|campaign"),
+        Phrase("alias-of", r"<subject>, que <speaker> (?P<cue>suit|appelle|nomme|désigne|baptise) (?:sous le nom de |comme )?<object>", "actor|malware|campaign", "actor|malware|campaign"),
+        Phrase("mitigated-by", rf"(?P<cue>recommand\w*|conseill\w*|invit\w*|doivent|doit|faut|préconis\w*|appel\w*) .. (?P<object>\b(?:{_ACT})\b.{{3,240}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"(?P<cue>recommand\w*|conseill\w*|invit\w*|préconis\w*|demand\w*) .. (?:de |d'|à )(?P<object>(?:{_ACT})\b.{{3,240}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"\A[\s.*#>-]*(?P<object>(?P<cue>{_ACT}) .{{3,240}})", "campaign", "measure"),
+        # -- more ways, victims, suppliers
+        Phrase("compromised-through", rf"(?P<cue>compromettre|pirater|infiltrer|infecter|pénétrer|pénétré|infiltré\w*|compromis\w*|entrés?|entrer|introduits?|accédé) (?!par )(?:[\w'-]+ ){{0,4}}?<subject> .. (?:via|grâce à|par l'intermédiaire d\w*'?|au moyen d\w*'?|à l'aide d\w*'?|avec|à travers|en passant par|depuis) .. <object>", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) .. (?:via|par|grâce à|à cause d\w*'?|au moyen d\w*'?|à l'aide d\w*'?|à partir d\w*'?) {_MEANS}", "organisation|product|group", "technique"),
+        Phrase("compromised-by", r"<object> (?:a|ont|avait|avaient|aurait|auraient) (?:\w+ )?(?P<cue>piraté|infecté|compromis|infiltré|attaqué|pénétré|frappé|visé) (?:[\w'-]+ ){0,4}?<subject>", "organisation|group", "actor|malware|region"),
+        Phrase("victim", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"<subject> .. (?:est|sont|était|étaient|serait|seraient|fut|furent|a été|ont été|n'est|ne sont|n'a pas été|n'ont pas été|a|ont) .. (?P<cue>{_STRUCK})", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", r"<subject> .. (?P<cue>comptent|compte|figurent|figure|fait partie|font partie) .. (?:victimes?|cibles?|touchées?|entreprises|clients) ?", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", r"(?P<cue>victimes|victime|cibles|touchés|touchées|affectés|affectées) .. (?:figurent|figure|comptent|compte|sont|dont|comme|notamment|parmi lesquelles|parmi lesquels|on trouve|citons|:|à savoir) .. <subject>", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"(?:<incident>|qui|ver|maliciel|mise à jour|rançongiciel|programme|version) .. (?P<cue>touché\w*|infecté\w*|frappé\w*|compromis\w*|atteint\w*|contaminé\w*|infecte|frappe|touche|paralysé\w*|visait|visé\w*|vise|poussé|affiché) (?!par |via |grâce )(?:[\w'-]+ ){{0,4}}?<subject>", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"(?P<cue>infecté|touché|frappé|compromis|infecte|frappe|poussé vers|diffusé à|atteint|contaminé) (?!par |via |grâce )(?:[\w'-]+ ){{0,4}}?<subject>", "group|sector|region", "campaign"),
+        Phrase("victim", r"<subject> .. (?P<cue>téléchargé|installé|reçu|exécuté|fermer|affiché) .. (?:piégée?s?|malveillante?s?|vérolée?s?|infectée?s?|compromise?s?|altérée?s?|demande de rançon|magasins|caisses)", "organisation|group", "campaign"),
+        Phrase("supplies", rf"<object>,? .. (?P<cue>{_MADE_BY}) par .. <subject>", "organisation", "product"),
+        Phrase("supplies", rf"<subject>,? (?:qui )?(?:\w+ )?(?P<cue>{_MADE}) .. <object>", "organisation", "product"),
+        Phrase("supplies", rf"<subject>, (?:un |une |l'|le |la )?(?:[\w'-]+ ){{0,3}}?(?P<cue>{_MAKER}) (?:de la |des |du |de |d')(?:[\w'-]+ ){{0,4}}?<object>", "organisation", "product|organisation|group"),
+        Phrase("supplies", rf"(?P<cue>{_MAKER}) (?:de la |des |du |de |d')(?:[\w'-]+ ){{0,3}}?<object>,? <subject>", "organisation", "product"),
+        Phrase("supplies", r"<subject>,? (?:[\w'-]+ ){0,2}?(?P<cue>revendique|compte|sert|comptant|possède|annonce|affiche|dispose d|équipe|fournit) (?:\w+ )?<object>", "organisation", "group"),
+        Phrase("supplies", r"<subject>,? (?:dont|qui|utilisée?|employée?) .. (?P<cue>utilisée?s?|clients|équipent|équipe|servent|sert|employée?s?|installée?s?|adoptée?s?) .. <object>", "organisation|product", "group"),
+        Phrase("supplies", r"<object> .. (?P<cue>utilisent|utilise|emploient|équipent|se servent|font confiance|s'appuient) .. <subject>", "organisation|product", "group"),
+        Phrase("supplies", r"<subject>,? .. <any>,? (?P<cue>parmi lesquels|parmi lesquelles|dont|notamment|comme|parmi eux|tels que|telles que) <object>", "organisation", "organisation"),
+        Phrase("supplies", r"<subject>,? .. (?P<cue>clients|client|clientèle) .. (?:dont|comme|notamment|parmi lesquels|sont|:) .. <object>", "organisation", "organisation"),
+        Phrase("uses", r"<subject> .. (?P<cue>utilise|utilisent|utilisait|emploie|exploite|au moyen de|se sert de) .. <object>", "organisation", "product"),
+        Phrase("uses", r"<object> .. (?:est|sont|était) .. (?P<cue>utilisée?s?|employée?s?|déployée?s?) (?:par|chez) .. <subject>", "organisation", "product"),
+        Phrase("build", r"(?P<cue>chaîne de compilation|chaîne de fabrication|serveurs? de compilation|environnement de compilation|environnement de développement|chaîne de production|infrastructure de build) .. (?:de|du|chez|d') .. <subject>", "organisation", "product"),
+        Phrase("embed", r"<object> .. (?:est|sont|était|être|a été|ont été) .. (?P<cue>incluse?s?|intégrée?s?|contenue?s?|embarquée?s?|livrée?s?|dissimulée?s?|cachée?s?) (?:dans|avec|à) .. <subject>", "product|release", "product|release"),
+        Phrase("embed", r"<subject> .. (?P<cue>contenait|contient|contenaient|contiennent|embarque|embarquait|renferme|renfermait|intègre|inclut|incluait|cachait|dissimulait|abritait) .. <object>", "product|release", "malware|file|product"),
+        Phrase("credential", r"(?P<cue>identifiants?|jetons?|mots? de passe|clés?|secrets?) .. (?:volée?s?|dérobée?s?|obtenue?s?|récupérée?s?|exfiltrée?s?) (?:chez|à|auprès de|dans|depuis|via) .. <subject> .. (?:pour|afin|vers|à|dans) .. <object>", "organisation|product", "organisation|product|group"),
+        Phrase("manage", r"<subject> .. (?P<cue>gère|gérait|gèrent|administre|administrait|infogère|gérer|administrer) .. <object>", "organisation|product", "organisation|product|group"),
+        Phrase("manage", r"<object> .. (?P<cue>gérée?s?|administrée?s?|infogérée?s?) par .. <subject>", "organisation|product", "organisation|product|group"),
+        Phrase("host", r"<object> .. (?P<cue>hébergée?s?|stockée?s?|déposée?s?) (?:sur|chez|par|dans) .. <subject>", "website|organisation", "file|product|website"),
+        Phrase("host", r"(?P<object>\b(?:des|les|un|une|le|la) (?:[\w'-]+ ){0,2}?(?:icônes|images|fichiers?|charges? utiles?|scripts?|archives?|dépôt)) (?P<cue>hébergée?s?|stockée?s?|déposée?s?) (?:sur|chez|dans) .. <subject>", "website|organisation", "file"),
+        Phrase("signed-by", r"<subject>,? .. (?P<cue>signée?s?|certificat|signature) .. (?:par|de|du|avec|appartenant à|délivré à|au nom de) .. <object>", "release|file", "organisation"),
+        Phrase("signed-by", r"(?P<cue>signée?s?|certificat|signature) .. (?:par|de|du|d'|appartenant à|délivré à|au nom de) .. <object>", "release", "organisation"),
+        Phrase("affects", r"<object> .. (?P<cue>n'est|ne sont|n'était|n'a|n'ont|ne l'est|ne le sont) (?:pas|jamais) (?:été )?(?:concernée?s?|touchée?s?|affectée?s?|vulnérables?|compromise?s?|impactée?s?)", "campaign", "product", holds=False),
+        Phrase("affects", r"<object> .. (?:est|sont|était|étaient|seraient) .. (?P<cue>touchée?s?|affectée?s?|vulnérables?|concernée?s?|impactée?s?)", "campaign", "product"),
+        Phrase("served", r"<object> .. (?P<cue>distribuée?s?|diffusée?s?|servie?s?|téléchargeables?|proposée?s?|disponibles?) .. (?:depuis|sur|par|via) (?P<subject>(?:le |son |leur )?(?:site|serveur|page|portail)(?: [\w'-]+){0,3})", "website", "product|release"),
+        Phrase("served", r"(?P<cue>distribuée?s?|diffusée?s?|servie?s?) .. (?:depuis|sur) (?P<subject>(?:le |son |leur )(?:site|serveur|page|portail)(?: officiel| de l'éditeur| web)?)", "website", "product"),
+        Phrase("attributed-to", r"(?P<cue>s'agirait|s'agit|agirait|émane|émanerait|provient|proviendrait) (?:de |d'|du |des )(?:[\w'-]+ ){0,3}?<object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>revendiqué|revendique|signé) .. <incident>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object> .. (?:est|sont|serait|seraient|a|ont) .. (?P<cue>derrière|orchestré|mené|conduit|perpétré|lancé)\b", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?:pirates|attaquants|hackers|groupe|acteurs?|cybercriminels) .. (?P<cue>liés?|affiliés?|proches?|soutenus?|parrainés?|soupçonnés?|rattachés?|connus? sous) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>derrière|piste|soupçonne|soupçonnent|suspecte|suspectent) .. <object>", "campaign", "actor|region"),
+        Phrase("alias-of", r"<subject>,? (?:que |qu')(?:d'aucuns |certains |d'autres |l'éditeur )?(?P<cue>nomment|nomme|appellent|appelle|baptise|baptisent|désignent) (?:aussi |encore |également )?<object>", "actor|malware|campaign", "actor|malware|campaign"),
+        Phrase("alias-of", r"(?:maliciel|malware|logiciel malveillant|groupe|rançongiciel|ver)[^.;]{0,60}? (?P<cue>nomment|nomme|appellent|appelle|baptisée?|surnommée?|alias|appelée?) (?:aussi |encore |également )?<object>", "malware|campaign", "actor|malware|campaign"),
+        Phrase("part-of", r"<subject> .. (?P<cue>partie|étape|phase|vague|volet|épisode) (?:de la|du|de|d'une?) .. <object>", "campaign|malware", "campaign"),
+        # -- with what, and what for
+        Phrase("employs", rf"(?P<cue>porte dérobée|porte arrière|cheval de Troie|maliciel|logiciel malveillant|logiciel espion|rançongiciel|ransomware|malware|chargeur|implant|infostealer|outil|effaceur|backdoor|injecteur|programme malveillant)(?: \w+)?,? (?:(?:nommée?|baptisée?|appelée?|dénommée?|dit|dite|connue? sous le nom de|surnommée?),? )?<object>", "campaign", "malware"),
+        Phrase("employs", r"<object>, (?:un |une |le |la )?(?:[\w'-]+ ){0,3}?(?P<cue>porte dérobée|cheval de Troie|maliciel|logiciel malveillant|rançongiciel|ransomware|malware|chargeur|implant|infostealer|outil volé|effaceur)", "campaign", "malware"),
+        Phrase("employs", r"(?:<incident>|programme|ver|maliciel|attaquants|pirates|groupe|qui) .. (?P<cue>utilise\w*|utilisé\w*|déploie\w*|déployé\w*|installe\w*|installé\w*|télécharge\w*|charge|exploité\w*|exploite\w*|au moyen d\w*'?|à l'aide d\w*'?|propage) .. <object>", "campaign", "malware"),
+        Phrase("collects", rf"<subject> .. (?P<cue>collecte|collectent|collectait|vole|volait|volent|volé|dérobe|dérobait|dérobé|exfiltre|exfiltrait|exfiltré|recueille|recueillait|aspire|aspirait|récupère|récupérait|extrait|siphonne|siphonnait|subtilise|lit) (?!à |par |de |depuis |dans |chez |sur |pour ){_DATA}", "malware|campaign|actor|product", "data"),
+        Phrase("collects", rf"(?P<cue>collecte|collectent|collectait|collecter|voler|volait|vole|volent|dérobe|dérobait|dérober|exfiltre|exfiltrait|exfiltrer|recueille|recueillait|aspire|aspirait|récupérait|extrait|siphonne|siphonner|subtilise|subtiliser) (?!à |par |de |depuis |dans |chez |sur |pour ){_DATA}", "campaign", "data"),
+        Phrase("collects", r"(?P<object>\b(?:[\w'-]+ ){0,4}?(?:identifiants|mots de passe|jetons|clés|secrets|données|informations|historique|fichiers|cookies|courriels)) (?:a|ont|avaient|auraient|sont|aient) .. (?P<cue>volée?s?|dérobée?s?|exfiltrée?s?|collectée?s?|subtilisée?s?|siphonnée?s?)", "campaign", "data"),
+        # -- when
+        Phrase("began", r"<incident> .. (?P<cue>commencé|débuté|remonte|remonterait|démarré|lancée?|active?|depuis|dès) .. <date>", "campaign", "date"),
+        Phrase("began", r"(?P<cue>première?s?|premiers) .. (?:diffusée?|publiée?|intrusion|compromission|version|infection|accès|attaque|modification|fois|datant|date) .. <date>", "campaign", "date"),
+        Phrase("began", r"(?:attaquants|pirates|intrus|malveillant\w*|piégée?s?) .. (?P<cue>depuis|dès|pénétré|entrés|introduits|accès|publiée?s?|poussée?s?|diffusée?s?) .. <date>", "campaign", "date"),
+        Phrase("began", r"<date>,? .. (?P<cue>commencé|débuté|poussée?s?|affiché)", "campaign", "date"),
+        Phrase("discovered", r"(?P<cue>découverte?s?|détectée?s?|repérée?s?|identifiée?s?|signalée?s?|constatée?s?|rapportée?s?|observée?s?|révélée?s?|alerté|remarquée?s?|s'inquiétaient) .. <date>", "campaign", "date"),
+        Phrase("discovered", r"<date>,? .. (?P<cue>découverte?s?|détectée?s?|repérée?s?|identifiée?s?|signalée?s?|constatée?s?|s'inquiétaient|alerté|remarquée?s?|observée?s?)\b", "campaign", "date"),
+        # -- said of oneself, and of what may come
+        Phrase("admits", rf"<subject>,? .. (?P<cue>reconnu|reconnaît|admis|admet|avoué|concède|concédé|confirmé|présenté ses excuses|regrette) {_SAID}", "organisation|person", "statement"),
+        Phrase("admits", r"(?P<object>[^;]{8,240}?), (?P<cue>admet|reconnaît|concède|avoue|admettait|admettent|regrette)(?:-t-| |-)(?:il|elle|ils|on|<any>)?", "organisation", "statement"),
+        Phrase("warns", rf"<subject> .. (?P<cue>craint|craignent|avertit|avertissent|averti|prévient|préviennent|prévenu|met en garde|mettent en garde|redoute|redoutent|s'attend|alerte|s'inquiète) (?:que |qu'|contre |de |d'|du |des |à ce que )?(?P<object>[^;]{{8,240}})", "organisation|person", "statement"),
+        # -- more of what nobody knows
+        Phrase("unknown", rf"(?P<cue>sait|savons|savent|précisé|révélé|indiqué|communiqué|ignore|ignorons|enquête|cherche|cherchent|détermine|déterminer|établir) .. {_ASKED}", "campaign", "question"),
+        Phrase("unknown", r"(?P<cue>question|questions|interrogation)\s*:? ?(?P<object>(?:pourquoi|comment|qui|quand|combien|où|quel\w*)[^;?]{3,200})", "campaign", "question"),
+        Phrase("unknown", r"(?P<object>\b(?:ce que|ce qui|pourquoi|comment|qui|combien) [^;,]{3,160}?) (?:reste|demeure|restent|demeurent|est) (?:\w+ )?(?P<cue>inconnue?s?|incertaine?s?|mystère|à déterminer|flou)", "campaign", "question"),
+        Phrase("mitigated-by", rf"(?P<cue>conseils?|recommandations?|faire|solution|mesures?|remède)\W+(?P<object>(?:{_ACT})\b.{{3,240}})", "campaign", "measure"),
         Phrase("unknown", rf"(?:on|nul|nous) (?:n')?(?P<cue>ignore|ignorons) (?:encore |toujours |pour l'instant )?{_ASKED}", "campaign", "question"),
         Phrase("unknown", rf"(?P<cue>sait|savons|savent|connaît|clair|établi|précisé|révélé|indiqué|communiqué) (?:pas |toujours |encore |pour l'instant |exactement |précisément )*{_ASKED}", "campaign", "question"),
         Phrase("unknown", rf"(?P<cue>inconnue?s?|incertaine?s?|flou\w*) {_ASKED}", "campaign", "question"),
@@ -106,6 +191,64 @@ CUES = Cues(
         "janvier|janv", "février|fevrier|févr", "mars", "avril|avr", "mai", "juin", "juillet|juil",
         "août|aout", "septembre|sept", "octobre|oct", "novembre|nov", "décembre|decembre|déc",
     ),
+    weekdays=words("lundi mardi mercredi jeudi vendredi samedi dimanche"),
+    seasons=("printemps", "été", "automne", "hiver"),
+    relative={
+        "aujourd'hui": "0 day", "hier": "-1 day", "avant-hier": "-2 day", "cette semaine": "0 week", "ce mois-ci": "0 month", "cette année": "0 year",
+        "la semaine dernière": "-1 week", "la semaine passée": "-1 week", "le mois dernier": "-1 month", "le mois passé": "-1 month", "l'an dernier": "-1 year",
+        "l'année dernière": "-1 year", "l'an passé": "-1 year", "le même jour": "~0 day", "le lendemain": "~1 day", "la veille": "~-1 day", "le jour même": "~0 day",
+        "il y a <n> jours": "-1 day", "il y a <n> semaines": "-1 week", "il y a <n> mois": "-1 month", "il y a <n> ans": "-1 year", "il y a <n> an": "-1 year", "il y a <n> semaine": "-1 week",
+        "<n> jours plus tôt": "~-1 day", "<n> semaines plus tôt": "~-1 week", "<n> mois plus tôt": "~-1 month", "<n> ans plus tôt": "~-1 year",
+        "<n> jours auparavant": "~-1 day", "<n> semaines auparavant": "~-1 week", "<n> mois auparavant": "~-1 month", "<n> ans auparavant": "~-1 year",
+        "<n> jours plus tard": "~1 day", "<n> semaines plus tard": "~1 week", "<n> mois plus tard": "~1 month", "<n> ans plus tard": "~1 year",
+        "<weekday> dernier": "last", "<weekday>": "last", "<month> dernier": "last", "<season> dernier": "last", "l'<season> dernier": "last",
+    },
+    numbers={
+        "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
+        "quinze": 15, "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "cent": 100,
+    },
+    demonyms={
+        "nord-coréen": "Corée du Nord", "nord-coréens": "Corée du Nord", "nord-coréenne": "Corée du Nord", "Pyongyang": "Corée du Nord", "chinois": "Chine", "chinoise": "Chine", "Pékin": "Chine",
+        "russe": "Russie", "russes": "Russie", "Moscou": "Russie", "Kremlin": "Russie", "iranien": "Iran", "iraniens": "Iran", "Téhéran": "Iran",
+    },
+    techniques={
+        "T1195.001": (r"confusion de dépendances?", r"typosquatt\w*", r"paquets? (?:npm |pypi |python )?(?:malveillants?|piégés?)"),
+        "T1195.002": (r"(?:attaque|compromission) (?:par |de |sur |via |contre )?(?:la |une )?chaîne (?:d'approvisionnement|logistique|logicielle)", r"chaîne d'approvisionnement logicielle"),
+        "T1574.001": (r"chargement latéral", r"détournement de dll", r"side-?loading"),
+        "T1497.003": (r"(?:sommeille|sommeillait|dormant|dormante|reste en sommeil|reste inactif|en sommeil|attend|attendait)\b",),
+        "T1102.001": (r"boîte aux lettres morte", r"dead drop"),
+        "T1555.003": (r"(?:identifiants|mots de passe) (?:enregistrés |stockés )?(?:dans|des|du) (?:\w+ ){0,2}?navigateurs?",),
+        "T1553.002": (r"certificat (?:\w+ )?(?:volé|valide|légitime|expiré|révoqué)", r"signature (?:numérique )?(?:valide|légitime)", r"(?:numériquement|valablement|légitimement) signée?s?"),
+        "T1055": (r"injection (?:de code|de processus|dans)", r"injecte (?:\w+ ){0,3}?dans"),
+        "T1566": (r"(?:hameçonnage|phishing|harponnage)(?: ciblé)?",),
+        "T1598": (r"hameçonnage vocal", r"vishing"),
+        "T1189": (r"point d'eau", r"watering hole"),
+        "T1078": (r"(?:identifiants|comptes?|mots de passe) (?:vpn |d'employés? |professionnels? |d'entreprise )?(?:volée?s?|dérobée?s?|compromis|légitimes?|valides?)", r"compte (?:\w+ ){0,2}?compromis"),
+        "T1528": (r"jetons? (?:oauth |d'accès |npm |de session )?(?:volés?|dérobés?|compromis)", r"vol de jetons?"),
+        "T1486": (r"chiffr(?:é|ent|er|ement) (?:les |des |de )?(?:fichiers|données|disques|systèmes|machines)",),
+        "T1485": (r"effac(?:e|ent|eur|ement|é) (?:les |des |de )?(?:données|disques|fichiers)", r"destruction (?:de |des )?données"),
+        "T1190": (r"(?:exploité|exploitant|exploitent|exploiter|exploite|abusant) (?:d'une |d'un |une |la |cette )?(?:\w+ ){0,2}?(?:faille|vulnérabilité|failles|vulnérabilités)", r"faille zero[- ]day"),
+        "T1210": (r"déplacement latéral", r"latéralisation", r"mouvements? latéra(?:l|ux)"),
+        "T1003": (r"vidage de mémoire",),
+        "T1027": (r"obfusqué\w*", r"obfuscation", r"offusqué\w*", r"brouillé\w*"),
+        "T1027.003": (r"stéganographi\w*",),
+        "T1036": (r"déguisée?s? en", r"se faisant passer pour", r"se fait passer pour", r"camouflée?s? en"),
+        "T1585": (r"faux comptes?",), "T1656": (r"ingénierie sociale", r"usurpation d'identité", r"gagner la confiance", r"fausses? (?:offres?|entretiens?)"),
+        "T1090": (r"proxy inverse",), "T1110": (r"force brute",), "T1552.001": (r"identifiants? en dur", r"secrets? en clair"),
+    },
+    motives={
+        "money": (r"appât du gain", r"but lucratif", r"gain financier", r"gains? financiers?", r"motivation financière", r"motivée?s? par l'argent", r"argent", r"financer (?:le|son) (?:régime|programme)", r"(?:vol|voler) de cryptomonnaies?", r"dérober des cryptomonnaies?", r"motivations? pécuniaires?"),
+        "espionage": (r"(?:cyber-?)?espionnage", r"espionner", r"collecte de renseignements?", r"renseignement"),
+        "sabotage": (r"sabotage", r"saboter", r"destruction", r"détruire", r"déstabilis\w*", r"perturber"),
+    },
+    kinds={
+        "malware": ("porte dérobée", "porte arrière", "cheval de troie", "maliciel", "logiciel malveillant", "logiciel espion", "rançongiciel", "ransomware", "malware", "chargeur", "implant", "ver", "infostealer", "effaceur", "backdoor", "code malveillant", "charge utile", "injecteur", "programme malveillant"),
+        "actor": (r"groupe(?: de pirates| d'attaquants| d'espionnage| russophone)?", "pirates", "gang", "hackers", "collectif", "affilié"),
+        "organisation": ("société", "entreprise", "éditeur", "fournisseur", "prestataire", "fabricant", "compagnie", "groupe industriel", "banque", "agence", "ministère", "hôpital", "université", "clients", "employé", "salarié", "propriétaire", "firme", "maison"),
+        "product": ("logiciel", "application", "programme", "outil", "client", "plateforme", "paquet", "bibliothèque", "installateur", "installeur", "mise à jour", "extension", "module", "service", "produit", "agent", "action", "version", "versions", "solution", "dépendance"),
+        "campaign": ("campagne", "opération"),
+        "person": ("pdg", "directeur", "directrice", "président", "présidente", "porte-parole", "chercheur", "chercheuse", "développeur", "responsable", "analyste", "mainteneur", "directeur général"),
+    },
     defangs=(("[point]", "."), ("(point)", "."), ("[arobase]", "@")),
     orders=(
         r"(?P<cue>ignore[zr]?|oublie[zr]?|contourne[zr]?) .. (?:instruction|consigne|directive|règle|ordre)\w* .. (?:précédent|antérieur|ci-dessus|initial|système)\w*",
@@ -144,7 +287,7 @@ CUES = Cues(
     },
     words={
         "yet": ("pourtant", "puis", "qui"),
-        "pronoun": ("il", "elle", "le programme", "le logiciel", "l'installateur", "l'outil"),
+        "pronoun": ("il", "elle"),
         "and": ("et", "ou", "ainsi que"),
         "but": ("mais", "tandis que", "alors que", "en revanche", "cependant", "quant à"),
         "if": ("si", "à moins que"),
@@ -161,14 +304,33 @@ CUES = Cues(
             "attaque par la chaîne d'approvisionnement",
         ),
         "common": words(
-        """attaquants pirates chercheurs clients utilisateurs victimes employés éditeur version versions
+        """bulletin alerte objet date lettre cyber conseils risques résumé systèmes solution environ éditeur directeur aucune aucun leurs leur après selon distribué quatre onze reste rien attaquants pirates chercheurs clients utilisateurs victimes employés éditeur version versions
             mise mises logiciel sécurité attaque indicateurs résumé publié traduit source sources produit
             aujourd'hui hier lundi mardi mercredi jeudi vendredi samedi dimanche plusieurs certains personne
             rien enquêteurs experts spécialistes autorités organisations administrateurs entreprise entreprises
             désinstaller supprimer isoler changer d'après cela ceci derrière celui ainsi toutefois cependant
             seules seule seul désinstallez isolez changez quatre trois ignore reste"""
     ),
-        "region": ("Corée du Nord", "Chine", "Russie", "Iran", "Corée du Sud", "RPDC"),
+        "region": ("Corée du Nord", "Chine", "Russie", "Iran", "Corée du Sud", "RPDC", "États-Unis", "Etats-Unis", "Royaume-Uni", "Ukraine", "Europe", "Asie", "Afrique", "Amérique du Nord", "Amérique latine",
+            "Union européenne", "Allemagne", "France", "Italie", "Espagne", "Portugal", "Pays-Bas", "Belgique", "Suisse", "Autriche", "Pologne", "Suède", "Norvège", "Danemark", "Finlande", "Irlande", "Canada", "Mexique",
+            "Brésil", "Argentine", "Australie", "Japon", "Inde", "Pakistan", "Israël", "Turquie", "Taïwan", "Vietnam", "Singapour", "Hong Kong", "Moyen-Orient", "Biélorussie", "Nouvelle-Zélande"),
+        "denial": ("aucune preuve que", "aucune preuve d", "aucun indice que", "aucun signe que", "aucun élément ne", "rien n'indique", "rien ne permet", "rien ne prouve", "dément que", "a démenti que", "nie que", "il est faux que", "il n'est pas vrai que", "exclut que", "nie avoir", "dément avoir", "a nié", "d'abord nié", "sans preuve que"),
+        "whether": ("si", "s'il", "s'ils", "à moins que", "au cas où", "comme si"),
+        "the": ("le", "la", "l'", "ce", "cette", "cet", "son", "sa"),
+        "in": ("en", "dans", "au", "aux", "courant", "de", "du", "d'", "mois de", "depuis", "dès"),
+        "which": ("qui", "que", "dont", "lequel", "laquelle", "où"),
+        "expletive": (r"il (?:est|s'agit|s'agirait|semble|reste|demeure|faut|y a|était|se peut|n'est|a été)\b",),
+        "act": tuple(_ACT.split("|")),
+        "act-to": ("et de", "et", "de", "d'", "puis", "ensuite", "à", "ou"),
+        "mid": ("mi", "mi-", "la mi"),
+        "compound": (),
+        "group": (r"(?:petites |grandes )?entreprises", "organisations?", "clients?", "utilisateurs?", "utilisatrices", "victimes?", "sociétés", "institutions?", "agences", "développeurs", "banques", "hôpitaux", "ministères", "machines?", "ordinateurs?", "postes?", "appareils?", "systèmes", "serveurs?", "réseaux", "dépôts", "projets", "sites",
+            "comptes", "administrations", "écoles", "magasins", "supermarchés", "prestataires", "fournisseurs", "personnes", "abonnés", "téléchargements", "installations", "employés", "salariés", "établissements", "universités", "cibles", "terminaux", "équipements", "pays", "foyers", "paquets"),
+        "bound": ("plus de", "plus d'", "au moins", "moins de", "moins d'", "jusqu'à", "au plus", "environ", "près de", "quelque", "quelques", "presque", "à peine", "autour de", "entre"),
+        "vague": ("des centaines de milliers de", "des dizaines de milliers de", "des centaines de milliers d'", "des dizaines de milliers d'", "dizaines de milliers d'", "dizaines de milliers de", "des dizaines de", "des dizaines d'", "des centaines de", "des centaines d'", "des milliers de", "des milliers d'", "des millions de", "des millions d'",
+            "une dizaine de", "une dizaine d'", "une vingtaine de", "une trentaine de", "une cinquantaine de", "une soixantaine de", "une soixantaine d'", "une centaine de", "une centaine d'", "un millier de", "une poignée de", "plusieurs", "plusieurs centaines de", "plusieurs milliers de", "plusieurs dizaines de", "une douzaine de", "de nombreuses", "de nombreux"),
+        "sector": (r"secteurs? (?:de l'|de la |du |des |de )?\w+(?: et (?:de l'|de la |du |des )?\w+)?", "infrastructures critiques", "opérateurs d'importance vitale", r"(?:sociétés|entreprises) (?:de cryptomonnaies?|d'énergie|énergétiques|de la défense)"),
+        "title": (r"(?:pdg|directeur général|directrice générale|directeur|directrice|président|présidente|porte-parole|responsable|chercheur|chercheuse|ministre|ingénieur|analyste)",),
         "negation-free": ("non seulement", "pas seulement", "sans doute", "sans aucun doute", "ne serait-ce que"),
         "sources": ("source :", "source:", "sources :", "sources:", "traduit de", "traduction de", "d'après un article de", "avec", "article original de", "adapté de"),
         "personal computer": ("ordinateur personnel", "PC personnel", "ordinateur privé", "machine personnelle", "portable personnel", "ordinateur domestique", "ordinateur familial"),
