@@ -11,6 +11,7 @@ from onionskin.terms.gazetteer import Entry, Gazetteer, squashed
 
 TOKENS = 5  # words of a name
 LONE = 4  # letters: a shorter name without a digit needs its kind beside it
+_PART = re.compile(r"[A-Z\u00c0-\u00de]?[^\W_A-Z\u00c0-\u00de]+|[A-Z\u00c0-\u00de]+(?![a-z])")
 CERTAIN = frozenset(("region", "sector"))
 
 
@@ -38,7 +39,7 @@ class Lexicon:
         self.bases: dict[str, str] = {}
         self.derived: set[str] = set()  # a part of a known name: it needs its kind beside it once
         shorter: list[tuple[str, Entry]] = []
-        never = shapes()[1]
+        never = shapes().never
         for each in gazetteer.entries:
             for name in (each.name, *each.others):
                 key = squashed(name)
@@ -58,10 +59,7 @@ class Lexicon:
                 elif each.kind == "actor" and last.casefold() in says()["group"]:
                     self.bases[key] = squashed(base)
                 languages.setdefault(key, set()).add(each.language)
-                words = re.findall(r"[^\W_]+", name)
-                if words:
-                    first = words[0].casefold()
-                    self.longest[first] = max(self.longest.get(first, 1), min(len(words), TOKENS))
+                note_words(self.longest, name)
         for base, each in shorter:
             if len(key := squashed(base)) >= LONE and base.lower() not in never:
                 if key not in kinds:
@@ -69,6 +67,9 @@ class Lexicon:
                 kinds.setdefault(key, {}).setdefault(each.kind, set()).add(each.source)
                 written.setdefault(key, base)
                 languages.setdefault(key, set()).add(each.language)
+                note_words(self.longest, base)
+        for word in shapes().first | shapes().second:
+            self.longest.setdefault(word, 1)
         self.known = {
             key: Known(
                 {kind: tuple(sorted(sources)) for kind, sources in sorted(found.items())},
@@ -83,3 +84,13 @@ class Lexicon:
     def ordinary(self, codes: tuple[str, ...]) -> frozenset[str]:
         """Return the names that are words in one of the languages, or in English."""
         return frozenset().union(*(self._ordinary.get(code, ()) for code in {"en", *codes}))
+
+
+def note_words(longest: dict[str, int], name: str) -> None:
+    """Note how many words a name may have in a text, at its first word: `CobaltStrike` may have two."""
+    words = re.findall(r"[^\W_]+", name)
+    parts = re.findall(_PART, name)
+    for several in (words, parts, ["".join(words)]):
+        if several:
+            first = several[0].lower()
+            longest[first] = max(longest.get(first, 1), min(len(several), TOKENS))

@@ -57,7 +57,7 @@ def name_cues(codes: tuple[str, ...]) -> NameCues:
     some = rf"[ ,:({_QUOTE}]{{0,4}}"
     few = r"(?:[\w-]{1,16} ){0,2}"
     return NameCues(
-        cue=re.compile(rf"(?<![\w.])(?:{_either((*kinds, *only))})s?(?![\w@]|\.\w)"),
+        cue=re.compile(rf"(?<![\w.])(?:{_by_letter((*kinds, *only))})s?(?![\w@]|\.\w)"),
         kinds={**{f"{word}s": kind for word, kind in kinds.items()}, **kinds},
         only=only,
         joins=re.compile(
@@ -94,12 +94,32 @@ def _shapes() -> dict[str, Any]:
     return tomllib.loads((FOLDER / "shapes.toml").read_text("utf-8"))
 
 
+@dataclass(frozen=True)
+class Shapes:
+    """Names that tell their kind by their shape: the pattern's groups are kinds.
+
+    `first` and `second` are words where it is tried, besides those that end with a digit;
+    `never` are words that are no names by themselves.
+    """
+
+    pattern: re.Pattern[str]
+    first: frozenset[str]
+    second: frozenset[str]
+    never: frozenset[str]
+
+
 @cache
-def shapes() -> tuple[re.Pattern[str], frozenset[str]]:
-    """Return the pattern of names that tell their kind (its groups are kinds), and words that are no names."""
+def shapes() -> Shapes:
+    """Return the shapes of names."""
     table = _shapes()
-    parts = [f"(?P<{kind}>{'|'.join(table[kind]['patterns'])})" for kind in ("actor", "campaign")]
-    return re.compile(rf"(?:{'|'.join(parts)})(?![\w@]|\.\w)"), frozenset(table["never"]["words"])
+    kinds = ("actor", "campaign")
+    parts = [f"(?P<{kind}>{'|'.join(table[kind]['patterns'])})" for kind in kinds]
+    return Shapes(
+        re.compile(rf"(?:{'|'.join(parts)})(?![\w@]|\.\w)"),
+        frozenset(word for kind in kinds for word in table[kind]["first"]),
+        frozenset(word for kind in kinds for word in table[kind]["second"]),
+        frozenset(table["never"]["words"]),
+    )
 
 
 def _table(code: str) -> dict[str, Any]:
@@ -108,3 +128,11 @@ def _table(code: str) -> dict[str, Any]:
 
 def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(each) for each in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+def _by_letter(words: Iterable[str]) -> str:
+    """Return an alternation that is entered by the first two letters: few branches are tried at a place."""
+    groups: dict[str, set[str]] = {}
+    for each in words:
+        groups.setdefault(each[:2], set()).add(each[2:])
+    return "|".join(f"{re.escape(two)}(?:{_either(rest)})" for two, rest in sorted(groups.items()))

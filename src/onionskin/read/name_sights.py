@@ -8,11 +8,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onionskin.read.lexicon import CERTAIN, LONE, TOKENS, Known, Lexicon
+from onionskin.read.lexicon import CERTAIN, LONE, Known, Lexicon
 from onionskin.read.name_cues import TRAILS, TRAILS_CLOSELY, NameCues, says, shapes, vague
 from onionskin.terms.gazetteer import squashed
 
 _NEAR = 44  # characters between a kind and its name
+_LARGE = re.compile(
+    r"[A-Z0-9\u00c0-\u00d6\u00d8-\u00de]\w*"
+)  # a word from its first large letter or digit on
 _SHAPED = re.compile(r"(?<!\w)(?=\w*[A-Z0-9\u00c0-\u00d6\u00d8-\u00de])\w+")
 _GAP = frozenset((" ", "-", "\u00a0", "_", "."))
 _BEFORE = frozenset("@\\/=&%#~$+")
@@ -33,32 +36,79 @@ class Sight:
     kind: str = ""  # what the words beside it call it
 
 
+def small(text: str) -> str:
+    """Return a text in small letters, character by character: places stay where they are."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters have no single small one
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lower
+
+
 def tokens(
-    text: str, known: Collection[str], longest: dict[str, int]
-) -> Iterator[tuple[int, str, str]]:
-    """Yield (start, text, squashed) of known names, the longest first at each place."""
-    words = [(match.start(), match.end()) for match in _SHAPED.finditer(text)]
+    text: str, lower: str, known: Collection[str], longest: dict[str, int]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Yield (start, end, key, kind) of known names, and of those whose shape tells their kind.
+
+    At each place the longest known name is taken, in `text`; `lower` is the same in small letters.
+    """
+    spans = [match.span() for match in _LARGE.finditer(text)]
     last = 0
-    for number, (start, end) in enumerate(words):
-        if start < last:
+    for number, (large, end) in enumerate(spans):
+        if large < last:
             continue
-        first = text[start:end].casefold()
-        most = longest.get(first, 0)
-        following = words[number + 1 : number + TOKENS]
-        joined = following and following[0][0] == end + 1 and text[end] in _GAP
-        if not (most or joined or first in known):
+        before = text[large - 1] if large else " "
+        start = _begin(text, large) if before.isalnum() or before == "_" else large
+        word = lower[start:end]
+        most = longest.get(word)
+        if most is None and (text[end - 1] > "9" or text[start] <= "9"):
             continue
-        stops = [end]
-        for begin, stop in following[: max(most, 2) - 1]:
-            if begin != stops[-1] + 1 or text[stops[-1]] not in _GAP:
-                break
-            stops.append(stop)
-        for stop in reversed(stops):
-            key = first if stop == end and "_" not in first else squashed(text[start:stop])
+        if shape := _shaped(text, start, end, word):
+            start, last, kind = shape
+            yield start, last, squashed(text[start:last]), kind
+            continue
+        for stop in _stops(text, spans, number, most or 1):
+            key = word if stop == end and "_" not in word else squashed(text[start:stop])
             if key in known and _bounded(text, start, stop):
-                yield start, text[start:stop], key
+                yield start, stop, key, ""
                 last = stop
                 break
+
+
+def _stops(text: str, spans: list[tuple[int, int]], number: int, most: int) -> list[int]:
+    """Return where a name of up to `most` words may end that begins with a span, the farthest first."""
+    stops = [spans[number][1]]
+    for begin, stop in spans[number + 1 : number + most]:
+        if begin != stops[-1] + 1 or text[stops[-1]] not in _GAP:
+            break
+        stops.append(stop)
+    return stops[::-1]
+
+
+def _is_inner(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+def _begin(text: str, at: int) -> int:
+    """Return where the word begins whose first large letter or digit is at a place (`njRAT`)."""
+    least = max(at - 24, 0)
+    while at > least and _is_inner(text[at - 1]):
+        at -= 1
+    return at
+
+
+def _shaped(text: str, start: int, end: int, word: str) -> tuple[int, int, str] | None:
+    """Return (start, end, kind) of a name that tells its kind by its shape, or None."""
+    known = shapes()
+    if word in known.second:
+        start = _begin(text, max(start - 1, 0)) if text[start - 1 : start] in _GAP else start
+    elif text[end - 1] > "9" and word not in known.first:
+        return None
+    match = known.pattern.match(text, start)
+    if match is None or match[0].split()[0].lower() in known.never:
+        return None
+    if not _bounded(text, start, match.end()):
+        return None
+    return start, match.end(), match.lastgroup or ""
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
@@ -84,7 +134,7 @@ def _in_list(text: str, at: int) -> bool:
 
 def _is_nothing(raw: str) -> bool:
     """Say whether a name is made of words and numbers that name nothing by themselves."""
-    never = shapes()[1]
+    never = shapes().never
     return all(word.lower() in never or word.isdigit() for word in re.split(r"[\W_]+", raw))
 
 
@@ -98,40 +148,24 @@ class Part:
         self.lexicon = lexicon
         self.cues = cues
         self.ordinary = ordinary
-        lower = text.lower()
-        if len(lower) != len(text):  # a few letters have no single small one
-            lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+        lower = small(text)
         self.hits = [(match.start(), match.end()) for match in cues.cue.finditer(lower)]
         self.lower = lower
         self.starts = [start for start, _ in self.hits]
         self.ends = [end for _, end in self.hits]
-        self.shaped = list(self._shaped())
-
-    def _shaped(self) -> Iterator[Sight]:
-        pattern, _ = shapes()
-        done = 0
-        for word in _SHAPED.finditer(self.text):
-            if word.start() < done:
-                continue
-            match = pattern.match(self.text, word.start())
-            if (
-                match
-                and word[0].lower() not in shapes()[1]
-                and _bounded(self.text, match.start(), match.end())
-            ):
-                key = squashed(match[0])
-                done = match.end()
-                yield Sight(match.start(), match[0], key, weak=False, kind=match.lastgroup or "")
 
     def sights(self) -> Iterator[Sight]:
         """Yield the places of known names, and of names whose shape tells what they are."""
-        taken = [(each.start, each.start + len(each.raw)) for each in self.shaped]
-        yield from self.shaped
-        begins = [start for start, _ in taken]
         previous: Sight | None = None
-        for start, whole, whole_key in tokens(self.text, self.lexicon.known, self.lexicon.longest):
-            at = bisect_left(begins, start + 1) - 1
-            if (at >= 0 and taken[at][1] > start) or self._is_other(whole, whole_key):
+        for start, end, whole_key, shape in tokens(
+            self.text, self.lower, self.lexicon.known, self.lexicon.longest
+        ):
+            whole = self.text[start:end]
+            if shape:
+                previous = Sight(start, whole, whole_key, weak=False, kind=shape)
+                yield previous
+                continue
+            if self._is_other(whole, whole_key):
                 continue
             raw, key, weak = self._cut(start, whole, whole_key)
             kind = self._kind_beside(start, start + len(raw))
@@ -287,7 +321,7 @@ class Part:
         for word in reversed(words[-3:-1]):
             if word.end() + 1 != begin or line[word.end()] not in (" ", "-"):
                 break
-            if word[0].lower() in shapes()[1]:
+            if word[0].lower() in shapes().never:
                 break
             begin = word.start()
         return begin
@@ -319,7 +353,7 @@ class Part:
 
     def _clean(self, name: str) -> str | None:
         """Return a name without words that are no part of one, or None if nothing is left."""
-        never = shapes()[1]
+        never = shapes().never
         words = name.split(" ")
         while words and words[0].lower() in never:
             words.pop(0)

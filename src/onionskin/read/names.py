@@ -8,15 +8,14 @@ ever found by likeness.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onionskin.model import Confidence
-from onionskin.read.lexicon import CERTAIN, LONE, Known, Lexicon
+from onionskin.read.lexicon import CERTAIN, LONE, Known, Lexicon, note_words
 from onionskin.read.name_cues import name_cues, shapes
-from onionskin.read.name_sights import Part, Sight, tokens
+from onionskin.read.name_sights import Part, Sight, small, tokens
 from onionskin.terms.gazetteer import Gazetteer, shipped, squashed
 from onionskin.write.reports import Named
 
@@ -44,7 +43,7 @@ def kind_of(name: str) -> str | None:
     """
     found = _sure(current(), name)
     if found is None:
-        shape = shapes()[0].fullmatch(name)
+        shape = shapes().pattern.fullmatch(name)
         return shape.lastgroup if shape else None
     return "product" if found == "tool" else found
 
@@ -107,11 +106,6 @@ class Names:
         if len(self.guesses) < 10 * NEW:
             self.guesses[key] = (kind, name, how, count + 1)
 
-    @property
-    def introduced(self) -> bool:
-        """Whether a second look is worth while."""
-        return bool(self.new or self.guesses)
-
     def settle(self, text: str) -> None:
         """Take the guesses that `text`, the document's beginning, bears out."""
         for key, (kind, name, how, count) in sorted(self.guesses.items()):
@@ -120,23 +114,21 @@ class Names:
             odd = (name[1:] != name[1:].lower() and not name.isupper()) or any(
                 map(str.isdigit, name)
             )
-            lower = re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text)
-            if (odd or count > 1) and (lower is None):
+            if (odd or count > 1) and not _is_word(name.lower(), text):
                 self.new[key] = (kind, name, how)
 
     def look_again(self, text: str, offset: int) -> None:
         """Look at a part once more, for the names that the document introduces."""
-        for start, raw, key in tokens(text, self._again, self._longest):
-            self._add(Sight(start, raw, key, weak=False), offset)
+        for start, end, key, shape in tokens(text, small(text), self._again, self._longest):
+            if not shape:
+                self._add(Sight(start, text[start:end], key, weak=False), offset)
 
     def prepare(self) -> None:
         """Make ready for the second look."""
         self._again = {key for key in self.new if key not in self.lexicon.known}
         self._longest: dict[str, int] = {}
         for key in self._again:
-            words = re.findall(r"[^\W_]+", self.new[key][1])
-            first = words[0].casefold()
-            self._longest[first] = max(self._longest.get(first, 1), len(words))
+            note_words(self._longest, self.new[key][1])
 
     def found(self) -> Iterator[Named]:
         """Yield the names that stand, in the order of the text."""
@@ -175,6 +167,17 @@ class Names:
                 known_by=tuple(self.lexicon.sources[number] for number in sources),
                 confidence=Confidence.MODERATE if each.weak else Confidence.HIGH,
             )  # fmt: skip
+
+
+def _is_word(word: str, text: str) -> bool:
+    """Say whether a text has a word just so, with nothing of a word around it."""
+    at = text.find(word)
+    while at >= 0:
+        around = text[at - 1 : at] + text[at + len(word) : at + len(word) + 1]
+        if not any(char.isalnum() for char in around):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _chosen(known: Known, each: Sight, votes: Counter[str]) -> str:
