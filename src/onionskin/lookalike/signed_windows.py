@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from onionskin.lookalike.archives import ZipMember, build_zip
 from onionskin.lookalike.authorities import Credential
@@ -75,10 +75,12 @@ def sign_msix(data: bytes, plan: Plan | None = None) -> bytes:
 
 
 def build_catalogue(
-    files: Mapping[str, bytes], credential: Credential | None = None, *, at: str = "2024-01-01T00:00:00Z"
+    files: Mapping[str, bytes], credential: Credential | None = None, *, at: str = "2024-01-01T00:00:00Z",
+    digests: Sequence[tuple[str, bytes]] = (),
 ) -> bytes:  # fmt: skip
-    """Return a catalogue that lists these files by SHA-256 and name."""
+    """Return a catalogue that lists these files by SHA-256 and name, and digests that are given as such."""
     members = [_member(name, hashlib.sha256(data).digest()) for name, data in files.items()]
+    members += [_member(name, digest) for name, digest in digests]
     content = b"".join(
         (
             sequence(oid("1.3.6.1.4.1.311.12.1.1")),

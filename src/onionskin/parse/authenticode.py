@@ -83,6 +83,14 @@ class PeDigests:
         """Return the digest of that and of what stands behind the table."""
         return self._digests(name)[1]
 
+    def unpadded(self, name: str) -> bytes:
+        """Return the digest of an unsigned file as it is, without the bytes that signing would add."""
+        running = hashlib.new(name, usedforsecurity=False)
+        for span in self.body:
+            for chunk in self._view.chunks(span.offset, span.length):
+                running.update(chunk)
+        return running.digest()
+
     def _digests(self, name: str) -> tuple[bytes, bytes]:
         if name not in self._found:
             running = hashlib.new(name, usedforsecurity=False)

@@ -15,10 +15,11 @@ import msgspec
 from onionskin.jail.pool import Job, Pool
 from onionskin.model import Fact, Layer, Outcome, Problem, Signature, Span, Value
 from onionskin.parse.attestation import Attestation, Subject
-from onionskin.parse.catalogue import Catalogue
+from onionskin.parse.catalogue import Catalogue, CatalogueMember
 from onionskin.parse.detached import DetachedSignature
 from onionskin.parse.openpgp import OpenpgpSignature
 from onionskin.peel.keys import Keys
+from onionskin.peel.keys_inside import AUTHENTICODE
 from onionskin.peel.sources import Source
 from onionskin.peel.wire import Beheld, Beside
 from onionskin.plugins.contracts import base_name, folder_of
@@ -27,7 +28,8 @@ SUFFIXES = (
     ".publish.attestation", ".sigstore.json", ".sigstore", ".attestations.json", ".attestation", ".intoto.jsonl",
     ".provenance", ".bundle", ".asc", ".sig", ".sign", ".gpg",
 )  # fmt: skip
-PROGRAMS = frozenset({"pe", "msi", "cab"})
+# Windows lists a program by its Authenticode digest; those of the others are not made here.
+PROGRAM, UNREAD = "pe", frozenset({"msi", "cab"})
 # How many signatures beside files one release may have, and how many over one file are looked at.
 MOST, EACH = 2_000, 16
 
@@ -139,10 +141,7 @@ def _file(name: str) -> str:
 
 
 def _catalogued(layers: Sequence[Layer], asker: Asker) -> Iterator[tuple[Layer, Fact]]:
-    """Yield what catalogues of Windows make of the files in their folder, each by its name.
-
-    A program is listed by its Authenticode digest, which is not compared here.
-    """
+    """Yield what catalogues of Windows make of the files in their folder: by its name, a program by its digest."""
     catalogues = [each for each in layers if each.first(Catalogue) is not None]
     folders: dict[tuple[str | None, str], list[Layer]] = defaultdict(list)
     for each in layers if catalogues else ():
@@ -151,25 +150,59 @@ def _catalogued(layers: Sequence[Layer], asker: Asker) -> Iterator[tuple[Layer, 
         listed, signature = by.first(Catalogue), by.first(Signature)
         if listed is None or signature is None:
             continue
-        members = {each.name.lower(): each for each in listed.members if each.name}
-        for target in folders[folder_of(by)][:MOST] if members else ():
-            member = members.get(base_name(target).lower())
-            if member is None or target is by or target.format in PROGRAMS:
+        named: dict[str, list[CatalogueMember]] = defaultdict(list)
+        for member in listed.members:
+            named[member.name.lower()].append(member)
+        for target in folders[folder_of(by)][:MOST]:
+            own = named.get(base_name(target).lower(), [])
+            if target is by or target.format in UNREAD or (not own and target.format != PROGRAM):
                 continue
-            found = _digest(Subject("", member.algorithm, ""), target, asker)
-            if not found:
+            found = _digests(target, {each.algorithm for each in own or listed.members}, asker)
+            # A name may be listed once per architecture and per digest; a program may be listed without.
+            held = [
+                each
+                for each in own or listed.members
+                if each.digest in found.get(each.algorithm, ())
+            ]
+            if not found or not (held or own):
                 continue
-            fits = found == member.digest
-            flags = {*signature.flags} | (set() if fits else {"digest-mismatch"})
-            whole = (Span(0, target.artifact.size),)
-            yield target, Fact.of(
-                Signature(
-                    "catalogue", signature.status if fits else "invalid", signature.signer, tuple(sorted(flags)),
-                    signature.signed_at, f"{member.algorithm}:{member.digest}",
-                    whole if fits else (), () if fits else whole,
-                )
-            )  # fmt: skip
-            yield target, Fact.of(SignedBeside(by.artifact.id, "catalogue", fits, member.digest, found))  # fmt: skip
+            member = (held or [each for each in own if each.algorithm in found] or own)[0]
+            yield from _vouched(by, target, signature, member, fits=bool(held), found=found)
+
+
+def _vouched(
+    by: Layer, target: Layer, signature: Signature, member: CatalogueMember, *, fits: bool, found: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[Layer, Fact]]:  # fmt: skip
+    flags = {*signature.flags} | (set() if fits else {"digest-mismatch"})
+    whole = (Span(0, target.artifact.size),)
+    yield target, Fact.of(
+        Signature(
+            "catalogue", signature.status if fits else "invalid", signature.signer, tuple(sorted(flags)),
+            signature.signed_at, f"{member.algorithm}:{member.digest}",
+            whole if fits else (), () if fits else whole,
+        )
+    )  # fmt: skip
+    own = member.digest if fits else next(iter(found.get(member.algorithm, ())), "")
+    yield target, Fact.of(SignedBeside(by.artifact.id, "catalogue", fits, member.digest, own))
+
+
+def _digests(target: Layer, algorithms: set[str], asker: Asker) -> dict[str, tuple[str, ...]]:
+    """Return a file's digests as catalogues state them, by algorithm; a program's leave its signature out."""
+    known = sorted(algorithms & {"sha1", "sha256", "sha384", "sha512"})
+    if target.format != PROGRAM:
+        return {
+            each: (found,)
+            for each in known
+            if (found := _digest(Subject("", each, ""), target, asker))
+        }
+    told = asker.ask(target, (), tuple(f"{AUTHENTICODE}{each}" for each in known)) if known else ""
+    if isinstance(told, str):
+        return {}
+    return {
+        each: tuple(told.digests[f"{AUTHENTICODE}{each}"].split())
+        for each in known
+        if f"{AUTHENTICODE}{each}" in told.digests
+    }
 
 
 def _openpgp(by: Layer, target: Layer, asker: Asker) -> Iterator[Fact | Problem]:

@@ -11,11 +11,14 @@ import msgspec
 from onionskin.errors import DamagedError
 from onionskin.jail.worker import note
 from onionskin.model import Span
+from onionskin.parse.authenticode import PeDigests
 from onionskin.parse.keyring import Keyring, read_keys, settle
+from onionskin.parse.pe import parse_layout
 from onionskin.peel.wire import Beheld, Beside, KeyFiles, KeysRead
 from onionskin.plugins.view import View
 
 DETACHED = "openpgp-detached"
+AUTHENTICODE = "authenticode-"
 _TEXT = 1
 # One worker reads one run's keys once.
 _HELD: dict[str, Keyring] = {}
@@ -61,7 +64,12 @@ def behold(args: bytes, fds: list[int]) -> bytes:
         digest = says.digest_over(_lines(view) if says.kind == _TEXT else view.chunks())
         signature = says.signature(DETACHED, digest, (Span(0, view.size),), ())
         made.append(settle(signature, says, ring) if ring else signature)
-    digests = {name: _digest(view, name) for name in asked.algorithms}
+    digests: dict[str, str] = {}
+    for name in asked.algorithms:
+        found = (
+            _digest(view, name) if not name.startswith(AUTHENTICODE) else _of_program(view, name)
+        )
+        digests |= {name: found} if found else {}
     return msgspec.msgpack.encode(Beheld(tuple(made), digests))
 
 
@@ -81,6 +89,17 @@ def _digest(view: View, name: str) -> str:
     for chunk in view.chunks():
         state.update(chunk)
     return state.hexdigest()
+
+
+def _of_program(view: View, name: str) -> str:
+    """Return a PE's Authenticode digests, padded as when it is signed and not, and the plain one; "" for no PE."""
+    algorithm = name.removeprefix(AUTHENTICODE)
+    try:
+        digests = PeDigests(view, parse_layout(view))
+    except DamagedError:
+        return ""
+    padded, bare = digests.without_tail(algorithm), digests.unpadded(algorithm)
+    return f"{padded.hex()} {bare.hex()} {_digest(view, algorithm)}"
 
 
 def _files(descriptor: int) -> tuple[bytes, ...]:

@@ -20,7 +20,7 @@ META = {
     "refines": None,
     "misses": [
         "a catalogue of more than 20,000 members: the rest is not listed",
-        "programs, MSIs and cabinets in its folder: they are listed by their Authenticode digest, which is not compared",
+        "MSIs and cabinets in its folder: they are listed by their Authenticode digest, which is not compared",
         "members without a name of their own, and files in other folders",
         "digests of pages of a program, which the digest of the whole includes",
     ],

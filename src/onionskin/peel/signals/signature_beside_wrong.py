@@ -16,7 +16,7 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1036.001",
-    "misses": "programs in a catalogue of Windows, which lists their Authenticode digests; without --keyring, a signature by anybody's key whose first 16 bits of the digest agree",
+    "misses": "MSI and CAB files in a catalogue of Windows, which lists their Authenticode digests; without --keyring, a signature by anybody's key whose first 16 bits of the digest agree",
     "references": [
         "RFC 9580, OpenPGP, section 5.2",
         "MITRE ATT&CK T1036.001, Invalid Code Signature",

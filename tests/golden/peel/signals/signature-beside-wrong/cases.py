@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from onionskin.lookalike.attestations import build_bundle
 from onionskin.lookalike.openpgp import armoured
 from onionskin.lookalike.openpgp_keys import PgpKey
+from onionskin.lookalike.pe import Recipe, build_pe
 from onionskin.lookalike.signed_windows import build_catalogue
+from onionskin.lookalike.signing import sign_pe
+from onionskin.parse.authenticode import authentihash
+from onionskin.parse.pe import parse_layout
+from onionskin.plugins.view import View
 
 
 def _release(folder: Path, signature: bytes) -> Path:
@@ -51,6 +57,32 @@ def good_catalogue(folder: Path) -> Path:
 
 def bad_catalogue_of_another_file(folder: Path) -> Path:
     return _driver(folder, b"other")
+
+
+def _program(folder: Path, listed: bytes) -> Path:
+    """A catalogue that lists a program by its digest as Windows makes it, for two architectures."""
+    release = folder / "driver"
+    release.mkdir()
+    program = build_pe(Recipe(name="phone.sys"))
+    (release / "phone.sys").write_bytes(sign_pe(program))
+    digests = [("phone.sys", bytes(32)), ("phone.sys", listed)]
+    (release / "phone.cat").write_bytes(build_catalogue({}, digests=digests))
+    return release
+
+
+def good_program_of_a_catalogue(folder: Path) -> Path:
+    view = _view(build_pe(Recipe(name="phone.sys")))
+    return _program(folder, bytes.fromhex(authentihash(view, parse_layout(view))))
+
+
+def bad_program_of_another_catalogue(folder: Path) -> Path:
+    return _program(folder, b"\1" * 32)
+
+
+def _view(data: bytes) -> View:
+    descriptor = os.memfd_create("program")
+    os.write(descriptor, data)
+    return View(descriptor)
 
 
 def damaged(folder: Path) -> Path:
