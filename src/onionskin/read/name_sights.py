@@ -104,7 +104,7 @@ def _shaped(text: str, start: int, end: int, word: str) -> tuple[int, int, str] 
     elif text[end - 1] > "9" and word not in known.first:
         return None
     match = known.pattern.match(text, start)
-    if match is None or match[0].split()[0].lower() in known.never:
+    if match is None or (word in known.second and match[0].split()[0].lower() in known.never):
         return None
     if not _bounded(text, start, match.end()):
         return None
