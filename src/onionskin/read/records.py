@@ -73,6 +73,9 @@ _AFFECTED = re.compile(
 )
 _SPARED = re.compile(r"\b(?:not affected|unaffected|clean|safe|not vulnerable)\b", re.IGNORECASE)
 _FIXED = re.compile(r"\bfixed\b", re.IGNORECASE)
+_PACKAGES = re.compile(
+    rf"(?:malicious )?packages?(?: names?)?\Z|purls?\Z|{_VALUE_COLUMN.pattern}", re.IGNORECASE
+)
 _REMARK = re.compile(r"\(([^()\d]{3,60})\)")  # `winword.exe (legitimate)`, in whatever column
 _SURE = {"high": Confidence.HIGH, "moderate": Confidence.MODERATE, "medium": Confidence.MODERATE, "low": Confidence.LOW, "confirmed": Confidence.CONFIRMED, "suspected": Confidence.LOW, "appears": Confidence.LOW}  # fmt: skip
 
@@ -158,7 +161,9 @@ def indicators_of(
             spans.append((start, end))
             yield Found(said, value, start, end - start)
     for found in (*find(row.line, defangs, listed=True), *schemeless(row, kind)):
-        if not any(start <= found.offset < end for start, end in spans):
+        # A package in a row is most often what is spared or repaired: its column has to say more.
+        stray = found.kind == "package" and kind != "package" and not _PACKAGES.match(row.column(found.offset))  # fmt: skip
+        if not stray and not any(start <= found.offset < end for start, end in spans):
             yield found
 
 
