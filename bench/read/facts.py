@@ -83,6 +83,7 @@ class Document:
     text: str
     labels: list[Label]
     faults: list[str]
+    author: tuple[str, ...] = ()
 
 
 @dataclass
@@ -140,6 +141,7 @@ def _document(path: Path, texts: Path | None) -> Document:
     one = Document(
         path.stem, told["language"], told.get("dated"), found or path, text, labels=[], faults=[]
     )
+    one.author = tuple(told["author"].split(" | ")) if "author" in told else ()
     if found is None:
         one.faults.append("its text is not here (see --texts)")
     if one.language not in LANGUAGES:
@@ -229,7 +231,7 @@ def compare(document: Document, report: ReadReport) -> Outcome:
             if label.either:
                 outcome.qualities["legitimate, but not asked for"] += 1
             else:
-                _count(outcome, label, claim)
+                _count(outcome, label, claim, document.author)
         elif _repeats(claim, claim_at, pairs, claims, held):
             outcome.qualities["said again elsewhere"] += 1
         else:
@@ -273,7 +275,7 @@ def _repeats(
     return any(claims[at].evidence.offset != claim.evidence.offset for at in others)
 
 
-def _count(outcome: Outcome, label: Label, claim: Claim) -> None:
+def _count(outcome: Outcome, label: Label, claim: Claim, author: tuple[str, ...]) -> None:
     row, qualities = outcome.row(label.relation), outcome.qualities
     row.right += 1
     row.claimed += 1
@@ -287,22 +289,23 @@ def _count(outcome: Outcome, label: Label, claim: Claim) -> None:
     qualities["through the quote alone"] += bool(rank and rank[0])
     if label.relation not in SELF_SPOKEN:
         qualities["speakers"] += 1
-        qualities["speaker"] += _speaker(label, claim)
+        qualities["speaker"] += _speaker(label, claim, author)
     if label.when:
         qualities["windows"] += 1
         qualities["window"] += _window(label, claim)
     if label.confidence != claim.confidence.value:
         said = f"{label.confidence}, not {claim.confidence.value}"
         outcome.notes.append(f"class   {said}: {label.sides}")
-    if label.relation not in SELF_SPOKEN and not _speaker(label, claim):
+    if label.relation not in SELF_SPOKEN and not _speaker(label, claim, author):
         said = f"{'|'.join(label.speaker) or 'author'}, not {claim.reported_by or 'author'}"
         outcome.notes.append(f"speaker {said}: {label.sides}")
 
 
-def _speaker(label: Label, claim: Claim) -> bool:
-    if not label.speaker or not claim.reported_by:
-        return not label.speaker and not claim.reported_by
-    return any(_within(one, claim.reported_by) for one in label.speaker)
+def _speaker(label: Label, claim: Claim, author: tuple[str, ...]) -> bool:
+    """Whether it is who the label says; the author needs no name, but may have one."""
+    if not claim.reported_by:
+        return not label.speaker
+    return any(_within(one, claim.reported_by) for one in label.speaker or author)
 
 
 def _window(label: Label, claim: Claim) -> bool:
