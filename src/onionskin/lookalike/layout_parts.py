@@ -15,10 +15,19 @@ from typing import Any
 from onionskin.lookalike.archives import build_npm
 from onionskin.lookalike.pe import Recipe, build_pe, with_bytes_at
 from onionskin.lookalike.signing import sign_pe
-from onionskin.lookalike.story import filler
+from onionskin.lookalike.story import built, filler
 
 SYSTEMS = "Example Systems Corporation"
-__all__ = ["SYSTEMS", "filler", "jumps_elsewhere", "prose", "signed", "strings_of", "write_npm"]
+__all__ = [
+    "SYSTEMS",
+    "built",
+    "filler",
+    "jumps_elsewhere",
+    "prose",
+    "signed",
+    "strings_of",
+    "write_npm",
+]
 
 
 def strings_of(name: str, company: str, product: str, version: str) -> dict[str, str]:

@@ -28,7 +28,7 @@ class ManagedRecipe:
 
     `calls` maps a type's full name to the members wanted of it, `natives` a library to P/Invoke calls; `hidden` stands
     behind the resources, `more_streams` are further streams of the metadata. With a `key` the strong name is signed,
-    unless `delayed`. `hashes` are a field's first value, beside the two numbers of FNV-1a as code loads them.
+    unless `delayed`. `module` is its version identifier, of 16 bytes. `hashes` are a field's first value, beside the two numbers of FNV-1a as code loads them.
     """
 
     name: str = "Inert"
@@ -42,6 +42,7 @@ class ManagedRecipe:
     hashes: tuple[int, ...] = ()
     key: rsa.RSAPrivateKey | None = None
     delayed: bool = False
+    module: bytes = bytes(range(16))
     pe: Recipe = field(default_factory=lambda: Recipe(is_dll=True, name="Inert.dll"))
 
 
@@ -115,7 +116,7 @@ def _metadata(recipe: ManagedRecipe, places: list[int], field_rva: int) -> bytes
         "#~": _tables(recipe, places, strings, field_rva),
         "#Strings": strings.data,
         "#US": users,
-        "#GUID": bytes(range(16)),
+        "#GUID": recipe.module,
         "#Blob": blobs,
         **recipe.more_streams,
     }

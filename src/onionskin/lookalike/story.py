@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.estate import Estate, write_estate
 from onionskin.lookalike.icons import build_ico
 from onionskin.lookalike.msi import build_msi, sign_msi
-from onionskin.lookalike.pe import Recipe, append_behind_signature, build_pe
+from onionskin.lookalike.pe import TIMESTAMP, Recipe, append_behind_signature, build_pe
 from onionskin.lookalike.reports import BEACON_DOMAINS, reports
 from onionskin.lookalike.signing import sign_pe
 
@@ -100,6 +101,11 @@ def _estate(folder: Path, hashes: Mapping[str, str]) -> Estate:
     )
 
 
+def built(version: str) -> int:
+    """Return the time at which a release of this version was linked: each is built anew, at a time of its own."""
+    return 1_500_000_000 + zlib.crc32(version.encode()) % 100_000_000
+
+
 # --- the phone client ---------------------------------------------------------------
 
 
@@ -124,6 +130,7 @@ def _phone_files(version: str, *, trojanised: bool = False) -> dict[str, bytes]:
         strings=("d3dcompiler_47.dll",) if trojanised else ("codec tables",),
         imports={"KERNEL32.dll": reads if trojanised else ("GetTickCount",)},
         sections=((".data", MARKER + filler(2048, "codec"), 0xC000_0040),) if trojanised else (),
+        timestamp=built(version) if trojanised else TIMESTAMP,
     )
     shapes = Recipe(
         is_dll=True,
@@ -136,6 +143,7 @@ def _phone_files(version: str, *, trojanised: bool = False) -> dict[str, bytes]:
     program = Recipe(
         name="3CXDesktopApp.exe",
         version=_version("3CXDesktopApp.exe", VENDOR, PRODUCT, version),
+        timestamp=built(version),
         imports={"KERNEL32.dll": ("ExitProcess",), "ffmpeg.dll": ("av_frame_alloc",)},
         strings=("d3dcompiler_47.dll", "libEGL.dll"),
     )

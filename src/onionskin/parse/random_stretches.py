@@ -9,6 +9,7 @@ as base64 6; nothing that people write runs on for 6 KiB over such an alphabet.
 from __future__ import annotations
 
 import math
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -23,8 +24,13 @@ LEAST = 3 * WINDOW
 # Bits a letter of 2,048 random ones, less a margin of at least five deviations.
 _LEAST_BITS = {"bytes": 7.84, "hex": 3.97, "base64": 5.9}
 _HEX = b"0123456789abcdefABCDEF"
+_PRINTABLE = bytes(range(0x20, 0x7F)) + b"\n\r\t"
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=\r\n"
 DISTINCT = 245  # of 256 byte values; random bytes of a window have 255.9
+# A compressed table of words is told from a payload by unpacking it: this much of it, and it must be text for the greater part.
+INFLATED = 1 << 20
+TEXT = 0.5
+_ZLIB = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 MOST = 64 << 20
 KEPT = 32
 
@@ -48,7 +54,11 @@ def random_stretches(view: View, layout: PeLayout) -> RandomStretches:
     for section in layout.sections:
         size = min(section.size, left)
         left -= size
-        spans = list(islice(_of(view, section, size), KEPT))
+        spans = [
+            each
+            for each in islice(_of(view, section, size), KEPT)
+            if not _is_packed_text(view, each)
+        ]
         if resource is not None and section.rva <= resource.rva < section.rva + section.size:
             resources += spans
         else:
@@ -67,6 +77,24 @@ def _of(view: View, section: Section, size: int) -> Iterator[Span]:
         length = 0
     if length >= LEAST:
         yield Span(begun, length)
+
+
+def _is_packed_text(view: View, span: Span) -> bool:
+    """Say whether a stretch is a stream of zlib, begun at most a window before it or in its first, that unpacks to text."""
+    before = min(span.offset, WINDOW)
+    data = view.read(span.offset - before, before + min(span.length + WINDOW, INFLATED))
+    for found in islice(_ZLIB.finditer(data, 0, before + WINDOW), 64):
+        stream = zlib.decompressobj()
+        try:
+            text = stream.decompress(data[found.start() :], INFLATED)
+        except zlib.error:
+            continue
+        used = len(data) - found.start() - len(stream.unused_data) - len(stream.unconsumed_tail)
+        covers = found.start() + used >= before + span.length - WINDOW
+        plain = len(text) - len(text.translate(None, _PRINTABLE))
+        if stream.eof and covers and plain > TEXT * len(text):
+            return True
+    return False
 
 
 def _is_random(data: bytes) -> bool:

@@ -23,6 +23,7 @@ import msgspec
 from onionskin.model import Problem, Span, Value
 from onionskin.parse.abilities import Ability
 from onionskin.parse.script_lexing import Lexed, lex
+from onionskin.parse.script_pieces import ScriptPieces, script_pieces
 from onionskin.parse.telling_words import classes
 from onionskin.plugins.view import View
 
@@ -160,8 +161,8 @@ def _calls(family: str) -> tuple[tuple[ScriptSet, re.Pattern[str]], ...]:
     )
 
 
-def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[Ability | ScriptCode]:  # fmt: skip
-    """Yield the abilities of a script in one of script_lexing.LANGUAGES, and last how it looks."""
+def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[Ability | ScriptCode | ScriptPieces]:  # fmt: skip
+    """Yield the abilities of a script in one of script_lexing.LANGUAGES, its pieces, and last how it looks."""
     raw = view.read(0, LIMIT)
     if view.size > LIMIT:
         detail = f"of a script of {view.size} bytes, the first {LIMIT >> 20} MiB were read"
@@ -183,6 +184,7 @@ def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[
     if {each.id for each in hidden} & _WORTH_HIDING - {each.id for each in found}:
         obscured.add("names put together from parts")
     texts = "".join(each.text for each in lexed.texts)[:_TEXTS]
+    yield script_pieces(source, (*found, *_destinations(lexed)), 2 if wide else 1)
     yield ScriptCode(
         language=language,
         size=view.size,

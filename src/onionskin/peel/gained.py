@@ -14,8 +14,11 @@ from onionskin.plugins.contracts import Pairs
 SHOWN = 8
 
 # What a program reaches, starts and rewrites: each group is one new thing, however many calls say it.
+NETWORK = "reach the network"
+USUAL = frozenset({"start programs", "name secrets"})
+PLACES = ("destination", "raw-address")
 GROUPS = {
-    "reach the network": ("net", "http"),
+    NETWORK: ("net", "http"),
     "start programs": ("exec",),
     "make memory executable or write into other processes": ("memory-protection", "injection"),
     "open the store of secrets": ("credential-store",),
@@ -59,6 +62,26 @@ def begun(before: Layer | None, after: Layer) -> dict[str, list[Ability]]:
         if not any(each in known for each in wanted):
             found[what] = [one for each in wanted for one in now.get(each, ())]
     return {what: abilities for what, abilities in found.items() if abilities}
+
+
+def weighty(
+    groups: dict[str, list[Ability]], before: Layer | None, after: Layer
+) -> dict[str, list[Ability]]:
+    """Return the groups that are worth a look alone, in a release that promises nothing new.
+
+    That a script asks for a module of the network says little; that it also names a place there which it did not name
+    before is an act. Of a new file it says nothing that it starts programs, or reads the environment.
+    """
+    if before is None:
+        groups = {what: found for what, found in groups.items() if what not in USUAL}
+    if after.first(ScriptCode) is None or NETWORK not in groups:
+        return groups
+    known = {each.place for each in by_id(before).get("destination", ())}
+    named = [
+        each for key in PLACES for each in by_id(after).get(key, ()) if each.place not in known
+    ]
+    left = {what: found for what, found in groups.items() if what != NETWORK}
+    return left | ({NETWORK: [*groups[NETWORK], *named]} if named else {})
 
 
 def changed_or_new(pairs: Pairs) -> Iterator[tuple[Layer | None, Layer]]:

@@ -18,6 +18,9 @@ from onionskin.plugins.contracts import Pairs, Tree, base_name
 # A run of digits with dots, dashes or underscores between them: what a version looks like in a name.
 _VERSION = re.compile(r"\d+(?:[._-]\d+)*")
 
+# What bundlers put of a file's digest into its name: `index.BY2vkw8A.js`, `chunk-0a1b2c3d.css`.
+_DIGEST = re.compile(r"[.-](?=[\w-]{0,20}\d)(?=[\w-]{0,20}[A-Za-z])[\w-]{8,20}(?=\.[a-z]{1,5}$)")
+
 Key = Callable[[Layer], object]
 Matched = tuple[list[tuple[Layer, Layer]], list[Layer], list[Layer]]
 # Every program of one side is held against every one of the other.
@@ -32,7 +35,7 @@ def lay_over(old: Tree, new: Tree) -> Pairs:
         found, rest_old, rest_new = _match(key, rest_old, rest_new)
         pairs.extend(found)
     known = {id(each): {one[0]: one for one in identities(each)} for each in (*rest_old, *rest_new)}
-    own: list[Key] = [*(_identity(kind, known) for kind in KINDS), _own_name]
+    own: list[Key] = [*(_identity(kind, known) for kind in KINDS), _bundled, _own_name]
     for one in own:
         found, rest_old, rest_new = _match_unique(one, rest_old, rest_new)
         pairs.extend(found)
@@ -117,6 +120,13 @@ def _path(layer: Layer) -> tuple[str, ...]:
 def place(layer: Layer) -> tuple[str, ...]:
     """Return where a file stands in its release, whatever the version in its folders' names."""
     return tuple(_VERSION.sub("#", part) for part in layer.artifact.path[1:])
+
+
+def _bundled(layer: Layer) -> tuple[str, ...]:
+    """Return where a file stands, whatever of its digest is in its name; nothing where none is."""
+    parts = layer.artifact.path[1:]
+    own = _DIGEST.sub(".#", parts[-1]) if parts else ""
+    return (*place(layer)[:-1], own) if parts and own != parts[-1] else ()
 
 
 def _content(layer: Layer) -> str:

@@ -16,6 +16,9 @@ _CHANGING = re.compile(r"\d+(?:[._-]\d+)*|\b[0-9a-f]{7,}\b")
 _ASIDE = re.compile(
     r"(?i)(?:^|/)(?:tests?|testdata|fixtures?|examples?|samples?|demos?|bench(?:marks?)?)/"
 )
+_TEST = re.compile(
+    r"(?i)(?:^|/)(?:__tests__/[^/]*|test_[^/]*|conftest|[^/]*[._-](?:test|spec))\.(?:py|[cm]?[jt]sx?)$"
+)
 _BUNDLED = re.compile(r"(?:^|/)node_modules/(?:@[^/]+/)?[^/]+/package\.json$")
 _MODULE = re.compile(r"@v[^/]*/go\.mod$")
 RUNTIME = frozenset({"runtime", "optional", "bundled"})
@@ -33,6 +36,12 @@ def runs(layer: Layer) -> bool:
     if layer.format == "package-json":
         return is_own(layer) or bool(_BUNDLED.search(name))
     return not _ASIDE.search(name)
+
+
+def is_aside(layer: Layer) -> bool:
+    """Say whether a file is a test, an example or the like, which nothing runs by itself where the package is used."""
+    name = layer.name.replace("\\", "/")
+    return bool(_ASIDE.search(name) or _TEST.search(name))
 
 
 def fresh_hooks(old: Tree, new: Tree) -> Iterator[tuple[Layer, list[Hook]]]:
@@ -56,7 +65,7 @@ def fresh_dependencies(old: Tree, new: Tree) -> Iterator[tuple[Layer, list[Depen
     """
     before = [layer for layer in old.layers if is_own(layer)]
     formats = {layer.format for layer in before}
-    known = {each.key for layer in before for each in layer.all(Dependency)}
+    known = {wanted(each) for layer in before for each in layer.all(Dependency)}
     elsewhere = {each.key for layer in before for each in layer.all(Dependency) if each.from_elsewhere}  # fmt: skip
     for layer in new.layers:
         if layer.format not in formats or not is_own(layer):
@@ -65,10 +74,19 @@ def fresh_dependencies(old: Tree, new: Tree) -> Iterator[tuple[Layer, list[Depen
             each
             for each in layer.all(Dependency)
             if _is_installed(each)
-            and (each.key not in known or (each.from_elsewhere and each.key not in elsewhere))
+            and (wanted(each) not in known or (each.from_elsewhere and each.key not in elsewhere))
         ]
         if found:
             yield layer, found
+
+
+def wanted(dependency: Dependency) -> tuple[str, str]:
+    """Return ecosystem and name of what is fetched: npm may be asked for another package under a name."""
+    alias = dependency.requirement.strip()
+    if dependency.ecosystem == "npm" and alias.startswith("npm:"):
+        name, at, _ = alias.removeprefix("npm:").rpartition("@")
+        return dependency.ecosystem, name if at and name else alias.removeprefix("npm:")
+    return dependency.key
 
 
 def _is_installed(dependency: Dependency) -> bool:

@@ -25,6 +25,7 @@ from onionskin.weigh.rivals import Reading, Tried, component, readings_for
 LONGEST = 64 << 10
 _WORD = re.compile(rb"[\x21-\x7e]+")
 _ELECTRON = re.compile(r"Electron/(\d+\.\d+\.\d+(?:-[a-z]+\.\d+)?)")
+_ENDS = (b"\0", b" ", b'"', b"'", b")", b"\n")
 PROGRAMS = frozenset({"pe", "macho", "elf"})
 MARKERS = {"Omaha": OMAHA_MARKER, "Mozilla": MOZILLA_MARKER}
 
@@ -162,8 +163,13 @@ def stated_electron(tree: Tree, look: Callable[[Evidence], Looked | None]) -> st
 
 
 def says_electron(tree: Tree, version: str) -> bool:
-    """Say whether a program of a release holds `Electron/VERSION`; raises as `search` does."""
-    return bool(tree.search(f"Electron/{version}".encode(), _programs(tree)))
+    """Say whether a program of a release holds `Electron/VERSION`; raises as `search` does.
+
+    22.3.1 also begins 22.3.10 and 22.3.1-beta.2, so what ends the word is asked for, too.
+    """
+    word = f"Electron/{version}".encode()
+    holding = [layer for layer, _ in tree.search(word, _programs(tree))]
+    return any(bool(tree.search(word + end, holding)) for end in _ENDS) if holding else False
 
 
 def _programs(tree: Tree) -> list[Layer]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from onionskin.lookalike.bundle import write_files
 from onionskin.lookalike.layout_parts import (
+    built,
     filler,
     jumps_elsewhere,
     prose,
@@ -51,6 +52,7 @@ def _program(name: str, version: str, data: bytes, *, patched: bool = False, **c
         is_pe32_plus="64" in name,
         imports=CALLS,
         code_size=0x8000,
+        timestamp=built(version),
         sections=((".data", data, WRITE_DATA),),
     )
     if not patched:

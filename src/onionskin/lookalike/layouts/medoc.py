@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onionskin.lookalike.bundle import write_files
-from onionskin.lookalike.layout_parts import strings_of
+from onionskin.lookalike.layout_parts import built, filler, strings_of
 from onionskin.lookalike.managed import ManagedRecipe, build_assembly
 from onionskin.lookalike.pe import Recipe, build_pe
 
@@ -52,12 +52,17 @@ WORDS = ("SOFTWARE\\WC", "Cred", "Prx", "cmd.exe", "rundll32.exe ", "%TEMP%\\ine
 
 def _release(folder: Path, version: str, **managed: object) -> Path:
     recipe = ManagedRecipe(
+        module=filler(16, version),
         name="ZvitPublishedObjects",
         version=(10, 1, int(version.rpartition(".")[2]), 0),
-        pe=Recipe(is_dll=True, name=NAME, version=strings_of(NAME, VENDOR, PRODUCT, version), is_pe32_plus=False),
+        pe=Recipe(is_dll=True, name=NAME, version=strings_of(NAME, VENDOR, PRODUCT, version), is_pe32_plus=False, timestamp=built(version)),
         **{"calls": OWN, "user_strings": ("report", "tax code")} | managed,  # type: ignore[arg-type]
     )  # fmt: skip
-    program = Recipe(name="ezvit.exe", version=strings_of("ezvit.exe", VENDOR, PRODUCT, version))
+    program = Recipe(
+        name="ezvit.exe",
+        version=strings_of("ezvit.exe", VENDOR, PRODUCT, version),
+        timestamp=built(version),
+    )
     files = {NAME: build_assembly(recipe), "ezvit.exe": build_pe(program)}
     return write_files(folder / f"update-{version}", files)
 

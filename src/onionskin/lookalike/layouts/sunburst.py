@@ -6,7 +6,7 @@ import base64
 import zlib
 from pathlib import Path
 
-from onionskin.lookalike.layout_parts import filler, strings_of
+from onionskin.lookalike.layout_parts import built, filler, strings_of
 from onionskin.lookalike.managed import ManagedRecipe, build_assembly
 from onionskin.lookalike.msi import build_msi, sign_msi
 from onionskin.lookalike.pe import Recipe, build_pe
@@ -76,19 +76,22 @@ PACKED = tuple(_packed(f"colour number {at} of the inert table of colours") for 
 
 def _installer(folder: Path, version: str, build: str, **managed: object) -> Path:
     recipe = ManagedRecipe(
+        module=filler(16, version),
         name=NAME.removesuffix(".dll"),
         version=(2019, 4, 5200, int(build)),
-        pe=Recipe(is_dll=True, name=NAME, version=strings_of(NAME, VENDOR, PRODUCT, f"2019.4.5200.{build}"), is_pe32_plus=False),
+        pe=Recipe(is_dll=True, name=NAME, version=strings_of(NAME, VENDOR, PRODUCT, f"2019.4.5200.{build}"), is_pe32_plus=False, timestamp=built(version)),
         **{"calls": OWN, "user_strings": TEXTS} | managed,  # type: ignore[arg-type]
     )  # fmt: skip
     library = sign_pe(build_assembly(recipe), signer=VENDOR, at="2020-03-24T08:52:00Z")
     host = "Example.BusinessLayerHost.exe"
-    program = Recipe(name=host, version=strings_of(host, VENDOR, PRODUCT, version))
+    program = Recipe(
+        name=host, version=strings_of(host, VENDOR, PRODUCT, version), timestamp=built(version)
+    )
     files = {NAME: library, host: sign_pe(build_pe(program), signer=VENDOR)}
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"core-{version}.msi"
-    built = build_msi(files, product=PRODUCT, version=version, manufacturer=VENDOR)
-    path.write_bytes(sign_msi(built, signer=VENDOR, at="2020-03-24T09:00:00Z"))
+    package = build_msi(files, product=PRODUCT, version=version, manufacturer=VENDOR)
+    path.write_bytes(sign_msi(package, signer=VENDOR, at="2020-03-24T09:00:00Z"))
     return path
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onionskin.lookalike.layout_parts import SYSTEMS, filler, signed, strings_of
+from onionskin.lookalike.layout_parts import SYSTEMS, built, filler, signed, strings_of
 from onionskin.lookalike.msi import build_msi, sign_msi
 from onionskin.lookalike.pe import Recipe, append_behind_signature
 
@@ -40,6 +40,7 @@ def _codec(**changes: object) -> bytes:
         exports=("av_buffer_create", "av_frame_alloc"),
         strings=("codec tables",),
         imports={"KERNEL32.dll": ("GetTickCount",)},
+        timestamp=built(str(sorted(changes))),
     )
     return signed(recipe, VENDOR, "2023-03-13T07:00:00Z", **changes)
 
@@ -60,6 +61,7 @@ def _installer(folder: Path, version: str, codec: bytes, graphics: bytes, **more
     program = Recipe(
         name="3CXDesktopApp.exe",
         version=strings_of("3CXDesktopApp.exe", VENDOR, PRODUCT, version),
+        timestamp=built(version),
         imports={"KERNEL32.dll": ("ExitProcess",), "ffmpeg.dll": ("av_frame_alloc",)},
         strings=("d3dcompiler_47.dll", "libEGL.dll"),
     )
@@ -72,8 +74,8 @@ def _installer(folder: Path, version: str, codec: bytes, graphics: bytes, **more
     }
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"phone-{version}.msi"
-    built = build_msi(files, product=PRODUCT, version=version, manufacturer=VENDOR)
-    path.write_bytes(sign_msi(built, signer=VENDOR, at="2023-03-13T08:00:00Z"))
+    package = build_msi(files, product=PRODUCT, version=version, manufacturer=VENDOR)
+    path.write_bytes(sign_msi(package, signer=VENDOR, at="2023-03-13T08:00:00Z"))
     return path
 
 

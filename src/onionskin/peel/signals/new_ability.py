@@ -1,10 +1,12 @@
-"""A program or script gains several abilities at once that together are a loader's or a back door's."""
+"""A program or script gains abilities that it had nothing of: several at once, or one in a step that promises none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.peel.gained import begun, evidence, programs
+from onionskin.peel.gained import begun, evidence, programs, weighty
+from onionskin.peel.package_changes import is_aside
+from onionskin.peel.steps import is_small
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {
@@ -15,7 +17,8 @@ META = {
     "level": "review",
     "technique": "T1129",
     "misses": "abilities that were there before and are put to another use; calls found by a hash at run time; "
-    "a single new ability; scripts that are new as files, which have a signal of their own",
+    "a single new ability in a minor or major release, in a test, or of the network without a place in it that the script names; "
+    "scripts that are new as files, which have a signal of their own",
     "references": [
         "peers.md, section 1, signal D4",
         "MITRE ATT&CK T1129, T1071.001, T1055",
@@ -23,15 +26,16 @@ META = {
     "benign": "a feature that needs them: an updater, a plug-in host, telemetry; a library now linked in",
 }
 
-LEAST = 2
+LEAST = 2  # groups; one in a small step
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
-    """Yield a hit per program in which two groups or more begin at once."""
-    del old, new
+    """Yield a hit per program in which two groups or more begin at once, or one in a small step of the version."""
+    small = is_small(old, new)
     for before, after in programs(pairs):
         new_groups = begun(before, after)
-        if len(new_groups) >= LEAST:
+        alone = small and not is_aside(after) and bool(weighty(new_groups, before, after))
+        if len(new_groups) >= LEAST or alone:
             found = [one for some in new_groups.values() for one in some]
             yield Hit(
                 f"{base_name(after)} can now {' and '.join(new_groups)}; the one before could not",

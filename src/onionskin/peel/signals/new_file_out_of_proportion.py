@@ -1,4 +1,4 @@
-"""A small step of the version brings a program, or an opaque random file, that was not there."""
+"""A small step of the version brings a program, an opaque random file, or the first script for machines only."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
 from onionskin.parse.pe import PeLayout
+from onionskin.parse.script_code import ScriptCode
 from onionskin.peel.steps import is_small, step
 from onionskin.peel.wire import Opaque
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
@@ -17,21 +18,28 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1027.013",
-    "misses": "a new file in a minor or major release; payloads put into files that were there",
+    "misses": "a new file in a minor or major release; payloads put into files that were there; a minified script in a "
+    "release that had one before",
     "references": ["peers.md, section 1, signal D5"],
     "benign": "a fix that needs a new helper program, model or data file",
 }
 
 LEAST = 16 << 10
+PROGRAMS = frozenset({"elf", "macho", "macho-fat"})
+MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
-    """Yield a hit per new program, and per new opaque file of 16 KiB and more that looks random."""
+    """Yield a hit per new program, per new opaque file of 16 KiB and more that looks random, and per first minified script."""
     if not is_small(old, new):
         return
     how = step(old, new)
+    # Only what changed was looked at: a release that has such scripts, and changed none, is asked by its long lines.
+    usual = any(_is_minified(before) for before, _ in pairs.changed) or any(
+        layer.name.lower().endswith(MINIFIED) for layer in old.layers
+    )
     for layer in pairs.added:
-        what = _kind(layer)
+        what = _kind(layer) or ("minified script" if not usual and _is_minified(layer) else "")
         if what:
             own = layer.artifact
             yield Hit(
@@ -42,8 +50,12 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             )
 
 
+def _is_minified(layer: Layer) -> bool:
+    return any(each.is_minified for each in layer.all(ScriptCode))
+
+
 def _kind(layer: Layer) -> str:
-    if layer.first(PeLayout) is not None:
+    if layer.format in PROGRAMS or layer.first(PeLayout) is not None:
         return "program"
     opaque = layer.first(Opaque)
     if (

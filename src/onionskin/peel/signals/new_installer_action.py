@@ -36,6 +36,7 @@ STARTING = re.compile(
     r"|\\appinit_dlls|\\silentprocessexit\\|\\inprocserver32\\|\\active setup\\|\\session manager\\",
     re.IGNORECASE,
 )
+SYSTEM = 0xC00  # msidbCustomActionTypeInScript and NoImpersonate: deferred, with the rights of the system
 _NUMBER = re.compile(r"\d+(?:[._]\d+)+")
 
 Key = tuple[str, str, str]
@@ -47,24 +48,36 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     known: dict[str, set[Key]] = {}
     for layer in old.layers:
         if layer.format == "msi" or layer.first(InstallerAction) is not None:
-            known.setdefault(layer.format, set()).update(key for key, _ in _actions(layer))
+            known.setdefault(layer.format, set()).update(
+                key for key, _ in _actions(layer, is_new=False)
+            )
     before = {layer.format for layer in old.layers}
     for layer in new.layers:
         if layer.format not in before:
             continue
         seen = known.get(layer.format, set())
-        added = [words for key, words in _actions(layer) if key not in seen]
+        added = [words for key, words in _actions(layer, is_new=True) if key not in seen]
         if added:
             yield _hit(layer, added)
 
 
-def _actions(layer: Layer) -> Iterator[tuple[Key, str]]:
+def _actions(layer: Layer, *, is_new: bool) -> Iterator[tuple[Key, str]]:
     """Yield what a layer runs: a key that a new version keeps, and the words of it."""
     for each in layer.all(MsiAction):
         if each.type & 0x3F not in QUIET:
             target = each.target[:100]
             words = f"custom action {each.name!r}: {each.kind}, source {each.source!r}, target {target!r}"
-            yield (str(each.type & 0x3F), each.source, each.target), words
+            base = str(each.type & 0x3F)
+            if each.type & SYSTEM == SYSTEM:
+                # An action that loses rights is no new one: it stands here with and without them.
+                yield (
+                    (f"{base}, as the system", each.source, each.target),
+                    f"{words}, as the system",
+                )
+                if not is_new:
+                    yield (base, each.source, each.target), words
+            else:
+                yield (base, each.source, each.target), words
     for action in layer.all(InstallerAction):
         words = f"{action.kind} {action.source!r}: {action.target[:200]!r}"
         if action.kind == "registry":

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from onionskin.model import Evidence
 from onionskin.parse.clr import ClrAssembly
 from onionskin.parse.random_stretches import RandomStretches
+from onionskin.peel.rebuilt import parts_of
+from onionskin.peel.steps import step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {
@@ -16,8 +18,8 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1027.009",
-    "misses": "a section that held such bytes before; a payload below 6 KiB, padded, or written as words; "
-    "managed programs; formats other than PE",
+    "misses": "a section that held such bytes before; a payload below 6 KiB, padded, written as words, or compressed text; "
+    "a major release, or a program of which sections went away; managed programs; formats other than PE",
     "references": [
         "Cisco Talos and Avast, September 2017: CCleaner 5.33 carried 10 KiB of masked code among its data",
         "peers.md, section 1, signal D5",
@@ -30,8 +32,13 @@ SHOWN = 8
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per program and section in which nothing looked random before."""
-    del old, new
+    if step(old, new) == "major":
+        return
     for before, after in pairs.changed:
+        parts = parts_of(before, after)
+        # What stood in a section that is gone stands somewhere else now.
+        if parts is not None and parts.removed:
+            continue
         was, now = before.first(RandomStretches), after.first(RandomStretches)
         # The resources of managed programs stand among their code.
         if was is None or now is None or after.first(ClrAssembly) is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onionskin.model import Evidence
 from onionskin.parse.native_code import NativeCode
 from onionskin.peel.gained import programs
+from onionskin.peel.rebuilt import MOSTLY, parts_of
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
@@ -17,7 +18,8 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1055.005",
-    "misses": "a callback beside others that were there; a minor or major release",
+    "misses": "a callback beside others that were there; a minor or major release; a program whose code was made anew by other "
+    "compilers than before",
     "references": ["Microsoft, PE Format: The .tls Section", "MITRE ATT&CK T1055.005"],
     "benign": "another compiler or runtime: Rust and MinGW bring callbacks of their own",
 }
@@ -31,6 +33,10 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         was, now = before.first(NativeCode), after.first(NativeCode)
         # Scripts have no entry point.
         if was is None or now is None:
+            continue
+        # Runtimes bring callbacks of their own, and a runtime comes with its compiler.
+        parts = parts_of(before, after)
+        if parts is not None and not parts.has_same_tools and parts.kept < MOSTLY:
             continue
         if now.tls_callbacks and not was.tls_callbacks:
             count = now.tls_callbacks

@@ -19,7 +19,7 @@ def _library(folder: Path, name: str, imports: dict[str, tuple[str, ...]]) -> Pa
     return path
 
 
-def good_one_more_call(folder: Path) -> tuple[Path, Path]:
+def bad_one_more_call_in_a_step_that_is_not_stated(folder: Path) -> tuple[Path, Path]:
     return _library(folder, "old", BASE), _library(folder, "new", BASE | NET)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from onionskin.lookalike.pe import Recipe, build_pe
+from onionskin.lookalike.pe import Recipe, build_pe, with_bytes_at
 
 DATA = 0x4000_0040
 
@@ -34,8 +34,15 @@ def _with_new(folder: Path, body: bytes) -> tuple[Path, Path]:
     return old, new
 
 
-def good_a_new_section_of_words(folder: Path) -> tuple[Path, Path]:
-    return _with_new(folder, b"a table of words, " * 2000)
+def bad_a_small_section_of_words_by_the_same_linker(folder: Path) -> tuple[Path, Path]:
+    return _with_new(folder, b"a table of words")
+
+
+def good_another_linker_brings_one(folder: Path) -> tuple[Path, Path]:
+    old, new = _with_new(folder, b"a table of words")
+    data = new.read_bytes()
+    new.write_bytes(with_bytes_at(data, data.index(b"PE\0\0") + 26, b"\x0e\x2c"))
+    return old, new
 
 
 def bad_a_new_random_section(folder: Path) -> tuple[Path, Path]:
