@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -28,6 +29,17 @@ from onionskin.cli.output import emit
 @click.argument("sources", nargs=-1, type=GivenPath(allow_dash=True), metavar="[SOURCE]...")
 @click.option(
     "--dated", metavar="DATE", help="When the reports were published, if they do not say."
+)
+@click.option(
+    "--grade",
+    metavar="GRADE",
+    help="Your own Admiralty grade of the sources, as B2; shown beside what the rules say.",
+)
+@click.option(
+    "--grades",
+    type=PATH,
+    metavar="FILE",
+    help="Your own grades of publishers or files: [[source]] with name or file, grade, why (TOML).",
 )
 @click.option(
     "--conflicts",
@@ -55,6 +67,8 @@ def read(
     ctx: click.Context,
     sources: tuple[str, ...],
     dated: str | None,
+    grade: str | None,
+    grades: Path | None,
     contradictions: bool,
     questions: bool,
     names: Path | None,
@@ -67,10 +81,12 @@ def read(
     A SOURCE is a file, a folder that is walked, or - for standard input. With --conflicts or --open
     and a --case, none is needed.
     """
+    from onionskin.flows.read import graded_by
     from onionskin.flows.read import read as run
     from onionskin.flows.read_across import contested, open_questions
     from onionskin.jail.pool import Pool
 
+    graded = graded_by(grade or "", grades)
     across = [contested] * contradictions + [open_questions] * questions
     if not sources and not (across and case_dir):
         raise click.UsageError("give a SOURCE, or a case to --conflicts and --open")
@@ -79,7 +95,8 @@ def read(
         opened_case(case_dir, inputs=paths) as case,
         Pool(isolation=isolation) as pool,
     ):
-        reports = run(paths, dated=dated, case=case, names=names, pool=pool) if paths else ()
+        say = partial(run, dated=dated, case=case, names=names, grading=graded, pool=pool)
+        reports = say(paths) if paths else ()
         shown = [each(reports, case=case) for each in across] or reports
     emit(shown, targets)
     ctx.exit(EXIT_UNSEEN if any(each.problems for each in reports) else 0)

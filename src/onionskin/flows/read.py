@@ -35,13 +35,15 @@ from onionskin.model import (
 )
 from onionskin.read.conflicts import conflicts, statement_key
 from onionskin.read.dates import given as dated_on
+from onionskin.read.grades import Grading, Support, of_claim, operators, parsed, supports
 from onionskin.read.origins import Descent, Source, canonical, descents
 from onionskin.read.sources import Given, Opened, given, opened
-from onionskin.read.wire import Draft, Reading, Request
+from onionskin.read.wire import Draft, Prints, Reading, Request
 from onionskin.terms.gazetteer import LIMIT, REBUILD, users_path
 from onionskin.write.reports import Conflict, Named, ReadReport, Subject
 
 DRAFTS = 512 << 20
+UNGRADED = Grading()
 SECONDS = 60.0
 PER_BYTE = 10e-6
 SOFT = 0.8  # of the deadline: then the worker stops by itself and hands out what it has
@@ -67,6 +69,7 @@ def read(
     dated: str | None = None,
     case: Case | None = None,
     names: Path | None = None,
+    grading: Grading = UNGRADED,
     pool: Pool,
 ) -> tuple[ReadReport, ...]:
     """Read files, and directories of files, in order; return one report for each document.
@@ -74,7 +77,8 @@ def read(
     `dated` (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`) is when the documents were written, for those that
     do not say. With a case, texts, claims and problems are recorded, and documents that the
     case already has count when origins and conflicts are worked out. `names` is a gazetteer that
-    `update` wrote; without it, the user's own counts, if there is one.
+    `update` wrote; without it, the user's own counts, if there is one. `grading` is what the operator
+    says of the sources; the rules' grade is kept beside it.
 
     Raises:
         InputError: a path is not there, `dated` is no date, or `names` is no gazetteer.
@@ -90,13 +94,31 @@ def read(
         paper.claims = _claims(paper, descent[paper.text.id], publishers)
     known = _redescended(case, earlier, descent) if case else []
     every = [*known, *(claim for paper in papers for claim in paper.claims)]
-    groups, already = conflicts(every), _already_said(every)
-    reports = tuple(
-        _report(paper, descent[paper.text.id], groups, already, pool.isolation) for paper in papers
+    groups = conflicts(every)
+    around = _Around(
+        descent,
+        {paper.text.id: paper.name for paper in papers},
+        groups,
+        _already_said(every),
+        supports(every, groups),
+        grading,
+        pool.isolation,
     )
+    reports = tuple(_report(paper, around) for paper in papers)
     if case is not None:
-        _record(case, papers, known, dated, pool.isolation)
+        _record(case, papers, known, (dated, grading.grade), pool.isolation)
     return reports
+
+
+def graded_by(grade: str, path: Path | None) -> Grading:
+    """Return what an operator says of the sources: one grade of all of them, and a file of single ones.
+
+    Raises:
+        InputError: the grade is none, or the file is no file of grades.
+    """
+    if grade:
+        parsed(grade)
+    return Grading(grade, operators(path) if path else ())
 
 
 # --- one document ----------------------------------------------------------------------
@@ -281,7 +303,7 @@ def _claim(paper: _Paper, draft: Draft, descent: Descent, publishers: Iterable[s
             copied_from=draft.origin
             or copied
             or descent.whole
-            or descent.sentences.get(draft.print),
+            or descent.of(draft.print, draft.shingles),
         ),
         reported_by=draft.speaker or publisher,
         said_on=paper.reading.said_on if draft.said_on is None else draft.said_on,
@@ -296,16 +318,37 @@ def _claim(paper: _Paper, draft: Draft, descent: Descent, publishers: Iterable[s
 def _source(paper: _Paper) -> Source:
     reading = paper.reading
     return Source(
-        paper.text.id, reading.publisher, reading.said_on, frozenset(reading.prints), reading.copied
+        document=paper.text.id,
+        publisher=reading.publisher,
+        said_on=reading.said_on,
+        prints=frozenset(reading.prints),
+        copied=reading.copied,
+        sketch=reading.sketch,
     )
 
 
-def _report(
-    paper: _Paper, descent: Descent, groups: tuple[Conflict, ...], known: set[str], isolation: str
-) -> ReadReport:
+@dataclass(frozen=True)
+class _Around:
+    """What a report tells of a document that only all documents together say."""
+
+    descent: dict[str, Descent]
+    names: dict[str, str]
+    groups: tuple[Conflict, ...]
+    known: set[str]
+    supports: dict[str, Support]
+    grading: Grading
+    isolation: str
+
+
+def _report(paper: _Paper, around: _Around) -> ReadReport:
     own = {claim.id for claim in paper.claims}
     # A guess that fits all the text is worth a note; only damage is something not seen.
     guesses = [each.detail for each in paper.problems if each.reason == "encoding-guessed"]
+    descent = around.descent[paper.text.id]
+    origin = around.names.get(descent.whole or "", descent.whole)
+    if origin and descent.why:
+        guesses.append(f"taken as a copy of {origin}: {descent.why}")
+    grade = around.grading.of(paper.name, paper.reading.publisher, paper.reading.site, paper.claims)
     problems = sorted(
         {each for each in paper.problems if each.reason != "encoding-guessed"},
         key=lambda each: (each.reason, each.detail),
@@ -316,14 +359,16 @@ def _report(
         language=paper.reading.language,
         publisher=paper.reading.publisher,
         claims=tuple(paper.claims),
-        conflicts=tuple(each for each in groups if not own.isdisjoint(each.claims)),
+        conflicts=tuple(each for each in around.groups if not own.isdisjoint(each.claims)),
         problems=tuple(_placed(each, paper) for each in problems),
         notes=(*paper.reading.notes, *guesses),
-        copied_from=descent.whole,
+        copied_from=origin,
         outcome=paper.reading.outcome,
-        isolation=isolation,
-        known=tuple(each.id for each in paper.claims if each.id in known),
+        isolation=around.isolation,
+        known=tuple(each.id for each in paper.claims if each.id in around.known),
         names=tuple(each for each in paper.reading.names if _stands(each, paper.body)),
+        grade=grade,
+        standings=tuple(of_claim(each, grade, around.supports[each.id]) for each in paper.claims),
     )
 
 
@@ -364,12 +409,20 @@ def _earlier(case: Case | None, pool: Pool, papers: Sequence[_Paper]) -> list[So
         if artifact.media != "text" or artifact.id in new or artifact.id not in said:
             continue
         claim = said[artifact.id]
-        prints = _prints(case, pool, artifact)
-        found.append(Source(artifact.id, claim.origin.publisher, claim.said_on, prints))
+        own = _prints(case, pool, artifact)
+        found.append(
+            Source(
+                document=artifact.id,
+                publisher=claim.origin.publisher,
+                said_on=claim.said_on,
+                prints=frozenset(own.prints),
+                sketch=own.sketch,
+            )
+        )
     return found
 
 
-def _prints(case: Case, pool: Pool, artifact: Artifact) -> frozenset[int]:
+def _prints(case: Case, pool: Pool, artifact: Artifact) -> Prints:
     descriptor = case.open_blob(artifact.sha256)
     try:
         entry = "onionskin.read.inside:fingerprints"
@@ -377,10 +430,10 @@ def _prints(case: Case, pool: Pool, artifact: Artifact) -> frozenset[int]:
             Job(entry=entry, args=b"", fds=(descriptor,), label=artifact.path[0], seconds=SECONDS)
         )
         if reply.outcome is Outcome.SCANNED:
-            return frozenset(msgspec.msgpack.decode(reply.result, type=tuple[int, ...]))
+            return msgspec.msgpack.decode(reply.result, type=Prints)
     finally:
         os.close(descriptor)
-    return frozenset()
+    return Prints()
 
 
 def _redescended(case: Case, earlier: Sequence[Source], descent: dict[str, Descent]) -> list[Claim]:
@@ -400,15 +453,22 @@ def _redescended(case: Case, earlier: Sequence[Source], descent: dict[str, Desce
 
 
 def _record(
-    case: Case, papers: Sequence[_Paper], known: Sequence[Claim], dated: str | None, isolation: str
+    case: Case,
+    papers: Sequence[_Paper],
+    known: Sequence[Claim],
+    said: tuple[str | None, str],
+    isolation: str,
 ) -> None:
+    """Record the run, texts, claims and problems; `said` is the operator's date and grade."""
+    dated, grade = said
+    options = (("dated", dated or ""), ("grade", grade))
     inputs = tuple(sorted({paper.original.sha256 for paper in papers}))
     run = Run(
-        id=identify("run", "read", dated or "", *inputs),
+        id=identify("run", "read", dated or "", *filter(None, (grade,)), *inputs),
         verb="read",
         version=__version__,
         isolation=isolation,
-        options=(("dated", dated),) if dated else (),
+        options=tuple(each for each in options if each[1]),
         inputs=inputs,
     )
     records: list[Value] = list(known)

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from onionskin.case.folder import Case
 from onionskin.model import Artifact, Claim, Problem
 from onionskin.read.conflicts import conflicts
+from onionskin.read.grades import of_claim, of_source, supports
 from onionskin.write.reports import (
+    Conflict,
     ConflictsReport,
     Dispute,
     OpenReport,
@@ -23,9 +27,11 @@ from onionskin.write.reports import (
 def contested(reports: Sequence[ReadReport], *, case: Case | None = None) -> ConflictsReport:
     """Return the claims that cannot hold together, side by side with the documents they stand in."""
     sides = _sides(reports, case)
+    groups = conflicts(side.claim for side in sides.values())
+    sides = _graded(sides, reports, groups)
     disputes = tuple(
         Dispute(each.kind, each.why, _in_order(sides[ident] for ident in each.claims))
-        for each in conflicts(side.claim for side in sides.values())
+        for each in groups
     )
     return ConflictsReport(
         documents=_documents(sides, reports),
@@ -37,7 +43,7 @@ def contested(reports: Sequence[ReadReport], *, case: Case | None = None) -> Con
 
 def open_questions(reports: Sequence[ReadReport], *, case: Case | None = None) -> OpenReport:
     """Return what the reports call unknown: claims of relation `unknown`, the earliest said first."""
-    sides = _sides(reports, case)
+    sides = _graded(_sides(reports, case), reports, ())
     asked = [each for each in sides.values() if each.claim.relation == "unknown"]
     return OpenReport(
         documents=_documents(sides, reports),
@@ -57,6 +63,22 @@ def _sides(reports: Sequence[ReadReport], case: Case | None) -> dict[str, Side]:
     for report in reports:
         found |= {claim.id: Side(report.document.name, claim) for claim in report.claims}
     return found
+
+
+def _graded(
+    sides: dict[str, Side], reports: Sequence[ReadReport], groups: Sequence[Conflict]
+) -> dict[str, Side]:
+    """Return the sides with their Admiralty grades; of what only the case holds, by rule."""
+    grades = {each.document.name: each.grade for each in reports}
+    found = supports((side.claim for side in sides.values()), groups)
+    told = {}
+    for ident, side in sides.items():
+        grade = grades.get(side.document) or of_source(
+            side.claim.origin.publisher, "", [side.claim]
+        )
+        digit = of_claim(side.claim, grade, found[ident]).credibility
+        told[ident] = msgspec.structs.replace(side, grade=f"{grade.letter}{digit}")
+    return told
 
 
 def _documents(sides: dict[str, Side], reports: Sequence[ReadReport]) -> int:

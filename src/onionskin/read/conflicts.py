@@ -42,12 +42,12 @@ def conflicts(claims: Iterable[Claim]) -> tuple[Conflict, ...]:
     claims = sorted(claims, key=lambda each: each.id)
     for kind, group in _groups(claims):
         ids = tuple(sorted({each.id for each in group}))
-        sides = tuple(sorted({_side(kind, each) for each in group}))
+        sides = tuple(sorted({side_of(kind, each) for each in group}))
         found.setdefault(ids, Conflict(kind, WHY[kind], ids, sides))
     return tuple(found[ids] for ids in sorted(found))
 
 
-def _side(kind: str, claim: Claim) -> str:
+def side_of(kind: str, claim: Claim) -> str:
     """Return in a few words what one claim of a conflict says and the others do not."""
     if kind in ("when", "first-seen", "served"):
         ends = claim.valid.end if kind == "served" else claim.valid.start

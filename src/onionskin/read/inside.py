@@ -54,9 +54,10 @@ from onionskin.read.roles import (
     stated_roles,
 )
 from onionskin.read.sentences import sentences
+from onionskin.read.shingles import SENTENCE, WORDS, shingles, sketch
 from onionskin.read.skeleton import Around
 from onionskin.read.slips import slips
-from onionskin.read.wire import PRINTS, Draft, Reading, Request
+from onionskin.read.wire import PRINTS, Draft, Prints, Reading, Request
 from onionskin.terms.indicators import Found, find
 from onionskin.write.reports import Named
 
@@ -88,14 +89,17 @@ def read_document(args: bytes, fds: list[int]) -> bytes:
 
 
 def fingerprints(_args: bytes, fds: list[int]) -> bytes:
-    """Return the sentence fingerprints of a text that was read before, as msgpack."""
+    """Return the Prints of a text that was read before, as msgpack."""
     note("fingerprints")
     prints: set[int] = set()
+    runs: set[int] = set()
     text = View(fds[0]).read(0, HEAD * 16).decode("utf-8", "replace")
     for start, end in sentences(text):
-        if value := print_of(words_of(text[start:end])):
+        words = words_of(text[start:end])
+        runs.update(shingles(words))
+        if value := print_of(words):
             prints.add(value)
-    return msgspec.msgpack.encode(sorted(prints)[:PRINTS])
+    return msgspec.msgpack.encode(Prints(tuple(sorted(prints)[:PRINTS]), sketch(runs)))
 
 
 def print_of(words: list[str]) -> int:
@@ -128,6 +132,7 @@ class _Document:
     sightings: dict[tuple[object, ...], _Sighting] = field(default_factory=dict)
     mentions: Counter[tuple[object, ...]] = field(default_factory=Counter)
     prints: Counter[int] = field(default_factory=Counter)
+    runs: set[int] = field(default_factory=set)
     languages: Counter[str] = field(default_factory=Counter)
     facts: Facts = field(default_factory=lambda: Facts(Bounds()))
     head: Header = field(default_factory=Header)
@@ -179,6 +184,8 @@ class _Document:
             said_on=self.facts.said,
             copied=self.copied,
             prints=tuple(sorted(self.prints)[:PRINTS]),
+            sketch=sketch(self.runs),
+            site=self.head.site,
             problems=tuple(self.problems),
             notes=tuple(self.notes),
             names=self.names,
@@ -369,13 +376,16 @@ class _Document:
             mark = print_of(words[at])
             if mark and (mark in self.prints or len(self.prints) < 16 * PRINTS):
                 self.prints[mark] += 1
+            taken = shingles(words[at]) if len(self.runs) < WORDS else []
+            self.runs.update(taken)
             if grammar is not None and self.prints[mark] <= MENTIONS:
                 self._source(grammar, sentence, heads)
                 if grammar.cues.code != "en" and mark and left_over(sentence):
                     self.leftovers[grammar.cues.code] += 1
                 if self._has_room():
                     for draft in self.facts.read(grammar, sentence, offset + start, heads):
-                        self._drafted(msgspec.structs.replace(draft, print=mark))
+                        run = tuple(taken[:SENTENCE])
+                        self._drafted(msgspec.structs.replace(draft, print=mark, shingles=run))
 
     # -- orders
 

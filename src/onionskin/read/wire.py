@@ -28,7 +28,8 @@ class Draft(Value, frozen=True):
 
     `said_on` and `origin` are set where the source itself keeps them, as a bundle of ours does.
     `offset` and `length` are the quote's, in characters of the extracted text; `speaker` is
-    whoever the sentence says it comes from; `print` is the sentence's fingerprint.
+    whoever the sentence says it comes from; `print` is the sentence's fingerprint,
+    `shingles` are those of its runs of words.
     """
 
     subject: Entity
@@ -43,6 +44,7 @@ class Draft(Value, frozen=True):
     holds: bool = True
     reason: str = ""
     print: int = 0
+    shingles: tuple[int, ...] = ()
     said_on: Bounds | None = None
     origin: str = ""
 
@@ -51,7 +53,8 @@ class Reading(Value, frozen=True):
     """One document read. The drafts are on descriptor 2, one JSON object a line.
 
     `copied` is whom the document itself names as its source; `prints` are the
-    fingerprints of its longer sentences, smallest first, at most PRINTS of them.
+    fingerprints of its longer sentences, smallest first, at most PRINTS of them; `sketch` the shingles
+    of its text, thinned out; `site` the registrable domain that its head names.
     """
 
     format: str
@@ -62,9 +65,18 @@ class Reading(Value, frozen=True):
     said_on: Bounds = Bounds()
     copied: str = ""
     prints: tuple[int, ...] = ()
+    sketch: tuple[int, ...] = ()
+    site: str = ""
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     names: tuple[Named, ...] = ()
+
+
+class Prints(Value, frozen=True):
+    """The fingerprints of a text that was read before, as in a Reading."""
+
+    prints: tuple[int, ...] = ()
+    sketch: tuple[int, ...] = ()
 
 
 PRINTS = 4096

@@ -24,11 +24,13 @@ from onionskin.write.reports import (
     ActReport,
     Conflict,
     ConflictsReport,
+    Grade,
     HistoryReport,
     OpenReport,
     PeelReport,
     ReadReport,
     Side,
+    Standing,
     Subject,
     SweepReport,
     TraceReport,
@@ -162,10 +164,14 @@ class DocumentForm(Value, frozen=True):
     language: str
     publisher: str
     copied_from: str | None
+    grade: Grade
 
 
 class ClaimForm(Value, frozen=True):
-    """A claim; `offset` counts characters of the extracted text, where `quote` stands."""
+    """A claim; `offset` counts characters of the extracted text, where `quote` stands.
+
+    `grade` is its Admiralty grade (`B2`), `graded` why its digit, `corroborated_by` the independent origins that state it.
+    """
 
     id: str
     subject: Typed
@@ -181,6 +187,9 @@ class ClaimForm(Value, frozen=True):
     valid_from: Bounds
     valid_to: Bounds
     origin: str
+    grade: str = ""
+    graded: str = ""
+    corroborated_by: tuple[str, ...] = ()
 
 
 class IndicatorForm(Value, frozen=True):
@@ -193,6 +202,8 @@ class IndicatorForm(Value, frozen=True):
     role: str
     reason: str
     confidence: str
+    grade: str = ""
+    corroborated_by: tuple[str, ...] = ()
 
 
 class NameForm(Value, frozen=True):
@@ -344,14 +355,28 @@ def _signature(signature: Signature) -> SignatureForm:
 @machine.register
 def _read(report: ReadReport) -> ReadForm:
     own = report.document
+    standings = {each.claim: each for each in report.standings}
+    letter = report.grade.letter
     return ReadForm(
         schema="onionskin.read/1",
         document=DocumentForm(
-            own.name, own.sha256, own.size, report.language, report.publisher, report.copied_from
+            own.name,
+            own.sha256,
+            own.size,
+            report.language,
+            report.publisher,
+            report.copied_from,
+            report.grade,
         ),
-        claims=tuple(_claim(each) for each in report.claims if each.relation != "indicates"),
+        claims=tuple(
+            _claim(each, letter, standings.get(each.id))
+            for each in report.claims
+            if each.relation != "indicates"
+        ),
         indicators=tuple(
-            _indicator(each) for each in report.claims if each.relation == "indicates"
+            _indicator(each, letter, standings.get(each.id))
+            for each in report.claims
+            if each.relation == "indicates"
         ),
         conflicts=report.conflicts,
         problems=_problems(report.problems),
@@ -399,14 +424,17 @@ def _open(report: OpenReport) -> OpenForm:
 
 
 def _sides(sides: tuple[Side, ...]) -> tuple[SideForm, ...]:
-    return tuple(SideForm(each.document, _claim(each.claim)) for each in sides)
+    return tuple(
+        SideForm(each.document, msgspec.structs.replace(_claim(each.claim), grade=each.grade))
+        for each in sides
+    )
 
 
 def _problems(problems: tuple[Problem, ...]) -> tuple[ProblemForm, ...]:
     return tuple(ProblemForm(each.artifact, each.reason, each.detail) for each in problems)
 
 
-def _claim(claim: Claim) -> ClaimForm:
+def _claim(claim: Claim, letter: str = "", standing: Standing | None = None) -> ClaimForm:
     return ClaimForm(
         id=claim.id,
         subject=Typed(claim.subject.kind, claim.subject.name),
@@ -422,6 +450,9 @@ def _claim(claim: Claim) -> ClaimForm:
         valid_from=claim.valid.start,
         valid_to=claim.valid.end,
         origin=claim.origin.root,
+        grade=f"{letter}{standing.credibility}" if standing else "",
+        graded=standing.why if standing else "",
+        corroborated_by=standing.origins if standing else (),
     )
 
 
@@ -431,7 +462,7 @@ def _thing(entity: Entity) -> Thing:
     return Thing(entity.kind, name=entity.name)
 
 
-def _indicator(claim: Claim) -> IndicatorForm:
+def _indicator(claim: Claim, letter: str, standing: Standing | None) -> IndicatorForm:
     return IndicatorForm(
         type=claim.subject.kind,
         value=claim.subject.name,
@@ -440,4 +471,6 @@ def _indicator(claim: Claim) -> IndicatorForm:
         role=claim.object.name,
         reason=claim.reason,
         confidence=claim.confidence.value,
+        grade=f"{letter}{standing.credibility}" if standing else "",
+        corroborated_by=standing.origins if standing else (),
     )

@@ -103,6 +103,30 @@ class HistoryReport(Report, frozen=True):
     isolation: str = ""
 
 
+class Grade(Value, frozen=True):
+    """How reliable a document's source is: an Admiralty letter, why, and by whom (`rule` or `operator`).
+
+    Where the operator spoke, `credibility` may hold the digit for all that the document says,
+    and `rule` is the letter that the rules would have given.
+    """
+
+    letter: str
+    why: str
+    by: str = "rule"
+    credibility: int | None = None
+    rule: str = ""
+
+
+class Standing(Value, frozen=True):
+    """How credible one claim is: an Admiralty digit and why; `origins` are the independent ones that state it."""
+
+    claim: str
+    credibility: int
+    why: str
+    origins: tuple[str, ...] = ()
+    by: str = "rule"
+
+
 class Conflict(Value, frozen=True):
     """Claims that cannot hold together, by their ids; `kind` is a fixed token, `why` the sentence.
 
@@ -134,7 +158,8 @@ class Named(Value, frozen=True):
 class ReadReport(Report, frozen=True):
     """One document read: its claims (indicators are claims of relation `indicates`) and notes.
 
-    `known` are the claims that an earlier document of another origin, or the case, states already.
+    `known` are the claims that an earlier document of another origin, or the case, states already;
+    `grade` is the source's, and `standings` say how credible each claim is.
     """
 
     document: Subject
@@ -150,13 +175,16 @@ class ReadReport(Report, frozen=True):
     isolation: str = ""
     known: tuple[str, ...] = ()
     names: tuple[Named, ...] = ()
+    grade: Grade = Grade("F", "not graded")
+    standings: tuple[Standing, ...] = ()
 
 
 class Side(Value, frozen=True):
-    """One claim of a conflict or of a question, and the name of the document that it stands in."""
+    """One claim of a conflict or of a question, the name of its document, and its Admiralty grade (`B2`)."""
 
     document: str
     claim: Claim
+    grade: str = ""
 
 
 class Dispute(Value, frozen=True):

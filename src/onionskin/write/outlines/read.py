@@ -7,10 +7,19 @@ from collections.abc import Iterator
 
 from onionskin.model import ROLES, Claim
 from onionskin.write.document import Block, Document, Heading, Line, Mark, Passage, Table, plain
-from onionskin.write.reports import Named, ReadReport, Side
+from onionskin.write.reports import Named, ReadReport, Side, Standing
 
 SCREEN = 24
 SHOWN = 3  # values of a role on the screen
+AGREED = 5
+RELIABILITY = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
 NAMED = 8  # names of a kind on the screen
 
 
@@ -28,7 +37,9 @@ def _blocks(report: ReadReport, name: str) -> Iterator[Block]:
     if known & {each.id for each in claims}:
         new = sum(each.id not in known for each in claims)
         yield Line(f"{new} claims; {len(claims) - new} another origin had said before", label="new")
+    yield Line(_graded(report), "quiet", "grade")
     yield from _contradictions(report)
+    yield from _agreements(report, claims)
     yield from _listed(claims, known)
     yield from _roles(indicators)
     yield from _names(report.names)
@@ -45,6 +56,28 @@ def _lead(report: ReadReport, name: str, claims: int, indicators: int) -> str:
     copied = f", a copy of {plain(report.copied_from)}" if report.copied_from else ""
     language = report.language or "language not known"
     return f"{name} ({language}{copied}): {claims} claims, {indicators} indicators"
+
+
+def _graded(report: ReadReport) -> str:
+    """Return the Admiralty grade of the source in words, and why."""
+    own = report.grade
+    return f"{own.letter}, {RELIABILITY[own.letter]}: {plain(own.why)}"
+
+
+def _agreements(report: ReadReport, claims: list[Claim]) -> Iterator[Line]:
+    """Yield what more than one independent origin states, by how many."""
+    origins = {each.claim: each.origins for each in report.standings}
+    agreed = [each for each in claims if len(origins.get(each.id, ())) > 1]
+    for each in agreed[:AGREED]:
+        number = len(origins[each.id])
+        yield Line(f"{_told(each)}: corroborated by {number} origins", label="agree", brief=True)
+    if len(agreed) > AGREED:
+        more = f"{len(agreed)} claims in all are stated by more than one origin"
+        yield Line(more, "quiet", "agree", brief=True)
+
+
+def _told(claim: Claim) -> str:
+    return f"{plain(claim.subject.name)} -> {plain(claim.object.name)}"
 
 
 def _contradictions(report: ReadReport) -> Iterator[Line]:
@@ -71,7 +104,7 @@ def _listed(claims: list[Claim], known: set[str]) -> Iterator[Line]:
 
 def said(claim: Claim) -> str:
     """Return a claim as a line: subject, object, polarity, hedge, speaker."""
-    parts = [f"{plain(claim.subject.name)} -> {plain(claim.object.name)}"]
+    parts = [_told(claim)]
     if not claim.holds:
         parts.append("NOT so")
     if claim.hedge:
@@ -89,7 +122,8 @@ def quoted(claim: Claim) -> str:
 def spoken(side: Side) -> str:
     """Return where a claim stands and whom it was copied from."""
     copied = side.claim.origin.copied_from
-    return f"({plain(side.document)}{f', from {plain(copied)}' if copied else ''})"
+    grade = f", grade {side.grade}" if side.grade else ""
+    return f"({plain(side.document)}{f', from {plain(copied)}' if copied else ''}{grade})"
 
 
 def _roles(indicators: list[Claim]) -> Iterator[Block]:
@@ -152,17 +186,20 @@ def _marked(report: ReadReport) -> Iterator[Block]:
     )
     claims = [each for each in report.claims if each.relation != "indicates"]
     indicators = [each for each in report.claims if each.relation == "indicates"]
+    grades = {each.claim: _grade(report.grade.letter, each) for each in report.standings}
     if claims:
         yield Heading("Claims", 2)
         yield _table(
-            ("no.", "claim", "relation", "quote", "says", "said on", "how sure", "id"),
+            ("no.", "claim", "relation", "quote", "says", "said on", "how sure", "grade", "id"),
             claims,
             numbers,
             contested,
+            grades,
         )
     if indicators:
         yield Heading("Indicators", 2)
-        yield _table(("no.", "type", "value", "role", "why", "id"), indicators, numbers, contested)
+        header = ("no.", "type", "value", "role", "why", "grade", "id")
+        yield _table(header, indicators, numbers, contested, grades)
     if report.names:
         yield Heading("Names", 2)
         yield _name_table(report.names, first)
@@ -226,12 +263,19 @@ def _name_table(names: tuple[Named, ...], first: dict[tuple[str, str], tuple[int
 
 
 def _table(
-    header: tuple[str, ...], claims: list[Claim], numbers: dict[str, int], contested: set[str]
+    header: tuple[str, ...],
+    claims: list[Claim],
+    numbers: dict[str, int],
+    contested: set[str],
+    grades: dict[str, str],
 ) -> Table:
     tones = {"denied": "quiet", "contested": "warn"}
     return Table(
         header,
-        tuple((str(numbers[each.id]), *_cells(each)) for each in claims),
+        tuple(
+            (str(numbers[each.id]), *_cells(each), grades.get(each.id, ""), each.id)
+            for each in claims
+        ),
         tuple(tones.get(_tone(each, contested), "plain") for each in claims),
         detail=True,
         anchors=tuple(f"claim-{numbers[each.id]}" for each in claims),
@@ -239,10 +283,17 @@ def _table(
     )
 
 
+def _grade(letter: str, standing: Standing) -> str:
+    """Return an Admiralty grade with its reason, and the number of origins where there are several."""
+    number = len(standing.origins)
+    several = f"; {number} origins" if number > 1 else ""
+    return f"{letter}{standing.credibility}: {plain(standing.why, 200)}{several}"
+
+
 def _cells(each: Claim) -> tuple[str, ...]:
     if each.relation == "indicates":
         name = plain(each.subject.name)
-        return each.subject.kind, name, each.object.name, plain(each.reason), each.id
+        return each.subject.kind, name, each.object.name, plain(each.reason)
     denied = "" if each.holds else " (NOT so)"
     hedge = f" ({plain(each.hedge)})" if each.hedge else ""
     sure = each.confidence.value if each.confidence.value != "unstated" else ""
@@ -253,7 +304,6 @@ def _cells(each: Claim) -> tuple[str, ...]:
         plain(each.reported_by),
         each.said_on.earliest or "",
         f"{sure}{hedge}".strip(),
-        each.id,
     )
 
 

@@ -29,7 +29,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "
 COLUMNS = (
     "type", "value", "relation", "object type", "object", "holds", "confidence", "hedge", "said by",
     "said from", "said until", "valid from", "valid until", "quote", "offset", "origin", "reason",
-    "document", "sha256", "tlp", "id",
+    "grade", "corroborated by", "document", "sha256", "tlp", "id",
 )  # fmt: skip
 
 
@@ -41,12 +41,18 @@ def write(report: Report, document: Document, out: BytesIO) -> None:
     table = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     table.writerow(COLUMNS)
     about = (report.document.name, report.document.sha256, marking(report.text))
+    grades = {
+        each.claim: (f"{report.grade.letter}{each.credibility}", " | ".join(each.origins))
+        for each in report.standings
+    }
     for claim in sorted(report.claims, key=lambda each: each.relation != "indicates"):
-        table.writerow([_safe(cell) for cell in _cells(claim, about)])
+        table.writerow(
+            [_safe(cell) for cell in _cells(claim, (*grades.get(claim.id, ("", "")), *about))]
+        )
     out.write(stream.getvalue().encode("utf-8", "backslashreplace"))
 
 
-def _cells(claim: Claim, about: tuple[str, str, str]) -> Iterator[str]:
+def _cells(claim: Claim, about: tuple[str, ...]) -> Iterator[str]:
     yield from (claim.subject.kind, claim.subject.name, claim.relation)
     yield from (claim.object.kind, claim.object.name, "yes" if claim.holds else "no")
     yield from (claim.confidence.value, claim.hedge, claim.reported_by)
