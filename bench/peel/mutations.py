@@ -74,8 +74,8 @@ def is_placed(edit: Edit, new: Sequence[Finding]) -> bool:
 class Judge:
     """Peels edits beside their bases, in one pool."""
 
-    def __init__(self, pool: Pool, folder: Path, halves: Sequence[str]) -> None:
-        self.pool, self.folder, self.halves = pool, folder, halves
+    def __init__(self, pool: Pool, folder: Path, halves: Sequence[str], kind: str = "") -> None:
+        self.pool, self.folder, self.halves, self.kind = pool, folder, halves, kind
         self.tallies: dict[str, Tally] = defaultdict(Tally)
         self.missed: dict[str, list[str]] = defaultdict(list)
 
@@ -83,7 +83,7 @@ class Judge:
         """Peel the base, then each edit: what is found of the edit alone counts."""
         known: set[tuple[str, str]] | None = None
         for edit in batch.edits:
-            if half_of(edit.family) not in self.halves:
+            if half_of(edit.family) not in self.halves or self.kind not in kind_of(edit.family):
                 continue
             if known is None:
                 base = self._peel(batch.base, batch.suffix, batch.against).findings
@@ -151,6 +151,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--half", choices=HALVES, help="families of one half only")
     parser.add_argument("--second", action="store_true", help="the second set, of changes alone")
+    parser.add_argument("--kind", default="", choices=("change", "invariant", "zeros"))
     parser.add_argument("--only", default="", help="kinds of base whose name holds this")
     parser.add_argument("--watch", type=Path, help="write what is known so far to this file")
     parser.add_argument("--write", action="store_true", help="keep the page in bench/results")
@@ -158,7 +159,7 @@ def main() -> None:
     halves = [given.half] if given.half else list(HALVES)
     used = []
     with Pool(workers=1) as pool, tempfile.TemporaryDirectory() as folder:
-        judge = Judge(pool, Path(folder), halves)
+        judge = Judge(pool, Path(folder), halves, given.kind)
         for batch in (second_set.batches if given.second else batches)(given.folder):
             if given.only in batch.name:
                 began = time.monotonic()
@@ -174,7 +175,7 @@ def main() -> None:
     lines.append(
         f"{dt.datetime.now(dt.UTC).date()}, {os.cpu_count()} shared processors ({platform.machine()}), one worker, "
         f"Python {platform.python_version()}, onionskin {__version__}, isolation {isolation}. "
-        f"Written by `python bench/peel/mutations.py FOLDER{' --second' * given.second}{f' --half {given.half}' if given.half else ''} --write`."
+        f"Written by `python bench/peel/mutations.py FOLDER{' --second' * given.second}{f' --kind {given.kind}' if given.kind else ''}{f' --half {given.half}' if given.half else ''} --write`."
     )
     print(*lines, sep="\n")
     if given.write:

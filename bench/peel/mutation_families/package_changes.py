@@ -58,10 +58,14 @@ def manifests(package: str, files: Files) -> Iterator[Edit]:
 
 def _wheel(newer: Files, edit: Callable[[str, str, Files], Edit]) -> Iterator[Edit]:
     name = next(each for each in newer if each.endswith(".dist-info/METADATA"))
-    head, blank, body = newer[name].partition(b"\n\n")
+    # Some METADATA have no blank line: what stands behind the version is a field in each.
+    head, line, body = newer[name].partition(b"\nVersion: ")
+    stated, end, body = body.partition(b"\n")
     for number in (1, 2):
         lines = b"".join(b"\nRequires-Dist: inert-%d" % each for each in range(number))
-        yield edit("dependency added", f"{number}", {name: head + lines + blank + body})
+        yield edit(
+            "dependency added", f"{number}", {name: head + line + stated + lines + end + body}
+        )
     for line in (b"import inert\n", b"import os; os.environ.get('INERT')\n"):
         yield edit("start-up file added", line.decode().strip(), {"inert.pth": line})
     scripts = [each for each in sorted(newer) if each.endswith(".py")]

@@ -6,6 +6,7 @@ import base64
 import random
 import struct
 import tempfile
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -77,3 +78,22 @@ def test_a_section_that_claims_the_world_is_read_to_the_end_of_the_file() -> Non
     row = data.index(b".data\0\0\0")
     struct.pack_into("<I", data, row + 16, 0xFFFF_FE00)
     assert len(stretches(bytes(data)).stretches) == 1
+
+
+def test_a_compressed_table_of_words_is_none() -> None:
+    words = "".join(
+        f"function_{DICE.getrandbits(40):x} of module {number}\n" for number in range(2000)
+    )
+    packed = zlib.compress(words.encode(), 9)
+    assert len(packed) > 16_384
+    assert not stretches(program(WORDS + packed + WORDS)).stretches
+
+
+def test_compressed_bytes_that_are_no_words_are_one() -> None:
+    packed = zlib.compress(RANDOM, 9)
+    assert stretches(program(WORDS + packed + WORDS)).stretches
+
+
+def test_a_packed_word_in_front_hides_no_random_bytes() -> None:
+    packed = zlib.compress(b"words, and nothing else " * 9)
+    assert stretches(program(WORDS + packed + RANDOM + WORDS)).stretches
