@@ -57,6 +57,15 @@ def read_timestamps(
     return found
 
 
+def read_token(token: bytes, signature: bytes) -> Timestamp:
+    """Return a timestamp that stands alone, verified over a signature's bytes."""
+    try:
+        node = der.read_node(token)
+    except DamagedError:
+        return Timestamp("rfc3161", flags={"timestamp-unreadable"})
+    return _guarded(TOKEN, node, signature, Pool(()))
+
+
 def _guarded(oid: str, value: der.Node, signature: bytes, pool: Pool) -> Timestamp:
     kind = "pkcs9" if oid == COUNTER_SIGNATURE else "rfc3161"
     stamp = Timestamp(kind)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
-from onionskin.model import Fact, Problem, Region
+from onionskin.model import Fact, Problem, Region, Signature
 from onionskin.parse import package_names, zip_directory
 from onionskin.parse import zip as archive
+from onionskin.parse.opc_signature import OpcSignatures
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -17,10 +18,15 @@ META = {
     "suffixes": [".vsix"],
     "match": [[0, b""]],
     "refines": "zip",
-    "misses": ["the signature of an extension (.signature.p7s beside it)", "as for zip"],
+    "misses": [
+        "the marketplace's signature of a VS Code extension (.signature.p7s beside it)",
+        "relationships that no signature names, and the list of content types, which none covers",
+        "as for zip",
+    ],
     "references": [
         "Microsoft Learn, VSIX extension schema 2.0 reference",
-        "ECMA-376 part 2, Open Packaging Conventions",
+        "ECMA-376 part 2, Open Packaging Conventions (12, digital signatures)",
+        "W3C, XML Signature Syntax and Processing; Canonical XML 1.0",
     ],
 }
 
@@ -32,7 +38,7 @@ def fits(view: View) -> bool:
     return MANIFEST in zip_directory.names_ending(view, MANIFEST.encode())
 
 
-def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
+def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     """Yield the zip, and the identity that its manifest states."""
     for entry in archive.entries(view):
         if entry.name == MANIFEST:
@@ -43,4 +49,11 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
             except DamagedError as error:
                 yield Problem("damaged", f"{MANIFEST}: {error}")
             break
-    yield from archive.walk(view)
+    signatures = OpcSignatures(view)
+    signatures.read()
+    for item in archive.walk(view):
+        if isinstance(item, Child):
+            yield from signatures.check(item)
+        else:
+            yield item
+    yield from signatures.finish()

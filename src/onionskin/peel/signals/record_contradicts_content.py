@@ -17,7 +17,7 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1195.002",
-    "formats": ["whl", "jar", "rpm", "deb", "gem", "msix", "msixbundle"],
+    "formats": ["whl", "jar", "rpm", "deb", "gem", "msix", "msixbundle", "vsix"],
     "misses": "a list that was rewritten together with the file (a deb's md5sums always can be, and MD5 can be collided); a wheel's WHEEL file that was rewritten and says nothing but tags; packages without such a list",
     "references": [
         "Binary distribution format, PyPA specifications (PEP 427)",
