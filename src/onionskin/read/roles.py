@@ -133,6 +133,8 @@ def role_of(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR0
         return Role(setting.near, f"beside it: \u201c{setting.word}\u201d", Confidence.MODERATE)
     if found.kind in _THINGS:
         return _thing(found, setting)
+    if found.kind == "package" and not (setting.section or setting.near == "indicator"):
+        return Role("reference", "a package that nothing calls bad", Confidence.LOW)
     if found.kind in ("wallet", "package", "asn"):
         return _named(found, setting, about, default="indicator" if found.kind == "wallet" else "")
     if found.kind in ("ipv4", "ipv6", "cidr", "ip-range"):

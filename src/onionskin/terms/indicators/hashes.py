@@ -36,6 +36,7 @@ _ENDS = frozenset(
     {"ash", "lsh", "int", "ber", "ial", " no", "eep", "mit", "rev", "ion", "uid", "pdb", "ja3", "a3s", "arm",
      "xid", "cat", "ado", "uck", "ato", "rie", "mer", " is", "was", " id", "-id", "did", "yid", "id"}
 )  # fmt: skip
+_NAMED = re.compile(r"print|imp-?hash", re.IGNORECASE)
 _SSDEEP = re.compile(r":([A-Za-z0-9+/]{3,128}+):([A-Za-z0-9+/]{3,128}+)(?![A-Za-z0-9+/:])")
 _BLOCK = re.compile(r"(?<![\w:])\d{1,8}\Z")
 _SAMPLE_LINKS = ("/file/", "/sample/", "/samples/", "/files/", "/search/")
@@ -84,14 +85,14 @@ def _unglued(plain: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _said(text: Text, start: int, kind: str) -> str:
+def _said(text: Text, start: int, kind: str) -> str:  # noqa: PLR0911 - a question a line
     """Return what the words before a run say that it is; an empty string is nothing that we take."""
     tail = text.plain[max(start - 24, 0) : start]
     if tail.endswith("-g") or (kind == "sha1" and tail.endswith(("0x", "0X"))):
         return ""  # `git describe`; an address on a blockchain
     if tail.endswith("_") and "boundary" in tail:
         return ""  # what parts a message of MIME
-    if tail.rstrip(_AROUND)[-3:].lower() not in _ENDS and "print" not in tail:
+    if tail.rstrip(_AROUND)[-3:].lower() not in _ENDS and not _NAMED.search(tail):
         return kind
     before = text.line_before(start, _LOOK_BACK)
     label = _LABELLED.search(before)

@@ -200,7 +200,8 @@ def _name_or_address(text: Text, start: int, end: int) -> Iterator[tuple[Found, 
     if word.replace(".", "").isdigit():
         yield from _addressed(text, start, end)
     elif word[:1].isdigit() and (pair := _RANGE.match(word)):
-        yield from _ranged(text, start, end, pair[1], pair[2])
+        if not _version_before(text, start):
+            yield from _ranged(text, start, end, pair[1], pair[2])
     elif (head := _HEAD.match(word)) and "." not in word[head.end() :]:
         if _is_address(text, start, start + head.end()):
             doubt = "run on with a word"
@@ -335,7 +336,9 @@ def _is_domain(text: Text, start: int, end: int) -> bool:
 
 def _opens_line(text: Text, at: int) -> bool:
     """Say whether a slash opens a line of a list: `/evil.example`, as some write what not to click."""
-    return text.listed and text.plain[at] == "/" and text.plain[at - 1 : at] in ("", "\n", " ", "\t")
+    return (
+        text.listed and text.plain[at] == "/" and text.plain[at - 1 : at] in ("", "\n", " ", "\t")
+    )
 
 
 def _ending_fits(name: str, word: str, *, listed: bool) -> bool:

@@ -54,7 +54,7 @@ _SCHEME = re.compile(
     rf"\ ?[\[({{]?[{_COLONS}][\])}}]?\ ?[\[({{]?[{_SLASHES}][\])}}]?[\[({{]?[{_SLASHES}][\])}}]?(?:\ (?=[\w]))?"
 )
 _TAIL = re.compile(r"[^\s\"'<>]{1,512}")
-_TURNED = re.compile(r"\\(?=[\w])")
+_TURNED = re.compile(r"\\(?=[\w])")  # in `hxxp:\\evil.example\a`
 _INVISIBLE = re.compile(
     "(?:\x1b\\[[0-9;?]*[A-Za-z])+|[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+"
 )
@@ -150,20 +150,18 @@ def _edits(text: str, defangs: Iterable[tuple[str, str]]) -> Iterator[tuple[int,
             before = text[start - 1] if start else ""
         if before and (before.isalnum() or before in ":/])}.-_"):
             yield start, stop, plain
+    turned = 0
     for match in _SCHEME.finditer(text):
         plain = _scheme(match)
         if plain != match[0] and not _inside_word(text, match):
             yield match.start(), match.end(), plain
-            yield from _turned(text, match)
+            if "\\" in match[0] and match.end() > turned:
+                tail = _TAIL.match(text, match.end())
+                turned = tail.end() if tail else match.end()
+                slashes = _TURNED.finditer(text, match.end(), turned)
+                yield from ((*each.span(), "/") for each in slashes)
     yield from _marks(text, defangs)
     yield from _cuts(text)
-
-
-def _turned(text: str, scheme: re.Match[str]) -> Iterator[tuple[int, int, str]]:
-    r"""Yield the backslashes of a URL that was written with them: `hxxp:\\evil.example\a`."""
-    if "\\" in scheme[0] and (tail := _TAIL.match(text, scheme.end())):
-        for each in _TURNED.finditer(text, tail.start(), tail.end()):
-            yield each.start(), each.end(), "/"
 
 
 def _marks(text: str, defangs: Iterable[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
