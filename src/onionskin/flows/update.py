@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -115,16 +115,21 @@ def _built(baskets: dict[str, _Basket], words: dict[str, set[str]]) -> Gazetteer
             msgspec.structs.replace(each, source=number)
             for _, each in sorted(basket.entries.items())
         ]
-    given_names = {squashed(name) for each in entries for name in (each.name, *each.others)}
-    given_names |= {
-        squashed(name) for each in shipped().entries for name in (each.name, *each.others)
-    }
+    given_names = {each for source in (entries, shipped().entries) for each in _keys(source)}
     ordinary = {
         code: tuple(sorted(found))
         for code, several in sorted(words.items())
         if (found := given_names & several)
     }
     return Gazetteer(FORM, tuple(sources), tuple(entries), ordinary)
+
+
+def _keys(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield what is looked up: each name, and each without a last word."""
+    for each in entries:
+        for name in (each.name, *each.others):
+            yield squashed(name)
+            yield squashed(name.rpartition(" ")[0])
 
 
 def _source(several: list[Source]) -> Source:

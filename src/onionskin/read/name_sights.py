@@ -18,10 +18,10 @@ _LARGE = re.compile(
 )  # a word from its first large letter or digit on
 _SHAPED = re.compile(r"(?<!\w)(?=\w*[A-Z0-9\u00c0-\u00d6\u00d8-\u00de])\w+")
 _GAP = frozenset((" ", "-", "\u00a0", "_", "."))
-_BEFORE = frozenset("@\\/=&%#~$+")
-_BEHIND = frozenset("@\\/=")
+_BEFORE = frozenset("@\\=&%#~$+")
+_BEHIND = frozenset("@\\=")
+_PARTS = frozenset(("loader", "bot"))
 _KEPT = re.compile(r"[ \u00a0](\w{3,8})(?!\w)")
-_ENDS = " .,;:)\n\u00a0'\u2019"
 _LISTED = re.compile(r",? (?:and |or |et |ou |y |o |und |oder |e |en |of )?\Z|/\Z")
 
 
@@ -68,7 +68,8 @@ def tokens(
             continue
         for stop in _stops(text, spans, number, most or 1):
             key = word if stop == end and "_" not in word else squashed(text[start:stop])
-            if key in known and _bounded(text, start, stop):
+            spaced = text[start] <= "9" and " " in text[start:stop]  # 3 AM is an hour
+            if key in known and not spaced and _bounded(text, start, stop):
                 yield start, stop, key, ""
                 last = stop
                 break
@@ -112,24 +113,21 @@ def _shaped(text: str, start: int, end: int, word: str) -> tuple[int, int, str] 
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
-    """Say whether a name stands by itself: not in a path, an address or a file's name."""
+    """Say whether a name stands by itself: no part of a word, of a domain or of a file's name.
+
+    It may fill a part of an address (`/blog/NetWire/`): reports keep what they are about there.
+    """
     before = text[start - 1] if start else " "
     behind = text[end : end + 2]
     if before == "-" and text[max(start - 40, 0) : start].rsplit(maxsplit=1)[-1].count("-") > 2:
         return False  # a page's address: its words joined by hyphens
+    if "-" in (before, behind[:1]) and text[start:end].islower():
+        return False
     if before in _BEFORE or (before == "." and text[start - 2 : start - 1].isalnum()):
-        return before == "/" and _in_list(text, start)
-    if behind[:1] in _BEHIND and behind:
-        return behind[0] == "/" and _in_list(text, start)
-    return not (behind == "[." or (behind[:1] == "." and behind[1:].isalnum()))
-
-
-def _in_list(text: str, at: int) -> bool:
-    """Say whether a slash separates names (`APT33/Elfin`), and not the parts of an address."""
-    begin = max(text.rfind(" ", max(at - 60, 0), at), text.rfind("\n", max(at - 60, 0), at)) + 1
-    stop = re.search(r"\s|\Z", text[at : at + 60])
-    chunk = text[begin : at + (stop.start() if stop else 60)].rstrip(".,;:)")
-    return chunk.count("/") <= 2 and not any(c in chunk for c in ".\\:=@%~")
+        return False
+    if behind == "[." or (behind and behind[0] in _BEHIND):
+        return False
+    return not (behind[:1] == "." and behind[1:].isalnum())
 
 
 def _is_nothing(raw: str) -> bool:
@@ -192,24 +190,29 @@ class Part:
         known = self.lexicon.known[key]
         cut, _, last = raw.replace("\u00a0", " ").rpartition(" ")
         base = squashed(cut)
-        shorter = self.lexicon.known.get(base) if last.casefold() in says()["again"] else None
-        if (
-            shorter
-            and "malware" in known.kinds
-            and "malware" in shorter.kinds
-            and not self._is_weak(base, cut, shorter)
-        ):
+        if "malware" in known.kinds and self._is_said_again(base, last.lower()):
             return raw[: len(cut)], base, False
-        end = start + len(raw)
-        if "malware" in known.kinds and self.text[end : end + 5].rstrip(_ENDS) == " RAT":
-            raw += " RAT"
         weak = self._is_weak(key, raw, known)
-        more = _KEPT.match(self.text, end) if weak else None
-        if more and more[1].casefold() in says()["kept"]:
-            longer = key + more[1].casefold()
-            if longer in self.lexicon.known:
+        more = _KEPT.match(self.text, start + len(raw)) if weak else None
+        if more and more[1].lower() in says()["kept"]:
+            longer = key + more[1].lower()
+            own = (
+                "malware" in known.kinds
+                and more[1].lower() not in says()["group"]
+                and key not in self.lexicon.derived
+            )
+            if longer in self.lexicon.known and not own:
                 return self.text[start : more.end()], longer, False
         return raw, key, weak
+
+    def _is_said_again(self, base: str, last: str) -> bool:
+        """Say whether a name's last word only says its kind again, since it is known without it."""
+        shorter = self.lexicon.known.get(base)
+        if shorter is None or "malware" not in shorter.kinds or len(base) < LONE:
+            return False
+        if last in says()["again"]:
+            return base not in self.ordinary
+        return last in says()["kept"] and last not in _PARTS and base not in self.lexicon.derived
 
     def _is_weak(self, key: str, raw: str, known: Known) -> bool:
         if CERTAIN & known.kinds.keys():

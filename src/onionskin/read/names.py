@@ -133,10 +133,14 @@ class Names:
     def found(self) -> Iterator[Named]:
         """Yield the names that stand, in the order of the text."""
         strong = {each.key for each in self.sights if not each.weak}
+        last = 0
         for each in sorted(self.sights, key=lambda s: (s.start, -len(s.raw))):
+            if each.start < last:
+                continue  # a part of a longer name
             known = self.lexicon.known.get(each.key)
             if known is None:
                 if each.key in self.new:
+                    last = each.start + len(each.raw)
                     kind, name, how = self.new[each.key]
                     yield Named(
                         kind,

@@ -20,7 +20,7 @@ ONE = Source("One", "1", "2026-01-02", "none", "00" * 32)
 TWO = Source("Two", "", "2026-02-03", "none", "11" * 32)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def gazetteer() -> Iterator[None]:
     """A gazetteer of known content in this process; the package's own afterwards."""
     entries = (
