@@ -17,7 +17,8 @@ from onionskin.jail.worker import note
 from onionskin.model import Fact, Layer, Problem
 from onionskin.peel.rules_inside import matches, ready
 from onionskin.peel.sniff import lineage
-from onionskin.peel.wire import Asked, Featured
+from onionskin.peel.together import TOLD
+from onionskin.peel.wire import Asked, AskedTogether, Featured, Rules
 from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
 from onionskin.terms.texts import encoded
@@ -25,6 +26,10 @@ from onionskin.terms.texts import encoded
 FACTS = 4096  # of one feature
 PROBLEMS = 64
 RULES = "yara"
+
+_asked = msgspec.msgpack.Decoder(Asked).decode
+_asked_together = msgspec.msgpack.Decoder(AskedTogether).decode
+_UNSAID = msgspec.msgpack.encode(None)
 
 
 @dataclass
@@ -37,24 +42,44 @@ class _Said:
 
 def run_features(args: bytes, fds: list[int]) -> bytes:
     """Run the features, or the rules, over one file: an Asked in, a Featured out, both msgpack."""
-    asked = msgspec.msgpack.decode(args, type=Asked)
+    asked = _asked(args)
+    return _featured(asked, asked.rules, fds)
+
+
+def run_together(args: bytes, fds: list[int]) -> bytes:
+    """Run them over several files: an AskedTogether in, a Featured or None for each out, both msgpack.
+
+    None says that it is to be asked alone: it broke, or too much was said before it.
+    """
+    together = _asked_together(args)
+    replies: list[msgspec.Raw] = []
+    told = 0
+    for each in together.files:
+        reply = _UNSAID
+        if told < TOLD:
+            with contextlib.suppress(Exception):
+                reply = _featured(each, together.rules, fds)
+        told += len(reply)
+        replies.append(msgspec.Raw(reply))
+    return msgspec.msgpack.encode(replies)
+
+
+def _featured(asked: Asked, rules: Rules | None, fds: list[int]) -> bytes:
     own = asked.layer.artifact
-    view = View(fds[0], asked.base, own.size, own.path[-1])
+    view = View(fds[asked.descriptor], asked.base, own.size, own.path[-1])
     said = _Said()
-    rules = asked.rules if RULES not in asked.denied else None
-    if rules is not None:
+    if rules is None:
+        end = time.monotonic() + asked.seconds
+        for each in fitting(asked.layer):
+            if each.id not in asked.denied:
+                note(each.id)
+                _drain(each.id, _run(each, asked.layer, view), said, end)
+    elif RULES not in asked.denied:
         note(RULES)
         # A large pack takes longer than a file: that is not this file's time.
         with contextlib.suppress(Exception):
-            ready(rules, fds[1])
-    end = time.monotonic() + asked.seconds
-    for each in fitting(asked.layer) if asked.rules is None else ():
-        if each.id not in asked.denied:
-            note(each.id)
-            _drain(each.id, _run(each, asked.layer, view), said, end)
-    if rules is not None:
-        note(RULES)
-        _drain(RULES, matches(rules, fds[1], view), said, end)
+            ready(rules, fds[-1])
+        _drain(RULES, matches(rules, fds[-1], view), said, time.monotonic() + asked.seconds)
     answer = Featured(tuple(said.facts), tuple(said.problems))
     return encoded(msgspec.msgpack.encode, answer)
 

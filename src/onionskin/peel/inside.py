@@ -23,6 +23,7 @@ from onionskin.parse.keyring import Keyring, settled
 from onionskin.peel import ledger
 from onionskin.peel.keys_inside import held
 from onionskin.peel.sniff import lineage, matching
+from onionskin.peel.together import TOLD
 from onionskin.peel.unopened import unopened
 from onionskin.peel.wire import FREE_RATIO, Fits, Member, Needle, Opened, Request, Seen
 from onionskin.plugins.contracts import Child, Hit
@@ -38,7 +39,6 @@ LETTERS = 8 << 20  # characters of all names together
 SHARED = 4  # how often an artifact's bytes may be its stored members', taken together
 PARTS = 64
 LISTED = 100  # members of which nothing was decoded that are listed; the others are counted
-TOLD = 8 << 20  # bytes of what is said of several artifacts, after which the others are left
 
 _request = msgspec.msgpack.Decoder(Request).decode
 _requests = msgspec.msgpack.Decoder(tuple[Request, ...]).decode

@@ -7,7 +7,7 @@ sides: a release without one before it costs nothing more. One content is looked
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,11 +20,12 @@ from onionskin.peel.features_inside import fitting
 from onionskin.peel.layover import lay_over
 from onionskin.peel.rule_packs import RulePack
 from onionskin.peel.sources import Source
-from onionskin.peel.wire import Asked, Featured
+from onionskin.peel.together import SECONDS, Handful
+from onionskin.peel.wire import Asked, AskedTogether, Featured
 from onionskin.plugins.contracts import Pairs, Tree
 from onionskin.plugins.scan import plugins
 
-IN_FLIGHT = 16
+IN_FLIGHT = 8
 IN_TIME = 0.6
 DENIALS = 3
 SLICE = "macho"
@@ -45,6 +46,11 @@ class _Question:
     @property
     def key(self) -> Key:
         return self.layer.artifact.sha256, self.layer.format
+
+
+_Questions = tuple[_Question, ...]
+_featured = msgspec.msgpack.Decoder(Featured).decode
+_several = msgspec.msgpack.Decoder(tuple[Featured | None, ...]).decode
 
 
 class SecondLook:
@@ -83,22 +89,21 @@ class SecondLook:
             question = _Question(layer, source, self._denied) if source else None
             if question and question.key not in self._said and self._is_asked(layer):
                 waiting.setdefault(question.key, question)
-        questions = list(waiting.values())
-        for start in range(0, len(questions), IN_FLIGHT):
-            self._ask(deque(questions[start : start + IN_FLIGHT]))
+        jobs = list(_handfuls(waiting.values()))
+        for start in range(0, len(jobs), IN_FLIGHT):
+            self._ask(deque(jobs[start : start + IN_FLIGHT]))
         return tuple(self._with(layer) for layer in asked)
 
     def _is_asked(self, layer: Layer) -> bool:
         """Say whether anything looks at such a file. Rules read what is no container of others."""
         return bool(fitting(layer)) if self._pack is None else layer.format not in _holders()
 
-    def _ask(self, waiting: deque[_Question]) -> None:
+    def _ask(self, waiting: deque[_Questions]) -> None:
         """Ask some questions and take all answers. Limits are met between them, so always at the same one."""
         if self._told >= self._most:
             detail = f"more than {self._most >> 20} MiB are to be said of what files can do"
-            for each in waiting:
-                cut = Featured((), (Problem("limit:told", detail),))
-                self._keep(each, cut, Outcome.INCOMPLETE)
+            for each in (each for questions in waiting for each in questions):
+                self._cut(each, Problem("limit:told", detail))
             return
         flying = 0
         while waiting or flying:
@@ -108,55 +113,83 @@ class SecondLook:
                 continue
             job, reply = self._pool.next()
             flying -= 1
-            question = job.tag
-            assert isinstance(question, _Question)
-            question.source.close(question.descriptor)
-            again = self._receive(question, reply)
-            if again is not None:
-                waiting.append(again)
+            for question in job.tag:
+                question.source.close(question.descriptor)
+            waiting.extend(self._receive(job.tag, reply))
 
-    def _submit(self, question: _Question) -> int:
+    def _submit(self, questions: _Questions) -> int:
         """Ask the jail; return how many answers are to come: none where it cannot be asked."""
         left = self._left()
-        if left <= 0:
-            late = Problem("limit:seconds", "there was no time left to see what this file can do")
-            self._keep(question, Featured((), (late,)), Outcome.INCOMPLETE)
-            return 0
-        try:
-            descriptor = question.source.open()
-        except InputError as error:
-            problem = Problem("unreadable", str(error))
-            self._keep(question, Featured((), (problem,)), Outcome.INCOMPLETE)
-            return 0
         seconds = min(self._seconds, max(left, 1.0))
-        # Regions and gaps can be many, and no feature asks whose bytes are whose.
-        layer = msgspec.structs.replace(question.layer, regions=(), unexplained=(), problems=())
+        handful = Handful()
+        opened: list[_Question] = []
+        files: list[Asked] = []
+        for each in questions:
+            if left <= 0:
+                late = "there was no time left to see what this file can do"
+                self._cut(each, Problem("limit:seconds", late))
+                continue
+            try:
+                descriptor = each.source.open()
+            except InputError as error:
+                self._cut(each, Problem("unreadable", str(error)))
+                continue
+            opened.append(replace(each, descriptor=descriptor))
+            place = handful.add(descriptor, each.source.size)
+            layer = self._of_use(each.layer)
+            files.append(
+                Asked(layer, each.source.base, seconds * IN_TIME, each.denied, None, place)
+            )
+        if files:
+            self._pool.submit(self._job(tuple(opened), files, tuple(handful.descriptors), seconds))
+        return bool(files)
+
+    def _job(
+        self, questions: _Questions, files: list[Asked], fds: tuple[int, ...], seconds: float
+    ) -> Job:
         pack = self._pack
         rules = pack.rules if pack else None
-        asked = Asked(layer, question.source.base, seconds * IN_TIME, question.denied, rules)
-        self._pool.submit(
-            Job(
-                entry="onionskin.peel.features_inside:run_features",
-                args=msgspec.msgpack.encode(asked),
-                fds=(descriptor, pack.descriptor) if pack else (descriptor,),
-                label=" > ".join(layer.artifact.path),
-                seconds=seconds + (pack.seconds if pack else 0.0),
-                tag=replace(question, descriptor=descriptor),
-            )
+        alone = len(files) == 1
+        entry = "run_together"
+        asked: Asked | AskedTogether = AskedTogether(tuple(files), rules)
+        if alone:
+            entry, asked = "run_features", msgspec.structs.replace(files[0], rules=rules)
+        return Job(
+            entry=f"onionskin.peel.features_inside:{entry}",
+            args=msgspec.msgpack.encode(asked),
+            fds=(*fds, pack.descriptor) if pack else fds,
+            label=" > ".join(questions[0].layer.artifact.path),
+            seconds=(seconds if alone else min(seconds, SECONDS)) + (pack.seconds if pack else 0.0),
+            tag=questions,
+            again=alone,
         )
-        return 1
 
-    def _receive(self, question: _Question, reply: Reply) -> _Question | None:
-        """Keep what was said; return the question anew, without the feature that died over it."""
+    def _of_use(self, layer: Layer) -> Layer:
+        """Return what is to be known of a file: no feature asks whose bytes are whose, and a rule asks nothing."""
+        facts = layer.facts if self._pack is None else ()
+        return msgspec.structs.replace(layer, facts=facts, regions=(), unexplained=(), problems=())
+
+    def _receive(self, questions: _Questions, reply: Reply) -> Iterator[_Questions]:
+        """Keep what was said; yield what is to be asked anew: alone, or without the feature that died over it."""
         self._told += len(reply.result)
+        if len(questions) == 1:
+            again = self._receive_one(questions[0], reply)
+            if again is not None:
+                yield (again,)
+            return
+        said = _believed_together(reply.result) if reply.outcome is Outcome.SCANNED else ()
+        answers = said if len(said) == len(questions) else (None,) * len(questions)
+        for question, answer in zip(questions, answers, strict=True):
+            if answer is None:
+                yield (question,)
+            else:
+                self._take(question, answer)
+
+    def _receive_one(self, question: _Question, reply: Reply) -> _Question | None:
+        """Keep what was said; return the question anew, without the feature that died over it."""
         said = _believed(reply.result) if reply.outcome is Outcome.SCANNED else None
         if said is not None:
-            outcome = Outcome.SCANNED
-            if said.problems or question.problems:
-                outcome = Outcome.INCOMPLETE
-            if question.problems:
-                outcome = Outcome(question.problems[0].reason)
-            self._keep(question, said, outcome)
+            self._take(question, said)
             return None
         outcome = reply.outcome if reply.outcome is not Outcome.SCANNED else Outcome.CRASHED
         detail = reply.detail or "what its worker says cannot be"
@@ -173,6 +206,17 @@ class SecondLook:
             denied=(*question.denied, culprit),
             problems=(*question.problems, problem),
         )
+
+    def _take(self, question: _Question, said: Featured) -> None:
+        outcome = Outcome.SCANNED
+        if said.problems or question.problems:
+            outcome = Outcome.INCOMPLETE
+        if question.problems:
+            outcome = Outcome(question.problems[0].reason)
+        self._keep(question, said, outcome)
+
+    def _cut(self, question: _Question, problem: Problem) -> None:
+        self._keep(question, Featured((), (problem,)), Outcome.INCOMPLETE)
 
     def _keep(self, question: _Question, said: Featured, outcome: Outcome) -> None:
         problems = (*question.problems, *said.problems)
@@ -207,10 +251,41 @@ _NOT_THEIRS = frozenset({Signature.__name__, ReleaseName.__name__})
 def _believed(result: bytes) -> Featured | None:
     """Return a worker's reply, or None where it cannot be one."""
     try:
-        said = msgspec.msgpack.decode(result, type=Featured)
+        said = _featured(result)
     except (msgspec.MsgspecError, UnicodeError):
         return None
-    return None if any(each.kind in _NOT_THEIRS for each in said.facts) else said
+    return said if _may_be_theirs(said) else None
+
+
+def _believed_together(result: bytes) -> tuple[Featured | None, ...]:
+    """Return a worker's reply on several files; of none where it cannot be one."""
+    try:
+        said = _several(result)
+    except (msgspec.MsgspecError, UnicodeError):
+        return ()
+    return said if all(each is None or _may_be_theirs(each) for each in said) else ()
+
+
+def _may_be_theirs(said: Featured) -> bool:
+    return not any(each.kind in _NOT_THEIRS for each in said.facts)
+
+
+def _handfuls(questions: Iterable[_Question]) -> Iterator[_Questions]:
+    """Put small files side by side into one job."""
+    handful, held = Handful(), list[_Question]()
+    for number, each in enumerate(questions):
+        size, shared = each.source.size, each.source.path is None
+        if held and not handful.takes(size):
+            yield tuple(held)
+            handful, held = Handful(), []
+        if not handful.takes(size):
+            yield (each,)
+            continue
+        # A file of a directory is opened only when its job is handed in.
+        handful.add(each.source.descriptor if shared else -1 - number, size)
+        held.append(each)
+    if held:
+        yield tuple(held)
 
 
 def compared(old: Tree | None, new: Tree) -> tuple[Tree | None, Tree, Pairs | None]:

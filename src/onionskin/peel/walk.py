@@ -24,7 +24,6 @@ import msgspec
 
 from onionskin.errors import BudgetError, InputError, JailError
 from onionskin.jail.pool import Job, Pool, Reply
-from onionskin.jail.wire import MAX_DESCRIPTORS
 from onionskin.model import (
     Artifact,
     Gap,
@@ -40,15 +39,11 @@ from onionskin.peel.keys import Keys
 from onionskin.peel.rule_packs import RulePack
 from onionskin.peel.second_look import SecondLook
 from onionskin.peel.sources import Scratch, Source, Spool, listed, open_regular, stamp
+from onionskin.peel.together import SECONDS, SMALL, Handful
 from onionskin.peel.wire import FREE_RATIO, Member, Needle, Opened, Request, Seen
 from onionskin.terms.texts import visible
 
 IN_FLIGHT = 16
-# Files of at most SMALL bytes are asked for together, so many of so many bytes at a time, and TOGETHER
-# seconds: what takes longer, kills its worker or decodes members is asked for again, alone.
-SMALL = 256 << 10
-FILES, BYTES = 64, 2 << 20
-TOGETHER = 10.0
 # The part of what is left of the budget that one artifact may use while others wait.
 SHARE = 4
 # How often the bytes of a file, or of a decoded member, may be stored members' below it, taken together
@@ -274,27 +269,18 @@ class Walk:
         """Hand in the small files at the head of the queue as one job, which decodes nothing."""
         tasks: list[_Task] = []
         requests: list[Request] = []
-        descriptors: dict[int, int] = {}
-        size, room = 0, self._room() // SHARE
-        while (
-            self._queue
-            and self._queue[0].is_small
-            and len(tasks) < FILES
-            and len(descriptors) < MAX_DESCRIPTORS - 1
-            and size + self._queue[0].source.size <= BYTES
-        ):
+        handful, room = Handful(), self._room() // SHARE
+        while self._queue and self._queue[0].is_small and handful.takes(self._queue[0].source.size):
             task = self._queue.popleft()
             descriptor = self._admitted(task)
-            if descriptor is None:
-                continue
-            size += task.source.size
-            place = descriptors.setdefault(descriptor, len(descriptors))
-            tasks.append(replace(task, opened=descriptor))
-            requests.append(self._request(task, 0, room, place))
+            if descriptor is not None:
+                place = handful.add(descriptor, task.source.size)
+                tasks.append(replace(task, opened=descriptor))
+                requests.append(self._request(task, 0, room, place))
         if tasks:
             args = msgspec.msgpack.encode(requests)
-            seconds = min(self._seconds(), TOGETHER)
-            self._ask("open_together", args, tuple(descriptors), tuple(tasks), seconds)
+            seconds = min(self._seconds(), SECONDS)
+            self._ask("open_together", args, tuple(handful.descriptors), tuple(tasks), seconds)
 
     def _admitted(self, task: _Task) -> int | None:
         """Return an open descriptor of a task that may be asked for; of another, keep why not."""

@@ -121,16 +121,24 @@ class Compiled(Value, frozen=True):
 
 
 class Asked(Value, frozen=True):
-    """Say what the bytes at [base, base+size) of descriptor 0 can do: run the features over them.
+    """Say what the bytes at [base, base+size) of a descriptor can do: run the features over them.
 
-    `layer` is what opening said of them. `seconds` and `denied` are as in Request. With `rules`, these
-    are read from descriptor 1, and run instead.
+    `layer` is what opening said of them. `seconds`, `denied` and `descriptor` are as in Request. With
+    `rules`, these are read from the job's last descriptor, and run instead.
     """
 
     layer: Layer
     base: int
     seconds: float = 60.0
     denied: tuple[str, ...] = ()
+    rules: Rules | None = None
+    descriptor: int = 0
+
+
+class AskedTogether(Value, frozen=True):
+    """Say it of several small files; the `rules` are those of all of them."""
+
+    files: tuple[Asked, ...]
     rules: Rules | None = None
 
 

@@ -13,7 +13,8 @@ from onionskin.jail.pool import Pool
 from onionskin.lookalike.archives import ZipMember, build_zip
 from onionskin.model import Artifact, Outcome
 from onionskin.peel.belief import believed_together
-from onionskin.peel.walk import FILES, Budget
+from onionskin.peel.together import FILES
+from onionskin.peel.walk import Budget
 from onionskin.plugins.scan import ALLOWED
 from onionskin.write.reports import PeelReport
 from onionskin.write.save import rendered
