@@ -153,17 +153,19 @@ def indicators_of(
     row: Row, kind: str | None, defangs: Iterable[tuple[str, str]]
 ) -> Iterator[Found]:
     """Yield the indicators of a row: what a cell is by its column or type, else what is found in it."""
-    spans = []
+    spans, values = [], set()
     for column, (start, end) in row.places.items():
         said = _said_kind(column, kind)
         value = stated(said, row.line[start:end]) if said else ""
         if value:
             spans.append((start, end))
+            values.add(value.lower())
             yield Found(said, value, start, end - start)
     for found in (*find(row.line, defangs, listed=True), *schemeless(row, kind)):
         # A package in a row is most often what is spared or repaired: its column has to say more.
         stray = found.kind == "package" and kind != "package" and not _PACKAGES.match(row.column(found.offset))  # fmt: skip
-        if not stray and not any(start <= found.offset < end for start, end in spans):
+        again = found.value.lower() in values  # a remark that repeats what the row states
+        if not (stray or again or any(start <= found.offset < end for start, end in spans)):
             yield found
 
 

@@ -82,6 +82,7 @@ class Bundle:
     waiting: list[dict[str, Any]] = field(default_factory=list)
     seen: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     hostile: set[str] = field(default_factory=set)
+    folders: set[str] = field(default_factory=set)
     skipped: Counter[str] = field(default_factory=Counter)
     markings: set[str] = field(default_factory=set)
     revoked: int = 0
@@ -128,6 +129,7 @@ class Bundle:
             yield from self._indicator(thing)
         elif kind in _OBSERVABLES:
             self.seen[ident] = list(observables(thing))
+            self.folders.add(text_of(thing.get("parent_directory_ref")))
         elif kind == "observed-data":
             for each in dicts(list(dict_of(thing.get("objects")).values())):
                 self.seen.setdefault(ident, []).extend(observables(each))
@@ -192,6 +194,8 @@ class Bundle:
             else:
                 yield from self._relationship(thing)
         for ident, found in self.seen.items():
+            if self.said and ident in self.folders:
+                continue  # of a path that one of our claims names whole
             role = "indicator" if ident in self.hostile else "reference"
             for kind, value in found:
                 if (kind, value) not in self.stated:
