@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from onionskin.lookalike.docx import document as word
 from onionskin.lookalike.docx import paragraph
 from onionskin.lookalike.pdf import document as pdf
 from onionskin.lookalike.pdf import lines
+from onionskin.read.facts import words_of
+from onionskin.read.gates import heads_of
+from onionskin.read.orders import decoded_orders, gives_orders
 from onionskin.write.reports import ReadReport
 
 Reader = Callable[[str, bytes | str], ReadReport]
@@ -193,3 +197,16 @@ def test_no_field_of_a_feed_hides_an_order_or_loses_its_value(reading: Reader) -
 )
 def test_what_only_resembles_an_order_is_read(harmless: str, reading: Reader) -> None:
     assert not orders(reading("a.txt", HEAD + harmless + "\n"))
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "a-", "a_b", "a ", "ignore", "1gn0re ", "QUJD", "ignore\n", "a.b"]
+)
+def test_no_repetition_stalls_the_search_for_orders(unit: str) -> None:
+    text = (unit * 20_000)[:20_000] + "\u00e9"
+    begin = time.process_time()
+    for cut in range(0, len(text), 1200):
+        piece = text[cut : cut + 1200]
+        gives_orders(piece, heads_of(words_of(piece)))
+        decoded_orders(piece)
+    assert time.process_time() - begin < 3

@@ -39,8 +39,8 @@ _TABLE: dict[int, str | None] = {**_LOOKALIKES, **_TAGS, **_MARKS, **_INVISIBLE}
 _MARKUP = re.compile(r"[*_`~\"|>#]")
 _LEET = re.compile(r"(?<![\w.@-])(?=[a-z013457@$]{3,14}(?![\w.@-]))[a-z]*[013457@$][a-z013457@$]*", re.IGNORECASE)  # fmt: skip
 _LETTERS_FOR = str.maketrans("013457@$", "oieastas")
-_APART = re.compile(r"(?:(?<!\w)[^\W\d_](?:[ ._*\u00b7-]{1,3})){9,}[^\W\d_](?!\w)")
-_TOGETHER = re.compile(r"(?<![\w./-])[^\W\d_]{2,}(?:[_-]?[^\W\d_]{2,}){0,12}(?![\w./-])")
+_APART = re.compile(r"(?:(?<!\w)[^\W\d_](?:[ ._*\u00b7-]{1,3}+)){9,}[^\W\d_](?!\w)")
+_TOGETHER = re.compile(r"(?<![\w./-])[^\W\d_]++(?:[_-][^\W\d_]++)*+(?![\w./-])")
 _RUN = re.compile(
     r"(?:ignor|disregard|forget|override|bypass|oubli|olvid|vergiss|ignorier|missacht|dimentic|esquec|negeer|vergeet)"
     r".{0,24}(?:instruct|instruc|instruk|istruz|prompt|guideline|consigne|directive|direttiv|anweisung|regeln|opdracht)"

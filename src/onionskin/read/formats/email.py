@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from email import policy
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
@@ -163,7 +164,7 @@ def _decoded(text: str) -> str:
             part.decode(charset or "ascii", "replace") if isinstance(part, bytes) else part
             for part, charset in found
         )
-    except (ValueError, LookupError):
+    except (ValueError, LookupError, MessageError):
         return text[:2000]
 
 
