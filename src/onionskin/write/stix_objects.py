@@ -83,7 +83,7 @@ def _seen(kind: str, name: str) -> tuple[str, Object] | None:
     if kind in _VALUED:
         return _VALUED[kind], {"value": name}
     if kind in _HASHES:
-        return "file", {"hashes": {_HASHES[kind]: name}}
+        return "file", {"hashes": {_HASHES[kind]: _digest(kind, name)}}
     named = {
         "file": ("file", "name"),
         "artifact": ("file", "name"),
@@ -98,6 +98,11 @@ def _seen(kind: str, name: str) -> tuple[str, Object] | None:
         made, field = named[kind]
         return made, {field: name}
     return _network_or_package(kind, name)
+
+
+def _digest(kind: str, name: str) -> str:
+    """Return a hash as STIX wants it: a TLSH without its version, 70 digits."""
+    return name.removeprefix("T1") if kind == "tlsh" and len(name) == 72 else name
 
 
 def _network_or_package(kind: str, name: str) -> tuple[str, Object] | None:
@@ -183,7 +188,7 @@ def pattern(entity: Entity) -> str | None:  # noqa: PLR0911 - a question a line
     if kind in _VALUED:
         return f"[{_VALUED[kind]}:value = {value}]"
     if kind in _HASHES:
-        return f"[file:hashes.'{_HASHES[kind]}' = {value}]"
+        return f"[file:hashes.'{_HASHES[kind]}' = {_quoted(_digest(kind, entity.name))}]"
     if kind in _PATTERNS:
         return f"[{_PATTERNS[kind]} = {value}]"
     if kind == "file":
