@@ -232,6 +232,7 @@ class Phrase:
       say of what kinds, joined by `|`: `group` ("more than 600,000 companies"), `sector`, `region` and `date`
       are signs of their own, every other kind is a name; a name gets the first kind that is none of these,
       or, of the kinds listed, the one that the document itself gives it;
+    - `<object!>` and so on: the same, right here, while `<object>` may have up to five words before it;
     - `<date>`, `<version>`, `<platform>`: one of those; each at most once; `<any>`: a name, group, sector or
       region that does not matter;
     - ` .. `: up to eight words without a mention in between, or a remark between commas;
@@ -281,6 +282,7 @@ class Cues:
     ("not only"), `denial` (what denies all that follows: "no evidence that"), `whether` (what opens an indirect
     question in mid-sentence), `sources` (a line "source: ..."), `the` (articles and the like before "company", "program"), `in` (before a bare month), `group` (nouns that a number counts as victims or users,
     as patterns), `bound` ("more than", before a number), `vague` ("dozens of", "several": what stands for a number), `sector` (patterns),
+    `question` (what opens an indirect question) and `nor` (what joins two), `ellipsis` (patterns of "... are not" at a sentence's end),
     `act` (verbs that tell a reader what to do, as patterns), `act-to` (small words before a further one), `expletive` (patterns of "it is
     unclear that", whose "it" is nobody), `compound` (ends of words as in "Chicago-based" that are no part of a name),
     `title` ("CEO", "spokesperson": what stands between an organisation and a person, as patterns), and things by their

@@ -18,14 +18,18 @@ from onionskin.model import (
 )
 from onionskin.plugins.contracts import Phrase
 from onionskin.read.dates import short
-from onionskin.read.grammar import Grammar, Rule
-from onionskin.read.plausible import MAYBE, PRODUCT, TELLING, TOPIC, Judge, shape_of
+from onionskin.read.grammar import Grammar, Rule, grammars
+from onionskin.read.plausible import HOSTS, MAYBE, PRODUCT, TELLING, TOPIC, Judge, shape_of
 from onionskin.read.releases import releases
 from onionskin.read.skeleton import NAMES, SIGN, UNKNOWN, Around, Mention, Skeleton, StandIn
 from onionskin.read.wire import Draft
 from onionskin.terms import domains
 
-_GROUP_NOUN = re.compile(r"gr[uo]{1,2}p|gang|band", re.IGNORECASE)  # "the group", not "the cluster": clusters get new names
+_GROUP_NOUN = re.compile(
+    r"gr[uo]{1,2}p|gang|band", re.IGNORECASE
+)  # "the group", not "the cluster": clusters get new names
+_BULLET = re.compile(r"\s*(?:[-*+\u2022\u2023\u25aa]|\d{1,2}[.)])\s+")
+_LISTED = frozenset({"victim", "mitigated-by"})
 _STATED_LINE = re.compile(r"\W*([^:\n]{2,90}):\s+([^:\n]{3,60})\Z")  # "Debian stable: not affected"
 _INNER_NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}")
 # Names without a capital: what stands before a version ("axios 1.14.1"), and packages called so.
@@ -60,11 +64,7 @@ _NOUNS = frozenset({"name", "group", "sector", "region"})
 _NAMED = re.compile(rf"(?:'s)?(?:-\w+)*\s+(?:[\w'-]+\s+){{0,4}}?([{NAMES}])")
 _LONGEST_OBJECT = 240
 _OPENING, _CANDIDATES = 600, 200
-# Where incidents take place and who tells of them: seldom what they are called after.
-_HOSTS = frozenset(
-    {"Internet", "GitHub", "GitLab", "Microsoft", "Google", "Apple", "npm", "PyPI", "Twitter", "Linux", "Telegram", "CISA", "FBI", "NSA", "Mandiant", "CrowdStrike", "Reuters", "Mac", "Chrome", "Slack", "Discord", "AWS"}
-)  # fmt: skip
-_NO_TOPIC = frozenset({"actor", "person", "malware", "file"})
+_NO_TOPIC = frozenset({"actor", "person", "file"})
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
 
 
@@ -83,6 +83,8 @@ class Facts:
     _speaker: str = ""
     _last: Bounds = UNKNOWN
     _text: str = ""
+    _affected: tuple[bool, str] | None = None
+    _alone: list[str] = field(default_factory=list)
     _small: re.Pattern[str] | None = None
     _recent: dict[str, str] = field(default_factory=dict)
     _before: deque[tuple[str, set[str]]] = field(
@@ -95,18 +97,27 @@ class Facts:
         """Yield the drafts of one sentence that stands at `offset`; subjects may be TOPIC."""
         if grammar.heads.isdisjoint(heads) and self._lead is None:
             self._before.append((sentence, heads))
+            if self._affected and grammar.ellipsis.search(sentence):
+                one = _Sentence(grammar, sentence, offset, self._plain(grammar, sentence), heads)
+                yield from one.listed(not self._affected[0], self._affected[1])
+            self._affected = None
             return
         if sentence.endswith("?") or grammar.condition.search(sentence):
             self._lead = None
             return
         self._caught_up(grammar)
         one = _Sentence(grammar, sentence, offset, self._skeleton(grammar, sentence, heads), heads)
+        one.actor = self._recent.get("actor", "")
         one.earlier = self._speaker if sentence.startswith(('"', "\u201c", "\u00ab")) else ""
         drafts = list(one.drafts())
         if not drafts and self._lead is not None:
             drafts = list(one.listed(*self._lead))
         self._lead = one.lead() or (self._lead if drafts else None)
         self.products.update(one.products)
+        states = [each for each in drafts if each.relation == "affects"]
+        if not states and self._affected and grammar.ellipsis.search(sentence):
+            drafts += one.listed(not self._affected[0], self._affected[1])
+        self._affected = (states[-1].holds, "affects") if states else None
         self._follow(one, drafts)
         yield from drafts
 
@@ -116,11 +127,14 @@ class Facts:
         inner = (word for name in _INNER_NAMES.findall(text) for word in name.split(" "))
         self.known = frozenset(inner)
         self._text = text
+        ordinary_words = {word for each in grammars() for word in each.recogniser.not_names}
         small = Counter((each[1] or each[2]).rstrip(".@") for each in _SMALL_NAMES.finditer(text))
         self._small = small_names(
             each
             for each, count in small.items()
-            if (count > 1 or not each.isalpha()) and not _PLAIN_WORDS.fullmatch(each)
+            if (count > 1 or not each.isalpha() or text[:_OPENING].count(each))
+            and each not in ordinary_words
+            and not _PLAIN_WORDS.fullmatch(each)
         )
 
     def _caught_up(self, grammar: Grammar) -> None:
@@ -134,7 +148,9 @@ class Facts:
         return Around(self.said, self.ordinary, self.known, self._last)
 
     def _plain(self, grammar: Grammar, sentence: str) -> Skeleton:
-        return grammar.recogniser.skeleton(sentence, self._setting(), self._counted(grammar, sentence))
+        return grammar.recogniser.skeleton(
+            sentence, self._setting(), self._counted(grammar, sentence)
+        )
 
     def _counted(self, grammar: Grammar, sentence: str) -> list[StandIn]:
         """Return groups, sectors, and the document's names without a capital, in order."""
@@ -201,15 +217,16 @@ class Facts:
             if kind == "actor" and _GROUP_NOUN.search(match[0]) is None:
                 continue
             inside = [each.text for each in names if each.start < match.start()]
-            earlier = (*reversed(inside), *([self._subject] if self._subject else ()))
-            for name in earlier:
-                known = self.kind(name)
-                if known == kind or (kind in ("organisation", "product") and not known and not inside):
-                    yield StandIn(*match.span(), "name", name)
-                    break
-            else:
-                if recent := self._recent.get(kind):
-                    yield StandIn(*match.span(), "name", recent)
+            exact = [name for name in (*reversed(inside), self._subject) if self.kind(name) == kind]
+            unnamed = [name for name in inside if not self.kind(name)]
+            if meant := (exact or unnamed or self._earlier(kind))[:1]:
+                yield StandIn(*match.span(), "name", meant[0])
+
+    def _earlier(self, kind: str) -> list[str]:
+        """Return what "the company" may mean that no sentence nearby names: the last, else the document's own."""
+        if kind == "organisation":
+            return self._alone or [TOPIC]
+        return [self._recent[kind]] if kind in self._recent else []
 
     def kind(self, name: str) -> str:
         """Return of what kind the document says a name is, by the nouns beside it, else by its shape."""
@@ -225,6 +242,10 @@ class Facts:
         skeleton = one.skeleton
         names = skeleton.among(skeleton.text, "name")
         self._subject = said[-1] if said else (names[0].text if names else self._subject)
+        organisations = {
+            each.text for each in names if self.kind(each.text) in ("organisation", "")
+        }
+        self._alone = sorted(organisations) if len(organisations) == 1 else []
         for each in names:
             if kind := self.kind(each.text):
                 self._recent[kind] = each.text
@@ -281,14 +302,13 @@ class Facts:
         That is the name that occurs most, rather early, and neither mostly speaks nor attacks.
         """
         spoken = Counter(each.speaker for each in drafts if each.speaker)
-        hit = Counter(
-            each.subject.name
+        ways = {
+            (each.subject.name, each.object.name)
             for each in drafts
             if each.relation in ("compromised-through", "compromised-by") and each.holds
-        )
-        carried = Counter(
-            each.object.name for each in drafts if each.relation == "compromised-through"
-        )
+        }
+        hit = Counter(who for who, _ in ways)
+        carried = Counter(what for _, what in ways)
         supplying = Counter(each.subject.name for each in drafts if each.relation == "supplies")
         victims = Counter(each.subject.name for each in drafts if each.relation == "victim")
         blamed = {each.object.name for each in drafts if each.relation == "attributed-to"}
@@ -304,22 +324,24 @@ class Facts:
             if "\x00" in name or self.kind(name) in _NO_TOPIC:
                 continue
             count = max(_occurrences(self._text, name), self.names[name])
-            if count < 2 and name not in title:
-                continue
             weight[name] = (
                 count
+                - 5 * (count < 2 and name not in title and name != product)
                 - 0.6 * spoken[name]
                 + 2 * (name == first)
-                - 4 * (name in _HOSTS)
+                - 4 * (name in HOSTS)
+                - 2 * (self.kind(name) == "malware")
                 - 2 * victims[name]
                 + 2 * min(supplying[name], 2)
-                + 2 * min(hit[name], 2)
-                + 2 * min(carried[name], 1)
+                + 3 * min(hit[name], 2)
+                + 3 * max(min(carried[name], 3) - 1, 0)
                 + 4 * (name == product)
                 + 3 * (name in title)
                 + 2 * (name in begun)
             )
-        return min(weight, key=lambda each: (-weight[each], each), default="")
+        best = min(weight, key=lambda each: (-weight[each], each), default="")
+        makers = [each for each in weight if best.startswith(f"{each} ") and self.names[each] > 1]
+        return makers[0] if makers else best
 
 
 def _renamed(draft: Draft, subject: str, thing: str) -> Draft:
@@ -341,6 +363,7 @@ class _Sentence:
     heads: set[str]
     products: list[str] = field(default_factory=list)
     earlier: str = ""
+    actor: str = ""
 
     @cached_property
     def _present(self) -> frozenset[str]:
@@ -365,6 +388,8 @@ class _Sentence:
                 found += self._matched(rule, rule.phrase)
         found += self._listed_phrases()
         asked = [span for draft, span, _ in found if draft.relation == "unknown"] + self._asked
+        if any(draft.relation in ("warns", "mitigated-by") for draft, _, _ in found):
+            found = [each for each in found if each[0].object.kind != "technique"]
         seen: list[tuple[str, str, str, bool]] = []
         ends: set[tuple[str, str]] = set()
         for draft, span, free in sorted(found, key=lambda each: each[2]):
@@ -397,13 +422,22 @@ class _Sentence:
         free = "P<object>" in phrase.pattern or "P<subject>" in phrase.pattern
         for text, shift in self._views(phrase):
             for match in rule.pattern.finditer(text):
-                if self._in_remark(match):
+                if self._in_remark(match) or self._has_later_date(match):
                     continue
                 span = (match.start() + shift, match.end() + shift)
                 for subject in self._entities(match, phrase, "subject", shift):
                     for thing in self._entities(match, phrase, "object", shift):
-                        if thing.name and subject.name != thing.name:
+                        if thing.name and subject.name and subject.name != thing.name:
                             yield self._draft(phrase, match, subject, thing, span), span, free
+
+    def _has_later_date(self, match: re.Match[str]) -> bool:
+        """Say whether a match took the date before its verb although one follows the verb."""
+        groups = match.re.groupindex
+        if "date" not in groups or "cue" not in groups or not match["date"]:
+            return False
+        stop = self.grammar.but.search(match.string, match.end("cue"))
+        rest = match.string[match.end("cue") : stop.start() if stop else len(match.string)][:60]
+        return match.start("date") < match.start("cue") and bool(self.skeleton.among(rest, "date"))
 
     def _in_remark(self, match: re.Match[str]) -> bool:
         """Say whether a match takes the last name of a remark ("A, which B made, was hit") for its subject."""
@@ -411,7 +445,11 @@ class _Sentence:
         if "subject" not in groups or "cue" not in groups or not match["subject"]:
             return False
         end, cue = match.end("subject"), match.start("cue")
-        if cue < end or match.string[end:cue].count(",") != 1 or not match.string.startswith(",", end):
+        if (
+            cue < end
+            or match.string[end:cue].count(",") != 1
+            or not match.string.startswith(",", end)
+        ):
             return False
         return self.grammar.which.search(match.string, 0, match.start("subject")) is not None
 
@@ -470,18 +508,36 @@ class _Sentence:
                 continue
             reached = True
             holds = phrase.holds != denied if match else False
-            stated = list(self._affected(phrase.relation, phrase.subject, clause, holds=holds))
+            fixed = phrase.relation == "fixed-in" and match
+            part = self._nearest_version(clause, match) if match and fixed else clause
+            stated = list(self._affected(phrase.relation, phrase.subject, part, holds=holds))
             yield from stated or self._stated_line(rule, phrase)
+
+    def _nearest_version(self, clause: str, match: re.Match[str]) -> str:
+        """Return the side of a clause that holds the version nearest to the word "fixed"; empty without one."""
+        versions = [
+            sign.start()
+            for sign in SIGN.finditer(clause)
+            if self.skeleton.mentions[sign[0]].kind == "version"
+        ]
+        if not versions:
+            return ""
+        nearest = min(versions, key=lambda at: min(abs(at - match.end()), abs(at - match.start())))
+        return clause[: match.start()] if nearest < match.start() else clause[match.end() :]
 
     def _stated_line(self, rule: Rule, phrase: Phrase) -> Iterator[Draft]:
         """Read a line that gives names, a colon and their state: "Debian stable: not affected"."""
         line = _STATED_LINE.match(self.text)
-        if line is None or rule.pattern.search(line[2]) is None or not line[1][0].isupper():
+        if phrase.relation != "affects" or line is None or line[1].count(" ") > 8:
+            return
+        if rule.pattern.search(line[2]) is None or not line[1][0].isupper():
             return
         holds = phrase.holds != self._denied(line[2])
         for name in line[1].split(","):
             who = Entity(phrase.subject, PRODUCT if phrase.subject == "product" else TOPIC)
-            yield self._basic(phrase.relation, who, Entity("product", name.strip(" *_`")), holds=holds)
+            yield self._basic(
+                phrase.relation, who, Entity("product", name.strip(" *_`")), holds=holds
+            )
 
     def _affected(
         self, relation: str, subject: str, clause: str, *, holds: bool
@@ -500,7 +556,15 @@ class _Sentence:
         opens = line.endswith(":") or (len(line) <= 60 and line[-1:].isalnum())
         if not opens or self._has_release():
             return None
-        for rule in self.grammar.opened(self.heads):
+        of_product = any(
+            self.grammar.kind_of(word) == "product" for word in line.rstrip(":").lower().split()
+        )
+        rules = [each for each in self.grammar.opened(self.heads) if each.phrase]
+        if not of_product and line.endswith(":"):
+            rules.sort(
+                key=lambda each: each.phrase is not None and each.phrase.relation != "victim"
+            )
+        for rule in rules:
             phrase = rule.phrase
             if (
                 phrase
@@ -508,11 +572,32 @@ class _Sentence:
                 and rule.pattern.search(self.skeleton.text)
             ):
                 return phrase.holds != self._denied(self.skeleton.text), phrase.relation
+            if (
+                phrase
+                and phrase.relation in _LISTED
+                and line.endswith(":")
+                and rule.cue.search(self.skeleton.text)
+            ):
+                return not self._denied(self.skeleton.text), phrase.relation
         return None
 
     def listed(self, holds: bool, relation: str) -> Iterator[Draft]:  # noqa: FBT001 - a polarity, as in Claim
         """Yield the releases of a line in a list whose first line said what they are."""
+        topic = Entity("campaign", TOPIC)
+        if relation == "victim" and not self._has_release():
+            first = self.skeleton.among(
+                self.skeleton.text.lstrip(" -*\u2022\t0123456789.)")[:1], "name"
+            )
+            for each in first:
+                yield self._basic(relation, Entity("organisation", each.text), topic, holds=holds)
+            return
+        if relation == "mitigated-by":
+            said = _BULLET.sub("", self.text).strip()[:_LONGEST_OBJECT]
+            if _BULLET.match(self.text):
+                yield self._basic(relation, topic, Entity("measure", said), holds=True)
+            return
         subject = "product" if relation == "fixed-in" else "campaign"
+        relation = "affects" if relation == "victim" else relation
         yield from self._affected(relation, subject, self.skeleton.text, holds=holds)
 
     def _has_release(self) -> bool:
@@ -530,16 +615,17 @@ class _Sentence:
                 yield from self._dates(match)
             else:
                 product = kinds[0] in ("product", "release")
+                if phrase.relation == "alias-of":
+                    yield Entity("actor", self.actor)
+                    return
                 yield Entity(kinds[0], PRODUCT if product else TOPIC)
             return
         if match[slot] is None:
             return
-        if f"<{slot}>" not in phrase.pattern.replace(f"P<{slot}>", ""):
-            start, end = match.span(slot)
-            but = self.grammar.but.search(match.string, start, end)
-            end = but.start() if but else end
-            for part in self._items(match.string, start, end, kinds[0]):
-                yield Entity(kinds[0], self._free(*part, shift))
+        if re.search(rf"(?<!P)<{slot}!?>", phrase.pattern) is None:
+            for start, end in self._items(match.string, *match.span(slot), kinds[0]):
+                but = self.grammar.but.search(match.string, start, end)
+                yield Entity(kinds[0], self._free(start, but.start() if but else end, shift))
             return
         mentions = self._mentions(match[slot])
         if slot == "object" and "actor" in kinds and mentions[-1].kind == "region":
@@ -552,15 +638,19 @@ class _Sentence:
 
     def _is_place(self, region: Mention) -> bool:
         """Say whether a region only tells where: "companies in Europe"."""
-        return self.grammar.place.search(self.text[max(region.start - 16, 0) : region.start]) is not None
+        return (
+            self.grammar.place.search(self.text[max(region.start - 16, 0) : region.start])
+            is not None
+        )
 
     def _items(self, text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
         """Yield the spans of what free text enumerates: "uninstall X and reset Y" are two measures."""
         if kind == "data":
             yield from self._listed_data(text, start, end)
             return
-        if kind == "measure":
-            for joint in self.grammar.acts.finditer(text, start, end):
+        if kind in ("measure", "question"):
+            parting = self.grammar.acts if kind == "measure" else self.grammar.asks
+            for joint in parting.finditer(text, start, end):
                 yield start, joint.start()
                 start = joint.end()
         yield start, end
@@ -572,7 +662,9 @@ class _Sentence:
         joints = [each.span() for each in self.grammar.list_joint.finditer(text, start, end)]
         edges = [start, *(edge for joint in joints for edge in joint), end]
         parts = list(zip(edges[::2], edges[1::2], strict=True))
-        if any(SIGN.match(text[first:last].lstrip()) or last - first < 3 for first, last in parts[1:]):
+        if any(
+            SIGN.match(text[first:last].lstrip()) or last - first < 3 for first, last in parts[1:]
+        ):
             parts = [(start, end)]
         yield from parts
 
@@ -628,7 +720,9 @@ class _Sentence:
         thing: Entity,
         span: tuple[int, int],
     ) -> Draft:
-        holds = phrase.relation in _ABOUT_QUESTIONS or phrase.holds != self._denied_at(phrase, match, span)
+        holds = phrase.relation in _ABOUT_QUESTIONS or phrase.holds != self._denied_at(
+            phrase, match, span
+        )
         if thing.kind == "device":
             thing = Entity("device", self._device(thing.name))
         speaker = self._slot(match, "speaker")
@@ -666,9 +760,7 @@ class _Sentence:
         free = self.grammar.negation_free.sub(" ", text)
         return self.grammar.negation.search(free) is not None
 
-    def _denied_at(
-        self, phrase: Phrase, match: re.Match[str], span: tuple[int, int]
-    ) -> bool:
+    def _denied_at(self, phrase: Phrase, match: re.Match[str], span: tuple[int, int]) -> bool:
         """Say whether a match is denied by a word in it, or by "no evidence that" before it."""
         before = self.skeleton.text[: max(span[0], 0)]
         far = [each.end() for each in self.grammar.denial.finditer(before)]
@@ -688,7 +780,9 @@ class _Sentence:
         if span is not None and found:
             start, stop = self._predicate(span)
             near = [each for each in found if start <= each[0] < stop]
-            found = near or [each for each in found if self.skeleton.text[slice(*each)].count(" ") > 1]
+            found = near or [
+                each for each in found if self.skeleton.text[slice(*each)].count(" ") > 1
+            ]
         if not found:
             return ""
         start, end = max(found, key=lambda each: (each[1] - each[0], -each[0]))
@@ -701,7 +795,10 @@ class _Sentence:
     def _predicate(self, span: tuple[int, int]) -> tuple[int, int]:
         """Return where the predicate at a span begins and ends."""
         start = max((end for _, end in self._joints if end <= max(span[0], 0) + 2), default=0)
-        stop = min((begin for begin, _ in self._joints if begin >= span[1]), default=len(self.skeleton.text))
+        stop = min(
+            (begin for begin, _ in self._joints if begin >= span[1]),
+            default=len(self.skeleton.text),
+        )
         return start, stop
 
     def _slot(self, match: re.Match[str], slot: str) -> str:

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from onionskin.model import Confidence
 from onionskin.plugins.contracts import Cues, Phrase
 from onionskin.plugins.scan import plugins
-from onionskin.read.gates import heads, openings
+from onionskin.read.gates import cue_of, heads, openings
 from onionskin.read.skeleton import (
     DATES,
     GROUPS,
@@ -26,7 +26,7 @@ from onionskin.read.skeleton import (
 
 # Signs are no word characters, so that no gap swallows a mention.
 _BEFORE = rf"(?:\w[\w'-]*\s+|\w+'|[{REGIONS}](?:'s|-\w+)?\s+){{0,5}}?"
-_GAP = rf"(?:\s*,[^,;]{{0,160}},|\s*\([^()]{{0,160}}\)|\s*,)?(?:(?:\s+|(?<='))(?:\w[\w'/-]*|[{DATES}],?)){{0,8}}?(?:\s+|(?<='))"
+_GAP = rf"(?:(?<=[{GROUPS}])\s+\w{{2,3}}\s+[{NAMES}])?(?:\s*,[^,;]{{0,160}},|\s*\([^()]{{0,160}}\)|\s*,)?(?:(?:\s+|(?<='))(?:\w[\w'/-]*|[{DATES}{SECTORS}{REGIONS}],?)){{0,8}}?(?:\s+|(?<='))"
 _OWNER = rf"(?:[{NAMES}]'s?\s+(?:\w[\w-]*\s+){{0,2}}?)?"
 _SLOTS = {
     "date": DATES,
@@ -45,6 +45,7 @@ class Rule:
     pattern: re.Pattern[str]
     heads: frozenset[str]
     slots: tuple[tuple[str, frozenset[str]], ...] = ()
+    cue: re.Pattern[str] = re.compile(r"(?!)")
 
     def opens(self, heads: frozenset[str] | set[str]) -> bool:
         """Say whether a sentence with those word beginnings can match."""
@@ -88,6 +89,8 @@ class Grammar:
     definite: re.Pattern[str]
     nouns: tuple[tuple[str, re.Pattern[str]], ...]
     expletive: re.Pattern[str]
+    asks: re.Pattern[str]
+    ellipsis: re.Pattern[str]
     which: re.Pattern[str]
     place: re.Pattern[str]
     noun_before: re.Pattern[str]
@@ -165,10 +168,25 @@ def compiled(cues: Cues) -> Grammar:
         ),
         expletive=re.compile("|".join(words.get("expletive", ())) or r"(?!)", re.IGNORECASE),
         acts=_acts(words),
-        list_joint=re.compile(rf"\s*,\s+(?:(?:{_either(words.get('and', ()))})\s+)?|\s+(?:{_either(words.get('and', ()))})\s+", re.IGNORECASE),
-        after_data=re.compile(rf",?\s+(?:{_either((*words.get('yet', ()), *words.get('which', ()), *words.get('before', ())))})\s|\s*[(:]", re.IGNORECASE),
+        asks=re.compile(
+            rf"\s*[,;]?\s+(?:{_either((*words.get('and', ()), *words.get('nor', ())))})\s+(?=(?:{_either(words.get('question', ()))})(?!\w))",
+            re.IGNORECASE,
+        ),
+        ellipsis=re.compile(
+            rf"(?:{'|'.join(words.get('ellipsis', ())) or '(?!)'})\W*\Z", re.IGNORECASE
+        ),
+        list_joint=re.compile(
+            rf"\s*,\s+(?:(?:{_either(words.get('and', ()))})\s+)?|\s+(?:{_either(words.get('and', ()))})\s+",
+            re.IGNORECASE,
+        ),
+        after_data=re.compile(
+            rf",?\s+(?:{_either((*words.get('yet', ()), *words.get('which', ()), *words.get('before', ())))})\s|\s*[(:]",
+            re.IGNORECASE,
+        ),
         which=re.compile(rf",\s+(?:{_either(words.get('which', ()))})(?!\w)", re.IGNORECASE),
-        place=re.compile(rf"(?<!\w)(?:{_either(words.get('in', ()))})(?:\s+\w{{1,3}})?\W*\Z", re.IGNORECASE),
+        place=re.compile(
+            rf"(?<!\w)(?:{_either(words.get('in', ()))})(?:\s+\w{{1,3}})?\W*\Z", re.IGNORECASE
+        ),
         noun_before=re.compile(rf"(?<!\w)(?:{_nouns(cues.kinds.values())})\s+\Z", re.IGNORECASE),
         techniques=techniques,
         motives=motives,
@@ -186,13 +204,14 @@ def _rule(pattern: str, cues: Cues, phrase: Phrase | None = None) -> Rule:
     slots = {
         slot: frozenset(each if each in _SIGNED else "name" for each in kinds)
         for slot, kinds in _kinds(phrase).items()
-        if re.search(rf"(?<!P)<{slot}>", pattern)
+        if re.search(rf"(?<!P)<{slot}!?>", pattern)
     }
     return Rule(
         phrase,
         re.compile(spelled, re.IGNORECASE),
         frozenset(heads(pattern)),
         tuple(sorted(slots.items())),
+        re.compile(rf"(?<!\w)(?:{cue_of(pattern)})", re.IGNORECASE),
     )
 
 
@@ -222,15 +241,15 @@ def expanded(pattern: str, cues: Cues, phrase: Phrase | None = None) -> str:
     kinds = _kinds(phrase)
     pattern = pattern.replace("<incident>", f"(?:{incident})")
     pattern = pattern.replace("<any>", f"[{_SLOTS['any']}]").replace(" .. ", _GAP)
-    for slot in re.findall(r"(?<!P)<(\w+)>", pattern):
+    for slot, tight in re.findall(r"(?<!P)<(\w+)(!?)>", pattern):
         listed = kinds.get(slot, [])
         signs = _SLOTS.get(slot) or "".join(sorted({_SIGNED.get(each, NAMES) for each in listed}))
         one = f"[{signs or NAMES}]"
         again = rf"(?:\w{{1,4}}\s+)?{one}"  # an article at most: more words begin another clause
         more = rf"(?:(?:\s*,\s*{again}){{0,8}}\s*,?\s+(?:{both})\s+{again})?"
-        before = "" if pattern.lstrip("(?:").startswith(f"<{slot}>") else _BEFORE + _OWNER
-        named = f"{before}(?P<{slot}>{one}{more})"
-        pattern = named.join(re.split(rf"(?<!P)<{slot}>", pattern, maxsplit=1))
+        leads = tight or pattern.lstrip("(?:").startswith(f"<{slot}>")
+        named = f"{'' if leads else _BEFORE + _OWNER}(?P<{slot}>{one}{more})"
+        pattern = named.join(re.split(rf"(?<!P)<{slot}!?>", pattern, maxsplit=1))
     pattern = pattern.replace(" ?", r"\s?")
     return re.sub(r"(?<!\\)(?<!\[) +", r"\\s+", pattern)
 
@@ -261,7 +280,9 @@ def _acts(words: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
     """Return what parts two measures: a comma or "and" before another verb that orders."""
     both = _either((*words.get("and", ()), *words.get("act-to", ())))
     acts = "|".join(words.get("act", ())) or r"(?!)"
-    return re.compile(rf"(?:\s*[,;]|\s+(?:{both}))(?:\s+(?:{both}))*\s+(?=(?:{acts})(?!\w))", re.IGNORECASE)
+    return re.compile(
+        rf"(?:\s*[,;]|\s+(?:{both}))(?:\s+(?:{both}))*\s+(?=(?:{acts})(?!\w))", re.IGNORECASE
+    )
 
 
 def _nouns(lists: Iterable[Iterable[str]]) -> str:

@@ -18,15 +18,24 @@ TOPIC = "\x00topic"  # stands for the document's incident until the whole docume
 PRODUCT = "\x00product"
 MAYBE = "\x00maybe "  # before a name that is the subject only if the document calls it malware or an actor
 
+# Where incidents take place and who tells of them: seldom what they are called after.
+HOSTS = frozenset(
+    {
+        "Internet", "GitHub", "GitLab", "Microsoft", "Google", "Apple", "npm", "PyPI", "Twitter", "Linux", "Telegram", "CISA", "FBI",
+        "NSA", "Mandiant", "CrowdStrike", "Reuters", "Mac", "Chrome", "Slack", "Discord", "AWS", "CI", "API", "PC", "VPN", "SSH", "DLL",
+    }
+)  # fmt: skip
+
 # A claim's relation and kinds -> how much it tells of what the name is.
 TELLING: dict[str, dict[str, float]] = {
     "attributed-to": {"actor": 0.9},
     "compromised-through": {"organisation": 0.9},
+    "supplies": {"organisation": 0.9},
 }
 _SHAPES = (
     ("actor", re.compile(r"(?:UNC|APT|TA|FIN|UAT|UTA|DEV|TEMP|Storm|REF|G)-?\d{1,5}\Z|(?:.+ )?(?:SPIDER|CHOLLIMA|PANDA|BEAR|KITTEN|Sleet|Blizzard|Typhoon|Tempest|Sandstorm|Pisces|Ursa)\Z|(?:Lazarus|ShinyHunters|GRUB1|BARIUM|Winnti|Axiom|Sandworm|Turla|TeleBots|BlueNoroff|Andariel|Kimsuky|Nobelium|Cozy Bear|Fancy Bear|REvil|TeamPCP)(?: Group| Team)?\Z", re.IGNORECASE)),
     ("cve", re.compile(r"CVE-\d{4}-\d+\Z", re.IGNORECASE)),
-    ("file", re.compile(r".*\.(?:dll|exe|msi|dylib|so|js|sh|ps1|py|zip|dmg|pkg|rpm|deb|yml|yaml|ico|png|bat|vbs|lnk|jar|sys|json|m4|tgz|gz|docx?|pdf)\Z", re.IGNORECASE)),
+    ("file", re.compile(r".*\.(?:dll|exe|msi|dylib|so|js|sh|ps1|py|zip|dmg|pkg|rpm|deb|yml|yaml|ico|png|bat|vbs|lnk|jar|sys|json|m4|tgz|gz|docx|xlsx|pdf)\Z", re.IGNORECASE)),
     ("malware", re.compile(r"(?:Mimikatz|EternalBlue|EternalRomance|Cobalt Strike|TruffleHog|PsExec|NotPetya|WannaCry|Emotet|TrickBot|Shai-Hulud|SUNBURST|Gopuram|POOLRAT|TAXHAUL|COLDCAT|Floxif|PlugX|ShadowPad|AppleJeus|Solorigate)\Z", re.IGNORECASE)),
     ("malware", re.compile(r"[A-Z]{6,}(?:\.[A-Z]{3,})?\Z")),
 )  # fmt: skip
@@ -68,6 +77,9 @@ class Judge:
             for draft in drafts
             if draft.relation in ("compromised-through", "compromised-by")
         }
+        self._hit = {
+            (draft.offset, draft.subject.name) for draft in drafts if draft.relation == "victim"
+        }
         self._speakers = {draft.speaker for draft in drafts if draft.speaker}
 
     def fitted(self, draft: Draft) -> Draft | None:
@@ -77,6 +89,10 @@ class Judge:
         thing = self._settled(draft.object, relation.objects)
         if subject is None or thing is None or subject.name == thing.name:
             return None
+        if draft.relation == "collects" and (
+            subject.name in HOSTS or self._kind(subject.name) == "organisation"
+        ):
+            subject = Entity("campaign", TOPIC)
         draft = replace(draft, subject=subject, object=thing)
         check = getattr(self, f"_{draft.relation.replace('-', '_')}", None)
         return draft if check is None or check(draft) else None
@@ -118,7 +134,10 @@ class Judge:
 
     def _victim(self, draft: Draft) -> bool:
         name = draft.subject.name
-        if self._kind(name) in ("product", "person", "cve") and draft.subject.kind == "organisation":
+        if (
+            self._kind(name) in ("product", "person", "cve")
+            and draft.subject.kind == "organisation"
+        ):
             return False
         return (draft.offset, name) not in self._through and not self._is_topic(name)
 
@@ -128,7 +147,17 @@ class Judge:
         return self._kind(draft.object.name) == "malware"
 
     def _affects(self, draft: Draft) -> bool:
-        return draft.object.kind != "product" or self._kind(draft.object.name) != "organisation"
+        if draft.object.kind != "product" or self._kind(draft.object.name) == "product":
+            return True
+        hit = (draft.offset, draft.object.name) in self._hit
+        return not hit and self._kind(draft.object.name) not in ("organisation", "person")
+
+    def _served(self, draft: Draft) -> bool:
+        name = draft.object.name
+        return " " in name or "." not in name or self._kind(name) == "file" or name[-1].isdigit()
+
+    def _retired(self, draft: Draft) -> bool:
+        return self._kind(draft.subject.name) not in ("organisation", "person")
 
     def _uses(self, draft: Draft) -> bool:
         return self._kind(draft.object.name) not in ("malware", "organisation")

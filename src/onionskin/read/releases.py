@@ -45,7 +45,7 @@ def _product(skeleton: Skeleton, named: Sequence[Mention]) -> str:
     first = next((at for at, each in enumerate(named) if each.kind in ("version", "platform")), 0)
     before = [each.text for each in named[:first] if each.kind == "name"]
     if before:
-        return before[-1]
+        return "" if before[-1].startswith("\x00") else before[-1]
     for sign, each in pairwise(named[first:]):
         if each.kind == "name":
             between = skeleton.between(sign, each)

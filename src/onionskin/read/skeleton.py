@@ -36,7 +36,7 @@ _PLATFORM = (
     r"(?<![\w-])(?:Windows|mac ?OS X|OS X|mac ?OS|Mac|Linux|Android|iOS|iPadOS|PWA)(?![\w-])"
 )
 _VERSION = (
-    r"(?<![\w.-])(?:[vVrR]\.?)?\d{1,6}(?:\.\d{1,6}){1,4}(?:\.[x*](?!\w)|[a-z]{1,4}\d{0,6})?(?![\w]|\.\w)"
+    r"(?<![\w.-])(?:[vVrR]\.?)?\d{1,6}(?:\.\d{1,6}){1,4}(?:\.[x*](?!\w)|[a-z]{1,4}\d{0,6})?(?![\w]|\.\w)(?: (?:HF|SP|RC|Hotfix|Update|Beta|Patch|Build) ?\d{1,6})?"
     r"|(?<![\w.-])[vVrR]\d{1,5}(?![\w.])"
 )
 _DOTTED = r"(?<![\w.@])[\w-]{1,63}(?:(?:\[\.\]|\.)[\w-]{1,63}){1,8}(?![\w])"
@@ -49,7 +49,10 @@ _WORD = (
     rf"(?:/[\w.-]*[{_CAPITAL}][\w.-]*)?"
 )
 _NAME = rf"(?<![\w.]){_WORD}(?:(?: |\u00a0)(?:& )?{_WORD}){{0,5}}(?:,? (?:Inc|Ltd|LLC|GmbH)\b\.?|(?:(?<=Enterprise)|(?<=Arch)|(?<=Kali)|(?<=SUSE)|(?<=Alpine)|(?<=Amazon)|(?<=Oracle)|(?<=Rocky)|(?<=Alma)) Linux\b)?"
-_SHOUTED = re.compile(r"(?<![\w-])[A-Z\u00c0-\u00de]{2,}(?![\w-])")  # "SECURITY ADVISORY" is no name
+_TOKEN = re.compile(r"(?<=\|)[^\W\d_]{4,}(?= )")  # "mettre" of the cue "mettre à jour"
+_SHOUTED = re.compile(
+    r"(?<![\w-])[A-Z\u00c0-\u00de]{2,}(?![\w-])"
+)  # "SECURITY ADVISORY" is no name
 _RUN = re.compile(r"[^ \u00a0]+")
 _DROP = r"(?:\x1b\[[0-9;?]*[A-Za-z])+|[*\"\u201c\u201d\u00ab\u00bb\u2018\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f]+"
 
@@ -147,7 +150,8 @@ class Recogniser:
         return Calendar(self.cues)
 
     @cached_property
-    def _not_names(self) -> frozenset[str]:
+    def not_names(self) -> frozenset[str]:
+        """Words that are no names though a capital begins them, in lower case."""
         words = (
             *self.cues.stopwords,
             *self.cues.negations,
@@ -161,9 +165,15 @@ class Recogniser:
     def _cues(self) -> re.Pattern[str]:
         """Verbs and nouns that patterns look for."""
         patterns = (*(each.pattern for each in self.cues.facts), *self.cues.copies)
+        cues = {cue_of(pattern) for pattern in patterns}
+        tokens = {token for cue in cues for token in _TOKEN.findall(cue)}
+        return re.compile("|".join(sorted({*cues, *tokens} - {""})) or r"(?!)", re.IGNORECASE)
+
+    @cached_property
+    def _nouns(self) -> re.Pattern[str]:
+        """Nouns that a headline writes with a capital."""
         nouns = (noun for each in self.cues.kinds.values() for noun in each)
-        groups = self.cues.words.get("group", ())
-        every = sorted({*(cue_of(pattern) for pattern in patterns), *nouns, *groups} - {""})
+        every = sorted({*nouns, *self.cues.words.get("group", ())})
         return re.compile("|".join(every) or r"(?!)", re.IGNORECASE)
 
     @cached_property
@@ -300,7 +310,7 @@ class Recogniser:
     ) -> bool:
         """Say whether a capitalised word of a run is no part of a name."""
         plain = word[0].lower()
-        if plain in self._not_names:
+        if plain in self.not_names:
             return titled or not begun
         if plain.endswith(self._compounds):
             return True
@@ -308,7 +318,8 @@ class Recogniser:
             return True
         if titled:
             return not _is_shaped(word[0]) and (
-                self._is_ordinary(plain, setting.ordinary) and word[0] not in setting.known
+                (self._is_ordinary(plain, setting.ordinary) and word[0] not in setting.known)
+                or self._nouns.fullmatch(plain) is not None
             )
         lone = not begun and word.end() == end and build.at_opening(word.start())
         return lone and not _is_shaped(word[0]) and self._is_ordinary(plain, setting.ordinary)

@@ -15,13 +15,13 @@ _HIT = (
     "|subverted|poisoned|backdoored|intruded|tampered|hijacked"
 )
 _HITTING = r"compromis\w*|breach\w*|hack(?:ed|s|ing)?|infect\w*|infiltrat\w*|penetrat\w*|attack(?:ed|ing)|hijack\w*"
-_STRUCK = "compromised|breached|hacked|infected|infiltrated|penetrated|attacked|intruded|hijacked|spied|singled|robbed|entered|hit|struck|affected|impacted|victimised|victimized|ensnared|ransomed|encrypted|crippled|paralysed|paralyzed|exposed"
+_STRUCK = "drained|compromised|breached|hacked|infected|infiltrated|penetrated|attacked|intruded|hijacked|spied|singled|robbed|entered|hit|struck|affected|impacted|victimised|victimized|ensnared|ransomed|encrypted|drained|robbed|crippled|paralysed|paralyzed|exposed"
 _THROUGH = "(?:through|via|by way of|by means of|using|with|because of|thanks to|after (?:installing|downloading|running|opening|updating)|from|by abusing|by exploiting|by hijacking|by poisoning|in)"
 _WAS = "(?:was|were|is|are|been|being|got|be)"
 _RAN = "downloaded|installed|ran|executed|launched|opened|running|installing|downloading"
 _DEVICE = r"(?P<object>(?:[\w'-]+ ){0,4}?(?:computer|PC|laptop|phone|smartphone|workstation|machine|device)s?)\b"
 _ASKED = (
-    r"(?P<object>(?:how|when|who|whom|why|whether|what|which|where|if|since when)\b[^;]{3,200})"
+    r"(?P<object>(?:(?:to|for|from|by|of|on) )?(?:how|when|who|whom|why|whether|what|which|where|if|since when)\b[^;]{3,200})"
 )
 _ASKING = r"(?P<object>\b(?:how|when|who|why|whether|what|which|where)\b [^,;]{3,160}?)"
 _ACT = (
@@ -33,8 +33,9 @@ _ORDER = "grep|restart|run|ban|deny|quarantine|notify|report|contact|follow|cons
 _ADVISED = "recommend\\w*|advis(?:e|es|ed|ing)|urge|urges|urged|urging|should|must|need to|asked|asks|instructed|told|encourag\\w*|suggest\\w*|ordered|orders|directed|calls on|called on|tells|invited|demanded"
 _DATA = r"(?P<object>[^;.]{3,200})"
 _SAID = r"(?:that )?(?P<object>[^;]{8,240})"
+_STATE = r"(?P<object>\b(?:an? |the )?(?:[\w-]+ ){0,2}?(?:nation-state|state-backed|state-sponsored|government-backed|state-aligned|state|insider) ?(?:threat )?(?:actors?|groups?|hackers|attackers?|adversary|operators)?)\b"
 _THING = r"(?:[\w'-]+ ){0,3}?(?:supplier|vendor|provider|contractor|partner|company|subsidiary)s?"
-_OWN = r"(?=[^;]*\b(?:it|its|their|they|our|we|he|she|his|her|I)\b)(?=[^;]*\b(?:breach|compromis|attack|hack|malicious|stolen|stole|infect|trojan|tamper|fail|mistake|should have|too late|intrud|intrusion|unauthori[sz]ed|leak|exposed|accessed|expired|password|sorry|wrong|ignored|overlooked|missed|underestimated|false positive)\w*)"
+_OWN = r"(?![^;]{0,80}\b(?:not|no|never|neither)\b)(?=[^;]*\b(?:it|its|their|they|our|we|he|she|his|her|I)\b)(?=[^;]*\b(?:breach|compromis|attack|hack|malicious|stolen|stole|infect|trojan|tamper|fail|mistake|should have|too late|intrud|intrusion|unauthori[sz]ed|leak|exposed|accessed|expired|password|sorry|wrong|ignored|overlooked|missed|underestimated|false positive)\w*)"
 _MEANS = (
     r"(?P<object>(?:(?:an?|its|their|the|his|her|one|some|malicious|stolen|compromised|trojani[sz]ed|leaked|poisoned|exposed) )"
     r"(?:[\w'-]+ ){0,4}?(?:update|updates|installer|package|credentials?|passwords?|tokens?|keys?|secrets?|phishing|e-?mails?|account|accounts|vulnerability|flaw|bug|zero-day|library|dependency"
@@ -99,7 +100,10 @@ CUES = Cues(
         Phrase("compromised-through", rf"(?P<cue>{_HIT}|broke|gained|obtained|entered|access\w*) .. <subject>(?:'s)? .. (?:through|via|by way of|by means of|using|thanks to|with|by abusing|by exploiting) {_MEANS}", "organisation|group", "technique"),
         Phrase("compromised-by", rf"<subject> .. (?:was|were|been) .. (?P<cue>{_HIT}) by (?:the |a |an )?(?:[\w'-]+ ){{0,4}}?<object>", "organisation|product|group", "actor|malware|region"),
         Phrase("compromised-by", rf"<object> (?:\w+ )?(?P<cue>{_HIT}) (?!by |of |in |at |on |through |via )(?:[\w'-]+ ){{0,4}}?<subject>", "organisation|group", "actor|malware|region"),
+        Phrase("compromised-by", r"(?P<object>\b(?:an? |the )(?:[\w-]+ ){0,2}?(?:nation-state|state-backed|state-sponsored|government-backed) (?:threat )?(?:actor|group|hackers|attacker)s?) .. (?P<cue>gained|gains|had|obtained|breached|compromised|penetrated|broke|access) .. <subject>", "organisation", "actor"),
+        Phrase("compromised-by", r"<subject> .. (?P<object>\b(?:an? |the )(?:[\w-]+ ){0,2}?(?:nation-state|state-backed|state-sponsored|government-backed) (?:threat )?(?:actor|group|hackers|attacker)s?) (?:had |has )?(?P<cue>gained|gains|obtained|breached|compromised|penetrated|broke)", "organisation", "actor"),
         # -- victims
+        Phrase("victim", rf"<subject> (?:among them|included|for example|for instance),? .. (?P<cue>{_STRUCK})\b", "organisation|group", "campaign"),
         Phrase("victim", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
         Phrase("victim", rf"(?:<incident>|which|that|and|worm|malware|update|installer|version|tool|package) .. (?P<cue>{_STRUCK}|hits|infects|infecting|hitting|affecting|reached|targeted|targets|targeting|compromising|affect|affects|spread to) (?!by |through |via |with |in )(?:[\w'-]+ ){{0,4}}?<subject>", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"(?P<cue>victims?|targets?|casualties|affected|impacted|hit|infections|infected) .. (?:include|included|includes|including|were|are|such as|was|among them|in|at) .. <subject>", "organisation|group|sector|region", "campaign"),
@@ -118,7 +122,7 @@ CUES = Cues(
         Phrase("supplies", r"<object>,? .. (?P<cue>made|developed|sold|published|maintained|produced|supplied|built|provided|written|created|offered) by .. <subject>", "organisation", "product"),
         Phrase("supplies", r"<subject>'s? .. (?P<cue>customers?|clients?|users?) .. (?:include|includes|including|included|are|such as|like) .. <object>", "organisation", "organisation|group"),
         Phrase("supplies", r"<object> .. (?P<cue>customers?|clients?) of .. <subject>", "organisation", "organisation|group"),
-        Phrase("supplies", r"<subject>,? (?:\w+ )?(?P<cue>has|have|having|serves|serving|counts|boasts|claims|with|supplies|sells to|caters to) <object>", "organisation", "group"),
+        Phrase("supplies", r"<subject>,? (?:\w+ )?(?P<cue>has|have|having|serves|serving|counts|boasts|claims|with|supplies|sells to|caters to) <object!>", "organisation", "group"),
         Phrase("supplies", r"<subject>,? (?:which|that|whose|who) .. (?P<cue>for|by|to|serves|used|customers|clients|runs|use) .. <object>", "organisation", "group"),
         Phrase("supplies", r"<subject>'s (?:\w+ ){0,2}?(?P<cue>customers?|clients?|users?|base)? ?(?:\w+ ){0,3}?<object>", "organisation", "group"),
         Phrase("supplies", r"<object> .. (?P<cue>use|uses|using|rely|relies|run|runs|trust|depend|depends|utilise|utilize) .. <subject>", "product|organisation", "group"),
@@ -142,7 +146,7 @@ CUES = Cues(
         Phrase("credential", r"<subject> .. (?P<cue>leaked|exposed|gave up|lost|stole) .. (?:credentials?|tokens?|passwords?|keys?|secrets?) .. (?:of|to|for|from|belonging to) .. <object>", "organisation|product", "organisation|product|group"),
         Phrase("manage", r"<subject> .. (?P<cue>manages|managed|administers|administered|managing|administering) .. (?:for|of|at)? ?(?:[\w'-]+ ){0,3}?<object>", "organisation|product", "organisation|product|group"),
         Phrase("manage", r"<object> .. (?P<cue>managed|administered) (?:by|through|with) .. <subject>", "organisation|product", "organisation|product|group"),
-        Phrase("host", r"<object> .. (?:is|was|were|are|been|being)? ?(?P<cue>hosted|stored|parked|uploaded) (?:on|at|by|in|to) .. <subject>", "website|organisation", "file|product|website"),
+        Phrase("host", r"<object> (?:is |was |were |are |been |being )?(?P<cue>hosted|stored|parked|uploaded) (?:on|at|by|in|to) .. <subject>", "website|organisation", "file|product|website"),
         Phrase("host", r"(?P<cue>hosted|hosting|stored|uploaded|parked) .. <object> .. (?:on|at|in|to) .. <subject>", "website|organisation", "file|product|website"),
         Phrase("signed-by", r"<subject> .. (?P<cue>signed) .. (?:by|with|using|under) .. <object>", "release|file", "organisation"),
         Phrase("signed-by", r"<subject>,? .. (?P<cue>signature|certificate|certificates) .. (?:of|from|issued to|belonging to) .. <object>", "release|file", "organisation"),
@@ -152,7 +156,7 @@ CUES = Cues(
         Phrase("affects", r"(?P<cue>affected|affects|affect|affecting|impacted|impacts|impacting|trojanised|trojanized|backdoored|vulnerable|tampered|infected|malicious|poisoned|compromised|tainted|weaponised|weaponized|rogue|bad|booby-trapped|laced|doctored|altered)", "campaign", "release"),
         Phrase("affects", "(?P<cue>unaffected|unharmed|safe|clean|untouched|fine|spared|immune)", "campaign", "release", holds=False),
         Phrase("affects", r"<object> .. (?:is|are|was|were|being|be) .. (?P<cue>unaffected|clean|safe|fine|spared|immune|untouched)", "campaign", "product", holds=False),
-        Phrase("affects", r"<object> .. (?:is|are|was|were|being|be) .. (?P<cue>affected|trojanised|trojanized|backdoored|vulnerable|poisoned|involved|impacted)", "campaign", "product"),
+        Phrase("affects", r"<object> .. (?:is|are|was|were|being|be) .. (?P<cue>affected|trojanised|trojanized|backdoored|vulnerable|poisoned|impacted)", "campaign", "product"),
         Phrase("affects", r"<subject> (?:only )?(?P<cue>affects|impacts|hits|concerns) .. <object>", "vulnerability|malware|campaign", "product"),
         Phrase("fixed-in", "(?P<cue>fixed|patched|corrected|remediated|fixes|replaces|fix|resolved|resolves|patches|remediates|addressed|addresses|closes|closed|plugs|reverted|removes|removed|cures|upgrade to|update to|reverts)", "product", "release"),
         Phrase("retired", r"<subject> .. (?:was|were|been|is) .. (?P<cue>retired|discontinued|decommissioned|withdrawn|phased|sunset|abandoned) .. <date>", "product", "date"),
@@ -183,6 +187,7 @@ CUES = Cues(
         Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:also |which is |is )?(?P<cue>tracked|known|named|called|dubbed) by <speaker> as (?:[\w'-]+ )?<object>", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("alias-of", r"<subject>,? (?:which|whom|that) <speaker> (?P<cue>tracks|calls|names|dubs|tracked|called) (?:as )?<object>", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("alias-of", r"<speaker> (?P<cue>tracks|calls|names|dubs|tracked|called|named|dubbed|refers to) <subject> as (?:[\w'-]+ )?<object>", "actor|malware|campaign", "actor|malware|campaign"),
+        Phrase("alias-of", r"<speaker> (?:\w+ )?(?P<cue>calls|tracks|names|dubs|tracked|refers to|knows) (?:it|them|him|this|the same)(?: \w+)?(?: as)? <object!>", "actor", "actor"),
         Phrase("alias-of", r"<subject> .. (?P<cue>same as|another name for|alias of|alias for|identical to) .. <object>", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("part-of", r"<subject> .. (?P<cue>part|stage|step|phase|wave|episode|chapter) (?:of|in) .. <object>", "campaign|malware", "campaign"),
         Phrase("part-of", r"(?:<incident>) .. (?P<cue>part|stage|step|phase|wave|episode|chapter) (?:of|in) .. <object>", "campaign", "campaign"),
@@ -196,9 +201,10 @@ CUES = Cues(
         Phrase("collects", rf"<subject> .. (?P<cue>collect|collects|collected|collecting|steal|steals|stole|stealing|harvest\w*|exfiltrat\w*|gather\w*|siphon\w*|grab(?:s|bed|bing)?|read(?:s)?|dump(?:s|ed|ing)?|scrape\w*|enumerat\w*) (?!by |from |when |through |via |in |to |of ){_DATA}", "malware|campaign|actor|product", "data"),
         Phrase("collects", rf"(?P<cue>collect|collects|collected|collecting|steal|steals|stole|stealing|harvest\w*|exfiltrat\w*|gather|gathers|gathered|gathering|siphon\w*|grabs|grabbed|scrape\w*) (?!by |from |when |through |via |in |to |of |on |at |more |using ){_DATA}", "campaign", "data"),
         Phrase("collects", r"(?P<object>\b(?:[\w'-]+ ){0,4}?(?:credentials|passwords|tokens|keys|secrets|data|information|history|files|cookies|e-?mails|records|wallets|messages)) (?:was|were|is|are|been|being) .. (?P<cue>stolen|exfiltrated|harvested|collected|taken|siphoned|gathered|extracted|copied)", "campaign", "data"),
+        Phrase("collects", r"(?P<cue>sent|sends|shipped|ships|uploaded|uploads|transmitted|transmits|sending|uploading|forwarded|forwards) (?P<object>[^;.]{3,120}?) to (?:an? |the |its |their )?(?:[\w'-]+ ){0,4}?(?:servers?|domain|endpoint|host|address|site|repository|repositories|infrastructure|attackers?|<any>)", "campaign", "data"),
         # -- when
         Phrase("began", r"<incident> .. (?P<cue>began|started|commenced|dates back|dating back|underway|active|launched|ongoing|started|running|traced back|beginning|starting|since) .. <date>", "campaign", "date"),
-        Phrase("began", r"(?P<cue>first|earliest|initial) .. (?:intrusion|compromise|access|infection|infected|tampered|malicious|trojani[sz]ed|activity|attack|version|versions|entered|gained|breached|compromised|infiltrated|modified|inserted) .. <date>", "campaign", "date"),
+        Phrase("began", r"(?P<cue>first|earliest|initial) .. (?:intrusion|compromise|access|infection|infected|tampered|malicious|trojani[sz]ed|activity|attack|version|versions|entered|gained|breached|compromised|infiltrated|modified|inserted|release|build|sample|package|update|upload|commit|victim) .. <date>", "campaign", "date"),
         Phrase("began", r"(?:altering|altered|modified|modifying|tampered|tampering|compromised|malicious|access|inside|poisoned|spread|spreading|ongoing) .. (?P<cue>since|from|starting|beginning) <date>", "campaign", "date"),
         Phrase("began", r"<date> .. (?P<cue>began|started|first compromised|first entered|first gained|first breached|first infiltrated|commenced)\b", "campaign", "date"),
         Phrase("began", r"(?:attackers?|hackers?|actors?|intruders|they) .. (?P<cue>entered|gained|inside|broke|infiltrated|began|access|compromised|present) .. <date>", "campaign", "date"),
@@ -245,7 +251,7 @@ CUES = Cues(
     },
     demonyms={
         "North Korean": "North Korea", "North Koreans": "North Korea", "Pyongyang": "North Korea", "DPRK": "North Korea", "Chinese": "China", "Beijing": "China", "PRC": "China",
-        "Russian": "Russia", "Moscow": "Russia", "Kremlin": "Russia", "Iranian": "Iran", "Tehran": "Iran", "Vietnamese": "Vietnam",
+        "Russian": "Russia", "Russians": "Russia", "Moscow": "Russia", "Kremlin": "Russia", "Iranian": "Iran", "Tehran": "Iran", "Vietnamese": "Vietnam",
         "Ukrainian": "Ukraine", "American": "United States", "British": "United Kingdom", "Indian": "India", "Pakistani": "Pakistan", "Israeli": "Israel",
         "German": "Germany", "French": "France", "Italian": "Italy", "Spanish": "Spain", "Dutch": "Netherlands", "Japanese": "Japan", "European": "Europe",
         "South Korean": "South Korea", "Taiwanese": "Taiwan", "Australian": "Australia", "Canadian": "Canada", "Brazilian": "Brazil", "Belarusian": "Belarus", "Turkish": "Turkey",
@@ -354,6 +360,8 @@ CUES = Cues(
         "pronoun": ("it", "he", "she"),
         "and": ("and", "or", "as well as"),
         "but": ("but", "while", "whereas", "although", "though", "however"),
+        "question": words("how when who whom why whether what which where if"), "nor": ("nor", "or"),
+        "ellipsis": (r"\b(?:is|are|was|were|does|do|did|has|have) not", r"n't"),
         "expletive": (r"it (?:is|was|remains|has been|seems|appears|turned out|would be|will be)\b (?:\S+ ){0,5}?(?:that|how|who|whom|whether|when|why|what|which|where|if|to)\b",),
         "act": (*_ACT.split("|"), *_ORDER.split("|")),
         "which": ("which", "who", "whose", "that", "whom"),
@@ -399,7 +407,7 @@ CUES = Cues(
         "whether": ("whether", "if", "in case", "assuming", "unless", "as if", "even if"),
         "group": ("organisations?", "organizations?", "companies", "customers?", "clients?", "users?", "victims?", "firms?", "businesses", "institutions?", "agencies", "agency", "developers?", "enterprises?",
             "entities", "entity", "banks?", "hospitals?", "ministries", "tenants", "people", "machines?", "computers?", "devices?", "systems?", "endpoints?", "hosts?", "servers?", "networks?", "repositories", "repos", "projects", "websites", "sites", "accounts?",
-            "exchanges?", "utilities", "subscribers?", "downloads", "providers?", "managed service providers?", "msps?", "governments?", "departments?", "universities", "schools", "stores?", "supermarkets", "installations", "employees", "individuals", "contractors?", "targets", "workstations", "pcs?", "laptops?", "packages", "wallets", "instances"),
+            "exchanges?", "utilities", "subscribers?", "downloads", "providers?", "managed service providers?", "msps?", "governments?", "departments?", "universities", "schools", "stores?", "supermarkets", "installations", "employees", "individuals", "contractors?", "targets", "workstations", "pcs?", "laptops?", "addresses", "packages", "wallets", "instances"),
         "bound": ("more than", "over", "at least", "upwards of", "fewer than", "less than", "up to", "at most", "about", "around", "approximately", "roughly", "some", "nearly", "almost", "an estimated", "no fewer than", "close to", "as many as", "only", "just", "just over", "well over"),
         "vague": ("hundreds of thousands of", "tens of thousands of", "tens of millions of", "hundreds of millions of", "dozens of", "hundreds of", "thousands of", "millions of", "several hundred", "several thousand", "several dozen", "several", "a handful of", "a dozen", "half a dozen", "a small number of", "a number of", "multiple", "numerous", "scores of"),
         "sector": (r"(?:the )?(?:energy|financial(?: services)?|finance|banking|health(?:care)?|government|defen[cs]e|aerospace|telecom(?:munications?|s)?|transport(?:ation)?|retail|manufacturing|technology|education|media|gaming|cryptocurrency|crypto|blockchain|hospitality|automotive|oil and gas|nuclear|maritime|shipping|logistics|insurance|it|public|private|power|utilities|pharmaceutical|legal) (?:and (?:\w+ ){1,2})?(?:sector|industry|industries|sectors)",

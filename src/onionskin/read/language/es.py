@@ -16,7 +16,7 @@ _WAS = r"(?:fue|fueron|es|son|era|estaba|resultó|quedó|se vio|(?:ha|han|había
 _THROUGH = r"(?:a través del?|mediante|por medio del?|por vía del?|por conducto del?|vía|con|usando|utilizando|gracias al?|por culpa del?|a causa del?|desde)"
 _RAN = r"instaló|descargó|ejecutó|abrió|lanzó|instalar|ejecutar|descargar|instalado|descargado|ejecutado"
 _DEVICE = r"(?P<object>(?:[\w'-]+ ){0,2}?(?:ordenador|computadora|computador|PC|portátil|teléfono|móvil|celular|equipo|estación)(?: (?:personal|privado|privada|de trabajo|corporativ[oa]|de la empresa|doméstico|de casa|profesional))?)"
-_ASKED = r"(?P<object>(?:cómo|cuándo|quién|quiénes|por qué|si|cuánt[oa]s?|dónde|desde cuándo|qué|cuál\w*|hasta qué punto)\b[^;]{3,200})"
+_ASKED = r"(?P<object>(?:(?:de|a|con|para|por|desde) )?(?:cómo|cuándo|quién|quiénes|por qué|si|cuánt[oa]s?|dónde|desde cuándo|qué|cuál\w*|hasta qué punto)\b[^;]{3,200})"
 _ACT = (
     "desinstalar|desinstale|desinstalen|eliminar|elimine|aislar|aísle|cambiar|cambie|actualizar|actualice"
     "|restablecer|restablezca|bloquear|bloquee|desactivar|desactive|usar|use|utilizar|utilice|borrar|borre"
@@ -97,7 +97,7 @@ CUES = Cues(
         Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) .. (?:a través de|mediante|por|con|por medio de|gracias a|desde) {_MEANS}", "organisation|product|group", "technique"),
         Phrase("compromised-through", r"(?P<cue>modificaron|cambiaron|alteraron|comprometieron|entraron|accedieron|hicieron) .. <subject> .. (?:con|mediante|usando|a través de|por|gracias a) .. <object>", "organisation|product", "product|organisation"),
         Phrase("compromised-by", r"<object> (?:ha |han |había |habría |también )?(?P<cue>comprometió|atacó|hackeó|infectó|vulneró|infiltró|golpeó|penetró) (?:[\w'-]+ ){0,4}?<subject>", "organisation|group", "actor|malware|region"),
-        Phrase("victim", rf"<subject> .. (?:fue|fueron|es|son|está|están|estaba|resultó|resultaron|quedó|quedaron|se vio|se vieron|sido|haber sido|estar|cayó|ha sido|han sido|entre) .. (?P<cue>{_STRUCK})", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"<subject> .. (?:fue|fueron|es|son|está|están|estaba|resultó|resultaron|quedó|quedaron|se vio|se vieron|sido|haber sido|estar|cayó|ha sido|han sido|entre) .. (?P<cue>{_STRUCK})(?!\w)", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"(?P<cue>afectad[oa]s|afectados|víctimas?|blancos|objetivos|perjudicados) .. (?:figuran|figura|están|está|se encuentran|son|incluyen|como|hay|destacan|se cuentan|:) .. <subject>", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"<subject> .. (?P<cue>figuran|figura|cuentan|cuenta|encuentran|encuentra) .. (?:afectad[oa]s|víctimas|perjudicad[oa]s)", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"(?:<incident>|que|gusano|malware|actualización|troyano|programa|versión) .. (?P<cue>afectó|infectó|golpeó|alcanzó|comprometió|atacó|paralizó|afecta|infecta|afectaba|golpea|ha afectado|atacaba|filtraron) (?!por |con |mediante )(?:[\w'-]+ ){0,4}?<subject>", "organisation|group|sector|region", "campaign"),
@@ -109,7 +109,7 @@ CUES = Cues(
         Phrase("supplies", rf"(?P<cue>{_MAKER}) (?:de la |de los |del |de )(?:[\w'-]+ ){{0,3}}?<object>,? <subject>", "organisation", "product"),
         Phrase("supplies", r"<object>, .. (?P<cue>herramienta|programa|software|aplicación|producto|solución|plataforma|asistente|servicio|utilidad)(?: [\w'-]+){0,5}? (?:de|del) <subject>", "organisation", "product"),
         Phrase("supplies", r"<object>, .. que <subject> (?P<cue>compró|adquirió|desarrolla|vende|creó|mantiene|ofrece)", "organisation", "product"),
-        Phrase("supplies", r"<subject>,? (?:[\w'-]+ ){0,2}?(?P<cue>cuenta con|tiene|presume de|atiende a|suma|dice tener|sirve a|suministra|abastece) (?:\w+ )?<object>", "organisation", "group"),
+        Phrase("supplies", r"<subject>,? (?:[\w'-]+ ){0,2}?(?P<cue>cuenta con|tiene|presume de|atiende a|suma|dice tener|sirve a|suministra|abastece) (?:\w+ )?<object!>", "organisation", "group"),
         Phrase("supplies", r"<subject>,? .. (?P<cue>utilizad[oa]s?|usad[oa]s?|emplead[oa]s?|instalad[oa]s?|adoptad[oa]s?) por .. <object>", "organisation|product", "group"),
         Phrase("supplies", r"<object> .. (?P<cue>utilizan|usan|emplean|confían en|dependen de) .. <subject>", "organisation|product", "group"),
         Phrase("supplies", r"<subject>,? .. <any>,? (?P<cue>entre ellos|entre ellas|entre los que|como|incluidos|incluidas|entre otros) <object>", "organisation", "organisation"),
@@ -121,12 +121,11 @@ CUES = Cues(
         Phrase("embed", r"<object>,? .. (?:del?|de la|del) (?:que|cual) (?P<cue>dependía|depende|dependen) <subject>", "product|release", "product"),
         Phrase("credential", r"(?P<cue>token|tokens|credenciales?|contraseñas?|claves?|secretos?) .. (?:robad[oa]s?|sustraíd[oa]s?|obtenid[oa]s?|filtrad[oa]s?) (?:a|de|en|desde) .. <subject> .. (?:para|a|en) .. <object>", "organisation|product", "organisation|product|group"),
         Phrase("manage", r"<subject> .. (?P<cue>gestiona|gestionaba|administra|administraba|gestionan) .. <object>", "organisation|product", "organisation|product|group"),
-        Phrase("host", r"<object> .. (?P<cue>alojad[oa]s?|almacenad[oa]s?|hospedad[oa]s?) (?:en|por) .. <subject>", "website|organisation", "file|product|website"),
+        Phrase("host", r"<object> (?P<cue>alojad[oa]s?|almacenad[oa]s?|hospedad[oa]s?) (?:en|por) .. <subject>", "website|organisation", "file|product|website"),
         Phrase("signed-by", r"<subject>,? .. (?P<cue>firmad[oa]s?|certificados?|firma) .. (?:por|de|del|con|a nombre de|emitido a) .. <object>", "release|file", "organisation"),
         Phrase("signed-by", r"(?P<cue>firmad[oa]s?|certificados?|firma) .. (?:por|de|del|a nombre de) .. <object>", "release", "organisation"),
-        Phrase("affects", r"<object> .. (?P<cue>no está|no están|no fue|no fueron|no se vio|no se vieron|no resultó|no es) .. (?:afectad[oa]s?|vulnerables?|comprometid[oa]s?|troyanizad[oa]s?)", "campaign", "product", holds=False),
         Phrase("affects", r"<object> .. (?:está|están|fue|fueron|resultó|había sido|se vio|ha sido) .. (?P<cue>afectad[oa]s?|vulnerables?|troyanizad[oa]s?|manipulad[oa]s?|modificad[oa]s?)", "campaign", "product"),
-        Phrase("served", r"<subject>,? .. (?P<cue>distribuyó|ofreció|sirvió|empujó|distribuye|empujar|enviaba) .. <object>", "organisation|website", "product|release"),
+        Phrase("served", r"<subject>,? .. (?P<cue>distribuyó|ofreció|empujó|distribuye|empujar|enviaba) .. <object>", "organisation|website", "product|release"),
         Phrase("attributed-to", r"<speaker>,? .. (?P<cue>habla de|hablan de|apunta a|apuntan a|señala a|nombra a|menciona a|vincula a|la atribuye a|lo atribuye a) (?:[\w'-]+ ){0,3}?<object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<speaker> (?:la|lo|las|los) (?P<cue>atribuye|atribuyen|vincula|relaciona|adjudicó|adjudica) .. a .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"(?:actor|grupo)(?:es)? al que (?:sigue|rastrea|llama|denomina)n? (?P<cue>como) <object>", "campaign", "actor|region"),
@@ -177,7 +176,7 @@ CUES = Cues(
         "hace <n> días": "-1 day", "hace <n> semanas": "-1 week", "hace <n> meses": "-1 month", "hace <n> años": "-1 year", "hace <n> semana": "-1 week", "hace <n> mes": "-1 month", "hace <n> año": "-1 year",
         "<n> días antes": "~-1 day", "<n> semanas antes": "~-1 week", "<n> meses antes": "~-1 month", "<n> años antes": "~-1 year",
         "<n> días después": "~1 day", "<n> semanas después": "~1 week", "<n> meses después": "~1 month", "<n> años después": "~1 year", "<n> días más tarde": "~1 day", "<n> meses más tarde": "~1 month",
-        "el pasado <weekday>": "last", "el <weekday> pasado": "last", "el <weekday>": "last", "este <weekday>": "last", "la pasada <season>": "last", "el pasado <season>": "last", "el pasado <month>": "last", "el pasado mes de <month>": "last",
+        "el pasado <weekday>": "last", "el <weekday> pasado": "last", "el <weekday>": "last", "este <weekday>": "last", "la pasada <season>": "last", "el pasado <season>": "last", "el pasado <month>": "last", "el pasado mes de <month>": "last", "<month> de este año": "last", "<month> del año pasado": "last",
     },
     numbers={
         "un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12,
@@ -223,7 +222,7 @@ CUES = Cues(
         "organisation": ("empresa", "compañía", "fabricante", "proveedor", "proveedora", "firma", "sociedad", "banco", "agencia", "ministerio", "hospital", "universidad", "clientes", "empleado", "desarrolladora", "investigadores", "propietaria", "dueña"),
         "product": ("software", "aplicación", "programa", "herramienta", "cliente", "plataforma", "paquete", "biblioteca", "instalador", "actualización", "extensión", "módulo", "servicio", "producto", "agente", "acción", "versión", "versiones", "solución", "asistente", "utilidad", "dependencia"),
         "campaign": ("campaña", "operación"),
-        "person": ("consejero delegado", "director", "directora", "presidente", "presidenta", "portavoz", "investigador", "investigadora", "desarrollador", "responsable", "analista", "ministro"),
+        "person": ("consejero delegado", "director", "directora", "presidente", "presidenta", "portavoz", "investigador", "investigadora", "desarrollador", "analista", "ministro"),
     },
     defangs=(("[punto]", "."), ("(punto)", "."), ("[arroba]", "@")),
     orders=(
@@ -292,6 +291,8 @@ CUES = Cues(
         "the": ("el", "la", "este", "esta", "dicho", "dicha", "su"),
         "in": ("en", "de", "del", "desde", "durante", "a", "mes de"),
         "which": ("que", "cual", "quien", "cuyo", "cuya", "donde"),
+        "question": ("cómo", "cuándo", "quién", "quiénes", "por qué", "si", "cuántos", "cuántas", "dónde", "qué", "cuál"), "nor": ("ni",),
+        "ellipsis": (r"no(?: lo)? (?:están|está|son|es|fue|fueron)",),
         "expletive": (),
         "act": tuple(_ACT.split("|")),
         "act-to": ("y", "e", "o", "luego", "también", "después", "a", "de"),
