@@ -494,7 +494,10 @@ class Walk:
         if not members:
             return
         length = max((each.offset + each.length for each in members if each.spooled), default=0)
-        spooled = self._spool.gather(task.scratch, length) if length else Source(0)
+        # A member that became nothing is opened, too: it needs a descriptor like the others.
+        spooled = Source(0)
+        if any(each.spooled for each in members):
+            spooled = self._spool.gather(task.scratch, length)
         self._decoded += length
         holders = {True: spooled, False: task.source}
         digests = {
