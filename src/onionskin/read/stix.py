@@ -198,7 +198,8 @@ class Bundle:
                 continue  # of a path that one of our claims names whole
             role = "indicator" if ident in self.hostile else "reference"
             for kind, value in found:
-                if (kind, value) not in self.stated:
+                # STIX writes a TLSH without its version.
+                if not self.stated & {(kind, value), (kind, f"T1{value}")}:
                     yield indicator(kind, value, role=role)
         yield from self._notes()
 

@@ -119,7 +119,10 @@ def ending_exists(ending: str) -> bool:
 
 def is_reserved(name: str) -> bool:
     """Say whether a name is kept for documentation and tests."""
-    name = normal(name)
+    return _is_reserved(normal(name))
+
+
+def _is_reserved(name: str) -> bool:
     if name[name.rfind(".") + 1 :] in RESERVED_ENDINGS:
         return True
     return "example." in name and ".".join(name.split(".")[-2:]) in RESERVED_NAMES
@@ -136,17 +139,30 @@ def registrable(name: str) -> str:
 
 def is_well_formed(name: str) -> bool:
     """Say whether labels and lengths are those of a host name (RFC 1123, underscores allowed)."""
-    name = normal(name)
+    return _is_well_formed(normal(name))
+
+
+def _is_well_formed(name: str) -> bool:
     if len(name) > 253 or _MALFORMED.search(name):
         return False
     own = name.split(".")
     return 2 <= len(own) <= 30 and len(max(own, key=len)) <= 63 and not own[-1].isdigit()
 
 
+def exists(name: str, *, reserved: bool) -> bool:
+    """Say whether a normal name is well formed and ends as names do; `reserved` takes those, too."""
+    if not _is_well_formed(name):
+        return False
+    if _is_reserved(name):
+        return reserved
+    return ending_exists(name[name.rfind(".") + 1 :])
+
+
 def ending_is_sure(name: str) -> bool:
     """Say whether what a name ends with is no file's suffix: two labels of a registry, or a host of many."""
     own = normal(name).split(".")
-    return len(own) > 2 and (str(_suffixes().publicsuffix(name) or "").count(".") > 0) or _listed(name, HOSTING)
+    registry = str(_suffixes().publicsuffix(name) or "")
+    return (len(own) > 2 and "." in registry) or _listed(name, HOSTING)
 
 
 def is_shared(name: str) -> bool:

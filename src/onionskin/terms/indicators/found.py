@@ -73,8 +73,13 @@ class Text:
         return self.plain[max(start - most, 0) : start].rpartition("\n")[2]
 
 
+_TRAILING = frozenset(".,;:!?*_+'\"\u2026\u3001`)]}")
+
+
 def trimmed(plain: str, start: int, end: int) -> int:
     """Return the end without the sentence's own punctuation; a closing bracket stays if it was opened."""
+    if end > start and plain[end - 1] not in _TRAILING:
+        return end
     opened: dict[str, int] = {}
     while end > start:
         last = plain[end - 1]

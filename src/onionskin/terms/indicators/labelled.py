@@ -140,8 +140,9 @@ _SC = re.compile(
 
 def labelled(text: Text) -> Iterator[Found]:
     """Yield the values that stand behind a label of their kind."""
+    ascii_only = text.plain.isascii()
     for row in LABELS:
-        if any(gate in text.lower for gate in row.gates):
+        if any(gate in text.lower for gate in row.gates if ascii_only <= gate.isascii()):
             for match in row.label.finditer(text.plain):
                 if found := _value(text, row, match):
                     yield found

@@ -60,7 +60,8 @@ def urls(text: Text) -> Iterator[Found]:
         start, end = _scheme_start(text.plain, at), at + 3
         if start < at and (tail := _URL_TAIL.match(text.plain, end)):
             # `url[text]` is a link of AsciiDoc, and of wikis; `a[0]=1` is not.
-            label = _LINK_TEXT.search(text.plain, at + 4, tail.end())
+            bracket = text.plain.find("[", at + 4, tail.end())
+            label = _LINK_TEXT.search(text.plain, bracket, tail.end()) if bracket >= 0 else None
             stop = _glued_url(text.plain, at + 3, label.start() if label else tail.end())
             end = trimmed(text.plain, at + 3, stop)
             yield from _url(text, start, at + 3, end)
@@ -90,14 +91,14 @@ def _url(text: Text, start: int, host_at: int, end: int) -> Iterator[Found]:
     if host is None:
         return
     text.take(start, end)
-    kind = host_kind(host[1])
+    bare = host[1].strip("[]")
+    value = domains.normal(bare)
+    kind = _kind_of(host[1], value)
     if kind is None:
         return
     scheme = text.plain[start : host_at - 3].lower()
     url = text.found("url", f"{scheme}://{text.plain[host_at:end]}", start, end)
     yield url
-    bare = host[1].strip("[]")
-    value = domains.normal(bare) if kind == "domain" else bare
     at = host.start(1) + (len(bare) < len(host[1]))
     offset, length = text.refanged.raw_span(at, at + len(bare))
     doubt = _onion_doubt(value) if value.endswith(".onion") else ""
@@ -106,11 +107,15 @@ def _url(text: Text, start: int, host_at: int, end: int) -> Iterator[Found]:
 
 def host_kind(host: str) -> str | None:
     """Return what the host of a URL is: `domain`, `ipv4`, `ipv6`, or None if it is no host."""
+    return _kind_of(host, domains.normal(host))
+
+
+def _kind_of(host: str, name: str) -> str | None:
     if host.startswith("["):
         return "ipv6" if _parses(host.strip("[]"), ipaddress.IPv6Address) else None
     if host.replace(".", "").isdigit():
         return "ipv4" if _parses(host, ipaddress.IPv4Address) else None
-    return "domain" if _is_name(domains.normal(host), allow_reserved=True) else None
+    return "domain" if domains.exists(name, reserved=True) else None
 
 
 # -- e-mail
@@ -130,9 +135,9 @@ def emails(text: Text) -> Iterator[Found]:
         if start < at and match and not text.taken[at]:
             end = _without(text.plain, match.start(), match.end(), "-_")
             name, doubt = domains.normal(text.plain[at + 1 : end]), ""
-            if not _is_name(name, allow_reserved=True) and (cut := _run_on(name)):
+            if not domains.exists(name, reserved=True) and (cut := _run_on(name)):
                 name, end, doubt = name[:cut], at + 1 + cut, "run on with a word"
-            if _is_name(name, allow_reserved=True):
+            if domains.exists(name, reserved=True):
                 address = f"{text.plain[start:at]}@{name}"
                 yield text.claimed("email", address, start, end, doubt=doubt)
         at = text.plain.find("@", max(end, at + 1))
@@ -227,7 +232,7 @@ def _latin_part(plain: str, start: int, end: int) -> tuple[int, int]:
 def _domains_of(text: Text, word: str, start: int) -> Iterator[tuple[str, str, int, int, str]]:
     """Yield (kind, value, start, end, doubt) of one name, or of two that surely run together."""
     apart = _TWO_NAMES.match(word.lower()) if text.listed else None
-    if apart and _is_name(apart["two"], allow_reserved=False):
+    if apart and domains.exists(apart["two"], reserved=False):
         at, doubt = start, "two names ran together"
         for part in (apart["one"], apart["two"]):
             yield "domain", domains.normal(part), at, at + len(part), doubt
@@ -319,7 +324,7 @@ def _is_domain(text: Text, start: int, end: int) -> bool:
     word = text.plain[start:end]
     name = domains.normal(word)
     defanged = text.refanged.edited(start, end)
-    if not _is_name(name, allow_reserved=defanged or text.listed):
+    if not domains.exists(name, reserved=defanged or text.listed):
         return False
     if defanged:
         return True
@@ -397,14 +402,6 @@ def _is_ipv6(plain: str, start: int, end: int) -> bool:
     if before.isalnum() or before in ("_", ":", ".", "-") or after.isalnum() or after == "_":
         return False
     return _parses(word, ipaddress.IPv6Address)
-
-
-def _is_name(name: str, *, allow_reserved: bool) -> bool:
-    if not domains.is_well_formed(name):
-        return False
-    if domains.is_reserved(name):
-        return allow_reserved
-    return domains.ending_exists(name[name.rfind(".") + 1 :])
 
 
 def _onion_doubt(name: str) -> str:

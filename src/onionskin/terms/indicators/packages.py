@@ -45,7 +45,7 @@ _REGISTRIES = (
     "pacchetto",
 )
 _LONGEST = 430
-_VERBS = ("install", "npm ", "npx ", " add ", " require ", "go get ", "pip")
+_VERBS = ("install", "npm ", "npx ", " add ", " require ", "go get ", "pip download")
 
 
 def packages(text: Text) -> Iterator[Found]:

@@ -15,15 +15,25 @@ from onionskin.terms.indicators.found import Found, Text
 _BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _DIGITS = {sign: at for at, sign in enumerate(_BASE58)}
 _BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
+# A sign that calls for a look, and the shape to look for.
 _SHAPES = (
-    re.compile(
-        r"[13LMDTX48](?:(?<![A-Za-z0-9].)(?:"
-        r"(?<=[48])[1-9A-HJ-NP-Za-km-z]{94}(?:[1-9A-HJ-NP-Za-km-z]{11})?(?![0-9A-Za-z])"
-        r"|(?<=[13LMDTX])[1-9A-HJ-NP-Za-km-z]{24,34}(?![0-9A-Za-z])))"
+    (
+        "",
+        re.compile(
+            r"[13LMDTX48](?:(?<![A-Za-z0-9].)(?:"
+            r"(?<=[48])[1-9A-HJ-NP-Za-km-z]{94}(?:[1-9A-HJ-NP-Za-km-z]{11})?(?![0-9A-Za-z])"
+            r"|(?<=[13LMDTX])[1-9A-HJ-NP-Za-km-z]{24,34}(?![0-9A-Za-z])))"
+        ),
     ),
-    re.compile(r"0x(?<![A-Za-z0-9]..)[0-9a-fA-F]{40}(?![0-9A-Za-z])"),
-    re.compile(
-        r"(?:(?:bc1|BC1)(?<![A-Za-z0-9]...)|(?:ltc1|LTC1)(?<![A-Za-z0-9]....))[a-zA-Z0-9]{20,88}(?![0-9A-Za-z])"
+    ("0x", re.compile(r"0x(?<![A-Za-z0-9]..)[0-9a-fA-F]{40}(?![0-9A-Za-z])")),
+    *(
+        (
+            prefix,
+            re.compile(
+                rf"{prefix}(?<![A-Za-z0-9]{'.' * len(prefix)})[a-zA-Z0-9]{{20,88}}(?![0-9A-Za-z])"
+            ),
+        )
+        for prefix in ("bc1", "BC1", "ltc1", "LTC1")
     ),
 )
 _CURRENCIES = {
@@ -42,7 +52,8 @@ _BECH32_TOPS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 
 def wallets(text: Text) -> Iterator[Found]:
     """Yield the addresses whose checksum holds; one whose mixed case is wrong, with a doubt."""
-    for match in (each for shape in _SHAPES for each in shape.finditer(text.plain)):
+    shapes = [shape for sign, shape in _SHAPES if sign in text.plain]
+    for match in (each for shape in shapes for each in shape.finditer(text.plain)):
         value = match[0]
         if not text.taken[match.start()] and currency(value):
             doubt = "" if _case_holds(value) else "its mixed case is no checksum of it (ERC-55)"
