@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from onionskin.errors import DamagedError
 from onionskin.model import Span
-from onionskin.parse import lz4, zstd
+from onionskin.parse import lz4, lzo, zstd
 from onionskin.parse.decoding import MEMORY, Decoder, Inflate
 from onionskin.plugins.view import View
 
@@ -54,6 +54,8 @@ class Blocks:
         name = COMPRESSORS.get(self.compressor, f"number {self.compressor}")
         if name == "lz4":
             return lz4.decode_block(raw, limit), len(raw)
+        if name == "lzo":
+            return lzo.decode_block(raw, limit)
         if name == "zstd":
             return self._zstd(raw, span, limit)
         decoder = _decoder(name)

@@ -170,6 +170,7 @@ def rest(view: View, members: Members, at: int, *, read: bool) -> Iterator[Item]
 SUFFIXES = {
     ".tgz": ".tar", ".tbz2": ".tar", ".tbz": ".tar", ".txz": ".tar", ".tzst": ".tar",
     ".tlz": ".tar", ".gz": "", ".bz2": "", ".xz": "", ".zst": "", ".lz4": "", ".lz": "",
+    ".tzo": ".tar", ".lzo": "",
 }  # fmt: skip
 
 

@@ -16,7 +16,6 @@ META = {
     "match": [[0, b"hsqs"]],
     "refines": None,
     "misses": [
-        "blocks compressed by LZO are named and not decoded",
         "versions before 4.0, and the big-endian form",
         "extended attributes (capabilities of programs) are owned and not reported",
         "what the export table says: the kernel reads it for network file systems only",
