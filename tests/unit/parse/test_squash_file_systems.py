@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from walked import view_of, walked
 
 from onionskin.errors import DamagedError
+from onionskin.lookalike.small_streams import lzo_block
 from onionskin.lookalike.squashfs import SquashRecipe, build_squashfs
 from onionskin.model import Span
 from onionskin.parse import squashfs
@@ -76,7 +77,7 @@ def test_a_folder_that_holds_itself_is_read_once() -> None:
 
 def test_blocks_of_a_compressor_that_is_not_read_are_said_and_not_guessed() -> None:
     data = bytearray(build_squashfs(SquashRecipe({"a": b"a" * 99})))
-    data[20:22] = b"\3\0"
+    data[20:22] = b"\7\0"
     table = int.from_bytes(data[64:72], "little")
     data[table + 1] &= 0x7F
     made = walked(bytes(data), squashfs.walk)
@@ -88,6 +89,7 @@ def test_blocks_of_a_compressor_that_is_not_read_are_said_and_not_guessed() -> N
     [
         (1, zlib.compress(b"block" * 99)),
         (2, lzma.compress(b"block" * 99, lzma.FORMAT_ALONE)),
+        (3, lzo_block(b"block" * 99)),
         (4, lzma.compress(b"block" * 99, lzma.FORMAT_XZ, check=lzma.CHECK_CRC32)),
         (5, pa.Codec("lz4_raw").compress(b"block" * 99, asbytes=True)),
         (6, pa.Codec("zstd").compress(b"block" * 99, asbytes=True)),
