@@ -48,7 +48,7 @@ def tree(*files: tuple[str, ...], words: Iterable[bytes] = ()) -> Tree:
     program = layer("client.exe", files[0][1], "Client", "1.0", form="pe", parent=root)
 
     def search(needle: bytes, layers: Iterable[Layer]) -> list[tuple[Layer, int]]:
-        return [(each, 0) for each in layers if needle in set(words)]
+        return [(each, 0) for each in layers if any(needle in word for word in words)]
 
     return Tree((root, *inside, program), search)
 
@@ -154,7 +154,7 @@ def test_a_file_of_a_node_package_is_expected_by_its_package_json() -> None:
 
 def electron(letter: str, *, changed: tuple[str, ...] = CORE, version: str = "22.3.0") -> Tree:
     files = tuple((name, letter if name in changed else "a") for name in CORE)
-    return tree(*files, words=[f"Electron/{version}".encode()])
+    return tree(*files, words=[f"Chrome/108.0.0.0 Electron/{version} Safari/537.36".encode()])
 
 
 BUMP = raised("electron", "22.0.0", "22.3.0")
@@ -165,6 +165,12 @@ def test_an_electron_bump_is_expected() -> None:
     reason = explained(electron("a"), new, finding(new, "ffmpeg.dll"), *BUMP)
     assert "3 core files of Electron changed together" in reason
     assert "electron 22.3.0, 22.0.0 before" in reason
+
+
+@pytest.mark.parametrize("version", ["22.3.01", "22.3.0-beta.2"])
+def test_a_version_that_only_begins_so_is_another(version: str) -> None:
+    new = electron("b", version=version)
+    assert not explained(electron("a"), new, finding(new, "ffmpeg.dll"), *BUMP)
 
 
 def test_one_changed_file_of_electron_is_no_bump() -> None:
