@@ -28,7 +28,7 @@ from onionskin.read.facts import Facts, words_of
 from onionskin.read.gates import heads_of
 from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.header import Header, header
-from onionskin.read.names_of import know, names_in
+from onionskin.read.names_of import cut_short, know, names_in
 from onionskin.read.orders import decoded_orders, gives_orders, is_opened
 from onionskin.read.page_lines import Kind, kind_of, left_over
 from onionskin.read.plausible import TOPIC
@@ -589,6 +589,8 @@ class _Document:
         most = max(self.languages.values(), default=0)
         codes = tuple(sorted(code for code, n in self.languages.items() if n * 5 >= most))
         self.names = tuple(names_in(self.text, codes, self.hidden, self._is_late))
+        if left := cut_short(self.names):
+            self.notes.append(left)
         stopped = any(each.reason == "limit:seconds" for each in self.problems)
         if self._is_late() and not stopped:
             detail = "the time was over before all names were looked for; split the document"

@@ -32,6 +32,7 @@ class NameCues:
     named: re.Pattern[str]
     aliases: re.Pattern[str]
     is_a: re.Pattern[str]
+    trades: re.Pattern[str]
     trails_behind: bool
     leads: bool
 
@@ -72,6 +73,7 @@ def name_cues(codes: tuple[str, ...]) -> NameCues:
         is_a=re.compile(
             rf"[{_QUOTE})]{{0,3}}(?:, (?:{_either(articles)})| (?:{_either(is_a)})) {few}\Z"
         ),
+        trades=_trades(tables),
         trails_behind=any(each["order"] == "before" for each in tables),
         leads=any(each["order"] == "after" for each in tables),
     )
@@ -120,6 +122,19 @@ def shapes() -> Shapes:
         frozenset(word for kind in kinds for word in table[kind]["second"]),
         frozenset(table["never"]["words"]),
     )
+
+
+def _trades(tables: list[dict[str, Any]]) -> re.Pattern[str]:
+    """Return what matches a sector in small letters: `financial sector`, `secteur bancaire`, `Energiebranche`."""
+    parts = []
+    for each in tables:
+        heads, trades = _either(each["kinds"]["sector"]), _either(each["sectors"]["trades"])
+        if each["order"] == "after":
+            parts.append(rf"(?:{heads}) (?:{trades})")
+        else:
+            blank = "-?" if each["sectors"].get("joined") else " "
+            parts.append(rf"(?:{trades})(?:{blank}| )(?:{heads})")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")
 
 
 def _table(code: str) -> dict[str, Any]:

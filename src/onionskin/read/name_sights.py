@@ -17,6 +17,7 @@ _LARGE = re.compile(
     r"[A-Z0-9\u00c0-\u00d6\u00d8-\u00de]\w*"
 )  # a word from its first large letter or digit on
 _SHAPED = re.compile(r"(?<!\w)(?=\w*[A-Z0-9\u00c0-\u00d6\u00d8-\u00de])\w+")
+_TRADE = 28  # characters of what stands beside the word for a sector
 _GAP = frozenset((" ", "-", "\u00a0", "_", "."))
 _BEFORE = frozenset("@\\=&%#~$+")
 _BEHIND = frozenset("@\\=")
@@ -175,6 +176,18 @@ class Part:
             previous = sight if not weak or kind else None
             yield sight
 
+    def sectors(self) -> Iterator[Sight]:
+        """Yield the sectors that the text speaks of (`the financial sector`), mostly in small letters."""
+        done = 0
+        for start, end in self.hits:
+            if self.cues.kinds.get(self.lower[start:end]) == "sector" and start >= done:
+                begin = max(start - _TRADE, done)
+                for match in self.cues.trades.finditer(self.lower, begin, end + _TRADE):
+                    if match.start() <= start and match.end() >= end:
+                        done = match.end()
+                        raw = self.text[match.start() : done]
+                        yield Sight(match.start(), raw, squashed(raw), weak=False, kind="sector")
+
     def _is_other(self, raw: str, key: str) -> bool:
         """Say whether the words are no name here: an acronym in small letters, or mere common words."""
         known = self.lexicon.known[key]
@@ -215,8 +228,10 @@ class Part:
         return last in says()["kept"] and last not in _PARTS and base not in self.lexicon.derived
 
     def _is_weak(self, key: str, raw: str, known: Known) -> bool:
-        if CERTAIN & known.kinds.keys():
+        if "region" in known.kinds:
             return False
+        if known.kinds.keys() == {"sector"}:
+            return True
         if key in self.ordinary or key in self.lexicon.derived:
             return True
         return len(key) < LONE and not any(c.isdigit() for c in raw)

@@ -22,6 +22,11 @@ from onionskin.write.reports import Named
 MENTIONS = 20_000  # of a document
 EACH = 500  # of one name
 NEW = 200  # names that one document introduces
+SHAPE = "shape"  # how a name is introduced that tells its kind by itself
+CUES = (
+    100_000  # words for kinds in a document: with more it is made of them, and introduces nothing
+)
+_TRIES = 64  # places where a text holds the letters of a name: with more it is no name
 _current: list[Lexicon] = []
 
 
@@ -71,8 +76,8 @@ class Names:
     votes: dict[str, Counter[str]] = field(default_factory=dict)
     new: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)
+    cues: int = 0
     guesses: dict[str, tuple[str, str, str, int]] = field(default_factory=dict)
-    full: bool = False
 
     def look(self, text: str, offset: int) -> None:
         """Look at a part of the text, which stands at `offset`, for names and introductions."""
@@ -85,14 +90,15 @@ class Names:
             if each.kind:
                 self.votes.setdefault(each.key, Counter())[each.kind] += 1
             self._add(each, offset)
-        for kind, name, how, sure in part.introduced():
+        for each in part.sectors():
+            self._add(each, offset)
+        self.cues += len(part.hits)
+        for kind, name, how, sure in part.introduced() if self.cues < CUES else ():
             self._introduce(kind, name, how, sure=sure)
 
     def _add(self, each: Sight, offset: int) -> None:
         self.seen[each.key] += 1
-        if len(self.sights) >= MENTIONS:
-            self.full = True
-        elif self.seen[each.key] <= EACH:
+        if self.seen[each.key] <= EACH and len(self.sights) < MENTIONS:
             self.sights.append(Sight(each.start + offset, each.raw, each.key, each.weak, each.kind))
 
     def _introduce(self, kind: str, name: str, how: str, *, sure: bool) -> None:
@@ -103,7 +109,7 @@ class Names:
             self.new[key] = (kind, name, how)
             return
         count = self.guesses[key][3] if key in self.guesses else 0
-        if len(self.guesses) < 10 * NEW:
+        if key in self.guesses or len(self.guesses) < 2 * NEW:
             self.guesses[key] = (kind, name, how, count + 1)
 
     def settle(self, text: str) -> None:
@@ -131,57 +137,55 @@ class Names:
             note_words(self._longest, self.new[key][1])
 
     def found(self) -> Iterator[Named]:
-        """Yield the names that stand, in the order of the text."""
+        """Yield the names that stand, in the order of the text; of two in one place the longer."""
         strong = {each.key for each in self.sights if not each.weak}
         last = 0
         for each in sorted(self.sights, key=lambda s: (s.start, -len(s.raw))):
-            if each.start < last:
-                continue  # a part of a longer name
             known = self.lexicon.known.get(each.key)
-            if known is None:
-                if each.key in self.new:
-                    last = each.start + len(each.raw)
-                    kind, name, how = self.new[each.key]
-                    yield Named(
-                        kind,
-                        name,
-                        each.raw,
-                        each.start,
-                        introduced_by=how,
-                        confidence=Confidence.MODERATE,
-                    )
-                elif each.kind:
-                    yield Named(
-                        each.kind,
-                        each.raw,
-                        each.raw,
-                        each.start,
-                        introduced_by="shape",
-                        confidence=Confidence.HIGH,
-                    )
-                continue
             votes = self.votes.get(each.key, Counter())
-            told = each.key in self.new or bool(votes)
-            if each.weak and not told and each.key not in strong:
+            told = each.key in self.new or bool(votes) or each.key in strong
+            if each.start < last or (each.weak and not told):
                 continue
-            kind = _chosen(known, each, votes)
-            sources = known.kinds.get(kind) or next(iter(known.kinds.values()))
-            yield Named(
-                kind, known.name, each.raw, each.start,
-                known_by=tuple(self.lexicon.sources[number] for number in sources),
-                confidence=Confidence.MODERATE if each.weak else Confidence.HIGH,
-            )  # fmt: skip
+            name = self._unknown(each) if known is None else self._known(each, known, votes)
+            if name is not None:
+                last = each.start + len(each.raw)
+                yield name
+
+    def _unknown(self, each: Sight) -> Named | None:
+        if each.key in self.new:
+            kind, name, how = self.new[each.key]
+            sure = Confidence.MODERATE
+            return Named(kind, name, each.raw, each.start, introduced_by=how, confidence=sure)
+        if not each.kind:
+            return None
+        high = Confidence.HIGH
+        return Named(
+            each.kind, each.raw, each.raw, each.start, introduced_by=SHAPE, confidence=high
+        )
+
+    def _known(self, each: Sight, known: Known, votes: Counter[str]) -> Named:
+        kind = _chosen(known, each, votes)
+        return Named(
+            kind,
+            known.name,
+            each.raw,
+            each.start,
+            known_by=tuple(self.lexicon.sources[number] for number in known.kinds[kind]),
+            confidence=Confidence.MODERATE if each.weak else Confidence.HIGH,
+        )
 
 
 def _is_word(word: str, text: str) -> bool:
     """Say whether a text has a word just so, with nothing of a word around it."""
     at = text.find(word)
-    while at >= 0:
+    for _ in range(_TRIES):
+        if at < 0:
+            return False
         around = text[at - 1 : at] + text[at + len(word) : at + len(word) + 1]
         if not any(char.isalnum() for char in around):
             return True
         at = text.find(word, at + 1)
-    return False
+    return True
 
 
 def _chosen(known: Known, each: Sight, votes: Counter[str]) -> str:

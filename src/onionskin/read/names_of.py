@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from onionskin.read.names import Names, use
-from onionskin.terms.gazetteer import LIMIT, decoded, joined, shipped
+from onionskin.read.names import EACH, MENTIONS, Names, use
+from onionskin.terms.gazetteer import LIMIT, decoded, joined, shipped, squashed
 from onionskin.write.reports import Named
 
-HEAD = 1 << 21  # characters in which a guessed name must not be a word
+HEAD = 1 << 20  # characters in which a guessed name must not be a word
 PIECE = 1 << 20  # bytes
 _LONGEST_LINE = 4 * PIECE  # characters after which a line is cut
 
@@ -53,6 +54,17 @@ def names_in(
             span = next(spans, None)
         if span is None or each.offset < span[0]:
             yield each
+
+
+def cut_short(names: Sequence[Named]) -> str:
+    """Return in words which mentions were left out, or an empty string."""
+    counts = Counter(squashed(each.raw) for each in names)
+    often = sorted(key for key, count in counts.items() if count >= EACH)
+    if len(names) >= MENTIONS:
+        return f"names were taken up to {MENTIONS} mentions; split the document to have all"
+    if often:
+        return f"of {len(often)} names only the first {EACH} mentions were taken"
+    return ""
 
 
 def _looked_for(parts: Callable[[], Iterator[str]], codes: tuple[str, ...]) -> Iterator[Named]:

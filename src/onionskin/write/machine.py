@@ -207,7 +207,10 @@ class IndicatorForm(Value, frozen=True):
 
 
 class NameForm(Value, frozen=True):
-    """A name in the text, as the sources (`known_by`) or the text's own words know it."""
+    """A name in the text, as the sources (`known_by`) or the text's own words (`introduced_by`) know it.
+
+    `introduced_by` is `shape` where the name itself tells what it is.
+    """
 
     type: str
     value: str

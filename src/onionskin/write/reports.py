@@ -143,7 +143,8 @@ class Named(Value, frozen=True):
     """A name in the text: what kind of thing it is, as it is known (`value`) and as it stands there.
 
     `offset` counts characters of the extracted text, where `raw` stands. `known_by` are the sources
-    of the gazetteer that have it, `introduced_by` the words in which the document introduces it.
+    of the gazetteer that have it, `introduced_by` the words in which the document introduces it, or
+    `shape` where the name itself tells (`UNC4736`, `financial sector`).
     """
 
     kind: str

@@ -229,3 +229,35 @@ def test_a_gazetteer_that_is_none_stops_no_reading_silently(reader: Reader, tmp_
         (report,) = read([paper], names=bad, pool=pool)
     assert report.problems
     assert "gazetteer" in report.problems[0].detail
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "sector"),
+    [
+        ("They hit the financial sector.", "en", "financial sector"),
+        ("The oil and gas industry was hit.", "en", "oil and gas industry"),
+        ("Le secteur bancaire est visé.", "fr", "secteur bancaire"),
+        ("El sector financiero fue atacado.", "es", "sector financiero"),
+        ("Der öffentliche Sektor war betroffen.", "de", "öffentliche Sektor"),
+        ("Il settore sanitario è colpito.", "it", "settore sanitario"),
+        ("O setor bancário foi atingido.", "pt", "setor bancário"),
+        ("De financiële sector is geraakt.", "nl", "financiële sector"),
+    ],
+)
+def test_a_sector_is_found_in_small_letters(text: str, code: str, sector: str) -> None:
+    assert names(text, code) == [("sector", sector)]
+
+
+def test_a_tactic_of_attack_is_no_actor() -> None:
+    assert names("TA0001 and TA0043 are tactics, TA505 is not.") == [("actor", "TA505")]
+
+
+def test_of_two_names_in_one_place_the_longer_stands() -> None:
+    several = names("The threat actor known as Elfin Heron. Elfin Heron again, and Elfin.")
+    assert several == [("actor", "Elfin Heron")] * 2 + [("actor", "Elfin")]
+
+
+def test_how_many_mentions_are_left_out_is_said(reader: Reader) -> None:
+    report = reader("It is UNC4736 again.\n\n" * 700)
+    assert sum(each.value == "UNC4736" for each in report.names) == 500
+    assert any("first 500 mentions" in note for note in report.notes)
