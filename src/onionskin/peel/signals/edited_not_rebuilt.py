@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Span
-from onionskin.parse.build_marks import Part
+from onionskin.parse.build_marks import Part, differing
 from onionskin.parse.native_code import NativeCode
+from onionskin.parse.net_bundle import NetBundle
 from onionskin.parse.pe import PeLayout
 from onionskin.peel.rebuilt import Parts, parts_of, where
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
@@ -30,10 +31,13 @@ META = {
 }
 
 SHOWN = 8
-# What tools that pack a finished program for a system write anew: names of libraries, notes, symbols.
+STUB = 2  # blocks
+# What tools that pack a finished program for a system write anew: names of libraries, notes, symbols; and the sections by
+# which makers of installers, images and one-file programs fill a finished stub.
 _REWRITTEN = frozenset({
     ".rsrc", ".dynamic", ".dynstr", ".dynsym", ".interp", ".hash", ".gnu.hash", ".gnu.version", ".gnu.version_r", ".gnu.version_d",
     ".note.gnu.property", ".note.gnu.build-id",
+    ".wixburn", "pydata", ".upd_info", ".sha256_sig", ".sig_key", ".digest_md5", "__NODE_SEA,__NODE_SEA_BLOB", "NODE_SEA_BLOB",
 })  # fmt: skip
 
 _HASH = re.compile(r"-[0-9a-f]{6,}(?=\.)")
@@ -46,7 +50,9 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         parts = parts_of(before, after)
         if parts is None:
             continue
-        found = [*_changed(parts), *_added(parts), *_loaded(before, after)]
+        # A one-file program of .NET says in its data where the files behind it begin.
+        few = STUB if after.first(NetBundle) is not None else 0
+        found = [*_changed(parts, few), *_added(parts), *_loaded(before, after)]
         kept = not parts.changed and not parts.removed
         if found and (parts.is_same_build or kept):
             marks = sorted(set(parts.before.marks) & set(parts.after.marks))
@@ -57,11 +63,14 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             yield Hit(f"{base_name(after)} {why}, and yet: {words}", tuple(evidence[:SHOWN]), subject=own.id)  # fmt: skip
 
 
-def _changed(parts: Parts) -> Iterator[tuple[str, Span]]:
+def _changed(parts: Parts, few: int) -> Iterator[tuple[str, Span]]:
+    """Yield what differs; of data that of more than `few` blocks."""
     # Who rewrites the table of what to load also rewrites its words, or moves it.
     only = {one.name for one, _ in parts.changed} == {".dynamic"} and not parts.added
     for one, two in parts.changed:
         if one.name not in _REWRITTEN or only:
+            if not two.is_code and len(differing(one, two)) <= few:
+                continue
             code = "code" if two.is_code else "data"
             for span in where(one, two):
                 yield f"other {code} in {_name(two)}", span

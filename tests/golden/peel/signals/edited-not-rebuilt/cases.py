@@ -45,3 +45,8 @@ def damaged(folder: Path) -> tuple[Path, Path]:
     old, new = bad_bytes_of_its_code(folder)
     new.write_bytes(new.read_bytes()[:700])
     return old, new
+
+
+def good_a_stub_of_installers_was_filled_anew(folder: Path) -> tuple[Path, Path]:
+    old, new = (_program(more=((".wixburn", body * 8, READ_DATA),)) for body in (b"one", b"two"))
+    return _release(folder, "old", old), _release(folder, "new", new)
