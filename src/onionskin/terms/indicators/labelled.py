@@ -129,6 +129,8 @@ LABELS = (
          r"scheduled tasks?|schedule task|t\u00e2che planifi\u00e9e|tarea programada|tarefa agendada|geplante aufgabe|attivit\u00e0 pianificata",
          _WORD, is_task),
 )  # fmt: skip
+_ALL_GATES = tuple((gate, row) for row in LABELS for gate in row.gates)
+_GATES = tuple((gate, row) for gate, row in _ALL_GATES if gate.isascii())
 _SCHTASKS = re.compile(
     r"/tn[ \t]{1,4}(?:[\"'](?P<quoted>[^\"'\r\n]{3,238})[\"']|(?P<bare>[^\s\"'/]{3,238}))",
     re.IGNORECASE,
@@ -140,19 +142,21 @@ _SC = re.compile(
 
 def labelled(text: Text) -> Iterator[Found]:
     """Yield the values that stand behind a label of their kind."""
-    ascii_only = text.plain.isascii()
-    for row in LABELS:
-        if any(gate in text.lower for gate in row.gates if ascii_only <= gate.isascii()):
+    lower, done = text.lower, ""
+    for gate, row in _GATES if lower.isascii() else _ALL_GATES:
+        if gate in lower and row.kind != done:
+            done = row.kind
             for match in row.label.finditer(text.plain):
                 if found := _value(text, row, match):
                     yield found
-    if "/tn" in text.lower:
+    if "create" not in lower:
+        return
+    if "/tn" in lower:
         for match in _SCHTASKS.finditer(text.plain):
             group = "quoted" if match["quoted"] else "bare"
             yield text.claimed("scheduled-task", match[group], *match.span(group))
-    if "create" in text.lower:
-        for match in _SC.finditer(text.plain):
-            yield text.claimed("service", match["name"], *match.span("name"))
+    for match in _SC.finditer(text.plain):
+        yield text.claimed("service", match["name"], *match.span("name"))
 
 
 def _value(text: Text, row: Label, match: re.Match[str]) -> Found | None:

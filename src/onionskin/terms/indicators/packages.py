@@ -45,14 +45,15 @@ _REGISTRIES = (
     "pacchetto",
 )
 _LONGEST = 430
-_VERBS = ("install", "npm ", "npx ", " add ", " require ", "go get ", "pip download")
 
 
 def packages(text: Text) -> Iterator[Found]:
     """Yield packages as purls without qualifiers."""
-    commanded = any(word in text.plain for word in _VERBS)
-    for kind, gate, pattern in _PATTERNS if commanded else ():
-        if gate in text.plain:
+    plain = text.plain
+    if "@" in plain:
+        yield from _versioned(text)
+    for kind, gate, pattern in _PATTERNS:
+        if gate in plain:
             for match in pattern.finditer(text.plain):
                 if not text.taken[match.start("name")] and match["name"] not in _NO_NAMES:
                     start = match.start("name")
@@ -69,8 +70,6 @@ def packages(text: Text) -> Iterator[Found]:
                 end -= 1
             if not text.taken[match.start()]:
                 yield text.claimed("package", text.plain[match.start() : end], match.start(), end)
-    if "@" in text.plain:
-        yield from _versioned(text)
 
 
 _NO_NAMES = frozenset(

@@ -52,12 +52,14 @@ _BECH32_TOPS = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
 
 def wallets(text: Text) -> Iterator[Found]:
     """Yield the addresses whose checksum holds; one whose mixed case is wrong, with a doubt."""
-    shapes = [shape for sign, shape in _SHAPES if sign in text.plain]
-    for match in (each for shape in shapes for each in shape.finditer(text.plain)):
-        value = match[0]
-        if not text.taken[match.start()] and currency(value):
-            doubt = "" if _case_holds(value) else "its mixed case is no checksum of it (ERC-55)"
-            yield text.claimed("wallet", value, *match.span(), doubt=doubt)
+    for sign, shape in _SHAPES:
+        if sign not in text.plain:
+            continue
+        for match in shape.finditer(text.plain):
+            value = match[0]
+            if not text.taken[match.start()] and currency(value):
+                doubt = "" if _case_holds(value) else "its mixed case is no checksum of it (ERC-55)"
+                yield text.claimed("wallet", value, *match.span(), doubt=doubt)
 
 
 def currency(address: str) -> str:
