@@ -211,7 +211,7 @@ def _faults(row: dict[str, Any], label: Label, text: str) -> Iterable[str]:
 
 
 def compare(document: Document, report: ReadReport) -> Outcome:
-    """Give each claim at most one label, the surest pairs first; the rest is missed or wrong."""
+    """Give each claim at most one label; the rest is missed or wrong."""
     outcome = Outcome()
     claims = [claim for claim in report.claims if claim.relation != "indicates"]
     pairs = sorted(
@@ -220,11 +220,8 @@ def compare(document: Document, report: ReadReport) -> Outcome:
         for label_at, label in enumerate(document.labels)
         if (rank := _rank(label, claim)) is not None
     )
-    taken: dict[int, int] = {}  # claim -> label
-    for _, claim_at, label_at in pairs:
-        if claim_at not in taken and label_at not in taken.values():
-            taken[claim_at] = label_at
-    held = {label: claim for claim, label in taken.items()}
+    held = _matched(pairs)
+    taken = {claim: label for label, claim in held.items()}
     for claim_at, claim in enumerate(claims):
         if claim_at in taken:
             label = document.labels[taken[claim_at]]
@@ -242,6 +239,27 @@ def compare(document: Document, report: ReadReport) -> Outcome:
             outcome.qualities["quotes not exact"] += 1
     _recall(outcome, document, set(held))
     return outcome
+
+
+def _matched(pairs: Sequence[tuple[object, int, int]]) -> dict[int, int]:
+    """Return label -> claim: each at most once, the surest first, none lost by the order."""
+    wanted: dict[int, list[int]] = {}
+    for _, claim_at, label_at in pairs:
+        wanted.setdefault(claim_at, []).append(label_at)
+    held: dict[int, int] = {}
+
+    def place(claim_at: int, tried: set[int]) -> bool:
+        for label_at in wanted[claim_at]:
+            if label_at not in tried:
+                tried.add(label_at)
+                if label_at not in held or place(held[label_at], tried):
+                    held[label_at] = claim_at
+                    return True
+        return False
+
+    for claim_at in wanted:
+        place(claim_at, set())
+    return held
 
 
 def _rank(label: Label, claim: Claim) -> tuple[int, bool, bool] | None:
