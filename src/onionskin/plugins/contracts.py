@@ -234,7 +234,7 @@ class Phrase:
       or, of the kinds listed, the one that the document itself gives it;
     - `<object!>` and so on: the same, right here, while `<object>` may have up to five words before it;
     - `<date>`, `<version>`, `<platform>`: one of those; each at most once; `<any>`: a name, group, sector or
-      region that does not matter;
+      region that does not matter; `<count>`: a counted group that does not;
     - ` .. `: up to eight words without a mention in between, or a remark between commas;
     - `<incident>`: any of the language's own words for "the attack" (`words`);
     - exactly one `(?P<cue>...)`: plain words or word beginnings, one of which must occur. A
@@ -283,6 +283,7 @@ class Cues:
     question in mid-sentence), `sources` (a line "source: ..."), `the` (articles and the like before "company", "program"), `in` (before a bare month), `group` (nouns that a number counts as victims or users,
     as patterns), `bound` ("more than", before a number), `vague` ("dozens of", "several": what stands for a number), `sector` (patterns),
     `question` (what opens an indirect question) and `nor` (what joins two), `ellipsis` (patterns of "... are not" at a sentence's end),
+    `data-end` (what follows a list of data: "from", "to"),
     `act` (verbs that tell a reader what to do, as patterns), `act-to` (small words before a further one), `expletive` (patterns of "it is
     unclear that", whose "it" is nobody), `compound` (ends of words as in "Chicago-based" that are no part of a name),
     `title` ("CEO", "spokesperson": what stands between an organisation and a person, as patterns), and things by their

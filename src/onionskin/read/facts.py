@@ -34,7 +34,8 @@ _STATED_LINE = re.compile(r"\W*([^:\n]{2,90}):\s+([^:\n]{3,60})\Z")  # "Debian s
 _INNER_NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}")
 # Names without a capital: what stands before a version ("axios 1.14.1"), and packages called so.
 _SMALL_NAMES = re.compile(
-    r"(?<![\w./@-])([a-z][a-z0-9_.-]{1,60})[ @]v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?![\d-])|(?<![\w./@-])([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,5})(?=`| (?:package|script|action|library|module)\b)"
+    r"(?<![\w./@-])([a-z][a-z0-9_.-]{1,60})(?:[ @]|[ ]versions? )v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?![\d-])|(?<![\w./@-])([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,5})(?=`|,? (?:an? )?(?:\w+ )?(?:package|script|action|library|module|paquet|paquete|acción|Action)\b)"
+    r"|(?<![\w./@-])([a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){0,4}/[a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,5})(?![\w/.-])"
 )
 _PLAIN_WORDS = re.compile(
     r"(?:versions?|releases?|builds?|updates?|versi\w+|and|or|to|with|in|from|of|before|until|than|for|is|at|by|up|on|the|et|ou|de|la|le|les|en|du|des|avant|jusqu\w*|y|o|desde|hasta|a|und|oder|bis|vor|von|auf|der|die|ab|e|da|di|al|alla|del|della|fino|em|do|dos|das|at|para|tot|van|vanaf|een|het|voor|met|were|was|are|windows|macos|linux|mac|ios|android|sont|est|son|es|à|than|about|around|over|kernel|ran|run|running|uses?|used|using|upgrade|downgrade|update|install\w*|below|above|after|since|fixed|patched|affect\w*|through|onto|into|between|like|only|our|your|its|also)"
@@ -59,10 +60,12 @@ _TIMED = frozenset(
 _WHOLE_CLAUSE = frozenset({"affects", "fixed-in"})
 _ABOUT_QUESTIONS = frozenset({"unknown", "mitigated-by"})
 _WEAKER = frozenset({"compromised-through", "signed-by"})  # free text there is for want of a name
+_DOERS = frozenset({"malware", "campaign", "actor", "product"})
 _SIGNED = frozenset({"group", "sector", "region"})
 _NOUNS = frozenset({"name", "group", "sector", "region"})
 _NAMED = re.compile(rf"(?:'s)?(?:-\w+)*\s+(?:[\w'-]+\s+){{0,4}}?([{NAMES}])")
 _LONGEST_OBJECT = 240
+_LONGEST_ITEM = 4  # blanks in an item of a list of data
 _OPENING, _CANDIDATES = 600, 200
 _NO_TOPIC = frozenset({"actor", "person", "file"})
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
@@ -128,7 +131,9 @@ class Facts:
         self.known = frozenset(inner)
         self._text = text
         ordinary_words = {word for each in grammars() for word in each.recogniser.not_names}
-        small = Counter((each[1] or each[2]).rstrip(".@") for each in _SMALL_NAMES.finditer(text))
+        small = Counter(
+            (each[1] or each[2] or each[3]).rstrip(".@") for each in _SMALL_NAMES.finditer(text)
+        )
         self._small = small_names(
             each
             for each, count in small.items()
@@ -390,11 +395,14 @@ class _Sentence:
         asked = [span for draft, span, _ in found if draft.relation == "unknown"] + self._asked
         if any(draft.relation in ("warns", "mitigated-by") for draft, _, _ in found):
             found = [each for each in found if each[0].object.kind != "technique"]
+        measures = [each.object.name for each, _, _ in found if each.relation == "mitigated-by"]
         seen: list[tuple[str, str, str, bool]] = []
         ends: set[tuple[str, str]] = set()
         for draft, span, free in sorted(found, key=lambda each: each[2]):
             if draft.relation not in _ABOUT_QUESTIONS and _inside(span, asked):
                 continue
+            if draft.relation == "affects" and _within(draft.object.name, measures):
+                continue  # "downgrade to 5.4.6" affects nothing
             if free and draft.relation in _WEAKER and (draft.relation, draft.subject.name) in ends:
                 continue
             key = (draft.relation, draft.subject.name, draft.object.name, draft.holds)
@@ -451,6 +459,9 @@ class _Sentence:
             or not match.string.startswith(",", end)
         ):
             return False
+        groups_alone = self.skeleton.mentions[match["subject"][0]].kind == "group"
+        if groups_alone and "," in match.string[: match.start("subject")]:
+            return True
         return self.grammar.which.search(match.string, 0, match.start("subject")) is not None
 
     def _listed_phrases(self) -> Iterator[tuple[Draft, tuple[int, int], bool]]:
@@ -543,7 +554,8 @@ class _Sentence:
         self, relation: str, subject: str, clause: str, *, holds: bool
     ) -> Iterator[Draft]:
         names = [each.text for each in self.skeleton.among(clause, "name")]
-        for name in releases(self.skeleton, clause, PRODUCT):
+        words = self.grammar.before_date
+        for name in releases(self.skeleton, clause, PRODUCT, words["until"], words["before"]):
             bare = name.partition(" (")[0]
             if not bare.startswith(PRODUCT):
                 self.products += [each for each in names if bare.startswith(each)]
@@ -762,7 +774,8 @@ class _Sentence:
 
     def _denied_at(self, phrase: Phrase, match: re.Match[str], span: tuple[int, int]) -> bool:
         """Say whether a match is denied by a word in it, or by "no evidence that" before it."""
-        before = self.skeleton.text[: max(span[0], 0)]
+        cue = match.start("cue") - match.start() if "cue" in match.re.groupindex else 0
+        before = self.skeleton.text[: max(span[0] + cue, 0)]
         far = [each.end() for each in self.grammar.denial.finditer(before)]
         if far and self.grammar.but.search(before, far[-1]) is None:
             return True
@@ -876,6 +889,11 @@ def small_names(names: Iterable[str]) -> re.Pattern[str] | None:
 def _inside(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
     """Say whether a span begins within one of others."""
     return any(start <= max(span[0], 0) < end for start, end in others) and span != (0, 0)
+
+
+def _within(release: str, measures: list[str]) -> bool:
+    version = release.partition(" (")[0].rpartition(" ")[2]
+    return any(version in each for each in measures)
 
 
 def _overlaps(one: str, other: str) -> bool:

@@ -180,7 +180,7 @@ def compiled(cues: Cues) -> Grammar:
             re.IGNORECASE,
         ),
         after_data=re.compile(
-            rf",?\s+(?:{_either((*words.get('yet', ()), *words.get('which', ()), *words.get('before', ())))})\s|\s*[(:]",
+            rf",?\s+(?:{_either((*words.get('yet', ()), *words.get('which', ()), *words.get('data-end', ())))})\s|\s*[(:]",
             re.IGNORECASE,
         ),
         which=re.compile(rf",\s+(?:{_either(words.get('which', ()))})(?!\w)", re.IGNORECASE),
@@ -240,7 +240,11 @@ def expanded(pattern: str, cues: Cues, phrase: Phrase | None = None) -> str:
     both = _either(cues.words.get("and", ()))
     kinds = _kinds(phrase)
     pattern = pattern.replace("<incident>", f"(?:{incident})")
-    pattern = pattern.replace("<any>", f"[{_SLOTS['any']}]").replace(" .. ", _GAP)
+    pattern = (
+        pattern.replace("<count>", f"[{GROUPS}]")
+        .replace("<any>", f"[{_SLOTS['any']}]")
+        .replace(" .. ", _GAP)
+    )
     for slot, tight in re.findall(r"(?<!P)<(\w+)(!?)>", pattern):
         listed = kinds.get(slot, [])
         signs = _SLOTS.get(slot) or "".join(sorted({_SIGNED.get(each, NAMES) for each in listed}))
@@ -250,7 +254,7 @@ def expanded(pattern: str, cues: Cues, phrase: Phrase | None = None) -> str:
         leads = tight or pattern.lstrip("(?:").startswith(f"<{slot}>")
         named = f"{'' if leads else _BEFORE + _OWNER}(?P<{slot}>{one}{more})"
         pattern = named.join(re.split(rf"(?<!P)<{slot}!?>", pattern, maxsplit=1))
-    pattern = pattern.replace(" ?", r"\s?")
+    pattern = pattern.replace(" ?", r"\s?").replace("(?P<cue>", r"(?<!\w)(?P<cue>")
     return re.sub(r"(?<!\\)(?<!\[) +", r"\\s+", pattern)
 
 

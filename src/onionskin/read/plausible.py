@@ -144,7 +144,15 @@ class Judge:
     def _employs(self, draft: Draft) -> bool:
         if draft.object.kind == "technique":
             return True
-        return self._kind(draft.object.name) == "malware"
+        return self._kind(draft.object.name) == "malware" and not (
+            draft.subject.kind == "campaign" and draft.object.name in self._topic
+        )
+
+    def _compromised_by(self, draft: Draft) -> bool:
+        kind = self._kind(draft.object.name)
+        if draft.object.kind == "malware":
+            return kind in ("malware", "actor")
+        return kind not in ("organisation", "product", "person", "file")
 
     def _affects(self, draft: Draft) -> bool:
         if draft.object.kind != "product" or self._kind(draft.object.name) == "product":

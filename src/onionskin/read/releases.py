@@ -12,7 +12,11 @@ from itertools import pairwise
 
 from onionskin.read.skeleton import SIGN, Mention, Skeleton
 
+_CVE = re.compile(r"CVE-\d", re.IGNORECASE)
 _SHORT = re.compile(r"\s+(?:[\w']{1,4}\s+){0,2}(?:[ld]')?")  # "of the", "de l'", "für"
+_VERSION_WORD = re.compile(
+    r"\b(?:the|la|el|le|die)?\s*(?:versions?|version|versión|release|Version)\s+\Z", re.IGNORECASE
+)
 _EARLIER = re.compile(
     r"\s*(?:and|or|et|ou|y|o)\s+(?:all\s+|any\s+|toutes\s+les\s+|todas\s+las\s+)?"
     r"(?:earlier|prior|older|previous|below|versions?\s+ant|antérieur|précédent|anterior|previas?)",
@@ -20,9 +24,16 @@ _EARLIER = re.compile(
 )
 
 
-def releases(skeleton: Skeleton, clause: str, product: str) -> list[str]:
+def releases(
+    skeleton: Skeleton,
+    clause: str,
+    product: str,
+    until: re.Pattern[str] | None = None,
+    below: re.Pattern[str] | None = None,
+) -> list[str]:
     """Return the names of the releases of a clause, as `Product 1.2.3 (Windows)`.
 
+    `until` and `below` are the words before a version that make it the last, or the first beyond.
     `product` is used where the clause names none. Empty where there is neither a
     version nor a platform.
     """
@@ -35,7 +46,7 @@ def releases(skeleton: Skeleton, clause: str, product: str) -> list[str]:
     if not versions:
         return [_name(name, "", each.text) for each in _distinct(platforms)]
     return [
-        _name(name, _ranged(skeleton, clause, version), platform)
+        _name(name, _ranged(skeleton, clause, version, until, below), platform)
         for version, platform in _paired(named)
     ]
 
@@ -43,7 +54,9 @@ def releases(skeleton: Skeleton, clause: str, product: str) -> list[str]:
 def _product(skeleton: Skeleton, named: Sequence[Mention]) -> str:
     """Return the last name before the first version, else one right after a version ("1.2 of the X")."""
     first = next((at for at, each in enumerate(named) if each.kind in ("version", "platform")), 0)
-    before = [each.text for each in named[:first] if each.kind == "name"]
+    before = [
+        each.text for each in named[:first] if each.kind == "name" and not _CVE.match(each.text)
+    ]
     if before:
         return "" if before[-1].startswith("\x00") else before[-1]
     for sign, each in pairwise(named[first:]):
@@ -77,10 +90,19 @@ def _paired(named: Sequence[Mention]) -> list[tuple[Mention, str]]:
     return pairs
 
 
-def _ranged(skeleton: Skeleton, clause: str, version: Mention) -> str:
+def _ranged(
+    skeleton: Skeleton,
+    clause: str,
+    version: Mention,
+    until: re.Pattern[str] | None,
+    below: re.Pattern[str] | None,
+) -> str:
     sign = next(key for key, each in skeleton.mentions.items() if each is version)
-    behind = clause.partition(sign)[2]
-    return f"<= {version.text}" if _EARLIER.match(behind) else version.text
+    before, _, behind = clause.partition(sign)
+    before = _VERSION_WORD.sub("", before[-40:])
+    if _EARLIER.match(behind) or (until and until.search(before)):
+        return f"<= {version.text}"
+    return f"< {version.text}" if below and below.search(before) else version.text
 
 
 def _name(product: str, version: str, platform: str) -> str:
