@@ -1,7 +1,7 @@
 """Indicators measured against other tools on the same documents, in one run.
 
 `python bench/read/indicators.py own` reads the twelve texts beside (the tuned set).
-`... scored --texts DIR` reads the public documents that `scored.toml` refers to, as DIR/NAME.SUFFIX;
+`... scored|second --texts DIR` reads the public documents that `scored.toml` or `second.toml` refers to, as DIR/NAME.SUFFIX;
 `... eset --repo GITDIR` compares eset/malware-ioc's README.adoc files with the MISP events beside them;
 `... pdf` builds PDFs with hashes wrapped in narrow cells; `... defangs` is the crossed list of 43.
 `--peer ioc-finder=PYTHON` (ioc-finder, iocsearcher, txt2stix) runs a tool that is installed in another environment.
@@ -412,7 +412,7 @@ def defangs(peers: dict[str, str]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("own", "scored", "eset", "defangs", "pdf"))
+    parser.add_argument("what", choices=("own", "scored", "second", "eset", "defangs", "pdf"))
     parser.add_argument("--texts", type=Path, default=OWN)
     parser.add_argument("--repo", default="")
     parser.add_argument("--peer", action="append", default=[], metavar="NAME=PYTHON")
@@ -428,7 +428,9 @@ def main() -> None:
         print(wrapped(ours))
     else:
         labels = (
-            OWN / "labels.toml" if options.what == "own" else HERE / "indicators" / "scored.toml"
+            OWN / "labels.toml"
+            if options.what == "own"
+            else HERE / "indicators" / f"{options.what}.toml"
         )
         print(measured(list(documents(labels, options.texts)), peers, losses=True))
 
