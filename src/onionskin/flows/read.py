@@ -33,7 +33,7 @@ from onionskin.model import (
     check_claim,
     identify,
 )
-from onionskin.read.conflicts import conflicts, statement_key
+from onionskin.read.conflicts import conflicts, kept_apart, statement_key
 from onionskin.read.dates import given as dated_on
 from onionskin.read.grades import Grading, Support, of_claim, operators, parsed, supports
 from onionskin.read.origins import Descent, Source, canonical, descents
@@ -100,6 +100,7 @@ def read(
         {paper.text.id: paper.name for paper in papers},
         groups,
         _already_said(every),
+        kept_apart(every),
         supports(every, groups),
         grading,
         pool.isolation,
@@ -335,6 +336,7 @@ class _Around:
     names: dict[str, str]
     groups: tuple[Conflict, ...]
     known: set[str]
+    apart: tuple[tuple[str, ...], ...]
     supports: dict[str, Support]
     grading: Grading
     isolation: str
@@ -348,6 +350,12 @@ def _report(paper: _Paper, around: _Around) -> ReadReport:
     origin = around.names.get(descent.whole or "", descent.whole)
     if origin and descent.why:
         guesses.append(f"taken as a copy of {origin}: {descent.why}")
+    named = {claim.object.name for claim in paper.claims if claim.relation == "attributed-to"}
+    guesses += [
+        f"the actor goes by several names, kept apart: {' | '.join(several)}"
+        for several in around.apart
+        if not named.isdisjoint(several)
+    ]
     grade = around.grading.of(paper.name, paper.reading.publisher, paper.reading.site, paper.claims)
     problems = sorted(
         {each for each in paper.problems if each.reason != "encoding-guessed"},

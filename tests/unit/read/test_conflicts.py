@@ -15,7 +15,7 @@ from onionskin.flows.read import read
 from onionskin.flows.read_across import contested, open_questions
 from onionskin.jail.pool import Pool
 from onionskin.model import Bounds, Claim, Entity, Evidence, Origin, Window
-from onionskin.read.conflicts import conflicts
+from onionskin.read.conflicts import conflicts, kept_apart
 from onionskin.read.counts import counted
 
 CAMPAIGN = Entity("campaign", "Contoso")
@@ -203,3 +203,100 @@ def test_the_command_needs_a_source_or_a_case(folder: Path, tmp_path: Path) -> N
     assert shown.exit_code == 0
     assert "1 contradictions in 2 documents" in shown.output
     assert "when the intrusion began" in shown.output
+
+
+# --- ranges, fixes, signers, countries ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("affected", "spared", "expected"),
+    [
+        ("Agent <= 1.2.3", "Agent 1.2.2", ["range"]),
+        ("Agent <= 1.2.3", "Agent 1.2.4", []),
+        ("Agent < 1.2.4", "Agent 1.2.4", []),
+        ("Agent >= 1.0 < 2.0", "Agent 1.5.0", ["range"]),
+        ("Agent 1.0.1 - 1.5.2", "Agent 1.3.9", ["range"]),
+        ("Agent 1.0.1 to 1.5.2", "Agent 1.6.0", []),
+        ("Agent 1.2.3", "Agent <= 1.2.3", ["range"]),
+        ("Agent (all versions)", "Agent 7.7.7", ["range"]),
+        ("Agent <= 1.2.3 (Windows)", "Agent 1.2.2 (macOS)", []),
+        ("Agent <= 1.2.3", "Server 1.2.2", []),
+        ("Agent", "Agent 1.2.2", []),
+        ("Agent <= 1.10.0", "Agent 1.9.0", ["range"]),
+    ],
+)
+def test_a_stretch_of_versions_is_affected_or_not(
+    affected: str, spared: str, expected: list[str]
+) -> None:
+    assert kinds(release(affected), release(spared, holds=False)) == expected
+
+
+def test_two_flaws_of_one_product_do_not_contradict_each_other() -> None:
+    one, other = Entity("cve", "CVE-2023-0001"), Entity("cve", "CVE-2023-0002")
+    claims = release("Agent <= 1.2.3", about=one), release("Agent 1.2.2", holds=False, about=other)
+    assert kinds(*claims) == []
+    assert kinds(claims[0], release("Agent 1.2.2", holds=False, about=one)) == ["range"]
+
+
+def test_the_fix_of_a_branch_is_one_version_and_branches_have_their_own() -> None:
+    def fix(version: str, who: str) -> Claim:
+        return say(
+            Entity("product", "Agent"), "fixed-in", Entity("release", f"Agent {version}"), who=who
+        )
+
+    assert kinds(fix("1.2.4", "x"), fix("1.2.5", "y")) == ["fix"]
+    assert kinds(fix("1.2.4", "x"), fix("2.0.1", "y")) == []
+    assert kinds(fix("1.2.4", "x"), fix("1.2.4.0", "y")) == []
+    assert kinds(fix("1.2.4", "x"), fix("1.2.5", "x")) == []
+
+
+def test_two_signers_of_one_file_contradict_each_other_and_two_spellings_do_not() -> None:
+    file = Entity("file", "agent.exe")
+
+    def signed(who: str) -> Claim:
+        return say(file, "signed-by", Entity("organisation", who))
+
+    assert kinds(signed("Contoso Ltd"), signed("Northwind Inc")) == ["signer"]
+    assert kinds(signed("Contoso Ltd"), signed("CONTOSO")) == []
+
+
+def test_countries_contradict_in_any_language_and_names_of_actors_do_not() -> None:
+    def by(kind: str, name: str, who: str) -> Claim:
+        return say(CAMPAIGN, "attributed-to", Entity(kind, name), who=who)
+
+    assert kinds(by("region", "North Korea", "x"), by("region", "China", "y")) == ["region"]
+    assert kinds(by("region", "North Korea", "x"), by("region", "Corea del Norte", "y")) == []
+    assert kinds(by("region", "North Korea", "x"), by("region", "Asia", "y")) == []
+    one, other = by("actor", "UNC1", "x"), by("actor", "Lazarus", "y")
+    assert kinds(one, other) == []
+    assert kept_apart((one, other)) == (("Lazarus", "UNC1"),)
+    same = say(Entity("actor", "UNC1"), "alias-of", Entity("actor", "Lazarus"))
+    assert kept_apart((one, other, same)) == ()
+    denied = say(Entity("actor", "UNC1"), "alias-of", Entity("actor", "Lazarus"), holds=False)
+    assert kinds(one, other, denied) == ["actor"]
+    places = by("region", "China", "x"), by("region", "North Korea", "y")
+    assert sorted(kinds(one, other, *places)) == ["actor", "region"]
+
+
+def test_aliases_are_never_followed_from_pair_to_pair() -> None:
+    def called(a: str, b: str, *, holds: bool = True) -> Claim:
+        return say(Entity("actor", a), "alias-of", Entity("actor", b), holds=holds)
+
+    names = [say(CAMPAIGN, "attributed-to", Entity("actor", each)) for each in ("A1", "C3")]
+    assert kept_apart((*names, called("A1", "B2"), called("B2", "C3"))) == (("A1", "C3"),)
+    assert kinds(*names, called("A1", "B2"), called("B2", "C3", holds=False)) == []
+
+
+def test_a_beginning_told_for_two_days_is_a_contradiction() -> None:
+    def began(day: str) -> Claim:
+        return say(CAMPAIGN, "began", Entity("date", day))
+
+    assert kinds(began("2023-03-22"), began("2023-03-29")) == ["when"]
+    assert kinds(began("2023-03-22"), began("2023-03")) == []
+
+
+def test_many_ranges_cost_little() -> None:
+    claims = [release(f"Agent <= 1.{n}.0", holds=bool(n % 2)) for n in range(3000)]
+    begin = time.process_time()
+    conflicts(claims)
+    assert time.process_time() - begin < 6
