@@ -7,6 +7,7 @@ process and its children, and wall seconds:
 - inflate and one SHA-256: Python's zipfile and tarfile, and hashlib, in one process;
 - PEEL of the same files as one release, without a release before it (the invariant lane), with one
   worker and with two; starting the pool and reading an empty file is measured alone, and deducted;
+- the same two for the releases with the largest and the smallest files alone (by the mean of a release);
 - raw yara-x with the house's rules over the members' bytes in one process, and the same rules over the
   same members as PEEL runs them, jailed, with one worker.
 
@@ -29,6 +30,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import material
@@ -42,6 +44,7 @@ from onionskin.peel.walk import Budget, Walk
 
 HERE = Path(__file__).parent
 CHUNK = 1 << 20
+LARGE, SMALL = 1 << 20, 32 << 10
 BUDGET = Budget(decoded=16 << 30, seconds=3600.0, job_seconds=300.0)
 
 
@@ -92,6 +95,12 @@ def inflate_and_hash(paths: list[Path]) -> int:
                 state.update(piece)
                 total += len(piece)
     return total
+
+
+def mean_size(path: Path) -> float:
+    """Return how long a member of a release is on average."""
+    sizes = [sum(map(len, pieces)) for pieces in members(path)]
+    return sum(sizes) / max(len(sizes), 1)
 
 
 def joined(paths: list[Path]) -> int:
@@ -179,35 +188,45 @@ def median(runs: list[Cost]) -> Cost:
 def measure(paths: list[Path], runs: int) -> dict[str, Cost]:
     """Return the cost of each way, the ways taken in turn."""
     found: dict[str, list[Cost]] = {}
-    with tempfile.TemporaryDirectory() as scratch:
-        folder, empty = Path(scratch, "release"), Path(scratch, "empty")
-        folder.mkdir()
+    means = {path: mean_size(path) for path in paths}
+    groups = {
+        "": paths,
+        ", large files": [path for path in paths if means[path] >= LARGE],
+        ", small files": [path for path in paths if means[path] <= SMALL],
+    }
+    with tempfile.TemporaryDirectory(dir=paths[0].parent) as scratch:
+        empty = Path(scratch, "empty")
         empty.mkdir()
         (empty / "nothing.txt").write_bytes(b"nothing\n")
-        for path in paths:
-            os.link(path, folder / path.name) if _linkable(path, folder) else _copy(path, folder)
+        folders = {
+            name: _gathered(each, Path(scratch, f"r{name}")) for name, each in groups.items()
+        }
         for _ in range(runs):
             ways: dict[str, Callable[[], int]] = {
-                "inflate and one SHA-256": lambda: inflate_and_hash(paths),
                 "starting, 1 worker": lambda: peeled(empty, 1),
                 "starting, 2 workers": lambda: peeled(empty, 2),
-                "peel, 1 worker": lambda: peeled(folder, 1),
-                "peel, 2 workers": lambda: peeled(folder, 2),
+                "peel, 2 workers": lambda: peeled(folders[""], 2),
                 "inflate and raw yara-x": lambda: raw_rules(paths),
                 "inflate, joined": lambda: joined(paths),
             }
+            for name, each in groups.items():
+                ways[f"inflate and one SHA-256{name}"] = partial(inflate_and_hash, each)
+                ways[f"peel, 1 worker{name}"] = partial(peeled, folders[name], 1)
             for name, run in ways.items():
                 found.setdefault(name, []).append(cost(run))
-            found.setdefault("rules in the jail", []).append(jailed_rules(folder))
+            found.setdefault("rules in the jail", []).append(jailed_rules(folders[""]))
     return {name: median(each) for name, each in found.items()}
 
 
-def _linkable(path: Path, folder: Path) -> bool:
-    return path.stat().st_dev == folder.stat().st_dev
-
-
-def _copy(path: Path, folder: Path) -> None:
-    (folder / path.name).write_bytes(path.read_bytes())
+def _gathered(paths: list[Path], folder: Path) -> Path:
+    """Put releases into one folder, without a copy where the system can."""
+    folder.mkdir()
+    for path in paths:
+        try:
+            os.link(path, folder / path.name)
+        except OSError:
+            (folder / path.name).write_bytes(path.read_bytes())
+    return folder
 
 
 def report(paths: list[Path], found: dict[str, Cost], runs: int) -> str:
@@ -229,6 +248,14 @@ def report(paths: list[Path], found: dict[str, Cost], runs: int) -> str:
         ("invariant lane, one worker", one, base.cpu / one.cpu),
         ("invariant lane, two workers", two, base.cpu / two.cpu),
     ]
+    kinds = []
+    for name in (", large files", ", small files"):
+        least = found[f"inflate and one SHA-256{name}"]
+        mine = found[f"peel, 1 worker{name}"]
+        used = mine.cpu - found["starting, 1 worker"].cpu
+        kinds.append(
+            f"| releases with{name[1:]} | {least.made:,} | {mine.made:,} | {least.cpu:.2f} | {used:.2f} | {least.cpu / used:.2f} |"
+        )
     lines = [
         "# How fast PEEL is",
         "",
@@ -242,6 +269,14 @@ def report(paths: list[Path], found: dict[str, Cost], runs: int) -> str:
         lines.append(
             f"| {name} | {each.cpu:.2f} | {each.wall:.2f} | {speed:.0f} | {ratio:.2f} | {base.wall / each.wall:.2f} |"
         )
+    lines += [
+        "",
+        "| only | bytes | artifacts | inflate and SHA-256, CPU s | one worker, CPU s | ratio |",
+        "|---|---|---|---|---|---|",
+        *kinds,
+        "",
+        f"Large: a file has {LARGE >> 20} MiB or more on average in the release; small: {SMALL >> 10} KiB or less.",
+    ]
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
     starting = found["starting, 2 workers"]

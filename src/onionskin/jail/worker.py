@@ -13,6 +13,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from functools import lru_cache
 
 from onionskin.errors import JailError, OnionskinError
 from onionskin.jail import board, measure, policy
@@ -135,6 +136,7 @@ def _words(error: BaseException) -> str:
         return "(it cannot be printed)"
 
 
+@lru_cache(maxsize=256)
 def _plain(text: str) -> str:
     return text[:WORDS].encode("utf-8", "backslashreplace").decode()
 

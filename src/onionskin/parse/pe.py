@@ -149,7 +149,7 @@ class Addresses:
         self._starts = [each.rva for each in backed]
         self._sections = backed
         self._headers = layout.headers_size
-        self._names, self._names_at = b"", 0
+        self._names, self._names_at, self._names_reach = b"", 0, 0
 
     def offset(self, rva: int) -> int | None:
         """Return the file offset of an address, or None where no byte of the file backs it."""
@@ -172,13 +172,18 @@ class Addresses:
 
     def text(self, view: View, rva: int, longest: int = 512) -> str:
         """Return the NUL-terminated name at an address, cut at `longest` bytes."""
-        # A linker writes names side by side: one reading serves many of them.
+        # A linker writes names side by side: one reading serves many of them, up to the next section.
         start = rva - self._names_at
-        if start < 0 or start + longest > len(self._names):
-            self._names, self._names_at, start = self.read(view, rva, NAMES), rva, 0
-        end = self._names.find(b"\0", start, start + longest)
-        raw = self._names[start : end if end >= 0 else start + longest]
-        return raw.decode("utf-8", "backslashreplace")
+        end = -1
+        if 0 <= start < self._names_reach:
+            end = self._names.find(b"\0", start, start + longest)
+        if end < 0:
+            behind = bisect_right(self._starts, rva)
+            ahead = self._starts[behind : behind + 1] or [rva + NAMES]
+            self._names_at, self._names_reach, start = rva, min(ahead[0] - rva, NAMES), 0
+            self._names = self.read(view, rva, max(self._names_reach, longest))
+            end = self._names.find(b"\0", 0, longest)
+        return self._names[start : end if end >= 0 else longest].decode("utf-8", "backslashreplace")
 
 
 class _FileHeader(NamedTuple):

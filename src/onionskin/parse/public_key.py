@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from asn1crypto.algos import SignedDigestAlgorithm
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -36,6 +36,7 @@ DIGESTS = {
     "2.16.840.1.101.3.4.2.3": "sha512",
 }
 MAX_RSA_BITS = 8_192  # a longer one only costs time
+KEPT = 16 << 10  # bytes of a signature and what it signs, up to which the answer is kept
 _OIDS = {name: oid for oid, name in DIGESTS.items()}
 
 
@@ -51,6 +52,12 @@ def verify(key: bytes, algorithm: bytes, signature: bytes, message: bytes, diges
     `digest` is used where the algorithm names none. DamagedError means "cannot be checked":
     an unreadable key or an algorithm that is not known here.
     """
+    # Whoever looks for the signer asks what is asked again of the one that was found.
+    check = _verify_kept if len(message) + len(signature) <= KEPT else _verify
+    return check(key, algorithm, signature, message, digest)
+
+
+def _verify(key: bytes, algorithm: bytes, signature: bytes, message: bytes, digest: str) -> str:
     try:
         der.check_bounded(algorithm)
         parsed = SignedDigestAlgorithm.load(algorithm)
@@ -72,6 +79,9 @@ def verify(key: bytes, algorithm: bytes, signature: bytes, message: bytes, diges
     else:
         raise DamagedError(f"{scheme} with such a key is not known")
     return name if right else ""
+
+
+_verify_kept = lru_cache(maxsize=64)(_verify)
 
 
 def _digest_name(parsed: SignedDigestAlgorithm) -> str:
@@ -128,6 +138,14 @@ def _verify_pkcs1_digest(key: rsa.RSAPublicKey, signature: bytes, name: str, dig
 
 
 def _digest_info(name: str, digest: bytes, parameters: bytes) -> bytes:
+    return der.definite(
+        der.SEQUENCE, _algorithm(name, parameters) + der.definite(der.OCTET_STRING, digest)
+    )
+
+
+@cache
+def _algorithm(name: str, parameters: bytes) -> bytes:
+    """Return the DER of a digest's AlgorithmIdentifier."""
     arcs = [int(arc) for arc in _OIDS[name].split(".")]
     body = bytes([40 * arcs[0] + arcs[1]])
     for arc in arcs[2:]:
@@ -136,8 +154,7 @@ def _digest_info(name: str, digest: bytes, parameters: bytes) -> bytes:
             septets.append(rest & 0x7F | 0x80)
             rest >>= 7
         body += bytes(reversed(septets))
-    algorithm = der.definite(der.SEQUENCE, der.definite(der.OID, body) + parameters)
-    return der.definite(der.SEQUENCE, algorithm + der.definite(der.OCTET_STRING, digest))
+    return der.definite(der.SEQUENCE, der.definite(der.OID, body) + parameters)
 
 
 def _verify_pss(

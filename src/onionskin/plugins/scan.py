@@ -107,7 +107,9 @@ def _found(spec: Kind, roots: tuple[Path, ...]) -> tuple[Plugin, ...]:
     for root in roots:
         for path in sorted((root / spec.folder).glob("[!_]*.py")):
             name = path.stem.replace("_", "-")
-            plugin = Plugin(spec, name, path, read_meta(path, spec), _scope(spec, path))
+            body = _parsed(path)
+            meta = _meta(path, body, spec)
+            plugin = Plugin(spec, name, path, meta, _scope(spec, path, body))
             if plugin.id in found:
                 message = f"two plugins are called {plugin.id}"
                 raise PluginError(message, where=str(path), hint="rename the file")
@@ -127,7 +129,11 @@ def plugin(kind: str, name: str) -> Plugin:
 
 def read_meta(path: Path, kind: Kind) -> dict[str, Any]:
     """Return a plugin file's META without importing it; raise PluginError if it breaks the contract."""
-    for node in _parsed(path):
+    return _meta(path, _parsed(path), kind)
+
+
+def _meta(path: Path, body: list[ast.stmt], kind: Kind) -> dict[str, Any]:
+    for node in body:
         if "META" not in _names(node):
             continue
         try:
@@ -165,8 +171,8 @@ def _names(node: ast.stmt) -> set[str]:
     return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
-def _scope(kind: Kind, path: Path) -> str:
-    names = set().union(*(_names(node) for node in _parsed(path)))
+def _scope(kind: Kind, path: Path, body: list[ast.stmt]) -> str:
+    names = set().union(*(_names(node) for node in body))
     found = [name for name in kind.functions if name in names]
     if len(found) != 1:
         message = (

@@ -114,7 +114,7 @@ def test_a_killed_parser_is_denied_and_named_and_the_rest_is_opened(
 ) -> None:
     archive = build_zip([ZipMember("a.txt", b"text")])
     release = written(tmp_path, a_bad=magic(name) + b"rest", b_good=archive)
-    report = peeled(release, jail, job_seconds=1.5)
+    report = peeled(release, jail, job_seconds=2.5)
     by_name = {layer.name: layer for layer in report.layers}
     bad = by_name["a_bad"]
     assert bad.outcome is outcome
