@@ -138,7 +138,7 @@ def test_a_feature_that_never_ends_is_cut_in_time(
         "def feature(layer, view):\n    while True:\n        time.sleep(0.05)\n        yield Fact.of(Ability('mine', 'here', 'T1027'))\n"
     )
     plug_in(monkeypatch, tmp_path, "endless.py", code, '["pe"]')
-    report = peeled(*pair, budget=Budget(job_seconds=1.5))
+    report = peeled(*pair, budget=Budget(job_seconds=3.0))
     (layer,) = [each for each in report.layers if each.name == "a.dll"]
     assert "limit:seconds" in {each.reason for each in layer.problems}
     assert layer.outcome is Outcome.INCOMPLETE
