@@ -101,3 +101,13 @@ def test_an_element_of_the_wrong_type_is_counted_and_read_as_text(
     report = reading("a.json", data)
     assert reasons(report) == ["wrong-type"]
     assert {"odd.top", "kept.top"} <= indicators(report).keys()
+
+
+def test_an_advisorys_weakness_stands_in_the_quotes_of_its_rows(reading: Reader) -> None:
+    csaf = '{"document": {"csaf_version": "2.0", "title": "x"}, "product_tree": {"full_product_names": [{"product_id": "P", "name": "Example Phone 1.0"}]}, "vulnerabilities": [{"cve": "CVE-2023-29059", "cwe": {"id": "CWE-506", "name": "Embedded Malicious Code"}, "product_status": {"known_affected": ["P"]}}]}'
+    osv = '{"id": "CVE-2023-29059", "modified": "2023-04-02", "schema_version": "1", "database_specific": {"cwe_ids": ["CWE-506"]}, "affected": [{"package": {"name": "phone", "ecosystem": "npm"}, "versions": ["1.0"]}]}'
+    cyclone = '{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [], "vulnerabilities": [{"id": "CVE-2023-29059", "cwes": [506], "analysis": {"state": "exploitable"}, "affects": [{"ref": "phone 1.0"}]}]}'
+    for data in (csaf, osv, cyclone):
+        claims = [each for each in reading("a.json", data).claims if each.relation == "affects"]
+        assert claims
+        assert all("CWE-506" in each.quote for each in claims)

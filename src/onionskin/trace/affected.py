@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onionskin.model import Claim, Window
@@ -20,12 +21,45 @@ class Word:
     claim: Claim
 
 
+# Embedded malicious code and its kinds (CWE-506 and its children, CWE 4.16).
+_MALICIOUS = re.compile(r"\bCWE-(?:506|507|508|509|510|511|512)\b", re.IGNORECASE)
+_CVE = re.compile(r"\bCVE-\d{4}-\d{4,}\b", re.IGNORECASE)
+_FLAWS = frozenset({"cve", "vulnerability"})
+
+
 def of_incident(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Leave out what advisories say of vulnerabilities: a product that has a flaw was not tampered with."""
-    flaws = {"cve", "vulnerability"}
+    """Leave out what advisories say of vulnerabilities: a product that has a flaw was not tampered with.
+
+    Some numbers name the attack itself, as CVE-2023-29059 does: those stay whose advisory calls the
+    weakness embedded malicious code, and those that a claim about the attack names in its quote for a
+    release that both call affected. A flaw that was merely exploited on the way stays out.
+    """
+    attacks = _attacks(claims)
     return tuple(
-        each for each in claims if each.relation != "affects" or each.subject.kind not in flaws
+        each
+        for each in claims
+        if each.relation != "affects"
+        or each.subject.kind not in _FLAWS
+        or each.subject.name.upper() in attacks
     )
+
+
+def _attacks(claims: Iterable[Claim]) -> set[str]:
+    """Return the numbers of flaws that are the attack's own names."""
+    found: set[str] = set()
+    hit: set[tuple[str, str]] = set()
+    named: set[tuple[str, str]] = set()
+    for each in claims:
+        if each.relation != "affects" or not each.holds:
+            continue
+        release = each.object.name.casefold()
+        if each.subject.kind not in _FLAWS:
+            named.update((number.upper(), release) for number in _CVE.findall(each.quote))
+            continue
+        hit.add((each.subject.name.upper(), release))
+        if _MALICIOUS.search(each.quote):
+            found.add(each.subject.name.upper())
+    return found | {number for number, _ in hit & named}
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ META = {
     "title": "CSAF 2.0 advisories and VEX",
     "suffixes": [],
     "refines": "json",
-    "misses": "Scores and weaknesses are read as no claims; `under_investigation` and `recommended` state nothing that holds.",
+    "misses": "Scores are read as no claims; a weakness stands in the rows of its flaw; `under_investigation` and `recommended` state nothing that holds.",
     "references": ["https://docs.oasis-open.org/csaf/csaf/v2.0/os/csaf-v2.0-os.html"],
 }
 
@@ -106,12 +106,13 @@ def _flaw(thing: dict[str, Any], names: dict[str, tuple[str, str]]) -> Iterator[
     which = flaw(text_of(thing.get("cve")), *numbers, text_of(thing.get("title")))
     yield from prose(f"{which[1]}: {text_of(thing.get('title'))}".rstrip(": "))
     yield from _notes(thing)
+    weakness = text_of(dict_of(thing.get("cwe")).get("id"))
     status = dict_of(thing.get("product_status"))
     why = _justified(thing)
     for state, idents in status.items() if which[1] else ():
         for ident in texts(idents):
             product, release = names.get(ident, (ident, ident))
-            more = {"state": state, "note": why.get(ident, "")}
+            more = {"state": state, "weakness": weakness, "note": why.get(ident, "")}
             if state in _AFFECTED:
                 yield affected(which, release, more)
             elif state in _FIXED:

@@ -67,18 +67,19 @@ def _entry(entry: dict[str, Any]) -> Iterator[Part]:
         text_of(entry.get("published")),
     )
     yield from prose(entry.get("details"))
+    weak = ", ".join(texts(dict_of(entry.get("database_specific")).get("cwe_ids")))
     for each in dicts(entry.get("affected")):
-        yield from _affected(each, which)
+        yield from _affected(each, which, weak)
     for each in dicts(entry.get("references")):
         yield Record({"name": text_of(each.get("type")), "reference": text_of(each.get("url"))})
 
 
-def _affected(thing: dict[str, Any], which: tuple[str, str]) -> Iterator[Record]:
+def _affected(thing: dict[str, Any], which: tuple[str, str], weak: str) -> Iterator[Record]:
     own = dict_of(thing.get("package"))
     name, purl = text_of(own.get("name")), text_of(own.get("purl"))
     if not name or not which[1]:
         return
-    where = {"ecosystem": text_of(own.get("ecosystem")), "purl": purl}
+    where = {"ecosystem": text_of(own.get("ecosystem")), "purl": purl, "weakness": weak}
     for version in texts(thing.get("versions"))[:VERSIONS]:
         yield affected(which, f"{name} {version}", where)
     for span in dicts(thing.get("ranges")):

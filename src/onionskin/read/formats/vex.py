@@ -86,7 +86,10 @@ def _statement(thing: dict[str, Any]) -> Iterator[Part]:
 
 def _cyclone(thing: dict[str, Any], names: dict[str, str]) -> Iterator[Part]:
     known = dict_of(thing.get("analysis"))
-    note = text_of(known.get("justification")) or text_of(known.get("detail"))[:300]
+    weak = thing.get("cwes")
+    numbers = [text_of(each) for each in weak] if isinstance(weak, list) else []
+    said = text_of(known.get("justification")) or text_of(known.get("detail"))[:300]
+    note = " ".join([*(f"CWE-{each}" for each in numbers if each), said]).strip()
     for each in dicts(thing.get("affects")):
         ref = text_of(each.get("ref"))
         release = names.get(ref, ref)
