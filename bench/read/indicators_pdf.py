@@ -28,10 +28,8 @@ def page(rows: list[list[list[str]]], columns: list[int]) -> bytes:
                 y = top - (line_at + 1) * (FONT + 2)
                 safe = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
                 out.append(f"BT /F1 {FONT} Tf {edges[at] + 4} {y} Td ({safe}) Tj ET")
-        for edge in edges:
-            out.append(f"{edge} {top} m {edge} {top - height} l S")
-        for y in (top, top - height):
-            out.append(f"{edges[0]} {y} m {edges[-1]} {y} l S")
+        out += [f"{edge} {top} m {edge} {top - height} l S" for edge in edges]
+        out += [f"{edges[0]} {y} m {edges[-1]} {y} l S" for y in (top, top - height)]
         top -= height
     return "\n".join(out).encode("latin-1")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 
 import pytest
@@ -21,6 +22,15 @@ PIECES = [
     " dot ", "a dot ", "evil dot com ", "&#46;", "&period;", "\u200b", "\x1b[", "version 1.2.3.4, ", "a.com", "a.comb.com.",
     "\u63a7a.", "\u63a7", "a\u3002", "com", "a.b.c@",
 ]  # fmt: skip
+
+
+def test_pieces_in_any_order_give_spans_in_order_and_inside_the_text() -> None:
+    chance = random.Random(7)
+    for turn in range(1500):
+        text = "".join(chance.choices(PIECES, k=chance.randrange(1, 50)))
+        found = find(text, listed=bool(turn % 2))
+        assert all(0 <= each.offset < each.end <= len(text) and each.value for each in found)
+        assert [each.offset for each in found] == sorted(each.offset for each in found)
 
 
 def seconds(text: str) -> float:
