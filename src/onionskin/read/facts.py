@@ -19,6 +19,7 @@ from onionskin.model import (
 from onionskin.plugins.contracts import Phrase
 from onionskin.read.dates import short
 from onionskin.read.grammar import Grammar, Rule, grammars
+from onionskin.read.names import kind_of
 from onionskin.read.plausible import HOSTS, MAYBE, PRODUCT, TELLING, TOPIC, Judge, shape_of
 from onionskin.read.releases import releases
 from onionskin.read.skeleton import NAMES, SIGN, UNKNOWN, Around, Mention, Skeleton, StandIn
@@ -692,6 +693,8 @@ class _Sentence:
             and "campaign" in left
         ):
             return Entity("|".join(left), f"{MAYBE}{name}")
+        if (known := kind_of(name)) and known in left:
+            return Entity(known, name)
         if left and left[0] == "organisation" and "website" not in left:
             left = [self._kind(mention, "organisation"), *left[1:]]
         return Entity("|".join(left or kinds[:1]), name)
