@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from onionskin.model import Value
@@ -79,3 +80,9 @@ def _statements(line: str) -> Iterator[str]:
         yield line[start : each.end()]
         start = each.end()
     yield line[start:]
+
+
+def kept(was: ScriptPieces, now: ScriptPieces) -> float:
+    """Return the share of the old pieces that are still there, 0 to 1, wherever they stand."""
+    before, after = Counter(was.pieces), Counter(now.pieces)
+    return (before & after).total() / before.total() if before else 0.0

@@ -34,6 +34,12 @@ def bad_a_new_one_with_numbers_for_names(folder: Path) -> tuple[Path, Path]:
     return old, _scripts(folder, "new", area=READABLE + "\n", more=NUMBERED)
 
 
+def bad_code_for_machines_behind_it(folder: Path) -> tuple[Path, Path]:
+    code = ",".join(f"a{each}=function(n){{return n+{each}}}" for each in range(60))
+    new = READABLE + f"!1&&function(){{var {code}}}();\n"
+    return _scripts(folder, "old", area=READABLE), _scripts(folder, "new", area=new)
+
+
 def damaged(folder: Path) -> tuple[Path, Path]:
     old = _scripts(folder, "old", area=READABLE)
     return old, _scripts(folder, "new", area=FAR[: len(FAR) - 20] + "'\0")
