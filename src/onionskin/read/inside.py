@@ -635,16 +635,22 @@ class _Document:
         own = self._language()
         for code in sorted(self.strays.keys() - {own}):
             places = self.strays[code]
-            yield f"{len(places)} paragraphs in another language ({code}) than the rest ({own}), {_at(places)}"
+            number = _number(len(places), "paragraph")
+            yield f"{number} in another language ({code}) than the rest ({own}), {_at(places)}"
         for kind, places in sorted(self.asides.items(), key=lambda each: each[0].name):
             if not kind.machine:
-                yield f"{len(places)} lines left out of the facts as {kind.says}, {_at(places)}"
+                number = _number(len(places), "line")
+                yield f"{number} left out of the facts as {kind.says}, {_at(places)}"
             elif kind.machine == "certain":
                 yield f"the document says that it was {kind.says}, {_at(places)}"
             else:
                 yield f"{kind.says}, suspected by its wording, {_at(places)}"
         if (count := self.leftovers[own]) >= LEFT_OVER and own != "en":
             yield f"perhaps translated by a machine: in {count} sentences words of English were left standing"
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}{'s' if count != 1 else ''}"
 
 
 def _at(places: list[int]) -> str:
