@@ -134,7 +134,7 @@ def _content(part: Message) -> str:
         return ""
     try:
         return data.decode(part.get_content_charset() or "utf-8", "replace").replace("\r\n", "\n")
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # a charset may hold a NUL
         return data.decode("utf-8", "replace").replace("\r\n", "\n")
 
 
