@@ -133,14 +133,10 @@ class Calendar:
 
         `said` is when the text was written, `last` the last date it gave before.
         """
-        if match["iso"]:
-            return partial(match["iso"][:10])
-        if match["n1"]:
-            return _numeric(int(match["n1"]), int(match["n2"]), match["n3"])
         if match["relative"]:
             return self._relative(match["relative"], said, last)
-        if match["s6"]:
-            return _season(int(match["y6"]), self._season_number(match["s6"]))
+        if match["iso"] or match["n1"] or match["s6"]:
+            return self._complete(match)
         day, month, year = self._parts(match)
         if year is None:
             found = _nearest(day, month, said)
@@ -149,6 +145,14 @@ class Calendar:
             return partial(f"{year}-{month:02}-{day:02}")
         found = partial(f"{year}-{month:02}") if month else partial(year)
         return self._narrowed(match["part"] or "", found) if found else None
+
+    def _complete(self, match: re.Match[str]) -> Bounds | None:
+        """Return what a date in digits, or a season with its year, means."""
+        if match["iso"]:
+            return partial(match["iso"][:10])
+        if match["n1"]:
+            return _numeric(int(match["n1"]), int(match["n2"]), match["n3"])
+        return _season(int(match["y6"]), self._season_number(match["s6"]))
 
     def _parts(self, match: re.Match[str]) -> tuple[int, int, str | None]:
         day = match["d1"] or match["d2"]

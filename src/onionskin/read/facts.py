@@ -66,8 +66,9 @@ _SIGNED = frozenset({"group", "sector", "region"})
 _NOUNS = frozenset({"name", "group", "sector", "region"})
 _NAMED = re.compile(rf"(?:'s)?(?:-\w+)*\s+(?:[\w'-]+\s+){{0,4}}?([{NAMES}])")
 _LONGEST_OBJECT = 240
+_QUOTES = ('"', "\u201c", "\u00ab")
 _LONGEST_ITEM = 4  # blanks in an item of a list of data
-_OPENING, _CANDIDATES = 600, 200
+_OPENING, _CANDIDATES, _COUNTED = 600, 200, 1 << 16
 _NO_TOPIC = frozenset({"actor", "person", "file"})
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
 
@@ -99,20 +100,27 @@ class Facts:
         self, grammar: Grammar, sentence: str, offset: int, heads: set[str]
     ) -> Iterator[Draft]:
         """Yield the drafts of one sentence that stands at `offset`; subjects may be TOPIC."""
-        if grammar.heads.isdisjoint(heads) and self._lead is None:
+        if not grammar.opens(sentence, heads) and self._lead is None:
             self._before.append((sentence, heads))
             if self._affected and grammar.ellipsis.search(sentence):
-                one = _Sentence(grammar, sentence, offset, self._plain(grammar, sentence), heads)
+                one = _Sentence(
+                    grammar, sentence, offset, self._plain(grammar, sentence, heads), heads
+                )
                 yield from one.listed(not self._affected[0], self._affected[1])
             self._affected = None
             return
         if sentence.endswith("?") or grammar.condition.search(sentence):
             self._lead = None
             return
-        self._caught_up(grammar)
+        if (
+            grammar.pronoun.search(sentence)
+            or grammar.definite.search(sentence)
+            or sentence[:1] in _QUOTES
+        ):
+            self._caught_up(grammar)
         one = _Sentence(grammar, sentence, offset, self._skeleton(grammar, sentence, heads), heads)
         one.actor = self._recent.get("actor", "")
-        one.earlier = self._speaker if sentence.startswith(('"', "\u201c", "\u00ab")) else ""
+        one.earlier = self._speaker if sentence[:1] in _QUOTES else ""
         drafts = list(one.drafts())
         if not drafts and self._lead is not None:
             drafts = list(one.listed(*self._lead))
@@ -147,20 +155,20 @@ class Facts:
         """Look at the last sentences that claimed nothing: they may name who "it" is, or who speaks."""
         waiting, self._before = self._before, deque(maxlen=_BEFORE_PRONOUN)
         for sentence, heads in waiting:
-            one = _Sentence(grammar, sentence, 0, self._plain(grammar, sentence), heads)
+            one = _Sentence(grammar, sentence, 0, self._plain(grammar, sentence, heads), heads)
             self._follow(one, [])
 
     def _setting(self) -> Around:
         return Around(self.said, self.ordinary, self.known, self._last)
 
-    def _plain(self, grammar: Grammar, sentence: str) -> Skeleton:
+    def _plain(self, grammar: Grammar, sentence: str, heads: set[str]) -> Skeleton:
         return grammar.recogniser.skeleton(
-            sentence, self._setting(), self._counted(grammar, sentence)
+            sentence, self._setting(), self._counted(grammar, sentence, heads), heads
         )
 
-    def _counted(self, grammar: Grammar, sentence: str) -> list[StandIn]:
+    def _counted(self, grammar: Grammar, sentence: str, heads: set[str]) -> list[StandIn]:
         """Return groups, sectors, and the document's names without a capital, in order."""
-        counted = grammar.recogniser.counted(sentence)
+        counted = grammar.recogniser.counted(sentence, heads)
         if self._small is None:
             return counted
         small = [
@@ -173,8 +181,8 @@ class Facts:
     def _skeleton(self, grammar: Grammar, sentence: str, heads: set[str]) -> Skeleton:
         """Return the sentence's signs; a pronoun gets that of the name it most likely stands for."""
         recogniser = grammar.recogniser
-        counted = self._counted(grammar, sentence)
-        plain = recogniser.skeleton(sentence, self._setting(), counted)
+        counted = self._counted(grammar, sentence, heads)
+        plain = recogniser.skeleton(sentence, self._setting(), counted, heads)
         names = plain.among(plain.text, "name")
         self._learn(grammar, plain, names)
         instead = [
@@ -184,7 +192,7 @@ class Facts:
         if not instead:
             return plain
         every = sorted((*counted, *instead), key=lambda each: (each.start, each.kind))
-        return recogniser.skeleton(sentence, self._setting(), every)
+        return recogniser.skeleton(sentence, self._setting(), every, heads)
 
     def _learn(self, grammar: Grammar, plain: Skeleton, names: list[Mention]) -> None:
         """Count the names, and what nouns stand beside them."""
@@ -415,8 +423,11 @@ class _Sentence:
             yield draft
 
     def _can_match(self, rule: Rule) -> bool:
-        """Say whether the sentence holds a mention for every slot of a rule."""
-        return all(not self._present.isdisjoint(kinds) for _, kinds in rule.slots)
+        """Say whether the sentence holds a mention for every slot of a rule, and its cue."""
+        return (
+            all(not self._present.isdisjoint(kinds) for _, kinds in rule.slots)
+            and rule.cue.search(self.skeleton.text) is not None
+        )
 
     def _matched(self, rule: Rule, phrase: Phrase) -> Iterator[tuple[Draft, tuple[int, int], bool]]:
         """Yield (draft, its span in the skeleton, whether free text stands at an end)."""
@@ -624,14 +635,7 @@ class _Sentence:
         """Yield what fills a slot: mentions, free text, the sentence's date, or the incident."""
         kinds = (phrase.subject if slot == "subject" else phrase.object).split("|")
         if slot not in match.re.groupindex:
-            if kinds == ["date"]:
-                yield from self._dates(match)
-            else:
-                product = kinds[0] in ("product", "release")
-                if phrase.relation == "alias-of":
-                    yield Entity("actor", self.actor)
-                    return
-                yield Entity(kinds[0], PRODUCT if product else TOPIC)
+            yield from self._implied(match, phrase, kinds)
             return
         if match[slot] is None:
             return
@@ -648,6 +652,15 @@ class _Sentence:
                 continue
             if kinds != ["website"] or "." in each.text:
                 yield self._entity(each, kinds, slot)
+
+    def _implied(self, match: re.Match[str], phrase: Phrase, kinds: list[str]) -> Iterator[Entity]:
+        """Yield what stands in a slot that a pattern leaves out: a date, the last actor, the incident."""
+        if kinds == ["date"]:
+            yield from self._dates(match)
+        elif phrase.relation == "alias-of":
+            yield Entity("actor", self.actor)
+        else:
+            yield Entity(kinds[0], PRODUCT if kinds[0] in ("product", "release") else TOPIC)
 
     def _is_place(self, region: Mention) -> bool:
         """Say whether a region only tells where: "companies in Europe"."""
@@ -746,7 +759,7 @@ class _Sentence:
             phrase.relation, subject, thing, holds=holds, speaker=speaker, valid=window, span=span
         )
 
-    def _basic(
+    def _basic(  # noqa: PLR0913 - a claim has that many parts
         self,
         relation: str,
         subject: Entity,
@@ -879,7 +892,7 @@ class _Sentence:
 
 
 def _occurrences(text: str, name: str) -> int:
-    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+    return text.count(name, 0, _COUNTED)
 
 
 def small_names(names: Iterable[str]) -> re.Pattern[str] | None:

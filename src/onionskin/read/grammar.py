@@ -42,10 +42,25 @@ class Rule:
     """A Phrase (None for copies and orders), compiled, and the word beginnings that open it."""
 
     phrase: Phrase | None
-    pattern: re.Pattern[str]
+    source: str
     heads: frozenset[str]
     slots: tuple[tuple[str, frozenset[str]], ...] = ()
-    cue: re.Pattern[str] = re.compile(r"(?!)")
+    cue_source: str = r"(?!)"
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a sentence first asks for it: most rules of most languages never are."""
+        return re.compile(self.source, re.IGNORECASE)
+
+    @cached_property
+    def cue(self) -> re.Pattern[str]:
+        """The words without which it cannot match."""
+        return re.compile(self.cue_source, re.IGNORECASE)
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it matches nothing without a date."""
+        return any(slot == "date" for slot, _ in self.slots)
 
     def opens(self, heads: frozenset[str] | set[str]) -> bool:
         """Say whether a sentence with those word beginnings can match."""
@@ -56,9 +71,14 @@ class Rule:
 class Table:
     """Phrases that stand for something of a closed list: one pattern, its group's names, its gates."""
 
-    pattern: re.Pattern[str]
+    source: str
     names: tuple[str, ...]
     heads: frozenset[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """One pattern for all."""
+        return re.compile(self.source, re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -107,6 +127,18 @@ class Grammar:
             for head in rule.heads:
                 found[head].append(number)
         return {head: tuple(numbers) for head, numbers in found.items()}
+
+    @cached_property
+    def _open_heads(self) -> frozenset[str]:
+        """Word beginnings of rules that need no date."""
+        rules = [rule.heads for rule in self.facts if not rule.is_dated]
+        return frozenset().union(*rules, self.techniques.heads, self.motives.heads)
+
+    def opens(self, sentence: str, heads: set[str]) -> bool:
+        """Say whether a sentence may claim anything: a word of a rule, and a date where the rule needs one."""
+        if not self._open_heads.isdisjoint(heads):
+            return True
+        return not self.heads.isdisjoint(heads) and self.recogniser.may_be_dated(sentence, heads)
 
     def opened(self, heads: set[str]) -> list[Rule]:
         """Return the fact rules that a sentence with those word beginnings can match, in order."""
@@ -208,10 +240,10 @@ def _rule(pattern: str, cues: Cues, phrase: Phrase | None = None) -> Rule:
     }
     return Rule(
         phrase,
-        re.compile(spelled, re.IGNORECASE),
+        spelled,
         frozenset(heads(pattern)),
         tuple(sorted(slots.items())),
-        re.compile(rf"(?<!\w)(?:{cue_of(pattern)})", re.IGNORECASE),
+        rf"(?<!\w)(?:{cue_of(pattern)})",
     )
 
 
@@ -220,7 +252,7 @@ def _table(listed: Mapping[str, Iterable[str]]) -> Table:
     bodies = ["|".join(patterns) for patterns in listed.values()]
     numbered = "|".join(f"(?P<t{at}>{body})" for at, body in enumerate(bodies))
     return Table(
-        re.compile(rf"(?<![\w-])(?:{numbered or '(?!)'})(?!\w)", re.IGNORECASE),
+        rf"(?<![\w-])(?:{numbered or '(?!)'})(?!\w)",
         tuple(listed),
         frozenset(head for body in bodies for head in openings(body)),
     )

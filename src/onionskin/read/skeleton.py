@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,6 +51,10 @@ _WORD = (
 )
 _NAME = rf"(?<![\w.]){_WORD}(?:(?: |\u00a0)(?:& )?{_WORD}){{0,5}}(?:,? (?:Inc|Ltd|LLC|GmbH)\b\.?|(?:(?<=Enterprise)|(?<=Arch)|(?<=Kali)|(?<=SUSE)|(?<=Alpine)|(?<=Amazon)|(?<=Oracle)|(?<=Rocky)|(?<=Alma)) Linux\b)?"
 _TOKEN = re.compile(r"(?<=\|)[^\W\d_]{4,}(?= )")  # "mettre" of the cue "mettre à jour"
+_SLOT = re.compile(r"<\w+>")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ESCAPE = re.compile(r"\\.")
+_DIGIT = re.compile(r"\d")
 _SHOUTED = re.compile(
     r"(?<![\w-])[A-Z\u00c0-\u00de]{2,}(?![\w-])"
 )  # "SECURITY ADVISORY" is no name
@@ -208,19 +213,55 @@ class Recogniser:
         return word in ordinary or self._cues.fullmatch(word) is not None
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        regions = (*self.cues.words.get("region", ()), *self.cues.demonyms)
-        region = _either(regions)
+    def _dated(self) -> re.Pattern[str]:
+        return self._compiled(rf"(?P<date>(?i:{self.calendar.source}))|")
+
+    @cached_property
+    def _dateless(self) -> re.Pattern[str]:
+        return self._compiled("")
+
+    def _compiled(self, date: str) -> re.Pattern[str]:
+        region = _either((*self.cues.words.get("region", ()), *self.cues.demonyms))
         return re.compile(
             # Nothing is recognised in the middle of a word: most places are left at once.
-            rf"(?<![\w.])(?=\w)(?:(?P<date>(?i:{self.calendar.source}))|(?P<version>{_VERSION})"
+            rf"(?<![\w.])(?=\w)(?:{date}(?P<version>{_VERSION})"
             rf"|(?P<dotted>{_DOTTED})|(?P<platform>(?i:{_PLATFORM}))|(?P<region>(?:{region})(?!\w)(?! [A-Z][a-z]))"
             rf"|(?P<name>{_NAME}))|{_QUOTED}|(?P<apostrophe>\u2019)|(?P<drop>{_DROP})"
             rf"|(?P<blank>\s{{2,}}|[^\S ])"
         )
 
-    def counted(self, sentence: str) -> list[StandIn]:
+    @cached_property
+    def _date_words(self) -> frozenset[str]:
+        """Words without one of which, and without a digit, a sentence holds no date."""
+        named = (*self.cues.months, *self.cues.weekdays, *self.cues.seasons)
+        told = (
+            _SLOT.sub(" ", phrase.partition("<n> ")[2].partition(" ")[0] or phrase)
+            for phrase in self.cues.relative
+        )
+        longest = (
+            max(words, key=len) for each in told if (words := _LETTERS.findall(each.lower()))
+        )
+        return frozenset((*(one for each in named for one in each.lower().split("|")), *longest))
+
+    def may_be_dated(self, sentence: str, heads: AbstractSet[str]) -> bool:
+        """Say whether a sentence of those words can hold a date."""
+        return _DIGIT.search(sentence) is not None or not self._date_words.isdisjoint(heads)
+
+    @cached_property
+    def _counting(self) -> frozenset[str]:
+        """Word beginnings without which a sentence counts no group and names no sector."""
+        words = (*self.cues.words.get("group", ()), *self.cues.words.get("sector", ()))
+        found = {
+            word for each in words for word in _LETTERS.findall(_ESCAPE.sub(" ", each.lower()))
+        }
+        return frozenset(
+            f"{word[:4]}*" if len(word) > 4 else word for word in found if len(word) > 2
+        )
+
+    def counted(self, sentence: str, heads: AbstractSet[str] | None = None) -> list[StandIn]:
         """Return the counted groups and sectors of a sentence, in order, without overlap."""
+        if heads is not None and self._counting.isdisjoint(heads):
+            return []
         found = [
             StandIn(*match.span(), kind, " ".join(match[0].split()))
             for kind, pattern in (("group", self._groups), ("sector", self._sectors))
@@ -233,24 +274,36 @@ class Recogniser:
             if not any(before.end > each.start for before in found[:at])
         ]
 
-    def skeleton(self, sentence: str, setting: Around, instead: Sequence[StandIn] = ()) -> Skeleton:
-        """Return the skeleton of a sentence; `instead` are spans already understood, in order."""
+    def skeleton(
+        self,
+        sentence: str,
+        setting: Around,
+        instead: Sequence[StandIn] = (),
+        heads: AbstractSet[str] | None = None,
+    ) -> Skeleton:
+        """Return the skeleton of a sentence; `instead` are spans already understood, in order.
+
+        `heads`, its words and their beginnings, spare looking for dates where none can be.
+        """
+        dated = heads is None or self.may_be_dated(sentence, heads)
         build = _Build(sentence)
         titled = is_titled(sentence)
         waiting = list(reversed(instead))
-        for match in self._pattern.finditer(sentence):
+        for match in (self._dated if dated else self._dateless).finditer(sentence):
             while waiting and match.end() > waiting[-1].start:
                 build.stand_in(waiting.pop())
             if match.start() < build.done_to:
                 continue
             build.copy(match.start())
-            self._add(build, match, setting, titled=titled)
+            self._add(build, match, setting, titled=titled, dated=dated)
         while waiting:
             build.stand_in(waiting.pop())
         build.copy(len(sentence))
         return build.done()
 
-    def _add(self, build: _Build, match: re.Match[str], setting: Around, *, titled: bool) -> None:
+    def _add(
+        self, build: _Build, match: re.Match[str], setting: Around, *, titled: bool, dated: bool
+    ) -> None:
         kind = match.lastgroup or ""
         if kind == "blank":
             build.put(" ", match)
@@ -258,7 +311,7 @@ class Recogniser:
             build.put("'", match)
         elif kind == "drop":
             build.put("", match)
-        elif match["date"] is not None:
+        elif dated and match["date"] is not None:
             if self.calendar.is_date(match):
                 bounds = self.calendar.bounds(match, setting.said, build.last_date(setting.last))
                 build.sign("date", match[0], *match.span(), bounds)
