@@ -288,7 +288,7 @@ class Facts:
                 continue
             subject = fitting.subject.name.replace(TOPIC, topic).replace(PRODUCT, product).strip()
             thing = fitting.object.name.replace(TOPIC, topic).replace(PRODUCT, product).strip()
-            if subject and thing:
+            if subject and thing and (subject != thing or draft.relation == "signed-by"):
                 yield _renamed(fitting, subject, thing)
 
     def _called(self, drafts: list[Draft]) -> None:
@@ -489,9 +489,8 @@ class _Sentence:
                 if kind == "technique":
                     name = f"{name} {self._free(match.start(), match.end(), 0)}"
                 subject = self._before(match.start())
-                holds = not self._denied(
-                    self.skeleton.text[max(match.start() - 40, 0) : match.end()]
-                )
+                near = self.skeleton.text[max(match.start() - 40, 0) : match.end()]
+                holds = not self._denied(self.grammar.but.split(near)[-1])
                 span = match.span()
                 draft = self._basic(relation, subject, Entity(kind, name), holds=holds, span=span)
                 yield draft, match.span(), False
@@ -692,19 +691,18 @@ class _Sentence:
             SIGN.match(text[first:last].lstrip()) or last - first < 3 for first, last in parts[1:]
         ):
             parts = [(start, end)]
-        yield from parts
+        for first, last in parts:
+            told = text[first:last].endswith((" them", " it"))  # "and uploads them"
+            if first > start and (told or text.count(" ", first, last) > _LONGEST_ITEM):
+                return  # no item any more, but what comes after the list
+            yield first, last
 
     def _entity(self, mention: Mention, kinds: list[str], slot: str) -> Entity:
         if mention.kind in _SIGNED:
             return Entity(mention.kind, mention.text)
         left = [each for each in kinds if each not in _SIGNED]
         name = _plain(mention.text)
-        if (
-            slot == "subject"
-            and left
-            and set(left) <= {"malware", "campaign", "actor"}
-            and "campaign" in left
-        ):
+        if slot == "subject" and left and set(left) <= _DOERS and "campaign" in left:
             return Entity("|".join(left), f"{MAYBE}{name}")
         if (known := kind_of(name)) and known in left:
             return Entity(known, name)

@@ -26,7 +26,7 @@ from onionskin.read.skeleton import (
 
 # Signs are no word characters, so that no gap swallows a mention.
 _BEFORE = rf"(?:\w[\w'-]*\s+|\w+'|[{REGIONS}](?:'s|-\w+)?\s+){{0,5}}?"
-_GAP = rf"(?:(?<=[{GROUPS}])\s+\w{{2,3}}\s+[{NAMES}])?(?:\s*,[^,;]{{0,160}},|\s*\([^()]{{0,160}}\)|\s*,)?(?:(?:\s+|(?<='))(?:\w[\w'/-]*|[{DATES}{SECTORS}{REGIONS}],?)){{0,8}}?(?:\s+|(?<='))"
+_GAP = rf"(?:(?<=[{GROUPS}])\s+\w{{2,3}}\s+[{NAMES}])?(?:\s*,[^,;]{{0,160}},|\s*\([^()]{{0,160}}\)|\s*,)?(?:(?:\s+|(?<='))(?:\w[\w'/-]*|[{DATES}{SECTORS}],?)){{0,8}}?(?:\s+|(?<='))"
 _OWNER = rf"(?:[{NAMES}]'s?\s+(?:\w[\w-]*\s+){{0,2}}?)?"
 _SLOTS = {
     "date": DATES,
@@ -295,7 +295,7 @@ def _beside(cues: Cues) -> re.Pattern[str]:
     nouns = _nouns(cues.kinds.values())
     return re.compile(
         rf"(?P<before>[{NAMES}])(?:'s)?(?:,\s+\w{{1,4}})?\s+(?:[\w'-]+\s+){{0,2}}?(?P<after_noun>{nouns})(?!\w)"
-        rf"|(?<!\w)(?P<noun>{nouns})(?:,?\s+\w{{5,}}(?:\s+\w{{2,3}})?)?\s+(?P<after>[{NAMES}])",
+        rf"|(?<!\w)(?P<noun>{nouns})(?:,?\s+\w{{5,}}(?:\s+\w{{2,3}})?)?,?\s+(?P<after>[{NAMES}])",
         re.IGNORECASE,
     )
 

@@ -26,6 +26,8 @@ HOSTS = frozenset(
     }
 )  # fmt: skip
 
+_PLACES = HOSTS - {"Microsoft", "Google", "Apple", "Twitter", "Mandiant", "CrowdStrike", "Slack", "Discord", "CISA", "FBI", "NSA", "Reuters"}  # fmt: skip
+
 # A claim's relation and kinds -> how much it tells of what the name is.
 TELLING: dict[str, dict[str, float]] = {
     "attributed-to": {"actor": 0.9},
@@ -138,6 +140,8 @@ class Judge:
             self._kind(name) in ("product", "person", "cve")
             and draft.subject.kind == "organisation"
         ):
+            return False
+        if name in _PLACES:
             return False
         return (draft.offset, name) not in self._through and not self._is_topic(name)
 

@@ -100,7 +100,8 @@ def _ranged(
     sign = next(key for key, each in skeleton.mentions.items() if each is version)
     before, _, behind = clause.partition(sign)
     before = _VERSION_WORD.sub("", before[-40:])
-    if _EARLIER.match(behind) or (until and until.search(before)):
+    goes_on = SIGN.search(before[-12:]) is not None  # "4.2.0 through 4.2.3" has a lower end
+    if _EARLIER.match(behind) or (until and until.search(before) and not goes_on):
         return f"<= {version.text}"
     return f"< {version.text}" if below and below.search(before) else version.text
 

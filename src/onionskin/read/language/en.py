@@ -27,7 +27,7 @@ _ASKING = r"(?P<object>\b(?:how|when|who|why|whether|what|which|where)\b [^,;]{3
 _ACT = (
     "uninstall|remove|isolate|rotate|update|upgrade|reset|disable|block|delete|purge|clear|switch to"
     "|use|install|change|revoke|reimage|stop using|downgrade|patch|pin|check|search|scan|audit|review|replace|restore"
-    "|monitor|hunt|enable|avoid|roll back|disconnect|reinstall|apply|verify|enforce|treat|invalidate|move to|look for|rebuild|shut down|inspect|examine|migrate|regenerate"
+    "|monitor|hunt|enable|avoid|roll back|disconnect|reinstall|apply|verify|enforce|treat|invalidate|move to|look for|rebuild|move|transfer|log out|sign out|roll|shut down|inspect|examine|migrate|regenerate"
 )
 _ORDER = "grep|restart|run|ban|deny|quarantine|notify|report|contact|follow|consult|limit|restrict|require|turn on|turn off|tighten|segment|back up|renew|reboot|assume|keep|make sure|ensure|do not|never|consider|preserve|take|compare|confirm|identify|set"
 _ADVISED = "recommend\\w*|advis(?:e|es|ed|ing)|urge|urges|urged|urging|should|must|need to|asked|asks|instructed|told|encourag\\w*|suggest\\w*|ordered|orders|directed|calls on|called on|tells|invited|demanded"
@@ -141,6 +141,7 @@ CUES = Cues(
         Phrase("deliver", r"<object> .. (?P<cue>installed|downloaded|pulled|received|fetched) .. <subject>", "product|release", "organisation|group"),
         Phrase("build", r"<subject>(?:'s)? (?:[\w'-]+ ){0,4}?(?P<cue>build|compilation|ci/cd|compile) (?:environments?|systems?|servers?|process|pipelines?|machines?|infrastructure)", "organisation", "product"),
         Phrase("build", r"(?P<cue>build|compilation) (?:environments?|systems?|servers?|process|pipelines?|machines?|infrastructure) (?:of|at|for|behind) .. <subject>", "organisation", "product"),
+        Phrase("embed", r"(?:added|adds|new|malicious|introduced|hidden|rogue|injected) (?P<cue>dependency|dependencies),? (?:called |named |on |is )?<object!>", "product", "product"),
         Phrase("embed", r"<subject> .. (?P<cue>contained|contains|containing|carried|carries|harboured|harbored|concealed|hid) .. <object>", "product|release", "malware|file"),
         Phrase("embed", r"<subject> .. (?P<cue>bundles|bundled|embeds|embedded|depends on|depended on|includes|ships with|shipped with|pulls in|pulled in|links against) .. <object>", "product|release", "product|release"),
         Phrase("embed", r"<object> .. (?:is|was|are|were|been) .. (?P<cue>bundled|embedded|included|contained|shipped|linked) (?:with|in|into|inside) .. <subject>", "product|release", "product|release"),
@@ -179,7 +180,7 @@ CUES = Cues(
         Phrase("attributed-to", r"<object> .. (?P<cue>carried|conducted|perpetrated|orchestrated|mounted|staged|executed|launched|masterminded)(?: out)? .. <incident>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>links|linked|linking|ties|tied|tying|connects|connected|connecting|attributing) .. (?:<incident>|<any>) .. (?:to|with) .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"<speaker> .. (?P<cue>tracks|tracked|calls|named|names|tracking) .. {_GANG} .. (?:as )?<object>", "campaign", "actor"),
-        Phrase("attributed-to", r"<speaker> (?:\w+ )?(?P<cue>names|named|points to|pointed to|points at|points the finger at|sees|saw) (?:\w+ ){0,3}?<object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<speaker> (?:\w+ )?(?P<cue>names|named|speaks of|spoke of|points to|pointed to|points at|points the finger at|sees|saw) (?:\w+ ){0,3}?<object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<incident> .. (?P<cue>belongs|belonged|belong) to .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"(?P<cue>work|handiwork|doing|hallmarks|fingerprints) of .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<object>(?:[ -](?:based|linked|backed|sponsored|aligned|nexus|affiliated|speaking|government|state|state-sponsored|state-backed|sponsored))* (?:[\w'-]+ ){0,2}?(?P<cue>hackers?|attackers?|spies|state-sponsored|state-backed|threat actors?) .. (?:<incident>|<any>|behind|breached|compromised|used|targeted|inserted|planted|broke)", "campaign", "region"),
@@ -209,16 +210,16 @@ CUES = Cues(
         # -- when
         Phrase("began", r"<incident> .. (?P<cue>began|started|commenced|dates back|dating back|underway|active|launched|ongoing|started|running|traced back|beginning|starting|since) .. <date>", "campaign", "date"),
         Phrase("began", r"(?P<cue>first|earliest|initial) .. (?:intrusion|compromise|access|infection|infected|tampered|malicious|trojani[sz]ed|activity|attack|version|versions|entered|gained|breached|compromised|infiltrated|modified|inserted|release|build|sample|package|update|upload|commit|victim) .. <date>", "campaign", "date"),
-        Phrase("began", r"(?:altering|altered|modified|modifying|tampered|tampering|compromised|malicious|access|inside|poisoned|spread|spreading|ongoing) .. (?P<cue>since|from|starting|beginning) <date>", "campaign", "date"),
+        Phrase("began", r"(?:altering|altered|modified|modifying|tampered|tampering|compromised|malicious|access|inside|poisoned|spread|spreading|ongoing)(?: .. <any>)?? .. (?P<cue>since|from|starting|beginning) <date!>", "campaign", "date"),
         Phrase("began", r"<date> .. (?P<cue>began|started|first compromised|first entered|first gained|first breached|first infiltrated|commenced)\b", "campaign", "date"),
         Phrase("began", r"(?:attackers?|hackers?|actors?|intruders|they) .. (?P<cue>entered|gained|inside|broke|infiltrated|began|access|compromised|present) .. <date>", "campaign", "date"),
-        Phrase("discovered", r"(?P<cue>discovered|detected|spotted|identified|uncovered|noticed|observed|first seen|came to light|found|flagged|alerted|reported|caught|discovery) .. <date>", "campaign", "date"),
+        Phrase("discovered", r"(?P<cue>discovered|detected|spotted|identified|uncovered|noticed|observed|first seen|came to light|found|flagged|alerted|reported|caught|discovery|raised the alarm|sounded the alarm) .. <date>", "campaign", "date"),
         Phrase("discovered", r"<date> .. (?P<cue>discovered|detected|spotted|identified|uncovered|noticed|came to light|found|flagged|alerted|caught|discovery|became aware|learned)\b", "campaign", "date"),
         # -- said of oneself, and of what may come
         Phrase("admits", rf"<subject>,? .. (?P<cue>admitted|acknowledged|admits|acknowledges|conceded|concedes|confessed|apologised for|apologized for) (?:<date!> )?{_SAID}", "organisation|person", "statement"),
         Phrase("admits", rf"<subject>,? .. (?P<cue>confirmed|confirms|disclosed|discloses|revealed|told customers) (?:<date!> )?{_OWN}{_SAID}", "organisation|person", "statement"),
         Phrase("admits", rf"<subject> (?:has )?(?P<cue>says|said) (?=(?:that )?(?:it|they|we|its|their|our|one of its|hackers|attackers|intruders|an intruder|an attacker) ){_OWN}{_SAID}", "organisation|person", "statement"),
-        Phrase("admits", r"(?P<object>[^;]{12,240}?),\"? (?:the )?(?:[\w'-]+ ){0,4}?<subject!>(?:'s (?:[\w-]+ ){1,4}?)? ?(?P<cue>admitted|conceded|acknowledged|confessed|admits|concedes)\W*\Z", "organisation|person", "statement"),
+        Phrase("admits", r"(?P<object>[^;]{12,240}?),\"? (?:the )?(?:<any>'s [\w ]{2,30}, )?(?:[\w'-]+ ){0,4}?<subject!>(?:'s (?:[\w-]+ ){1,4}?)?,? ?(?P<cue>admitted|conceded|acknowledged|confessed|admits|concedes)\W*\Z", "organisation|person", "statement"),
         Phrase("admits", r"(?P<object>\"?\b(?:we|our|I) [^;]{8,240}?),?\"? (?:<any> )?(?P<cue>admitted|acknowledged|conceded|confessed) .. <subject>", "organisation|person", "statement"),
         Phrase("warns", r"<subject> .. (?P<cue>warned|warns|cautioned|cautions|fears?|expects?|predicts?|warning) (?:that |of |about |against |customers |users |readers )*(?P<object>[^;]{8,240})", "organisation|person", "statement"),
         Phrase("warns", r"(?P<object>[^;]{12,240}?),\"? (?:the )?(?:[\w'-]+ ){0,4}?(?:(?P<cue>warned|warns|cautioned|cautions) )(?:the |an? )?(?:[\w'-]+ ){0,5}?<subject!>", "organisation|person", "statement"),
@@ -227,6 +228,7 @@ CUES = Cues(
         Phrase("mitigated-by", rf"(?P<cue>{_ADVISED}) .. (?P<object>\b(?:{_ACT})\b.{{3,240}})", "campaign", "measure"),
         Phrase("mitigated-by", r"(?P<cue>recommend\w*|advis(?:e|es|ed)|urge[sd]?|suggest\w*) (?P<object>(?:uninstall|remov|isolat|rotat|updat|upgrad|resett|disabl|block|delet|switch|us|install|chang|revok|reimag|downgrad|patch|pinn|check|search|audit|review|replac|monitor|avoid)ing\b[^;]{3,200})", "campaign", "measure"),
         Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?:please |immediately |do |also |what to do\W+)?(?P<object>(?P<cue>{_ACT}|{_ORDER}) .{{3,240}})", "campaign", "measure"),
+        Phrase("mitigated-by", r"(?P<object>[^;.]{3,160}? (?P<cue>should|must) (?:be|all be) (?:treated|considered|rotated|reset|revoked|reinstalled|updated|patched|removed|isolated|changed|replaced|rebuilt|assumed|regarded|audited|blocked|checked)\b[^;.]{0,120})", "campaign", "measure"),
         # -- what nobody knows
         Phrase("unknown", rf"(?P<cue>unclear|unknown|uncertain|unresolved|investigating|investigate|determine|unsure|examining|working out|figuring out|establish) (?:exactly )?{_ASKED}", "campaign", "question"),
         Phrase("unknown", rf"not (?:yet |been |currently |publicly |immediately |possible to )*(?P<cue>known|clear|disclosed|determined|established|said|revealed|certain|confirmed|say|disclose|reveal|specify|identify|explain|comment on|shared|name) (?:exactly )?{_ASKED}", "campaign", "question"),
@@ -308,7 +310,7 @@ CUES = Cues(
     motives={
         "money": (r"financial(?:ly)? (?:gain|motivat\w*|motive\w*)", r"motivated by money", r"for (?:profit|financial gain|money)", r"cryptocurrenc(?:y|ies) (?:theft|heists?)", r"steal(?:ing)? (?:cryptocurrenc(?:y|ies)|crypto|money|funds)", r"monetary gain", r"fund (?:the|its) (?:regime|weapons)", r"generat\w* revenue", r"extort\w*"),
         "espionage": (r"(?:cyber[- ]?)?espionage", r"intelligence[- ](?:gathering|collection)", r"gather(?:ing)? intelligence", r"(?:spy|spying) on"),
-        "sabotage": (r"sabotage", r"destructive (?:intent|aims?|purposes?|goals?)", r"(?:aim|aims|aimed|aiming) (?:at|to) destr\w*", r"(?:intended|designed|meant) to destroy", r"cause (?:damage|disruption|chaos)", r"disrupt(?:ion|ing)?"),
+        "sabotage": (r"sabotage", r"destruction", r"destructive (?:intent|aims?|purposes?|goals?)", r"(?:aim|aims|aimed|aiming) (?:at|to) destr\w*", r"(?:intended|designed|meant) to destroy", r"cause (?:damage|disruption|chaos)", r"disrupt(?:ion|ing)?"),
     },
     kinds={
         "malware": (r"backdoor", "malware", "trojan", "loader", "launcher", "downloader", "stealer", "infostealer", "ransomware", "implant", "rootkit", "worm", "wiper", "dropper", "keylogger", "spyware", "injector", "payload", "shellcode", "botnet"),
