@@ -6,6 +6,7 @@ A note is written for every parser that is tried: as a message, each would wake 
 from __future__ import annotations
 
 import contextlib
+import mmap
 import os
 import struct
 import tempfile
@@ -31,10 +32,15 @@ def make() -> int:
     return page
 
 
-def write(page: int, serial: int, text: str) -> None:
+def shared(page: int) -> mmap.mmap:
+    """Return the page as memory, to write on without a call to the system."""
+    return mmap.mmap(page, SIZE)
+
+
+def write(memory: mmap.mmap, serial: int, text: str) -> None:
     """Note something of the job of this number; what has no room is cut."""
     raw = text.encode("utf-8", "backslashreplace")[: SIZE - _HEAD.size]
-    os.pwrite(page, _HEAD.pack(serial, len(raw)) + raw, 0)
+    memory[: _HEAD.size + len(raw)] = _HEAD.pack(serial, len(raw)) + raw
 
 
 def read(page: int, serial: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import mmap
 import os
 import socket
 import sys
@@ -34,7 +35,7 @@ from onionskin.plugins.scan import ALLOWED
 _OPEN_FILES = 256
 
 _end: WorkerEnd | None = None
-_board = -1
+_board: mmap.mmap | None = None
 _serial = 0
 _noted = ""
 
@@ -42,7 +43,7 @@ _noted = ""
 def note(text: str) -> None:
     """Write down which parser is at work, for who asks later; outside a worker, do nothing."""
     global _noted  # noqa: PLW0603 - one job at a time
-    if _board >= 0:
+    if _board is not None:
         _noted = _plain(text)
         board.write(_board, _serial, _noted)
 
@@ -56,6 +57,8 @@ def main(parent: int) -> None:
     if not isinstance(setup, Setup):
         return
     (page,) = end.descriptors(1)
+    memory = board.shared(page)
+    os.close(page)
     finish = measure.start() if setup.coverage else None
     try:
         ready = _enter(setup)
@@ -63,7 +66,7 @@ def main(parent: int) -> None:
         end.send(Refused(error.what, error.hint))
         return
     end.send(ready)
-    _board, _end = page, end
+    _board, _end = memory, end
     last = _work(end, setup.result)
     if finish is not None and isinstance(last, Stop):
         end.send(Measured(finish()))

@@ -66,11 +66,11 @@ class View:
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def _turned_to(self, offset: int) -> bytes:
-        """Return the bytes from an offset on, and keep them for what is read beside."""
-        room = min(PAGE, self.size - offset)
-        self._page = os.pread(self._descriptor, room, self._base + offset)
-        self._page_at = offset
-        return self._page
+        """Return the bytes from an offset on, and keep them for what is read beside; of a small file all."""
+        at = min(offset, max(self.size - PAGE, 0))
+        self._page = os.pread(self._descriptor, min(PAGE, self.size - at), self._base + at)
+        self._page_at = at
+        return self._page[offset - at :]
 
     def exactly(self, offset: int, length: int, what: str) -> bytes:
         """Return exactly `length` bytes, or raise DamagedError naming `what` is cut short."""

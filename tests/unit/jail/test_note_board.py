@@ -23,7 +23,8 @@ def page() -> Iterator[int]:
 def test_a_note_is_read_back_for_its_job_and_for_no_other(
     page: int, serial: int, text: str
 ) -> None:
-    board.write(page, serial, text)
+    with board.shared(page) as memory:
+        board.write(memory, serial, text)
     assert board.read(page, serial) == text.encode("utf-8", "backslashreplace").decode()
     assert board.read(page, serial + 1) == ""
 
@@ -39,5 +40,6 @@ def test_the_page_cannot_be_made_larger(page: int) -> None:
         pytest.skip("this system has no seals")
     with pytest.raises(OSError, match="permitted"):
         os.ftruncate(page, 1 << 20)
-    board.write(page, 7, "x" * 100_000)
+    with board.shared(page) as memory:
+        board.write(memory, 7, "x" * 100_000)
     assert len(board.read(page, 7)) < board.SIZE
