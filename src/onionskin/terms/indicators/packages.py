@@ -50,6 +50,9 @@ _LONGEST = 430
 def packages(text: Text) -> Iterator[Found]:
     """Yield packages as purls without qualifiers."""
     plain = text.plain
+    # What says most of itself comes first: a purl holds what looks like `name@version`, too.
+    if "pkg:" in plain:
+        yield from _stated(text)
     if "@" in plain:
         yield from _versioned(text)
     for kind, gate, pattern in _PATTERNS:
@@ -63,18 +66,20 @@ def packages(text: Text) -> Iterator[Found]:
                         start,
                         match.end(),
                     )
-    if "pkg:" in text.plain:
-        for match in _PURL.finditer(text.plain):
-            end = match.end("rest")
-            while text.plain[end - 1] in ".-/@":
-                end -= 1
-            if not text.taken[match.start()]:
-                yield text.claimed("package", text.plain[match.start() : end], match.start(), end)
 
 
 _NO_NAMES = frozenset(
     {"the", "a", "this", "these", "and", "or", "it", "is", "from", "package", "packages"}
 )
+
+
+def _stated(text: Text) -> Iterator[Found]:
+    for match in _PURL.finditer(text.plain):
+        end = match.end("rest")
+        while text.plain[end - 1] in ".-/@":
+            end -= 1
+        if not text.taken[match.start()]:
+            yield text.claimed("package", text.plain[match.start() : end], match.start(), end)
 
 
 def _versioned(text: Text) -> Iterator[Found]:
