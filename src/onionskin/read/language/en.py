@@ -6,7 +6,7 @@ from onionskin.plugins.contracts import Cues, Phrase, words
 
 META = {
     "title": "English",
-    "misses": "Reported speech across sentences; irony; headlines in title case; names without capitals outside code quotes.",
+    "misses": "Irony; a heading that carries the verb of the line below it; names without a capital that no version follows; subjects that only the reader can supply.",
     "references": ["https://attack.mitre.org/campaigns/C0057/"],
 }
 

@@ -6,7 +6,7 @@ from onionskin.plugins.contracts import Cues, Phrase, words
 
 META = {
     "title": "Spanish",
-    "misses": "Subjects that the verb alone carries are not resolved; reported speech across sentences.",
+    "misses": "Subjects that the verb alone carries; verbless lines under a heading; names without a capital that no version follows.",
     "references": ["https://www.ccn-cert.cni.es/"],
 }
 

@@ -6,7 +6,7 @@ from onionskin.plugins.contracts import Cues, Phrase, words
 
 META = {
     "title": "French",
-    "misses": "Pronouns (il, elle) are not resolved; reported speech across sentences.",
+    "misses": "Subjects that only the sentence before names, past the nearest one; verbless lines under a heading; names without a capital that no version follows.",
     "references": ["https://www.cert.ssi.gouv.fr/"],
 }
 
