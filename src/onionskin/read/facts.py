@@ -415,7 +415,11 @@ class _Sentence:
             if free and draft.relation in _WEAKER and (draft.relation, draft.subject.name) in ends:
                 continue
             key = (draft.relation, draft.subject.name, draft.object.name, draft.holds)
-            if any(key[:2] == old[:2] and _overlaps(key[2], old[2]) for old in seen):
+            unnamed = TOPIC in key[1]  # who does it stands in another rule's draft already
+            if any(
+                key[0] == old[0] and (unnamed or key[1] == old[1]) and _overlaps(key[2], old[2])
+                for old in seen
+            ):
                 continue
             seen.append(key)
             if draft.object.kind != "date":
