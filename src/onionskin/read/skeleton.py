@@ -234,14 +234,10 @@ class Recogniser:
     def _date_words(self) -> frozenset[str]:
         """Words without one of which, and without a digit, a sentence holds no date."""
         named = (*self.cues.months, *self.cues.weekdays, *self.cues.seasons)
-        told = (
-            _SLOT.sub(" ", phrase.partition("<n> ")[2].partition(" ")[0] or phrase)
-            for phrase in self.cues.relative
-        )
-        longest = (
-            max(words, key=len) for each in told if (words := _LETTERS.findall(each.lower()))
-        )
-        return frozenset((*(one for each in named for one in each.lower().split("|")), *longest))
+        told = [each for each in self.cues.relative if not _SLOT.search(each.replace("<n>", ""))]
+        units = (each.partition("<n> ")[2].partition(" ")[0] or each for each in told)
+        last = (_LETTERS.findall(each.lower())[-1] for each in units)
+        return frozenset((*(one for each in named for one in each.lower().split("|")), *last))
 
     def may_be_dated(self, sentence: str, heads: AbstractSet[str]) -> bool:
         """Say whether a sentence of those words can hold a date."""
