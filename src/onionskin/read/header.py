@@ -14,17 +14,22 @@ UNDATED = Bounds()
 _LINES = 14
 _LONGEST = 160
 _LABELLED = re.compile(
-    r"\A\W*(?:published by|publisher|author|by|from|publié par|éditeur|par|publicado por|editor|por|fuente editorial)\s*:?\s+(?:[^\n|,;:]{3,40}, )?(?P<name>[^\n|\u2014\u2013,;:]{2,60})",
+    r"\A\W*(?:published by|publisher|author|by|from|publié par|éditeur|par|publicado por|editor|por|fuente editorial"
+    r"|veröffentlicht von|herausgeber|autor|von|pubblicato da|editore|autore|di|publicado pela?|editora|gepubliceerd door|uitgever|auteur|door)"
+    r"\s*:?\s+(?:(?P<person>[^\n|,;:]{3,40}), )?(?P<name>[^\n|\u2014\u2013,;:]{2,60})",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"\b(?:published|publié|publicado)\b.{0,50}?\b(?:by|par|por)\s+(?P<name>(?-i:[^\W\d_a-z])[^\n|,;:]{1,60})\Z",
+    r"\b(?:published|publié|publicado|veröffentlicht|pubblicato|gepubliceerd)\b.{0,50}?\b(?:by|par|por|von|da|door)\s+(?P<name>(?-i:[^\W\d_a-z])[^\n|,;:]{1,60})\Z",
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"\s+[\u2014\u2013|\u00b7\u2022-]+\s+|\s*\|\s*")
 _WIRE = re.compile(r"\((?P<name>[^()]{2,40})\)\s*[\u2014\u2013-]")
 _SITE = re.compile(r"https?://([\w.-]{4,100})")
-_UPDATED = re.compile(r"\b(?:updated?|mis à jour|actualizad[oa]|last modified)\b", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"\b(?:updated?|mis à jour|actualizad[oa]|atualizad[oa]|aktualisiert|aggiornat[oa]|bijgewerkt|last modified)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -90,13 +95,23 @@ def _whole(match: re.Match[str]) -> bool:
 
 def _publisher(lines: list[str], dated: str) -> str:
     for line in lines:
-        if len(line) <= 100 and (found := _LABELLED.match(line) or _SIGNED.search(line)):
-            return _clean(found["name"])
+        if len(line) <= 100 and (named := _labelled(line)):
+            return named
     if wire := _WIRE.search(dated):
         return _clean(wire["name"])
     parts = [part for part in map(_clean, _SEPARATORS.split(dated)) if part]
     names = [part for part in parts if not any(char.isdigit() for char in part)]
     return names[0] if len(parts) > 1 and names else ""
+
+
+def _labelled(line: str) -> str:
+    """Return whom a line such as "By Jane Doe, Example News" names: a house before a person, never a date."""
+    found = _LABELLED.match(line) or _SIGNED.search(line)
+    if found is None:
+        return ""
+    said = [found["name"], found.groupdict().get("person") or ""]
+    named = (each for each in map(_clean, said) if each[:1].isupper())
+    return next((each for each in named if not any(char.isdigit() for char in each)), "")
 
 
 def _clean(name: str) -> str:

@@ -108,6 +108,8 @@ def test_the_shortest_form_of_bounds() -> None:
 @pytest.mark.parametrize(
     ("head", "publisher", "said"),
     [
+        ("A title\n\nBy Jane Doe, 14 October 2026\n\nText.", "Jane Doe", "2026-10-14"),
+        ("Ein Titel\n\nVon Erika Muster, Beispielzeitung\n2026-10-14", "Beispielzeitung", "2026-10-14"),
         ("A title\n\nExample Lab | 3 May 2024\n\nText.", "Example Lab", "2024-05-03"),
         ("A title\nBy Jane Roe, Gazette\n3 May 2024\n", "Gazette", "2024-05-03"),
         ("A title\nPublished on 3 May 2024 by Gazette\n", "Gazette", "2024-05-03"),
