@@ -25,6 +25,13 @@ _SIGNED = re.compile(
 )
 _SEPARATORS = re.compile(r"\s+[\u2014\u2013|\u00b7\u2022-]+\s+|\s*\|\s*")
 _WIRE = re.compile(r"\((?P<name>[^()]{2,40})\)\s*[\u2014\u2013-]")
+# What stands before and behind the date of a line that goes on: "LONDON, April 20, 2023 -", "Published 2023-07-21."
+_PLACED = re.compile(r"\A[\W_]*(?:[^\W\d_][\w'-]*\.?[ ,]+){0,4}\(?\Z")
+_GOES_ON = re.compile(r"\)?[\s*_]*(?:[-\u2013\u2014:]|\.\s?[-\u2013\u2014])")
+_SAID_OF = re.compile(
+    r"\A\W*(?:published|posted|date|publié|publicado|fecha|veröffentlicht|stand|datum|pubblicato|data|gepubliceerd)\b\D{0,24}\Z",
+    re.IGNORECASE,
+)
 _SITE = re.compile(r"https?://([\w.-]{4,100})")
 _UPDATED = re.compile(
     r"\b(?:updated?|mis à jour|actualizad[oa]|atualizad[oa]|aktualisiert|aggiornat[oa]|bijgewerkt|last modified)\b",
@@ -75,17 +82,21 @@ def _dateline(lines: list[str], grammars: list[Grammar]) -> tuple[str, Bounds]:
 
 def _date(line: str, grammars: list[Grammar]) -> Bounds | None:
     """Return the date of a line that is there to give one: short, or with a date at its start."""
-    for grammar in grammars:
-        calendar = grammar.recogniser.calendar
-        match = calendar.pattern.search(line)
-        if match is None:
-            continue
-        bounds = calendar.bounds(match, Bounds())
-        short = len(line) <= 100 and not line.endswith(".")
-        opening = match.start() <= 40 and _WIRE.search(line) is not None
-        if bounds and (short or opening) and _whole(match):
-            return bounds
+    short = len(line) <= 100 and not line.endswith(".")
+    for calendar in (each.recogniser.calendar for each in grammars):
+        for match in calendar.pattern.finditer(line):
+            bounds = calendar.bounds(match, Bounds())
+            opening = match.start() <= 40 and _opens(line, *match.span())
+            if bounds and (short or opening) and _whole(match):
+                return bounds
     return None
+
+
+def _opens(line: str, start: int, end: int) -> bool:
+    """Say whether a date at the start of a longer line is the day on which it was written."""
+    before = line[:start]
+    placed = _PLACED.match(before) is not None and _GOES_ON.match(line, end) is not None
+    return placed or _WIRE.search(line) is not None or _SAID_OF.match(before) is not None
 
 
 def _whole(match: re.Match[str]) -> bool:
@@ -97,11 +108,17 @@ def _publisher(lines: list[str], dated: str) -> str:
     for line in lines:
         if len(line) <= 100 and (named := _labelled(line)):
             return named
-    if wire := _WIRE.search(dated):
+    if (wire := _WIRE.search(dated)) and _names(wire["name"]):
         return _clean(wire["name"])
     parts = [part for part in map(_clean, _SEPARATORS.split(dated)) if part]
-    names = [part for part in parts if not any(char.isdigit() for char in part)]
-    return names[0] if len(parts) > 1 and names else ""
+    if len(parts) < 2 or len(dated) > 100:
+        return ""
+    return next((part for part in parts if _names(part)), "")
+
+
+def _names(part: str) -> bool:
+    """Say whether a part of a dateline may be whose it is: no date, no label, no remark in small letters."""
+    return part[:1].isupper() and ":" not in part and not any(char.isdigit() for char in part)
 
 
 def _labelled(line: str) -> str:
