@@ -9,15 +9,31 @@ import re
 from collections.abc import Iterable, Iterator
 
 _HEAD = 4  # letters of a word that open a gate
+_COMMON_WORD, _COMMON_WORDS = 24, 1 << 14  # letters of a word that is remembered, and such words
 _OPTIONAL = re.compile(r"([^\W\d_]{2,})\?")  # "says?": a word with and without its last letter
 _SURE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")  # a token that every match holds as it is
 _CUE = re.compile(r"\(\?P<cue>((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)")
 
 
+class _Beginnings(dict[str, str]):
+    """The beginnings of words that were asked for before, as far as there is room."""
+
+    def __missing__(self, word: str) -> str:
+        beginning = f"{word[:_HEAD]}*"
+        if len(self) >= _COMMON_WORDS:
+            self.clear()
+        if len(word) <= _COMMON_WORD:
+            self[word] = beginning
+        return beginning
+
+
+_BEGINNINGS = _Beginnings()
+
+
 def heads_of(words: Iterable[str]) -> set[str]:
     """Return what opens gates: the words themselves, and the beginnings of longer ones."""
     whole = set(words)
-    return whole | {f"{word[:_HEAD]}*" for word in whole}
+    return whole.union(map(_BEGINNINGS.__getitem__, whole))
 
 
 def cue_of(pattern: str) -> str:

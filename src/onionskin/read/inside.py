@@ -13,7 +13,9 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
+from itertools import chain
 from pathlib import PurePath
 
 import msgspec
@@ -29,7 +31,13 @@ from onionskin.read.gates import heads_of
 from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.header import Header, header
 from onionskin.read.names_of import cut_short, know, names_in
-from onionskin.read.orders import decoded_orders, gives_orders, is_opened
+from onionskin.read.orders import (
+    decoded_orders,
+    gives_orders,
+    gives_plain_orders,
+    is_opened,
+    suspects,
+)
 from onionskin.read.page_lines import Kind, kind_of, left_over
 from onionskin.read.plausible import TOPIC
 from onionskin.read.records import (
@@ -67,6 +75,7 @@ NOTES = 200
 UNBOUNDED = Window()
 LINES, SHORT, APART = 8, 80, 500  # of an order that is cut apart: lines, and their characters
 LEFT_OVER = 3  # sentences
+_LANGUAGE = 2000  # characters of a block that tell its language
 MENTIONS = 20  # of one statement in one document: more add nothing
 _BULLETS = " \t-*+>|#=\u2022\u2023\u25aa"
 _STOPS = (".", "!", "?", ":", ";", "\u2026", "\u3002")
@@ -329,8 +338,7 @@ class _Document:
         if block.kind == "heading":
             self.section = section_role(block.text, self._role_patterns())
             self.facts.heading()
-        grammar = self._grammar(block.text, offset)
-        hidden = list(self._sentences(block.text, offset, grammar))
+        hidden = list(self._sentences(block.text, offset))
         self._indicators(block.text, offset, hidden)
 
     def _unseen(self, text: str) -> None:
@@ -340,10 +348,13 @@ class _Document:
             if self._orders(sentence, heads_of(words_of(sentence))):
                 self._note_order(sentence, None)
 
-    def _grammar(self, text: str, offset: int) -> Grammar | None:
-        """Return the language of a block; of the document so far where it is too short to tell."""
-        words = {word for word in words_of(text[:2000]) if len(word) > 1}
-        counts = {each.cues.code: len(words & each.stopwords) for each in grammars()}
+    def _grammar(self, words: Iterable[str], offset: int) -> Grammar | None:
+        """Return the language of a block by its words; of the document so far where it is too short to tell."""
+        counts = dict.fromkeys((each.cues.code for each in grammars()), 0)
+        told = _stopwords()
+        for word in told.keys() & words:
+            for code in told[word]:
+                counts[code] += 1
         best = max(sorted(counts), key=lambda code: counts[code], default="")
         second = sorted(counts.values())[-2] if len(counts) > 1 else 0
         if best and counts[best] >= 2 and counts[best] > second:
@@ -358,18 +369,21 @@ class _Document:
         ranked = sorted(self.languages, key=lambda code: (-self.languages[code], code))
         return ranked[0] if ranked else ""
 
-    def _sentences(
-        self, text: str, offset: int, grammar: Grammar | None
-    ) -> Iterator[tuple[int, int]]:
+    def _sentences(self, text: str, offset: int) -> Iterator[tuple[int, int]]:
         """Read the facts of a block; yield the spans that give orders and are not to be read."""
         spans = list(sentences(text))
         words = [words_of(text[start:end]) for start, end in spans]
-        orders = self._ordered(text, spans, words, offset)
+        opening = [heads_of(each) for each in words]
+        if len(text) > _LANGUAGE:
+            grammar = self._grammar(words_of(text[:_LANGUAGE]), offset)
+        else:
+            grammar = self._grammar(chain.from_iterable(words), offset)
+        orders = self._ordered(text, spans, words, opening, offset)
         for at, (start, end) in enumerate(spans):
             if at in orders:
                 yield start, end
                 continue
-            sentence, heads = text[start:end], heads_of(words[at])
+            sentence, heads = text[start:end], opening[at]
             if kind := kind_of(sentence, heads):
                 self.asides.setdefault(kind, []).append(offset + start)
                 continue
@@ -390,16 +404,25 @@ class _Document:
     # -- orders
 
     def _ordered(
-        self, text: str, spans: list[tuple[int, int]], words: list[list[str]], offset: int
+        self,
+        text: str,
+        spans: list[tuple[int, int]],
+        words: list[list[str]],
+        opening: list[set[str]],
+        offset: int,
     ) -> set[int]:
         """Return which sentences of a block give orders, alone or as lines of one that is cut apart."""
         found: set[int] = set()
+        suspected = suspects(text, spans, words)
         for at, (start, end) in enumerate(spans):
-            heads = heads_of(words[at])
-            if self._orders(text[start:end], heads):
+            heads = opening[at]
+            opened = is_opened(heads)
+            if not (opened or suspected[at]):
+                continue
+            if (self._orders if suspected[at] else gives_plain_orders)(text[start:end], heads):
                 self._note_order(text[start:end], offset + start)
                 found.add(at)
-            elif is_opened(heads) and at not in found:
+            elif opened and at not in found:
                 parts = self._cut_apart(text, spans, at)
                 if len(parts) > 1:
                     self._note_order(text[start : spans[parts[-1]][1]], offset + start)
@@ -647,6 +670,16 @@ class _Document:
                 yield f"{kind.says}, suspected by its wording, {_at(places)}"
         if (count := self.leftovers[own]) >= LEFT_OVER and own != "en":
             yield f"perhaps translated by a machine: in {count} sentences words of English were left standing"
+
+
+@cache
+def _stopwords() -> dict[str, tuple[str, ...]]:
+    """Return in which languages a word is one of the small ones; single letters tell nothing."""
+    words = {word for each in grammars() for word in each.stopwords if len(word) > 1}
+    return {
+        word: tuple(each.cues.code for each in grammars() if word in each.stopwords)
+        for word in words
+    }
 
 
 def _number(count: int, thing: str) -> str:

@@ -11,8 +11,11 @@ import base64
 import binascii
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from onionskin.read.facts import words_of
 from onionskin.read.gates import heads, heads_of
@@ -45,6 +48,11 @@ _RUN = re.compile(
     r"(?:ignor|disregard|forget|override|bypass|oubli|olvid|vergiss|ignorier|missacht|dimentic|esquec|negeer|vergeet)"
     r".{0,24}(?:instruct|instruc|instruk|istruz|prompt|guideline|consigne|directive|direttiv|anweisung|regeln|opdracht)"
 )
+# What a run of words, or letters set apart, cannot do without: asked before the patterns above.
+_RUN_STEMS = ("ignor", "disregard", "forget", "overrid", "bypass", "oubli", "olvid", "vergiss", "missacht", "dimentic", "esquec", "negeer", "vergeet")  # fmt: skip
+_LETTERS_APART = 10
+_DIGIT_OR_SIGN = re.compile(r"[013457@$]")
+_ODD = re.compile(r"[^\x00-\x7f]+")
 _CODED = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/]{32,4000}={0,2}(?![\w+/=])")
 # Of languages that have no grammar of their own yet, or none that lists orders.
 _MORE = (
@@ -66,13 +74,39 @@ _MORE = (
 )  # fmt: skip
 
 
+def suspects(
+    text: str, spans: Sequence[tuple[int, int]], words: Sequence[Sequence[str]]
+) -> list[bool]:
+    """Say of each sentence of a block, given with its words, whether an order could be disguised in it.
+
+    What is asked of the whole block is asked once; of most sentences only plain orders are left to look for.
+    """
+    if any(before[1] == after[0] for before, after in pairwise(spans)):
+        return [True] * len(spans)  # cut inside a word
+    squashed = text.lower().replace("-", "").replace("_", "")
+    if any(stem in squashed for stem in _RUN_STEMS):
+        return [True] * len(spans)
+    coded = [found.start() for found in _CODED.finditer(text)]
+    return [
+        not text[start:end].isascii()
+        or _DIGIT_OR_SIGN.search(text, start, end) is not None
+        or [*map(len, own)].count(1) >= _LETTERS_APART
+        or bisect_left(coded, start) < bisect_left(coded, end)
+        for (start, end), own in zip(spans, words, strict=True)
+    ]
+
+
+def gives_plain_orders(text: str, opening: set[str]) -> bool:
+    """Say whether a sentence that is no suspect orders its reader about."""
+    return len(text) >= SHORTEST and _ordered(text, opening)
+
+
 def gives_orders(text: str, opening: set[str]) -> bool:
     """Say whether a sentence orders its reader about; `opening` are the gates of its plain words."""
     if len(text) < SHORTEST:
         return False
     plain = text
-    if not text.isascii():
-        plain = unmasked(text)
+    if not text.isascii() and (plain := unmasked(text)) != text:
         opening = heads_of(words_of(plain))
     if _ordered(plain, opening):
         return True
@@ -98,7 +132,17 @@ def decoded_orders(text: str) -> str:
 
 def unmasked(text: str) -> str:
     """Return a text as its reader sees it, in plain letters without accents."""
-    return unicodedata.normalize("NFKD", text).translate(_TABLE)
+    return _ODD.sub(_unmasked, text)
+
+
+def _unmasked(match: re.Match[str]) -> str:
+    return _plain_run(match[0])
+
+
+@lru_cache(maxsize=4096)
+def _plain_run(run: str) -> str:
+    """Return signs beyond ASCII as plain letters: few runs of them are different."""
+    return unicodedata.normalize("NFKD", run).translate(_TABLE)
 
 
 def is_opened(opening: set[str]) -> bool:
@@ -108,11 +152,12 @@ def is_opened(opening: set[str]) -> bool:
 
 def _ordered(plain: str, opening: set[str]) -> bool:
     rules = _rules()
-    found = rules.keys() & opening
-    if not found:
+    if rules.keys().isdisjoint(opening):
         return False
     plain = " ".join(_MARKUP.sub("", plain).split())
-    return any(rule.search(plain) for head in sorted(found) for rule in rules[head])
+    return any(
+        rule.search(plain) for head in sorted(rules.keys() & opening) for rule in rules[head]
+    )
 
 
 def _undone(plain: str) -> list[str]:
