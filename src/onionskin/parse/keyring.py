@@ -189,8 +189,8 @@ def verified(key: Key, says: OpenpgpSignature, name: str, digest: bytes) -> bool
     raw = bytes.fromhex(says.numbers)
     try:
         _check(key.public, raw, _HASHES[name], digest)
-    except (InvalidSignature, UnsupportedAlgorithm, ValueError, DamagedError):
-        return False
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError, OverflowError, DamagedError):
+        return False  # a number too large for its key is no signature by it either
     return True
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onionskin.errors import DamagedError, InputError
@@ -145,6 +145,7 @@ def test_a_file_that_holds_no_key_is_refused(tmp_path: Path) -> None:
 
 
 @given(data=st.binary(max_size=300), cut=st.integers(0, 400))
+@example(data=b"\t", cut=129)  # a number one byte longer than its key
 @settings(max_examples=150, deadline=None)
 def test_any_bytes_are_keys_or_said_to_be_damaged(data: bytes, cut: int) -> None:
     whole = KEY.public()
