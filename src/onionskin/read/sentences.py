@@ -25,6 +25,7 @@ _ABBREVIATIONS = frozenset(
     words(
         """e.g i.e eg ie mr mrs ms dr prof st vs etc no nos v ver vol fig approx ca cf p pp art al resp
     m mme mm mlle env ex chap réf sr sra srta ud uds dra núm pág ee uu ej aprox
+    bzw evtl ggf inkl nr ziff sog vgl bijv blz
     jan feb mar apr jun jul aug sep sept oct nov dec janv févr avr juil déc ene abr ago dic"""
     )
 )
@@ -49,6 +50,10 @@ _STARTERS = frozenset(
         """the it this that these in on a an its at but and they we he she there no
     le la les l il elle ils ce cette en un une des on selon el los las se una su sus según no"""
     )
+)
+# After "20." in German: the day, or which of several, not the end of a sentence.
+_NUMBERED = re.compile(
+    r"(?:Januar|J\u00e4nner|Februar|M\u00e4rz|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Quartal|Halbjahr)\b"
 )
 _WORD_BEFORE = re.compile(r"[\w.]*\Z")
 _WORD_AFTER = re.compile(r"\w+")
@@ -97,6 +102,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         after = _WORD_AFTER.search(text, match.end(), match.end() + 24)
         return after is None or after[0].lower() in _STARTERS
     if word in _ABBREVIATIONS:
+        return False
+    if word.isdigit() and len(word) < 3 and _NUMBERED.match(text, match.end()):
         return False
     return not (len(word) == 1 and word.isalpha()) and not re.fullmatch(r"(?:[a-z]\.)+[a-z]", word)
 

@@ -182,6 +182,47 @@ class Recogniser:
         return re.compile("|".join(every) or r"(?!)", re.IGNORECASE)
 
     @cached_property
+    def _endings(self) -> frozenset[str]:
+        """What ordinary nouns end in, where a language writes them all with a capital."""
+        return frozenset(self.cues.words.get("noun endings", ()))
+
+    @cached_property
+    def _tails(self) -> re.Pattern[str]:
+        """A name before a hyphen and a noun that only says what it is: "Lazarus-Gruppe"."""
+        nouns = "|".join(self.cues.words.get("name tails", ())) or r"(?!)"
+        return re.compile(rf"(.{{2,}})-(?:{nouns})", re.IGNORECASE)
+
+    @cached_property
+    def _determined(self) -> re.Pattern[str]:
+        """What stands before a noun and seldom before a name: "eine gültige"; a comma makes "die" a pronoun."""
+        words = _either(self.cues.words.get("determiner", ()))
+        small = _either(self.cues.stopwords)
+        return re.compile(
+            rf"(?<!, )(?<!\w)(?:{words})(?: (?!(?:{small}) )(?-i:[a-z\u00df-\u00ff-]{{3,}})(?:e|en|er|es|em)){{0,2}} \Z",
+            re.IGNORECASE,
+        )
+
+    def _is_noun(self, build: _Build, word: re.Match[str], end: int) -> bool:
+        """Say whether a word is an ordinary noun of a language that writes nouns like names."""
+        plain, head, hyphen = word[0].lower(), *word[0].partition("-")[:2]
+        if any(plain[at:] in self._endings for at in range(len(plain) - 2)):
+            return not hyphen or self._tails.fullmatch(word[0]) is None or not self._names(head)
+        if _is_shaped(word[0]):
+            return False
+        if self._cues.fullmatch(plain) or self._nouns.fullmatch(plain):
+            return True
+        alone = word.end() == end
+        before = build.sentence[max(word.start() - 60, 0) : word.start()]
+        return alone and self._determined.search(before) is not None
+
+    def _names(self, head: str) -> bool:
+        """Say whether the first part of a compound is a name."""
+        plain = head.lower()
+        return plain not in self.not_names and not (
+            any(plain[at:] in self._endings for at in range(len(plain) - 2))
+        )
+
+    @cached_property
     def _titles(self) -> re.Pattern[str]:
         return _any_of(self.cues.words.get("title", ()))
 
@@ -338,13 +379,13 @@ class Recogniser:
             loud = shouted and _SHOUTED.fullmatch(word[0]) and word[0].title() not in setting.known
             if loud or self._parts(build, word, match.end(), setting, titled=titled, begun=begun):
                 if begun:
-                    build.name(first, last)
+                    build.name(first, last, self._tails)
                 begun = False
             else:
                 first, last = (first if begun else word.start()), word.end()
                 begun = True
         if begun:
-            build.name(first, last)
+            build.name(first, last, self._tails)
         build.copy(match.end())
 
     def _parts(
@@ -362,6 +403,8 @@ class Recogniser:
         if plain in self.not_names:
             return titled or not begun
         if plain.endswith(self._compounds):
+            return True
+        if self._endings and self._is_noun(build, word, end):
             return True
         if self._titles.fullmatch(plain):
             return True
@@ -422,10 +465,12 @@ class _Build:
         """Up to where the sentence is built."""
         return self._done
 
-    def name(self, start: int, end: int) -> None:
-        """Put the sign of a name."""
+    def name(self, start: int, end: int, tails: re.Pattern[str]) -> None:
+        """Put the sign of a name, without the noun that a hyphen ties to it."""
         self.copy(start)
-        self.sign("name", self.sentence[start:end], start, end)
+        text = self.sentence[start:end]
+        tied = tails.fullmatch(text)
+        self.sign("name", tied[1] if tied else text, start, end)
 
     def stand_in(self, one: StandIn) -> None:
         """Put the sign of a span that is already understood, unless the place is taken."""

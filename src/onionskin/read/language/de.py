@@ -1,0 +1,465 @@
+"""German: how reports in it say who was hit through what, and how sure they are."""
+
+from __future__ import annotations
+
+from onionskin.plugins.contracts import Cues, Phrase, words
+
+META = {
+    "title": "German",
+    "misses": "Nouns that are written like names and are on no list; reported speech across sentences.",
+    "references": ["https://www.bsi.bund.de/"],
+}
+
+_HIT = (
+    "kompromittiert|gehackt|infiziert|infiltriert|angegriffen|attackiert|unterwandert|verseucht|penetriert"
+    "|manipuliert|befallen|geknackt|trojanisiert|eingedrungen|eingebrochen|gekapert|verändert|übernommen|ausspioniert"
+)
+_STRUCK = (
+    "betroffen|getroffen|befallen|kompromittiert|gehackt|infiziert|angegriffen|attackiert|infiltriert|ausspioniert|bestohlen"
+    "|verschlüsselt|lahmgelegt|geschädigt|verseucht|heimgesucht|unterwandert|erwischt|beeinträchtigt|gelöscht|eingebrochen"
+)
+_BEAT = (
+    "kompromittierte|kompromittierten|hackte|hackten|infizierte|infizierten|infiltrierte|infiltrierten|attackierte|attackierten"
+    "|befiel|befielen|traf|trafen|knackte|knackten|unterwanderte|unterwanderten|kaperte|kaperten|verseuchte|verschlüsselte|verschlüsselten|lähmte|erreichte|übernahmen"
+)
+_HITTING = (
+    "kompromittieren|hacken|infizieren|infiltrieren|angreifen|attackieren|unterwandern|einzudringen"
+    "|einzubrechen|eindringen|anzugreifen|gelangen|erreichen|befallen|einzuschleusen|auszuspionieren|unterwandern|verschaffen"
+)
+_WAS = r"(?:wurden?|worden|ist|sind|war|waren|wird|werden|sei|seien|sein|wäre|wären|soll|sollen|dürften?|könnten?)"
+_THROUGH = r"(?:über|durch|mittels|mithilfe|mit Hilfe|via|mit|per|wegen|aufgrund|dank|aus|ausgehend von|auf dem Weg über)"
+_RAN = (
+    "installierte|installierten|installiert|heruntergeladen|ausgeführt|gestartet|geöffnet|startete"
+    "|herunterlud|ausführte|öffnete|geladen|eingespielt|bezogen"
+)
+_ON = r"(?:auf|an) (?:\w+ ){0,2}?"
+_DEVICE = r"(?P<object>(?:[\w'-]+ ){0,2}?(?:privatrechner|privatcomputer|heimcomputer|computer|rechner|pc|laptop|notebook|telefon|smartphone|handy|gerät|arbeitsplatz\w*|firmenrechner|dienstrechner)s?)\b"
+_ASK = r"(?:(?:auf|mit|von|bei|seit|zu|in|für|durch|an|über) )?(?:wie|wann|wer|wen|wem|warum|weshalb|ob|was|welche\w*|wo|woher|wodurch|inwieweit|wie viele|wessen|womit)"
+_ASKED = rf"(?P<object>{_ASK}\b[^;]{{3,200}})"
+_ASKING = rf"(?P<object>\b{_ASK} [^;,]{{3,160}}(?:,[^;,]{{3,100}})?)"
+_INVADED = "Kompromittierung|Einbruch|Einbruchs|Angriff|Angriffs|Hack|Infektion|Attacke|Eindringen|Cyberangriff|Vorfall|Hackerangriff|Lieferkettenangriff|Datendiebstahl"
+_VERBS = (
+    "deinstallieren|entfernen|isolieren|ändern|aktualisieren|zurücksetzen|sperren|blockieren|deaktivieren|löschen|leeren|widerrufen|verwenden|nutzen|wechseln|einspielen"
+    "|aufsetzen|austauschen|rotieren|abschalten|nehmen|festschreiben|suchen|prüfen|überprüfen|einschalten|aktivieren|begrenzen|trennen|installieren|kontrollieren|auswerten|durchsuchen"
+    "|melden|erneuern|beschränken|überwachen|wiederherstellen|verzichten|umstellen|aktualisiert|ersetzen|einschränken|sichern|beenden|vermeiden|umsteigen|zurückkehren|untersuchen|informieren"
+    "|einsetzen|schließen|patchen|herunterfahren|neustarten|migrieren|beobachten|setzen|stellen|legen|halten|abwarten|ausschalten|zurückziehen|anwenden|kennwörter|einrichten|verlangen|ablösen|meiden|laden"
+)
+_TO = (
+    r"zu (?:deinstallieren|entfernen|isolieren|ändern|aktualisieren|sperren|blockieren|deaktivieren|löschen|leeren|widerrufen|verwenden|nutzen|wechseln|rotieren|nehmen|suchen|prüfen|überprüfen|aktivieren|begrenzen|trennen|installieren|kontrollieren|erneuern|überwachen|ersetzen|sichern|meiden|setzen|verzichten|untersuchen|beschränken)"
+    r"|zurückzusetzen|einzuspielen|abzuschalten|auszutauschen|festzuschreiben|umzusteigen|einzuschalten|wiederherzustellen|auszuschalten|umzustellen|aufzusetzen|einzuschränken|herunterzufahren|durchzuführen|vorzunehmen"
+)
+_ORDER = (
+    r"(?:deinstallieren|entfernen|isolieren|ändern|aktualisieren|sperren|blockieren|deaktivieren|löschen|leeren|widerrufen|verwenden|nutzen|wechseln|rotieren|nehmen|suchen|prüfen|überprüfen|aktivieren"
+    r"|begrenzen|trennen|installieren|kontrollieren|erneuern|überwachen|ersetzen|sichern|meiden|setzen|tauschen|spielen|schalten|stellen|kehren|steigen|fixieren|melden|durchsuchen|untersuchen|beschränken|verzichten) sie"
+)
+_LOOSE = "deinstalliert|entfernt|isoliert|ändert|aktualisiert|sperrt|blockiert|löscht|widerruft|prüft|tauscht|nutzt|wechselt|installiert|sucht|trennt"
+_DATA = (
+    r"(?:die |den |das |alle |sämtliche |auch |unter anderem |vor allem )?(?P<object>[^;.]{3,200}?)"
+)
+_TAKEN = "gestohlen|erbeutet|entwendet|abgegriffen|ausgelesen|kopiert|gesammelt|abgezogen|ausgeleitet|exfiltriert|heruntergeladen|abgesaugt|mitgenommen|gestohlen|ausspioniert|abgeflossen|gelesen|eingesehen|ausgespäht"
+_TAKES = "stiehlt|stahl|stahlen|stehlen|sammelt|sammelte|sammelten|erbeutete|erbeuteten|kopierte|kopiert|entwendete|entwendeten|exfiltrierte|exfiltriert|liest|abgreift|späht|spähte|durchsucht|durchsuchte|sucht nach|suchte nach|zog|zieht|griff|greift"
+_SAID = r"(?:dass |, dass |ein, dass |zu, dass |ein: |zu: )?(?P<object>[^;]{6,240})"
+_MADE = "entwickelt|entwickeln|entwickelte|vertreibt|verkauft|pflegt|betreut|produziert|herstellt|stellt|bietet|veröffentlicht|verantwortet|liefert|programmiert"
+_MAKER = "hersteller|herstellers|herstellerin|anbieter|anbieters|entwickler|entwicklerin|entwicklers|betreiber|maintainer|schöpfer|lieferant|lieferanten|dienstleister|betreuer|macher|eigentümer|inhaber|mutterkonzern|produzent|autor|distributor|vertreiber"
+_MALWARE = "hintertür|schadsoftware|schadprogramm|schadcode|trojaner|wurm|malware|ransomware|erpressungstrojaner|erpressersoftware|verschlüsselungstrojaner|infostealer|spionagesoftware|spionageprogramm|lader|loader|downloader|rootkit|wiper|schädling|backdoor|implantat|keylogger|stealer|werkzeug|erpressungssoftware|dropper"
+_MEANS = (
+    r"(?P<object>(?:ein|eine|einen|einem|einer|das|die|der|den|dem|ihr|ihre|ihren|sein|seine|seinen|gestohlene[nm]?|infizierte[nm]?|manipulierte[nm]?|kompromittierte[nmr]?|gefälschte[nm]?) (?:[\w'-]+ ){0,3}?"
+    r"(?:\w*konto|\w*konten|\w*update|\w*updates|\w*aktualisierung|\w*zugangsdaten|\w*passwort|\w*passwörter|\w*token|\w*schlüssel|\w*schwachstelle|\w*lücke|\w*paket|\w*bibliothek|\w*abhängigkeit|\w*laptop|\w*rechner|\w*gerät|\w*mails?|\w*anhang|\w*programm|\w*installer|\w*server|\w*software|\w*dienstleister|\w*lieferanten?|\w*zulieferer|\w*zugang|\w*datei|\w*website|\w*werkzeug|\w*anwendung|\w*profil|\w*phishing)\b)"
+)
+_STATE = r"(?P<object>\b(?:ein |eine |einem |einer |der |die |den )?(?:\w+ )?(?:staatlich \w+|staatsnahe\w*|staatliche\w*|regierungsnahe\w*|nordkoreanische\w*|russische\w*|chinesische\w*|iranische\w*) (?:\w+ )?(?:hacker\w*|gruppe|akteure?n?|angreifern?|gruppierung|hackgruppe|geheimdienst\w*|täter))\b"
+_OPEN = "unklar|unbekannt|ungewiss|ungeklärt|offen|rätselhaft"
+
+_ADJECTIVE = ("", "e", "en", "er", "es", "em")
+
+
+def _inflected(region: str, *stems: str) -> dict[str, str]:
+    return {
+        f"{stem}{ending}": region
+        for low in stems
+        for stem in (low, low.capitalize())
+        for ending in _ADJECTIVE
+    }
+
+
+_NOUNS = words(
+    """angreifer angriff hacker forscher kunde nutzer benutzer anwender opfer mitarbeiter hersteller anbieter dienstleister unternehmen konzern firma firmen software
+    programm schädling trojaner wurm würmer hintertür schwachstelle lücke sicherheit bedrohung vorfall vorfäll einbruch einbrüch kampagne attacke lieferkette täter akteur gruppe gruppierung bande
+    behörde ministerium minister bundesamt amt ämter polizei geheimdienst regierung staat land länder region branche sektor wirtschaft bank banken börse krankenhaus klinik universität schule stadt
+    städte gemeinde verband verein konzern tochter mutter filiale kette händler laden läden markt märkte supermarkt lieferant zulieferer partner berater beratung
+    dienst datei daten paket bibliothek bibliotheken anwendung werkzeug rechner computer server netz netzwerk gerät telefon system umgebung konto konten zugang zugänge zugriff passwort
+    passwörter kennwort kennwörter schlüssel zertifikat signatur unterschrift schutz verlauf speicher ordner verzeichnis inhalt seite webseite website adresse domain nachricht mail brief
+    bericht meldung warnung analyse untersuchung ermittlung ermittler experte experten spezialist fachmann fachleute sprecher sprecherin chef chefin leiter leiterin vorstand geschäftsführer präsident direktor
+    entwickler ingenieur techniker verwalter betreiber administrator programmierer freiwillige leser kollege beschäftigte angestellte personal mensch menschen person leute mann frau
+    version fassung ausgabe variante stufe phase welle woche monat jahr tag stunde minute zeit zeitraum zeitpunkt datum uhrzeit anfang ende mitte beginn herbst winter sommer frühjahr frühling
+    million milliarde tausend hundert dutzend prozent hälfte teil reihe zahl anzahl menge liste summe schaden schäden verlust kosten geld lösegeld beute euro
+    grund ursache folge ziel zweck weg mittel art weise fall fälle frage antwort problem fehler lösung maßnahme empfehlung hinweis beweis beleg indiz spur verdacht zweifel wahrscheinlichkeit
+    gewissheit zuversicht meinung ansicht aussage erklärung angabe erkenntnis ergebnis einschätzung bewertung sachverhalt lage lagebild stand überblick zusammenfassung quelle name
+    zusammenhang verbindung kontakt gespräch interesse spionage sabotage erpressung diebstahl betrug druck macht krieg angst gefahr risiko risiken entwarnung ruhe
+    öffentlichkeit presse zeitung zeitschrift artikel beitrag blog buch film kapitel satz wort text bild bilder blick auge hand herz kopf haus tür fenster raum hafen häfen
+    sitzung anmeldung verbindung übertragung verteilung verbreitung aktualisierung einstellung installation konfiguration funktion aktion aktivität aktivitäten identität qualität
+    lizenz vertrag gesetz recht pflicht regel vorgabe anweisung befehl auftrag auswahl produkt projekt plattform technik technologie forschung entwicklung herstellung verwaltung
+    protokoll abhängigkeit tastatur arbeit handarbeit stelle rolle vertrauen unterstützung hilfe abwehr verteidigung sperre sperrliste blockliste muster prüfsumme probe wert
+    bezahlung zahlung rechnung buchhaltung steuer logistik verkehr energie strom wasser gesundheit versicherung versorgung infrastruktur kommunikation
+    sandwurm sandwürmer schadcode quellcode quelltext shellcode nutzlast mechanismus baustein bestandteil ebene linie grenze bereich feld punkt ort platz kreis raum zentrale zentrum
+    absturz abstürze ausfall ausfäll störung panne wiederherstellung neuinstallation sicherung sicherungskopie kopie backup vorsicht rücksicht nachsicht aufsicht absicht übersicht sicht
+    mehrheit minderheit einheit freiheit wahrheit krankheit mehrfaktor faktor begriff griff eingriff zugriff hintergrund vordergrund abteilung team mannschaft gegner feind freund
+    wirkung auswirkung reichweite umfang ausmaß größe stärke schwäche dauer länge breite höhe tiefe handlung handel wandel tausch austausch ersatz einsatz umsatz ansatz
+    zeichen kennzeichen kennung nummer zeile spalte tabelle eintrag nachweis ausweis verweis hinweis kreise rechte pläne plan fund funde befund umstand umstände anlass anlässe
+    desinteresse dank gruß sorge kritik lob vorwurf vorwürfe schuld verantwortung verantwortliche betroffene geschädigte beteiligte unbekannte verdächtige kriminelle erpresser spion dieb
+    investor aktie kurs gewinn umsatz milliarden haushalt bürger kind kinder familie patient student lehrer arzt ärzte anwalt anwält richter gericht staatsanwalt staatsanwaltschaft
+    kryptowährung währung börse geldbörse wallet vermögen guthaben überweisung transaktion automat kasse filialen geschäft geschäfte betrieb betriebe werk werke fabrik anlage maschine
+    zweig ast quelle fluss pool strand berg tal insel meer see himmel erde welt europa flughafen flughäfen reederei schiff bahn"""
+)
+_SUFFIXES = ("", "s", "es", "e", "en", "n", "er", "ern", "in", "innen")
+_FORMS = (
+    *(f"{noun}{suffix}" for noun in _NOUNS for suffix in _SUFFIXES if len(noun) > 2),
+    *words(
+        """erung igung ierung ützung ldung ndung chung ltung ttung nung dung tung gung rung lung hung kung zung mung fung bung pung eibung
+        erungen igungen ierungen ützungen ldungen ndungen chungen ltungen ttungen nungen dungen tungen gungen rungen lungen hungen kungen zungen mungen fungen bungen lösung lösungen
+        heit keit heiten keiten schaft schaften ation ationen ition itionen ktion ktionen ssion ssionen tät täten ismus"""
+    ),
+)
+
+CUES = Cues(
+    code="de",
+    name="German",
+    stopwords=words(
+        """der die das den dem des ein eine einen einem einer eines und oder aber in im an am auf aus bei beim mit
+        nach von vom zu zum zur für über unter durch gegen ohne um bis als wie wenn dass weil ob nicht kein keine
+        keinen auch noch nur schon sehr mehr so ist sind war waren wird werden wurde wurden worden sein hat haben
+        hatte hatten kann können könnte soll sollen sollte er sie es wir ihr man sich sein seine ihre ihren ihrer
+        diese dieser dieses diesem diesen jene was wer wo dort hier dann da doch denn vor seit während zwischen
+        zwei drei alle alles andere anderen einige mehrere bereits inzwischen sowie damit dabei davon"""
+    ),
+    hedges={
+        "mit hoher Sicherheit": "high", "mit großer Sicherheit": "high", "mit hoher Wahrscheinlichkeit": "high", "mit großer Wahrscheinlichkeit": "high",
+        "höchstwahrscheinlich": "high", "sehr wahrscheinlich": "high", "mit hoher Gewissheit": "high", "mit hoher Zuversicht": "high", "zweifellos": "high", "ohne Zweifel": "high",
+        "mit an Sicherheit grenzender Wahrscheinlichkeit": "high", "mit hohem Vertrauen": "high", "mit hoher Konfidenz": "high", "so gut wie sicher": "high", "kein Zweifel": "high",
+        "bestätigt": "confirmed", "bestätigte": "confirmed", "bestätigten": "confirmed", "bestätigen": "confirmed", "zweifelsfrei": "confirmed", "nachgewiesen": "confirmed", "erwiesen": "confirmed", "nachweislich": "confirmed", "gesichert": "confirmed",
+        "mit mittlerer Sicherheit": "moderate", "mit mäßiger Sicherheit": "moderate", "mit mittlerer Gewissheit": "moderate", "mit mittlerer Wahrscheinlichkeit": "moderate", "mit mittlerer Zuversicht": "moderate",
+        "mit mittlerem Vertrauen": "moderate", "wahrscheinlich": "moderate", "vermutlich": "moderate", "geht davon aus": "moderate", "gehen davon aus": "moderate", "glauben": "moderate", "glaubt": "moderate",
+        "hält für": "moderate", "mutmaßlich": "moderate", "mutmaßliche": "moderate", "mutmaßlichen": "moderate", "mutmaßlicher": "moderate", "offenbar": "moderate", "anscheinend": "moderate", "offensichtlich": "moderate",
+        "vermutet": "moderate", "vermuten": "moderate", "verdächtigt": "moderate", "verdächtigen": "moderate", "deutet auf": "moderate", "deuten auf": "moderate", "deutet darauf hin": "moderate", "deuten darauf hin": "moderate",
+        "scheint": "moderate", "scheinen": "moderate", "dürfte": "moderate", "dürften": "moderate", "wohl": "moderate", "nimmt an": "moderate", "nehmen an": "moderate", "legt nahe": "moderate", "legen nahe": "moderate", "spricht für": "moderate", "sprechen für": "moderate",
+        "mit geringer Sicherheit": "low", "mit niedriger Sicherheit": "low", "mit geringer Zuversicht": "low", "möglicherweise": "low", "eventuell": "low", "vielleicht": "low", "soll": "low", "sollen": "low",
+        "könnte": "low", "könnten": "low", "womöglich": "low", "angeblich": "low", "unter Umständen": "low", "nicht bestätigt": "low", "unbestätigt": "low", "unbestätigten": "low", "möglich": "low", "denkbar": "low", "gerüchteweise": "low",
+    },
+    negations=(
+        "nicht", "kein", "keine", "keinen", "keiner", "keines", "keinem", "nie", "niemals", "weder", "noch nie", "ohne", "bestreitet", "bestritt", "dementiert", "dementierte",
+        "nichts", "niemand", "keinesfalls", "keineswegs", "unwahrscheinlich",
+    ),
+    facts=(
+        # -- who was hit, and through what
+        Phrase("compromised-through", rf"<subject> .. {_WAS} .. {_THROUGH} .. <object> .. (?P<cue>{_HIT})", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT})(?: worden)?(?: \w+)?,? {_THROUGH} .. <object>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"{_THROUGH} .. <object> .. {_WAS} .. <subject> .. (?P<cue>{_HIT})", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"(?:hat|haben|hatten|hätten|habe|um|konnten?|sollen|konnte) .. <subject> .. {_THROUGH} .. <object> .. (?P<cue>{_HIT}|{_HITTING})", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"(?:hat|haben|hatten|hätten|habe|um|konnten?|sollen|konnte) .. {_THROUGH} .. <object> .. <subject> .. (?P<cue>{_HIT}|{_HITTING})", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"{_THROUGH} .. <object> .. (?P<cue>drangen|gelangten|brachen|kamen|verschafften|griffen|eingedrungen|gelangt|eingebrochen|drang|gelangte|kam) .. (?:in|bei|zu|auf|bis) .. <subject>", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"{_THROUGH} .. <object> .. (?P<cue>{_BEAT}) (?!von |durch )(?:[\w'-]+ ){{0,4}}?<subject>", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"(?P<cue>drangen|gelangten|brachen|kamen|drang|gelangte|griffen|{_BEAT}) .. <subject> .. {_THROUGH} .. <object>", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"<object> .. (?P<cue>genutzt|benutzt|missbraucht|ausgenutzt|verwendet|nutzten|missbrauchten|verwendeten|nutzte) .. (?:um|für|gegen) .. <subject> .. (?:zu )?(?:{_HITTING})", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"(?P<cue>nutzten|missbrauchten|verwendeten|nutzte|missbrauchte|benutzten) .. <object> .. um .. <subject> .. (?:zu )?(?:{_HITTING})", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", r"<object> .. (?P<cue>diente|dienten|einfallstor|eingangstor|sprungbrett|zugang|tür|türöffner|einstieg|einstiegspunkt|angriffsvektor|ausgangspunkt|weg|brücke|eintrittspunkt) .. (?:in|ins|zu|für|bei|auf|gegen|zur) .. <subject>", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"(?P<cue>{_INVADED}) (?:von|bei|auf|gegen|in) .. <subject> .. (?:begann|ging|geht|nahm|lief|erfolgte|gelang|startete|über) .. <object>", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"(?:{_INVADED}) .. <object> .. (?P<cue>führte|führten|ermöglichte|ermöglichten|öffnete|verschaffte|zog) .. (?:{_INVADED}|Zugang|Zugriff|Tür) .. <subject>", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"<subject> .. {_WAS} .. {_THROUGH} {_MEANS} .. (?P<cue>{_HIT})", "organisation|group|product", "technique"),
+        Phrase("compromised-through", rf"(?P<cue>eindringen|eingedrungen|drangen|gelangten|zugang|zugriff|einbruch|brachen) .. (?:über|mittels|mithilfe|durch|mit) {_MEANS}", "organisation", "technique"),
+        Phrase("compromised-through", rf"{_THROUGH} {_MEANS} .. (?P<cue>drangen|gelangten|brachen|kamen|verschafften|griffen|eingedrungen|gelangt) .. (?:in|bei|zu|auf|bis) .. <subject>", "organisation|group", "technique"),
+        Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?:von|durch|mit) (?:[\w'-]+ ){{0,4}}?<object!> .. (?P<cue>{_HIT}|{_STRUCK})", "organisation|group|product", "malware|actor|region"),
+        Phrase("compromised-by", rf"<object> .. (?:hat|haben|hatte|habe|soll) .. <subject> .. (?P<cue>{_HIT}|{_STRUCK})", "organisation|group", "actor|malware|region"),
+        Phrase("compromised-by", rf"<object> (?P<cue>{_BEAT}) (?!von |durch |über )(?:[\w'-]+ ){{0,4}}?<subject>", "organisation|group", "actor|malware|region"),
+        Phrase("compromised-by", rf"(?P<cue>{_BEAT}) .. <subject> .. (?:mit|durch) (?:[\w'-]+ ){{0,4}}?<object>", "organisation|group|product", "malware"),
+        Phrase("compromised-by", r"<object> .. (?:auf|in) (?:[\w'-]+ ){0,2}?(?:rechnern|systemen|maschinen|servern|netz|netzen|netzwerk|geräten) (?:von|bei|der|des) .. <subject> .. (?P<cue>gefunden|entdeckt|nachgewiesen|aufgetaucht)", "organisation|group", "malware"),
+        # -- victims
+        Phrase("victim", rf"<count> .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>darunter|unter anderem|etwa|einschließlich|beispielsweise|unter ihnen)(?: auch)? <subject!>", "organisation", "campaign"),
+        Phrase("victim", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"<subject> (?P<cue>{_STRUCK})\Z", "organisation|group|sector", "campaign"),
+        Phrase("victim", rf"(?P<cue>{_STRUCK}) (?:sind|ist|waren|war|wurden|wurde|seien|sei|worden) .. <subject>", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"<count> .. (?P<cue>{_STRUCK})[^;.]{{0,40}}? (?:in|aus) (?:der |den |dem )?<subject!>", "region", "campaign"),
+        Phrase("victim", r"(?P<cue>opfern|opfer|betroffenen|betroffene|geschädigten|geschädigte|leidtragenden|ziele|zielen) .. (?:gehören|gehört|zählen|zählt|gehörten|gehörte|zählten|zählte|sind|ist|waren|war|wurde|wurden|befinden|finden|:) .. <subject>", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", r"<subject> .. (?P<cue>gehören|gehört|zählen|zählt|gehörten|gehörte|zählten|zählte|befinden|finden|unter) .. (?:opfern|betroffenen|geschädigten|leidtragenden|zielen)", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", r"<subject> .. (?:wurden?|ist|sind|war|waren|fiel|fielen|worden) .. (?P<cue>opfer|zum opfer|ziel|zur zielscheibe)\b", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"(?:<incident>|wurm|trojaner|schädling|update|programm|version|virus|die|der|das) .. (?P<cue>{_BEAT}|infiziert|befällt|trifft|betrifft|betraf|legte|verseucht) (?!von |durch |über |mit |in )(?:[\w'-]+ ){{0,4}}?<subject!>", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"(?P<cue>{_BEAT}|infiziert|befällt|trifft|betrifft|betraf) (?!von |durch |über |mit |in )(?:[\w'-]+ ){{0,4}}?<subject!>", "group|sector|region", "campaign"),
+        Phrase("victim", rf"(?:hat|haben|hätten|hatte|habe) .. <subject> .. (?P<cue>{_STRUCK})\b", "group|sector|region", "campaign"),
+        Phrase("victim", r"(?P<cue>angriff|angriffe|angriffen|einbruch|attacken?|infektionen?|hack) (?:auf|gegen|bei|in) .. <subject>", "group|sector", "campaign"),
+        Phrase("victim", r"<subject> .. (?:manipulierte|infizierte|verseuchte|trojanisierte|bösartige|präparierte|kompromittierte|schädliche|schadsoftware|malware)\w* .. (?P<cue>installiert|heruntergeladen|erhalten|erhielten|eingespielt|ausgeführt|geladen|bekommen)", "organisation|group", "campaign"),
+        Phrase("victim", r"<subject> .. (?P<cue>installierten|installierte|erhielten|erhielt|bekamen|bekam|luden|lud) .. (?:manipulierte|infizierte|verseuchte|trojanisierte|bösartige|präparierte|kompromittierte|schädliche|schadsoftware|malware)\w*", "organisation|group", "campaign"),
+        Phrase("victim", r"(?P<cue>opfern) .. (?:meist|vor allem|darunter|meistens|überwiegend|hauptsächlich),? .. <subject>", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", r"(?P<cue>opfern|opfer|betroffene|betroffenen|firmen|unternehmen|kunden) .. (?:in|aus) <subject!>,? .. (?:gefunden|entdeckt|betroffen|infiziert|getroffen)", "region", "campaign"),
+        # -- suppliers, customers, products
+        Phrase("supplies", rf"<subject>, (?:der |die |das |dem |den |ein |eine |einem |einer |einen )?(?:[\w'-]+ ){{0,3}}?(?P<cue>{_MAKER}) (?:von|der|des|hinter|für|eines|einer) .. <object>", "organisation", "product|organisation|group"),
+        Phrase("supplies", rf"(?P<cue>{_MAKER}) (?:von|der|des|hinter) (?:[\w'-]+ ){{0,2}}?<object!>,? <subject!>", "organisation", "product"),
+        Phrase("supplies", rf"<subject> .. (?:ist|war|sei) (?:[\w'-]+ ){{0,4}}?(?P<cue>{_MAKER}) (?:von|der|des|hinter|für) .. <object>", "organisation", "product|organisation|group"),
+        Phrase("supplies", rf"<subject>,? (?:das |die |der )?(?:\w+ )?(?P<cue>{_MADE}) (?:\w+ ){{0,4}}?<object!>", "organisation", "product"),
+        Phrase("supplies", rf"<object>, (?:das|die|den|der|welche\w*) <subject> .. (?P<cue>{_MADE}|gekauft|erworben|entwickelte|vertrieb|anbietet)\b", "organisation", "product"),
+        Phrase("supplies", r"<object>,? .. (?:von|durch) .. <subject> .. (?P<cue>entwickelt|hergestellt|vertrieben|gepflegt|angeboten|betrieben|veröffentlicht|programmiert|betreut|verkauft)", "organisation", "product"),
+        Phrase("supplies", r"(?P<cue>software|programm|buchhaltungsprogramm|app|werkzeug|anwendung|produkt|bibliothek|plattform|client|dienst|installer|paket|fernwartungssoftware|verwaltungssoftware|lösung|erweiterung|tool) <object!> (?:von|der firma|des herstellers|des unternehmens|des anbieters|aus dem hause) <subject>", "organisation", "product"),
+        Phrase("supplies", r"<object>, (?:ein |eine |einem |einer |der |die |das |dem )?(?:[\w'-]+ ){0,3}?(?P<cue>\w*software|programm|buchhaltungsprogramm|app|werkzeug|anwendung|produkt|bibliothek|plattform|client|dienst|paket|lösung|tool) (?:von|der firma|des herstellers|des unternehmens|des anbieters|aus dem hause) .. <subject>".replace(r"\w*software|", "software|"), "organisation", "product"),
+        Phrase("supplies", r"<subject> .. (?:von|bei) .. <object>,? .. (?P<cue>genutzt|eingesetzt|verwendet|gebraucht|benutzt|installiert)", "organisation|product", "group"),
+        Phrase("supplies", r"<object> .. (?P<cue>nutzen|verwenden|setzen|vertrauen|benutzen|nutzten|verwendeten|einsetzen|arbeiten mit) .. <subject>", "organisation|product", "group"),
+        Phrase("supplies", r"<subject>,? .. (?P<cue>zählt|bedient|betreut|beliefert|versorgt|kommt auf|verfügt über|hat nach eigenen angaben|mit seinen|mit) (?:[\w'-]+ ){0,4}?<object!>", "organisation", "group"),
+        Phrase("supplies", r"(?P<cue>kunden|kundenliste|kundschaft|kundenkreis|abnehmern) .. (?:gehören|zählen|sind|schließt|umfasst|darunter|wie|gehört|zählt|nennt|stehen) .. <object>", "organisation", "organisation"),
+        Phrase("supplies", r"<subject>,? .. <count>,? (?P<cue>darunter|unter anderem|etwa|einschließlich|beispielsweise|unter ihnen) <object>", "organisation", "organisation"),
+        Phrase("uses", r"<subject> .. (?P<cue>nutzt|verwendet|benutzt|einsetzt|nutzte|verwendete|setzt) .. <object>", "organisation", "product"),
+        # -- how a compromise travels
+        Phrase("deliver", rf"(?P<cue>mitarbeiter\w*|beschäftigter?|angestellter?|entwickler\w*|ingenieur\w*|techniker\w*) .. (?:von|bei|des|der) .. <object> .. <subject> .. (?:{_RAN})", "product", "organisation"),
+        Phrase("deliver", rf"(?P<cue>mitarbeiter\w*|beschäftigter?|angestellter?|entwickler\w*|ingenieur\w*|techniker\w*) .. (?:von|bei|des|der) .. <object> .. (?:{_RAN}) .. <subject>", "product", "organisation"),
+        Phrase("deliver", rf"<subject> .. {_ON}{_DEVICE} .. (?P<cue>{_RAN})", "product", "device"),
+        Phrase("deliver", rf"{_ON}{_DEVICE} .. <subject> .. (?P<cue>{_RAN})", "product", "device"),
+        Phrase("deliver", rf"(?P<cue>{_RAN}) .. <subject> .. {_ON}{_DEVICE}", "product", "device"),
+        Phrase("build", r"(?P<cue>build-umgebung|buildumgebung|build-server|build-system|build-systeme|entwicklungsumgebung|erstellungsumgebung|kompilierung) .. (?:von|bei|der|des) .. <subject>", "organisation", "product"),
+        Phrase("embed", r"<subject> .. (?P<cue>enthielt|enthält|enthalten|enthielten|barg|trug|beinhaltete|beinhaltet|verbarg|mitbrachte|lädt nach) .. <object>", "product|release", "malware|file|product"),
+        Phrase("embed", r"<object> .. (?:in|im) (?:[\w'-]+ ){0,3}?(?:von |des |der )?<subject!> .. (?P<cue>versteckt|enthalten|verborgen|eingebettet|eingebaut|eingeschleust)", "product|release", "malware|file|product"),
+        Phrase("credential", r"(?P<cue>token|tokens|zugangsdaten|passwörter\w*|schlüssel|kennwörter\w*) .. (?:aus|von|bei) .. <subject> .. (?:zu|auf|in|für) .. <object>", "organisation|product", "organisation|product|group"),
+        Phrase("manage", r"<subject> .. (?P<cue>verwaltet|verwaltete|administriert|verwalten) .. <object>", "organisation|product", "organisation|product|group"),
+        Phrase("host", r"<object> .. (?:auf|bei) .. <subject> .. (?P<cue>gehostet|abgelegt|gespeichert|hochgeladen|bereitgestellt)", "website|organisation", "file|product|website"),
+        Phrase("signed-by", r"<subject>,? .. (?:mit|von) .. <object> .. (?P<cue>signiert|unterschrieben|unterzeichnet)", "release|file", "organisation"),
+        Phrase("signed-by", r"(?P<cue>signatur|zertifikat|zertifikats|signiert|unterschrift|zertifikate) (?:von|der|des|für|durch)(?: firma| von)? <object>", "release", "organisation"),
+        Phrase("served", r"<object> .. (?:auf|von|über) (?P<subject>(?:[\w'-]+ ){0,3}(?:website|webseite|internetseite|seite|server|servern|portal)(?: (?:des herstellers|des anbieters|von <any>))?) .. (?P<cue>angeboten|erhältlich|verfügbar|abrufbar|herunterladbar|bereitgestellt|heruntergeladen|verteilt|ausgeliefert)", "website", "product|release"),
+        Phrase("served", r"<object> .. (?P<cue>weiterhin|noch|erhältlich|verfügbar|abrufbar|stand|lag) .. (?:auf|von|über) (?P<subject>(?:[\w'-]+ ){0,3}(?:website|webseite|internetseite|seite|server|portal)(?: (?:des herstellers|des anbieters|von <any>))?)", "website", "product|release"),
+        Phrase("served", r"<subject> .. (?P<cue>verteilte|verteilten|lieferte|verbreitete|auslieferte|ausgeliefert) .. <object>", "organisation|website", "product|release"),
+        # -- releases
+        Phrase("affects", r"(?P<cue>betroffen\w*|betrifft|betreffen|anfällig\w*|verwundbar\w*|kompromittierten?|manipuliert\w*|infiziert\w*|trojanisiert\w*|schadhaft\w*|verseucht\w*|bösartig\w*|schädlich\w*|befallen\w*|präpariert\w*)", "campaign", "release"),
+        Phrase("affects", r"(?P<cue>unbetroffen|verschont|sauber|unbedenklich|sicher|unberührt|harmlos)", "campaign", "release", holds=False),
+        Phrase("affects", r"<object> .. (?:ist|sind|war|waren|sei|seien|blieb|blieben|wurden?) .. (?P<cue>betroffen|manipuliert|infiziert|verwundbar|trojanisiert|anfällig|verändert|befallen)\b", "campaign", "product"),
+        Phrase("affects", r"<object> .. (?:ist|sind|war|waren|sei|seien|blieb|blieben) .. (?P<cue>unbetroffen|sauber|verschont|unbedenklich|sicher|unberührt)\b", "campaign", "product", holds=False),
+        Phrase("affects", r"(?P<cue>betroffen|verwundbar|anfällig|manipuliert) (?:ist|sind|war|waren|sei|seien|wurde) (?:[\w'-]+ ){0,5}?<object!>", "campaign", "product"),
+        Phrase("fixed-in", r"(?P<cue>behoben|behebt|geschlossen|schließt|korrigiert|bereinigt\w*|repariert|gepatcht|beseitigt|abgesichert|aktualisieren|beheben|zurückkehren|fehlerbereinigt\w*)", "product", "release"),
+        Phrase("retired", r"<subject> .. <date> .. (?P<cue>eingestellt|abgekündigt|ausgemustert|aufgegeben|zurückgezogen)", "product", "date"),
+        Phrase("retired", r"<date> .. (?P<cue>stellte|stellten|eingestellt\w*|abgekündigt\w*|ausgemusterte\w*) .. <subject>", "product", "date"),
+        Phrase("retired", r"(?P<cue>stellte|stellten|eingestellt\w*|abgekündigt\w*|ausgemustert\w*|einstellung) (?:[\w'-]+ ){0,5}?<subject> .. <date>", "product", "date"),
+        Phrase("retired", r"<subject> .. (?P<cue>lebensende|supportende|wartungsende|eingestellt|abgekündigt) .. <date>", "product", "date"),
+        # -- who did it
+        Phrase("attributed-to", r"<speaker> .. (?P<cue>schreibt|schreiben|schrieb|ordnet|ordnen|rechnet|rechnen|ordnete|schrieben)(?: .. <any>)?? .. (?:dem|der|den|des)? ?(?:[\w'-]+ ){0,4}?<object> .. (?:zu|zugeordnet|zugeschrieben)\b", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>zugeschrieben|zugeordnet|zugerechnet|zuzuschreiben|zuzuordnen|zuschreibt|zuordnet|zuschreiben|zuordnen)", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<speaker> .. (?P<cue>beschuldigt|beschuldigen|verdächtigt|verdächtigen|bezichtigt|macht|machen|beschuldigte|beschuldigten|machten|machte|bezichtigte) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<speaker> .. (?P<cue>vermutet|vermuten|sieht|sehen|vermutete|sah|sahen) (?:[\w'-]+ ){0,4}?<object> .. (?:hinter|dahinter|am werk|als urheber|als täter|verantwortlich)", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>hinter) (?:\w+ ){0,2}?<incident> .. (?:steht|stehen|stecke|steckt|stecken|steckte|steckten|stand|standen|vermutet|vermuten|sieht|sehen) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>hinter|verantwortlich|urheber|drahtzieher) .. <incident>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>dahinter|dafür verantwortlich|verantwortlich|bekannte sich|bekannt)\b .. (?:steckt|stecke|stecken|stehe|steht|ist|sei|war|sind|zu)", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>dahinter) .. (?:steckt|stecke|stecken|stehe|steht|stehen|vermutet|vermuten) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<incident> .. (?P<cue>stammt|stammen|ging|geht|gehe|gehen|verübt|durchgeführt|gesteuert|ausgeführt) .. (?:von|der|des|aus|auf) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<incident> .. von .. <object> .. (?P<cue>verübt|durchgeführt|gesteuert|ausgeführt|orchestriert|beansprucht|reklamiert|gestartet)", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>werk|handschrift|konto) (?:der|des|von) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<incident> .. (?P<cue>verbindung|verbindungen|verknüpft|verbunden|spuren|führt|führen) .. (?:mit|zu|nach) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>spuren|spur|indizien|hinweise) (?:führen|führt|deuten|weisen|zeigen) (?:\w+ )?(?:nach|zu|auf|in richtung) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<speaker> .. (?P<cue>verfolgt|verfolgen|führt|nennt|bezeichnet|nennen|bezeichnen) (?:[\w'-]+ ){0,2}?(?:gruppe|akteur\w*|angreifer|täter|cluster|hacker) .. (?:als|unter|unter dem namen)? ?<object>", "campaign", "actor"),
+        Phrase("attributed-to", rf"{_STATE} .. (?P<cue>hinter|verantwortlich|dahinter)", "campaign", "group"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>verantwortlich|zusammenhang|ursprung|verbindungen) .. (?:hat|habe|ist|sei|sind|haben|macht|gemacht)", "campaign", "actor|region"),
+        Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:die |der |das )?(?:auch |ebenfalls |besser |früher )?(?:als |unter dem namen )?(?:[\w'-]+ )?(?P<cue>bekannt als|bekannt unter|genannt|alias|bezeichnet als|vormals|früher|getauft|bekannt) (?:als |unter dem namen |dem namen )?<object!>", "actor|malware|campaign", "actor|malware|campaign"),
+        Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:die |der |das )?(?:auch |ebenfalls |früher |sonst )?(?:als |unter dem namen )?<object!> (?P<cue>bekannt|bezeichnet|geführt|verfolgt|genannt|hieß|heißt)", "actor|malware|campaign", "actor|malware|campaign"),
+        Phrase("alias-of", r"<subject>, (?:die|den|das|der) (?:von )?<speaker> (?:auch )?(?:als |unter dem namen )?<object!> (?P<cue>nennt|bezeichnet|führt|verfolgt|genannt|geführt|kennt|beobachtet)", "actor|malware|campaign", "actor|malware|campaign"),
+        Phrase("part-of", r"<subject> .. (?P<cue>fortsetzung|teil|stufe|phase|welle) (?:des|der|eines|einer) .. <object>", "campaign|malware", "campaign"),
+        Phrase("part-of", r"(?P<cue>fortsetzung) (?:des|der|eines|einer|von) .. <object>", "campaign", "campaign"),
+        # -- with what, and what for
+        Phrase("employs", rf"(?P<cue>{_MALWARE})(?: \w+)?,? (?:(?:namens|mit namen|genannt|bekannt als|getauft|mit dem namen),? )?<object!>", "campaign", "malware"),
+        Phrase("employs", rf"<object>, (?:ein |eine |einem |einen |einer |der |die |das )?(?:[\w'-]+ ){{0,3}}?(?P<cue>{_MALWARE})\b", "campaign", "malware"),
+        Phrase("employs", rf"(?P<cue>{_MALWARE}),? .. <object!> (?:getauft|genannt|heißt|nennt)", "campaign", "malware"),
+        Phrase("employs", r"(?:<incident>|angreifer|gruppe|täter|eindringlinge|hacker|akteur|malware|wurm|trojaner|sie|er|schadcode) .. (?P<cue>nutzt\w*|verwendete\w*|installierte\w*|setzten|setzte|luden|lud|verteilten|einsetzte\w*|sucht|benutzte\w*|verwendet) .. <object>", "campaign", "malware|product"),
+        Phrase("employs", r"<subject> .. (?P<cue>nutzt|nutzte|verwendet|verwendete|lädt|lud|einsetzte|setzt|sucht) .. <object>", "malware|campaign", "malware|product"),
+        Phrase("collects", rf"(?:<incident>|angreifer|täter|wurm|trojaner|hacker|schädling|malware|schadsoftware|programm|er|sie|schadcode|eindringlinge|unbekannten) .. (?P<cue>{_TAKES}) {_DATA}(?= aus | von | ab\b| aus\b| an | und legt | und schickt | und sendet |[.;:(]|\Z)", "campaign", "data"),
+        Phrase("collects", rf"(?P<cue>stahlen|stahl|erbeuteten|entwendeten|exfiltrierten|kopierten|sammelten) (?:die angreifer |die täter |die hacker |sie |unbekannte |angreifer )?{_DATA}(?=[.;:(]|\Z)", "campaign", "data"),
+        Phrase("collects", rf"<subject> .. (?P<cue>{_TAKES}) (?!von |über |in |bei |auf ){_DATA}(?= aus | von | ab\b| an | und legt | und schickt | und sendet |[.;:(]|\Z)", "malware|campaign|actor|product", "data"),
+        Phrase("collects", rf"(?:hat|haben|hätten|hatte|hatten|habe|wurden?|sind|seien|konnten) (?:[\w'-]+ ){{0,4}}?{_DATA} (?P<cue>{_TAKEN})\b", "campaign", "data"),
+        # -- when
+        Phrase("began", r"<incident> .. (?P<cue>begann|begonnen|beginnt|startete|reicht|lief|setzte ein|läuft|dauerte) .. <date>", "campaign", "date"),
+        Phrase("began", r"(?P<cue>begonnen|begann|beginn|startete|gestartet) .. <date>", "campaign", "date"),
+        Phrase("began", r"(?P<cue>ersten?r?s?|erstmals) .. (?:einbruch|kompromittierung|version|versionen|infektion|zugriff|angriff|veränderung|manipulation\w*|fassung) .. <date>", "campaign", "date"),
+        Phrase("began", r"<date> .. (?P<cue>begonnen|begann|einsetzte|startete)\b", "campaign", "date"),
+        Phrase("began", r"seit (?:dem )?<date> .. (?P<cue>manipulierte\w*|infizierte\w*|verteilt|verbreitet|zugriff|kompromittiert|eingedrungen|bösartige\w*|unterwegs)", "campaign", "date"),
+        Phrase("discovered", r"(?P<cue>entdeckt|entdeckte|entdeckten|bemerkt|bemerkte|bemerkten|festgestellt|aufgefallen|fiel|identifiziert|gemeldet|meldete|sah|sahen|beobachtete|beobachteten|aufgedeckt|fand|fanden|stieß|stießen|bekannt) .. <date>", "campaign", "date"),
+        Phrase("discovered", r"<date>,? .. (?P<cue>entdeckt|entdeckte|entdeckten|bemerkt|bemerkte|bemerkten|festgestellt|aufgefallen|fiel|identifiziert|gemeldet|aufgedeckt|fand|fanden|stieß|stießen|flog auf|gefunden)\b", "campaign", "date"),
+        # -- said of oneself, and of what may come
+        Phrase("admits", rf"<subject>,? .. (?P<cue>räumte|räumt|eingeräumt|gab zu|gibt zu|gestand|gesteht|zugegeben|entschuldigte|bedauerte|bedauert|gestanden),? {_SAID}", "organisation|person", "statement"),
+        Phrase("admits", r"<subject> (?P<cue>gab|gibt) (?:\w+ ){0,4}?zu,? (?:dass )?(?P<object>[^;]{6,240})", "organisation|person", "statement"),
+        Phrase("admits", r"(?P<object>[^;]{12,240}?),\"? (?P<cue>räumte|räumt|gab|gestand|gibt) (?:[\w'-]+ ){0,4}?<subject!>(?: .. )?(?: ein| zu)?\W*\Z", "organisation|person", "statement"),
+        Phrase("warns", r"<subject> .. (?P<cue>warnt|warnte|warnen|warnten|befürchtet|fürchtet|mahnt|mahnte|rechnet damit|erwartet|gewarnt)(?: davor)?,? (?:dass |vor )?(?P<object>[^;]{8,240})", "organisation|person", "statement"),
+        Phrase("warns", r"(?P<object>[^;]{12,240}?),\"? (?P<cue>warnt|warnte|warnen|warnten|befürchtet|mahnt|mahnte) (?:[\w'-]+ ){0,4}?<subject!>", "organisation|person", "statement"),
+        Phrase("warns", r"(?P<cue>damit zu rechnen|zu befürchten|nicht auszuschließen|nicht ausgeschlossen),? (?:dass )?(?P<object>[^;]{8,240})", "campaign", "statement"),
+        # -- what to do
+        Phrase("mitigated-by", rf"(?P<cue>empfiehlt|empfehlen|empfohlen|rät|raten|geraten|angeraten|aufgefordert|gebeten|fordert|bittet|ruft|nahegelegt) .. (?P<object>\b[^;:]{{3,200}}?\b(?:{_TO})\b[^;:]{{0,160}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"(?P<cue>sollten|sollte|müssen|muss|müssten) (?:\w+ ){{0,5}}?(?P<object>\b[^;:]{{3,200}}?\b(?:{_VERBS})\b[^;:]{{0,160}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?:bitte |\w+ )?(?P<object>(?P<cue>{_ORDER}) [^;]{{3,240}})".replace(f"(?P<cue>{_ORDER})", "(?P<cue>" + _ORDER.removeprefix("(?:").removesuffix(") sie") + ") sie"), "campaign", "measure"),
+        Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?P<object>[^;:?]{{3,160}} (?P<cue>{_VERBS})[.!]?)\Z", "campaign", "measure"),
+        Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?P<object>(?P<cue>{_LOOSE}) [^;:?]{{3,160}}!)", "campaign", "measure"),
+        # -- what nobody knows
+        Phrase("unknown", rf"(?P<cue>{_OPEN})(?: \w+)?,? {_ASKED}", "campaign", "question"),
+        Phrase("unknown", rf"nicht (?:\w+ ){{0,2}}?(?P<cue>bekannt|klar|geklärt|mitgeteilt|veröffentlicht|bestätigt|gesichert|enthüllt|erklärt|beantwortet|gesagt|sicher|offengelegt|verraten|sagen|mitteilen),? {_ASKED}", "campaign", "question"),
+        Phrase("unknown", rf"(?:weiß|wissen|wusste|sagte|äußerte|verriet) (?:\w+ ){{0,4}}?(?P<cue>niemand|nicht|keiner),? {_ASKED}", "campaign", "question"),
+        Phrase("unknown", rf"(?P<cue>untersucht|untersuchen|prüft|prüfen|ermittelt|rätseln|rätselt),? (?:\w+ ){{0,3}}?{_ASKED}", "campaign", "question"),
+        Phrase("unknown", rf"{_ASKING},? (?:ist|bleibt|sind|bleiben|war|blieb|wurde|wird) (?:\w+ ){{0,4}}?(?P<cue>{_OPEN}|bekannt|klar|geklärt|untersucht|beantwortet)", "campaign", "question"),
+        Phrase("unknown", rf"{_ASKING},? (?P<cue>teilte|verriet|sagte|weiß|wusste|wissen|sagt|verrät|wollte|untersucht|prüft|ließ|gab|erklärte) .. (?:<speaker>)?(?: \w+){{0,4}}? ?(?:nicht|niemand|offen|noch|keiner)", "campaign", "question"),
+        Phrase("unknown", rf"(?P<object>\b(?:der|die|das|wer) (?:[\w'-]+ ){{1,8}}?)(?:ist|bleibt|sind|bleiben|blieb) (?:\w+ ){{0,3}}?(?P<cue>{_OPEN})\b", "campaign", "question"),
+    ),
+    months=(
+        "januar|jänner|jan", "februar|feber|feb", "märz|maerz|mär", "april|apr", "mai", "juni|jun", "juli|jul",
+        "august|aug", "september|sept|sep", "oktober|okt", "november|nov", "dezember|dez",
+    ),
+    weekdays=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag|sonnabend", "sonntag"),
+    seasons=("frühjahr|frühling", "sommer", "herbst", "winter"),
+    relative={
+        "heute": "0 day", "gestern": "-1 day", "vorgestern": "-2 day", "diese Woche": "0 week", "in dieser Woche": "0 week", "dieser Woche": "0 week", "diesen Monat": "0 month", "in diesem Monat": "0 month", "dieses Jahr": "0 year", "in diesem Jahr": "0 year",
+        "letzte Woche": "-1 week", "vergangene Woche": "-1 week", "vorige Woche": "-1 week", "letzter Woche": "-1 week", "vergangener Woche": "-1 week", "letzten Monat": "-1 month", "vergangenen Monat": "-1 month", "vorigen Monat": "-1 month", "im Vormonat": "-1 month",
+        "letztes Jahr": "-1 year", "vergangenes Jahr": "-1 year", "im vergangenen Jahr": "-1 year", "im letzten Jahr": "-1 year", "im Vorjahr": "-1 year", "letzten Jahres": "-1 year", "vergangenen Jahres": "-1 year",
+        "am selben Tag": "~0 day", "am gleichen Tag": "~0 day", "am nächsten Tag": "~1 day", "am Folgetag": "~1 day", "tags darauf": "~1 day", "am Tag darauf": "~1 day", "am Vortag": "~-1 day", "am Tag zuvor": "~-1 day",
+        "vor <n> Tagen": "-1 day", "vor <n> Tag": "-1 day", "vor <n> Wochen": "-1 week", "vor <n> Woche": "-1 week", "vor <n> Monaten": "-1 month", "vor <n> Monat": "-1 month", "vor <n> Jahren": "-1 year", "vor <n> Jahr": "-1 year",
+        "<n> Tage zuvor": "~-1 day", "<n> Tage vorher": "~-1 day", "<n> Wochen zuvor": "~-1 week", "<n> Wochen vorher": "~-1 week", "<n> Woche zuvor": "~-1 week", "<n> Monate zuvor": "~-1 month", "<n> Monate vorher": "~-1 month", "<n> Jahre zuvor": "~-1 year", "<n> Jahr zuvor": "~-1 year",
+        "<n> Tage später": "~1 day", "<n> Tag später": "~1 day", "<n> Wochen später": "~1 week", "<n> Woche später": "~1 week", "<n> Monate später": "~1 month", "<n> Monat später": "~1 month", "<n> Jahre später": "~1 year", "<n> Jahr später": "~1 year",
+        "am <weekday>": "last", "am vergangenen <weekday>": "last", "am letzten <weekday>": "last", "vergangenen <weekday>": "last", "letzten <weekday>": "last", "seit <weekday>": "last", "<weekday>abend": "last", "am <weekday>abend": "last",
+        "im <season>": "last", "im vergangenen <season>": "last", "im letzten <season>": "last", "vergangenen <month>": "last", "letzten <month>": "last", "im vergangenen <month>": "last", "<month> dieses Jahres": "last", "<month> letzten Jahres": "last", "<month> vergangenen Jahres": "last",
+    },
+    numbers={
+        "ein": 1, "eine": 1, "einem": 1, "einer": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12,
+        "fünfzehn": 15, "zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "hundert": 100, "tausend": 1000,
+    },
+    demonyms={
+        **_inflected("Nordkorea", "nordkoreanisch"), "Pjöngjang": "Nordkorea", "Pjöngjangs": "Nordkorea", "DVRK": "Nordkorea", **_inflected("China", "chinesisch"), "Peking": "China", **_inflected("Russland", "russisch"), "Moskau": "Russland", "Kreml": "Russland",
+        **_inflected("Iran", "iranisch"), "Teheran": "Iran", **_inflected("Ukraine", "ukrainisch"), **_inflected("Deutschland", "deutsch"), **_inflected("Europa", "europäisch"), **_inflected("USA", "amerikanisch", "us-amerikanisch"), **_inflected("Großbritannien", "britisch"),
+        **_inflected("Südkorea", "südkoreanisch"), **_inflected("Taiwan", "taiwanisch"), **_inflected("Japan", "japanisch"), **_inflected("Indien", "indisch"), **_inflected("Israel", "israelisch"), **_inflected("Vietnam", "vietnamesisch"), **_inflected("Frankreich", "französisch"), **_inflected("Belarus", "belarussisch"),
+    },
+    techniques={
+        "T1195.001": (r"dependency confusion", r"typosquatting", r"(?:manipulierte|bösartige|infizierte|schädliche|trojanisierte)[nrs]? (?:npm-|pypi-|python-)?pakete?"),
+        "T1195.002": (r"(?:software-)?lieferketten-?angriff\w*", r"supply-chain-(?:angriff|attacke|kompromittierung)\w*", r"angriff\w* (?:auf|über) die (?:software-)?lieferkette", r"angriff\w* der lieferkette"),
+        "T1574.001": (r"dll-?side-?loading", r"dll-seitenladen", r"dll-hijacking", r"side-?loading", r"seitenladen"),
+        "T1497.003": (r"(?:schläft|schlief|ruhte|wartet|wartete|schlummert|schlummerte) (?:\w+ ){0,2}?(?:tage|wochen|stunden)",),
+        "T1102.001": (r"toter briefkasten", r"tote briefkästen", r"dead drop"),
+        "T1555.003": (r"im browser gespeicherte[nr]? (?:passwörter|zugangsdaten|kennwörter)", r"browser-?(?:passwörter|zugangsdaten)"),
+        "T1553.002": (r"(?:gültige|gestohlene|legitime|abgelaufene|widerrufene)[nmrs]? (?:digitale[nmrs]? )?(?:signatur|zertifikate?|zertifikats?)", r"(?:gültig|digital|ordnungsgemäß) signiert\w*"),
+        "T1055": (r"prozess-?injektion", r"code-?injektion", r"injiziert(?:e)? (?:\w+ ){0,3}?in"),
+        "T1566": (r"(?:spear-?)?phishing(?:-\w+)?",),
+        "T1598": (r"vishing", r"telefon-phishing"),
+        "T1189": (r"watering[- ]hole(?:-\w+)?", r"wasserloch\w*"),
+        "T1078": (r"(?:gestohlene|erbeutete|kompromittierte|gültige|legitime|geleakte)[nmrs]? (?:\w+-)?(?:zugangsdaten|konten|konto|passwörter|passwörtern|kennwörter|anmeldedaten|benutzerkonten)",),
+        "T1528": (r"(?:gestohlene|erbeutete|entwendete|kompromittierte)[nmrs]? (?:[\w-]+-)?tokens?", r"token-?diebstahl"),
+        "T1486": (r"verschlüssel(?:te|ten|t) (?:\w+ ){0,3}?(?:dateien|daten|festplatten|systeme|rechner)", r"(?:dateien|daten|systeme|rechner|festplatten) (?:\w+ ){0,2}?verschlüsselt"),
+        "T1485": (r"(?:dateien|daten|festplatten|rechner) (?:\w+ ){0,2}?(?:gelöscht|vernichtet|zerstört|überschrieben)", r"datenvernichtung", r"vernichtung von daten"),
+        "T1190": (r"(?:ausnutzung|ausnutzen) (?:\w+ ){0,2}?(?:schwachstelle|lücke|zero-day\w*|sicherheitslücke)n?", r"nutz(?:te|ten|t) (?:\w+ ){0,3}?(?:schwachstelle|sicherheitslücke|lücke|zero-day-lücke)n? (?:\w+ ){0,4}?aus", r"zero-day-(?:lücke|schwachstelle|exploit)"),
+        "T1210": (r"seitwärtsbewegung", r"laterale[nr]? bewegung", r"bewegten sich lateral"),
+        "T1003": (r"auslesen von (?:anmeldedaten|speicher)",),
+        "T1027": (r"verschleiert\w*", r"obfuskiert\w*", r"verschleierung"),
+        "T1027.003": (r"steganographie", r"steganografie", r"als (?:png-)?bild getarnt", r"als png-bild \w+"),
+        "T1036": (r"getarnt(?:e[nrs]?)? als", r"tarnte sich als", r"tarnt sich als", r"gab sich als", r"gaben sich als", r"als [\w-]+ getarnt"),
+        "T1656": (r"social engineering", r"gefälschte[nrs]? (?:stellenangebote?|bewerbungsgespräche?)", r"falsche[nrs]? (?:stellenangebote?|identität)"),
+        "T1585": (r"gefälschte[nr]? konten", r"scheinkonten", r"falsche[nr]? konten"),
+        "T1133": (r"vpn-zugang\w*",), "T1090": (r"reverse[- ]proxy",), "T1110": (r"brute[- ]force\w*",), "T1110.003": (r"password[- ]spraying",), "T1552.001": (r"fest (?:einprogrammierte|hinterlegte|kodierte)[nr]? (?:zugangsdaten|passwörter|schlüssel)",),
+    },
+    motives={
+        "money": (r"finanzielle[nrms]? (?:motive?n?|interessen?|gewinn|gründen?|motivation|bereicherung)", r"finanziell motiviert\w*", r"geldgier", r"lösegeld\w*", r"gelderwerb", r"geld", r"profit", r"habgier", r"diebstahl von kryptowährung\w*", r"devisenbeschaffung", r"bereicherung"),
+        "espionage": (r"(?:cyber-?|wirtschafts-?|industrie-?)?spionage", r"ausspähung", r"ausspionieren", r"nachrichtengewinnung", r"datendiebstahl"),
+        "sabotage": (r"sabotage", r"sabotieren", r"zerstörung", r"zerstörerisch\w*", r"destabilisier\w*"),
+    },
+    kinds={
+        "malware": ("hintertür", "malware", "schadsoftware", "schadprogramm", "schadcode", "trojaner", "erpressungstrojaner", "ransomware", "wurm", "schädling", "infostealer", "lader", "loader", "implantat", "rootkit", "spionageprogramm", "spionagesoftware", "backdoor", "dropper", "wiper", "nutzlast"),
+        "actor": (r"(?:hacker|hack|cyber|spionage|ransomware|apt-|täter|erpresser|angreifer)?-?gruppe", "gruppierung", "bande", "hackerbande", "kollektiv", "akteur", "akteurs", "angreifergruppe", "bündel"),
+        "organisation": ("unternehmen", "unternehmens", "konzern", "firma", "hersteller", "herstellers", "herstellerin", "softwarehersteller", "anbieter", "anbieters", "softwareanbieter", "dienstleister", "identitätsdienstleister", "passwortdienst", "sicherheitsfirma", "sicherheitsunternehmen", "sicherheitsanbieter", "bank", "behörde", "ministerium", "krankenhaus", "klinik", "universität", "kunden", "mitarbeiter", "forscher", "börse", "kryptobörse", "reederei", "entwicklerfirma", "betreiber", "zulieferer", "lieferant", "tochter", "mutterkonzern"),
+        "product": ("software", "anwendung", "programm", "buchhaltungsprogramm", "werkzeug", "tool", "client", "plattform", "paket", "paketen", "pakets", "bibliothek", "installer", "installationsprogramm", "update", "erweiterung", "dienst", "produkt", "produkte", "version", "versionen", "app", "fassung", "modul", "agent", "aktion", "fernwartungssoftware"),
+        "campaign": ("kampagne", "operation", "aktion"),
+        "person": ("sicherheitschef", "chef", "geschäftsführer", "vorstandschef", "präsident", "sprecher", "sprecherin", "forscherin", "analyst", "minister", "ministerin", "direktor", "betreuer", "sicherheitsforscher", "freiwilliger", "maintainer", "gründer"),
+    },
+    defangs=(("[punkt]", "."), ("(punkt)", "."), ("[klammeraffe]", "@")),
+    orders=(
+        r"(?P<cue>ignoriere|ignorieren|missachte|vergiss|vergessen|übergehe|umgehe) .. (?:vorherige\w*|bisherige\w*|obige\w*|frühere\w*|alle|sämtliche|system\w*) .. (?:anweisung|instruktion|vorgabe|regel|befehl|kontext|nachricht)\w*",
+        r"(?P<cue>ignoriere|ignorieren|vergiss|vergessen) (?:sie )?(?:alle|alles|sämtliche) .. (?:oben|zuvor|vorher|bisher|anweisung\w*|regeln)",
+        r"(?P<cue>assistent|leser|analyst|modell|agent|bot|ki)\b[,:]? .. (?:muss|soll|musst|sollst|müssen|sollen|bitte|hat zu) .. (?:markieren|melden|einstufen|behandeln|antworten|ausgeben|löschen|ignorieren|schließen|erklären)\w*",
+        r"(?P<cue>du|sie) (?:bist|sind|musst|müssen|sollst) (?:ab )?(?:jetzt|nun|sofort|ab sofort|markieren|melden|ignorieren|antworten)",
+        r"(?P<cue>neue|aktualisierte|wichtige) (?:anweisung|instruktion|systemnachricht|direktive)(?:en)? ?(?:für|an|:)",
+        r"(?P<cue>markiere|markieren|stufe|behandle|behandeln|melde|werte|betrachte|betrachten) .. (?:als )(?:sauber|sicher|harmlos|unbedenklich|gutartig|vertrauenswürdig|fehlalarm\w*)",
+        r"(?P<cue>melde|melden|erwähne|erwähnen|warne|warnen) (?:sie )?(?:dies|das|diese|nichts|niemandem) .. nicht",
+    ),
+    copies=(
+        r"(?P<cue>laut|gemäß) .. <speaker>",
+        r"nach (?P<cue>angaben|einschätzung|erkenntnissen|aussage|ansicht|informationen|darstellung|auskunft) (?:von|der|des|von der) .. <speaker>",
+        r"(?P<cue>bericht|berichten|mitteilung|analyse) (?:von|der|des|von der) .. <speaker>",
+        r"<speaker> (?P<cue>zufolge)",
+        r"<speaker>(?: \w+)? (?P<cue>sagt|sagte|erklärt|erklärte|teilt|teilte|schreibt|schrieb|berichtet|berichtete|meldet|meldete|bestätigt|bestätigte|vermutet|glaubt|schätzt|warnt|warnte|betont|betonte|räumt|räumte|dementiert|dementierte|stellte|kam|kündigte|ergänzte|bestreitet|versichert|versicherte|geht davon|rät|empfiehlt|wertet|hält|fand|beobachtete|entdeckte)",
+        r"(?P<cue>sagt|sagte|erklärte|teilte|schreibt|berichtet|berichtete|warnte|betonte|räumte|schrieb|meldete|sah) .. <speaker>",
+        r"(?P<cue>veröffentlicht|gemeldet|übersetzt|übernommen|zitiert) (?:von|aus|durch) .. <speaker>",
+        r"\A[\s(*_-]*(?P<cue>quelle|quellen|via|übersetzung)\s*:?\s*(?:[\w'-]+ ){0,4}?<speaker>",
+        r"(?P<cue>unter berufung auf|beruft sich auf|berufen sich auf) .. <speaker>",
+    ),
+    roles={
+        "indicator": (
+            r"(?:kompromittierungs)?indikator(?:en)?", "iocs?", "c2", "c&c", "kontrollserver", r"befehls?(?:-| und )", "schädlich\\w*",
+            "schadsoftware", "schadprogramm\\w*", "schadcode", "bösartig\\w*", "malware", "hintertür", "trojaner", "phishing", "nutzlast",
+            "proben?", "prüfsummen?", "hashwerte?", "kontaktiert", "angreifer", "nachgeladen", "sperrliste",
+        ),
+        "clean": (
+            "sauber\\w*", "legitim\\w*", "harmlos\\w*", "gutartig\\w*", "unverändert\\w*", "unbedenklich\\w*", "nicht betroffen\\w*",
+            "kein indikator", "original\\w*", "echt\\w*",
+        ),
+        "victim": ("opfern?", r"(?:kompromittierte|gehackte|betroffene) (?:web)?(?:seiten?|server)", "betroffene organisationen"),
+        "test": (r"tests? (?:der|des|von) (?:angreifern?|täter|akteurs?)", "testzwecken? der angreifer"),
+        "reference": (
+            "quellen?", "referenzen", "weiterführende \\w+", "siehe auch", "links?", "mehr dazu", "mehr zum thema", "weitere informationen",
+            "literatur", "kontakt", "über uns",
+        ),
+    },
+    words={
+        "yet": ("doch", "dann", "danach"),
+        "pronoun": ("er",),
+        "and": ("und", "oder", "sowie"),
+        "but": ("aber", "während", "jedoch", "hingegen", "dagegen", "obwohl", "sondern", "allerdings"),
+        "if": ("wenn", "falls", "sofern", "sollte", "sollten"),
+        "since": ("seit", "seit dem", "ab", "ab dem", "von", "vom"),
+        "until": ("bis", "bis zum", "bis in den", "bis ende"),
+        "before": ("vor", "vor dem", "von vor dem", "spätestens", "bis vor"),
+        "after": ("nach", "nach dem", "frühestens"),
+        "between": ("zwischen", "zwischen dem", "von", "vom"),
+        "early": ("anfang", "beginn", "zu beginn des", "anfang des"),
+        "mid": ("mitte", "mitte des"),
+        "late": ("ende", "ende des", "gegen ende des"),
+        "in": ("im", "seit", "ab", "bis", "monat", "vom"),
+        "incident": (
+            "angriff", "angriffe", "angriffs", "attacke", "attacken", "cyberangriff", "cyberangriffs", "kampagne", "operation", "vorfall", "vorfalls", "einbruch", "hack", "hackerangriff",
+            "kompromittierung", "lieferkettenangriff", "lieferketten-angriff", "supply-chain-angriff", "angreifer", "hacker", "täter", "tat", "aktion", "zugriff", "aktivität", "aktivitäten",
+        ),
+        "common": words(
+        """build support phishing zero supply cloud token desktop web update updates open source command remote admin social e it cyber krypto crypto linux windows macos vpn api png dll cd ci c voip npm github har png
+            app apps client clients installer browser account backdoor malware ransomware exploit repository repositories download downloads link links maintainer code
+            wer wie was wann warum welche welcher welches woher nun heute gestern laut einige viele nichts niemand bemerkt begonnen eindringen betroffen basierend erstes erste ersten vermutlich wahrscheinlich findet
+            andernfalls anfang ende mitte mitten derzeit bislang bisher dennoch trotzdem zudem außerdem daher deshalb danach später früher zunächst zuerst schließlich insgesamt allein alleine
+            benutzern erneut stand nach drei vier fünf sechs gegen seit wegen trotz statt anders alles nur erst noch schon so auch gar aber doch denn weil da damals jetzt sofort umgehend
+            forum team google-profil ceo cto ciso cfo herr frau dr prof gmbh ag"""
+    ),
+        "determiner": words(
+        """der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer dieser diese dieses diesen diesem jene jener jenen
+            im am zum zur vom beim ins ans aufs alle allen aller viele vielen mehrere einige beide beiden zwei drei vier fünf sechs sämtliche sämtlicher weitere weiteren andere anderen anderer wenige wenigen welche welcher welchem jede jeder jeden
+            erste ersten erster erstes"""
+    ),
+        "noun endings": _FORMS,
+        "name tails": (
+            r"(?:hacker)?gruppe", "bande", "plattform", "software", "installer", "client", "anwendung", "app", "update", "updates", "paket", "paketen", "pakets", "bibliothek", "forscher", "forschern", "sprecher", "sprecherin", "malware", "trojaner", "ransomware", "hintertür", "wurm",
+            "systeme", "systemen", "system", "produkt", "produkte", "produkten", "programm", "dienst", "erweiterung", "aktion", "projekt", "projekts", "desktop-app", "untersuchung", "chef", "netz", "netzwerk", "server", "servern", "agent",
+        ),
+        "region": ("Nordkorea", "China", "Russland", "Iran", "Südkorea", "Vietnam", "DVRK", "USA", "Vereinigten Staaten", "Vereinigte Staaten", "Großbritannien", "Ukraine", "Europa", "Asien", "Afrika", "Nordamerika", "Südamerika", "Lateinamerika", "Europäische Union", "Deutschland",
+            "Frankreich", "Italien", "Spanien", "Portugal", "Niederlande", "Niederlanden", "Belgien", "Schweiz", "Österreich", "Polen", "Schweden", "Norwegen", "Dänemark", "Finnland", "Irland", "Kanada", "Mexiko", "Brasilien", "Argentinien", "Chile", "Australien", "Neuseeland", "Japan", "Indien", "Pakistan",
+            "Israel", "Türkei", "Taiwan", "Singapur", "Hongkong", "Naher Osten", "Nahen Osten", "Belarus", "Tschechien", "Ungarn", "Rumänien", "Griechenland"),
+        "denial": ("keine Hinweise darauf, dass", "keinen Hinweis darauf, dass", "keine Hinweise, dass", "keine Anzeichen dafür, dass", "keine Anzeichen, dass", "keine Belege dafür, dass", "keinen Beleg dafür, dass", "keine Beweise dafür, dass", "nichts deutet darauf hin, dass", "nichts spricht dafür, dass", "bestreitet, dass",
+            "bestritt, dass", "dementiert, dass", "dementierte, dass", "schließt aus, dass", "schloss aus, dass", "es stimmt nicht, dass", "es ist falsch, dass", "nicht wahr, dass", "zunächst bestritten, dass"),
+        "whether": ("ob", "wenn", "falls", "als ob", "es sei denn"),
+        "the": ("das", "der", "die", "dem", "des", "den", "dieses", "diese", "dieser", "diesem"),
+        "which": ("welche", "welcher", "welches", "deren", "dessen", "wobei", "wo"),
+        "question": ("wie", "wann", "wer", "wen", "warum", "ob", "was", "wo", "woher", "welche", "welcher", "welches", "welchem"), "nor": ("noch",),
+        "ellipsis": (r"(?:sind|ist|waren|war) (?:es |dies |das )?(?:dagegen |hingegen )?nicht",),
+        "expletive": (),
+        "act": tuple(
+            rf"(?<=\b{verb} {joint} )\w+" for verb in sorted({*_VERBS.split("|")}) for joint in ("und", "sowie", "oder")
+        )
+        + tuple(rf"{each} sie\b" for each in _ORDER.removeprefix("(?:").removesuffix(") sie").split("|")),
+        "act-to": (),
+        "data-end": ("aus", "an", "über", "sobald", "bevor", "nachdem", "sämtlicher", "mithilfe", "um", "damit", "dass"),
+        "compound": (),
+        "group": (r"\w*(?:kunden|unternehmen|nutzern?|benutzern?|anwendern?|organisationen|opfern?|firmen|behörden|entwicklern?|banken|krankenhäusern?|ministerien|rechnern?|computern?|geräten?|systemen?|servern?|netzwerken?|netzen|repositories|projekten?|websites|webseiten|konten|paketen?|schulen|läden|filialen|supermärkten?|dienstleistern?|anbietern?|personen|menschen|abonnenten|downloads|installationen|mitarbeitern?|beschäftigten?|einrichtungen|universitäten|zielen?|endgeräten?|maschinen|betrieben?|händlern?|ländern?|tokens?|haushalten?|gemeinden|institutionen|börsen)",),
+        "bound": ("mehr als", "mehr denn", "über", "mindestens", "weniger als", "bis zu", "höchstens", "rund", "etwa", "ungefähr", "circa", "ca.", "fast", "knapp", "nahezu", "wenigstens", "gut", "lediglich", "nur", "zumindest", "an die", "weitere"),
+        "vague": ("hunderttausende", "hunderttausenden", "zehntausende", "zehntausenden", "dutzende", "dutzenden", "hunderte", "hunderten", "tausende", "tausenden", "millionen", "millionen von", "mehrere", "mehreren", "mehrere hundert", "mehrere tausend", "mehrere dutzend", "einige", "einigen", "einige hundert", "zahlreiche", "zahlreichen", "eine handvoll", "viele", "ein dutzend", "sämtliche", "sämtlicher", "einem paar", "ein paar", "hunderte von", "tausende von", "dutzende von"),
+        "sector": (r"(?:\w{3,}(?:branche|sektor|industrie|wirtschaft))", r"kritische[nr]? infrastrukturen?", r"(?:krypto|kryptowährungs|energie|rüstungs|finanz|telekommunikations|verteidigungs|luftfahrt)(?:firmen|unternehmen|dienstleister|konzerne|sektor|branche)n?"),
+        "title": (r"(?:sicherheits|firmen|konzern|vorstands|it-)?(?:chef|chefin|sprecher|sprecherin|vorstand|geschäftsführer|präsident|direktor|leiter|forscher|analyst|minister|ingenieur)|ceo|ciso|cto",),
+        "negation-free": ("nicht nur", "nicht zuletzt", "kein Zweifel", "ohne Zweifel", "nicht später als", "nicht auszuschließen", "nicht ausgeschlossen"),
+        "sources": ("quelle:", "quellen:", "übersetzt aus", "via:", "übersetzung:", "nach einem bericht von", "mit material von"),
+        "personal computer": ("privatrechner", "privaten rechner", "privaten computer", "privaten PC", "privatcomputer", "privat-PC", "heimcomputer", "privaten laptop", "persönlichen computer", "persönlichen rechner", "eigenen rechner"),
+        "work computer": ("firmenrechner", "dienstrechner", "arbeitsrechner", "arbeitsplatzrechner", "dienstlaptop", "firmencomputer", "arbeitscomputer", "arbeitsplatz-PC", "dienstlichen rechner", "firmenlaptop"),
+        "phone": ("telefon", "smartphone", "handy", "mobiltelefon"),
+    },
+)  # fmt: skip

@@ -1,0 +1,370 @@
+"""Dutch: how reports in it say who was hit through what, and how sure they are."""
+
+from __future__ import annotations
+
+from onionskin.plugins.contracts import Cues, Phrase, words
+
+META = {
+    "title": "Dutch",
+    "misses": "Reported speech across sentences; compounds that are on no list.",
+    "references": ["https://www.ncsc.nl/"],
+}
+
+_HIT = (
+    "gecompromitteerd|gehackt|besmet|geïnfecteerd|geïnfiltreerd|aangevallen|binnengedrongen|getroffen"
+    "|gemanipuleerd|gekraakt|getrojaniseerd|ingebroken|overgenomen|gekaapt|bespioneerd|vergiftigd"
+)
+_STRUCK = (
+    "getroffen|besmet|gecompromitteerd|gehackt|geïnfecteerd|aangevallen|geraakt|versleuteld|platgelegd|lamgelegd|gewist|bestolen|bespioneerd"
+    "|gedupeerd|geïnfiltreerd|gekraakt|slachtoffer|aangetast|vergrendeld|beroofd"
+)
+_BEAT = "compromitteerde|compromitteerden|hackte|hackten|besmette|besmetten|infecteerde|infecteerden|infiltreerde|infiltreerden|trof|troffen|kraakte|kraakten|raakte|raakten|versleutelde|versleutelden|overvielen|bereikte|kaapte|kaapten"
+_HITTING = (
+    "compromitteren|hacken|besmetten|infecteren|infiltreren|aanvallen|binnendringen|binnen te dringen"
+    "|aan te vallen|bereiken|binnenkomen|binnen te komen|in te breken|bespioneren|te kraken|verkrijgen"
+)
+_WAS = "(?:werd|werden|is|zijn|was|waren|wordt|worden|geworden|zou|zouden|bleek|bleken|raakten?)"
+_THROUGH = (
+    "(?:via|door middel van|met behulp van|door|met|dankzij|vanwege|wegens|vanuit|middels|langs)"
+)
+_RAN = "installeerde|installeerden|geïnstalleerd|gedownload|downloadde|uitgevoerd|gestart|geopend|startte|opende|draaide|gedraaid|installeren|binnengehaald"
+_DEVICE = r"(?P<object>(?:[\w'-]+ ){0,3}?(?:computer|pc|laptop|telefoon|smartphone|werkstation|apparaat|machine|privécomputer|thuiscomputer|werkcomputer)s?)\b"
+_ASK = r"(?:(?:via|met|door|op|bij|sinds|in|voor|aan|tot|hoe) )?(?:hoe|wanneer|wie|waarom|of|wat|welke?|waar|waarvandaan|hoeveel|hoever|wiens|waarmee|waardoor)"
+_ASKED = rf"(?P<object>{_ASK}\b[^;]{{3,200}})"
+_ASKING = rf"(?P<object>\b{_ASK} [^;,]{{3,160}})"
+_INVADED = "compromittering|inbraak|aanval|hack|infectie|besmetting|cyberaanval|incident|hackaanval"
+_ACT = (
+    "verwijderen|verwijder|isoleren|isoleer|wijzigen|wijzig|bijwerken|werk|updaten|update|resetten|reset|blokkeren|blokkeer|scheid|houd|controleer|controleren|wissel|wisselen|keer|keren|zet|zetten|maak|maken|bewaar|bewaren"
+    "|uitschakelen|uitgeschakeld|schakel|wissen|wis|intrekken|trek|gebruiken|gebruik|overstappen|stap|installeren|installeer|roteren|roteer|vervangen|vervang|deïnstalleren|deïnstalleer|zoek|zoeken|monitor|monitoren|beperk|beperken|sluit|meld|melden|herstel|herstellen"
+    "|terug te zetten|opnieuw te installeren|bij te werken|in te trekken|uit te schakelen|over te stappen|los te koppelen|pas|activeer|activeren|scan|patch|patchen|vermijd|vermijden|raadpleeg|koppel|loskoppelen|downgrade|downgraden|upgrade|upgraden|vernieuw|vernieuwen|onderzoek|beveilig|stop|verleng|leeg|verbreek|let|ga"
+)
+_TO = r"(?:te (?:verwijderen|isoleren|wijzigen|updaten|resetten|blokkeren|controleren|wisselen|bewaren|wissen|gebruiken|installeren|roteren|vervangen|deïnstalleren|zoeken|monitoren|beperken|melden|herstellen|activeren|patchen|vermijden|upgraden|downgraden|vernieuwen|laten|houden|maken|zetten|nemen)|bij te werken|in te trekken|uit te schakelen|over te stappen|los te koppelen|terug te zetten|na te gaan|in te schakelen|af te sluiten|door te voeren|terug te keren|uit te voeren)"
+_INFINITIVE = "verwijderen|isoleren|wijzigen|bijwerken|updaten|resetten|blokkeren|controleren|wisselen|bewaren|uitschakelen|wissen|intrekken|gebruiken|overstappen|installeren|roteren|vervangen|deïnstalleren|zoeken|monitoren|beperken|sluiten|melden|herstellen|activeren|patchen|vermijden|loskoppelen|upgraden|downgraden|vernieuwen|houden|terugzetten|terugkeren|inschakelen"
+_DATA = r"(?:de |het |een |alle |je |ook |onder meer )?(?P<object>[^;.]{3,200}?)"
+_TAKEN = "gestolen|buitgemaakt|ontvreemd|gekopieerd|verzameld|weggesluisd|uitgelezen|gelekt|gedownload|geëxfiltreerd|ingezien|meegenomen|afgevangen"
+_TAKES = "stal|stalen|steelt|stelen|verzamelt|verzamelde|verzamelden|buitmaakte|kopieerde|kopieert|stuurde|stuurt|exfiltreerde|exfiltreert|las|leest|onderschepte|onderschept|zocht naar|zoekt naar|bemachtigden|ontvreemdden"
+_SAID = r"(?:dat |toe dat )?(?P<object>[^;]{6,240})"
+_MADE = "ontwikkelt|ontwikkelen|ontwikkelde|verkoopt|levert|maakt|onderhoudt|produceert|publiceert|biedt|beheert|maakte|onderhield"
+_MAKER = "maker|leverancier|fabrikant|ontwikkelaar|aanbieder|producent|uitgever|beheerder|onderhouder|softwaremaker|softwareleverancier|eigenaar|dienstverlener|moederbedrijf|distributeur|bedenker"
+_MALWARE = "achterdeur|malware|gijzelsoftware|ransomware|trojan|trojaans paard|worm|wiper|infostealer|spionagesoftware|spyware|loader|downloader|rootkit|backdoor|implantaat|keylogger|webshell|schadelijke software|kwaadaardige software|dropper"
+_MEANS = (
+    r"(?P<object>(?:een|de|het|hun|zijn|haar|gestolen|besmette|gelekte|gekaapte|gecompromitteerde|gemanipuleerde|valse) (?:[\w'-]+ ){0,4}?"
+    r"(?:update|updates|account|accounts|wachtwoord|wachtwoorden|inloggegevens|sleutel|sleutels|token|tokens|kwetsbaarheid|lek|beveiligingslek|pakket|bibliotheek|laptop|computer|bijlage|mail|e-mail|phishing|phishingmail|programma|server|software|leverancier|dienstverlener|toeleverancier|installatieprogramma|installer|beheerprogramma|website|plug-in|extensie|certificaat)\b)"
+)
+_STATE = r"(?P<object>\b(?:een |de |het )?(?:\w+ )?(?:staat|statelijke actor|statelijke hackers|staatshackers|statelijke \w+|staatsgesteunde \w+))"
+_OPEN = "onduidelijk|onbekend|onzeker|onopgehelderd|raadselachtig"
+
+
+def _inflected(region: str, *forms: str) -> dict[str, str]:
+    return dict.fromkeys(forms, region)
+
+
+CUES = Cues(
+    code="nl",
+    name="Dutch",
+    stopwords=words(
+        """de het een en of maar van in op aan met voor door bij naar uit over om tot als dan dat die dit deze er is zijn was
+        waren wordt worden werd werden heeft hebben had hadden kan kunnen kon zou zouden moet moeten niet geen ook nog al
+        wel meer zeer zo te ze hij zij we wij je u hun haar zijn hem ons wie wat waar wanneer hoe welke omdat terwijl sinds
+        na tussen onder zonder tegen volgens tijdens alle alles andere ander enkele meerdere twee drie reeds inmiddels
+        daarbij waarbij toen toch dus want"""
+    ),
+    hedges={
+        "met hoge mate van zekerheid": "high", "met grote mate van zekerheid": "high", "met een hoge mate van zekerheid": "high",
+        "met grote zekerheid": "high", "met hoge zekerheid": "high", "met een hoge mate van vertrouwen": "high", "hoogstwaarschijnlijk": "high",
+        "zeer waarschijnlijk": "high", "met aan zekerheid grenzende waarschijnlijkheid": "high", "bevestigd": "confirmed", "bevestigt": "confirmed",
+        "bevestigde": "confirmed", "met zekerheid": "confirmed", "met redelijke zekerheid": "moderate", "met gematigde zekerheid": "moderate",
+        "met een gemiddelde mate van zekerheid": "moderate", "waarschijnlijk": "moderate", "vermoedelijk": "moderate", "denkt": "moderate",
+        "denken": "moderate", "gelooft": "moderate", "geloven": "moderate", "gaat ervan uit": "moderate", "gaan ervan uit": "moderate",
+        "met lage zekerheid": "low", "met geringe zekerheid": "low", "mogelijk": "low", "misschien": "low", "wellicht": "low", "zou": "low", "zouden": "low",
+        "kan zijn": "low", "kunnen zijn": "low", "naar verluidt": "low", "vermeend": "low", "vermeende": "low", "kan": "low", "kunnen": "low", "kon": "low", "konden": "low", "blijkbaar": "moderate", "kennelijk": "moderate",
+        "lijkt": "moderate", "lijken": "moderate", "leek": "moderate", "vermoedt": "moderate", "vermoeden": "moderate", "vermoedden": "moderate", "verdenkt": "moderate", "verdenken": "moderate", "wijst op": "moderate", "wijzen op": "moderate", "meent": "moderate", "menen": "moderate", "naar schatting": "moderate", "waarschijnlijke": "moderate", "vermoedelijke": "moderate", "voorzichtig": "low", "ongetwijfeld": "high", "zonder twijfel": "high", "met hoge waarschijnlijkheid": "high", "bewezen": "confirmed", "aangetoond": "confirmed", "met matige zekerheid": "moderate", "met gemiddelde zekerheid": "moderate",
+        "suggereert": "moderate", "suggereren": "moderate", "onbevestigd": "low", "onbevestigde": "low", "niet bevestigd": "low",
+    },
+    negations=(
+        "niet", "geen", "nooit", "noch", "evenmin", "zonder", "ontkent", "ontkende", "ontkennen", "niets", "niemand", "nergens",
+    ),
+    facts=(
+        # -- who was hit, and through what
+        Phrase("compromised-through", rf"<subject> .. {_WAS} .. {_THROUGH} .. <object> .. (?P<cue>{_HIT})", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) .. {_THROUGH} .. <object>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"<subject> .. {_WAS} (?:\w+ )?(?P<cue>{_HIT}) {_THROUGH} .. <object>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"{_THROUGH} .. <object> .. {_WAS} .. <subject> .. (?P<cue>{_HIT})", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"(?:heeft|hebben|had|hadden|om|konden|kon|wisten) .. <subject> .. {_THROUGH} .. <object> .. (?P<cue>{_HIT}|{_HITTING})", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"(?:heeft|hebben|had|hadden|om|konden|kon|wisten) .. {_THROUGH} .. <object> .. <subject> .. (?P<cue>{_HIT}|{_HITTING})", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"{_THROUGH} .. <object> .. (?P<cue>drongen|kwamen|braken|wisten|kregen|vielen|binnengedrongen|binnengekomen|drong|kwam) .. (?:bij|in|tot|op|aan) .. <subject>", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"{_THROUGH} .. <object> .. (?P<cue>{_BEAT}) (?!door |via )(?:[\w'-]+ ){{0,4}}?<subject>", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"(?P<cue>drongen|kwamen|braken|drong|kwam|{_BEAT}) .. <subject> .. {_THROUGH} .. <object>", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"<object> .. (?P<cue>gebruikt|misbruikt|ingezet|uitgebuit|gebruikten|misbruikten|gebruikte) .. (?:om|voor|tegen) .. <subject> .. (?:te )?(?:{_HITTING})", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"(?P<cue>gebruikten|misbruikten|gebruikte|misbruikte) .. <object> .. om .. <subject> .. (?:te )?(?:{_HITTING})", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", r"<object> .. (?P<cue>diende|dienden|toegangspoort|springplank|toegang|deur|achterdeur|ingang|invalshoek|aanvalsvector|vertrekpunt|weg|opstap) .. (?:tot|naar|voor|bij|op|in|tegen) .. <subject>", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"(?P<cue>{_INVADED}) (?:van|bij|op|tegen|in) .. <subject> .. (?:begon|ging terug|verliep|gebeurde|kwam|via|startte) .. <object>", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"(?:{_INVADED}) .. <object> .. (?P<cue>leidde|leidden|opende|gaf|gaven) .. (?:{_INVADED}|toegang|deur) .. <subject>", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", r"<subject> .. (?P<cue>gijzelsoftware|ransomware|malware|besmet|getroffen|gehackt)[^;.]{0,40}? (?:binnenkwam|verspreid|verspreidde|binnengekomen|verscheen)? ?(?:via|door middel van) <object>", "group", "product"),
+        Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?:via|met|door middel van|dankzij|met behulp van) {_MEANS} .. (?P<cue>{_HIT})", "organisation|group|product", "technique"),
+        Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) .. (?:via|met|door middel van|dankzij|met behulp van) {_MEANS}", "organisation|group|product", "technique"),
+        Phrase("compromised-through", rf"(?:via|met|door middel van|dankzij|met behulp van) {_MEANS} .. (?P<cue>drongen|kwamen|braken|kregen|binnengedrongen|binnengekomen) .. (?:bij|in|tot|op|aan) .. <subject>", "organisation|group", "technique"),
+        Phrase("compromised-by", rf"<subject> .. {_WAS} .. door (?:[\w'-]+ ){{0,4}}?<object!> .. (?P<cue>{_HIT}|{_STRUCK})", "organisation|group|product", "malware|actor|region"),
+        Phrase("compromised-by", rf"<subject> .. {_WAS} (?:\w+ )?(?P<cue>{_HIT}|{_STRUCK}) (?:door|met) (?:[\w'-]+ ){{0,4}}?<object!>", "organisation|group|product", "malware|actor|region"),
+        Phrase("compromised-by", rf"<object> .. (?:heeft|hebben|had|hadden|zou) .. <subject> .. (?P<cue>{_HIT}|{_STRUCK})", "organisation|group", "actor|malware|region"),
+        Phrase("compromised-by", rf"<object> (?P<cue>{_BEAT}) (?!door |via )(?:[\w'-]+ ){{0,4}}?<subject>", "organisation|group", "actor|malware|region"),
+        # -- victims
+        Phrase("victim", rf"<count> .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>waaronder|onder wie|onder meer|onder andere|zoals) <subject!>", "organisation", "campaign"),
+        Phrase("victim", r"<count> (?:bij|van) (?P<cue>onder andere|onder meer|bijvoorbeeld) <subject!>", "organisation", "campaign"),
+        Phrase("victim", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", r"(?P<cue>getroffen|besmette|gehackte|geïnfecteerde|gedupeerde) <subject!>", "group|sector", "campaign"),
+        Phrase("victim", r"<subject> (?P<cue>getroffen|besmet|gehackt|geraakt|slachtoffer)\Z", "organisation|group|sector", "campaign"),
+        Phrase("victim", rf"(?P<cue>{_STRUCK}) (?:zijn|is|waren|was|werden|werd|worden) .. <subject>", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"<count> .. (?P<cue>{_STRUCK})[^;.]{{0,40}}? (?:in|uit) (?:de |het )?<subject!>", "region", "campaign"),
+        Phrase("victim", r"(?P<cue>slachtoffers|getroffenen|gedupeerden|doelwitten) .. (?:behoren|behoort|behoorden|zijn|is|waren|was|telt|bevinden|:) .. <subject>", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", r"<subject> .. (?P<cue>behoren|behoort|behoorden|behoorde|bevinden|bevindt|onder) .. (?:slachtoffers|getroffenen|gedupeerden|doelwitten)", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"(?:<incident>|worm|trojan|update|programma|versie|virus|die|dat) .. (?P<cue>{_BEAT}|besmet|treft|infecteert|raakt) (?!door |via |met |in )(?:[\w'-]+ ){{0,4}}?<subject!>", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"(?P<cue>{_BEAT}|treft|infecteert) (?!door |via |met |in )(?:[\w'-]+ ){{0,4}}?<subject!>", "group|sector|region", "campaign"),
+        Phrase("victim", rf"(?:heeft|hebben|had|hadden) .. <subject> .. (?P<cue>{_STRUCK})\b", "group|sector|region", "campaign"),
+        Phrase("victim", r"(?P<cue>aanval|aanvallen|inbraak|infecties?|besmettingen|hack) (?:op|tegen|bij|in) .. <subject>", "group|sector", "campaign"),
+        Phrase("victim", r"<subject> .. (?P<cue>installeerden|installeerde|kregen|kreeg|ontvingen|ontving|downloadden|gedownload|binnengehaald|geïnstalleerd|ontvangen|te maken) .. (?:besmette|kwaadaardige|gemanipuleerde|geïnfecteerde|schadelijke|malware|gijzelsoftware|ransomware)\w*", "organisation|group", "campaign"),
+        Phrase("victim", r"<subject> .. (?:besmette|kwaadaardige|gemanipuleerde|geïnfecteerde|schadelijke|hem|hun)\w* .. (?P<cue>gedownload|binnengehaald|geïnstalleerd|ontvangen)", "organisation|group", "campaign"),
+        Phrase("victim", r"<subject> .. moest\w* .. (?P<cue>sluiten|stilleggen|afsluiten|opnieuw inrichten|herinstalleren|stopzetten|herstellen)", "organisation", "campaign"),
+        Phrase("victim", r"<subject> .. (?P<cue>kampte|kampten|kampt|lagen plat|lag plat|lag stil)", "organisation", "campaign"),
+        Phrase("victim", r"(?P<cue>gaat het om|gaat om) <subject!>", "organisation", "campaign"),
+        # -- suppliers, customers, products
+        Phrase("supplies", rf"<subject>, (?:de |het |een )?(?:[\w'-]+ ){{0,3}}?(?P<cue>{_MAKER}) (?:van|achter) .. <object>", "organisation", "product|organisation|group"),
+        Phrase("supplies", rf"(?P<cue>{_MAKER}) (?:van|achter) (?:[\w'-]+ ){{0,2}}?<object!>,? <subject!>", "organisation", "product"),
+        Phrase("supplies", rf"<subject> .. (?:is|was) (?:[\w'-]+ ){{0,4}}?(?P<cue>{_MAKER}) (?:van|achter) .. <object>", "organisation", "product|organisation|group"),
+        Phrase("supplies", rf"<subject>,? (?:dat |die )?(?:\w+ )?(?P<cue>{_MADE}) (?:[\w'-]+ ){{0,4}}?<object!>", "organisation", "product"),
+        Phrase("supplies", rf"<object>, (?:dat|die) .. <subject> .. (?P<cue>{_MADE}|kocht|overnam|maakte)\b", "organisation", "product"),
+        Phrase("supplies", r"<object>,? .. (?P<cue>gemaakt|ontwikkeld|geleverd|onderhouden|verkocht|aangeboden|uitgegeven|beheerd) door .. <subject>", "organisation", "product"),
+        Phrase("supplies", r"<object>,? .. door .. <subject> .. (?P<cue>gemaakt|ontwikkeld|geleverd|onderhouden|verkocht|aangeboden|uitgegeven|beheerd)", "organisation", "product"),
+        Phrase("supplies", r"<object>, (?:een |de |het )?(?:[\w'-]+ ){0,3}?(?P<cue>software|programma|boekhoudprogramma|app|hulpmiddel|applicatie|product|bibliotheek|platform|client|dienst|pakket|boekhoudpakket|beheerprogramma|oplossing) van (?:het bedrijf |de firma |leverancier |maker )?<subject>", "organisation", "product"),
+        Phrase("supplies", r"(?P<cue>software|programma|boekhoudprogramma|app|applicatie|product|bibliotheek|platform|client|dienst|pakket|beheerprogramma|oplossing) <object!> van (?:het bedrijf |de firma |leverancier |maker )?<subject>", "organisation", "product"),
+        Phrase("supplies", r"<subject> .. (?P<cue>gebruikt|ingezet|geïnstalleerd) door .. <object>", "organisation|product", "group"),
+        Phrase("supplies", r"<subject> .. door .. <object>,? .. (?P<cue>gebruikt|ingezet|geïnstalleerd)", "organisation|product", "group"),
+        Phrase("supplies", r"<object> .. (?P<cue>gebruiken|gebruikten|vertrouwen|draaien|werken met) .. <subject>", "organisation|product", "group"),
+        Phrase("supplies", r"<subject>,? .. (?P<cue>telt|bedient|heeft wereldwijd|heeft naar eigen zeggen|levert aan|met) (?:[\w'-]+ ){0,4}?<object!>", "organisation", "group"),
+        Phrase("supplies", r"(?P<cue>klanten|klantenlijst|klantenkring|afnemers) .. (?:behoren|zijn|zoals|waaronder|horen|staan|telt|behoort) .. <object>", "organisation", "organisation"),
+        Phrase("supplies", r"<subject>,? .. <count>,? (?P<cue>waaronder|onder wie|onder meer|zoals) <object>", "organisation", "organisation"),
+        Phrase("supplies", r"(?P<cue>onderhoud|bijhouden|beheer) van .. <object> .. (?:lag|ligt|berust|berustte) .. bij .. <subject>", "person", "product"),
+        Phrase("uses", r"<subject> .. (?P<cue>gebruikt|gebruikte|inzet|inzette) .. <object>", "organisation", "product"),
+        # -- how a compromise travels
+        Phrase("deliver", rf"(?P<cue>medewerker\w*|werknemer\w*|ontwikkelaar\w*|ingenieur\w*|personeelslid|technicus) .. (?:van|bij) .. <object> .. (?:{_RAN}) .. <subject>", "product", "organisation"),
+        Phrase("deliver", rf"(?P<cue>medewerker\w*|werknemer\w*|ontwikkelaar\w*|ingenieur\w*|personeelslid|technicus) .. (?:van|bij) .. <object> .. <subject> .. (?:{_RAN})", "product", "organisation"),
+        Phrase("deliver", rf"<subject> .. (?:op|aan) {_DEVICE} .. (?P<cue>{_RAN})", "product", "device"),
+        Phrase("deliver", rf"(?P<cue>{_RAN}) .. <subject> .. (?:op|aan) {_DEVICE}", "product", "device"),
+        Phrase("deliver", rf"(?P<cue>{_RAN}) .. (?:op|aan) {_DEVICE} .. <subject>", "product", "device"),
+        Phrase("build", r"(?P<cue>buildserver|buildservers|bouwomgeving|buildomgeving|ontwikkelomgeving|compilatie) .. (?:van|bij) .. <subject>", "organisation", "product"),
+        Phrase("embed", r"<subject> .. (?P<cue>bevatte|bevat|bevatten|verborg|droeg|herbergde) .. <object>", "product|release", "malware|file|product"),
+        Phrase("embed", r"<object>,? .. (?P<cue>verstopt|verborgen|ingebouwd|verscholen|meegeleverd) .. (?:in|bij) (?:[\w'-]+ ){0,3}?<subject!>", "product|release", "malware|file|product"),
+        Phrase("credential", r"(?P<cue>token|tokens|inloggegevens|wachtwoorden|sleutels|sleutel) .. (?:van|bij|uit) .. <subject> .. (?:tot|op|in|voor) .. <object>", "organisation|product", "organisation|product|group"),
+        Phrase("manage", r"<subject> .. (?P<cue>beheert|beheerde|beheren) .. <object>", "organisation|product", "organisation|product|group"),
+        Phrase("host", r"<object> .. (?:op|bij) .. <subject> .. (?P<cue>gehost|opgeslagen|geplaatst|geüpload|ondergebracht)", "website|organisation", "file|product|website"),
+        Phrase("signed-by", r"<subject>,? .. (?P<cue>ondertekend|gesigneerd) .. (?:door|met|van) .. <object>", "release|file", "organisation"),
+        Phrase("signed-by", r"(?P<cue>handtekening|certificaat|certificaten|ondertekend) (?:van|door|op naam van) .. <object>", "release", "organisation"),
+        Phrase("signed-by", r"<object>,? die (?P<subject>(?:de |het |een )(?:[\w'-]+ ){0,3}?(?:archieven|bestanden|installer|update|versie|versies|pakketten|software)) (?P<cue>ondertekende|ondertekent)", "release", "person"),
+        Phrase("served", r"<object> .. (?P<cue>nog steeds|beschikbaar|verkrijgbaar|bleef|stond|aangeboden) .. (?:op|via|van) (?P<subject>(?:[\w'-]+ ){0,3}?(?:website|site|webpagina|server|portaal)(?: (?:van de leverancier|van de fabrikant|van de maker|van het bedrijf|van <any>))?)", "website", "product|release"),
+        Phrase("served", r"(?P<cue>stond|stonden|bleef) (?P<object>(?:de |het |een )(?:[\w'-]+ ){0,2}?(?:installer|installatieprogramma|versie|update|bestand)) .. (?:op|via) (?P<subject>(?:[\w'-]+ ){0,2}?(?:website|site|webpagina|server|portaal) van <any>)", "website", "product"),
+        Phrase("served", r"<subject> .. (?P<cue>bood|verspreidde|verspreidden|leverde|serveerde|hostte) .. <object>", "organisation|website", "product|release"),
+        # -- releases
+        Phrase("affects", r"(?P<cue>getroffen|treft|treffen|kwetsbare?|gecompromitteerde?|gemanipuleerde?|geïnfecteerde?|besmette?|getrojaniseerde?|kwaadaardige?|betreft|betreffen|besmet|geraakt|raakt|achterdeur|schadelijke)", "campaign", "release"),
+        Phrase("affects", r"(?P<cue>schone?|veilige?|ongemoeid|onaangetast|onschadelijke?)", "campaign", "release", holds=False),
+        Phrase("affects", r"<object> .. (?:is|zijn|was|waren|werd|werden|bleek|zou|zouden) .. (?P<cue>getroffen|besmet|geraakt|kwetsbaar|gemanipuleerd|geïnfecteerd|aangetast)\b", "campaign", "product"),
+        Phrase("affects", r"<object> .. (?:is|zijn|was|waren|bleef|bleven) .. (?P<cue>schoon|veilig|ongemoeid|onaangetast|buiten schot)\b", "campaign", "product", holds=False),
+        Phrase("affects", r"\A\W*niet (?P<cue>getroffen|kwetsbaar|geraakt|besmet):? <object!>", "campaign", "product"),
+        Phrase("affects", r"<subject> (?P<cue>raakt|treft|betreft) .. <object>", "cve|malware|campaign", "product"),
+        Phrase("affects", r"(?P<cue>achterdeur|kwetsbaarheid|lek) (?:raakt|treft|betreft) <object!>", "campaign", "product"),
+        Phrase("fixed-in", r"(?P<cue>verholpen|verhelpt|opgelost|oplost|hersteld|herstelt|gerepareerd|gedicht|dicht|bijwerken|updaten|terug naar|goed)", "product", "release"),
+        Phrase("retired", r"<subject> .. <date> .. (?P<cue>stopgezet|uitgefaseerd|beëindigd|teruggetrokken|afgedankt)", "product", "date"),
+        Phrase("retired", r"<subject> .. (?P<cue>stopgezet|uitgefaseerd|beëindigd|teruggetrokken|levenseinde|einde ondersteuning) .. <date>", "product", "date"),
+        Phrase("retired", r"(?P<cue>stopte|stopten|beëindigde|stopgezette|faseerde|beëindiging) (?:[\w'-]+ ){0,5}?<subject> .. <date>", "product", "date"),
+        # -- who did it
+        Phrase("attributed-to", r"<speaker> .. (?P<cue>schrijft|schrijven|schreef|schreven|wijt|wijten|koppelt|koppelen|koppelde|linkt|linken|linkte)(?: .. <any>)?? .. (?:aan|toe aan|met) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>toegeschreven|toeschrijven|toegewezen|toeschrijft|toeschrijving) .. aan .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"aan .. <object> .. (?P<cue>toegeschreven|toegewezen|toeschrijft|toeschrijven)", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<speaker> .. (?P<cue>beschuldigt|beschuldigen|verdenkt|verdenken|wijst|wijzen|beschuldigde|beschuldigden|wees|wezen) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?:hebben|heeft) <speaker> (?:[\w'-]+ ){0,3}?<object> (?:[\w'-]+ ){0,3}?(?P<cue>aangewezen|beschuldigd|aangemerkt)", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>achter) (?:\w+ ){0,2}?<incident> .. (?:zit|zitten|zat|zaten|staat|schuilt|schuilgaat|zou) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>achter|verantwoordelijk|daders?) .. <incident>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>erachter|hierachter|verantwoordelijk)\b .. (?:zit|zitten|is|zou|zat|zijn)", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<incident> .. (?P<cue>uitgevoerd|gepleegd|opgezet|georkestreerd|komt|kwam|afkomstig|opgeëist|geclaimd) .. (?:door|van|uit) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<incident> .. door .. <object> .. (?P<cue>uitgevoerd|gepleegd|opgezet|georkestreerd|opgeëist|geclaimd)", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>eiste|eisten|claimde|claimden|opgeëist) .. <incident>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>werk|hand|handschrift) van (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<incident> .. (?P<cue>gelinkt|verbonden|gekoppeld|banden|verband|leidt|leiden) .. (?:aan|met|naar) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>sporen|spoor|aanwijzingen) (?:leiden|leidt|wijzen|wijst) (?:\w+ )?(?:naar|op|in de richting van) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", rf"(?P<cue>achter) (?:\w+ ){{0,2}}?(?:<incident>|naam) {_STATE}", "campaign", "group"),
+        Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:een \w+ )?(?:die |dat )?(?:ook |tevens |beter |eveneens )?(?:wel |vaak )?(?P<cue>bekend als|bekendstaat als|bekend staat als|wel|genoemd|alias|aangeduid als|gevolgd als|bekend onder de naam|voorheen|vroeger) (?:[\w'-]+ )?<object!>", "actor|malware|campaign", "actor|malware|campaign"),
+        Phrase("alias-of", r"<subject>, (?:die|dat) (?:door )?<speaker> (?P<cue>volgt|noemt|aanduidt|gevolgd|kent) (?:als )?<object!>", "actor|malware|campaign", "actor|malware|campaign"),
+        Phrase("alias-of", r"<subject>, (?:die|dat) (?:door )?<speaker> (?:als )?<object!> (?:wordt )?(?P<cue>wordt|volgt|noemt|aanduidt|aangeduid|genoemd|gevolgd)", "actor|malware|campaign", "actor|malware|campaign"),
+        Phrase("part-of", r"<subject> .. (?P<cue>onderdeel|deel|fase|stap|golf) van .. <object>", "campaign|malware", "campaign"),
+        # -- with what, and what for
+        Phrase("employs", rf"(?P<cue>{_MALWARE})(?: \w+)?,? (?:(?:genaamd|met de naam|genoemd|bekend als|gedoopt),? )?<object!>", "campaign", "malware"),
+        Phrase("employs", rf"<object>, (?:een |de |het )?(?:[\w'-]+ ){{0,3}}?(?P<cue>{_MALWARE})\b", "campaign", "malware"),
+        Phrase("employs", r"(?:<incident>|aanvallers|groep|daders|indringers|hackers|actor|malware|worm|trojan|ze|die) .. (?P<cue>gebruik\w*|installeer\w*|zetten|zette|plaats\w*|verspreid\w*|inzet\w*|laadde) .. <object>", "campaign", "malware|product"),
+        Phrase("employs", r"<subject> .. (?P<cue>gebruikt|gebruikte|gebruikten|laadt|laadde|met behulp van|inzette) .. <object>", "malware|campaign", "malware|product"),
+        Phrase("collects", rf"(?:<incident>|aanvallers|daders|worm|trojan|hackers|malware|programma|die|indringers) .. (?P<cue>{_TAKES}) (?!van |in |via |op |bij ){_DATA}(?= uit | van | naar | bij |[.;:(]|\Z)", "campaign", "data"),
+        Phrase("collects", rf"<subject> .. (?P<cue>{_TAKES}) (?!van |in |via |op |bij ){_DATA}(?= naar | bij |[.;:(]|\Z)", "malware|campaign|actor|product", "data"),
+        Phrase("collects", rf"(?P<object>\b(?:[\w'-]+ ){{0,2}}?(?:gegevens|wachtwoorden|tokens|sleutels|bestanden|inloggegevens|geheimen|cookies|berichten|documenten|broncode)) (?:zijn|is|werden|werd|waren|was) .. (?P<cue>{_TAKEN})\b", "campaign", "data"),
+        Phrase("collects", rf"(?:heeft|hebben|had|hadden|werden|werd|zouden|konden) (?:[\w'-]+ ){{0,3}}?{_DATA} (?P<cue>{_TAKEN})\b", "campaign", "data"),
+        # -- when
+        Phrase("began", r"<incident> .. (?P<cue>begon|begonnen|startte|dateert|gaat terug|liep|loopt) .. <date>", "campaign", "date"),
+        Phrase("began", r"(?P<cue>begonnen|begon|begin|startte|gestart) .. <date>", "campaign", "date"),
+        Phrase("began", r"(?P<cue>eerste) .. (?:inbraak|compromittering|versie|versies|infectie|besmetting|toegang|aanval|wijziging) .. <date>", "campaign", "date"),
+        Phrase("began", r"<date> .. (?P<cue>begonnen|begon|startte)\b", "campaign", "date"),
+        Phrase("began", r"(?:van|sinds|vanaf) <date!> .. (?P<cue>stond|besmet\w*|verspreid\w*|toegang|kwaadaardig\w*|foute|gemanipuleerde?|aangeboden)", "campaign", "date"),
+        Phrase("discovered", r"(?P<cue>ontdekt|ontdekte|ontdekten|opgemerkt|vastgesteld|gesignaleerd|geïdentificeerd|gemeld|meldde|zag|zagen|onthuld|vond|vonden|stuitte|stuitten|gevonden|aangetroffen|bekend) .. <date>", "campaign", "date"),
+        Phrase("discovered", r"<date>,? .. (?P<cue>ontdekt|ontdekte|ontdekten|opgemerkt|vastgesteld|gesignaleerd|geïdentificeerd|gemeld|onthuld|vond|vonden|stuitte|stuitten|gevonden|aangetroffen|aan het licht)\b", "campaign", "date"),
+        # -- said of oneself, and of what may come
+        Phrase("admits", rf"<subject>,? .. (?P<cue>erkende|erkent|erkenden|gaf toe|geeft toe|toegegeven|bekende|betreurt|betreurde|biechtte|excuses) {_SAID}", "organisation|person", "statement"),
+        Phrase("admits", r"<subject> (?P<cue>gaf|geeft) (?:[\w'-]+ ){0,4}?toe (?:dat )?(?P<object>[^;]{6,240})", "organisation|person", "statement"),
+        Phrase("admits", r"(?P<object>[^;]{12,240}?),\"? (?P<cue>erkende|erkent|geeft|gaf) (?:[\w'-]+ ){0,4}?<subject!>(?: .. toe)?\W*\Z", "organisation|person", "statement"),
+        Phrase("warns", r"<subject> .. (?P<cue>waarschuwt|waarschuwde|waarschuwen|waarschuwden|vreest|vrezen|verwacht|verwachten) (?:ervoor |er |niettemin |daarom )*(?:dat |voor )?(?P<object>[^;]{8,240})", "organisation|person", "statement"),
+        Phrase("warns", r"(?P<object>[^;]{12,240}?),\"? (?P<cue>waarschuwt|waarschuwde|waarschuwen|vreest) (?:[\w'-]+ ){0,4}?<subject!>", "organisation|person", "statement"),
+        Phrase("warns", r"(?P<subject>\b(?:de|het) (?:politie|regering|overheid|minister|toezichthouder)(?: in <any>)?) (?P<cue>waarschuwt|waarschuwde) (?:ervoor )?(?:dat |voor )?(?P<object>[^;]{8,240})", "organisation", "statement"),
+        Phrase("warns", r"(?P<cue>niet uit te sluiten|te vrezen|niet uitgesloten|valt te verwachten),? (?:dat )?(?P<object>[^;]{8,240})", "campaign", "statement"),
+        # -- what to do
+        Phrase("mitigated-by", rf"(?P<cue>raadt|raden|adviseert|adviseren|geadviseerd|aanbevolen|aanbeveelt|beveelt|opgeroepen|roept|verzocht|dringt|aangeraden|advies) .. (?P<object>\b[^;:]{{3,200}}?\b{_TO}[^;:]{{0,160}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"(?P<cue>moeten|moet|dienen|dient|kunnen het beste) (?:\w+ ){{0,5}}?(?P<object>\b[^;:]{{3,160}}?\b(?:te )?(?:{_INFINITIVE})\b[^;:]{{0,120}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?P<object>(?P<cue>{_ACT}) [^?]{{3,240}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?P<object>[^;:?]{{3,120}} (?P<cue>{_INFINITIVE})[.!]?)\Z", "campaign", "measure"),
+        # -- what nobody knows
+        Phrase("unknown", rf"(?P<cue>{_OPEN}) (?:nog )?{_ASKED}", "campaign", "question"),
+        Phrase("unknown", rf"niet (?:\w+ ){{0,2}}?(?P<cue>bekend|duidelijk|bekendgemaakt|vastgesteld|bevestigd|zeker|gezegd|uitgelegd|onthuld|zeggen) {_ASKED}", "campaign", "question"),
+        Phrase("unknown", rf"(?:weet|weten|wist|zei|zegt) (?:\w+ ){{0,4}}?(?P<cue>niemand|niet) {_ASKED}", "campaign", "question"),
+        Phrase("unknown", rf"(?P<cue>niemand|onderzoekt|onderzoeken|onderzoek) (?:\w+ )?(?:weet |kan zeggen )?(?:nog )?{_ASKED}", "campaign", "question"),
+        Phrase("unknown", rf"{_ASKING},? (?:is|blijft|zijn|blijven|was|werd|wordt) (?:\w+ ){{0,3}}?(?P<cue>{_OPEN}|duidelijk|bekend|opgehelderd|onderzocht|vastgesteld)", "campaign", "question"),
+        Phrase("unknown", rf"{_ASKING},? (?P<cue>weet|wilde|wist|zegt|zei|weten|onderzoekt|kan|kon|laat|liet) .. (?:<speaker>)?(?: \w+){{0,4}}? ?(?:niet|niemand|nog|open)", "campaign", "question"),
+        Phrase("unknown", rf"(?P<object>\b(?:de|het) (?:[\w'-]+ ){{1,8}}?)(?:is|blijft|zijn|blijven) (?:\w+ ){{0,3}}?(?P<cue>{_OPEN})\b", "campaign", "question"),
+    ),
+    months=(
+        "januari|jan", "februari|feb", "maart|mrt", "april|apr", "mei", "juni|jun", "juli|jul",
+        "augustus|aug", "september|sept|sep", "oktober|okt", "november|nov", "december|dec",
+    ),
+    weekdays=words("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"),
+    seasons=("voorjaar|lente", "zomer", "herfst|najaar", "winter"),
+    relative={
+        "vandaag": "0 day", "gisteren": "-1 day", "eergisteren": "-2 day", "deze week": "0 week", "deze maand": "0 month", "dit jaar": "0 year", "vorige week": "-1 week", "afgelopen week": "-1 week", "vorige maand": "-1 month", "afgelopen maand": "-1 month", "vorig jaar": "-1 year", "afgelopen jaar": "-1 year",
+        "dezelfde dag": "~0 day", "de volgende dag": "~1 day", "een dag later": "~1 day", "de dag erna": "~1 day", "een dag eerder": "~-1 day", "de dag ervoor": "~-1 day",
+        "<n> dagen geleden": "-1 day", "<n> dag geleden": "-1 day", "<n> weken geleden": "-1 week", "<n> week geleden": "-1 week", "<n> maanden geleden": "-1 month", "<n> maand geleden": "-1 month", "<n> jaar geleden": "-1 year",
+        "<n> dagen eerder": "~-1 day", "<n> weken eerder": "~-1 week", "<n> week eerder": "~-1 week", "<n> maanden eerder": "~-1 month", "<n> maand eerder": "~-1 month", "<n> jaar eerder": "~-1 year",
+        "<n> dagen later": "~1 day", "<n> weken later": "~1 week", "<n> week later": "~1 week", "<n> maanden later": "~1 month", "<n> maand later": "~1 month", "<n> jaar later": "~1 year",
+        "afgelopen <weekday>": "last", "vorige <weekday>": "last", "op <weekday>": "last", "<weekday>avond": "last", "<weekday>ochtend": "last", "<weekday>middag": "last", "afgelopen <season>": "last", "vorige <season>": "last", "vorig <season>": "last", "afgelopen <month>": "last", "in <month> van dit jaar": "last", "<month> vorig jaar": "last", "<month> dit jaar": "last",
+    },
+    numbers={
+        "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9, "tien": 10, "elf": 11, "twaalf": 12, "vijftien": 15, "twintig": 20, "dertig": 30, "veertig": 40, "vijftig": 50,
+        "zestig": 60, "honderd": 100, "duizend": 1000,
+    },
+    demonyms={
+        **_inflected("Noord-Korea", "Noord-Koreaans", "Noord-Koreaanse"), "Pyongyang": "Noord-Korea", **_inflected("China", "Chinees", "Chinese"), "Peking": "China", **_inflected("Rusland", "Russisch", "Russische", "Russen"), "Moskou": "Rusland", "Kremlin": "Rusland",
+        **_inflected("Iran", "Iraans", "Iraanse"), "Teheran": "Iran", **_inflected("Oekraïne", "Oekraïens", "Oekraïense"), **_inflected("Duitsland", "Duits", "Duitse"), **_inflected("Verenigde Staten", "Amerikaans", "Amerikaanse"), **_inflected("Verenigd Koninkrijk", "Brits", "Britse"),
+        **_inflected("Zuid-Korea", "Zuid-Koreaans", "Zuid-Koreaanse"), **_inflected("Japan", "Japans", "Japanse"), **_inflected("Israël", "Israëlisch", "Israëlische"), **_inflected("Frankrijk", "Frans", "Franse"), **_inflected("Europa", "Europees", "Europese"), **_inflected("Zweden", "Zweeds", "Zweedse"), **_inflected("Nederland", "Nederlands", "Nederlandse"),
+    },
+    techniques={
+        "T1195.001": (r"dependency confusion", r"typosquatting", r"(?:kwaadaardige|besmette|gemanipuleerde|schadelijke) (?:npm-|pypi-|python-)?pakketten"),
+        "T1195.002": (r"(?:toeleveringsketen|supply[- ]chain|keten)-?aanval\w*", r"aanval\w* (?:via|op) de (?:toeleverings|software)keten"),
+        "T1574.001": (r"dll-?side-?loading", r"side-?loading"),
+        "T1497.003": (r"(?:slaapt|sliep|wachtte|wacht|sluimerde) (?:\w+ ){0,2}?(?:dagen|weken|uren)",),
+        "T1102.001": (r"dode brievenbus", r"dead drop"),
+        "T1555.003": (r"(?:wachtwoorden|inloggegevens) (?:uit|in) (?:de )?browsers?", r"browserwachtwoorden"),
+        "T1553.002": (r"(?:geldige|gestolen|legitieme|verlopen|ingetrokken) (?:digitale )?(?:handtekening|certificaat|certificaten)", r"geldig ondertekend", r"digitaal ondertekend\w*"),
+        "T1055": (r"procesinjectie", r"code-?injectie"),
+        "T1566": (r"(?:spear-?)?phishing\w*",), "T1598": (r"vishing", r"telefonische phishing"), "T1189": (r"watering[- ]hole\w*", r"drinkplaats\w*"),
+        "T1078": (r"(?:gestolen|gelekte|buitgemaakte|geldige|legitieme|gecompromitteerde) (?:[\w-]+ )?(?:wachtwoorden|inloggegevens|accounts?|wachtwoord|referenties)",),
+        "T1528": (r"(?:gestolen|buitgemaakte|gelekte) (?:[\w-]+ )?tokens?", r"diefstal van tokens"),
+        "T1486": (r"versleuteld\w* (?:\w+ ){0,2}?(?:bestanden|gegevens|schijven|systemen)", r"(?:bestanden|gegevens|systemen|computers) (?:\w+ ){0,2}?versleuteld"),
+        "T1485": (r"(?:gegevens|bestanden|schijven|computers) (?:\w+ ){0,2}?(?:gewist|vernietigd)", r"vernietigde (?:de |alle )?(?:gegevens|bestanden)", r"vernietiging van gegevens"),
+        "T1190": (r"(?:misbruik|misbruikten|misbruikte|uitbuiten|uitbuiting) (?:van )?(?:een |de |het )?(?:\w+ ){0,2}?(?:kwetsbaarheid|lek|beveiligingslek|kwetsbaarheden)", r"zero-?day\w*"),
+        "T1210": (r"laterale beweging", r"zijwaartse beweging"), "T1027": (r"verhuld\w*", r"geobfusceerd\w*", r"versluierd\w*"), "T1027.003": (r"steganografie",),
+        "T1036": (r"vermomd als", r"vermomde zich als", r"deed zich voor als", r"deden zich voor als"), "T1656": (r"social engineering", r"valse (?:vacatures?|sollicitatiegesprekken?)"),
+        "T1585": (r"nepaccounts?", r"valse accounts?"), "T1505.003": (r"webshells?",), "T1133": (r"vpn-toegang",), "T1090": (r"reverse[- ]proxy",), "T1110": (r"brute[- ]force\w*",), "T1552.001": (r"hardgecodeerde (?:wachtwoorden|sleutels)",),
+    },
+    motives={
+        "money": (r"financieel gewin", r"financieel gemotiveerd\w*", r"financiële (?:motieven|redenen|motivatie)", r"geldelijk gewin", r"losgeld", r"om geld", r"winstbejag", r"diefstal van cryptovaluta", r"crypto-?diefstal"),
+        "espionage": (r"(?:cyber|bedrijfs|industriële )?spionage", r"bespioneren", r"inlichtingen verzamelen"),
+        "sabotage": (r"sabotage", r"saboteren", r"ontwrichting", r"ontwrichten", r"vernietiging", r"verstoring", r"destabilis\w*"),
+    },
+    kinds={
+        "malware": ("achterdeur", "malware", "gijzelsoftware", "ransomware", "trojan", "worm", "wiper", "infostealer", "loader", "implantaat", "rootkit", "backdoor", "webshell", "spyware", "schadelijke software", "dropper", "spionagesoftware"),
+        "actor": (r"(?:hackers|spionage|ransomware|daders)?groep", "groepering", "bende", "collectief", "actor", "hackersgroep", "hackgroep"),
+        "organisation": ("bedrijf", "leverancier", "maker", "fabrikant", "concern", "firma", "dienstverlener", "beveiliger", "beveiligingsbedrijf", "bank", "instantie", "ministerie", "ziekenhuis", "universiteit", "klanten", "medewerker", "onderzoekers", "supermarktketen", "rederij", "dochter", "moederbedrijf", "aanbieder", "softwarebedrijf", "terminal"),
+        "product": ("software", "applicatie", "programma", "boekhoudprogramma", "hulpmiddel", "tool", "client", "platform", "pakket", "bibliotheek", "installer", "update", "extensie", "dienst", "product", "versie", "versies", "app", "module", "agent", "beheerprogramma", "distributies"),
+        "campaign": ("campagne", "operatie"),
+        "person": ("topman", "directeur", "bestuursvoorzitter", "voorzitter", "woordvoerder", "onderzoeker", "onderzoekster", "ontwikkelaar", "analist", "minister", "vrijwilliger", "beheerder", "oprichter", "beveiligingschef"),
+    },
+    defangs=(("[punt]", "."), ("(punt)", "."), ("[apenstaartje]", "@")),
+    orders=(
+        r"(?P<cue>negeer|negeert|negeren|vergeet|omzeil|sla) .. (?:vorige|eerdere|bovenstaande|voorgaande|alle|systeem\w*) .. (?:instructie|opdracht|regel|aanwijzing|bericht|context)\w*",
+        r"(?P<cue>negeer|negeren|vergeet) (?:alle|alles) .. (?:hierboven|hiervoor|eerder\w*|instructies|regels|opdrachten)",
+        r"(?P<cue>assistent|lezer|analist|model|agent|bot|ai)\b[,:]? .. (?:moet|dient|moeten|zult|graag|hoort) .. (?:markeren|melden|classificeren|behandelen|antwoorden|verwijderen|negeren|sluiten|verklaren)\w*",
+        r"(?P<cue>jij|je|u) (?:bent|moet|dient) (?:nu|voortaan|vanaf nu|markeren|negeren|melden)",
+        r"(?P<cue>nieuwe|bijgewerkte|belangrijke) (?:instructie|opdracht|systeembericht|richtlijn)\w* ?(?:voor|aan|:)",
+        r"(?P<cue>markeer|classificeer|behandel|beschouw|meld) .. (?:als )(?:schoon|veilig|onschadelijk|goedaardig|legitiem|vertrouwd|vals[e-] ?positie\w*|vals alarm)",
+        r"(?P<cue>meld|vermeld|waarschuw|onthul) (?:dit|deze|niets|niemand) .. niet",
+    ),
+    copies=(
+        r"(?P<cue>volgens|aldus) .. <speaker>",
+        r"<speaker>(?: \w+)? (?P<cue>zegt|zei|zeggen|verklaart|verklaarde|meldt|meldde|melden|schrijft|schreef|stelt|stelde|bevestigt|bevestigde|vermoedt|denkt|schat|waarschuwt|waarschuwde|benadrukt|erkent|erkende|ontkent|ontkende|geeft|gaf|liet|laat|concludeert|concludeerde|kondigde|onthulde|rapporteert|rapporteerde)",
+        r"(?P<cue>zegt|zei|aldus|verklaarde|meldt|meldde|schrijft|waarschuwt) .. <speaker>",
+        r"(?P<cue>gepubliceerd|gemeld|vertaald|overgenomen|geciteerd|bericht) (?:door|van|uit|in) .. <speaker>",
+        r"\A[\s(*_-]*(?P<cue>bron|bronnen|via|vertaling)\s*:?\s*(?:[\w'-]+ ){0,4}?<speaker>",
+        r"(?P<cue>beroept zich op|beroepen zich op|citeert|verwijst naar) .. <speaker>",
+    ),
+    roles={
+        "indicator": (
+            r"(?:compromitterings)?indicator(?:en)?", "iocs?", "c2", "c&c", r"commando-? ?(?:-| en )", r"kwaadaardig\w*", "malware", "schadelijke?",
+            "achterdeur", "trojan", "phishing", "payload", "monsters?", "hash(?:es)?", "controlesom\\w*", "maakt verbinding met", "aanvallers?", "blokkeerlijst",
+        ),
+        "clean": ("schone?", "legitieme?", "onschadelijke?", "goedaardige?", "ongewijzigde?", "niet getroffen", "geen indicator", "originele?", "echte?"),
+        "victim": ("slachtoffers?", r"(?:gecompromitteerde|gehackte|getroffen) (?:web)?(?:sites?|servers?)", "getroffen organisaties"),
+        "test": (r"tests? (?:van|door) (?:de )?(?:aanvallers?|dader\w*|actor\w*)",),
+        "reference": ("bronnen", "referenties", "verder lezen", "zie ook", "links?", "meer informatie", "lees meer", "lees ook", "literatuur", "contact", "over ons"),
+    },
+    words={
+        "yet": ("toch", "dan", "daarna"),
+        "pronoun": ("hij",),
+        "and": ("en", "of", "evenals"),
+        "but": ("maar", "terwijl", "echter", "daarentegen", "hoewel"),
+        "if": ("als", "indien", "mits", "tenzij"),
+        "since": ("sinds", "vanaf", "van"),
+        "until": ("tot", "tot en met"),
+        "before": ("voor", "uiterlijk", "vóór"),
+        "after": ("na", "op zijn vroegst"),
+        "between": ("tussen", "van"),
+        "early": ("begin", "vroeg in", "het begin van"),
+        "late": ("eind", "einde", "laat in", "het einde van"),
+        "incident": (
+            "aanval", "aanvallen", "cyberaanval", "campagne", "operatie", "incident", "inbraak", "hack", "compromittering", "toeleveringsketenaanval",
+            "supply-chain-aanval", "aanvallers", "hackers", "daders", "cyberaanvallen", "hackaanval", "indringers",
+        ),
+        "common": words(
+        """aanvallers hackers onderzoekers klanten gebruikers slachtoffers medewerkers werknemers leverancier fabrikant versie versies update updates windows nieuwsbrief beveiligingsadvies samenvatting toelichting kans schade mogelijke getroffen gebruikers keer wissel controleer
+            klant bedrijf bedrijven analisten malware dreiging beveiliging software toeleveringsketen aanval aanvallen indicatoren gepubliceerd terug terminal zeker talrijke honderden duizenden tientallen maker topman bestuursvoorzitter vrijwilligers criminelen daders welke hoe wie wat waar wanneer
+            vertaald bron bronnen product producten vandaag gisteren maandag dinsdag woensdag donderdag vrijdag zaterdag zondag volgens enkele veel meerdere onder alleen hoe zelf gisteren omdat
+            niets niemand experts autoriteiten organisaties beheerders verwijder verwijderen isoleer wijzig slechts beide ook intussen later eerder achterdeur gijzelsoftware bijwerken scheid
+            blijft deskundigen woordvoerder nieuw eerste laatste inmiddels daarna daarom daarnaast bovendien echter toch dus"""
+    ),
+        "mid": ("midden", "half", "medio", "midden in"),
+        "in": ("op", "sinds", "vanaf", "in", "eind", "begin", "van"),
+        "the": ("het", "de", "dit", "deze", "dat", "die"),
+        "which": ("die", "dat", "wat", "waar", "waarbij", "waarmee"),
+        "question": ("hoe", "wanneer", "wie", "waarom", "of", "wat", "welke", "welk", "waar", "hoeveel"), "nor": ("noch",),
+        "ellipsis": (r"(?:zijn|is|waren|was) (?:dat |het )?niet",),
+        "expletive": (),
+        "denial": ("geen aanwijzingen dat", "geen aanwijzing dat", "geen bewijs dat", "geen bewijzen dat", "geen tekenen dat", "niets wijst erop dat", "ontkent dat", "ontkende dat", "ontkennen dat", "sluit uit dat", "sloot uit dat", "het is niet waar dat", "het klopt niet dat", "zonder bewijs dat", "dacht eerst dat", "dachten eerst dat"),
+        "whether": ("of er", "indien", "tenzij", "alsof", "of het", "of de"),
+        "act": tuple(_ACT.split("|")) + tuple(rf"(?<=\b{verb} {joint} )\w+" for verb in _INFINITIVE.split("|") for joint in ("en", "of")),
+        "act-to": (),
+        "data-end": ("naar", "vanuit", "uit", "via", "zodra", "voordat", "nadat", "om", "zodat", "buit"),
+        "compound": (),
+        "group": (r"\w*(?:klanten|bedrijven|gebruikers|organisaties|slachtoffers|firma's|instanties|ontwikkelaars|banken|ziekenhuizen|ministeries|computers|apparaten|systemen|servers|netwerken|repositories|projecten|websites|accounts|pakketten|scholen|winkels|filialen|supermarkten|dienstverleners|aanbieders|personen|mensen|abonnees|downloads|installaties|medewerkers|werknemers|instellingen|universiteiten|doelwitten|machines|landen|leveranciers|huishoudens|gemeenten|pc's|ondernemingen)",),
+        "bound": ("meer dan", "ruim", "minstens", "minder dan", "tot wel", "hooguit", "zo'n", "ongeveer", "circa", "bijna", "krap", "ten minste", "zeker", "maximaal", "nog eens", "slechts", "rond de", "naar schatting"),
+        "vague": ("honderdduizenden", "tienduizenden", "tientallen", "honderden", "duizenden", "miljoenen", "meerdere", "verscheidene", "enkele", "enkele honderden", "enkele tientallen", "diverse", "talrijke", "een handvol", "een dozijn", "een twintigtal", "een tiental", "een honderdtal"),
+        "sector": (r"\w{3,}(?:sector|branche|industrie)", r"vitale infrastructuur", r"kritieke infrastructuur", r"(?:crypto|energie|defensie|telecom|financiële )(?:bedrijven|instellingen)"),
+        "title": (r"(?:top|bestuurs|beveiligings)?(?:man|voorzitter|directeur|woordvoerder|onderzoeker|minister|analist|ingenieur|chef)|ceo|ciso|cto|topvrouw",),
+        "region": ("Noord-Korea", "China", "Rusland", "Iran", "Zuid-Korea", "Vietnam", "DPRK", "Verenigde Staten", "VS", "Verenigd Koninkrijk", "Groot-Brittannië", "Oekraïne", "Europa", "Azië", "Afrika", "Noord-Amerika", "Zuid-Amerika", "Europese Unie", "Duitsland", "Frankrijk", "Italië", "Spanje", "Portugal",
+            "Nederland", "België", "Zwitserland", "Oostenrijk", "Polen", "Zweden", "Noorwegen", "Denemarken", "Finland", "Ierland", "Canada", "Mexico", "Brazilië", "Argentinië", "Australië", "Nieuw-Zeeland", "Japan", "India", "Pakistan", "Israël", "Turkije", "Taiwan", "Singapore", "Hongkong", "Midden-Oosten", "Belarus", "Wit-Rusland"),
+        "negation-free": ("niet alleen", "niet in de laatste plaats", "ongetwijfeld", "zonder twijfel"),
+        "sources": ("bron:", "bronnen:", "vertaald uit", "via:", "vertaling:", "met informatie van", "oorspronkelijk gepubliceerd door"),
+        "personal computer": ("privécomputer", "persoonlijke computer", "thuiscomputer", "eigen computer", "privé-pc", "persoonlijke laptop", "eigen laptop", "privélaptop"),
+        "work computer": ("werkcomputer", "zakelijke computer", "bedrijfscomputer", "werkstation", "werklaptop", "bedrijfslaptop", "zakelijke laptop"),
+        "phone": ("telefoon", "smartphone", "mobiel", "mobiele telefoon"),
+    },
+)  # fmt: skip
