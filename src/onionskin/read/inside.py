@@ -284,7 +284,11 @@ class _Document:
         words = Counter(words_of(text[:20_000]))
         return sorted(
             grammars(),
-            key=lambda each: (-sum(words[w] for w in each.stopwords), each.cues.code),
+            key=lambda each: (
+                -sum(words[w] for w in each.stopwords),
+                each.cues.code != "en",
+                each.cues.code,
+            ),
         )
 
     def _take(self, part: Block | Record | Stated) -> None:
@@ -355,7 +359,7 @@ class _Document:
         for word in told.keys() & words:
             for code in told[word]:
                 counts[code] += 1
-        best = max(sorted(counts), key=lambda code: counts[code], default="")
+        best = max(sorted(counts), key=lambda code: (counts[code], code == "en"), default="")
         second = sorted(counts.values())[-2] if len(counts) > 1 else 0
         if best and counts[best] >= 2 and counts[best] > second:
             if counts[best] >= 5 and counts[best] > 2 * second:

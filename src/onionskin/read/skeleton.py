@@ -202,12 +202,12 @@ class Recogniser:
             re.IGNORECASE,
         )
 
-    def _is_noun(self, build: _Build, word: re.Match[str], end: int) -> bool:
+    def _is_noun(self, build: _Build, word: re.Match[str], end: int, *, begun: bool) -> bool:
         """Say whether a word is an ordinary noun of a language that writes nouns like names."""
         plain, head, hyphen = word[0].lower(), *word[0].partition("-")[:2]
         if any(plain[at:] in self._endings for at in range(len(plain) - 2)):
             return not hyphen or self._tails.fullmatch(word[0]) is None or not self._names(head)
-        if _is_shaped(word[0]):
+        if begun or _is_shaped(word[0]):
             return False
         if self._cues.fullmatch(plain) or self._nouns.fullmatch(plain):
             return True
@@ -404,7 +404,7 @@ class Recogniser:
             return titled or not begun
         if plain.endswith(self._compounds):
             return True
-        if self._endings and self._is_noun(build, word, end):
+        if self._endings and self._is_noun(build, word, end, begun=begun):
             return True
         if self._titles.fullmatch(plain):
             return True

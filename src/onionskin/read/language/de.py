@@ -124,11 +124,11 @@ CUES = Cues(
     code="de",
     name="German",
     stopwords=words(
-        """der die das den dem des ein eine einen einem einer eines und oder aber in im an am auf aus bei beim mit
+        """der die das den dem des ein eine einen einem einer eines und oder aber im auf aus bei beim mit
         nach von vom zu zum zur für über unter durch gegen ohne um bis als wie wenn dass weil ob nicht kein keine
-        keinen auch noch nur schon sehr mehr so ist sind war waren wird werden wurde wurden worden sein hat haben
+        keinen auch noch nur schon sehr mehr ist sind waren wird werden wurde wurden worden sein hat haben
         hatte hatten kann können könnte soll sollen sollte er sie es wir ihr man sich sein seine ihre ihren ihrer
-        diese dieser dieses diesem diesen jene was wer wo dort hier dann da doch denn vor seit während zwischen
+        diese dieser dieses diesem diesen jene wer wo dort hier dann da doch denn vor seit während zwischen
         zwei drei alle alles andere anderen einige mehrere bereits inzwischen sowie damit dabei davon"""
     ),
     hedges={
@@ -416,7 +416,7 @@ CUES = Cues(
             "kompromittierung", "lieferkettenangriff", "lieferketten-angriff", "supply-chain-angriff", "angreifer", "hacker", "täter", "tat", "aktion", "zugriff", "aktivität", "aktivitäten",
         ),
         "common": words(
-        """build support phishing zero supply cloud token desktop web update updates open source command remote admin social e it cyber krypto crypto linux windows macos vpn api png dll cd ci c voip npm github har png
+        """in an am so was war build support phishing zero supply cloud token desktop web update updates open source command remote admin social e it cyber krypto crypto linux windows macos vpn api png dll cd ci c voip npm github har png
             app apps client clients installer browser account backdoor malware ransomware exploit repository repositories download downloads link links maintainer code
             wer wie was wann warum welche welcher welches woher nun heute gestern laut einige viele nichts niemand bemerkt begonnen eindringen betroffen basierend erstes erste ersten vermutlich wahrscheinlich findet
             andernfalls anfang ende mitte mitten derzeit bislang bisher dennoch trotzdem zudem außerdem daher deshalb danach später früher zunächst zuerst schließlich insgesamt allein alleine

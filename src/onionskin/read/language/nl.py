@@ -63,11 +63,11 @@ CUES = Cues(
     code="nl",
     name="Dutch",
     stopwords=words(
-        """de het een en of maar van in op aan met voor door bij naar uit over om tot als dan dat die dit deze er is zijn was
-        waren wordt worden werd werden heeft hebben had hadden kan kunnen kon zou zouden moet moeten niet geen ook nog al
-        wel meer zeer zo te ze hij zij we wij je u hun haar zijn hem ons wie wat waar wanneer hoe welke omdat terwijl sinds
+        """de het een en maar van op aan met voor door bij naar uit om tot als dan dat die dit deze er zijn
+        waren wordt worden werd werden heeft hebben hadden kan kunnen kon zou zouden moet moeten niet geen ook nog al
+        wel meer zeer zo te ze hij zij wij je u hun haar zijn hem ons wie wat waar wanneer hoe welke omdat terwijl sinds
         na tussen onder zonder tegen volgens tijdens alle alles andere ander enkele meerdere twee drie reeds inmiddels
-        daarbij waarbij toen toch dus want"""
+        daarbij waarbij toen toch dus"""
     ),
     hedges={
         "met hoge mate van zekerheid": "high", "met grote mate van zekerheid": "high", "met een hoge mate van zekerheid": "high",
@@ -335,7 +335,7 @@ CUES = Cues(
             "supply-chain-aanval", "aanvallers", "hackers", "daders", "cyberaanvallen", "hackaanval", "indringers",
         ),
         "common": words(
-        """aanvallers hackers onderzoekers klanten gebruikers slachtoffers medewerkers werknemers leverancier fabrikant versie versies update updates windows nieuwsbrief beveiligingsadvies samenvatting toelichting kans schade mogelijke getroffen gebruikers keer wissel controleer
+        """in is was of over had we want aanvallers hackers onderzoekers klanten gebruikers slachtoffers medewerkers werknemers leverancier fabrikant versie versies update updates windows nieuwsbrief beveiligingsadvies samenvatting toelichting kans schade mogelijke getroffen gebruikers keer wissel controleer
             klant bedrijf bedrijven analisten malware dreiging beveiliging software toeleveringsketen aanval aanvallen indicatoren gepubliceerd terug terminal zeker talrijke honderden duizenden tientallen maker topman bestuursvoorzitter vrijwilligers criminelen daders welke hoe wie wat waar wanneer
             vertaald bron bronnen product producten vandaag gisteren maandag dinsdag woensdag donderdag vrijdag zaterdag zondag volgens enkele veel meerdere onder alleen hoe zelf gisteren omdat
             niets niemand experts autoriteiten organisaties beheerders verwijder verwijderen isoleer wijzig slechts beide ook intussen later eerder achterdeur gijzelsoftware bijwerken scheid
