@@ -28,6 +28,11 @@ def plain(text: str, limit: int = 2000) -> str:
     return shown if len(text) <= limit else f"{shown}..."
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number and its noun: `1 claim`, `2 claims`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 class Heading(Value, frozen=True, tag=True):
     """A heading; level 1 is the document's."""
 

@@ -201,7 +201,7 @@ def test_the_command_needs_a_source_or_a_case(folder: Path, tmp_path: Path) -> N
     assert (tmp_path / "out.csv").read_bytes().count(b'"type","value"') == 1
     shown = run(main, ["read", "--open", "--conflicts", *case])
     assert shown.exit_code == 0
-    assert "1 contradictions in 2 documents" in shown.output
+    assert "1 contradiction in 2 documents" in shown.output
     assert "when the intrusion began" in shown.output
 
 

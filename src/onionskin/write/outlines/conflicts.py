@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.write.document import Block, Document, Heading, Line, plain
+from onionskin.write.document import Block, Document, Heading, Line, counted, plain
 from onionskin.write.outlines.read import quoted, said, spoken
 from onionskin.write.reports import ConflictsReport, Dispute
 
@@ -15,8 +15,9 @@ def outline(report: ConflictsReport) -> Document:
 
 
 def _blocks(report: ConflictsReport) -> Iterator[Block]:
-    number = len(report.disputes)
-    yield Line(f"{number} contradictions in {report.documents} documents; none is resolved here")
+    number = counted(len(report.disputes), "contradiction")
+    where = counted(report.documents, "document")
+    yield Line(f"{number} in {where}; none is resolved here")
     for each in report.disputes:
         yield from _dispute(each)
     for problem in report.problems:

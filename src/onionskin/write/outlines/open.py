@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.write.document import Block, Document, Line, plain
+from onionskin.write.document import Block, Document, Line, counted, plain
 from onionskin.write.outlines.read import quoted, spoken
 from onionskin.write.reports import OpenReport
 
@@ -15,8 +15,8 @@ def outline(report: OpenReport) -> Document:
 
 
 def _blocks(report: OpenReport) -> Iterator[Block]:
-    number = len(report.questions)
-    yield Line(f"{number} open questions in {report.documents} documents")
+    number = counted(len(report.questions), "open question")
+    yield Line(f"{number} in {counted(report.documents, 'document')}")
     for side in report.questions:
         claim = side.claim
         tone = "plain" if claim.holds else "quiet"

@@ -6,7 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from onionskin.model import ROLES, Claim
-from onionskin.write.document import Block, Document, Heading, Line, Mark, Passage, Table, plain
+from onionskin.write.document import (
+    Block,
+    Document,
+    Heading,
+    Line,
+    Mark,
+    Passage,
+    Table,
+    counted,
+    plain,
+)
 from onionskin.write.reports import Named, ReadReport, Side, Standing
 
 SCREEN = 24
@@ -36,7 +46,10 @@ def _blocks(report: ReadReport, name: str) -> Iterator[Block]:
     known = set(report.known)
     if known & {each.id for each in claims}:
         new = sum(each.id not in known for each in claims)
-        yield Line(f"{new} claims; {len(claims) - new} another origin had said before", label="new")
+        yield Line(
+            f"{counted(new, 'claim')}; {len(claims) - new} another origin had said before",
+            label="new",
+        )
     yield Line(_graded(report), "quiet", "grade")
     yield from _contradictions(report)
     yield from _agreements(report, claims)
@@ -55,7 +68,7 @@ def _blocks(report: ReadReport, name: str) -> Iterator[Block]:
 def _lead(report: ReadReport, name: str, claims: int, indicators: int) -> str:
     copied = f", a copy of {plain(report.copied_from)}" if report.copied_from else ""
     language = report.language or "language not known"
-    return f"{name} ({language}{copied}): {claims} claims, {indicators} indicators"
+    return f"{name} ({language}{copied}): {counted(claims, 'claim')}, {counted(indicators, 'indicator')}"
 
 
 def _graded(report: ReadReport) -> str:

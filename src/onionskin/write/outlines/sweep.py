@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.write.document import Block, Document, Heading, Line, Table, plain
+from onionskin.write.document import Block, Document, Heading, Line, Table, counted, plain
 from onionskin.write.reports import HostRow, SweepReport
 
 TONE = {"hit": "bad", "nothing-found": "good", "no-data": "warn"}
@@ -19,7 +19,9 @@ def outline(report: SweepReport) -> Document:
 def _blocks(report: SweepReport) -> Iterator[Block]:
     states = [each.state for each in report.hosts]
     hit, unseen = states.count("hit"), states.count("no-data")
-    text = f"{len(states)} hosts: {hit} hit, {unseen} without data, the rest nothing found"
+    text = (
+        f"{counted(len(states), 'host')}: {hit} hit, {unseen} without data, the rest nothing found"
+    )
     yield Line(text, "bad" if hit else "warn" if unseen else "good")
     findings = {each.id: each for each in report.findings}
     # Hits first, then the hosts nobody can speak for.
@@ -46,7 +48,9 @@ def _state(row: HostRow) -> str:
     rows = sum(each.rows for each in row.coverage)
     if row.state == "no-data":
         return "NO DATA: known from an inventory only"
-    words = f"HIT: {len(row.findings)} findings" if row.state == "hit" else "nothing found"
+    words = (
+        f"HIT: {counted(len(row.findings), 'finding')}" if row.state == "hit" else "nothing found"
+    )
     return f"{words}, {rows:,} rows"
 
 
