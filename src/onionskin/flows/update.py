@@ -79,7 +79,7 @@ def update(paths: Sequence[Path], *, dated: str | None = None, pool: Pool) -> Up
     if not built.entries and not built.ordinary:
         raise InputError(
             "no file gave a name",
-            hint="give MISP galaxy clusters, ATT&CK as STIX, or CLDR territories (see docs/update.md)",
+            hint="give MISP galaxy clusters, ATT&CK as STIX, or CLDR territories (see docs/verbs/update.md)",
         )
     names = sum(1 + len(each.others) for each in built.entries)
     return Updated(encoded(built), built.sources, names, tuple(problems))
