@@ -75,6 +75,7 @@ NOTES = 200
 UNBOUNDED = Window()
 LINES, SHORT, APART = 8, 80, 500  # of an order that is cut apart: lines, and their characters
 LEFT_OVER = 3  # sentences
+_BUFFERED = 1 << 18  # bytes of text that wait to be written
 _LANGUAGE = 2000  # characters of a block that tell its language
 MENTIONS = 20  # of one statement in one document: more add nothing
 _BULLETS = " \t-*+>|#=\u2022\u2023\u25aa"
@@ -160,6 +161,9 @@ class _Document:
     names: tuple[Named, ...] = ()
     begun: float = field(default_factory=time.monotonic)
 
+    def __post_init__(self) -> None:
+        self.written = os.fdopen(os.dup(self.text), "wb", buffering=_BUFFERED)
+
     def run(self) -> Reading:
         chosen = self._format()
         if chosen is None:
@@ -168,6 +172,7 @@ class _Document:
         outcome = Outcome.SCANNED
         try:
             self._read(chosen.load().read(self.view))
+            self.written.flush()
         except _EXPECTED as error:
             outcome = Outcome.INCOMPLETE
             why = str(error)
@@ -302,9 +307,7 @@ class _Document:
     def _write(self, text: str) -> int:
         """Append to the extracted text; return where it begins, in characters."""
         start = self.characters
-        data = memoryview(text.encode("utf-8", "replace"))
-        while data:
-            data = data[os.write(self.text, data) :]
+        self.written.write(text.encode("utf-8", "replace"))
         self.characters += len(text)
         return start
 
@@ -354,7 +357,7 @@ class _Document:
 
     def _grammar(self, words: Iterable[str], offset: int) -> Grammar | None:
         """Return the language of a block by its words; of the document so far where it is too short to tell."""
-        counts = dict.fromkeys((each.cues.code for each in grammars()), 0)
+        counts = {each.cues.code: 0 for each in grammars()}
         told = _stopwords()
         for word in told.keys() & words:
             for code in told[word]:
@@ -491,9 +494,7 @@ class _Document:
     # -- indicators
 
     def _role_patterns(self) -> list[dict[str, re.Pattern[str]]]:
-        code = self._language()
-        own = [each.roles for each in grammars() if each.cues.code == code]
-        return own + [each.roles for each in grammars() if each.cues.code == "en" != code]
+        return _roles(self._language())
 
     def _indicators(self, text: str, offset: int, hidden: list[tuple[int, int]]) -> None:
         listed = self.section == "indicator"
@@ -630,6 +631,7 @@ class _Document:
 
     def _settle(self) -> None:
         """Decide what only the whole document can, and hand the drafts out."""
+        self.written.close()
         self._name()
         facts = list(self.facts.settled(self.drafts, self.head.title))
         organisations = {
@@ -674,6 +676,13 @@ class _Document:
                 yield f"{kind.says}, suspected by its wording, {_at(places)}"
         if (count := self.leftovers[own]) >= LEFT_OVER and own != "en":
             yield f"perhaps translated by a machine: in {count} sentences words of English were left standing"
+
+
+@cache
+def _roles(code: str) -> list[dict[str, re.Pattern[str]]]:
+    """Return what tells roles in a language, and in English behind it."""
+    own = [each.roles for each in grammars() if each.cues.code == code]
+    return own + [each.roles for each in grammars() if each.cues.code == "en" != code]
 
 
 @cache
@@ -756,6 +765,7 @@ def _unsupported(name: str) -> Problem:
     return Problem("unsupported", detail)
 
 
+@cache
 def _defangs() -> tuple[tuple[str, str], ...]:
     return tuple(pair for each in grammars() for pair in each.cues.defangs)
 

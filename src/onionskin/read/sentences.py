@@ -14,7 +14,7 @@ _END = re.compile(
     r"[.!?\u2026\u3002]+[\"'\u201d\u2019\u00bb)\]]{0,3}\s{1,8}(?=[^\W_a-z]|[\"'\u201c\u2018\u00ab(\[\u00bf\u00a1*`\d]|$)"
 )
 # Where no sentence begins with a capital, as in a chat.
-_LOWER_END = re.compile(r"(?<=[\w)])[.!?]\s{1,3}(?=[a-z]{2})")
+_LOWER_END = re.compile(r"[.!?](?<=[\w)].)\s{1,3}(?=[a-z]{2})")
 _BREAK = re.compile(
     r"\n(?=[ \t]*(?:[-*+\u2022\u2023\u25aa|>#=]|\d{1,3}[.)]\s|\Z))|\n\s*\n|(?<=[:;.!?|])[ \t]*\n"
 )
@@ -55,7 +55,8 @@ _STARTERS = frozenset(
 _NUMBERED = re.compile(
     r"(?:Januar|J\u00e4nner|Februar|M\u00e4rz|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Quartal|Halbjahr)\b"
 )
-_WORD_BEFORE = re.compile(r"[\w.]*\Z")
+_NO_WORD = re.compile(r"[^\w.]")
+_SET_APART = re.compile(r"(?:[a-z]\.)+[a-z]")
 _WORD_AFTER = re.compile(r"\w+")
 
 
@@ -69,7 +70,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _stops(text: str) -> Iterator[int]:
-    stops = {match.end() for match in _BREAK.finditer(text)}
+    stops = {match.end() for match in _BREAK.finditer(text)} if "\n" in text else set()
     ends = list(_END.finditer(text)) or list(_LOWER_END.finditer(text))
     stops |= {match.end() for match in ends if _ends(text, match)}
     stops |= _short_lines(text)
@@ -96,8 +97,8 @@ def _short_lines(text: str) -> set[int]:
 def _ends(text: str, match: re.Match[str]) -> bool:
     if text[match.start()] != ".":
         return True
-    before = _WORD_BEFORE.search(text, max(match.start() - 24, 0), match.start())
-    word = before[0].lower().strip(".") if before else ""
+    before = _NO_WORD.split(text[max(match.start() - 24, 0) : match.start()])[-1]
+    word = before.lower().strip(".")
     if word in _COMPANY:
         after = _WORD_AFTER.search(text, match.end(), match.end() + 24)
         return after is None or after[0].lower() in _STARTERS
@@ -105,7 +106,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return False
     if word.isdigit() and len(word) < 3 and _NUMBERED.match(text, match.end()):
         return False
-    return not (len(word) == 1 and word.isalpha()) and not re.fullmatch(r"(?:[a-z]\.)+[a-z]", word)
+    return not (len(word) == 1 and word.isalpha()) and not _SET_APART.fullmatch(word)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
