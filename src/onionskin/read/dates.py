@@ -27,6 +27,18 @@ _PARTS = {
 }
 
 
+_SLOT = re.compile(r"<\w+>")
+_BEGUN = re.compile(r"[^\W\d_]+(?![^\W\d_]*[?*{])|[^\W\d_](?=[^\W\d_])")
+
+
+def _begun(pattern: str) -> str:
+    """Return letters that whatever fits a pattern begins with; raise ValueError where none are sure."""
+    found = _BEGUN.match(pattern)
+    if found is None:
+        raise ValueError(f"{pattern!r} needs plain letters first")
+    return found[0].lower()
+
+
 @dataclass(frozen=True)
 class Calendar:
     """How one language writes dates. `pattern` finds them; `bounds` says what one means."""
@@ -71,19 +83,35 @@ class Calendar:
         return rf"(?:(?:{either or '(?!)'})[\s-]+)?"
 
     @cached_property
+    def openings(self) -> frozenset[str]:
+        """Beginnings of words in small letters: a date begins with one of them, or with a digit."""
+        slots = {"<n>": self.cues.numbers, "<weekday>": self.cues.weekdays, "<season>": self.cues.seasons, "<month>": self.cues.months}  # fmt: skip
+        phrases = [*self.cues.months, *self.cues.seasons]
+        phrases += (each for key in _PARTS for each in self.cues.words.get(key, ()))
+        for each in self.cues.relative:
+            slot = _SLOT.match(each)
+            phrases += slots[slot[0]] if slot else [each]
+        return frozenset(_begun(one) for each in phrases for one in each.split("|"))
+
+    @cached_property
     def _relative_source(self) -> str:
-        return (
-            "|".join(
-                self._spelled(each) for each in sorted(self.cues.relative, key=len, reverse=True)
-            )
-            or r"(?!)"
-        )
+        """Return the relative phrases, those that begin with a number behind one list of numbers."""
+        phrases = sorted(self.cues.relative, key=len, reverse=True)
+        counted = [each.removeprefix("<n> ") for each in phrases if each.startswith("<n> ")]
+        others = [self._spelled(each) for each in phrases if not each.startswith("<n> ")]
+        after = "|".join(map(self._spelled, counted))
+        behind = [rf"{self._numbers}\s+(?:{after})"] if after else []
+        return "|".join((*others, *behind)) or r"(?!)"
+
+    @cached_property
+    def _numbers(self) -> str:
+        words = sorted(map(re.escape, self.cues.numbers), key=len, reverse=True)
+        return rf"(?:\d{{1,3}}|{'|'.join(words) or '(?!)'})"
 
     def _spelled(self, phrase: str) -> str:
         """Return a phrase of `relative` as a pattern without groups."""
-        numbers = "|".join(sorted(map(re.escape, self.cues.numbers), key=len, reverse=True))
         fills = {
-            "<n>": rf"(?:\d{{1,3}}|{numbers or '(?!)'})",
+            "<n>": self._numbers,
             "<weekday>": rf"(?:{'|'.join(self.cues.weekdays) or '(?!)'})",
             "<season>": rf"(?:{'|'.join(self.cues.seasons) or '(?!)'})",
             "<month>": rf"(?:{'|'.join(self.cues.months) or '(?!)'})",

@@ -36,13 +36,18 @@ _PLATFORMS = {
 _PLATFORM = (
     r"(?<![\w-])(?:Windows|mac ?OS X|OS X|mac ?OS|Mac|Linux|Android|iOS|iPadOS|PWA)(?![\w-])"
 )
+_AMOUNT = r"(?![ \u00a0](?:milli|mill?\b|billi|bn\b|mio\b|mld\b|miliar|milh|mrd\b|per ?cent|por cien|pour cent|prozent|procent|[%\u20ac$])|%)"
 _VERSION = (
-    r"(?<![\w.-])(?:[vVrR]\.?)?\d{1,6}(?:\.\d{1,6}){1,4}(?:\.[x*](?!\w)|[a-z]{1,4}\d{0,6})?(?![\w]|\.\w)(?: (?:HF|SP|RC|Hotfix|Update|Beta|Patch|Build) ?\d{1,6})?"
+    # Neither an amount ("2.27 million") nor a network ("192.0.2.x").
+    rf"(?<![\w.-])(?!(?:\d{{1,3}}\.){{3}}[x*])(?:[vVrR]\.?)?\d{{1,6}}(?:\.\d{{1,6}}){{1,4}}{_AMOUNT}(?:\.[x*](?!\w)|-(?:rc|beta|alpha|dev|pre)[.-]?\d{{0,4}}|[a-z]{{1,4}}\d{{0,6}})?(?![\w]|\.\w)(?: (?:HF|SP|RC|Hotfix|Update|Beta|Patch|Build) ?\d{1,6})?"
     r"|(?<![\w.-])[vVrR]\d{1,5}(?![\w.])"
 )
 _DOTTED = r"(?<![\w.@])[\w-]{1,63}(?:(?:\[\.\]|\.)[\w-]{1,63}){1,8}(?![\w])"
 _QUOTED = r"`(?P<code>[^`\n]{2,80})`"
 _CAPITAL = r"A-Z\u00c0-\u00d6\u00d8-\u00de\u0391-\u03a9\u0410-\u042f"
+# A word in small letters that no sign joins to what follows: no name, no version, no domain.
+_SMALL = rf"[^\W\d_{_CAPITAL}]++(?![\w.\[-])"
+_PLATFORM_WORDS = ("windows", "mac", "linux", "android", "os", "ios", "ipados", "pwa")
 _ORDINALS = r"st|nd|rd|th|er|mb|gb|kb|ms|px|am|pm|bit|bits"
 _WORD = (
     rf"(?!(?:Windows|macOS|MacOS|Mac|Linux|Android|iOS|PWA)(?![\w-]))(?=[\w-]{{2}})"
@@ -234,13 +239,16 @@ class Recogniser:
     def _groups(self) -> re.Pattern[str]:
         """A number or what stands for one, at most three words, and what is counted."""
         words = self.cues.words
-        bound = _either(words.get("bound", ()))
-        vague = _either(words.get("vague", ()))
-        numbers = _either(each for each, value in self.cues.numbers.items() if value > 1)
+        several = [each for each, value in self.cues.numbers.items() if value > 1]
+        bound, vague, numbers = map(
+            _either, (words.get("bound", ()), words.get("vague", ()), several)
+        )
+        first = (*words.get("bound", ()), *words.get("vague", ()), *several)
+        opens = _by_letter({each.split(" ")[0] for each in first})
         nouns = "|".join(words.get("group", ())) or r"(?!)"
         small = _either(self.cues.stopwords)
         return re.compile(
-            rf"(?<![\w.,])(?:(?:{bound})\s+)?(?:(?:{_BUILTIN_NUMBER}|(?:{numbers})\b)(?:\s+(?:{SCALES})\b)?|(?:{vague})(?!\w))"
+            rf"(?<![\w.,])(?=\d|{opens})(?:(?:{bound})\s+)?(?:(?:{_BUILTIN_NUMBER}|(?:{numbers})\b)(?:\s+(?:{SCALES})\b)?|(?:{vague})(?!\w))"
             rf"(?:\s+(?:{small})\b|\s+[ld]'){{0,2}}(?:\s+(?!(?:{small})\b)[\w'-]+(?:[.,]\d{{3}})*){{0,3}}?(?:\s+|(?<='))(?:{nouns})(?![\w-])",
             re.IGNORECASE,
         )
@@ -255,19 +263,24 @@ class Recogniser:
 
     @cached_property
     def _dated(self) -> re.Pattern[str]:
-        return self._compiled(rf"(?P<date>(?i:{self.calendar.source}))|")
+        opens = _by_letter(self.calendar.openings)
+        return self._compiled(rf"(?P<date>(?=\d|(?i:{opens}))(?i:{self.calendar.source}))|")
 
     @cached_property
     def _dateless(self) -> re.Pattern[str]:
         return self._compiled("")
 
     def _compiled(self, date: str) -> re.Pattern[str]:
-        region = _either((*self.cues.words.get("region", ()), *self.cues.demonyms))
+        regions = (*self.cues.words.get("region", ()), *self.cues.demonyms)
+        region = _either(regions)
+        small = {each.split(" ")[0] for each in regions if each[0].islower()}
+        opens = _by_letter({*_PLATFORM_WORDS, *small})
         return re.compile(
-            # Nothing is recognised in the middle of a word: most places are left at once.
-            rf"(?<![\w.])(?=\w)(?:{date}(?P<version>{_VERSION})"
+            # Nothing is recognised in the middle of a word, nor at a plain one in small letters:
+            # most places are left at once.
+            rf"(?<![\w.])(?=\w)(?:{date}(?:(?!{_SMALL})|(?={opens}))(?:(?P<version>{_VERSION})"
             rf"|(?P<dotted>{_DOTTED})|(?P<platform>(?i:{_PLATFORM}))|(?P<region>(?:{region})(?!\w)(?! [A-Z][a-z]))"
-            rf"|(?P<name>{_NAME}))|{_QUOTED}|(?P<apostrophe>\u2019)|(?P<drop>{_DROP})"
+            rf"|(?P<name>{_NAME})))|{_QUOTED}|(?P<apostrophe>\u2019)|(?P<drop>{_DROP})"
             rf"|(?P<blank>\s{{2,}}|[^\S ])"
         )
 
@@ -422,8 +435,18 @@ def _either(phrases: Iterable[str]) -> str:
     return "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in ordered) or r"(?!)"
 
 
+def _by_letter(words: Iterable[str]) -> str:
+    """Return an alternation of word beginnings that is entered by the first letter."""
+    groups: dict[str, list[str]] = {}
+    for each in sorted(words):
+        groups.setdefault(each[0], []).append(re.escape(each[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
+
+
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns) or '(?!)'})(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?=\w)(?:{'|'.join(patterns) or '(?!)'})(?![\w-])", re.IGNORECASE
+    )
 
 
 def _is_shaped(word: str) -> bool:
