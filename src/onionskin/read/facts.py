@@ -35,8 +35,12 @@ _STATED_LINE = re.compile(r"\W*([^:\n]{2,90}):\s+([^:\n]{3,60})\Z")  # "Debian s
 _INNER_NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}")
 # Names without a capital: what stands before a version ("axios 1.14.1"), and packages called so.
 _SMALL_NAMES = re.compile(
-    r"(?<![\w./@-])([a-z][a-z0-9_.-]{1,60})(?:[ @]|[ ]versions? )v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?![\d-])|(?<![\w./@-])([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,5})(?=`|,? (?:an? )?(?:\w+ )?(?:package|script|action|library|module|paquet|paquete|acción|Action)\b)"
+    r"(?<![\w./@-])([a-z][a-z0-9_.-]{1,60})(?:[ @]|[ ]versions? )v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?![\d-])|(?<![\w./@-])([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,5})(?=`|,? (?:an? |uma? |una? )?(?:\w+ )?(?:package|script|action|library|module|paquet|paquete|acción|Action|pacote|biblioteca|pacchetto|libreria)\b)"
     r"|(?<![\w./@-])([a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){0,4}/[a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,5})(?![\w/.-])"
+)
+# The same behind the noun, as Romance languages put it: "la dipendenza plain-crypto-js".
+_AFTER_NOUN = re.compile(
+    r"(?<!\w)(?:pacotes?|pacchett[oi]|paquetes?|paquets?|biblioteca|libreria|bibliothèque|dipendenza|dependência|dependencia|dépendance|azione|ação|acción|Actions?):?(?: (?:o|a|il|la|el|le))? ([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,5})(?![\w./-])"
 )
 _PLAIN_WORDS = re.compile(
     r"(?:versions?|releases?|builds?|updates?|versi\w+|and|or|to|with|in|from|of|before|until|than|for|is|at|by|up|on|the|et|ou|de|la|le|les|en|du|des|avant|jusqu\w*|y|o|desde|hasta|a|und|oder|bis|vor|von|auf|der|die|ab|e|da|di|al|alla|del|della|fino|em|do|dos|das|at|para|tot|van|vanaf|een|het|voor|met|were|was|are|windows|macos|linux|mac|ios|android|sont|est|son|es|à|than|about|around|over|kernel|ran|run|running|uses?|used|using|upgrade|downgrade|update|install\w*|below|above|after|since|fixed|patched|affect\w*|through|onto|into|between|like|only|our|your|its|also)"
@@ -142,6 +146,11 @@ class Facts:
         ordinary_words = {word for each in grammars() for word in each.recogniser.not_names}
         small = Counter(
             (each[1] or each[2] or each[3]).rstrip(".@") for each in _SMALL_NAMES.finditer(text)
+        )
+        small.update(
+            each
+            for each in _AFTER_NOUN.findall(text)
+            if not each.isalpha() or each.capitalize() in text
         )
         self._small = small_names(
             each
@@ -889,7 +898,11 @@ class _Sentence:
     def _closes(self, before: str) -> bool:
         """Say whether the words before a second date make it the other end of a range."""
         return bool(
-            re.search(r"(?:\b(?:and|to|et|au?|y|al?)|[-\u2013])\s+\Z", before, re.IGNORECASE)
+            re.search(
+                r"(?:\b(?:and|to|et|au?|y|al?|e|ao|para)(?:\s+(?:il|o|el|le))?|[-\u2013])\s+\Z",
+                before,
+                re.IGNORECASE,
+            )
         )
 
 

@@ -15,11 +15,16 @@ from onionskin.read.skeleton import SIGN, Mention, Skeleton
 _CVE = re.compile(r"CVE-\d", re.IGNORECASE)
 _SHORT = re.compile(r"\s+(?:[\w']{1,4}\s+){0,2}(?:[ld]')?")  # "of the", "de l'", "für"
 _VERSION_WORD = re.compile(
-    r"\b(?:the|la|el|le|die)?\s*(?:versions?|version|versión|release|Version)\s+\Z", re.IGNORECASE
+    r"\b(?:(?:the|la|las|el|los|le|les|die|as?|alla|alle|d[ae]ll[ae]|das?)\s+)?(?:versions?|versi[óo]n(?:es|[ei])?|vers[ãa]o|versões|releases?)\s+\Z",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    r"\s+(?:of(?:\s+the)?|de(?:l|s)?(?:\s+l[ao]s?)?|d[aou]s?|di|dell[ao]|von|van)\s+|\s+(?:dell?|d)'",
+    re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"\s*(?:and|or|et|ou|y|o)\s+(?:all\s+|any\s+|toutes\s+les\s+|todas\s+las\s+)?"
-    r"(?:earlier|prior|older|previous|below|versions?\s+ant|antérieur|précédent|anterior|previas?)",
+    r"\s*(?:and|or|et|ou|y|o|e)\s+(?:all\s+|any\s+|toutes\s+les\s+|todas\s+las\s+|todas\s+as\s+|tutte\s+le\s+|as\s+|le\s+)?"
+    r"(?:earlier|prior|older|previous|below|vers\w+\s+(?:ant|prec)|antérieur|précédent|precedent|antecedent|anterior|inferior|previas?)",
     re.IGNORECASE,
 )
 
@@ -57,6 +62,10 @@ def _product(skeleton: Skeleton, named: Sequence[Mention]) -> str:
     before = [
         each.text for each in named[:first] if each.kind == "name" and not _CVE.match(each.text)
     ]
+    if before and first and _VERSION_WORD.search(skeleton.text[: _place(skeleton, named[first])]):
+        for sign, each in pairwise(named[first:]):
+            if each.kind == "name" and _OF.fullmatch(skeleton.between(sign, each)):
+                return each.text  # "A says that versions 1.2 to 1.4 of B are affected"
     if before:
         return "" if before[-1].startswith("\x00") else before[-1]
     for sign, each in pairwise(named[first:]):
@@ -64,6 +73,12 @@ def _product(skeleton: Skeleton, named: Sequence[Mention]) -> str:
             between = skeleton.between(sign, each)
             return each.text if _SHORT.fullmatch(between) else ""
     return ""
+
+
+def _place(skeleton: Skeleton, mention: Mention) -> int:
+    """Return where a mention's sign stands."""
+    sign = next(key for key, each in skeleton.mentions.items() if each is mention)
+    return skeleton.text.find(sign)
 
 
 def _paired(named: Sequence[Mention]) -> list[tuple[Mention, str]]:

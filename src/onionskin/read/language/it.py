@@ -11,7 +11,7 @@ META = {
 }
 
 _HIT = r"compromess[aoie]|violat[aoie]|hackerat[aoie]|infettat[aoie]|attaccat[aoie]|infiltrat[aoie]|penetrat[aoie]|colpit[aoie]|trojanizzat[aoie]|bucat[aoie]|manomess[aoie]|manipolat[aoie]|alterat[aoie]|avvelenat[aoie]|contaminat[aoie]|modificat[aoie]|piratat[aoie]|dirottat[aoie]|forzat[aoie]"
-_STRUCK = r"compromess[aoie]|violat[aoie]|hackerat[aoie]|infettat[aoie]|attaccat[aoie]|infiltrat[aoie]|colpit[aoie]|spiat[aoie]|vittim[ae]|cifrat[aoie]|crittografat[aoie]|paralizzat[aoie]|contaminat[aoie]|danneggiat[aoie]|coinvolt[aoie]|interessat[aoie]|toccat[aoie]|raggiunt[aoie]|bucat[aoie]|derubat[aoie]|dirottat[aoie]|pres[aoie] di mira|impattat[aoie]"
+_STRUCK = r"compromess[aoie]|violat[aoie]|hackerat[aoie]|infettat[aoie]|attaccat[aoie]|infiltrat[aoie]|colpit[aoie]|spiat[aoie]|vittim[ae]|cifrat[aoie]|crittografat[aoie]|paralizzat[aoie]|contaminat[aoie]|danneggiat[aoie]|coinvolt[aoie]|toccat[aoie]|raggiunt[aoie]|bucat[aoie]|derubat[aoie]|dirottat[aoie]|pres[aoie] di mira|impattat[aoie]"
 _WAS = r"(?:(?:è|sono|era|erano|fu|furono|sia|siano|sarebbe|sarebbero|essere|essendo|fosse|fossero|potrebbe essere|potrebbero essere)(?: (?:già|poi|anche|quindi|stat[aoie]|ancora)){0,2}|viene|vengono|venne|vennero|veniva|venivano|risulta|risultano|risultava|risultavano|rimast[aoie]|rest[aoi]|stat[aoie])"
 _THROUGH = r"(?:attraverso|tramite|mediante|per mezzo d\w*'?|per via d\w*'?|per opera d\w*'?|con|usando|utilizzando|sfruttando|abusando d\w*'?|valendosi d\w*'?|grazie a\w*'?|a causa d\w*'?|per colpa d\w*'?|passando per|passando da\w*'?|a partire da\w*'?|via|da\w{0,3}'?|dopo aver (?:installato|scaricato|eseguito|aperto|aggiornato))"
 _RAN = r"installò|scaricò|eseguì|aprì|avviò|lanciò|installare|eseguire|scaricare|installato|scaricato|eseguito|avviato|aperto|lanciato"
@@ -35,6 +35,7 @@ _IN = (
     r"(?:in|nel|nello|nella|nell'|nei|negli|nelle|su|sul|sullo|sulla|sull'|sui|sugli|sulle|presso)"
 )
 _SOME = r"(?:(?:anche|pure|alcuni|alcune|diversi|diverse|i|gli|le|il|lo|la|sistemi|account|reti|server|profili|di|del|della|dei|delle|degli|inoltre|tra|fra|gli|altri) ){0,5}?(?:(?:l|dell)')?"
+_NEAR = r"(?:\s*,[^,;]{0,160},|\s*\([^()]{0,160}\)|,)?(?: (?!che\b)[\w'-]+){0,5}? "
 _AN = r"(?:un |uno |una |un'|il |lo |la |l'|i |gli |le )?"
 _MEANS = (
     r"(?P<object>(?:(?:un|uno|una|il|lo|la|i|gli|le|alcun[ei]|suo|sua|suoi|sue|propri[oae]) |un'|l')?(?:[\w'-]+ ){0,4}?(?:aggiornamento|aggiornamenti|fornitore|partner|produttore|phishing|account|credenziali?|password|token|chiav[ei]|segreti"
@@ -101,29 +102,30 @@ CUES = Cues(
         Phrase("victim", rf"<count>,? .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>tra cui|fra cui|tra le quali|tra i quali|fra i quali|come|compresi|comprese|incluse|inclusi|tra questi|tra queste) <subject!>", "organisation", "campaign"),
         Phrase("victim", rf"<count> (?P<cue>{_STRUCK})(?!\w)", "organisation", "campaign"),
         Phrase("victim", rf"<subject>,? (?:sono |è )?(?P<cue>{_STRUCK})(?!\w)", "group", "campaign"),
-        Phrase("victim", rf"<subject> .. (?:è|sono|era|erano|fu|furono|sia|siano|stat[aoie]|rimast[aoie]|risulta|risultano|viene|venne|vennero|finit[aoie]|cadut[aoie]|fosse|essere|tra|fra|sarebbe|sarebbero) .. (?P<cue>{_STRUCK})(?!\w)", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"<subject>{_NEAR}(?:è|sono|era|erano|fu|furono|sia|siano|stat[aoie]|rimast[aoie]|risulta|risultano|viene|venne|vennero|finit[aoie]|cadut[aoie]|fosse|essere|tra|fra|sarebbe|sarebbero) .. (?P<cue>{_STRUCK})(?!\w)", "organisation|group|sector|region", "campaign"),
         Phrase("victim", rf"(?:sia|siano|è|sono|sarebbe|sarebbero) stat[aoie] (?P<cue>{_STRUCK}) {_SOME}<subject!>", "organisation|group|sector", "campaign"),
         Phrase("victim", r"<subject>, (?:(?:essa|esso|lui|lei) )?(?:stess[ao]|a sua volta|anch'ess[ao]) (?P<cue>vittima|colpita|colpito|bersaglio)", "organisation", "campaign"),
         Phrase("victim", r"(?P<cue>colpit[aeoi]|vittim[ae]|bersagli|obiettivi|interessat[aei]|danneggiat[aei]|coinvolt[aei]) .. (?:figurano|figura|ci sono|c'è|si trovano|si contano|risultano|sono|includono|compaiono|come|anche) .. <subject>", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"\A(?:tra|fra) (?:esse|essi|loro|queste|questi) .. (?P<cue>figurano|figura|ci sono|compaiono|si contano|risultano|rientrano) (?:[\w'-]+ ){0,2}?<subject>", "organisation|group|sector", "campaign"),
         Phrase("victim", r"<subject> .. (?P<cue>figurano|figura|rientrano|rientra|compaiono|compare|risultano|risulta) .. (?:vittime|colpit[aeoi]|interessat[aeoi]|coinvolt[aeoi])", "organisation|group|sector|region", "campaign"),
-        Phrase("victim", r"(?:<incident>|che|worm|malware|aggiornamento|trojan|programma|versione|pacchetto) (?:ha |hanno |aveva )?(?P<cue>colpito|infettato|compromesso|raggiunto|paralizzato|attaccato|interessato|riguardato|colpisce|infetta|colpì|infettò|paralizzò|raggiunse|cifrato) (?!da |con |tramite |mediante )(?:[\w'-]+ ){0,4}?<subject>", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", r"(?:<incident>|che|worm|malware|aggiornamento|trojan|programma|versione|pacchetto) (?:ha |hanno |aveva )?(?P<cue>colpito|infettato|compromesso|raggiunto|paralizzato|attaccato|colpisce|infetta|colpì|infettò|paralizzò|raggiunse|cifrato) (?!da |con |tramite |mediante )(?:[\w'-]+ ){0,4}?<subject>", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"(?P<cue>colpito|infettato|compromesso|paralizzato|raggiunto|colpendo|infettando|compromettendo|colpì|infettò|infettare|spiato|prese di mira|presi di mira|preso di mira) (?!da |dal|con |tramite |mediante )(?:[\w'-]+ ){0,6}?<subject>", "group|sector|region", "campaign"),
         Phrase("victim", rf"<subject> .. (?P<cue>installato|scaricato|ricevuto|eseguito|scaricarono|installarono|scaricò|installò|ricevettero) .. {_EVIL}", "organisation|group", "campaign"),
         Phrase("victim", rf"{_EVIL} .. (?P<cue>installat[aoie]|scaricat[aoie]|distribuit[aoie]|ricevut[aoie]|consegnat[aoie]|inviat[aoie]) .. (?:{_BY}|{_TO}|{_IN}) .. <subject>", "organisation|group", "campaign"),
-        Phrase("victim", r"<subject> .. (?P<cue>ammesso|confermato|riconosciuto|rivelato|comunicato|annunciato|dichiarato|ammette|conferma|riconosce) .. (?:di essere stat[ao]|di essere rimast[ao]|che) .. (?:colpit[ao]|compromess[ao]|violat[ao]|attaccat[ao]|vittima|coinvolt[ao]|infettat[ao])", "organisation", "campaign"),
+        Phrase("victim", r"<subject> .. (?P<cue>ammesso|confermato|riconosciuto|rivelato|comunicato|annunciato|dichiarato|ammette|conferma|riconosce) .. (?:di essere stat[ao]|di essere rimast[ao]|che è stat[ao]|di esser stat[ao]) .. (?:colpit[ao]|compromess[ao]|violat[ao]|attaccat[ao]|vittima|coinvolt[ao]|infettat[ao])", "organisation", "campaign"),
         # -- suppliers, customers, products
         Phrase("supplies", rf"<subject>, {_AN}(?:[\w'-]+ ){{0,4}}?(?P<cue>{_MAKER}) {_OFS}(?:[\w'-]+ ){{0,4}}?<object!>", "organisation", "product|organisation|group"),
         Phrase("supplies", rf"(?P<cue>{_MAKER}) {_OFS}(?:[\w'-]+ ){{0,2}}?<object!>,? <subject!>", "organisation", "product"),
         Phrase("supplies", rf"<object>,? .. (?P<cue>{_MADE_BY}) {_BY} .. <subject>", "organisation", "product"),
         Phrase("supplies", rf"<subject>,? (?:che |la quale |il quale )?(?:\w+ )?(?P<cue>{_MADE}) .. <object>", "organisation", "product"),
         Phrase("supplies", r"<subject>, .. (?P<cue>creò|sviluppò|mantiene|mantenne|scrisse|creato|sviluppato) (?P<object>(?:il |lo |la |l')(?:progetto|pacchetto|software|libreria|programma)(?: originale| originario)?)", "person", "product"),
-        Phrase("supplies", rf"(?P<cue>programma|software|applicazione|strumento|piattaforma|prodotto|soluzione|assistente|estensione|installer|libreria|pacchetto|client) (?:\w+ )?<object!>,? {_OFS}(?:\w+ )?<subject!>", "organisation", "product"),
+        Phrase("supplies", rf"(?P<cue>programma|software|applicazione|strumento|piattaforma|prodotto|soluzione|assistente|estensione|installer|libreria|pacchetto|client|azione|scanner|portafoglio) (?:\w+ )?<object!>,? {_OFS}(?:\w+ )?<subject!>", "organisation", "product"),
         Phrase("supplies", rf"<object>, .. (?P<cue>strumento|programma|software|applicazione|prodotto|soluzione|piattaforma|assistente|servizio)(?: [\w'-]+){{0,5}}? {_OFS}<subject!>", "organisation", "product"),
         Phrase("supplies", r"<object>, .. che <subject> (?P<cue>comprò|acquistò|acquisì|sviluppa|vende|creò|mantiene|offre)", "organisation", "product"),
         Phrase("supplies", r"<subject>,? (?:[\w'-]+ ){0,2}?(?P<cue>conta|vanta|serve|dichiara|dice di avere|annovera|afferma di avere|assiste|ha oltre) (?:\w+ )?<object!>", "organisation", "group"),
         Phrase("supplies", rf"<subject>,? .. (?P<cue>usat[aoie]|utilizzat[aoie]|impiegat[aoie]|installat[aoie]|adottat[aoie]) (?:{_BY}|{_IN}) .. <object>", "organisation|product", "group"),
         Phrase("supplies", r"<object> .. (?P<cue>usano|utilizzano|impiegano|adottano|si affidano|dipendono|caricano) .. <subject>", "organisation|product", "group"),
+        Phrase("supplies", r"<subject>,? (?:da|dal|dalla|di|del|a) (?:cui|quale) <object!> (?P<cue>caricano|dipendono|scaricano|attingono|si servono|si affidano)", "organisation|product", "group"),
         Phrase("supplies", r"<subject>,? .. <count>,? (?P<cue>tra cui|fra cui|tra i quali|fra i quali|come|compresi|comprese|inclusi|incluse) <object>", "organisation", "organisation"),
         Phrase("supplies", rf"(?P<cue>clienti|utenti) {_OF} .. <subject> .. (?:figurano|figura|sono|ci sono|compaiono|si contano|includono) .. <object>", "organisation", "organisation|group"),
         Phrase("supplies", r"<subject>,? .. (?P<cue>clienti|clientela) .. (?:come|tra cui|sono|figurano|includono|compaiono) .. <object>", "organisation", "organisation"),
@@ -151,7 +153,9 @@ CUES = Cues(
         Phrase("affects", r"(?P<cue>interessat[aoie]|interessa|interessano|riguarda|riguardano|coinvolt[aoie]|colpisce|colpiscono|vulnerabil[ei]|compromess[aei]|infett[aeio]|infettat[aoie]|manomess[aoie]|trojanizzat[aoie]|malevol[aoie]|malign[aoie]|affett[ae]|affetti|affettat[aoie]|alterat[aoie]|avvelenat[aoie]|contaminat[aoie]|colpit[ae])", "campaign", "release"),
         Phrase("affects", r"(?P<cue>pulit[aoie]|indenni|indenne|sicur[aoie]|immuni|immune)", "campaign", "release", holds=False),
         Phrase("affects", r"<object> .. (?:è|sono|era|erano|fu|furono|risulta|risultano|risultava|viene|vengono) .. (?P<cue>interessat[aoie]|vulnerabil[ei]|trojanizzat[aoie]|manomess[aoie]|alterat[aoie]|modificat[aoie]|affett[aoie]|affettat[aoie]|riscritt[aoie]|coinvolt[aoie])", "campaign", "product"),
-        Phrase("affects", r"(?P<cue>riscritto|alterato|manomesso|avvelenato|dirottato|sostituito) .. (?:tag|codice|versioni|pacchetto|rilasci) .. <object>", "campaign", "product"),
+        Phrase("affects", r"<object> (?:di|del|della|dell')(?:\s+|(?<='))<any> (?:è|sono) stat[aoie] (?P<cue>alterat[aoie]|manomess[aoie]|compromess[aoie]|trojanizzat[aoie]|avvelenat[aoie]|modificat[aoie])", "campaign", "product"),
+        Phrase("affects", r"stat[ie] (?P<cue>compromess[ie]|violat[ie]) (?:alcuni |alcune |diversi |diverse )?(?:account|profili|caselle|istanze) (?:di|del|della) <object!>", "campaign", "product"),
+        Phrase("affects", r"(?P<cue>riscritto|alterato|manomesso|avvelenato|dirottato|sostituito) .. (?:tag|codice|versioni|pacchetto|rilasci) (?:di|del|della|dell'|dei|delle)(?:\s+|(?<='))(?:<any> )?<object!>", "campaign", "product"),
         Phrase("fixed-in", r"(?P<cue>corrett[aoie]|corregge|correggono|correzione|risolt[aoie]|risolve|risolvono|sanat[aoie]|patchat[aoie]|aggiornare alla|aggiornate alla|aggiornare a|passare alla versione|tornare alla versione)", "product", "release"),
         Phrase("retired", r"<subject> .. (?P<cue>ritirat[aoie]|dismess[aoie]|abbandonat[aoie]|cessat[aoie]|interrott[aoie]|ritirò|dismise) .. <date>", "product", "date"),
         Phrase("retired", r"<subject> .. (?P<cue>fine vita|fine del ciclo|fine del supporto) .. <date>", "product", "date"),
@@ -159,11 +163,12 @@ CUES = Cues(
         Phrase("served", r"<object> .. (?P<cue>ancora|rimaneva|restava|continuava|disponibil[ei]|scaricabil[ei]) .. (?:su|sul|dal|sulla|nel) (?P<subject>(?:[\w'-]+ ){0,3}?(?:sito|web|pagina|server|portale)(?: web| internet)?(?: (?:ufficiale|del produttore|del fornitore|dell'azienda|della società|di <any>))?)", "website", "product|release"),
         Phrase("served", r"<object> .. (?P<cue>ancora|rimaneva|restava|continuava|disponibil[ei]|scaricabil[ei]) .. (?:su|sul|da|dal) .. <subject>", "website", "product|release"),
         Phrase("served", r"<object> .. (?P<cue>distribuit[aoie]|pubblicat[aoie]|offert[aoie]|diffus[aoie]|caricat[aoie]) .. (?:su|sul|dal|tramite|attraverso) (?P<subject>(?:(?:il|suo|proprio) )?(?:sito|server|pagina|portale)(?: [\w'-]+){0,3})", "website", "product|release"),
-        Phrase("served", r"(?P<cue>pubblicare|pubblicato|caricato|caricare|pubblicati|pubblicate|diffondere) su <subject!> .. (?:versioni|versione|pacchetti|pacchetto) .. <object>", "website", "product|release"),
+        Phrase("served", r"(?P<cue>pubblicare|pubblicato|caricato|caricare|pubblicati|pubblicate|diffondere) su <subject!> .. (?:versioni|versione|pacchetti|pacchetto) .. <object>", "organisation|website", "product|release"),
         Phrase("served", r"<subject>,? .. (?P<cue>offriva|distribuiva|distribuendo|serviva|ospitava|forniva|distribuito|inviava|consegnava) .. <object>", "organisation|website", "product|release"),
-        Phrase("served", r"<subject>, .. (?P<cue>distribuisce|distribuiva|serve|serviva|diffonde|diffondeva|inietta|iniettava) (?:anche |ora )?(?P<object>(?:[\w'-]+ ){0,2}?(?:codice|script|malware|aggiornamenti)(?: [\w'-]+)?)", "website", "product"),
+        Phrase("served", r"<subject> .. (?P<cue>distribuisce|distribuiva|serve|serviva|diffonde|diffondeva|inietta|iniettava) (?:anche |ora )?(?P<object>(?:[\w'-]+ ){0,2}?(?:codice|script|malware|aggiornamenti)(?: [\w'-]+)?)", "website", "product"),
         # -- who was it
         Phrase("attributed-to", rf"<speaker> .. (?P<cue>attribui\w*|imputa\w*|riconduc\w*|ricondott\w*|collega|collegano|collegato|lega|legano)(?: .. <any>)?? .. (?:{_TO}|con) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", rf"<speaker> .. (?P<cue>attribui\w*|imputa\w*)(?: [\w'-]+){{1,5}}?,[^,;]{{3,90}}, {_TO} .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>accusa|accusano|accusato|incolpa|incolpano|incolpato|sospetta d\w+'?|sospettano d\w+'?|punta il dito contro|puntano il dito contro|chiama in causa|indica) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"(?P<cue>attribui\w*|attribuzione|riconducibil[ei]|ricondott\w*|imputabil[ei])(?: .. <any>)?? .. {_TO} .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"(?P<cue>opera|firma|mano|paternità) {_OFS}(?:[\w'-]+ ){{0,4}}?<object>", "campaign", "actor|region"),
@@ -176,12 +181,14 @@ CUES = Cues(
         Phrase("attributed-to", r"<speaker>,? .. (?P<cue>parla di|parlano di|nomina|menziona|indica in|la attribuisce a|lo attribuisce a) (?:[\w'-]+ ){0,3}?<object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"<speaker> (?:l[aoie]|l'ha|l'hanno) (?P<cue>attribuisce|attribuiscono|attribuita|attribuito|collega|riconduce) .. {_TO} .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<object> .. (?P<cue>rivendicato|rivendica|rivendicò|rivendicata) .. (?:<incident>|responsabilità|azione|paternità)", "campaign", "actor"),
-        Phrase("attributed-to", r"<object> .. (?P<cue>nega|negato|negò|smentisce|smentito|smentì|respinge|respinto|respinse) .. (?:coinvolgimento|accuse|responsabilità|partecipazione|implicazione)", "campaign", "actor|region"),
-        Phrase("attributed-to", rf"{_GANG} .. (?P<cue>legat[oaie]|collegat[oaie]|associat[oaie]|sostenut[oaie]|sponsorizzat[oaie]|affiliat[oaie]|finanziat[oaie]|vicin[oaie]|al soldo|al servizio|not[oi] come) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>nega|negato|negare|negò|smentisce|smentito|smentì|respinge|respinto|respinse) .. (?:coinvolgimento|accuse|responsabilità|partecipazione|implicazione)", "campaign", "region"),
+        Phrase("attributed-to", rf"{_GANG} (?:[\w'-]+ ){{0,2}}?(?P<cue>legat[oaie]|collegat[oaie]|associat[oaie]|sostenut[oaie]|sponsorizzat[oaie]|affiliat[oaie]|finanziat[oaie]|vicin[oaie]|al soldo|al servizio) (?:{_TO}|{_BY}|{_OF}|con)(?:\s+|(?<='))(?!stat[oi]\b|govern)(?:[\w'-]+ ){{0,3}}?<object!>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<object>\b(?:hacker|pirati|grupp[oi]|attor[ei]|attaccanti|aggressori)(?: [\w-]+){0,2}? (?P<cue>sponsorizzat[oaie]|sostenut[oaie]|finanziat[oaie]|appoggiat[oaie]) da(?:llo|gli|l|lla| uno| un)? ?(?:stato|stati|governo|governi)\b)", "campaign", "actor"),
         Phrase("attributed-to", r"grupp[oi] che <speaker> (?P<cue>traccia|chiama|denomina|segue|identifica|designa) (?:come |con il nome di )?<object>", "campaign", "actor|region"),
         Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:anche |pure |altrimenti )?(?P<cue>noto come|nota come|noti come|note come|noto anche come|nota anche come|noti anche come|noto con il nome di|nota con il nome di|alias|chiamat[aoie]|detto|detta|tracciat[aoie] come|conosciut[aoie] (?:anche )?come|denominat[aoie]|ribattezzat[aoie]|soprannominat[aoie]) (?:[\w'-]+ ){0,2}?<object>", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("alias-of", r"<subject>, che <speaker> (?P<cue>traccia|chiama|denomina|segue|identifica|designa) (?:come |con il nome di )?<object>", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("alias-of", r"<speaker> (?:lo|la|li|le|l') ?(?P<cue>chiama|chiamano|denomina|traccia come|segue come|identifica come|indica come|conosce come|designa) (?:con il nome di )?<object>", "actor|malware|campaign", "actor|malware|campaign"),
+        Phrase("alias-of", r"<speaker> (?:ha )?(?P<cue>chiama|chiamano|denomina|battezzato|ribattezzato|chiamato|traccia|segue|identifica|designa) (?:il |la |l'|questo |questa )?(?P<subject>minaccia|campagna|operazione|malware|trojan|backdoor|worm|gruppo) (?:come |con il nome di |con il nome )?<object>", "campaign|malware", "actor|malware|campaign"),
         Phrase("part-of", rf"<subject> .. (?P<cue>parte|tappa|fase|ondata|episodio) {_OF} .. <object>", "campaign|malware", "campaign"),
         # -- with what, and what for
         Phrase("employs", rf"(?P<cue>{_MALWARE}|strumento)(?: \w+)?,? (?:(?:chiamat[oa]|denominat[oa]|battezzat[oa]|ribattezzat[oa]|not[oa] come|soprannominat[oa]|dett[oa]|con il nome di),? )?<object>", "campaign", "malware"),
@@ -191,11 +198,11 @@ CUES = Cues(
         Phrase("employs", r"(?P<cue>conduce|porta|scarica|installa|rilascia|esegue) (?:a |ad )?(?P<object>(?:un|uno|una) (?:[\w-]+ )?(?:ladro|stealer|infostealer|trojan|backdoor|loader|ransomware)(?: [\w-]+){0,5})", "campaign", "malware"),
         Phrase("collects", rf"<subject> .. (?P<cue>raccoglie|raccoglieva|raccolse|raccolto|ruba|rubava|rubato|rubò|sottrae|sottraeva|sottratto|esfiltra|esfiltrava|esfiltrato|estrae|estraeva|estratto|copia|copiava|copiato|legge|leggeva|cattura|catturava|trafuga|trafugato|carpisce) (?!a |da |di |in |con )(?:i |gli |le |la |lo |il )?{_DATA}", "malware|campaign|actor|product", "data"),
         Phrase("collects", rf"(?P<cue>raccoglie|raccoglieva|raccogliere|raccolse|rubare|ruba|rubava|rubato|sottrae|sottrarre|sottraeva|sottratto|esfiltra|esfiltrare|esfiltrava|esfiltrato|estrae|estraeva|copiato|copiava|cattura|catturava|catturare|trafugare|trafugato|carpire|carpisce) (?!a |ad |al |alla |all|da |di |in |con )(?:i |gli |le |la |lo |il )?{_DATA}", "campaign", "data"),
-        Phrase("collects", r"(?P<object>\b(?:[\w'-]+ ){0,4}?(?:credenziali|password|token|chiavi|segreti|dati|informazioni|cronologia|file|documenti|cookie|e-mail)) (?:è|sono|erano|sarebbero|stat[aoie]) .. (?P<cue>rubat[aoie]|sottratt[aoie]|esfiltrat[aoie]|raccolt[aoie]|copiat[aoie]|trafugat[aoie])", "campaign", "data"),
+        Phrase("collects", r"(?P<object>\b(?:[\w'-]+ ){0,1}?(?:credenziali|password|token|chiavi|segreti|dati|informazioni|cronologia|file|documenti|cookie|e-mail)) (?:è|sono|erano|sarebbero|stat[aoie]) .. (?P<cue>rubat[aoie]|sottratt[aoie]|esfiltrat[aoie]|raccolt[aoie]|copiat[aoie]|trafugat[aoie])", "campaign", "data"),
         # -- when
         Phrase("began", r"<incident> .. (?P<cue>iniziat[aoie]|iniziò|cominciat[aoie]|cominciò|partit[aoie]|partì|risale|risalgono|data|datata|attiva|attivo|in corso da|avviat[aoie]|scattat[aoie]) .. <date>", "campaign", "date"),
         Phrase("began", r"(?P<cue>prim[aoie]) .. (?:intrusione|compromissione|versione|infezione|accesso|attacco|modifica|volta|pacchetto) .. <date>", "campaign", "date"),
-        Phrase("began", r"(?:attaccanti|aggressori|intrusi|hacker|malevol\w*|gruppo|criminali) .. (?P<cue>entrat[oi]|entrarono|entrò|penetrat[oi]|acceduto|accesso|modificato|compromesso|infiltrat[oi]) .. <date>", "campaign", "date"),
+        Phrase("began", r"(?:attaccanti|aggressori|intrusi|hacker|malevol\w*|gruppo|criminali) .. (?P<cue>entrat[oi]|entrarono|entrò|penetrat[oi]|acceduto|accesso|modificato|compromesso|infiltrat[oi])(?: .. <any>)?? .. <date>", "campaign", "date"),
         Phrase("began", r"<date>,? .. (?P<cue>iniziat[aoie]|iniziò|cominciat[aoie]|cominciò|ha avuto inizio|ebbe inizio)\b", "campaign", "date"),
         Phrase("began", r"infezione .. (?P<cue>più vecchia|più antica|più remota)(?: .. <any>)? .. <date>", "campaign", "date"),
         Phrase("began", r"(?:da|dal|dallo|dalla) <date> (?P<cue>distribuisce|distribuiva|serve|inietta|diffonde|raccoglie)", "campaign", "date"),
@@ -209,6 +216,7 @@ CUES = Cues(
         Phrase("mitigated-by", rf"(?P<cue>fare|soluzione|raccomandazioni|misure|consigli|mitigazioni|rimedio)\W+(?P<object>(?:{_ACT})\b.{{3,240}})", "campaign", "measure"),
         # -- said of oneself, and of what may come
         Phrase("admits", rf"<subject>,? .. (?P<cue>ammesso|ammette|ammettono|ammise|riconosciuto|riconosce|riconobbe|confessato|confessa|chiesto scusa|si scusa|si è scusat[ao]|si rammarica|lamenta) {_SAID}", "organisation|person", "statement"),
+        Phrase("admits", r"<subject>,? .. (?P<cue>confermato|conferma) (?=(?:l'incidente|la violazione|l'attacco|la compromissione|l'intrusione|il furto|la fuga)|che .{0,60}(?:compromess|violat|sottratt|rubat|espost|colpit|manomess|infettat))(?P<object>[^;]{6,240})", "organisation|person", "statement"),
         Phrase("warns", r"<subject> .. (?P<cue>avverte|avvertono|avvertito|avvisa|avvisano|allerta|teme|temono|mette in guardia|mettono in guardia|prevede) (?:di |da |dal |contro )?(?:che )?(?P<object>[^;]{8,240})", "organisation|person", "statement"),
         Phrase("warns", r"(?P<subject>\b(?:esperti|analisti|ricercatori|autorità|specialisti)) (?:\w+ )?(?P<cue>avvertono|avvisano|temono|mettono in guardia|paventano) (?:che )?(?P<object>[^;]{8,240})", "organisation", "statement"),
         Phrase("warns", r"(?P<object>[^;]{12,240}?), (?P<cue>avverte|avvertono|avvisa|ha avvertito|teme) (?:il |la |l')?<subject>", "organisation|person", "statement"),
@@ -268,19 +276,18 @@ CUES = Cues(
         "T1027.003": (r"steganograf\w*",),
         "T1036": (r"camuffat\w*", r"travestit\w*", r"spacciandosi per", r"fingendosi"),
         "T1656": (r"ingegneria sociale", r"fals[ei] (?:offerte|colloqui|offerta|colloquio)", r"offert[ae] di lavoro fals[ae]"),
-        "T1557": (r"reindirizza (?:gli |le |i )?(?:utenti|vittime|visitatori)",),
         "T1133": (r"vpn",), "T1090": (r"proxy inverso",), "T1110": (r"forza bruta",), "T1568.002": (r"algoritmo di generazione di domini",),
     },
     motives={
         "money": (r"scopo di lucro", r"(?:fini|fine|scopo|scopi|movente) (?:\w+ ){0,3}?(?:economic[oi]|lucrativ[oi]|finanziari[oi]?)", r"motivazion[ei] (?:economic\w*|finanziari\w*)", r"guadagno economico", r"profitto", r"lucro", r"rubare (?:cripto\w*|denaro|soldi|fondi|bitcoin)", r"furto di cripto\w*", r"motivat\w* dal denaro", r"finanziare (?:il|il suo|il proprio) (?:regime|programma)"),
-        "espionage": (r"(?:cyber|ciber)?spionaggio", r"spiare", r"raccolta di (?:informazioni|intelligence)", r"raccolta (?:di )?(?:ulteriori )?credenziali"),
+        "espionage": (r"(?:cyber|ciber)?spionaggio", r"spiare", r"raccolta di (?:informazioni|intelligence)"),
         "sabotage": (r"sabotaggio", r"sabotare", r"distruzione", r"distruggere", r"destabilizz\w*"),
     },
     kinds={
         "malware": ("backdoor", "malware", "trojan", "cavallo di troia", "programma malevolo", "software malevolo", "ransomware", "loader", "impianto", "infostealer", "worm", "wiper", "codice malevolo", "iniettore", "spyware", "ladro", "ladro di informazioni"),
         "actor": (r"grupp[oi](?: di hacker| di spionaggio| hacker| criminale)?", "hacker", "gang", "banda", "collettivo", "attore"),
         "organisation": ("azienda", "società", "compagnia", "produttore", "fornitore", "ditta", "impresa", "banca", "agenzia", "ministero", "ospedale", "università", "clienti", "dipendente", "software house", "ricercatori", "proprietaria", "ente", "multinazionale", "casa"),
-        "product": ("software", "applicazione", "app", "programma", "strumento", "client", "piattaforma", "pacchetto", "libreria", "installer", "aggiornamento", "estensione", "modulo", "servizio", "prodotto", "agente", "azione", "versione", "versioni", "soluzione", "assistente", "utilità", "dipendenza", "scanner", "script", "portafoglio", "plugin"),
+        "product": ("software", "applicazione", "app", "programma", "strumento", "client", "piattaforma", "pacchetto", "libreria", "installer", "aggiornamento", "estensione", "modulo", "servizio", "prodotto", "agente", "azione", "soluzione", "assistente", "utilità", "dipendenza", "scanner", "script", "portafoglio", "plugin"),
         "campaign": ("campagna", "operazione"),
         "person": ("amministratore delegato", "presidente", "direttore", "direttrice", "portavoce", "ricercatore", "ricercatrice", "sviluppatore", "analista", "ministro", "responsabile", "manutentore"),
     },
@@ -338,7 +345,7 @@ CUES = Cues(
             venerdì sabato domenica alcuni alcune molti molte diversi diverse nessuno nessuna niente nulla esperti neppure autorità organizzazioni amministratori azienda aziende società compagnia servizio servizi sito siti script codice domini dominio pacchetto libreria dipendenza
             disinstallare disinstallate isolare isolate cambiare cambiate dietro solo soltanto aggiornare aggiornate ignorate ignora tre quattro cinque sei sette otto nove dieci resta rimane ora ancora tuttavia infine poi quindi così intanto oltre circa almeno quasi centinaia decine migliaia milioni
             investigatori analisti portavoce entrambi entrambe criminali spie gruppo polizia governo inoltre invece proprio ogni ognuno ciò qui qual quanto quanti quante forse pare sembra esiste esistono bisogna occorre tra persino infatti grazie successivamente attualmente inizialmente recentemente secondo stando noi voi loro
-            scoperta scoperto individuato secondo altre altri anche non giorno giorni settimana mese anno notte mattina"""
+            scoperta scoperto individuato malevola malevole malevolo malevoli infetta infette infetto compromessa compromesse corretta corrette stabile ultima precedente precedenti successiva successive verificata sicura vulnerabile vulnerabili dannosa manomessa manomesse trojanizzata affetta secondo altre altri anche non giorno giorni settimana mese anno notte mattina"""
     ),
         "region": ("Corea del Nord", "Cina", "Russia", "Iran", "Corea del Sud", "Vietnam", "RPDC", "Stati Uniti", "USA", "Regno Unito", "Gran Bretagna", "Ucraina", "Europa", "Asia", "Africa", "Nord America", "America Latina", "Sud America", "Unione europea", "Unione Europea", "Germania", "Francia",
             "Italia", "Spagna", "Portogallo", "Paesi Bassi", "Olanda", "Belgio", "Svizzera", "Austria", "Polonia", "Svezia", "Norvegia", "Danimarca", "Finlandia", "Irlanda", "Canada", "Messico", "Brasile", "Argentina", "Cile", "Colombia", "Perù", "Australia", "Giappone", "India", "Pakistan",
@@ -357,8 +364,8 @@ CUES = Cues(
         "act-to": ("e", "o", "poi", "anche", "a", "di", "ed"),
         "mid": ("metà", "metà di", "metà del"),
         "compound": (),
-        "group": (r"(?:piccole |grandi )?aziende", r"organizzazion[ei]", r"client[ei]", r"client[i]", r"utent[ei]", r"vittim[ae]", "società", "compagnie", "imprese", "istituzioni", "agenzie", "sviluppatori", "banche", "ospedali", "ministeri", r"macchin[ae]", "computer", "postazioni", r"dispositiv[oi]", "apparecchi", "sistemi", "server", "reti", "repository", "progetti", "siti(?: web)?",
-            "account", "pacchetti", "amministrazioni", "scuole", "negozi", "supermercati", "fornitori", "persone", "abbonati", "download", "installazioni", "dipendenti", "enti", "università", "bersagli", "obiettivi", "paesi", "comuni", "endpoint", "ambienti", "telefoni", r"per cento d\w+'? ?\w+"),
+        "group": (r"(?:piccole |grandi )?aziende(?: italiane| americane| statunitensi| europee)?", r"organizzazion[ei]", r"client[ei]", r"client[i]", r"utent[ei]", r"vittim[ae]", "società", "compagnie", "imprese", "istituzioni", r"agenzie(?: federali| governative)?", "sviluppatori", "banche", "ospedali", "ministeri", r"macchin[ae]", "computer", "postazioni", r"dispositiv[oi]", "apparecchi", "sistemi", "server", "reti", "repository", "progetti", "siti(?: web)?",
+            "pacchetti", "amministrazioni", "scuole", "negozi", "supermercati", "fornitori", "persone", "abbonati", "download", "installazioni", "dipendenti", r"enti(?: pubblici| governativi)?", "università", "bersagli", "obiettivi", "paesi", "comuni", "endpoint", "ambienti", "telefoni", r"per cento d\w+'? ?\w+"),
         "bound": ("più di", "oltre", "almeno", "meno di", "fino a", "circa", "quasi", "intorno a", "altre", "altri", "solo", "appena", "al massimo", "all'incirca", "oltre le", "oltre i"),
         "vague": ("centinaia di migliaia di", "decine di migliaia di", "decine di", "centinaia di", "migliaia di", "milioni di", "diversi", "diverse", "alcune", "alcuni", "parecchi", "parecchie", "molte", "molti", "una decina di", "una ventina di", "una trentina di", "una cinquantina di", "un centinaio di", "un migliaio di", "una dozzina di", "una manciata di", "numerose", "numerosi", "mezzo milione di", "un milione di", "svariate", "svariati", "qualche centinaio di", "diverse centinaia di", "diverse migliaia di", "diverse decine di"),
         "sector": (r"settor[ei] (?:di |del |della |dell'|dei |delle )?\w+", r"infrastruttur[ae] critic(?:a|he)", r"aziende (?:di criptovalute|energetiche|della difesa|di telecomunicazioni)", r"enti (?:pubblici|governativi)", r"pubbliche amministrazioni"),

@@ -11,7 +11,7 @@ META = {
 }
 
 _HIT = r"comprometid\w*|atacad\w*|violad\w*|hackead\w*|infetad\w*|infectad\w*|infiltrad\w*|invadid\w*|trojanizad\w*|penetrad\w*|atingid\w*|adulterad\w*|pirateada?s?|sequestrad\w*|envenenad\w*|manipulad\w*|alterad\w*|modificad\w*|sabotad\w*"
-_STRUCK = r"afetad[oa]s?|comprometid[oa]s?|atacad[oa]s?|infectad[oa]s?|infetad[oa]s?|hackead[oa]s?|violad[oa]s?|atingid[oa]s?|espiad[oa]s?|espionad[oa]s?|vítimas?|infiltrad[oa]s?|invadid[oa]s?|criptografad[oa]s?|cifrad[oa]s?|encriptad[oa]s?|paralisad[oa]s?|contaminad[oa]s?|prejudicad[oa]s?|impactad[oa]s?|lesad[oa]s?|roubad[oa]s?|visad[oa]s?"
+_STRUCK = r"afetad[oa]s?|comprometid[oa]s?|atacad[oa]s?|infectad[oa]s?|infetad[oa]s?|hackead[oa]s?|violad[oa]s?|atingid[oa]s?|espiad[oa]s?|espionad[oa]s?|vítimas?|infiltrad[oa]s?|invadid[oa]s?|criptografad[oa]s?|cifrad[oa]s?|encriptad[oa]s?|paralisad[oa]s?|contaminad[oa]s?|prejudicad[oa]s?|impactad[oa]s?|lesad[oa]s?|visad[oa]s?"
 _WAS = r"(?:foi|foram|fora|é|são|era|eram|estava|estavam|acabou|acabaram|ficou|ficaram|viu-se|sendo|ser|(?:tem|têm|tinha|tinham|teria|teriam|terá|terão|ter|terem|havia|haviam|haver|pode ter|podem ter|poderá ter|poderia ter) sido)"
 _THROUGH = r"(?:através d\w+|por meio d\w+|por via d\w+|por intermédio d\w+|por obra d\w+|via|com|usando|utilizando|explorando|aproveitando|abusando d\w+|graças (?:a|à|ao|às|aos)|por causa d\w+|mediante|a partir d\w+|recorrendo (?:a|à|ao)|pel[ao]s?|por|depois de (?:instalar|baixar|descarregar|executar|abrir)|após (?:instalar|baixar|descarregar|executar|abrir))"
 _RAN = r"instalou|baixou|descarregou|executou|abriu|rodou|instalar|executar|baixar|descarregar|instalado|baixado|executado|descarregado|transferiu|correu|lançou"
@@ -30,12 +30,13 @@ _OF = r"(?:de|do|da|dos|das|d')"
 _TO = r"(?:a|à|ao|às|aos)"
 _BY = r"(?:por|pelo|pela|pelos|pelas)"
 _IN = r"(?:em|no|na|nos|nas|num|numa)"
+_NEAR = r"(?:\s*,[^,;]{0,160},|\s*\([^()]{0,160}\)|,)?(?: (?!que\b)[\w'-]+){0,6}? "
 _MEANS = (
     r"(?P<object>(?:(?:um|uma|uns|umas|o|a|os|as|seu|sua|seus|suas) )?(?:[\w'-]+ ){0,4}?(?:atualização|atualizações|fornecedor|parceiro|fabricante|phishing|contas?|credencial|credenciais|senhas?|palavras?-passe|tokens?|chaves?|segredos?"
     r"|falhas?|vulnerabilidades?|biblioteca|programa|instalador|pacotes?|dependência|dependências|repositório|sessão|acesso|site|servidor|e-mails?|correio eletrónico|anexos?|aplicação|aplicativo|ferramenta|extensão|plugin|script|fluxo de trabalho)(?: [\w'-]+){0,4})"
 )
 _MADE = "desenvolve|desenvolvem|desenvolveu|fabrica|fabricam|vende|vendem|comercializa|edita|oferece|oferecem|publica|mantém|mantinha|mantêm|produz|produziu|criou|fornece|fornecem|programou|escreveu"
-_MADE_BY = r"desenvolvid[oa]s?|fabricad[oa]s?|vendid[oa]s?|comercializad[oa]s?|editad[oa]s?|oferecid[oa]s?|publicad[oa]s?|mantid[oa]s?|produzid[oa]s?|criad[oa]s?|fornecid[oa]s?|feit[oa]s?"
+_MADE_BY = r"desenvolvid[oa]s?|fabricad[oa]s?|vendid[oa]s?|comercializad[oa]s?|editad[oa]s?|oferecid[oa]s?|publicad[oa]s?|mantid[oa]s?|produzid[oa]s?|criad[oa]s?|fornecid[oa]s?"
 _MAKER = "fabricante|fornecedora?|desenvolvedora?|programadora?|criadora?|editora?|distribuidora?|proprietária|proprietário|dona|dono|mantenedora?|responsável|produtora?|autora?"
 _MALWARE = "backdoor|porta dos fundos|porta traseira|malware|trojan|cavalo de troia|cavalo de tróia|programa malicioso|software malicioso|software espião|spyware|ransomware|carregador|loader|implante|infostealer|ladrão de informações|ladrão de dados|worm|wiper|injetor|dropper|vírus|verme|código malicioso"
 _GANG = r"(?:grupos?|hackers|piratas informáticos|criminosos|cibercriminosos|atacantes|invasores|intrusos|espiões|quadrilha|gangue|atores|ator|operadores)"
@@ -90,7 +91,7 @@ CUES = Cues(
         Phrase("compromised-by", r"<object> .. (?P<cue>entrado|entrou|penetrou|acedeu|acessou|infiltrou-se) (?:na rede|nos sistemas|em|na|no|nas redes|aos sistemas|os sistemas|à rede|a rede) (?:d[aeo]s? )?<subject>", "organisation", "actor"),
         # -- victims
         Phrase("victim", rf"<count> .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>entre elas|entre eles|entre as quais|entre os quais|como|incluindo|incluídas|incluídos|nomeadamente) <subject!>", "organisation", "campaign"),
-        Phrase("victim", rf"<subject> .. (?:foi|foram|é|são|está|estão|estava|estavam|acabou|acabaram|ficou|ficaram|sido|ser|estar|caiu|viu-se|entre) .. (?P<cue>{_STRUCK})(?!\w)", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"<subject>{_NEAR}(?:foi|foram|é|são|está|estão|estava|estavam|acabou|acabaram|ficou|ficaram|sido|ser|estar|caiu|viu-se|entre) .. (?P<cue>{_STRUCK})(?!\w)", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"<subject>, (?:(?:ela|ele) )?(?:própri[oa]|também|igualmente) (?P<cue>vítima|afetada|atingida|alvo)", "organisation", "campaign"),
         Phrase("victim", r"<subject> própri[oa] (?P<cue>vítima|alvo)", "organisation", "campaign"),
         Phrase("victim", r"(?P<cue>afetad[oa]s|vítimas?|alvos|prejudicad[oa]s|atingid[oa]s|lesad[oa]s) .. (?:figuram|figura|estão|está|encontram-se|são|incluem|incluindo|como|há|destacam-se|constam|contam-se|entre elas|entre eles) .. <subject>", "organisation|group|sector|region", "campaign"),
@@ -99,6 +100,7 @@ CUES = Cues(
         Phrase("victim", r"(?:<incident>|que|worm|verme|malware|atualização|trojan|programa|versão|pacote) .. (?P<cue>afetou|infectou|infetou|atingiu|alcançou|comprometeu|atacou|paralisou|afeta|afetam|infecta|infeta|afetava|atinge|atingem|invadiu|cifrou|criptografou|derrubou) (?!por |com |mediante )(?:[\w'-]+ ){0,4}?<subject>", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"(?P<cue>infectou|infetou|atingiu|comprometeu|infectando|infetando|afetando|infectar|infetar|afetou|atingindo|invadiu|invadiram|comprometeram|infectaram|infetaram|espionaram|visou|paralisou|roubados|comprometendo) (?!por |com |mediante )(?:[\w'-]+ ){0,6}?<subject>", "group|sector|region", "campaign"),
         Phrase("victim", rf"<subject> .. (?P<cue>instalaram|instalou|baixaram|baixou|descarregaram|descarregou|receberam|recebeu|executaram|executou|transferiram) .. {_EVIL}", "organisation|group", "campaign"),
+        Phrase("victim", r"<subject> .. (?P<cue>executado|executaram|executou|corrido|rodado|rodaram) o (?:código|programa|malware)", "group", "campaign"),
         Phrase("victim", rf"{_EVIL} .. (?P<cue>instalad[oa]s?|baixad[oa]s?|descarregad[oa]s?|distribuíd[oa]s?|recebid[oa]s?|entregues?|enviad[oa]s?) .. (?:por|a|para|pel[oa]s?|em) .. <subject>", "organisation|group", "campaign"),
         Phrase("victim", r"<subject> .. (?P<cue>reconheceu|admitiu|confirmou|revelou|informou|comunicou|anunciou|contou|disse|afirmou) .. (?:ter sido|que foi|que fora|foi) .. (?:afetad[oa]|comprometid[oa]|atacad[oa]|invadid[oa]|atingid[oa]|infetad[oa]|infectad[oa]|vítima)", "organisation", "campaign"),
         Phrase("victim", r"<subject> .. (?P<cue>reconheceu|admitiu|confirmou|revelou) que .. (?:descarregou|descarregaram|baixou|baixaram|executou|executaram|instalou|instalaram)\b", "organisation", "campaign"),
@@ -107,13 +109,14 @@ CUES = Cues(
         Phrase("supplies", rf"(?P<cue>{_MAKER}) (?:de|do|da) (?:[\w'-]+ ){{0,2}}?<object!>,? <subject!>", "organisation", "product"),
         Phrase("supplies", r"<subject>, .. (?P<cue>responsável|responsáveis|mantenedor|mantenedora|criador|autor|programador) (?:pelo|pela|do|da) (?:projeto|projecto|pacote|biblioteca|código)", "person|organisation", "product"),
         Phrase("supplies", rf"<subject>,? (?:que |a qual |o qual )?(?:\w+ )?(?P<cue>{_MADE}) .. <object>", "organisation", "product"),
-        Phrase("supplies", rf"<object>,? .. (?P<cue>{_MADE_BY}) {_BY} .. <subject>", "organisation", "product"),
+        Phrase("supplies", rf"<object>,? .. (?P<cue>{_MADE_BY}) {_BY} (?!meio |via |causa |intermédio )(?:[\w'-]+ ){{0,5}}?<subject!>", "organisation", "product"),
         Phrase("supplies", r"(?P<cue>programa|software|aplicação|aplicativo|ferramenta|plataforma|produto|solução|utilitário|assistente|carteira|extensão|instalador|biblioteca|pacote) (?:\w+ )?<object!>,? d[aoe]s? (?:\w+ )?<subject!>", "organisation", "product"),
         Phrase("supplies", r"<object>, .. (?P<cue>ferramenta|programa|software|aplicação|aplicativo|produto|solução|plataforma|assistente|serviço|utilitário)(?: [\w'-]+){0,5}? d[aeo] <subject>", "organisation", "product"),
         Phrase("supplies", r"<object>, .. que (?:a |o )?<subject> (?P<cue>comprou|adquiriu|desenvolve|vende|criou|mantém|oferece)", "organisation", "product"),
         Phrase("supplies", r"<subject>,? (?:[\w'-]+ ){0,2}?(?P<cue>conta com|tem|possui|atende|serve|alega ter|diz ter|afirma ter|soma|fornece) (?:\w+ )?<object!>", "organisation", "group"),
         Phrase("supplies", r"<object> .. (?P<cue>usam|utilizam|confiam|dependem|empregam|recorrem) .. <subject>", "product|organisation", "group"),
         Phrase("supplies", rf"<subject>,? .. (?P<cue>usad[oa]s?|utilizad[oa]s?|empregad[oa]s?|instalad[oa]s?|adotad[oa]s?) (?:em|{_BY}) .. <object>", "product|organisation", "group"),
+        Phrase("supplies", r"<subject>,? (?:d[aeo]|a|ao|à) (?:qual|que|quem) <object!> (?P<cue>carregam|dependem|descarregam|baixam)", "organisation|product", "group"),
         Phrase("supplies", r"<subject>,? .. <count>,? (?P<cue>entre eles|entre elas|entre os quais|entre as quais|como|incluindo|incluídos|incluídas|entre outros) <object>", "organisation", "organisation"),
         Phrase("supplies", rf"(?P<cue>clientes|usuários|utilizadores) {_OF} <subject> .. (?:estão|figuram|são|incluem|como|constam) .. <object>", "organisation", "organisation|group"),
         Phrase("supplies", r"(?P<cue>entre os clientes) d[aeo] <subject> .. (?:estão|está|figuram|figura|constam|contam-se) .. <object>", "organisation", "organisation"),
@@ -129,7 +132,7 @@ CUES = Cues(
         Phrase("build", rf"(?P<cue>compilação|compilador|ambiente de desenvolvimento|servidor de compilação|servidores de compilação|linha de montagem|processo de build|pipeline) .. (?:{_OF}|{_IN}) .. <subject>", "organisation", "product"),
         Phrase("embed", r"<subject> .. (?P<cue>trazia|traziam|traz|continha|contém|continham|incluía|inclui|incluem|incluíam|escondia|escondiam|ocultava|incorpora|incorporava|dependia d[eoa]|depende d[eoa]|albergava|embutia) .. <object>", "product|release", "malware|file|product"),
         Phrase("embed", r"(?P<cue>acrescentad[oa]s?|adicionad[oa]s?|acrescentou|adicionou|acrescentava|adicionava|incluía|inserid[oa]|introduzid[oa]) .. (?:dependência|dependências|pacote|biblioteca)(?: \w+)?[:,]? (?:o |a )?<object>", "product", "product"),
-        Phrase("embed", r"(?P<cue>atualizações|atualização|versões|versão|instalador) .. (?:escondia|escondiam|continha|continham|trazia|traziam|ocultava|ocultavam|incluía|incluíam) .. <object>", "product", "malware"),
+        Phrase("embed", r"(?P<subject>atualizações|atualização|versões|versão|instalador) (?:\w+ ){0,2}?que (?:\w+ )?(?P<cue>escondia|escondiam|continha|continham|trazia|traziam|ocultava|ocultavam|incluía|incluíam) .. <object>", "product", "malware"),
         Phrase("embed", r"<object>,? .. d[oae] (?:qual|que|quem) .. (?P<cue>dependia|depende|dependem) .. <subject>", "product|release", "product"),
         Phrase("credential", rf"(?P<cue>token|tokens|credenciais|credencial|senhas?|palavras-passe|chaves?|segredos?) .. (?:roubad[oa]s?|furtad[oa]s?|obtid[oa]s?|vazad[oa]s?|subtraíd[oa]s?|expost[oa]s?) (?:a|à|ao|{_OF}|{_IN}) .. <subject> .. (?:para|a|à|ao|{_IN}) .. <object>", "organisation|product", "organisation|product|group"),
         Phrase("manage", r"<subject>,? .. (?P<cue>gere|geria|administra|administrava|gerencia|gerenciava|gerem) .. <object>", "organisation|product", "organisation|product|group"),
@@ -151,6 +154,7 @@ CUES = Cues(
         Phrase("served", r"<subject>,? .. (?P<cue>oferecia|oferecendo|distribuía|distribuindo|servia|servindo|hospedava|alojava|distribuiu|ofereceu|distribui|enviava|entregou|entregava) .. <object>", "organisation|website", "product|release"),
         # -- who was it
         Phrase("attributed-to", rf"<speaker> .. (?P<cue>atribu\w*|imputa\w*|liga|ligou|ligam|vinculou|vincula|vinculam|relaciona|relacionou|associa|associou|associam)(?: .. <any>)?? .. (?:{_TO}|com) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", rf"<speaker> .. (?P<cue>atribu\w*|imputa\w*)(?: [\w'-]+){{1,5}}?,[^,;]{{3,90}}, {_TO} .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>acusa|acusam|acusou|acusaram|culpa|culpam|culpou|suspeita d\w+|suspeitam d\w+|responsabiliza|responsabilizou|responsabilizam) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"(?P<cue>atribu\w*)(?: .. <any>)?? .. {_TO} .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"(?P<cue>obra|autoria|autora?|assinatura) {_OF} (?:[\w'-]+ ){{0,4}}?<object>", "campaign", "actor|region"),
@@ -162,13 +166,16 @@ CUES = Cues(
         Phrase("attributed-to", rf"<speaker> (?:a|o|as|os) (?P<cue>atribui|atribuiu|atribuem|vincula|relaciona|associa) .. {_TO} .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<object>,? .. (?:era|é|estava|está|estaria|estará|seria|são|estariam|estão) (?P<cue>por trás) (?:do|da|dos|das|de) .. (?:<incident>|<any>)", "campaign", "actor|region"),
         Phrase("attributed-to", r"<object> .. (?P<cue>reivindicou|reivindica|reivindicaram|assumiu|assumiram) .. (?:<incident>|autoria|responsabilidade)", "campaign", "actor"),
-        Phrase("attributed-to", r"<object> .. (?P<cue>nega|negou|negar|desmente|desmentiu|rejeita|rejeitou|rejeitar) .. (?:participação|envolvimento|acusações|responsabilidade|autoria|implicação)", "campaign", "actor|region"),
-        Phrase("attributed-to", rf"{_GANG} .. (?P<cue>vinculad[oa]s?|ligad[oa]s?|associad[oa]s?|apoiad[oa]s?|patrocinad[oa]s?|afet[oa]s?|financiad[oa]s?|conhecid[oa]s? como|a serviço d\w+|ao serviço d\w+) .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>nega|negou|negar|desmente|desmentiu|rejeita|rejeitou|rejeitar) .. (?:participação|envolvimento|acusações|responsabilidade|autoria|implicação)", "campaign", "region"),
+        Phrase("attributed-to", rf"{_GANG} (?:[\w'-]+ ){{0,2}}?(?P<cue>vinculad[oa]s?|ligad[oa]s?|associad[oa]s?|apoiad[oa]s?|patrocinad[oa]s?|afet[oa]s?|financiad[oa]s?|a serviço|ao serviço|a soldo) (?:com|{_TO}|{_BY}|{_OF}) (?!estados?\b|govern)(?:[\w'-]+ ){{0,3}}?<object!>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<object>\b(?:hackers|piratas|grupos?|ator|atores|atacantes|invasores)(?: [\w-]+){0,2}? (?P<cue>patrocinad[oa]s?|apoiad[oa]s?|financiad[oa]s?) (?:por|pelo|pelos) (?:um |uns )?(?:estados?|governos?)(?! [A-Z]))", "campaign", "actor"),
         Phrase("attributed-to", r"(?:grupo|atores?) que (?:a |o )?<speaker> (?P<cue>rastreia|chama|denomina|segue|designa|acompanha) (?:como |por |de )?<object>", "campaign", "actor|region"),
         Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:também |igualmente )?(?P<cue>conhecid[oa]s? (?:também )?(?:como|por)|alias|chamad[oa]|rastread[oa] como|monitorad[oa] como|denominad[oa]|apelidad[oa]|designad[oa]) (?:de )?(?:[\w'-]+ ){0,2}?<object>", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("alias-of", r"<subject>, (?:que|a quem|a que|ao qual) (?:a |o )?<speaker> (?P<cue>rastreia|chama|denomina|segue|conhece|designa|acompanha) (?:como |por |de )?<object>", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("alias-of", r"<speaker> (?:o|a|os|as) (?P<cue>chama|chamam|denomina|denominam|rastreia como|segue como|conhece como|designa|acompanha como) (?:de |por )?<object>", "actor|malware|campaign", "actor|malware|campaign"),
-        Phrase("alias-of", r"(?P<cue>chama-lhe|chamam-lhe|chama-o de|chama-a de|designa-o|designa-a|denomina-o|apelidou-o de|conhece-o como|segue-o como|rastreia-o como) (?:de |por |como )?<object>", "actor|malware|campaign", "actor|malware|campaign"),
+        Phrase("alias-of", r"<speaker> (?P<cue>chama-lhe|chamam-lhe|chama-o|chama-a|chamou-lhe|designa-o|designa-a|denomina-o|denomina-a|apelidou-o|apelidou-a|conhece-o|segue-o|segue-a|rastreia-o|rastreia-a) (?:de |por |como )?<object>", "actor|malware|campaign", "actor|malware|campaign"),
+        Phrase("alias-of", r"<speaker> (?P<cue>chama|chamou|batizou|designa|denomina|acompanha|rastreia|segue|apelidou) (?:o |a |ao |à |esta |este )?(?P<subject>ameaça|campanha|operação|malware|trojan|backdoor|worm|grupo) (?:de |como |por |sob o nome |sob o nome de |com o nome )?<object>", "campaign|malware", "actor|malware|campaign"),
+        Phrase("alias-of", r"\A(?P<cue>conhecid[oa]|chamad[oa]|apelidad[oa]|designad[oa])(?: também| ainda)? (?:como|por|de) <object>, o (?P<subject>grupo|malware|trojan)", "actor|malware", "actor|malware|campaign"),
         Phrase("alias-of", r"\A(?P<cue>conhecid[oa]|chamad[oa]|apelidad[oa]|designad[oa])(?: também| ainda)? (?:como|por|de) <object>", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("part-of", rf"<subject> .. (?P<cue>parte|etapa|fase|onda|episódio|vaga) {_OF} .. <object>", "campaign|malware", "campaign"),
         # -- with what, and what for
@@ -178,11 +185,11 @@ CUES = Cues(
         Phrase("employs", rf"(?P<cue>descarrega|descarregava|descarregou|baixa|baixava|baixou|instala|instalava|instalou|implanta|implantava|implantou|instalar|implantar|descarregar) (?P<object>(?:um|uma|o|a) (?:{_MALWARE})(?: de [\w-]+(?: [\w-]+)?)?)", "campaign", "malware"),
         Phrase("collects", rf"<subject> .. (?P<cue>recolhe|recolhia|recolheu|coleta|coletava|coletou|rouba|roubava|roubou|roubaram|exfiltra|exfiltrou|exfiltrava|extrai|extraía|extraiu|furta|furtava|furtou|copiava|copiou|copia|lia|lê|captura|capturava|reúne|reunia|subtraiu) (?!a |de |em |por |desde )(?:o |os |as )?{_DATA}", "malware|campaign|actor|product", "data"),
         Phrase("collects", rf"(?P<cue>recolhe|recolhia|recolher|recolheu|coleta|coletava|coletar|coletou|roubar|rouba|roubava|roubaram|roubou|exfiltra|exfiltrar|exfiltrava|exfiltrou|extraía|extrai|extraiu|furtar|furtava|furtou|copiava|copiou|captura|capturava|capturar) (?!de |em |por |desde )(?:o |a |os |as )?{_DATA}", "campaign", "data"),
-        Phrase("collects", r"(?P<object>\b(?:[\w'-]+ ){0,4}?(?:credenciais|senhas|palavras-passe|tokens|chaves|segredos|dados|informações|histórico|ficheiros|arquivos|cookies|e-mails)) (?:foi|foram|tinham|teriam|sido) .. (?P<cue>roubad[oa]s?|furtad[oa]s?|exfiltrad[oa]s?|recolhid[oa]s?|coletad[oa]s?|copiad[oa]s?|subtraíd[oa]s?)", "campaign", "data"),
+        Phrase("collects", r"(?P<object>\b(?:[\w'-]+ ){0,1}?(?:credenciais|senhas|palavras-passe|tokens|chaves|segredos|dados|informações|histórico|ficheiros|arquivos|cookies|e-mails)) (?:foi|foram|tinham|teriam|sido) .. (?P<cue>roubad[oa]s?|furtad[oa]s?|exfiltrad[oa]s?|recolhid[oa]s?|coletad[oa]s?|copiad[oa]s?|subtraíd[oa]s?)", "campaign", "data"),
         # -- when
         Phrase("began", r"<incident> .. (?P<cue>começou|começaram|iniciou|iniciou-se|arrancou|data de|remonta|remontam|decorreu|ativa|desde|lançada|teve início) .. <date>", "campaign", "date"),
         Phrase("began", r"(?P<cue>primeira?s?|primeiros) .. (?:intrusão|comprometimento|versão|infecção|infeção|acesso|ataque|modificação|invasão|vez|pacote) .. <date>", "campaign", "date"),
-        Phrase("began", r"(?:atacantes|invasores|intrusos|hackers|malicios\w*|grupo|criminosos) .. (?P<cue>desde|entraram|entrado|entrou|acederam|acessaram|acesso|modificaram|comprometeram|invadiram|invadiu|invadido|infiltraram) .. <date>", "campaign", "date"),
+        Phrase("began", r"(?:atacantes|invasores|intrusos|hackers|malicios\w*|grupo|criminosos) .. (?P<cue>desde|entraram|entrado|entrou|acederam|acessaram|acesso|modificaram|comprometeram|invadiram|invadiu|invadido|infiltraram)(?: .. <any>)?? .. <date>", "campaign", "date"),
         Phrase("began", r"<date>,? .. (?P<cue>começou|iniciou|arrancou|teve início)\b", "campaign", "date"),
         Phrase("began", r"<date>,? .. (?P<cue>publicou|publicaram|publicad[oa]s?) .. (?:versões|versão|<version>)", "campaign", "date"),
         Phrase("discovered", r"(?P<cue>descobert[oa]s?|detectad[oa]s?|detetad[oa]s?|detectou|detetou|descobriu|descobriram|identificou|identificad[oa]s?|encontrad[oa]s?|observou|notou|veio a público|veio à tona|alarme|descoberta|deram conta|percebeu|percebeu-se|deparou-se|deu pelo) .. <date>", "campaign", "date"),
@@ -267,7 +274,7 @@ CUES = Cues(
         "malware": ("backdoor", "porta dos fundos", "porta traseira", "malware", "trojan", "cavalo de troia", "programa malicioso", "software malicioso", "ransomware", "carregador", "loader", "implante", "infostealer", "worm", "verme", "wiper", "vírus", "código malicioso", "injetor", "spyware"),
         "actor": (r"grupo(?: de hackers| de ciberespionagem| hacker)?", "hackers", "gangue", "quadrilha", "coletivo", "ator"),
         "organisation": ("empresa", "companhia", "fabricante", "fornecedor", "fornecedora", "firma", "sociedade", "banco", "agência", "ministério", "departamento", "hospital", "universidade", "clientes", "funcionário", "desenvolvedora", "pesquisadores", "investigadores", "proprietária", "dona", "operadora", "startup", "corretora", "seguradora"),
-        "product": ("software", "aplicação", "aplicativo", "programa", "ferramenta", "cliente", "plataforma", "pacote", "biblioteca", "instalador", "atualização", "extensão", "módulo", "serviço", "produto", "agente", "ação", "versão", "versões", "solução", "assistente", "utilitário", "dependência", "carteira", "plugin"),
+        "product": ("software", "aplicação", "aplicativo", "programa", "ferramenta", "cliente", "plataforma", "pacote", "biblioteca", "instalador", "atualização", "extensão", "módulo", "serviço", "produto", "agente", "ação", "solução", "assistente", "utilitário", "dependência", "carteira", "plugin"),
         "campaign": ("campanha", "operação"),
         "person": ("presidente", "diretor", "diretora", "porta-voz", "pesquisador", "pesquisadora", "investigador", "investigadora", "desenvolvedor", "programador", "responsável", "analista", "ministro", "assessora", "assessor", "estudante", "engenheiro"),
     },
@@ -323,7 +330,7 @@ CUES = Cues(
             atualização atualizações programa programas segurança ataque ataques indicadores traduzido fonte fontes produto produtos hoje ontem segunda terça quarta quinta programadores desenvolvedores responsáveis quantos quantas quanto
             sexta sábado domingo segunda-feira terça-feira quarta-feira quinta-feira sexta-feira vários várias alguns algumas ninguém alguém nada especialistas tampouco autoridades serviços poucos pouco poucas dias conhecido conhecida chamado
             organizações administradores empresa empresas desinstale desinstalar isolar isole altere alterar trás apenas só somente atualize ignore ignorem foi para três quatro cinco seis sete oito nove dez
-            permanece agora ainda ambos ambas analistas porta-voz descoberta criminosos espiões grupo código dependência biblioteca pacote além assim então depois antes trata-se recomenda-se desconhece-se sabe-se suspeita-se acredita-se existem existe quem cerca centenas dezenas milhares milhões nenhuma nenhum outras outros essas esses mesmo mesmos também tanto toda foram está estão será são"""
+            permanece agora ainda ambos ambas analistas porta-voz descoberta criminosos espiões grupo código dependência biblioteca pacote além assim então depois antes trata-se recomenda-se desconhece-se sabe-se suspeita-se acredita-se existem existe quem cerca centenas dezenas milhares milhões nenhuma nenhum outras outros essas esses mesmo mesmos também tanto toda foram está estão será são maliciosa maliciosas malicioso maliciosos adulterada adulteradas adulterado comprometida comprometidas infetada infetadas infectada infectadas corrigida corrigidas estável última anterior anteriores seguinte seguintes segura limpa vulnerável afetada afetadas contaminada trojanizada"""
     ),
         "region": ("Coreia do Norte", "Coréia do Norte", "China", "Rússia", "Irã", "Irão", "Coreia do Sul", "Vietnã", "Vietname", "RPDC", "Estados Unidos", "EUA", "Reino Unido", "Ucrânia", "Europa", "Ásia", "África", "América do Norte", "América Latina", "América do Sul", "União Europeia", "Alemanha", "França",
             "Itália", "Espanha", "Portugal", "Países Baixos", "Holanda", "Bélgica", "Suíça", "Áustria", "Polônia", "Polónia", "Suécia", "Noruega", "Dinamarca", "Finlândia", "Irlanda", "Canadá", "México", "Brasil", "Argentina", "Chile", "Colômbia", "Peru", "Austrália", "Japão", "Índia", "Paquistão", "Angola", "Moçambique",
@@ -342,8 +349,8 @@ CUES = Cues(
         "act-to": ("e", "ou", "depois", "também", "a", "de"),
         "mid": ("meados de",),
         "compound": (),
-        "group": ("empresas", r"organizaç(?:ão|ões)", "clientes?", "usuários?", "usuárias", "utilizadores", "vítimas?", "companhias", "instituições", "agências", "desenvolvedores", "programadores", "bancos", "hospitais", "ministérios", "máquinas?", "computadores", "equipamentos?", "dispositivos?", "sistemas", "servidores", "redes", "repositórios", "projetos", "projectos", "sites", "sítios",
-            "contas", "administrações", "escolas", "lojas", "supermercados", "fornecedores", "pessoas", "assinantes", "downloads", "descargas", "instalações", "funcionários", "entidades", "universidades", "alvos", "países", "órgãos", "municípios", "pacotes", "firmas", "postos", "ambientes", "telefones", r"por cento d[oa]s \w+"),
+        "group": ("empresas", r"organizaç(?:ão|ões)", "clientes?", "usuários?", "usuárias", "utilizadores", "vítimas?", "companhias", "instituições", r"agências(?: federais| governamentais)?", "desenvolvedores", "programadores", "bancos", "hospitais", "ministérios", "máquinas?", "computadores", "equipamentos?", "dispositivos?", "sistemas", "servidores", "redes", "repositórios", "projetos", "projectos", "sites", "sítios",
+            "contas", "administrações", "escolas", "lojas", "supermercados", "fornecedores", "pessoas", "assinantes", "downloads", "descargas", "instalações", "funcionários", "entidades", "universidades", "alvos", "países", r"órgãos(?: federais| públicos| governamentais| estaduais)?", "municípios", "pacotes", "firmas", "postos", "ambientes", "telefones", r"por cento d[oa]s \w+"),
         "bound": ("mais de", "pelo menos", "ao menos", "menos de", "até", "uns", "umas", "cerca de", "perto de", "quase", "aproximadamente", "outras", "outros", "só", "apenas", "por volta de", "acima de", "em torno de"),
         "vague": ("centenas de milhares de", "dezenas de milhares de", "dezenas de", "centenas de", "milhares de", "milhões de", "vários", "várias", "uma dezena de", "uma centena de", "uma dúzia de", "um punhado de", "numerosas", "numerosos", "meio milhão de", "um milhão de", "diversas", "diversos", "mais de uma centena de", "mais de uma dezena de", "um milhar de", "várias centenas de", "vários milhares de", "várias dezenas de"),
         "sector": (r"set(?:or|ores) (?:de |da |do |dos |das )?\w+", "infraestruturas? críticas?", r"empresas de (?:criptomoedas|energia|defesa|telecomunicações)", r"órgãos (?:públicos|governamentais)", r"agências (?:federais|governamentais)"),
