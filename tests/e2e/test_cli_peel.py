@@ -267,9 +267,9 @@ def _built(folder: Path, version: str, *, text: str = "one", more: bool = False)
     release = folder / version
     release.mkdir(parents=True)
     version_info = {"CompanyName": "Example", "ProductName": "Phone", "ProductVersion": version}
-    (release / "phone.exe").write_bytes(
-        build_pe(Recipe(name="phone.exe", version=version_info, strings=(text,)))
-    )
+    made = 1_650_000_000 + 86_400 * sum(map(ord, version + text))  # each build its own time
+    recipe = Recipe(name="phone.exe", version=version_info, strings=(text,), timestamp=made)
+    (release / "phone.exe").write_bytes(build_pe(recipe))
     if more:
         (release / "helper.dll").write_bytes(build_pe(Recipe(name="helper.dll", is_dll=True)))
     return release

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from click.testing import CliRunner
@@ -35,7 +36,9 @@ HIDDEN = filler(20_000, "hidden")
 
 def program(name: str, company: str, version: str, *words: str, library: bool = True) -> bytes:
     strings = {"CompanyName": company, "ProductName": name, "ProductVersion": version, "FileVersion": version}  # fmt: skip
-    return build_pe(Recipe(name=name, is_dll=library, version=strings, strings=words))
+    made = 1_650_000_000 + crc32(" ".join((version, *words)).encode()) % 10**6  # each build its own time
+    recipe = Recipe(name=name, is_dll=library, version=strings, strings=words, timestamp=made)
+    return build_pe(recipe)
 
 
 def electron(version: str) -> dict[str, bytes]:

@@ -24,11 +24,12 @@ META = {
         "MITRE ATT&CK T1027, T1027.010",
         "Public analyses of malicious packages of npm and PyPI, 2018 to 2026",
     ],
-    "benign": "a maker that begins to protect its own code so; a test of such code; a picture or font put into a script",
+    "benign": "a maker that begins to protect its own code so; a test of such code; a table of objects written in one line",
 }
 
 # No honest pair of the bench's brings a longer line into a script that had none.
 READABLE = 1000
+STATEMENTS = 8  # of a line of code that long, at the least; a picture or a table of numbers has one or two
 KEPT = 0.9  # of the old pieces; a script that was minified whole keeps fewer
 
 
@@ -61,6 +62,8 @@ def _long_line(before: Layer, after: Layer) -> list[str]:
     if was is None or now is None or one is None or two is None:
         return []
     if not was.longest_line <= READABLE < now.longest_line or kept(one, two) < KEPT:
+        return []
+    if len(two.places) - len(one.places) < STATEMENTS:
         return []
     return [f"a line of {now.longest_line:,} letters, where the longest had {was.longest_line:,}"]
 
