@@ -83,8 +83,7 @@ def suspects(
     """
     if any(before[1] == after[0] for before, after in pairwise(spans)):
         return [True] * len(spans)  # cut inside a word
-    squashed = text.lower().replace("-", "").replace("_", "")
-    if any(stem in squashed for stem in _RUN_STEMS):
+    if _may_run(text):
         return [True] * len(spans)
     coded = [found.start() for found in _CODED.finditer(text)]
     return [
@@ -110,9 +109,11 @@ def gives_orders(text: str, opening: set[str]) -> bool:
         opening = heads_of(words_of(plain))
     if _ordered(plain, opening):
         return True
-    return any(_ordered(each, heads_of(words_of(each))) for each in _undone(plain)) or any(
-        _RUN.search(each) for each in _together(plain)
-    )
+    if any(_ordered(each, heads_of(words_of(each))) for each in _undone(plain, opening)):
+        return True
+    if not (_may_run(plain) or _APART.search(plain)):
+        return False
+    return any(_RUN.search(each) for each in _together(plain))
 
 
 def decoded_orders(text: str) -> str:
@@ -160,11 +161,13 @@ def _ordered(plain: str, opening: set[str]) -> bool:
     )
 
 
-def _undone(plain: str) -> list[str]:
+def _undone(plain: str, opening: set[str]) -> list[str]:
     """Return a text with digits read as letters, and with letters that stand apart put together."""
     found = []
-    if _LEET.search(plain):
-        found.append(_LEET.sub(lambda match: match[0].lower().translate(_LETTERS_FOR), plain))
+    if _DIGIT_OR_SIGN.search(plain):
+        read = {each.lower().translate(_LETTERS_FOR) for each in _LEET.findall(plain)}
+        if read and (is_opened(opening) or is_opened(heads_of(read))):
+            found.append(_LEET.sub(lambda match: match[0].lower().translate(_LETTERS_FOR), plain))
     if _APART.search(plain):
         found.append(_APART.sub(_joined, plain))
     return found
@@ -174,6 +177,12 @@ def _joined(match: re.Match[str]) -> str:
     """Put the letters of a run together; a wider gap than the usual one parts words."""
     words = re.split(r"[ ._*\u00b7-]{2,}", match[0])
     return " ".join(re.sub(r"[\W_]", "", word) for word in words)
+
+
+def _may_run(text: str) -> bool:
+    """Say whether a text holds what an order in a run of words begins with."""
+    squashed = text.lower().replace("-", "").replace("_", "")
+    return any(stem in squashed for stem in _RUN_STEMS)
 
 
 def _together(plain: str) -> list[str]:
