@@ -307,7 +307,7 @@ def test_texts_of_deceiving_names_hold_nothing_that_a_terminal_obeys(
 def slow_release(folder: Path) -> Path:
     folder.mkdir()
     inner = build_zip([ZipMember(f"{n}", noise(200, n)) for n in range(400)])
-    for number in range(60):
+    for number in range(240):
         written(folder / f"{number}.zip", inner + b"%d" % number)
     return folder
 
