@@ -191,6 +191,10 @@ class Recogniser:
         """What ordinary nouns end in, where a language writes them all with a capital."""
         return frozenset(self.cues.words.get("noun endings", ()))
 
+    @property
+    def _writes_nouns_large(self) -> bool:
+        return "name tails" in self.cues.words
+
     @cached_property
     def _tails(self) -> re.Pattern[str]:
         """A name before a hyphen and a noun that only says what it is: "Lazarus-Gruppe"."""
@@ -209,9 +213,13 @@ class Recogniser:
 
     def _is_noun(self, build: _Build, word: re.Match[str], end: int, *, begun: bool) -> bool:
         """Say whether a word is an ordinary noun of a language that writes nouns like names."""
-        plain, head, hyphen = word[0].lower(), *word[0].partition("-")[:2]
-        if any(plain[at:] in self._endings for at in range(len(plain) - 2)):
-            return not hyphen or self._tails.fullmatch(word[0]) is None or not self._names(head)
+        plain = word[0].lower()
+        if tied := self._tails.fullmatch(word[0]):
+            return tied[1].lower() in self.not_names or self._ends_like_noun(tied[1].lower())
+        if begun and plain in self._parts_of_names:
+            return False
+        if self._ends_like_noun(plain):
+            return True
         if begun or _is_shaped(word[0]):
             return False
         if self._cues.fullmatch(plain) or self._nouns.fullmatch(plain):
@@ -220,12 +228,12 @@ class Recogniser:
         before = build.sentence[max(word.start() - 60, 0) : word.start()]
         return alone and self._determined.search(before) is not None
 
-    def _names(self, head: str) -> bool:
-        """Say whether the first part of a compound is a name."""
-        plain = head.lower()
-        return plain not in self.not_names and not (
-            any(plain[at:] in self._endings for at in range(len(plain) - 2))
-        )
+    def _ends_like_noun(self, plain: str) -> bool:
+        return any(plain[at:] in self._endings for at in range(len(plain) - 2))
+
+    @cached_property
+    def _parts_of_names(self) -> frozenset[str]:
+        return frozenset(self.cues.words.get("name parts", ()))
 
     @cached_property
     def _titles(self) -> re.Pattern[str]:
@@ -274,12 +282,13 @@ class Recogniser:
         regions = (*self.cues.words.get("region", ()), *self.cues.demonyms)
         region = _either(regions)
         small = {each.split(" ")[0] for each in regions if each[0].islower()}
+        alone = "" if self._endings else "(?! [A-Z][a-z])"  # "India Today" is no region
         opens = _by_letter({*_PLATFORM_WORDS, *small})
         return re.compile(
             # Nothing is recognised in the middle of a word, nor at a plain one in small letters:
             # most places are left at once.
             rf"(?<![\w.])(?=\w)(?:{date}(?:(?!{_SMALL})|(?={opens}))(?:(?P<version>{_VERSION})"
-            rf"|(?P<dotted>{_DOTTED})|(?P<platform>(?i:{_PLATFORM}))|(?P<region>(?:{region})(?!\w)(?! [A-Z][a-z]))"
+            rf"|(?P<dotted>{_DOTTED})|(?P<platform>(?i:{_PLATFORM}))|(?P<region>(?:{region})(?!\w){alone})"
             rf"|(?P<name>{_NAME})))|{_QUOTED}|(?P<apostrophe>\u2019)|(?P<drop>{_DROP})"
             rf"|(?P<blank>\s{{2,}}|[^\S ])"
         )
@@ -417,7 +426,7 @@ class Recogniser:
             return titled or not begun
         if plain.endswith(self._compounds):
             return True
-        if self._endings and self._is_noun(build, word, end, begun=begun):
+        if self._writes_nouns_large and self._is_noun(build, word, end, begun=begun):
             return True
         if self._titles.fullmatch(plain):
             return True
@@ -491,9 +500,12 @@ class _Build:
     def name(self, start: int, end: int, tails: re.Pattern[str]) -> None:
         """Put the sign of a name, without the noun that a hyphen ties to it."""
         self.copy(start)
-        text = self.sentence[start:end]
-        tied = tails.fullmatch(text)
-        self.sign("name", tied[1] if tied else text, start, end)
+        tied = tails.fullmatch(self.sentence, start, end)
+        stop = tied.end(1) if tied else end
+        self.sign("name", self.sentence[start:stop], start, stop)
+        if tied:
+            self._piece(" ", stop)
+            self._done = stop + 1
 
     def stand_in(self, one: StandIn) -> None:
         """Put the sign of a span that is already understood, unless the place is taken."""

@@ -42,7 +42,7 @@ _VERBS = (
     "deinstallieren|entfernen|isolieren|ändern|aktualisieren|zurücksetzen|sperren|blockieren|deaktivieren|löschen|leeren|widerrufen|verwenden|nutzen|wechseln|einspielen"
     "|aufsetzen|austauschen|rotieren|abschalten|nehmen|festschreiben|suchen|prüfen|überprüfen|einschalten|aktivieren|begrenzen|trennen|installieren|kontrollieren|auswerten|durchsuchen"
     "|melden|erneuern|beschränken|überwachen|wiederherstellen|verzichten|umstellen|aktualisiert|ersetzen|einschränken|sichern|beenden|vermeiden|umsteigen|zurückkehren|untersuchen|informieren"
-    "|einsetzen|schließen|patchen|herunterfahren|neustarten|migrieren|beobachten|setzen|stellen|legen|halten|abwarten|ausschalten|zurückziehen|anwenden|kennwörter|einrichten|verlangen|ablösen|meiden|laden"
+    "|einsetzen|schließen|patchen|herunterfahren|neustarten|migrieren|beobachten|setzen|stellen|legen|halten|abwarten|ausschalten|zurückziehen|anwenden|einrichten|verlangen|ablösen|meiden|laden"
 )
 _TO = (
     r"zu (?:deinstallieren|entfernen|isolieren|ändern|aktualisieren|sperren|blockieren|deaktivieren|löschen|leeren|widerrufen|verwenden|nutzen|wechseln|rotieren|nehmen|suchen|prüfen|überprüfen|aktivieren|begrenzen|trennen|installieren|kontrollieren|erneuern|überwachen|ersetzen|sichern|meiden|setzen|verzichten|untersuchen|beschränken)"
@@ -53,9 +53,7 @@ _ORDER = (
     r"|begrenzen|trennen|installieren|kontrollieren|erneuern|überwachen|ersetzen|sichern|meiden|setzen|tauschen|spielen|schalten|stellen|kehren|steigen|fixieren|melden|durchsuchen|untersuchen|beschränken|verzichten) sie"
 )
 _LOOSE = "deinstalliert|entfernt|isoliert|ändert|aktualisiert|sperrt|blockiert|löscht|widerruft|prüft|tauscht|nutzt|wechselt|installiert|sucht|trennt"
-_DATA = (
-    r"(?:die |den |das |alle |sämtliche |auch |unter anderem |vor allem )?(?P<object>[^;.]{3,200}?)"
-)
+_DATA = r"(?:die |den |das |alle |sämtliche |auch |unter anderem |vor allem )?(?P<object>(?:(?!, (?:dass|die|der|das|ob|wie|weil|wurde)\b)[^;.]){3,200}?)"
 _TAKEN = "gestohlen|erbeutet|entwendet|abgegriffen|ausgelesen|kopiert|gesammelt|abgezogen|ausgeleitet|exfiltriert|heruntergeladen|abgesaugt|mitgenommen|gestohlen|ausspioniert|abgeflossen|gelesen|eingesehen|ausgespäht"
 _TAKES = "stiehlt|stahl|stahlen|stehlen|sammelt|sammelte|sammelten|erbeutete|erbeuteten|kopierte|kopiert|entwendete|entwendeten|exfiltrierte|exfiltriert|liest|abgreift|späht|spähte|durchsucht|durchsuchte|sucht nach|suchte nach|zog|zieht|griff|greift"
 _SAID = r"(?:dass |, dass |ein, dass |zu, dass |ein: |zu: )?(?P<object>[^;]{6,240})"
@@ -152,12 +150,14 @@ CUES = Cues(
         # -- who was hit, and through what
         Phrase("compromised-through", rf"<subject> .. {_WAS} .. {_THROUGH} .. <object> .. (?P<cue>{_HIT})", "organisation|group|product", "product|organisation"),
         Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT})(?: worden)?(?: \w+)?,? {_THROUGH} .. <object>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"(?:wurden?|ist|sind|war|waren|sei|seien|sollen?|dürften?|könnten?) .. <subject>(?: (?:laut|nach angaben von) <any>)? .. {_THROUGH} .. <object> .. (?P<cue>{_HIT})", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"<subject> .. {_WAS} (?:laut|nach angaben von) <any>(?: zufolge)? {_THROUGH} .. <object> .. (?P<cue>{_HIT})", "organisation|group|product", "product|organisation"),
         Phrase("compromised-through", rf"{_THROUGH} .. <object> .. {_WAS} .. <subject> .. (?P<cue>{_HIT})", "organisation|group|product", "product|organisation"),
         Phrase("compromised-through", rf"(?:hat|haben|hatten|hätten|habe|um|konnten?|sollen|konnte) .. <subject> .. {_THROUGH} .. <object> .. (?P<cue>{_HIT}|{_HITTING})", "organisation|group", "product|organisation"),
         Phrase("compromised-through", rf"(?:hat|haben|hatten|hätten|habe|um|konnten?|sollen|konnte) .. {_THROUGH} .. <object> .. <subject> .. (?P<cue>{_HIT}|{_HITTING})", "organisation|group", "product|organisation"),
         Phrase("compromised-through", rf"{_THROUGH} .. <object> .. (?P<cue>drangen|gelangten|brachen|kamen|verschafften|griffen|eingedrungen|gelangt|eingebrochen|drang|gelangte|kam) .. (?:in|bei|zu|auf|bis) .. <subject>", "organisation|group", "product|organisation"),
         Phrase("compromised-through", rf"{_THROUGH} .. <object> .. (?P<cue>{_BEAT}) (?!von |durch )(?:[\w'-]+ ){{0,4}}?<subject>", "organisation|group", "product|organisation"),
-        Phrase("compromised-through", rf"(?P<cue>drangen|gelangten|brachen|kamen|drang|gelangte|griffen|{_BEAT}) .. <subject> .. {_THROUGH} .. <object>", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"(?P<cue>drangen|gelangten|brachen|kamen|drang|gelangte|griffen|{_BEAT}) .. <subject> .. (?:über|mittels|mithilfe|via|durch|per|dank) .. <object>", "organisation|group", "product|organisation"),
         Phrase("compromised-through", rf"<object> .. (?P<cue>genutzt|benutzt|missbraucht|ausgenutzt|verwendet|nutzten|missbrauchten|verwendeten|nutzte) .. (?:um|für|gegen) .. <subject> .. (?:zu )?(?:{_HITTING})", "organisation|group", "product|organisation"),
         Phrase("compromised-through", rf"(?P<cue>nutzten|missbrauchten|verwendeten|nutzte|missbrauchte|benutzten) .. <object> .. um .. <subject> .. (?:zu )?(?:{_HITTING})", "organisation|group", "product|organisation"),
         Phrase("compromised-through", r"<object> .. (?P<cue>diente|dienten|einfallstor|eingangstor|sprungbrett|zugang|tür|türöffner|einstieg|einstiegspunkt|angriffsvektor|ausgangspunkt|weg|brücke|eintrittspunkt) .. (?:in|ins|zu|für|bei|auf|gegen|zur) .. <subject>", "organisation|group", "product|organisation"),
@@ -171,11 +171,16 @@ CUES = Cues(
         Phrase("compromised-by", rf"<object> (?P<cue>{_BEAT}) (?!von |durch |über )(?:[\w'-]+ ){{0,4}}?<subject>", "organisation|group", "actor|malware|region"),
         Phrase("compromised-by", rf"(?P<cue>{_BEAT}) .. <subject> .. (?:mit|durch) (?:[\w'-]+ ){{0,4}}?<object>", "organisation|group|product", "malware"),
         Phrase("compromised-by", r"<object> .. (?:auf|in) (?:[\w'-]+ ){0,2}?(?:rechnern|systemen|maschinen|servern|netz|netzen|netzwerk|geräten) (?:von|bei|der|des) .. <subject> .. (?P<cue>gefunden|entdeckt|nachgewiesen|aufgetaucht)", "organisation|group", "malware"),
+        Phrase("compromised-by", rf"(?:wurden?|ist|sind|war|waren|sei|seien) .. <subject> .. (?:von|durch|mit) (?:[\w'-]+ ){{0,4}}?<object!> .. (?P<cue>{_HIT}|{_STRUCK})", "organisation|group|product", "malware|actor|region"),
         # -- victims
-        Phrase("victim", rf"<count> .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>darunter|unter anderem|etwa|einschließlich|beispielsweise|unter ihnen)(?: auch)? <subject!>", "organisation", "campaign"),
+        Phrase("victim", rf"(?:wurden?|waren?|ist|sind|seien|sei) (?:[\w'-]+ ){{0,4}}?<subject!> .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", r"von <subject!>(?: \w+){0,2} (?P<cue>die rede)", "group", "campaign"),
+        Phrase("victim", r"<count>[^.;]{0,60}? (?P<cue>meist|meistens|vor allem|überwiegend|hauptsächlich|vorwiegend) .. <subject!>", "sector|region", "campaign"),
+        Phrase("victim", r"<count>[^.;]{0,60}? (?P<cue>meist|meistens|vor allem|überwiegend|hauptsächlich|vorwiegend) .. in <subject!>", "region", "campaign"),
+        Phrase("victim", rf"<count> .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>darunter|unter anderem|etwa|einschließlich|beispielsweise|unter ihnen)(?: auch)?(?: \w+ von)? <subject!>", "organisation", "campaign"),
         Phrase("victim", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
         Phrase("victim", rf"<subject> (?P<cue>{_STRUCK})\Z", "organisation|group|sector", "campaign"),
-        Phrase("victim", rf"(?P<cue>{_STRUCK}) (?:sind|ist|waren|war|wurden|wurde|seien|sei|worden) .. <subject>", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"(?P<cue>{_STRUCK}) (?:sind|ist|waren|war|wurden|wurde|seien|sei) (?:[\w'-]+ ){{0,5}}?<subject!>", "organisation|group|sector|region", "campaign"),
         Phrase("victim", rf"<count> .. (?P<cue>{_STRUCK})[^;.]{{0,40}}? (?:in|aus) (?:der |den |dem )?<subject!>", "region", "campaign"),
         Phrase("victim", r"(?P<cue>opfern|opfer|betroffenen|betroffene|geschädigten|geschädigte|leidtragenden|ziele|zielen) .. (?:gehören|gehört|zählen|zählt|gehörten|gehörte|zählten|zählte|sind|ist|waren|war|wurde|wurden|befinden|finden|:) .. <subject>", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"<subject> .. (?P<cue>gehören|gehört|zählen|zählt|gehörten|gehörte|zählten|zählte|befinden|finden|unter) .. (?:opfern|betroffenen|geschädigten|leidtragenden|zielen)", "organisation|group|sector|region", "campaign"),
@@ -189,7 +194,7 @@ CUES = Cues(
         Phrase("victim", r"(?P<cue>opfern) .. (?:meist|vor allem|darunter|meistens|überwiegend|hauptsächlich),? .. <subject>", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"(?P<cue>opfern|opfer|betroffene|betroffenen|firmen|unternehmen|kunden) .. (?:in|aus) <subject!>,? .. (?:gefunden|entdeckt|betroffen|infiziert|getroffen)", "region", "campaign"),
         # -- suppliers, customers, products
-        Phrase("supplies", rf"<subject>, (?:der |die |das |dem |den |ein |eine |einem |einer |einen )?(?:[\w'-]+ ){{0,3}}?(?P<cue>{_MAKER}) (?:von|der|des|hinter|für|eines|einer) .. <object>", "organisation", "product|organisation|group"),
+        Phrase("supplies", rf"<subject>, (?:der |die |das |dem |den |ein |eine |einem |einer |einen )?(?:<any> )?(?:[\w'-]+ ){{0,3}}?(?P<cue>{_MAKER}) (?:von|der|des|hinter|für|eines|einer) .. <object>", "organisation", "product|organisation|group"),
         Phrase("supplies", rf"(?P<cue>{_MAKER}) (?:von|der|des|hinter) (?:[\w'-]+ ){{0,2}}?<object!>,? <subject!>", "organisation", "product"),
         Phrase("supplies", rf"<subject> .. (?:ist|war|sei) (?:[\w'-]+ ){{0,4}}?(?P<cue>{_MAKER}) (?:von|der|des|hinter|für) .. <object>", "organisation", "product|organisation|group"),
         Phrase("supplies", rf"<subject>,? (?:das |die |der )?(?:\w+ )?(?P<cue>{_MADE}) (?:\w+ ){{0,4}}?<object!>", "organisation", "product"),
@@ -218,13 +223,17 @@ CUES = Cues(
         Phrase("signed-by", r"<subject>,? .. (?:mit|von) .. <object> .. (?P<cue>signiert|unterschrieben|unterzeichnet)", "release|file", "organisation"),
         Phrase("signed-by", r"(?P<cue>signatur|zertifikat|zertifikats|signiert|unterschrift|zertifikate) (?:von|der|des|für|durch)(?: firma| von)? <object>", "release", "organisation"),
         Phrase("served", r"<object> .. (?:auf|von|über) (?P<subject>(?:[\w'-]+ ){0,3}(?:website|webseite|internetseite|seite|server|servern|portal)(?: (?:des herstellers|des anbieters|von <any>))?) .. (?P<cue>angeboten|erhältlich|verfügbar|abrufbar|herunterladbar|bereitgestellt|heruntergeladen|verteilt|ausgeliefert)", "website", "product|release"),
-        Phrase("served", r"<object> .. (?P<cue>weiterhin|noch|erhältlich|verfügbar|abrufbar|stand|lag) .. (?:auf|von|über) (?P<subject>(?:[\w'-]+ ){0,3}(?:website|webseite|internetseite|seite|server|portal)(?: (?:des herstellers|des anbieters|von <any>))?)", "website", "product|release"),
+        Phrase("served", r"<object> .. (?P<cue>weiterhin|noch|erhältlich|verfügbar|abrufbar) .. (?:auf|von|über) (?P<subject>(?:[\w'-]+ ){0,3}(?:website|webseite|internetseite|seite|server|portal)(?: (?:des herstellers|des anbieters|von <any>))?)", "website", "product|release"),
         Phrase("served", r"<subject> .. (?P<cue>verteilte|verteilten|lieferte|verbreitete|auslieferte|ausgeliefert) .. <object>", "organisation|website", "product|release"),
         # -- releases
         Phrase("affects", r"(?P<cue>betroffen\w*|betrifft|betreffen|anfällig\w*|verwundbar\w*|kompromittierten?|manipuliert\w*|infiziert\w*|trojanisiert\w*|schadhaft\w*|verseucht\w*|bösartig\w*|schädlich\w*|befallen\w*|präpariert\w*)", "campaign", "release"),
         Phrase("affects", r"(?P<cue>unbetroffen|verschont|sauber|unbedenklich|sicher|unberührt|harmlos)", "campaign", "release", holds=False),
         Phrase("affects", r"<object> .. (?:ist|sind|war|waren|sei|seien|blieb|blieben|wurden?) .. (?P<cue>betroffen|manipuliert|infiziert|verwundbar|trojanisiert|anfällig|verändert|befallen)\b", "campaign", "product"),
         Phrase("affects", r"<object> .. (?:ist|sind|war|waren|sei|seien|blieb|blieben) .. (?P<cue>unbetroffen|sauber|verschont|unbedenklich|sicher|unberührt)\b", "campaign", "product", holds=False),
+        Phrase("affects", r"<object>(?: (?:und|oder) (?:das|die|der) \w+)?(?: von <any>)? (?:ist|sind|war|waren|sei|seien|wurden?)(?: \w+){0,3}? (?P<cue>betroffen|manipuliert|verwundbar|befallen)\b", "campaign", "product"),
+        Phrase("affects", r"(?:dass|wonach) .. <object>(?: \w+){0,4}? (?P<cue>betroffen|verwundbar|anfällig|manipuliert|befallen) (?:ist|sind|war|waren|sei|seien|wurden?)", "campaign", "product"),
+        Phrase("affects", r"\A\W*(?P<cue>nur|lediglich|ausschließlich|einzig) (?:[\w'-]+ ){0,3}?<any> <version>", "campaign", "release"),
+        Phrase("affects", r"\A\W*nicht (?P<cue>betroffen|verwundbar|anfällig|infiziert):? (?:\w+ ){0,2}?<object!>", "campaign", "product"),
         Phrase("affects", r"(?P<cue>betroffen|verwundbar|anfällig|manipuliert) (?:ist|sind|war|waren|sei|seien|wurde) (?:[\w'-]+ ){0,5}?<object!>", "campaign", "product"),
         Phrase("fixed-in", r"(?P<cue>behoben|behebt|geschlossen|schließt|korrigiert|bereinigt\w*|repariert|gepatcht|beseitigt|abgesichert|aktualisieren|beheben|zurückkehren|fehlerbereinigt\w*)", "product", "release"),
         Phrase("retired", r"<subject> .. <date> .. (?P<cue>eingestellt|abgekündigt|ausgemustert|aufgegeben|zurückgezogen)", "product", "date"),
@@ -236,8 +245,10 @@ CUES = Cues(
         Phrase("attributed-to", r"<object> .. (?P<cue>zugeschrieben|zugeordnet|zugerechnet|zuzuschreiben|zuzuordnen|zuschreibt|zuordnet|zuschreiben|zuordnen)", "campaign", "actor|region"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>beschuldigt|beschuldigen|verdächtigt|verdächtigen|bezichtigt|macht|machen|beschuldigte|beschuldigten|machten|machte|bezichtigte) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>vermutet|vermuten|sieht|sehen|vermutete|sah|sahen) (?:[\w'-]+ ){0,4}?<object> .. (?:hinter|dahinter|am werk|als urheber|als täter|verantwortlich)", "campaign", "actor|region"),
-        Phrase("attributed-to", r"(?P<cue>hinter) (?:\w+ ){0,2}?<incident> .. (?:steht|stehen|stecke|steckt|stecken|steckte|steckten|stand|standen|vermutet|vermuten|sieht|sehen) .. <object>", "campaign", "actor|region"),
-        Phrase("attributed-to", r"<object> .. (?P<cue>hinter|verantwortlich|urheber|drahtzieher) .. <incident>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>hinter) (?:\w+ ){0,2}?<incident> .. (?:steht|stehen|stehe|stecke|steckt|stecken|steckte|steckten|stand|standen|vermutet|vermuten|sieht|sehen|könnte|könnten|dürfte|dürften|soll|sollen)(?: (?:laut|nach angaben von) <any>)? .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object>(?: \w+){0,1} (?:steht|stehe|stehen|steckt|stecke|stecken|stand|standen|sei|ist|war|waren|soll|sollen|dürfte|dürften|könnte|könnten)(?: \w+){0,4}? (?P<cue>hinter|verantwortlich für|urheber|drahtzieher) .. <incident>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?:dass|ob|,) (?:[\w'-]+ ){0,4}?<object!>(?: \w+){0,2}? (?P<cue>hinter) (?:\w+ ){0,4}?<incident> (?:steht|stehe|stehen|steckt|stecke|stecken|stand|standen|stünden|stünde)", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object> (?:hackgruppe|hacker|hackern|gruppe|akteure?n?|angreifern?|gruppierung|geheimdienst\w*|staatshacker\w*|täter)(?: <any>)? .. (?P<cue>hinter|verantwortlich|dahinter|zugeschrieben|verantwortet)", "campaign", "region"),
         Phrase("attributed-to", r"<object> .. (?P<cue>dahinter|dafür verantwortlich|verantwortlich|bekannte sich|bekannt)\b .. (?:steckt|stecke|stecken|stehe|steht|ist|sei|war|sind|zu)", "campaign", "actor|region"),
         Phrase("attributed-to", r"(?P<cue>dahinter) .. (?:steckt|stecke|stecken|stehe|steht|stehen|vermutet|vermuten) .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<incident> .. (?P<cue>stammt|stammen|ging|geht|gehe|gehen|verübt|durchgeführt|gesteuert|ausgeführt) .. (?:von|der|des|aus|auf) .. <object>", "campaign", "actor|region"),
@@ -249,33 +260,35 @@ CUES = Cues(
         Phrase("attributed-to", rf"{_STATE} .. (?P<cue>hinter|verantwortlich|dahinter)", "campaign", "group"),
         Phrase("attributed-to", r"<object> .. (?P<cue>verantwortlich|zusammenhang|ursprung|verbindungen) .. (?:hat|habe|ist|sei|sind|haben|macht|gemacht)", "campaign", "actor|region"),
         Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:die |der |das )?(?:auch |ebenfalls |besser |früher )?(?:als |unter dem namen )?(?:[\w'-]+ )?(?P<cue>bekannt als|bekannt unter|genannt|alias|bezeichnet als|vormals|früher|getauft|bekannt) (?:als |unter dem namen |dem namen )?<object!>", "actor|malware|campaign", "actor|malware|campaign"),
-        Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:die |der |das )?(?:auch |ebenfalls |früher |sonst )?(?:als |unter dem namen )?<object!> (?P<cue>bekannt|bezeichnet|geführt|verfolgt|genannt|hieß|heißt)", "actor|malware|campaign", "actor|malware|campaign"),
+        Phrase("alias-of", r"<subject>(?: zu| an)?\s*[,(]?\s*(?:die |der |das )?(?:auch |ebenfalls |früher |sonst |ehemals )?(?:als |unter dem namen )?<object!> (?P<cue>bekannt|bezeichnet|geführt|verfolgt|genannt|hieß|heißt)", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("alias-of", r"<subject>, (?:die|den|das|der) (?:von )?<speaker> (?:auch )?(?:als |unter dem namen )?<object!> (?P<cue>nennt|bezeichnet|führt|verfolgt|genannt|geführt|kennt|beobachtet)", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("part-of", r"<subject> .. (?P<cue>fortsetzung|teil|stufe|phase|welle) (?:des|der|eines|einer) .. <object>", "campaign|malware", "campaign"),
         Phrase("part-of", r"(?P<cue>fortsetzung) (?:des|der|eines|einer|von) .. <object>", "campaign", "campaign"),
         # -- with what, and what for
         Phrase("employs", rf"(?P<cue>{_MALWARE})(?: \w+)?,? (?:(?:namens|mit namen|genannt|bekannt als|getauft|mit dem namen),? )?<object!>", "campaign", "malware"),
+        Phrase("employs", r"(?P<cue>namens|mit dem namen) <object!>", "campaign", "malware"),
         Phrase("employs", rf"<object>, (?:ein |eine |einem |einen |einer |der |die |das )?(?:[\w'-]+ ){{0,3}}?(?P<cue>{_MALWARE})\b", "campaign", "malware"),
         Phrase("employs", rf"(?P<cue>{_MALWARE}),? .. <object!> (?:getauft|genannt|heißt|nennt)", "campaign", "malware"),
         Phrase("employs", r"(?:<incident>|angreifer|gruppe|täter|eindringlinge|hacker|akteur|malware|wurm|trojaner|sie|er|schadcode) .. (?P<cue>nutzt\w*|verwendete\w*|installierte\w*|setzten|setzte|luden|lud|verteilten|einsetzte\w*|sucht|benutzte\w*|verwendet) .. <object>", "campaign", "malware|product"),
-        Phrase("employs", r"<subject> .. (?P<cue>nutzt|nutzte|verwendet|verwendete|lädt|lud|einsetzte|setzt|sucht) .. <object>", "malware|campaign", "malware|product"),
-        Phrase("collects", rf"(?:<incident>|angreifer|täter|wurm|trojaner|hacker|schädling|malware|schadsoftware|programm|er|sie|schadcode|eindringlinge|unbekannten) .. (?P<cue>{_TAKES}) {_DATA}(?= aus | von | ab\b| aus\b| an | und legt | und schickt | und sendet |[.;:(]|\Z)", "campaign", "data"),
-        Phrase("collects", rf"(?P<cue>stahlen|stahl|erbeuteten|entwendeten|exfiltrierten|kopierten|sammelten) (?:die angreifer |die täter |die hacker |sie |unbekannte |angreifer )?{_DATA}(?=[.;:(]|\Z)", "campaign", "data"),
-        Phrase("collects", rf"<subject> .. (?P<cue>{_TAKES}) (?!von |über |in |bei |auf ){_DATA}(?= aus | von | ab\b| an | und legt | und schickt | und sendet |[.;:(]|\Z)", "malware|campaign|actor|product", "data"),
+        Phrase("employs", r"<subject> .. (?P<cue>nutzt|nutzte|verwendet|verwendete|lädt|lud|einsetzte|setzt) .. <object>", "malware|campaign", "malware|product"),
+        Phrase("collects", rf"(?:<incident>|angreifer|täter|wurm|trojaner|hacker|schädling|malware|schadsoftware|programm|er|sie|schadcode|eindringlinge|unbekannten) .. (?<!die[ ])(?<!der[ ])(?<!den[ ])(?P<cue>{_TAKES}) {_DATA}(?= aus | von | ab\b| aus\b| an | und legt | und schickt | und sendet |[.;:(]|\Z)", "campaign", "data"),
+        Phrase("collects", rf"(?<!die[ ])(?<!der[ ])(?<!den[ ])(?P<cue>stahlen|stahl|erbeuteten|entwendeten|exfiltrierten|kopierten|sammelten) (?:die angreifer |die täter |die hacker |sie |unbekannte |angreifer )?{_DATA}(?=[.;:(]|\Z)", "campaign", "data"),
+        Phrase("collects", rf"<subject> .. (?<!die[ ])(?<!der[ ])(?<!den[ ])(?P<cue>{_TAKES}) (?!von |über |in |bei |auf ){_DATA}(?= aus | von | ab\b| an | und legt | und schickt | und sendet |[.;:(]|\Z)", "malware|campaign|actor|product", "data"),
         Phrase("collects", rf"(?:hat|haben|hätten|hatte|hatten|habe|wurden?|sind|seien|konnten) (?:[\w'-]+ ){{0,4}}?{_DATA} (?P<cue>{_TAKEN})\b", "campaign", "data"),
+        Phrase("collects", r"(?P<cue>sucht|suchte|suchen|suchten|durchsucht)(?: [\w'-]+){0,4}?(?: <any>)? nach (?P<object>[^;.(]{3,160}?)(?=,| und legt| und schickt| und sendet|\s*[.;(]|\Z)", "malware|campaign", "data"),
         # -- when
         Phrase("began", r"<incident> .. (?P<cue>begann|begonnen|beginnt|startete|reicht|lief|setzte ein|läuft|dauerte) .. <date>", "campaign", "date"),
         Phrase("began", r"(?P<cue>begonnen|begann|beginn|startete|gestartet) .. <date>", "campaign", "date"),
         Phrase("began", r"(?P<cue>ersten?r?s?|erstmals) .. (?:einbruch|kompromittierung|version|versionen|infektion|zugriff|angriff|veränderung|manipulation\w*|fassung) .. <date>", "campaign", "date"),
         Phrase("began", r"<date> .. (?P<cue>begonnen|begann|einsetzte|startete)\b", "campaign", "date"),
         Phrase("began", r"seit (?:dem )?<date> .. (?P<cue>manipulierte\w*|infizierte\w*|verteilt|verbreitet|zugriff|kompromittiert|eingedrungen|bösartige\w*|unterwegs)", "campaign", "date"),
-        Phrase("discovered", r"(?P<cue>entdeckt|entdeckte|entdeckten|bemerkt|bemerkte|bemerkten|festgestellt|aufgefallen|fiel|identifiziert|gemeldet|meldete|sah|sahen|beobachtete|beobachteten|aufgedeckt|fand|fanden|stieß|stießen|bekannt) .. <date>", "campaign", "date"),
+        Phrase("discovered", r"(?P<cue>entdeckt|entdeckte|entdeckten|bemerkt|bemerkte|bemerkten|festgestellt|aufgefallen|fiel|identifiziert|gemeldet|meldete|sah|sahen|beobachtete|beobachteten|aufgedeckt|fand|fanden|stieß|stießen|bekannt)(?: <any>)? .. <date>", "campaign", "date"),
         Phrase("discovered", r"<date>,? .. (?P<cue>entdeckt|entdeckte|entdeckten|bemerkt|bemerkte|bemerkten|festgestellt|aufgefallen|fiel|identifiziert|gemeldet|aufgedeckt|fand|fanden|stieß|stießen|flog auf|gefunden)\b", "campaign", "date"),
         # -- said of oneself, and of what may come
         Phrase("admits", rf"<subject>,? .. (?P<cue>räumte|räumt|eingeräumt|gab zu|gibt zu|gestand|gesteht|zugegeben|entschuldigte|bedauerte|bedauert|gestanden),? {_SAID}", "organisation|person", "statement"),
         Phrase("admits", r"<subject> (?P<cue>gab|gibt) (?:\w+ ){0,4}?zu,? (?:dass )?(?P<object>[^;]{6,240})", "organisation|person", "statement"),
         Phrase("admits", r"(?P<object>[^;]{12,240}?),\"? (?P<cue>räumte|räumt|gab|gestand|gibt) (?:[\w'-]+ ){0,4}?<subject!>(?: .. )?(?: ein| zu)?\W*\Z", "organisation|person", "statement"),
-        Phrase("warns", r"<subject> .. (?P<cue>warnt|warnte|warnen|warnten|befürchtet|fürchtet|mahnt|mahnte|rechnet damit|erwartet|gewarnt)(?: davor)?,? (?:dass |vor )?(?P<object>[^;]{8,240})", "organisation|person", "statement"),
+        Phrase("warns", r"<subject> .. (?P<cue>warnt|warnte|warnen|warnten|befürchtet|fürchtet|mahnt|mahnte|rechnet damit|erwartet)(?: davor)?,? (?:dass |vor )?(?P<object>[^;]{8,240})", "organisation|person", "statement"),
         Phrase("warns", r"(?P<object>[^;]{12,240}?),\"? (?P<cue>warnt|warnte|warnen|warnten|befürchtet|mahnt|mahnte) (?:[\w'-]+ ){0,4}?<subject!>", "organisation|person", "statement"),
         Phrase("warns", r"(?P<cue>damit zu rechnen|zu befürchten|nicht auszuschließen|nicht ausgeschlossen),? (?:dass )?(?P<object>[^;]{8,240})", "campaign", "statement"),
         # -- what to do
@@ -316,7 +329,7 @@ CUES = Cues(
     },
     demonyms={
         **_inflected("Nordkorea", "nordkoreanisch"), "Pjöngjang": "Nordkorea", "Pjöngjangs": "Nordkorea", "DVRK": "Nordkorea", **_inflected("China", "chinesisch"), "Peking": "China", **_inflected("Russland", "russisch"), "Moskau": "Russland", "Kreml": "Russland",
-        **_inflected("Iran", "iranisch"), "Teheran": "Iran", **_inflected("Ukraine", "ukrainisch"), **_inflected("Deutschland", "deutsch"), **_inflected("Europa", "europäisch"), **_inflected("USA", "amerikanisch", "us-amerikanisch"), **_inflected("Großbritannien", "britisch"),
+        **_inflected("Iran", "iranisch"), "Teheran": "Iran", **_inflected("Ukraine", "ukrainisch"), **_inflected("Deutschland", "bundesdeutsch"), **_inflected("Europa", "europäisch"), **_inflected("USA", "amerikanisch", "us-amerikanisch"), **_inflected("Großbritannien", "britisch"),
         **_inflected("Südkorea", "südkoreanisch"), **_inflected("Taiwan", "taiwanisch"), **_inflected("Japan", "japanisch"), **_inflected("Indien", "indisch"), **_inflected("Israel", "israelisch"), **_inflected("Vietnam", "vietnamesisch"), **_inflected("Frankreich", "französisch"), **_inflected("Belarus", "belarussisch"),
     },
     techniques={
@@ -429,6 +442,7 @@ CUES = Cues(
             erste ersten erster erstes"""
     ),
         "noun endings": _FORMS,
+        "name parts": ("system", "systems", "software", "server", "computer", "computers", "bank", "partner", "partners", "agent", "protokoll", "team", "international", "union", "media", "data", "studio", "club", "express", "update"),
         "name tails": (
             r"(?:hacker)?gruppe", "bande", "plattform", "software", "installer", "client", "anwendung", "app", "update", "updates", "paket", "paketen", "pakets", "bibliothek", "forscher", "forschern", "sprecher", "sprecherin", "malware", "trojaner", "ransomware", "hintertür", "wurm",
             "systeme", "systemen", "system", "produkt", "produkte", "produkten", "programm", "dienst", "erweiterung", "aktion", "projekt", "projekts", "desktop-app", "untersuchung", "chef", "netz", "netzwerk", "server", "servern", "agent",
@@ -444,10 +458,9 @@ CUES = Cues(
         "question": ("wie", "wann", "wer", "wen", "warum", "ob", "was", "wo", "woher", "welche", "welcher", "welches", "welchem"), "nor": ("noch",),
         "ellipsis": (r"(?:sind|ist|waren|war) (?:es |dies |das )?(?:dagegen |hingegen )?nicht",),
         "expletive": (),
-        "act": tuple(
+        "act": (*(
             rf"(?<=\b{verb} {joint} )\w+" for verb in sorted({*_VERBS.split("|")}) for joint in ("und", "sowie", "oder")
-        )
-        + tuple(rf"{each} sie\b" for each in _ORDER.removeprefix("(?:").removesuffix(") sie").split("|")),
+        ), r"zu \w+en\b", r"\w+zu\w+en\b", *(rf"{each} sie\b" for each in _ORDER.removeprefix("(?:").removesuffix(") sie").split("|"))),
         "act-to": (),
         "data-end": ("aus", "an", "über", "sobald", "bevor", "nachdem", "sämtlicher", "mithilfe", "um", "damit", "dass"),
         "compound": (),
