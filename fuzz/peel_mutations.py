@@ -9,25 +9,19 @@ longer than SLOW seconds. `--write NAME` keeps the table in fuzz/results/.
 
 from __future__ import annotations
 
-import argparse
-import datetime as dt
 import json
-import platform
 import random
 import re
-import resource
 import shutil
 import sys
-import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
+from campaign import Result, Told, begin, run
 from mutators import mutant
 
-import onionskin
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
 from onionskin.peel.walk import Budget
@@ -35,10 +29,8 @@ from onionskin.plugins.scan import plugins
 from onionskin.write.reports import PeelReport
 from onionskin.write.save import rendered
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+begin()
 LARGEST = 4 << 20
-SLOW = 20.0
 BUDGET = Budget(seconds=60, job_seconds=20)
 STOPPED = re.compile(r"(?:stopped|whether it fits|^member .*?): (\w+(?:\.\w+)*): ", re.DOTALL)
 # What decoders and our own parsers raise about damage; zlib's and struct's is called `error`.
@@ -47,13 +39,9 @@ DEADLY = frozenset({"signal-failed", "feature-failed", "crashed", "timeout", "fi
 
 
 @dataclass
-class Result:
-    """What came of a campaign."""
+class Peeled(Result):
+    """What came of a campaign over PEEL, and the most layers."""
 
-    outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
-    ways: Counter[str] = field(default_factory=Counter)
-    wrong: list[str] = field(default_factory=list)
-    slowest: tuple[float, str] = (0.0, "")
     widest: tuple[int, str] = (0, "")
 
 
@@ -98,9 +86,9 @@ class Campaign:
         self.known = list(bases(folder / "goldens"))
         self.releases = list(releases(folder / "signals"))
         self.contents = [data for _, _, data in self.known]
-        self.result = Result()
+        self.result = Peeled()
 
-    def run(self, start: int, count: int) -> Result:
+    def run(self, start: int, count: int) -> Peeled:
         """Peel the mutants from `start` on."""
         with Pool() as pool:
             for number in range(start, start + count):
@@ -134,13 +122,8 @@ class Campaign:
             (report,) = peel([new], pool=pool, budget=BUDGET, against=[old] if old else ())
             self._judge(name, label, report)
         except Exception as error:  # noqa: BLE001 - what the campaign looks for
-            self.result.wrong.append(f"{label}: {type(error).__name__}: {error}")
-            self.result.outcomes[name, "exception"] += 1
-        self.result.ways[way] += 1
-        took = time.monotonic() - begun
-        self.result.slowest = max(self.result.slowest, (took, label))
-        if took > SLOW:
-            self.result.wrong.append(f"{label}: {took:.0f} s")
+            self.result.raised(name, label, error)
+        self.result.tried(label, way, time.monotonic() - begun)
 
     def _folder(self, chance: random.Random) -> tuple[str, Path, Path]:
         """Write a release of several goldens, and the same with half of them changed."""
@@ -190,60 +173,17 @@ class Campaign:
                 self.result.wrong.append(f"{label}: {each.reason}: {each.detail}")
 
 
-def table(result: Result, seconds: float, command: str) -> str:
-    """Return the result as Markdown."""
-    outcomes = result.outcomes
-    kinds = sorted({kind for _, kind in outcomes} | {"crashed", "timeout", "unsupported"})
-    lines = ["# Mutated golden inputs, peeled", ""]
-    today = f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d}"
-    lines += [f"`{command}`, {today}. A mutant counts by the worst outcome of its layers.", ""]
-    lines += [f"| golden of | mutants | {' | '.join(kinds)} |", f"|---|---|{'---|' * len(kinds)}"]
-    for name in sorted({name for name, _ in outcomes}):
-        counts = [outcomes[name, kind] for kind in kinds]
-        lines.append(f"| {name} | {sum(counts)} | {' | '.join(map(str, counts))} |")
-    largest = max(
-        resource.getrusage(who).ru_maxrss
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+def campaign(folder: Path, seed: int, start: int, count: int) -> tuple[Result, Told]:
+    """Run mutants and return what came of them."""
+    result = Campaign(folder, seed).run(start, count)
+    return result, Told(
+        "fuzz/peel_mutations.py",
+        "Mutated golden inputs, peeled",
+        lambda: [f"The most layers were {result.widest[0]}: {result.widest[1]}."],
+        "crashes, timeouts, failed signals or exceptions that are not about damage",
+        " A mutant counts by the worst outcome of its layers.",
     )
-    ways = ", ".join(f"{count} {way}" for way, count in sorted(result.ways.items()))
-    machine = f"{platform.machine()}, Python {platform.python_version()}"
-    system = f"Linux {platform.release().split('-')[0]}, onionskin {onionskin.__version__}"
-    went_wrong = f"{len(result.wrong)} crashes, timeouts, failed signals or exceptions that are not about damage."
-    lines += [
-        "",
-        f"{outcomes.total()} mutants ({ways}) in {seconds:.0f} s.",
-        f"The slowest took {result.slowest[0]:.1f} s: {result.slowest[1]}.",
-        f"The most layers were {result.widest[0]}: {result.widest[1]}.",
-        f"The largest process had {largest // 1024} MB.",
-        went_wrong,
-        *(f"- {each[:400]!r}" for each in result.wrong[:50]),
-        "",
-        f"{machine}, {system}, 2 cores.",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def main() -> int:
-    """Run the campaign; exit 1 if anything happened that must not."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=5000)
-    parser.add_argument("--start", type=int, default=0)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--write", default="", metavar="NAME")
-    asked = parser.parse_args()
-    begun = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        result = Campaign(Path(folder), asked.seed).run(asked.start, asked.count)
-    command = (
-        f"fuzz/peel_mutations.py --count {asked.count} --start {asked.start} --seed {asked.seed}"
-    )
-    text = table(result, time.monotonic() - begun, command)
-    print(text)
-    if asked.write:
-        (ROOT / "fuzz" / "results").mkdir(exist_ok=True)
-        (ROOT / "fuzz" / "results" / f"{asked.write}.md").write_text(text, "utf-8")
-    return 1 if result.wrong else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(campaign, __doc__, 5000))

@@ -10,36 +10,28 @@ take longer than SLOW seconds. `--write NAME` keeps the table in fuzz/results/.
 
 from __future__ import annotations
 
-import argparse
 import codecs
-import datetime as dt
 import json
-import platform
 import random
 import re
-import resource
 import sys
-import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from campaign import Result, Told, begin, run
 from mutators import mutant
 
-import onionskin
 from onionskin.flows.read import read
 from onionskin.jail.pool import Pool
 from onionskin.plugins.scan import plugins
 from onionskin.write.reports import ReadReport
 from onionskin.write.save import rendered
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+begin()
 LARGEST = 1 << 20
-SLOW = 20.0
 NODES = 5000
 RAISED = re.compile(r"\A[\w-]+: (\w+(?:\.\w+)*): ")
 WRITERS = ("json", "text", "html", "markdown", "csv", "stix", "misp")
@@ -53,13 +45,9 @@ SIGNS = ("\u200b", "\u202e", "\u00ad", "\u0430", "\u2024", "\u3002", "\0", "\ud7
 
 
 @dataclass
-class Result:
-    """What came of a campaign."""
+class Read(Result):
+    """What came of a campaign over READ, and how many claims were made."""
 
-    outcomes: Counter[tuple[str, str]] = field(default_factory=Counter)
-    ways: Counter[str] = field(default_factory=Counter)
-    wrong: list[str] = field(default_factory=list)
-    slowest: tuple[float, str] = (0.0, "")
     claims: int = 0
 
 
@@ -155,9 +143,9 @@ class Campaign:
         self.seed = seed
         self.known = list(bases(folder / "goldens"))
         self.contents = [data for _, _, data in self.known]
-        self.result = Result()
+        self.result = Read()
 
-    def run(self, start: int, count: int) -> Result:
+    def run(self, start: int, count: int) -> Read:
         """Read the mutants from `start` on."""
         with Pool() as pool:
             for number in range(start, start + count):
@@ -189,14 +177,9 @@ class Campaign:
             (report,) = read([path], pool=pool)
             self._judge(name, label, report)
         except Exception as error:  # noqa: BLE001 - what the campaign looks for
-            self.result.wrong.append(f"{label}: {type(error).__name__}: {error}")
-            self.result.outcomes[name, "exception"] += 1
-        self.result.ways[way] += 1
+            self.result.raised(name, label, error)
         path.unlink()
-        took = time.monotonic() - begun
-        self.result.slowest = max(self.result.slowest, (took, label))
-        if took > SLOW:
-            self.result.wrong.append(f"{label}: {took:.0f} s")
+        self.result.tried(label, way, time.monotonic() - begun)
 
     def _judge(self, name: str, label: str, report: ReadReport) -> None:
         """Count a report's outcome and everything in it that must not be."""
@@ -215,58 +198,19 @@ class Campaign:
             rendered(report, writer)
 
 
-def table(result: Result, seconds: float, command: str) -> str:
-    """Return the result as Markdown."""
-    outcomes = result.outcomes
-    kinds = sorted({kind for _, kind in outcomes} | {"crashed", "timeout", "unsupported"})
-    lines = ["# Mutated golden inputs, read", ""]
-    today = f"{dt.datetime.now(tz=dt.UTC):%Y-%m-%d}"
-    lines += [f"`{command}`, {today}.", ""]
-    lines += [f"| golden of | mutants | {' | '.join(kinds)} |", f"|---|---|{'---|' * len(kinds)}"]
-    for name in sorted({name for name, _ in outcomes}):
-        counts = [outcomes[name, kind] for kind in kinds]
-        lines.append(f"| {name} | {sum(counts)} | {' | '.join(map(str, counts))} |")
-    largest = max(
-        resource.getrusage(who).ru_maxrss
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+def campaign(folder: Path, seed: int, start: int, count: int) -> tuple[Result, Told]:
+    """Run mutants and return what came of them."""
+    result = Campaign(folder, seed).run(start, count)
+    each = f"{len(WRITERS)} writers"
+    return result, Told(
+        "fuzz/read_mutations.py",
+        "Mutated golden inputs, read",
+        lambda: [
+            f"{result.claims} claims, each with its quote in the text; each mutant written by {each}."
+        ],
+        "crashes, timeouts, wrong quotes, rejected claims or exceptions that are not about damage",
     )
-    ways = ", ".join(f"{count} {way}" for way, count in sorted(result.ways.items()))
-    machine = f"{platform.machine()}, Python {platform.python_version()}"
-    system = f"Linux {platform.release().split('-')[0]}, onionskin {onionskin.__version__}"
-    lines += [
-        "",
-        f"{outcomes.total()} mutants (changed in {ways}) in {seconds:.0f} s; {result.claims} claims, each with its quote in the text; each written by {len(WRITERS)} writers.",
-        f"The slowest took {result.slowest[0]:.1f} s: {result.slowest[1]}.",
-        f"The largest process had {largest // 1024} MB.",
-        f"{len(result.wrong)} crashes, timeouts, wrong quotes, rejected claims or exceptions that are not about damage.",
-        *(f"- {each[:400]!r}" for each in result.wrong[:50]),
-        "",
-        f"{machine}, {system}, 2 cores.",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def main() -> int:
-    """Run the campaign; exit 1 if anything happened that must not."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=3000)
-    parser.add_argument("--start", type=int, default=0)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--write", default="", metavar="NAME")
-    asked = parser.parse_args()
-    begun = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        result = Campaign(Path(folder), asked.seed).run(asked.start, asked.count)
-    command = (
-        f"fuzz/read_mutations.py --count {asked.count} --start {asked.start} --seed {asked.seed}"
-    )
-    text = table(result, time.monotonic() - begun, command)
-    print(text)
-    if asked.write:
-        (ROOT / "fuzz" / "results").mkdir(exist_ok=True)
-        (ROOT / "fuzz" / "results" / f"{asked.write}.md").write_text(text, "utf-8")
-    return 1 if result.wrong else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(campaign, __doc__, 3000))
