@@ -128,7 +128,7 @@ def _normal(kind: str, name: str) -> Indicator | str:
         digest = name.lower()
         whole = len(digest) == _HASHES[kind] and set(digest) <= set("0123456789abcdef")
         return Indicator(kind, digest) if whole else "not a hash of its kind"
-    if kind in {"ipv4", "ipv6"}:
+    if kind in {"ipv4", "ipv6", "cidr"}:
         return _address(name)
     if kind == "url":
         return _url_host(name)

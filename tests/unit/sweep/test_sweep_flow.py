@@ -305,7 +305,7 @@ def test_addresses_match_in_every_spelling_and_by_network(sweeper: Sweeper) -> N
     ]  # fmt: skip
     claims = [
         named("ipv4", "192.0.2.7:443"),
-        named("ipv4", "198.51.100.0/24"),
+        named("cidr", "198.51.100.0/24"),
         named("ipv6", "2001:DB8:0::7"),
     ]
     report = sweeper.run(sweeper.file("net.jsonl", events), claims=claims)
