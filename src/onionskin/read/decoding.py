@@ -9,6 +9,7 @@ import codecs
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from onionskin.model import Problem
 from onionskin.plugins.view import View
@@ -95,7 +96,7 @@ def _tried(view: View) -> tuple[int, int]:
     """Decode as UTF-8 and return how many characters beyond ASCII came out well, and how many not."""
     decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
     good = bad = 0
-    for chunk in (*view.chunks(), b""):
+    for chunk in chain(view.chunks(), (b"",)):
         text = decoder.decode(chunk, final=not chunk)
         if not text.isascii():
             broken = text.count("\ufffd")

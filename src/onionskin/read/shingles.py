@@ -7,7 +7,6 @@ shingles stand for it, so that two documents of any length compare by a few thou
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from zlib import crc32
 
 WIDTH = 5
@@ -18,12 +17,8 @@ WORDS = 200_000  # of one document: what is longer is compared by its beginning
 
 def shingles(words: Sequence[str]) -> list[int]:
     """Return the numbers of the runs of WIDTH words of a sentence, at most WORDS of them."""
-    encoded = [each.encode() for each in words[: WORDS + WIDTH - 1]]
-    text = b" ".join(encoded)
-    starts = [0, *accumulate(len(each) + 1 for each in encoded)]
-    return [
-        crc32(text[start : end - 1]) for start, end in zip(starts, starts[WIDTH:], strict=False)
-    ]
+    shifted = (words[at : at + WORDS] for at in range(WIDTH))
+    return [crc32(run.encode()) for run in map(" ".join, zip(*shifted, strict=False))]
 
 
 def sketch(found: Iterable[int]) -> tuple[int, ...]:
