@@ -283,13 +283,16 @@ class Recogniser:
         region = _either(regions)
         small = {each.split(" ")[0] for each in regions if each[0].islower()}
         alone = "" if self._endings else "(?! [A-Z][a-z])"  # "India Today" is no region
+        months = "|".join(names for names in self.cues.months)
+        # "In December" and "The North Korean" are no names of two words.
+        opening = rf"(?i:{_either(each for each in self.not_names if len(each) < 6)})[ \u00a0](?:(?i:{months or '(?!)'})\b|(?:{region})(?!\w))"
         opens = _by_letter({*_PLATFORM_WORDS, *small})
         return re.compile(
             # Nothing is recognised in the middle of a word, nor at a plain one in small letters:
             # most places are left at once.
             rf"(?<![\w.])(?=\w)(?:{date}(?:(?!{_SMALL})|(?={opens}))(?:(?P<version>{_VERSION})"
             rf"|(?P<dotted>{_DOTTED})|(?P<platform>(?i:{_PLATFORM}))|(?P<region>(?:{region})(?!\w){alone})"
-            rf"|(?P<name>{_NAME})))|{_QUOTED}|(?P<apostrophe>\u2019)|(?P<drop>{_DROP})"
+            rf"|(?P<name>(?!{opening}){_NAME})))|{_QUOTED}|(?P<apostrophe>\u2019)|(?P<drop>{_DROP})"
             rf"|(?P<blank>\s{{2,}}|[^\S ])"
         )
 

@@ -106,7 +106,7 @@ _NOUNS = words(
     desinteresse dank gruß sorge kritik lob vorwurf vorwürfe schuld verantwortung verantwortliche betroffene geschädigte beteiligte unbekannte verdächtige kriminelle erpresser spion dieb
     investor aktie kurs gewinn umsatz milliarden haushalt bürger kind kinder familie patient student lehrer arzt ärzte anwalt anwält richter gericht staatsanwalt staatsanwaltschaft
     kryptowährung währung börse geldbörse wallet vermögen guthaben überweisung transaktion automat kasse filialen geschäft geschäfte betrieb betriebe werk werke fabrik anlage maschine
-    zweig ast quelle fluss pool strand berg tal insel meer see himmel erde welt europa flughafen flughäfen reederei schiff bahn"""
+    zweig ast quelle fluss pool strand berg tal insel meer see himmel erde welt europa flughafen flughäfen reederei schiff bahn cookie malware backdoor exploit phishing ransomware download laptop notebook smartphone browser hotfix patch praktikant botnetz spam blog"""
 )
 _SUFFIXES = ("", "s", "es", "e", "en", "n", "er", "ern", "in", "innen")
 _FORMS = (
@@ -167,13 +167,13 @@ CUES = Cues(
         Phrase("compromised-through", rf"(?P<cue>eindringen|eingedrungen|drangen|gelangten|zugang|zugriff|einbruch|brachen) .. (?:über|mittels|mithilfe|durch|mit) {_MEANS}", "organisation", "technique"),
         Phrase("compromised-through", rf"{_THROUGH} {_MEANS} .. (?P<cue>drangen|gelangten|brachen|kamen|verschafften|griffen|eingedrungen|gelangt) .. (?:in|bei|zu|auf|bis) .. <subject>", "organisation|group", "technique"),
         Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?:von|durch|mit) (?:[\w'-]+ ){{0,4}}?<object!> .. (?P<cue>{_HIT}|{_STRUCK})", "organisation|group|product", "malware|actor|region"),
-        Phrase("compromised-by", rf"<object> .. (?:hat|haben|hatte|habe|soll) .. <subject> .. (?P<cue>{_HIT}|{_STRUCK})", "organisation|group", "actor|malware|region"),
+        Phrase("compromised-by", rf"<object> .. (?:hat|haben|hatte|habe|soll)(?: (?!dass\b|bestätigt\b|erklärt\b)[\w'-]+){{0,6}}? <subject!> .. (?P<cue>{_HIT}|{_STRUCK})", "organisation|group", "actor|malware|region"),
         Phrase("compromised-by", rf"<object> (?P<cue>{_BEAT}) (?!von |durch |über )(?:[\w'-]+ ){{0,4}}?<subject>", "organisation|group", "actor|malware|region"),
         Phrase("compromised-by", rf"(?P<cue>{_BEAT}) .. <subject> .. (?:mit|durch) (?:[\w'-]+ ){{0,4}}?<object>", "organisation|group|product", "malware"),
         Phrase("compromised-by", r"<object> .. (?:auf|in) (?:[\w'-]+ ){0,2}?(?:rechnern|systemen|maschinen|servern|netz|netzen|netzwerk|geräten) (?:von|bei|der|des) .. <subject> .. (?P<cue>gefunden|entdeckt|nachgewiesen|aufgetaucht)", "organisation|group", "malware"),
-        Phrase("compromised-by", rf"(?:wurden?|ist|sind|war|waren|sei|seien) .. <subject> .. (?:von|durch|mit) (?:[\w'-]+ ){{0,4}}?<object!> .. (?P<cue>{_HIT}|{_STRUCK})", "organisation|group|product", "malware|actor|region"),
+        Phrase("compromised-by", rf"(?:wurden?|ist|sind|war|waren|sei|seien) (?:(?!über\b|durch\b|von\b|mit\b|via\b|mittels\b|mithilfe\b|bei\b|in\b|auf\b|per\b|laut\b|aus\b|am\b|im\b)[\w'-]+ ){{0,4}}?<subject!> .. (?:von|durch|mit) (?:[\w'-]+ ){{0,4}}?<object!> .. (?P<cue>{_HIT}|{_STRUCK})", "organisation|group|product", "malware|actor|region"),
         # -- victims
-        Phrase("victim", rf"(?:wurden?|waren?|ist|sind|seien|sei) (?:[\w'-]+ ){{0,4}}?<subject!> .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"(?:wurden?|waren?|ist|sind|seien|sei) (?:(?!über\b|durch\b|von\b|mit\b|via\b|mittels\b|mithilfe\b|bei\b|in\b|auf\b|per\b|laut\b|aus\b|am\b|im\b)[\w'-]+ ){{0,4}}?<subject!> .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"von <subject!>(?: \w+){0,2} (?P<cue>die rede)", "group", "campaign"),
         Phrase("victim", r"<count>[^.;]{0,60}? (?P<cue>meist|meistens|vor allem|überwiegend|hauptsächlich|vorwiegend) .. <subject!>", "sector|region", "campaign"),
         Phrase("victim", r"<count>[^.;]{0,60}? (?P<cue>meist|meistens|vor allem|überwiegend|hauptsächlich|vorwiegend) .. in <subject!>", "region", "campaign"),
@@ -228,7 +228,7 @@ CUES = Cues(
         # -- releases
         Phrase("affects", r"(?P<cue>betroffen\w*|betrifft|betreffen|anfällig\w*|verwundbar\w*|kompromittierten?|manipuliert\w*|infiziert\w*|trojanisiert\w*|schadhaft\w*|verseucht\w*|bösartig\w*|schädlich\w*|befallen\w*|präpariert\w*)", "campaign", "release"),
         Phrase("affects", r"(?P<cue>unbetroffen|verschont|sauber|unbedenklich|sicher|unberührt|harmlos)", "campaign", "release", holds=False),
-        Phrase("affects", r"<object> .. (?:ist|sind|war|waren|sei|seien|blieb|blieben|wurden?) .. (?P<cue>betroffen|manipuliert|infiziert|verwundbar|trojanisiert|anfällig|verändert|befallen)\b", "campaign", "product"),
+        Phrase("affects", r"<object> .. (?:ist|sind|war|waren|sei|seien|blieb|blieben|wurden?) .. (?P<cue>betroffen|manipuliert|infiziert|verwundbar|trojanisiert|anfällig|befallen)\b", "campaign", "product"),
         Phrase("affects", r"<object> .. (?:ist|sind|war|waren|sei|seien|blieb|blieben) .. (?P<cue>unbetroffen|sauber|verschont|unbedenklich|sicher|unberührt)\b", "campaign", "product", holds=False),
         Phrase("affects", r"<object>(?: (?:und|oder) (?:das|die|der) \w+)?(?: von <any>)? (?:ist|sind|war|waren|sei|seien|wurden?)(?: \w+){0,3}? (?P<cue>betroffen|manipuliert|verwundbar|befallen)\b", "campaign", "product"),
         Phrase("affects", r"(?:dass|wonach) .. <object>(?: \w+){0,4}? (?P<cue>betroffen|verwundbar|anfällig|manipuliert|befallen) (?:ist|sind|war|waren|sei|seien|wurden?)", "campaign", "product"),
@@ -244,9 +244,11 @@ CUES = Cues(
         Phrase("attributed-to", r"<speaker> .. (?P<cue>schreibt|schreiben|schrieb|ordnet|ordnen|rechnet|rechnen|ordnete|schrieben)(?: .. <any>)?? .. (?:dem|der|den|des)? ?(?:[\w'-]+ ){0,4}?<object> .. (?:zu|zugeordnet|zugeschrieben)\b", "campaign", "actor|region"),
         Phrase("attributed-to", r"<object> .. (?P<cue>zugeschrieben|zugeordnet|zugerechnet|zuzuschreiben|zuzuordnen|zuschreibt|zuordnet|zuschreiben|zuordnen)", "campaign", "actor|region"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>beschuldigt|beschuldigen|verdächtigt|verdächtigen|bezichtigt|macht|machen|beschuldigte|beschuldigten|machten|machte|bezichtigte) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>macht|machen|machte|machten) (?:[\w'-]+ ){0,3}?<object!> .. verantwortlich", "campaign", "actor|region"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>vermutet|vermuten|sieht|sehen|vermutete|sah|sahen) (?:[\w'-]+ ){0,4}?<object> .. (?:hinter|dahinter|am werk|als urheber|als täter|verantwortlich)", "campaign", "actor|region"),
         Phrase("attributed-to", r"(?P<cue>hinter) (?:\w+ ){0,2}?<incident> .. (?:steht|stehen|stehe|stecke|steckt|stecken|steckte|steckten|stand|standen|vermutet|vermuten|sieht|sehen|könnte|könnten|dürfte|dürften|soll|sollen)(?: (?:laut|nach angaben von) <any>)? .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<object>(?: \w+){0,1} (?:steht|stehe|stehen|steckt|stecke|stecken|stand|standen|sei|ist|war|waren|soll|sollen|dürfte|dürften|könnte|könnten)(?: \w+){0,4}? (?P<cue>hinter|verantwortlich für|urheber|drahtzieher) .. <incident>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?:steht|stehe|stehen|steckt|stecke|stecken|stand|standen|soll|sollen|dürfte|dürften|könnte|könnten) (?:[\w'-]+ ){0,3}?<object!>(?: \w+){0,2}? (?P<cue>hinter) .. <incident>", "campaign", "actor|region"),
         Phrase("attributed-to", r"(?:dass|ob|,) (?:[\w'-]+ ){0,4}?<object!>(?: \w+){0,2}? (?P<cue>hinter) (?:\w+ ){0,4}?<incident> (?:steht|stehe|stehen|steckt|stecke|stecken|stand|standen|stünden|stünde)", "campaign", "actor|region"),
         Phrase("attributed-to", r"<object> (?:hackgruppe|hacker|hackern|gruppe|akteure?n?|angreifern?|gruppierung|geheimdienst\w*|staatshacker\w*|täter)(?: <any>)? .. (?P<cue>hinter|verantwortlich|dahinter|zugeschrieben|verantwortet)", "campaign", "region"),
         Phrase("attributed-to", r"<object> .. (?P<cue>dahinter|dafür verantwortlich|verantwortlich|bekannte sich|bekannt)\b .. (?:steckt|stecke|stecken|stehe|steht|ist|sei|war|sind|zu)", "campaign", "actor|region"),
@@ -292,8 +294,8 @@ CUES = Cues(
         Phrase("warns", r"(?P<object>[^;]{12,240}?),\"? (?P<cue>warnt|warnte|warnen|warnten|befürchtet|mahnt|mahnte) (?:[\w'-]+ ){0,4}?<subject!>", "organisation|person", "statement"),
         Phrase("warns", r"(?P<cue>damit zu rechnen|zu befürchten|nicht auszuschließen|nicht ausgeschlossen),? (?:dass )?(?P<object>[^;]{8,240})", "campaign", "statement"),
         # -- what to do
-        Phrase("mitigated-by", rf"(?P<cue>empfiehlt|empfehlen|empfohlen|rät|raten|geraten|angeraten|aufgefordert|gebeten|fordert|bittet|ruft|nahegelegt) .. (?P<object>\b[^;:]{{3,200}}?\b(?:{_TO})\b[^;:]{{0,160}})", "campaign", "measure"),
-        Phrase("mitigated-by", rf"(?P<cue>sollten|sollte|müssen|muss|müssten) (?:\w+ ){{0,5}}?(?P<object>\b[^;:]{{3,200}}?\b(?:{_VERBS})\b[^;:]{{0,160}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"(?P<cue>empfiehlt|empfehlen|empfohlen|rät|raten|geraten|angeraten|aufgefordert|gebeten|fordert|bittet|ruft|nahegelegt) .. (?P<object>[^;:\s][^;:]{{2,200}}?\b(?:{_TO})\b[^;:]{{0,160}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"(?P<cue>sollten|sollte|müssen|muss|müssten) (?:\w+ ){{0,5}}?(?P<object>[^;:\s][^;:]{{2,200}}?\b(?:{_VERBS})\b[^;:]{{0,160}})", "campaign", "measure"),
         Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?:bitte |\w+ )?(?P<object>(?P<cue>{_ORDER}) [^;]{{3,240}})".replace(f"(?P<cue>{_ORDER})", "(?P<cue>" + _ORDER.removeprefix("(?:").removesuffix(") sie") + ") sie"), "campaign", "measure"),
         Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?P<object>[^;:?]{{3,160}} (?P<cue>{_VERBS})[.!]?)\Z", "campaign", "measure"),
         Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?P<object>(?P<cue>{_LOOSE}) [^;:?]{{3,160}}!)", "campaign", "measure"),
@@ -313,15 +315,15 @@ CUES = Cues(
     weekdays=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag|sonnabend", "sonntag"),
     seasons=("frühjahr|frühling", "sommer", "herbst", "winter"),
     relative={
-        "heute": "0 day", "gestern": "-1 day", "vorgestern": "-2 day", "diese Woche": "0 week", "in dieser Woche": "0 week", "dieser Woche": "0 week", "diesen Monat": "0 month", "in diesem Monat": "0 month", "dieses Jahr": "0 year", "in diesem Jahr": "0 year",
-        "letzte Woche": "-1 week", "vergangene Woche": "-1 week", "vorige Woche": "-1 week", "letzter Woche": "-1 week", "vergangener Woche": "-1 week", "letzten Monat": "-1 month", "vergangenen Monat": "-1 month", "vorigen Monat": "-1 month", "im Vormonat": "-1 month",
-        "letztes Jahr": "-1 year", "vergangenes Jahr": "-1 year", "im vergangenen Jahr": "-1 year", "im letzten Jahr": "-1 year", "im Vorjahr": "-1 year", "letzten Jahres": "-1 year", "vergangenen Jahres": "-1 year",
-        "am selben Tag": "~0 day", "am gleichen Tag": "~0 day", "am nächsten Tag": "~1 day", "am Folgetag": "~1 day", "tags darauf": "~1 day", "am Tag darauf": "~1 day", "am Vortag": "~-1 day", "am Tag zuvor": "~-1 day",
-        "vor <n> Tagen": "-1 day", "vor <n> Tag": "-1 day", "vor <n> Wochen": "-1 week", "vor <n> Woche": "-1 week", "vor <n> Monaten": "-1 month", "vor <n> Monat": "-1 month", "vor <n> Jahren": "-1 year", "vor <n> Jahr": "-1 year",
-        "<n> Tage zuvor": "~-1 day", "<n> Tage vorher": "~-1 day", "<n> Wochen zuvor": "~-1 week", "<n> Wochen vorher": "~-1 week", "<n> Woche zuvor": "~-1 week", "<n> Monate zuvor": "~-1 month", "<n> Monate vorher": "~-1 month", "<n> Jahre zuvor": "~-1 year", "<n> Jahr zuvor": "~-1 year",
-        "<n> Tage später": "~1 day", "<n> Tag später": "~1 day", "<n> Wochen später": "~1 week", "<n> Woche später": "~1 week", "<n> Monate später": "~1 month", "<n> Monat später": "~1 month", "<n> Jahre später": "~1 year", "<n> Jahr später": "~1 year",
+        "heute": "0 day", "gestern": "-1 day", "vorgestern": "-2 day", "diese woche": "0 week", "in dieser woche": "0 week", "dieser woche": "0 week", "diesen monat": "0 month", "in diesem monat": "0 month", "dieses jahr": "0 year", "in diesem jahr": "0 year",
+        "letzte woche": "-1 week", "vergangene woche": "-1 week", "vorige woche": "-1 week", "letzter woche": "-1 week", "vergangener woche": "-1 week", "letzten monat": "-1 month", "vergangenen monat": "-1 month", "vorigen monat": "-1 month", "im vormonat": "-1 month",
+        "letztes jahr": "-1 year", "vergangenes jahr": "-1 year", "im vergangenen jahr": "-1 year", "im letzten jahr": "-1 year", "im vorjahr": "-1 year", "letzten jahres": "-1 year", "vergangenen jahres": "-1 year",
+        "am selben tag": "~0 day", "am gleichen tag": "~0 day", "am nächsten tag": "~1 day", "am folgetag": "~1 day", "tags darauf": "~1 day", "am tag darauf": "~1 day", "am vortag": "~-1 day", "am tag zuvor": "~-1 day",
+        "vor <n> tagen": "-1 day", "vor <n> tag": "-1 day", "vor <n> wochen": "-1 week", "vor <n> woche": "-1 week", "vor <n> monaten": "-1 month", "vor <n> monat": "-1 month", "vor <n> jahren": "-1 year", "vor <n> jahr": "-1 year",
+        "<n> tage zuvor": "~-1 day", "<n> tage vorher": "~-1 day", "<n> wochen zuvor": "~-1 week", "<n> wochen vorher": "~-1 week", "<n> woche zuvor": "~-1 week", "<n> monate zuvor": "~-1 month", "<n> monate vorher": "~-1 month", "<n> jahre zuvor": "~-1 year", "<n> jahr zuvor": "~-1 year",
+        "<n> tage später": "~1 day", "<n> tag später": "~1 day", "<n> wochen später": "~1 week", "<n> woche später": "~1 week", "<n> monate später": "~1 month", "<n> monat später": "~1 month", "<n> jahre später": "~1 year", "<n> jahr später": "~1 year",
         "am <weekday>": "last", "am vergangenen <weekday>": "last", "am letzten <weekday>": "last", "vergangenen <weekday>": "last", "letzten <weekday>": "last", "seit <weekday>": "last", "<weekday>abend": "last", "am <weekday>abend": "last",
-        "im <season>": "last", "im vergangenen <season>": "last", "im letzten <season>": "last", "vergangenen <month>": "last", "letzten <month>": "last", "im vergangenen <month>": "last", "<month> dieses Jahres": "last", "<month> letzten Jahres": "last", "<month> vergangenen Jahres": "last",
+        "im <season>": "last", "im vergangenen <season>": "last", "im letzten <season>": "last", "vergangenen <month>": "last", "letzten <month>": "last", "im vergangenen <month>": "last", "<month> dieses jahres": "last", "<month> letzten jahres": "last", "<month> vergangenen jahres": "last",
     },
     numbers={
         "ein": 1, "eine": 1, "einem": 1, "einer": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12,

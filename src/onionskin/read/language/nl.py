@@ -109,11 +109,11 @@ CUES = Cues(
         Phrase("compromised-through", rf"(?:via|met|door middel van|dankzij|met behulp van) {_MEANS} .. (?P<cue>drongen|kwamen|braken|kregen|binnengedrongen|binnengekomen) .. (?:bij|in|tot|op|aan) .. <subject>", "organisation|group", "technique"),
         Phrase("compromised-by", rf"<subject> .. {_WAS} .. door (?:[\w'-]+ ){{0,4}}?<object!> .. (?P<cue>{_HIT}|{_STRUCK})", "organisation|group|product", "malware|actor|region"),
         Phrase("compromised-by", rf"<subject> .. {_WAS} (?:\w+ )?(?P<cue>{_HIT}|{_STRUCK}) (?:door|met) (?:[\w'-]+ ){{0,4}}?<object!>", "organisation|group|product", "malware|actor|region"),
-        Phrase("compromised-by", rf"<object> .. (?:heeft|hebben|had|hadden|zou) .. <subject> .. (?P<cue>{_HIT}|{_STRUCK})", "organisation|group", "actor|malware|region"),
+        Phrase("compromised-by", rf"<object> .. (?:heeft|hebben|had|hadden|zou)(?: (?!dat\b|bevestigd\b|verklaard\b)[\w'-]+){{0,6}}? <subject!> .. (?P<cue>{_HIT}|{_STRUCK})", "organisation|group", "actor|malware|region"),
         Phrase("compromised-by", rf"<object> (?P<cue>{_BEAT}) (?!door |via )(?:[\w'-]+ ){{0,4}}?<subject>", "organisation|group", "actor|malware|region"),
-        Phrase("compromised-by", rf"(?:werd|werden|is|zijn|was|waren) .. <subject> .. door (?:[\w'-]+ ){{0,4}}?<object!> .. (?P<cue>{_HIT}|{_STRUCK})", "organisation|group|product", "malware|actor|region"),
+        Phrase("compromised-by", rf"(?:werd|werden|is|zijn|was|waren) (?:(?!via\b|door\b|met\b|bij\b|in\b|op\b|van\b|uit\b|volgens\b|middels\b|dankzij\b)[\w'-]+ ){{0,4}}?<subject!> .. door (?:[\w'-]+ ){{0,4}}?<object!> .. (?P<cue>{_HIT}|{_STRUCK})", "organisation|group|product", "malware|actor|region"),
         # -- victims
-        Phrase("victim", rf"(?:werd|werden|waren|was|zijn|is) (?:[\w'-]+ ){{0,4}}?<subject!> .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"(?:werd|werden|waren|was|zijn|is) (?:(?!via\b|door\b|met\b|bij\b|in\b|op\b|van\b|uit\b|volgens\b|middels\b|dankzij\b)[\w'-]+ ){{0,4}}?<subject!> .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
         Phrase("victim", rf"<count> .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>waaronder|onder wie|onder meer|onder andere|zoals) <subject!>", "organisation", "campaign"),
         Phrase("victim", r"<count> (?:bij|van) (?P<cue>onder andere|onder meer|bijvoorbeeld) <subject!>", "organisation", "campaign"),
         Phrase("victim", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
@@ -228,8 +228,8 @@ CUES = Cues(
         Phrase("warns", r"(?P<subject>\b(?:de|het) (?:politie|regering|overheid|minister|toezichthouder)(?: in <any>)?) (?P<cue>waarschuwt|waarschuwde) (?:ervoor )?(?:dat |voor )?(?P<object>[^;]{8,240})", "organisation", "statement"),
         Phrase("warns", r"(?P<cue>niet uit te sluiten|te vrezen|niet uitgesloten|valt te verwachten),? (?:dat )?(?P<object>[^;]{8,240})", "campaign", "statement"),
         # -- what to do
-        Phrase("mitigated-by", rf"(?P<cue>raadt|raden|adviseert|adviseren|geadviseerd|aanbevolen|aanbeveelt|beveelt|opgeroepen|roept|verzocht|dringt|aangeraden|advies) .. (?P<object>\b[^;:]{{3,200}}?\b{_TO}[^;:]{{0,160}})", "campaign", "measure"),
-        Phrase("mitigated-by", rf"(?P<cue>moeten|moet|dienen|dient|kunnen het beste) (?:\w+ ){{0,5}}?(?P<object>\b[^;:]{{3,160}}?\b(?:te )?(?:{_INFINITIVE})\b[^;:]{{0,120}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"(?P<cue>raadt|raden|adviseert|adviseren|geadviseerd|aanbevolen|aanbeveelt|beveelt|opgeroepen|roept|verzocht|dringt|aangeraden|advies) .. (?P<object>[^;:\s][^;:]{{2,200}}?\b{_TO}[^;:]{{0,160}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"(?P<cue>moeten|moet|dienen|dient|kunnen het beste) (?:\w+ ){{0,5}}?(?P<object>[^;:\s][^;:]{{2,160}}?\b(?:te )?(?:{_INFINITIVE})\b[^;:]{{0,120}})", "campaign", "measure"),
         Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?P<object>(?P<cue>{_ACT}) [^?]{{3,240}})", "campaign", "measure"),
         Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?P<object>[^;:?]{{3,120}} (?P<cue>{_INFINITIVE})[.!]?)\Z", "campaign", "measure"),
         # -- what nobody knows
@@ -291,7 +291,7 @@ CUES = Cues(
     kinds={
         "malware": ("achterdeur", "malware", "gijzelsoftware", "ransomware", "trojan", "worm", "wiper", "infostealer", "loader", "implantaat", "rootkit", "backdoor", "webshell", "spyware", "schadelijke software", "dropper", "spionagesoftware"),
         "actor": (r"(?:hackers|spionage|ransomware|daders)?groep", "groepering", "bende", "collectief", "actor", "hackersgroep", "hackgroep"),
-        "organisation": ("bedrijf", "leverancier", "maker", "fabrikant", "concern", "firma", "dienstverlener", "beveiliger", "beveiligingsbedrijf", "bank", "instantie", "ministerie", "ziekenhuis", "universiteit", "klanten", "medewerker", "onderzoekers", "supermarktketen", "rederij", "dochter", "moederbedrijf", "aanbieder", "softwarebedrijf"),
+        "organisation": ("bedrijf", "leverancier", "maker", "softwaremaker", "softwareleverancier", "regering", "fabrikant", "concern", "firma", "dienstverlener", "beveiliger", "beveiligingsbedrijf", "bank", "instantie", "ministerie", "ziekenhuis", "universiteit", "klanten", "medewerker", "onderzoekers", "supermarktketen", "rederij", "dochter", "moederbedrijf", "aanbieder", "softwarebedrijf"),
         "product": ("software", "applicatie", "programma", "boekhoudprogramma", "hulpmiddel", "tool", "client", "platform", "pakket", "bibliotheek", "installer", "update", "extensie", "dienst", "product", "versie", "versies", "app", "module", "agent", "beheerprogramma", "distributies"),
         "campaign": ("campagne", "operatie"),
         "person": ("topman", "directeur", "bestuursvoorzitter", "voorzitter", "woordvoerder", "onderzoeker", "onderzoekster", "ontwikkelaar", "analist", "minister", "vrijwilliger", "beheerder", "oprichter", "beveiligingschef"),
@@ -342,7 +342,7 @@ CUES = Cues(
             "supply-chain-aanval", "aanvallers", "hackers", "daders", "cyberaanvallen", "hackaanval", "indringers",
         ),
         "common": words(
-        """moest moesten ip e it mac supply zero open source cloud command web desktop in is was of over had we want aanvallers hackers onderzoekers klanten gebruikers slachtoffers medewerkers werknemers leverancier fabrikant versie versies update updates windows nieuwsbrief beveiligingsadvies samenvatting toelichting kans schade mogelijke getroffen gebruikers keer wissel controleer
+        """vermoedelijk waarschijnlijk mogelijk naar bij op de het een bestuurders rotterdamse moest moesten ip e it mac supply zero open source cloud command web desktop in is was of over had we want aanvallers hackers onderzoekers klanten gebruikers slachtoffers medewerkers werknemers leverancier fabrikant versie versies update updates windows nieuwsbrief beveiligingsadvies samenvatting toelichting kans schade mogelijke getroffen gebruikers keer wissel controleer
             klant bedrijf bedrijven analisten malware dreiging beveiliging software toeleveringsketen aanval aanvallen indicatoren gepubliceerd terug terminal zeker talrijke honderden duizenden tientallen maker topman bestuursvoorzitter vrijwilligers criminelen daders welke hoe wie wat waar wanneer
             vertaald bron bronnen product producten vandaag gisteren maandag dinsdag woensdag donderdag vrijdag zaterdag zondag volgens enkele veel meerdere onder alleen hoe zelf gisteren omdat
             niets niemand experts autoriteiten organisaties beheerders verwijder verwijderen isoleer wijzig slechts beide ook intussen later eerder achterdeur gijzelsoftware bijwerken scheid
