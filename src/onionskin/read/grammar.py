@@ -113,6 +113,10 @@ class Grammar:
     ellipsis: re.Pattern[str]
     which: re.Pattern[str]
     place: re.Pattern[str]
+    doers: re.Pattern[str]
+    verbs: re.Pattern[str]
+    grouped: re.Pattern[str]
+    compounds: bool
     noun_before: re.Pattern[str]
     acts: re.Pattern[str]
     list_joint: re.Pattern[str]
@@ -191,7 +195,7 @@ def compiled(cues: Cues) -> Grammar:
         before_date={key: _any(words.get(key, ()), end=True) for key in _DATE_WORDS},
         things={key: _any(words.get(key, ())) for key in _THINGS},
         denial=_any(words.get("denial", ())),
-        whether=_any(words.get("whether", ())),
+        whether=_whether(words.get("whether", ())),
         beside=_beside(cues),
         definite=_definite(cues),
         nouns=tuple(
@@ -219,6 +223,10 @@ def compiled(cues: Cues) -> Grammar:
         place=re.compile(
             rf"(?<!\w)(?:{_either(words.get('in', ()))})(?:\s+\w{{1,3}})?\W*\Z", re.IGNORECASE
         ),
+        doers=_any((*words.get("doer", ()), *words.get("pronoun", ()))),
+        verbs=_verbs(words),
+        grouped=_any(words.get("group", ()), raw=True),
+        compounds=bool(words.get("compound")),
         noun_before=re.compile(rf"(?<!\w)(?:{_nouns(cues.kinds.values())})\s+\Z", re.IGNORECASE),
         techniques=techniques,
         motives=motives,
@@ -312,6 +320,16 @@ def _definite(cues: Cues) -> re.Pattern[str]:
     )
 
 
+def _verbs(words: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+    """Return an item that begins with a finite verb: "uploads them", "waits ten days", "can run"."""
+    told = "|".join(words.get("verb", ())) or r"(?!)"
+    followers = _either(words.get("object start", ()))
+    return re.compile(
+        rf"\W*(?:(?:also|then|puis|luego)\s+)?(?:(?:{told})(?!\w)|[^\W\d_]+\s+(?:{followers})(?!\w))",
+        re.IGNORECASE,
+    )
+
+
 def _acts(words: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
     """Return what parts two measures: a comma or "and" before another verb that orders."""
     both = _either((*words.get("and", ()), *words.get("act-to", ())))
@@ -342,6 +360,11 @@ def _joint(words: Iterable[str]) -> re.Pattern[str]:
 def _pronoun(words: Iterable[str]) -> re.Pattern[str]:
     """Return what stands for a subject; "the program" before a name does not."""
     return re.compile(rf"(?<!\w)(?:{_either(words)})(?!\w)(?!\s+(?-i:[A-Z0-9]))", re.IGNORECASE)
+
+
+def _whether(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return what opens an indirect question: "se", but not that of the Portuguese "trata-se"."""
+    return re.compile(rf"(?<!-){_any(phrases).pattern}", re.IGNORECASE)
 
 
 def _any(

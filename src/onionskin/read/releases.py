@@ -22,6 +22,9 @@ _OF = re.compile(
     r"\s+(?:of(?:\s+the)?|de(?:l|s)?(?:\s+l[ao]s?)?|d[aou]s?|di|dell[ao]|von|van)\s+|\s+(?:dell?|d)'",
     re.IGNORECASE,
 )
+_AND = r"(?:and|or|nor|et|ou|ni|y|e|o|und|oder|noch|en|of|ed)"
+_PARTED = re.compile(rf"\s+(?:[^\W\d]+\s+){{1,2}}{_AND}\s+(?:[^\W\d]+\s+){{1,2}}", re.IGNORECASE)
+_PARTED_BACK = re.compile(rf",?\s+{_AND}\s+(?:[^\W\d]+\s+){{1,4}}", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\s*(?:and|or|et|ou|y|o|e)\s+(?:all\s+|any\s+|toutes\s+les\s+|todas\s+las\s+|todas\s+as\s+|tutte\s+le\s+|as\s+|le\s+)?"
     r"(?:earlier|prior|older|previous|below|vers\w+\s+(?:ant|prec)|antérieur|précédent|precedent|antecedent|anterior|inferior|previas?)",
@@ -50,10 +53,26 @@ def releases(
     name = _product(skeleton, named) or product
     if not versions:
         return [_name(name, "", each.text) for each in _distinct(platforms)]
-    return [
+    apart = _apart(skeleton, named)
+    kept = [each for each in named if each not in apart]
+    return [_name(name, "", each.text) for each in _distinct(apart)] + [
         _name(name, _ranged(skeleton, clause, version, until, below), platform)
-        for version, platform in _paired(named)
+        for version, platform in _paired(kept)
     ]
+
+
+def _apart(skeleton: Skeleton, named: Sequence[Mention]) -> list[Mention]:
+    """Return the platforms that "and" and a noun part from the versions: "the Linux agent and version 7.3"."""
+    found = [each for each in named if each.kind in ("version", "platform")]
+    lone = [each for each in found if each.kind == "platform"]
+    if len(lone) != 1:
+        return []
+    at = found.index(lone[0])
+    if at == 0 and _PARTED.fullmatch(skeleton.between(found[0], found[1])):
+        return lone
+    if at == len(found) - 1 and _PARTED_BACK.fullmatch(skeleton.between(found[-2], found[-1])):
+        return lone
+    return []
 
 
 def _product(skeleton: Skeleton, named: Sequence[Mention]) -> str:

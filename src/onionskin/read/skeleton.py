@@ -39,7 +39,7 @@ _PLATFORM = (
 _AMOUNT = r"(?![ \u00a0](?:milli|mill?\b|billi|bn\b|mio\b|mld\b|miliar|milh|mrd\b|per ?cent|por cien|pour cent|prozent|procent|[%\u20ac$])|%)"
 _VERSION = (
     # Neither an amount ("2.27 million") nor a network ("192.0.2.x").
-    rf"(?<![\w.-])(?!(?:\d{{1,3}}\.){{3}}[x*])(?:[vVrR]\.?)?\d{{1,6}}(?:\.\d{{1,6}}){{1,4}}{_AMOUNT}(?:\.[x*](?!\w)|-(?:rc|beta|alpha|dev|pre)[.-]?\d{{0,4}}|[a-z]{{1,4}}\d{{0,6}})?(?![\w]|\.\w)(?: (?:HF|SP|RC|Hotfix|Update|Beta|Patch|Build) ?\d{1,6})?"
+    rf"(?<![\w.-])(?!(?:\d{{1,3}}\.){{3}}[x*])(?:[vVrR]\.?)?\d{{1,6}}(?:\.\d{{1,6}}){{1,4}}{_AMOUNT}(?:\.[x*](?!\w)|-(?:rc|beta|alpha|dev|pre)[.-]?\d{{0,4}}|[a-z]{{1,4}}\d{{0,6}})?(?![\w]|\.\w)(?: (?:HF|SP|RC|Hotfix|Update|Beta|Patch|Build) ?\d{{1,6}})?"
     r"|(?<![\w.-])[vVrR]\d{1,5}(?![\w.])"
 )
 _DOTTED = r"(?<![\w.@])[\w-]{1,63}(?:(?:\[\.\]|\.)[\w-]{1,63}){1,8}(?![\w])"

@@ -20,9 +20,7 @@ _THROUGH = "(?:through|via|by way of|by means of|using|with|because of|thanks to
 _WAS = "(?:was|were|is|are|been|being|got|be)"
 _RAN = "downloaded|installed|ran|executed|launched|opened|running|installing|downloading"
 _DEVICE = r"(?P<object>(?:[\w'-]+ ){0,4}?(?:computer|PC|laptop|phone|smartphone|workstation|machine|device)s?)\b"
-_ASKED = (
-    r"(?P<object>(?:(?:to|for|from|by|of|on) )?(?:how|when|who|whom|why|whether|what|which|where|if|since when)\b[^;]{3,200})"
-)
+_ASKED = r"(?P<object>(?:(?:to|for|from|by|of|on) )?(?:how|when|who|whom|why|whether|what|which|where|if|since when)\b[^;]{3,200})"
 _ASKING = r"(?P<object>\b(?:how|when|who|why|whether|what|which|where)\b [^,;]{3,160}?)"
 _ACT = (
     "uninstall|remove|isolate|rotate|update|upgrade|reset|disable|block|delete|purge|clear|switch to"
@@ -58,7 +56,7 @@ CUES = Cues(
         they we you i his her their our your has have had do does did will would can could may might
         should must about after before into over under between through during without within there
         here also only more most other some any all each both such very still yet so because since
-        until against among however one two three our us them him"""
+        until against among including however one two three our us them him"""
     ),
     hedges={
         "with high confidence": "high", "high confidence": "high", "with certainty": "confirmed",
@@ -103,6 +101,8 @@ CUES = Cues(
         Phrase("compromised-by", rf"<object> (?:\w+ )?(?P<cue>{_HIT}) (?!by |of |in |at |on |through |via )(?:[\w'-]+ ){{0,4}}?<subject>", "organisation|group", "actor|malware|region"),
         Phrase("compromised-by", r"(?P<object>\b(?:an? |the )(?:[\w-]+ ){0,2}?(?:nation-state|state-backed|state-sponsored|government-backed) (?:threat )?(?:actor|group|hackers|attacker)s?) .. (?P<cue>gained|gains|had|obtained|breached|compromised|penetrated|broke|access) .. <subject>", "organisation", "actor"),
         Phrase("compromised-by", r"<subject> .. (?P<object>\b(?:an? |the )(?:[\w-]+ ){0,2}?(?:nation-state|state-backed|state-sponsored|government-backed) (?:threat )?(?:actor|group|hackers|attacker)s?) (?:had |has )?(?P<cue>gained|gains|obtained|breached|compromised|penetrated|broke)", "organisation", "actor"),
+        Phrase("compromised-through", rf"(?:attackers?|hackers?|intruders?|actors?|criminals|crooks|gang|they|somebody|someone|adversary) .. (?P<cue>entered|broke|broken|got|came|come|gained|logged|penetrated|accessed|slipped|breached|compromised|infiltrated|hijacked|reached)(?: .. <any>)?? .. (?:through|via|by way of|by means of|using|with|thanks to) {_MEANS}", "organisation", "technique"),
+        Phrase("compromised-through", rf"(?P<cue>access|intrusion|compromise|breach|way in|initial access) .. (?:was|came|happened|occurred|made possible|obtained|gained) .. (?:through|via|by way of|by means of|using|with|thanks to) {_MEANS}", "organisation", "technique"),
         # -- victims
         Phrase("victim", rf"<count> .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>among them|including|such as|among which) <subject!>", "organisation", "campaign"),
         Phrase("victim", rf"<subject> (?:among them|included|for example|for instance),? .. (?P<cue>{_STRUCK})\b", "organisation|group", "campaign"),
@@ -128,8 +128,10 @@ CUES = Cues(
         Phrase("supplies", r"<subject>,? (?:which|that|whose|who) .. (?P<cue>serves|used|customers|clients|runs|use|supplies) .. <object>", "organisation", "group"),
         Phrase("supplies", r"<subject>'s (?:\w+ ){0,2}?(?P<cue>customers?|clients?|users?|base)? ?(?:\w+ ){0,3}?<object>", "organisation", "group"),
         Phrase("supplies", r"<object> .. (?P<cue>use|uses|using|rely|relies|run|runs|trust|depend|depends|utilise|utilize) .. <subject>", "product|organisation", "group"),
-        Phrase("supplies", r"<subject> .. (?P<cue>used|trusted|installed|deployed|relied) .. by .. <object>", "product|organisation", "group"),
+        Phrase("supplies", r"<subject> .. (?P<cue>used|trusted|installed|deployed|relied|downloaded) .. (?:by|at|on|in) .. <object>", "product|organisation", "group"),
         Phrase("supplies", r"<subject>,? .. <count>,? (?P<cue>among them|including|such as|among which|notably) <object>", "organisation", "organisation"),
+        Phrase("supplies", r"<subject>, (?:an?|the) (?:<any> )?(?:[\w'-]+ ){0,6}?(?P<cue>used|trusted|installed|run|deployed) (?:by|at|in) .. <object>", "organisation", "group"),
+        Phrase("supplies", rf"<subject> .. (?:{_MADE}) .. (?:which|that) <object> (?P<cue>use|rely|run|trust)\b", "organisation", "group"),
         Phrase("uses", r"<subject> .. (?P<cue>use|uses|using|rely on|relies on|run|runs|deploy|deploys|adopted|customer of) .. <object>", "organisation", "product"),
         Phrase("uses", r"<object> .. (?:is|was|are) .. (?P<cue>used|deployed|run) (?:by|at|in) .. <subject>", "organisation", "product"),
         # -- how a compromise travels
@@ -208,12 +210,16 @@ CUES = Cues(
         Phrase("collects", r"(?P<object>\b(?:[\w'-]+ ){0,4}?(?:credentials|passwords|tokens|keys|secrets|data|information|history|files|cookies|e-?mails|records|wallets|messages)) (?:was|were|is|are|been|being) .. (?P<cue>stolen|exfiltrated|harvested|collected|taken|siphoned|gathered|extracted|copied)", "campaign", "data"),
         Phrase("collects", r"(?P<cue>sent|sends|shipped|ships|uploaded|uploads|transmitted|transmits|sending|uploading|forwarded|forwards) (?P<object>[^;.]{3,120}?) to (?:an? |the |its |their )?(?:[\w'-]+ ){0,4}?(?:servers?|domain|endpoint|host|address|site|repository|repositories|infrastructure|attackers?|<any>)", "campaign", "data"),
         # -- when
-        Phrase("began", r"<incident> .. (?P<cue>began|started|commenced|dates back|dating back|underway|active|launched|ongoing|started|running|traced back|beginning|starting|since) .. <date>", "campaign", "date"),
+        Phrase("began", r"(?:<incident>|<any>) .. (?P<cue>began|started|ran|lasted|commenced|dates back|dating back|underway|active|launched|ongoing|started|running|traced back|beginning|starting|since) .. <date>", "campaign", "date"),
         Phrase("began", r"(?P<cue>first|earliest|initial) .. (?:intrusion|compromise|access|infection|infected|tampered|malicious|trojani[sz]ed|activity|attack|version|versions|entered|gained|breached|compromised|infiltrated|modified|inserted|release|build|sample|package|update|upload|commit|victim) .. <date>", "campaign", "date"),
         Phrase("began", r"(?:altering|altered|modified|modifying|tampered|tampering|compromised|malicious|access|inside|poisoned|spread|spreading|ongoing)(?: .. <any>)?? .. (?P<cue>since|from|starting|beginning) <date!>", "campaign", "date"),
+        Phrase("began", r"<date>\W{1,3}(?:the )?(?P<cue>first|earliest|initial) (?:\w+ ){0,2}?(?:intrusion|compromise|access|infection|tampered|malicious|trojani[sz]ed|backdoored|poisoned|rogue)\b", "campaign", "date"),
+        Phrase("began", r"(?:present|inside|active|access|altered|tampered|modified) (?P<cue>since) (?:at least |as early as )?<date!>", "campaign", "date"),
+        Phrase("began", r"(?:attackers?|hackers?|intruders?|they|criminals) .. (?P<cue>entered|gained|broke|altered|tampered|modified|logged|pushed)(?: .. <any>)?? .. (?:in|on|since|between|from) <date!>", "campaign", "date"),
         Phrase("began", r"<date> .. (?P<cue>began|started|first compromised|first entered|first gained|first breached|first infiltrated|commenced)\b", "campaign", "date"),
         Phrase("began", r"(?:attackers?|hackers?|actors?|intruders|they) .. (?P<cue>entered|gained|inside|broke|infiltrated|began|access|compromised|present) .. <date>", "campaign", "date"),
-        Phrase("discovered", r"(?P<cue>discovered|detected|spotted|identified|uncovered|noticed|observed|first seen|came to light|found|flagged|alerted|reported|caught|discovery|raised the alarm|sounded the alarm) .. <date>", "campaign", "date"),
+        Phrase("discovered", r"(?P<cue>discovered|detected|spotted|identified|uncovered|noticed|observed|first seen|came to light|learned|found|flagged|alerted|reported|caught|discovery|raised the alarm|sounded the alarm) .. <date>", "campaign", "date"),
+        Phrase("discovered", r"<date>\W{1,3}(?:an? |the )?(?:\w+ ){0,2}?(?P<cue>reports?|reported|detects?|notices?|noticed|spots|discovers?|discovered|detected|alerts)\b", "campaign", "date"),
         Phrase("discovered", r"<date> .. (?P<cue>discovered|detected|spotted|identified|uncovered|noticed|came to light|found|flagged|alerted|caught|discovery|became aware|learned)\b", "campaign", "date"),
         # -- said of oneself, and of what may come
         Phrase("admits", rf"<subject>,? .. (?P<cue>admitted|acknowledged|admits|acknowledges|conceded|concedes|confessed|apologised for|apologized for) (?:<date!> )?{_SAID}", "organisation|person", "statement"),
@@ -221,6 +227,8 @@ CUES = Cues(
         Phrase("admits", rf"<subject> (?:has )?(?P<cue>says|said) (?=(?:that )?(?:it|they|we|its|their|our|one of its|hackers|attackers|intruders|an intruder|an attacker) ){_OWN}{_SAID}", "organisation|person", "statement"),
         Phrase("admits", r"(?P<object>[^;]{12,240}?),\"? (?:the )?(?:<any>'s [\w ]{2,30}, )?(?:[\w'-]+ ){0,4}?<subject!>(?:'s (?:[\w-]+ ){1,4}?)?,? ?(?P<cue>admitted|conceded|acknowledged|confessed|admits|concedes)\W*\Z", "organisation|person", "statement"),
         Phrase("admits", r"(?P<object>\"?\b(?:we|our|I) [^;]{8,240}?),?\"? (?:<any> )?(?P<cue>admitted|acknowledged|conceded|confessed) .. <subject>", "organisation|person", "statement"),
+        Phrase("admits", r"(?P<object>\b(?:we|our|I|my) [^;]{0,160}?(?P<cue>should have|mistakes?|our fault|failed|too late|not mandatory|sorry|apologi[sz]e|not good enough|nobody read)[^;]{0,120}?),\"? (?:the )?(?:<any>'s )?(?:[\w'-]+ ){0,4}?<subject!>,? (?:said|told|says|wrote|tells)\b", "organisation|person", "statement"),
+        Phrase("admits", r"(?P<object>\b(?:we|our) (?:\w+ ){0,3}?(?P<cue>made mistakes|made a mistake|should have|failed to|are sorry|apologi[sz]e|were wrong|were too slow)\b[^;]{0,200})", "organisation", "statement"),
         Phrase("warns", r"<subject> .. (?P<cue>warned|warns|cautioned|cautions|fears?|expects?|predicts?|warning) (?:that |of |about |against |customers |users |readers )*(?P<object>[^;]{8,240})", "organisation|person", "statement"),
         Phrase("warns", r"(?P<object>[^;]{12,240}?),\"? (?:the )?(?:[\w'-]+ ){0,4}?(?:(?P<cue>warned|warns|cautioned|cautions) )(?:the |an? )?(?:[\w'-]+ ){0,5}?<subject!>", "organisation|person", "statement"),
         Phrase("warns", r"(?P<object>[^;]{12,240}?),\"? (?:the )?<subject!> (?P<cue>warned|warns|cautioned|cautions)\W*\Z", "organisation|person", "statement"),
@@ -375,6 +383,10 @@ CUES = Cues(
         "ellipsis": (r"\b(?:is|are|was|were|does|do|did|has|have) not", r"n't"),
         "expletive": (r"it (?:is|was|remains|has been|seems|appears|turned out|would be|will be)\b (?:\S+ ){0,5}?(?:that|how|who|whom|whether|when|why|what|which|where|if|to)\b",),
         "act": (*_ACT.split("|"), *_ORDER.split("|")),
+        "doer": ("attackers", "the attacker", "hackers", "intruders", "the intruder", "criminals", "threat actors", "somebody", "someone", "they", "we", "i", "you"),
+        "verb": ("can", "could", "will", "is", "are", "was", "has", "had", "may", "does", "waits?", "sends?", "sleeps?", "beacons?", "uploads", "runs?", "executes?", "contacts", "downloads", "installs?", "deletes?", "takes?", "opens?", "writes?", "connects?", "communicates?", "transmits?", "hides?"),
+        "object start": ("them", "it", "the", "a", "an", "these", "those", "ten", "two", "three", "six", "seven", "for", "itself"),
+        "called": ("calls itself", "calling itself", "that calls itself", "known as", "which calls itself", "going by"),
         "which": ("which", "who", "whose", "that", "whom"),
         "data-end": ("from", "to", "in", "by", "via", "using", "between", "while", "when", "after", "before", "on", "onto", "into", "during", "through", "at", "belonging", "stored", "held", "kept"),
         "act-to": ("and to", "to", "then", "also", "please", "and then", "and also"),
@@ -395,7 +407,7 @@ CUES = Cues(
             "incident", "supply chain attack", "hack", "malware", "this", "it", "backdoor", "attackers", "hackers", "intruders", "threat actors",
         ),
         "common": words(
-        """far advisory alert notice bulletin report press release update warning faq psa edit note summary phone secretary attackers attacker hackers researchers customers users victims employees employee vendors
+        """far government office agency advisory alert notice bulletin report press release update warning faq psa edit note summary phone secretary attackers attacker hackers researchers customers users victims employees employee vendors
             version versions builds build update updates windows customer company companies analysts affected
             malware threat security software supply chain attack attacks indicators summary published
             translated source sources product products today yesterday monday tuesday wednesday thursday
@@ -417,7 +429,7 @@ CUES = Cues(
             "found nothing to suggest", "nothing to suggest that", "nothing suggests that", "ruled out that", "ruled out the possibility that", "not true that", "rejected claims that", "rejects claims that", "dismissed reports that", "not believe that",
             "not believed that", "unlikely that", "no reason to believe that", "not the case that", "false that", "wrong that", "incorrect that", "found no evidence", "seen no evidence", "no trace of"),
         "whether": ("whether", "if", "in case", "assuming", "unless", "as if", "even if"),
-        "group": ("organisations?", "organizations?", "companies", "customers?", "clients?", "users?", "victims?", "firms?", "businesses", "institutions?", "agencies", "agency", "developers?", "enterprises?",
+        "group": ("organisations?", "organizations?", "companies", "customers?", "clients?", "users?", "victims?", "employers?", "merchants?", "operators?", "retailers?", "shops?", "municipalities", "clinics", "councils", "embassies", "firms?", "businesses", "institutions?", "agencies", "agency", "developers?", "enterprises?",
             "entities", "entity", "banks?", "hospitals?", "ministries", "tenants", "people", "machines?", "computers?", "devices?", "systems?", "endpoints?", "hosts?", "servers?", "networks?", "repositories", "repos", "projects", "websites", "sites", "accounts?",
             "exchanges?", "utilities", "subscribers?", "downloads", "providers?", "managed service providers?", "msps?", "governments?", "departments?", "universities", "schools", "stores?", "supermarkets", "installations", "employees", "individuals", "contractors?", "targets", "workstations", "pcs?", "laptops?", "addresses", "packages", "wallets", "instances"),
         "bound": ("more than", "over", "at least", "upwards of", "fewer than", "less than", "up to", "at most", "about", "around", "approximately", "roughly", "some", "nearly", "almost", "an estimated", "no fewer than", "close to", "as many as", "only", "just", "just over", "well over"),
