@@ -20,7 +20,7 @@ from onionskin.plugins.contracts import Phrase
 from onionskin.read.dates import short
 from onionskin.read.grammar import Grammar, Rule, grammars
 from onionskin.read.names import kind_of
-from onionskin.read.plausible import HOSTS, MAYBE, PRODUCT, TELLING, TOPIC, Judge, shape_of
+from onionskin.read.plausible import HOSTS, MAYBE, PRODUCT, TELLERS, TELLING, TOPIC, Judge, shape_of
 from onionskin.read.releases import releases
 from onionskin.read.skeleton import NAMES, SIGN, UNKNOWN, Around, Mention, Skeleton, StandIn
 from onionskin.read.wire import Draft
@@ -35,7 +35,7 @@ _STATED_LINE = re.compile(r"\W*([^:\n]{2,90}):\s+([^:\n]{3,60})\Z")  # "Debian s
 _INNER_NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}")
 # Names without a capital: what stands before a version ("axios 1.14.1"), and packages called so.
 _SMALL_NAMES = re.compile(
-    r"(?<![\w./@-])([a-z][a-z0-9_.-]{1,60})(?:[ @]|[ ]versions? )v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?![\d-])|(?<![\w./@-])([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,5})(?=`|,? (?:an? |uma? |una? )?(?:\w+ )?(?:package|script|action|library|module|paquet|paquete|acción|Action|pacote|biblioteca|pacchetto|libreria)\b)"
+    r"(?<![\w./@-])([a-z][a-z0-9_.-]{1,60})(?:[ @]|[ ]\(|[ ]versions? )v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?![\d-])|(?<=\d )(?:of|de|von|van|di|do|da|del) ([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,5})(?![\w./-])|(?<![\w./@-])([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,5})(?=`|,? (?:an? |uma? |una? )?(?:\w+ )?(?:package|script|action|library|module|paquet|paquete|acción|Action|pacote|biblioteca|pacchetto|libreria)\b)"
     r"|(?<![\w./@-])([a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){0,4}/[a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,5})(?![\w/.-])"
 )
 # The same behind the noun, as Romance languages put it: "la dipendenza plain-crypto-js".
@@ -64,7 +64,13 @@ _TIMED = frozenset(
     }
 )
 _WHOLE_CLAUSE = frozenset({"affects", "fixed-in"})
+_ONCE = frozenset({"collects", "employs", "motive"})
 _ABOUT_QUESTIONS = frozenset({"unknown", "mitigated-by"})
+_OF_OTHERS = frozenset({"compromised-through", "compromised-by", "host", "embed", "served"})
+_HURT = frozenset({"compromised-through", "compromised-by", "victim", "served"})
+_NOUN_BEHIND = re.compile(r" ([a-z\u00df-\u00ff-]{3,})(?![\w'])")
+_PLAIN_GAP = re.compile(r"(?!of|van|von|d[eaio]|del|der|des|du)[\w' ]*")
+_VERBAL = re.compile(r"(?:ed|ly)\Z")
 _WEAKER = frozenset({"compromised-through", "signed-by"})  # free text there is for want of a name
 _DOERS = frozenset({"malware", "campaign", "actor", "product"})
 _SIGNED = frozenset({"group", "sector", "region"})
@@ -72,8 +78,10 @@ _NOUNS = frozenset({"name", "group", "sector", "region"})
 _NAMED = re.compile(rf"(?:'s)?(?:-\w+)*\s+(?:[\w'-]+\s+){{0,4}}?([{NAMES}])")
 _LONGEST_OBJECT = 240
 _QUOTES = ('"', "\u201c", "\u00ab")
+_LONGEST_JOINT = 12
 _LONGEST_ITEM = 4  # blanks in an item of a list of data
 _OPENING, _CANDIDATES, _COUNTED = 600, 200, 1 << 16
+_LONGEST_TITLE = 160  # characters; a longer first line is a paragraph
 _NO_TOPIC = frozenset({"actor", "person", "file"})
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
 
@@ -94,6 +102,7 @@ class Facts:
     _last: Bounds = UNKNOWN
     _text: str = ""
     _affected: tuple[bool, str] | None = None
+    _told: Counter[str] = field(default_factory=Counter)
     _alone: list[str] = field(default_factory=list)
     _small: re.Pattern[str] | None = None
     _recent: dict[str, str] = field(default_factory=dict)
@@ -146,7 +155,7 @@ class Facts:
         self._text = text
         ordinary_words = {word for each in grammars() for word in each.recogniser.not_names}
         small = Counter(
-            (each[1] or each[2] or each[3]).rstrip(".@") for each in _SMALL_NAMES.finditer(text)
+            next(filter(None, each.groups())).rstrip(".@") for each in _SMALL_NAMES.finditer(text)
         )
         small.update(
             each
@@ -156,7 +165,7 @@ class Facts:
         self._small = small_names(
             each
             for each, count in small.items()
-            if (count > 1 or not each.isalpha() or text[:_OPENING].count(each))
+            if (count > 1 or not each.isalpha() or _is_named(text[:_COUNTED], each))
             and each not in ordinary_words
             and not _PLAIN_WORDS.fullmatch(each)
         )
@@ -262,9 +271,10 @@ class Facts:
 
     def _follow(self, one: _Sentence, drafts: list[Draft]) -> None:
         """Remember what the next sentence's pronoun may stand for, who speaks, and of when."""
-        said = [each.subject.name for each in drafts if "\x00" not in each.subject.name]
         skeleton = one.skeleton
         names = skeleton.among(skeleton.text, "name")
+        called = {_plain(each.text) for each in names}
+        said = [each.subject.name for each in drafts if each.subject.name in called]
         self._subject = said[-1] if said else (names[0].text if names else self._subject)
         organisations = {
             each.text for each in names if self.kind(each.text) in ("organisation", "")
@@ -276,6 +286,7 @@ class Facts:
         for date in skeleton.among(skeleton.text, "date"):
             self._last = date.bounds or self._last
         self._speaker = one.speaker() or self._speaker
+        self._told[one.speaker()] += 1
 
     def heading(self) -> None:
         """Forget the line that opened a list: a new section begins."""
@@ -293,13 +304,27 @@ class Facts:
         product = product or topic
         topic = topic or title[:80] or "the incident"
         judge = Judge(self.kind, topic, product, drafts)
-        for draft in drafts:
-            if (fitting := judge.fitted(draft)) is None:
-                continue
+        fit = [(draft, fitting) for draft in drafts if (fitting := judge.fitted(draft))]
+        named = {
+            (each.offset, each.relation, each.object)
+            for _, each in fit
+            if "\x00" not in each.subject.name
+        }
+        for draft, fitting in fit:
+            key = (fitting.offset, fitting.relation, fitting.object)
+            if key in named and TOPIC in fitting.subject.name and draft.relation in _ONCE:
+                continue  # said of who does it by name
             subject = fitting.subject.name.replace(TOPIC, topic).replace(PRODUCT, product).strip()
             thing = fitting.object.name.replace(TOPIC, topic).replace(PRODUCT, product).strip()
             if subject and thing and (subject != thing or draft.relation == "signed-by"):
                 yield _renamed(fitting, subject, thing)
+
+    def _only_opens(self, name: str) -> bool:
+        """Say whether a name is one plain word that has its capital only where any word has one."""
+        if " " in name or not name.istitle() or name in self.products:
+            return False
+        inner = rf"(?:(?<=[^\W_] )|(?<=[,)] )|(?<=['(])){re.escape(name)}(?!\w)"
+        return re.search(inner, self._text[:_COUNTED]) is None
 
     def _called(self, drafts: list[Draft]) -> None:
         """Let the claims say of what kind their names are."""
@@ -325,7 +350,8 @@ class Facts:
 
         That is the name that occurs most, rather early, and neither mostly speaks nor attacks.
         """
-        spoken = Counter(each.speaker for each in drafts if each.speaker)
+        spoken = Counter(each.speaker for each in drafts if each.speaker) | self._told
+        title = title if len(title) <= _LONGEST_TITLE else ""
         ways = {
             (each.subject.name, each.object.name)
             for each in drafts
@@ -353,7 +379,9 @@ class Facts:
                 - 5 * (count < 2 and name not in title and name != product)
                 - 0.6 * spoken[name]
                 + 2 * (name == first)
-                - 4 * (name in HOSTS)
+                - 4 * (name in HOSTS or name in TELLERS)
+                - 4 * (not hit[name] and name != product and 2 * self._told[name] >= count)
+                - 4 * (name not in hit and self._only_opens(name))
                 - 2 * (self.kind(name) == "malware")
                 - 2 * victims[name]
                 + 2 * min(supplying[name], 2)
@@ -415,19 +443,22 @@ class _Sentence:
         if any(draft.relation in ("warns", "mitigated-by") for draft, _, _ in found):
             found = [each for each in found if each[0].object.kind != "technique"]
         measures = [each.object.name for each, _, _ in found if each.relation == "mitigated-by"]
+        aims = [span for draft, span, _ in found if draft.relation == "motive"]
         seen: list[tuple[str, str, str, bool]] = []
         ends: set[tuple[str, str]] = set()
         for draft, span, free in sorted(found, key=lambda each: each[2]):
-            if draft.relation not in _ABOUT_QUESTIONS and _inside(span, asked):
+            if self._is_idle(draft, span, asked, aims, measures):
                 continue
-            if draft.relation == "affects" and _within(draft.object.name, measures):
-                continue  # "downgrade to 5.4.6" affects nothing
             if free and draft.relation in _WEAKER and (draft.relation, draft.subject.name) in ends:
                 continue
             key = (draft.relation, draft.subject.name, draft.object.name, draft.holds)
-            unnamed = TOPIC in key[1]  # who does it stands in another rule's draft already
+            unnamed = "\x00" in key[1] or (
+                free and key[0] == "signed-by"
+            )  # who does it stands in another rule's draft already
             if any(
-                key[0] == old[0] and (unnamed or key[1] == old[1]) and _overlaps(key[2], old[2])
+                key[0] == old[0]
+                and (unnamed or key[1] == old[1])
+                and (key[0] == "admits" or _overlaps(key[2], old[2]))
                 for old in seen
             ):
                 continue
@@ -435,6 +466,24 @@ class _Sentence:
             if draft.object.kind != "date":
                 ends.add((draft.relation, draft.subject.name))
             yield draft
+
+    def _is_idle(
+        self,
+        draft: Draft,
+        span: tuple[int, int],
+        asked: list[tuple[int, int]],
+        aims: list[tuple[int, int]],
+        measures: list[str],
+    ) -> bool:
+        """Say whether a draft states nothing: it is asked, advised, an aim, or about who speaks."""
+        relation = draft.relation
+        if relation not in _ABOUT_QUESTIONS and _inside(span, asked):
+            return True
+        if relation == "collects" and any(begin < span[1] and span[0] < end for begin, end in aims):
+            return True  # "steals cryptocurrency" is why, not what
+        if relation == "affects" and _within(draft.object.name, measures):
+            return True  # "downgrade to 5.4.6" affects nothing
+        return relation in _OF_OTHERS and draft.object.name == draft.speaker
 
     def _can_match(self, rule: Rule) -> bool:
         """Say whether the sentence holds a mention for every slot of a rule, and its cue."""
@@ -457,6 +506,8 @@ class _Sentence:
         for text, shift in self._views(phrase):
             for match in rule.pattern.finditer(text):
                 if self._in_remark(match) or self._has_later_date(match):
+                    continue
+                if phrase.relation in _HURT and self._is_beside(match):
                     continue
                 span = (match.start() + shift, match.end() + shift)
                 for subject in self._entities(match, phrase, "subject", shift):
@@ -489,6 +540,44 @@ class _Sentence:
         if groups_alone and "," in match.string[: match.start("subject")]:
             return True
         return self.grammar.which.search(match.string, 0, match.start("subject")) is not None
+
+    def _is_beside(self, match: re.Match[str]) -> bool:
+        """Say whether a verb behind the "subject" has another one: "the X keys", "for X, hackers had ..."."""
+        groups = match.re.groupindex
+        if (
+            "subject" not in groups
+            or "cue" not in groups
+            or SIGN.search(match["subject"] or "") is None
+        ):
+            return False
+        end, cue = match.end("subject"), match.start("cue")
+        if end > cue:
+            return False
+        if match["subject"][0] == self._cited or self.grammar.doers.search(match.string, end, cue):
+            return True
+        if self.skeleton.mentions[match["subject"][0]].kind != "name":
+            return False
+        before = match.string[max(match.start("subject") - 16, 0) : match.start("subject")]
+        place = self.grammar.place.search(before)
+        return (place is not None and _PLAIN_GAP.fullmatch(place[0]) is not None) or (
+            self.grammar.compounds
+            and (behind := _NOUN_BEHIND.match(match.string, end)) is not None
+            and behind.end() <= cue
+            and behind[1] not in self.grammar.stopwords
+            and self.grammar.kind_of(behind[1]) in ("", "product", "malware")
+            and self.grammar.grouped.fullmatch(behind[1]) is None
+            and _VERBAL.search(behind[1]) is None
+        )
+
+    @cached_property
+    def _cited(self) -> str:
+        """The sign of whom the sentence only cites: "according to X, ..."."""
+        for rule in self.grammar.copies:
+            if rule.opens(self.heads) and (match := rule.pattern.search(self.skeleton.text)):
+                if match["speaker"] and match.start("cue") < match.start("speaker"):
+                    return match["speaker"][0]
+                return ""
+        return ""
 
     def _listed_phrases(self) -> Iterator[tuple[Draft, tuple[int, int], bool]]:
         """Yield the techniques and motives that the sentence names by a known phrase."""
@@ -568,6 +657,9 @@ class _Sentence:
             return
         if rule.pattern.search(line[2]) is None or not line[1][0].isupper():
             return
+        counted = any(each.kind == "group" for each in self.skeleton.mentions.values())
+        if counted or not any(each.start < line.end(1) for each in self.skeleton.mentions.values()):
+            return  # a headline: it names nothing, and counts who was hit
         holds = phrase.holds != self._denied(line[2])
         for name in line[1].split(","):
             who = Entity(phrase.subject, PRODUCT if phrase.subject == "product" else TOPIC)
@@ -677,10 +769,14 @@ class _Sentence:
 
     def _is_place(self, region: Mention) -> bool:
         """Say whether a region only tells where: "companies in Europe"."""
-        return (
-            self.grammar.place.search(self.text[max(region.start - 16, 0) : region.start])
-            is not None
-        )
+        before = self.text[max(region.start - 16, 0) : region.start]
+        if self.grammar.place.search(before) is not None:
+            return True
+        regions = self.skeleton.among(self.skeleton.text, "region")
+        earlier = [each for each in regions if each.end < region.start][-1:]
+        between = self.text[earlier[0].end : region.start] if earlier else ""
+        listed = bool(between) and self.grammar.list_joint.match(between) is not None
+        return listed and len(between) < _LONGEST_JOINT and self._is_place(earlier[0])
 
     def _items(self, text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
         """Yield the spans of what free text enumerates: "uninstall X and reset Y" are two measures."""
@@ -706,7 +802,9 @@ class _Sentence:
         ):
             parts = [(start, end)]
         for first, last in parts:
-            told = text[first:last].endswith((" them", " it"))  # "and uploads them"
+            if text[first:last].strip().lower() in self.grammar.stopwords:
+                continue
+            told = self.grammar.verbs.match(text, first, last) is not None  # "and uploads them"
             if first > start and (told or text.count(" ", first, last) > _LONGEST_ITEM):
                 return  # no item any more, but what comes after the list
             yield first, last
@@ -905,6 +1003,11 @@ class _Sentence:
                 re.IGNORECASE,
             )
         )
+
+
+def _is_named(text: str, word: str) -> bool:
+    """Say whether a word in small letters stands more than once, so that it may be a name."""
+    return len(re.findall(rf"(?<![\w./-]){re.escape(word)}(?![\w/-])", text)) > 1
 
 
 def _occurrences(text: str, name: str) -> int:
