@@ -34,14 +34,14 @@ _BYS = r"(?:da|dal|dallo|dalla|dall'|dai|dagli|dalle)(?:\s+|(?<='))"
 _IN = (
     r"(?:in|nel|nello|nella|nell'|nei|negli|nelle|su|sul|sullo|sulla|sull'|sui|sugli|sulle|presso)"
 )
-_SOME = r"(?:(?:anche|pure|alcuni|alcune|diversi|diverse|i|gli|le|il|lo|la|sistemi|account|reti|server|profili|di|del|della|dei|delle|degli|inoltre|tra|fra|gli|altri) ){0,5}?(?:(?:l|dell)')?"
-_NEAR = r"(?:\s*,[^,;]{0,160},|\s*\([^()]{0,160}\)|,)?(?: (?!che\b)[\w'-]+){0,5}? "
+_SOME = r"(?:(?:anche|pure|alcuni|alcune|diversi|diverse|i|gli|le|il|lo|la|sistemi|reti|server|di|del|della|dei|delle|degli|inoltre|tra|fra|gli|altri) ){0,5}?(?:(?:l|dell)')?"
+_NEAR = r"(?:\s*,[^,;]{0,160},|\s*\([^()]{0,160}\)|,)?(?: (?!che\b|quant[aoie]\b|come\b|se\b|chi\b|dove\b|cui\b)[\w'-]+){0,5}? "
 _AN = r"(?:un |uno |una |un'|il |lo |la |l'|i |gli |le )?"
 _MEANS = (
     r"(?P<object>(?:(?:un|uno|una|il|lo|la|i|gli|le|alcun[ei]|suo|sua|suoi|sue|propri[oae]) |un'|l')?(?:[\w'-]+ ){0,4}?(?:aggiornamento|aggiornamenti|fornitore|partner|produttore|phishing|account|credenziali?|password|token|chiav[ei]|segreti"
     r"|falla|falle|vulnerabilità|libreria|programma|installer|installatore|pacchett[oi]|dipendenz[ae]|repository|sessione|accesso|sito|server|e-?mail|messaggi|allegat[oi]|applicazione|app|strumento|estensione|plugin|script|workflow)(?: [\w'-]+){0,4})"
 )
-_MADE = "sviluppa|sviluppano|sviluppò|produce|producono|vende|vendono|commercializza|pubblica|offre|offrono|mantiene|mantengono|realizza|creò|fornisce|forniscono|distribuisce|scrisse|gestisce"
+_MADE = "sviluppa|sviluppano|sviluppò|produce|producono|vende|vendono|commercializza|pubblica|offre|offrono|mantiene|mantengono|realizza|creò|fornisce|forniscono|distribuisce|scrisse"
 _MADE_BY = r"sviluppat[aoie]|prodott[aoie]|vendut[aoie]|commercializzat[aoie]|pubblicat[aoie]|mantenut[aoie]|realizzat[aoie]|creat[aoie]|fornit[aoie]|offert[aoie]|scritt[aoie]"
 _MAKER = "produttore|produttrice|fornitore|fornitrice|sviluppatore|sviluppatrice|creatore|creatrice|editore|distributore|proprietario|proprietaria|manutentore|responsabile|autore|autrice|software house|azienda dietro|società dietro|casa produttrice|vendor"
 _MALWARE = "backdoor|malware|trojan|cavallo di troia|programma malevolo|software malevolo|software spia|spyware|ransomware|loader|caricatore|impianto|infostealer|ladro di informazioni|ladro di dati|worm|wiper|dropper|iniettore|codice malevolo|rootkit|keylogger|downloader|virus"
@@ -68,6 +68,7 @@ CUES = Cues(
         "probabilmente": "moderate", "verosimilmente": "moderate", "presumibilmente": "moderate", "probabile": "moderate", "è probabile che": "moderate", "ritiene": "moderate", "ritengono": "moderate", "si ritiene": "moderate",
         "crede": "moderate", "credono": "moderate", "si crede": "moderate", "stima": "moderate", "pensa": "moderate", "pensano": "moderate", "sembra": "moderate", "sembrano": "moderate", "sembra essere": "moderate", "sembrerebbe": "moderate", "pare": "moderate", "a quanto pare": "moderate", "a quanto sembra": "moderate",
         "sospetta": "moderate", "sospettano": "moderate", "si sospetta": "moderate", "sospettato": "moderate", "sospettati": "moderate", "sospetto": "moderate", "suggerisce": "moderate", "suggeriscono": "moderate", "lascia pensare": "moderate", "lasciano pensare": "moderate", "fa pensare": "moderate", "farebbe pensare": "moderate", "presunto": "moderate", "presunta": "moderate", "presunti": "moderate", "presunte": "moderate",
+        "ritiene che": "moderate", "ritengono che": "moderate", "crede che": "moderate", "credono che": "moderate", "sospetta che": "moderate", "sospettano che": "moderate", "si ritiene che": "moderate", "si sospetta che": "moderate", "pensa che": "moderate", "sembra che": "moderate", "pare che": "moderate", "suggerisce che": "moderate", "stima che": "moderate",
         "con bassa confidenza": "low", "con scarsa confidenza": "low", "con bassa fiducia": "low", "con scarsa fiducia": "low", "con un basso grado di fiducia": "low",
         "potrebbe": "low", "potrebbero": "low", "può": "low", "possono": "low", "possa": "low", "possano": "low", "avrebbe": "low", "avrebbero": "low", "sarebbe": "low", "sarebbero": "low", "verrebbe": "low",
         "forse": "low", "possibilmente": "low", "eventualmente": "low", "apparentemente": "low", "non confermato": "low", "non confermata": "low", "non verificato": "low",
@@ -89,6 +90,7 @@ CUES = Cues(
         Phrase("compromised-through", rf"(?P<cue>compromissione|violazione|attacco|intrusione|infezione|hackeraggio) .. (?:{_OF}|{_TO}|contro|{_IN}|subit\w+ da\w*'?) .. <subject> .. (?:attraverso|tramite|mediante|per mezzo d\w*'?|per via d\w*'?|sfruttando|usando|grazie a\w*'?|passando per|con) .. <object>", "organisation|group|product", "product|organisation"),
         Phrase("compromised-through", rf"(?P<cue>compromissione|violazione|attacco|intrusione|infezione) (?:{_OF}|{_TO}|contro|{_IN}) .. <subject> .. (?:è iniziat[ao]|iniziò|è cominciat[ao]|cominciò|è partit[ao]|partì|ha avuto origine|ebbe origine|deriva|nasce|nacque|è nat[ao]) (?:con|{_BY}|{_IN}) .. <object>", "organisation|group|product", "product|organisation"),
         Phrase("compromised-through", r"(?:compromissione|violazione|manomissione|attacco) .. <object> .. (?P<cue>portato|permesso|consentito|aperto|condotto|causato|spalancato|provocato) .. (?:compromissione|intrusione|porta|porte|violazione|accesso|attacco) .. <subject>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"<subject> .. (?P<cue>subito|subìto|subì|subisce) .. (?:attacco|violazione|intrusione|compromissione|infezione) .. {_THROUGH} .. <object>", "organisation|group", "product|organisation"),
         Phrase("compromised-through", rf"<object> .. (?P<cue>porta|via|ingresso|varco) da(?:lla|l)? (?:quale|cui) .. (?:entrati|entrarono|passati|penetrati|acceduto) .. (?:{_IN}|{_TO}) .. <subject>", "organisation|group", "product"),
         Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) .. (?:attraverso|tramite|mediante|con|per mezzo d\w*'?|per via d\w*'?|grazie a\w*'?|sfruttando|usando|utilizzando|da)(?:\s+|(?<='))(?:\w+ )?{_MEANS}", "organisation|product|group", "technique"),
         Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) .. (?:attraverso|tramite|per mezzo d\w*'?|per via d\w*'?|grazie a\w*'?) (?P<object>(?:un|una|suo|sua|il suo|la sua|un suo|una sua) (?:[\w'-]+ ){{0,3}}?(?:fornitore|fornitrice|partner|consociata|controllata|produttore|azienda|appaltatore))", "organisation|group", "organisation"),
@@ -97,16 +99,17 @@ CUES = Cues(
         Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) {_BYS}(?:gruppo |hacker |collettivo |stessi )?(?:[\w'-]+ ){{0,3}}?<object>", "organisation|product|group", "actor|malware|region"),
         Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})(?!\w) {_BYS}(?:[\w'-]+ ){{0,2}}?<object!>", "organisation|product|group", "malware"),
         Phrase("compromised-by", r"<object> (?:ha |hanno |aveva |avevano |avrebbe |avrebbero |anche )*(?P<cue>compromesso|attaccato|hackerato|infettato|violato|colpito|infiltrato|penetrato|attaccò|colpì|violò|infettò) (?:[\w'-]+ ){0,4}?<subject>", "organisation|group", "actor|malware|region"),
-        Phrase("compromised-by", rf"<object> .. (?P<cue>entrat[oaie]|entrò|entrarono|penetrat[oaie]|infiltrat[oaie]|penetrò) (?:nella rete|nelle reti|nei sistemi|{_IN})(?:\s+|(?<='))(?:d\w+'? ?)?<subject>", "organisation", "actor"),
+        Phrase("compromised-by", rf"<object> (?:(?:ha|è|sono|era|sarebbe|sarebbero|aveva|avrebbe|già|poi|anche) ){{0,3}}(?P<cue>entrat[oaie]|entrò|entrarono|penetrat[oaie]|infiltrat[oaie]|penetrò) (?:nella rete|nelle reti|nei sistemi|{_IN})(?:\s+|(?<='))(?:d\w+'? ?)?<subject>", "organisation", "actor"),
         # -- victims
         Phrase("victim", rf"<count>,? .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>tra cui|fra cui|tra le quali|tra i quali|fra i quali|come|compresi|comprese|incluse|inclusi|tra questi|tra queste) <subject!>", "organisation", "campaign"),
         Phrase("victim", rf"<count> (?P<cue>{_STRUCK})(?!\w)", "organisation", "campaign"),
         Phrase("victim", rf"<subject>,? (?:sono |è )?(?P<cue>{_STRUCK})(?!\w)", "group", "campaign"),
-        Phrase("victim", rf"<subject>{_NEAR}(?:è|sono|era|erano|fu|furono|sia|siano|stat[aoie]|rimast[aoie]|risulta|risultano|viene|venne|vennero|finit[aoie]|cadut[aoie]|fosse|essere|tra|fra|sarebbe|sarebbero) .. (?P<cue>{_STRUCK})(?!\w)", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"<subject>{_NEAR}(?:è|sono|era|erano|fu|furono|sia|rimast[aoie]|risulta|risultano|viene|venne|vennero|finit[aoie]|cadut[aoie]|fosse|essere|tra|fra|sarebbe|sarebbero) .. (?P<cue>{_STRUCK})(?!\w)", "organisation|group|sector|region", "campaign"),
         Phrase("victim", rf"(?:sia|siano|è|sono|sarebbe|sarebbero) stat[aoie] (?P<cue>{_STRUCK}) {_SOME}<subject!>", "organisation|group|sector", "campaign"),
         Phrase("victim", r"<subject>, (?:(?:essa|esso|lui|lei) )?(?:stess[ao]|a sua volta|anch'ess[ao]) (?P<cue>vittima|colpita|colpito|bersaglio)", "organisation", "campaign"),
-        Phrase("victim", r"(?P<cue>colpit[aeoi]|vittim[ae]|bersagli|obiettivi|interessat[aei]|danneggiat[aei]|coinvolt[aei]) .. (?:figurano|figura|ci sono|c'è|si trovano|si contano|risultano|sono|includono|compaiono|come|anche) .. <subject>", "organisation|group|sector|region", "campaign"),
-        Phrase("victim", r"\A(?:tra|fra) (?:esse|essi|loro|queste|questi) .. (?P<cue>figurano|figura|ci sono|compaiono|si contano|risultano|rientrano) (?:[\w'-]+ ){0,2}?<subject>", "organisation|group|sector", "campaign"),
+        Phrase("victim", r"(?P<cue>colpit[aeoi]|vittim[ae]|bersagli|obiettivi|interessat[aei]|danneggiat[aei]|coinvolt[aei]) .. (?:figurano|figura|figuravano|ci sono|c'è|c'erano|c'era|si trovano|si contano|risultano|sono|erano|includono|compaiono|come|anche) .. <subject>", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", r"<subject> .. (?P<cue>subito|subìto|subì|subisce) .. (?:attacco|violazione|intrusione|compromissione|furto)", "organisation|group|sector", "campaign"),
+        Phrase("victim", r"\A(?:tra|fra) (?:esse|essi|loro|queste|questi) .. (?P<cue>figurano|figura|figuravano|compaiono|si contano|risultano|rientrano) (?:[\w'-]+ ){0,2}?<subject>", "organisation|group|sector", "campaign"),
         Phrase("victim", r"<subject> .. (?P<cue>figurano|figura|rientrano|rientra|compaiono|compare|risultano|risulta) .. (?:vittime|colpit[aeoi]|interessat[aeoi]|coinvolt[aeoi])", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"(?:<incident>|che|worm|malware|aggiornamento|trojan|programma|versione|pacchetto) (?:ha |hanno |aveva )?(?P<cue>colpito|infettato|compromesso|raggiunto|paralizzato|attaccato|colpisce|infetta|colpì|infettò|paralizzò|raggiunse|cifrato) (?!da |con |tramite |mediante )(?:[\w'-]+ ){0,4}?<subject>", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"(?P<cue>colpito|infettato|compromesso|paralizzato|raggiunto|colpendo|infettando|compromettendo|colpì|infettò|infettare|spiato|prese di mira|presi di mira|preso di mira) (?!da |dal|con |tramite |mediante )(?:[\w'-]+ ){0,6}?<subject>", "group|sector|region", "campaign"),
@@ -150,9 +153,10 @@ CUES = Cues(
         Phrase("signed-by", rf"<subject>,? .. (?P<cue>firmat[aoie]|certificat[oi]|firma) .. (?:{_BY}|{_OF}|con|a nome d\w+'?|rilasciato a|intestato a) .. <object>", "release|file", "organisation"),
         Phrase("signed-by", rf"(?P<cue>firmat[aoie]|certificat[oi]|firma digitale) .. (?:{_BY}|{_OF}|a nome d\w+'?|rilasciato a|intestato a) .. <object>", "release", "organisation"),
         # -- releases
-        Phrase("affects", r"(?P<cue>interessat[aoie]|interessa|interessano|riguarda|riguardano|coinvolt[aoie]|colpisce|colpiscono|vulnerabil[ei]|compromess[aei]|infett[aeio]|infettat[aoie]|manomess[aoie]|trojanizzat[aoie]|malevol[aoie]|malign[aoie]|affett[ae]|affetti|affettat[aoie]|alterat[aoie]|avvelenat[aoie]|contaminat[aoie]|colpit[ae])", "campaign", "release"),
+        Phrase("affects", r"(?P<cue>interessat[aoie]|interessa|interessano|riguarda|riguardano|coinvolt[aoie]|colpisce|colpiscono|vulnerabil[ei]\b|compromess[aei]|infett[aeio]|infettat[aoie]|manomess[aoie]|trojanizzat[aoie]|malevol[aoie]|malign[aoie]|affett[ae]|affetti|affettat[aoie]|alterat[aoie]|avvelenat[aoie]|contaminat[aoie]|colpit[ae])", "campaign", "release"),
+        Phrase("affects", rf"(?P<cue>conteneva|contenevano|contiene|contengono|nascondeva|nascondevano|includeva|includevano)(?= .{{0,40}}(?:{_MALWARE}))", "campaign", "release"),
         Phrase("affects", r"(?P<cue>pulit[aoie]|indenni|indenne|sicur[aoie]|immuni|immune)", "campaign", "release", holds=False),
-        Phrase("affects", r"<object> .. (?:è|sono|era|erano|fu|furono|risulta|risultano|risultava|viene|vengono) .. (?P<cue>interessat[aoie]|vulnerabil[ei]|trojanizzat[aoie]|manomess[aoie]|alterat[aoie]|modificat[aoie]|affett[aoie]|affettat[aoie]|riscritt[aoie]|coinvolt[aoie])", "campaign", "product"),
+        Phrase("affects", r"<object> .. (?:è|sono|era|erano|fu|furono|risulta|risultano|risultava|viene|vengono) .. (?P<cue>interessat[aoie]|vulnerabil[ei]\b|trojanizzat[aoie]|manomess[aoie]|alterat[aoie]|modificat[aoie]|affett[aoie]|affettat[aoie]|riscritt[aoie]|coinvolt[aoie])", "campaign", "product"),
         Phrase("affects", r"<object> (?:di|del|della|dell')(?:\s+|(?<='))<any> (?:è|sono) stat[aoie] (?P<cue>alterat[aoie]|manomess[aoie]|compromess[aoie]|trojanizzat[aoie]|avvelenat[aoie]|modificat[aoie])", "campaign", "product"),
         Phrase("affects", r"stat[ie] (?P<cue>compromess[ie]|violat[ie]) (?:alcuni |alcune |diversi |diverse )?(?:account|profili|caselle|istanze) (?:di|del|della) <object!>", "campaign", "product"),
         Phrase("affects", r"(?P<cue>riscritto|alterato|manomesso|avvelenato|dirottato|sostituito) .. (?:tag|codice|versioni|pacchetto|rilasci) (?:di|del|della|dell'|dei|delle)(?:\s+|(?<='))(?:<any> )?<object!>", "campaign", "product"),
@@ -172,7 +176,7 @@ CUES = Cues(
         Phrase("attributed-to", r"<speaker> .. (?P<cue>accusa|accusano|accusato|incolpa|incolpano|incolpato|sospetta d\w+'?|sospettano d\w+'?|punta il dito contro|puntano il dito contro|chiama in causa|indica) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"(?P<cue>attribui\w*|attribuzione|riconducibil[ei]|ricondott\w*|imputabil[ei])(?: .. <any>)?? .. {_TO} .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"(?P<cue>opera|firma|mano|paternità) {_OFS}(?:[\w'-]+ ){{0,4}}?<object>", "campaign", "actor|region"),
-        Phrase("attributed-to", r"<object> .. (?P<cue>dietro|responsabil[ei]|autori|autore|artefic[ei]) .. (?:<incident>|<any>)", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>dietro|responsabil[ei]|autori|autore|artefic[ei]) .. <incident>", "campaign", "actor|region"),
         Phrase("attributed-to", r"(?P<cue>dietro) (?:(?:a|al|alla|all'|agli|l'|la|il|lo|gli)(?:\s+|(?<=')))?(?:<incident>) .. (?:c'è|ci sia|ci sarebbe|ci sono|ci sarebbero|ci siano|si cela|si nasconde|si celerebbe|vi è|vi sarebbe|sta|stanno) .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"(?P<cue>dietro) (?:(?:c'è|ci sia|ci sarebbe|ci sono|ci siano|si celi|si cela|vi sia|vi è) )(?:[\w'-]+ ){0,3}?<object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"<incident> .. (?P<cue>condott[aoie]|orchestrat[aoie]|lanciat[aoie]|perpetrat[aoie]|realizzat[aoie]|eseguit[aoie]|sferrat[aoie]|compiut[aoie]|portat[aoie] avanti|rivendicat[aoie]) {_BY} .. <object>", "campaign", "actor|region"),
@@ -206,7 +210,7 @@ CUES = Cues(
         Phrase("began", r"<date>,? .. (?P<cue>iniziat[aoie]|iniziò|cominciat[aoie]|cominciò|ha avuto inizio|ebbe inizio)\b", "campaign", "date"),
         Phrase("began", r"infezione .. (?P<cue>più vecchia|più antica|più remota)(?: .. <any>)? .. <date>", "campaign", "date"),
         Phrase("began", r"(?:da|dal|dallo|dalla) <date> (?P<cue>distribuisce|distribuiva|serve|inietta|diffonde|raccoglie)", "campaign", "date"),
-        Phrase("began", r"<any> .. (?:è|sono) stat[aoie] (?P<cue>compromess[aoie]|violat[aoie]|manomess[aoie]) (?:il |l'|nel |a |lo scorso )?<date>", "campaign", "date"),
+        Phrase("began", r"<any> .. (?:è|sono) stat[aoie] (?P<cue>compromess[aoie]|violat[aoie]|manomess[aoie]) (?:il |l'|nel |a |dal |tra il |fra il |lo scorso |già nel )?<date>", "campaign", "date"),
         Phrase("began", r"<date>,? .. (?:soggetto|soggetti|intruso|intrusi|aggressori|attaccanti|attore|hacker|ignoti|qualcuno) .. (?P<cue>accesso|entrato|entrati|acceduto|penetrato|penetrati|pubblicato)", "campaign", "date"),
         Phrase("discovered", r"(?P<cue>scopert[aoie]|rilevat[aoie]|individuat[aoie]|identificat[aoie]|notat[aoie]|osservat[aoie]|scoprì|scoprirono|rilevò|emers[aoie]|emerse|venut[aoie] alla luce|venut[aoie] a conoscenza|a conoscenza|allarme|segnalat[aoie]|accort[aoie]|scoperto|si accorse|venne a galla) .. <date>", "campaign", "date"),
         Phrase("discovered", r"<date>,? .. (?P<cue>scopert[aoie]|rilevat[aoie]|individuat[aoie]|identificat[aoie]|notat[aoie]|osservat[aoie]|scoprì|scoprirono|emers[aoie]|emerse|venut[aoie] alla luce|dato l'allarme|segnalat[aoie]|accort[aoie])\b", "campaign", "date"),
@@ -289,7 +293,7 @@ CUES = Cues(
         "organisation": ("azienda", "società", "compagnia", "produttore", "fornitore", "ditta", "impresa", "banca", "agenzia", "ministero", "ospedale", "università", "clienti", "dipendente", "software house", "ricercatori", "proprietaria", "ente", "multinazionale", "casa"),
         "product": ("software", "applicazione", "app", "programma", "strumento", "client", "piattaforma", "pacchetto", "libreria", "installer", "aggiornamento", "estensione", "modulo", "servizio", "prodotto", "agente", "azione", "soluzione", "assistente", "utilità", "dipendenza", "scanner", "script", "portafoglio", "plugin"),
         "campaign": ("campagna", "operazione"),
-        "person": ("amministratore delegato", "presidente", "direttore", "direttrice", "portavoce", "ricercatore", "ricercatrice", "sviluppatore", "analista", "ministro", "responsabile", "manutentore"),
+        "person": ("amministratore delegato", "presidente", "vicepresidente", "direttore", "direttrice", "portavoce", "ricercatore", "ricercatrice", "sviluppatore", "analista", "ministro", "responsabile", "manutentore"),
     },
     defangs=(("[punto]", "."), ("(punto)", "."), ("[chiocciola]", "@"), ("(chiocciola)", "@")),
     orders=(
@@ -323,7 +327,7 @@ CUES = Cues(
     },
     words={
         "pronoun": ("esso", "essa"),
-        "yet": ("poi", "che", "il quale"),
+        "yet": ("poi", "il quale", "la quale"),
         "and": ("e", "ed", "o", "nonché", "oppure", "così come"),
         "but": ("ma", "mentre", "invece", "tuttavia", "però", "bensì", "sebbene", "benché", "anche se", "al contrario"),
         "if": ("se", "a meno che", "qualora"),
@@ -344,8 +348,13 @@ CUES = Cues(
             programma programmi software sicurezza attacco attacchi indicatori pubblicato tradotto traduzione fonte fonti prodotto oggi ieri lunedì martedì mercoledì giovedì fra abbiamo avremmo avete siamo sono pochi poche poco chi colpiti colpite colpito affettate affetto affetti affettati
             venerdì sabato domenica alcuni alcune molti molte diversi diverse nessuno nessuna niente nulla esperti neppure autorità organizzazioni amministratori azienda aziende società compagnia servizio servizi sito siti script codice domini dominio pacchetto libreria dipendenza
             disinstallare disinstallate isolare isolate cambiare cambiate dietro solo soltanto aggiornare aggiornate ignorate ignora tre quattro cinque sei sette otto nove dieci resta rimane ora ancora tuttavia infine poi quindi così intanto oltre circa almeno quasi centinaia decine migliaia milioni
-            investigatori analisti portavoce entrambi entrambe criminali spie gruppo polizia governo inoltre invece proprio ogni ognuno ciò qui qual quanto quanti quante forse pare sembra esiste esistono bisogna occorre tra persino infatti grazie successivamente attualmente inizialmente recentemente secondo stando noi voi loro
-            scoperta scoperto individuato malevola malevole malevolo malevoli infetta infette infetto compromessa compromesse corretta corrette stabile ultima precedente precedenti successiva successive verificata sicura vulnerabile vulnerabili dannosa manomessa manomesse trojanizzata affetta secondo altre altri anche non giorno giorni settimana mese anno notte mattina"""
+            investigatori analisti portavoce entrambi entrambe criminali spie gruppo inoltre invece proprio ogni ognuno ciò qui qual quanto quanti quante forse pare sembra esiste esistono bisogna occorre tra persino infatti grazie successivamente attualmente inizialmente recentemente secondo stando noi voi loro
+            scoperta scoperto individuato malevola malevole malevolo malevoli infetta infette infetto compromessa compromesse corretta corrette stabile ultima precedente precedenti successiva successive verificata sicura vulnerabile vulnerabili dannosa manomessa manomesse trojanizzata affetta secondo altre altri anche non giorno giorni settimana mese anno notte mattina
+            tramite attraverso mediante sfruttando usando utilizzando durante contro verso presso nonostante malgrado sebbene benché perché poiché dato visto considerato finora adesso domani stamattina stasera spesso sempre mai già appena quando dove come cosa mentre prima dopo entro oltre sopra sotto senza
+            ecco basta serve servono vanno viene vengono hanno ha aveva avevano era erano fu furono sarà saranno sarebbe sarebbero può possono potrebbe potrebbero deve devono dovrebbe dovrebbero va stanno sta ci vi
+            colpite installare scaricare eseguire verificare controllare chiunque qualsiasi qualunque ciascuno ciascuna tale tali stesso stessa certi certe vari varie parecchi parecchie numerosi numerose ulteriori ulteriore maggiori intere intero
+            gruppi campagna campagne operazione operazioni minaccia minacce vulnerabilità falla exploit dati informazioni credenziali password chiavi token file cartella cartelle server rete reti sistema sistemi computer dispositivo dispositivi account profilo profili
+                 fornitori produttori sviluppatore sviluppatori manutentore manutentori amministratore utente cliente vittima attore attori abbiamo siamo stiamo chiediamo raccomandiamo invitiamo consigliamo sappiamo crediamo riteniamo analista ricercatore esperto specialisti investigatore inquirenti """
     ),
         "region": ("Corea del Nord", "Cina", "Russia", "Iran", "Corea del Sud", "Vietnam", "RPDC", "Stati Uniti", "USA", "Regno Unito", "Gran Bretagna", "Ucraina", "Europa", "Asia", "Africa", "Nord America", "America Latina", "Sud America", "Unione europea", "Unione Europea", "Germania", "Francia",
             "Italia", "Spagna", "Portogallo", "Paesi Bassi", "Olanda", "Belgio", "Svizzera", "Austria", "Polonia", "Svezia", "Norvegia", "Danimarca", "Finlandia", "Irlanda", "Canada", "Messico", "Brasile", "Argentina", "Cile", "Colombia", "Perù", "Australia", "Giappone", "India", "Pakistan",
@@ -360,7 +369,7 @@ CUES = Cues(
         "ellipsis": (r"non l[aoie] (?:è|sono)", r"non l'(?:è|hanno|ha)", r"non (?:è|sono|fu|furono)"),
         "expletive": (),
         "act": tuple(_ACT.split("|")),
-        "data-end": ("da", "dal", "dalla", "dai", "dalle", "verso", "in", "nel", "nei", "per", "tramite", "quando", "prima", "dopo", "tra", "poi", "memorizzati", "memorizzate", "salvati", "salvate", "includendo", "inclusi", "incluse", "tra cui"),
+        "data-end": ("da", "dal", "dalla", "dai", "dalle", "verso", "per", "tramite", "quando", "prima", "dopo", "tra", "poi", "includendo", "inclusi", "incluse", "tra cui"),
         "act-to": ("e", "o", "poi", "anche", "a", "di", "ed"),
         "mid": ("metà", "metà di", "metà del"),
         "compound": (),

@@ -30,7 +30,7 @@ _OF = r"(?:de|do|da|dos|das|d')"
 _TO = r"(?:a|à|ao|às|aos)"
 _BY = r"(?:por|pelo|pela|pelos|pelas)"
 _IN = r"(?:em|no|na|nos|nas|num|numa)"
-_NEAR = r"(?:\s*,[^,;]{0,160},|\s*\([^()]{0,160}\)|,)?(?: (?!que\b)[\w'-]+){0,6}? "
+_NEAR = r"(?:\s*,[^,;]{0,160},|\s*\([^()]{0,160}\)|,)?(?: (?!que\b|quant[oa]s?\b|como\b|se\b|quem\b|onde\b|qual\b)[\w'-]+){0,6}? "
 _MEANS = (
     r"(?P<object>(?:(?:um|uma|uns|umas|o|a|os|as|seu|sua|seus|suas) )?(?:[\w'-]+ ){0,4}?(?:atualização|atualizações|fornecedor|parceiro|fabricante|phishing|contas?|credencial|credenciais|senhas?|palavras?-passe|tokens?|chaves?|segredos?"
     r"|falhas?|vulnerabilidades?|biblioteca|programa|instalador|pacotes?|dependência|dependências|repositório|sessão|acesso|site|servidor|e-mails?|correio eletrónico|anexos?|aplicação|aplicativo|ferramenta|extensão|plugin|script|fluxo de trabalho)(?: [\w'-]+){0,4})"
@@ -61,6 +61,7 @@ CUES = Cues(
         "com grau moderado de confiança": "moderate", "com um grau moderado de confiança": "moderate", "com um grau de confiança moderado": "moderate", "com grau médio de confiança": "moderate", "com confiança média": "moderate", "provavelmente": "moderate", "presumivelmente": "moderate", "provável": "moderate", "é provável que": "moderate", "acredita": "moderate", "acredita-se": "moderate",
         "acreditam": "moderate", "crê": "moderate", "crê-se": "moderate", "considera": "moderate", "avalia": "moderate", "estima": "moderate", "julga": "moderate", "julga-se": "moderate", "suspeita": "moderate", "suspeita-se": "moderate", "suspeitam": "moderate", "suspeito": "moderate", "suspeitos": "moderate", "sugere": "moderate", "sugerem": "moderate",
         "parece": "moderate", "parecem": "moderate", "parecia": "moderate", "ao que parece": "moderate", "ao que tudo indica": "moderate", "tudo indica que": "moderate", "aponta para": "moderate", "apontam para": "moderate", "suposto": "moderate", "suposta": "moderate", "presumíveis": "moderate", "presumível": "moderate",
+        "acredita que": "moderate", "acreditam que": "moderate", "suspeita que": "moderate", "suspeitam que": "moderate", "suspeita-se que": "moderate", "acredita-se que": "moderate", "crê que": "moderate", "julga que": "moderate", "considera que": "moderate", "sugere que": "moderate", "sugerem que": "moderate", "parece que": "moderate", "avalia que": "moderate",
         "com baixa confiança": "low", "com pouca confiança": "low", "com baixo grau de confiança": "low", "com grau baixo de confiança": "low",
         "poderia": "low", "poderiam": "low", "poderá": "low", "poderão": "low", "poderá ter": "low", "poderão ter": "low", "pode ter": "low", "podem ter": "low", "pode": "low", "podem": "low", "possam": "low", "possa": "low", "teria": "low", "teriam": "low", "terá": "low", "terão": "low", "seria": "low",
         "seriam": "low", "estaria": "low", "estariam": "low", "haveria": "low", "possivelmente": "low", "talvez": "low",
@@ -79,23 +80,26 @@ CUES = Cues(
         Phrase("compromised-through", rf"(?P<cue>comprometimento|compromisso|ataque|intrusão|infecção|infeção|violação|invasão) .. (?:{_OF}|{_TO}|contra|{_IN}) .. <subject> .. {_THROUGH} .. <object>", "organisation|group|product", "product|organisation"),
         Phrase("compromised-through", rf"(?P<cue>comprometimento|compromisso|ataque|intrusão|infecção|infeção|violação|invasão) (?:{_OF}|{_TO}|contra|{_IN}) .. <subject> .. (?:começou|teve início|se originou|originou-se|partiu|teve origem|decorreu|resultou) (?:com|{_IN}|{_OF}) .. <object>", "organisation|group|product", "product|organisation"),
         Phrase("compromised-through", r"(?:comprometimento|invasão|violação|adulteração|ataque) .. <object> .. (?P<cue>levou|conduziu|permitiu|abriu|resultou|causou|originou) .. (?:comprometimento|intrusão|porta|violação|acesso|invasão) .. <subject>", "organisation|group|product", "product|organisation"),
+        Phrase("compromised-through", rf"<subject> .. (?P<cue>sofreu|sofreram|sofrido) .. (?:ataque|violação|intrusão|invasão|comprometimento|infeção|infecção) .. {_THROUGH} .. <object>", "organisation|group", "product|organisation"),
         Phrase("compromised-through", rf"<object> .. (?P<cue>porta|via|entrada) pel[oa]s? qua(?:l|is) .. (?:entraram|acederam|acessaram|chegaram|penetraram) .. (?:{_IN}|à|ao) .. <subject>", "organisation|group", "product"),
         Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) .. (?:através d[eao]s?|mediante|{_BY}|com|por meio d[eao]s?|graças (?:a|à|ao|às|aos)|a partir d[eao]s?|usando|utilizando|via) {_MEANS}", "organisation|product|group", "technique"),
         Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) .. (?:através d[eao]s?|por meio d[eao]s?|graças (?:a|à|ao|às|aos)|a partir d[eao]s?|via|{_BY}) (?P<object>(?:um|uma|seu|sua|o|a) (?:[\w'-]+ ){{0,3}}?(?:fornecedora?|parceir[oa]|prestadora?|subsidiária|fabricante|empresa))", "organisation|group", "organisation"),
         Phrase("compromised-through", r"(?P<cue>modificaram|alteraram|comprometeram|entraram|acederam|acessaram|invadiram) .. <subject> .. (?:com|mediante|usando|através d[eao]s?|por|graças (?:a|à|ao)) .. <object>", "organisation|product", "product|organisation"),
         Phrase("compromised-through", rf"(?P<cue>invadiram|invadiu|comprometeram|comprometeu|entraram|acederam|acessaram|violaram|infiltraram) .. <subject> .. (?:com|mediante|usando|através d[eao]s?|por meio d[eao]s?|graças (?:a|à|ao)) {_MEANS}", "organisation|group", "technique"),
-        Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) {_BY} (?:mesmos |grupo |hackers )?(?:[\w'-]+ ){{0,3}}?<object>", "organisation|product|group", "actor|malware|region"),
-        Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})(?!\w) {_BY} (?:[\w'-]+ ){{0,2}}?<object!>", "organisation|product|group", "malware"),
+        Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) {_BY} (?!meio |via |causa |intermédio |obra )(?:mesmos |grupo |hackers )?(?:[\w'-]+ ){{0,3}}?<object>", "organisation|product|group", "actor|malware|region"),
+        Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})(?!\w) {_BY} (?!meio |via |causa |intermédio |obra )(?:[\w'-]+ ){{0,2}}?<object!>", "organisation|product|group", "malware"),
         Phrase("compromised-by", r"<object> (?:também |já |teria |terá |tinha |havia )*(?P<cue>comprometeu|atacou|hackeou|infectou|infetou|violou|infiltrou|atingiu|invadiu|penetrou|invadido|comprometido|atacado|infetado|infectado|violado) (?:[\w'-]+ ){0,4}?<subject>", "organisation|group", "actor|malware|region"),
         Phrase("compromised-by", r"(?P<object>\bo grupo) (?:teria|terá|tinha|havia|tem)? ?(?P<cue>entrado|entrou|penetrado|invadido|invadiu|comprometido|comprometeu|acedido|acessado) .. <subject>", "organisation", "actor"),
-        Phrase("compromised-by", r"<object> .. (?P<cue>entrado|entrou|penetrou|acedeu|acessou|infiltrou-se) (?:na rede|nos sistemas|em|na|no|nas redes|aos sistemas|os sistemas|à rede|a rede) (?:d[aeo]s? )?<subject>", "organisation", "actor"),
+        Phrase("compromised-by", r"<object>,? (?:o grupo )?(?:(?:teria|terá|terão|teriam|tinha|havia|já|também|depois) ){0,3}(?P<cue>entrado|entrou|penetrou|acedeu|acessou|infiltrou-se) (?:na rede|nos sistemas|em|na|no|nas redes|aos sistemas|os sistemas|à rede|a rede) (?:d[aeo]s? )?<subject>", "organisation", "actor"),
         # -- victims
         Phrase("victim", rf"<count> .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>entre elas|entre eles|entre as quais|entre os quais|como|incluindo|incluídas|incluídos|nomeadamente) <subject!>", "organisation", "campaign"),
         Phrase("victim", rf"<subject>{_NEAR}(?:foi|foram|é|são|está|estão|estava|estavam|acabou|acabaram|ficou|ficaram|sido|ser|estar|caiu|viu-se|entre) .. (?P<cue>{_STRUCK})(?!\w)", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"(?:foram|foi|ficaram|terão sido|teriam sido) (?P<cue>{_STRUCK}) (?:(?:também|os|as|o|a|pelo|menos|sistemas|redes|servidores|de|da|do|das|dos) ){{0,4}}?<subject!>", "organisation|group|sector", "campaign"),
+        Phrase("victim", r"<subject> .. (?P<cue>sofreu|sofreram|sofrido) .. (?:ataque|violação|intrusão|invasão|comprometimento|roubo)", "organisation|group|sector", "campaign"),
         Phrase("victim", r"<subject>, (?:(?:ela|ele) )?(?:própri[oa]|também|igualmente) (?P<cue>vítima|afetada|atingida|alvo)", "organisation", "campaign"),
         Phrase("victim", r"<subject> própri[oa] (?P<cue>vítima|alvo)", "organisation", "campaign"),
-        Phrase("victim", r"(?P<cue>afetad[oa]s|vítimas?|alvos|prejudicad[oa]s|atingid[oa]s|lesad[oa]s) .. (?:figuram|figura|estão|está|encontram-se|são|incluem|incluindo|como|há|destacam-se|constam|contam-se|entre elas|entre eles) .. <subject>", "organisation|group|sector|region", "campaign"),
-        Phrase("victim", r"\Aentre (?:eles|elas) .. (?P<cue>estão|está|figuram|figura|constam|contam-se|encontram-se|incluem-se) (?:[\w'-]+ ){0,2}?<subject>", "organisation|group|sector", "campaign"),
+        Phrase("victim", r"(?P<cue>afetad[oa]s|vítimas?|alvos|prejudicad[oa]s|atingid[oa]s|lesad[oa]s) .. (?:figuram|figura|figuravam|estão|está|estavam|estava|encontram-se|são|eram|incluem|incluíam|incluindo|como|há|havia|destacam-se|constam|contam-se|entre elas|entre eles) .. <subject>", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", r"\Aentre (?:eles|elas) .. (?P<cue>estão|está|estavam|figuram|figura|figuravam|constam|contam-se|encontram-se|incluem-se) (?:[\w'-]+ ){0,2}?<subject>", "organisation|group|sector", "campaign"),
         Phrase("victim", r"<subject> .. (?P<cue>figuram|figura|constam|consta|contam-se|encontram-se|estão|caíram|tornou-se|tornaram-se) .. (?:afetad[oa]s|vítimas?|atingid[oa]s|prejudicad[oa]s)", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"(?:<incident>|que|worm|verme|malware|atualização|trojan|programa|versão|pacote) .. (?P<cue>afetou|infectou|infetou|atingiu|alcançou|comprometeu|atacou|paralisou|afeta|afetam|infecta|infeta|afetava|atinge|atingem|invadiu|cifrou|criptografou|derrubou) (?!por |com |mediante )(?:[\w'-]+ ){0,4}?<subject>", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"(?P<cue>infectou|infetou|atingiu|comprometeu|infectando|infetando|afetando|infectar|infetar|afetou|atingindo|invadiu|invadiram|comprometeram|infectaram|infetaram|espionaram|visou|paralisou|roubados|comprometendo) (?!por |com |mediante )(?:[\w'-]+ ){0,6}?<subject>", "group|sector|region", "campaign"),
@@ -138,10 +142,11 @@ CUES = Cues(
         Phrase("manage", r"<subject>,? .. (?P<cue>gere|geria|administra|administrava|gerencia|gerenciava|gerem) .. <object>", "organisation|product", "organisation|product|group"),
         Phrase("manage", rf"<object>,? .. (?P<cue>gerid[oa]s?|administrad[oa]s?|gerenciad[oa]s?) {_BY} .. <subject>", "organisation|product", "organisation|product|group"),
         Phrase("host", rf"<object> .. (?P<cue>hospedad[oa]s?|alojad[oa]s?|armazenad[oa]s?) (?:{_BY}|{_IN}) .. <subject>", "website|organisation", "file|product|website"),
-        Phrase("signed-by", rf"<subject>,? .. (?P<cue>assinad[oa]s?|certificados?|assinatura) .. (?:{_BY}|{_OF}|com|em nome de|emitido a|pertencente (?:a|à|ao)) .. <object>", "release|file", "organisation"),
-        Phrase("signed-by", rf"(?P<cue>assinad[oa]s?|certificados?|assinatura) .. (?:{_BY}|{_OF}|em nome de|emitido a|pertencente (?:a|à|ao)) .. <object>", "release", "organisation"),
+        Phrase("signed-by", rf"<subject>,? .. (?P<cue>assinad[oa]s?|certificados?|assinatura) .. (?:{_BY}|{_OF}|com|em nome de|emitido (?:a|à|ao)|em nome d[aoe]|pertencente (?:a|à|ao)) .. <object>", "release|file", "organisation"),
+        Phrase("signed-by", rf"(?P<cue>assinad[oa]s?|certificados?|assinatura) .. (?:{_BY}|{_OF}|em nome de|emitido (?:a|à|ao)|em nome d[aoe]|pertencente (?:a|à|ao)) .. <object>", "release", "organisation"),
         # -- releases
         Phrase("affects", r"(?P<cue>afetad[oa]s?|afeta|afetam|afetou|afetaram|atingid[oa]s?|atinge|atingem|trojanizad[oa]s?|vulneráve\w*|comprometid[oa]s|infectad[oa]s?|infetad[oa]s?|adulterad[oa]s?|malicios[oa]s?|envenenad[oa]s?|alterad[oa]s|distribuíd[oa]s com|publicou a versão|trojan de acesso remoto para|trojan para|malware para|backdoor para)", "campaign", "release"),
+        Phrase("affects", rf"(?P<cue>continha|continham|contém|contêm|trazia|traziam|escondia|escondiam|incluía|incluíam)(?= .{{0,40}}(?:{_MALWARE}))", "campaign", "release"),
         Phrase("affects", r"(?P<cue>limp[oa]s?|a salvo|ilesas?|segur[oa]s)", "campaign", "release", holds=False),
         Phrase("affects", r"<object> .. (?:está|estão|estava|estavam|foi|foram|havia sido|tinha sido|acabou|é|são) .. (?P<cue>afetad[oa]s?|vulneráve\w*|trojanizad[oa]s?|adulterad[oa]s?|modificad[oa]s?)", "campaign", "product"),
         Phrase("fixed-in", r"(?P<cue>corrigid[oa]s?|corrige|corrigem|corrigiu|correção|solucionad[oa]s?|resolvid[oa]s?|resolve|resolveu|sanad[oa]s?|atualizar para a|atualize para a|atualizem para a|atualizem para|repor a versão|voltar à versão|remediad[oa]s?|mitigad[oa] na)", "product", "release"),
@@ -158,7 +163,7 @@ CUES = Cues(
         Phrase("attributed-to", r"<speaker> .. (?P<cue>acusa|acusam|acusou|acusaram|culpa|culpam|culpou|suspeita d\w+|suspeitam d\w+|responsabiliza|responsabilizou|responsabilizam) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"(?P<cue>atribu\w*)(?: .. <any>)?? .. {_TO} .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"(?P<cue>obra|autoria|autora?|assinatura) {_OF} (?:[\w'-]+ ){{0,4}}?<object>", "campaign", "actor|region"),
-        Phrase("attributed-to", r"<object> .. (?P<cue>por trás|responsáve\w*|autor(?:es|a)?) .. (?:<incident>|<any>)", "campaign", "actor|region"),
+        Phrase("attributed-to", r"<object> .. (?P<cue>por trás|responsáve\w*|autor(?:es|a)?) .. <incident>", "campaign", "actor|region"),
         Phrase("attributed-to", r"(?P<cue>por trás) (?:do|da|de|dos) .. (?:<incident>) .. (?:está|estaria|estará|estariam|estarão|esconde-se|encontra-se|estão) .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"<incident> .. (?P<cue>perpetrad[oa]s?|orquestrad[oa]s?|lançad[oa]s?|realizad[oa]s?|executad[oa]s?|conduzid[oa]s?|levad[oa]s? a cabo|praticad[oa]s?|cometid[oa]s?|reivindicad[oa]s?) {_BY} .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"<incident> .. (?P<cue>vinculad[oa]s?|ligad[oa]s?|relacionad[oa]s?|associad[oa]s?) .. (?:com|{_TO}) .. <object>", "campaign", "actor|region"),
@@ -190,6 +195,7 @@ CUES = Cues(
         Phrase("began", r"<incident> .. (?P<cue>começou|começaram|iniciou|iniciou-se|arrancou|data de|remonta|remontam|decorreu|ativa|desde|lançada|teve início) .. <date>", "campaign", "date"),
         Phrase("began", r"(?P<cue>primeira?s?|primeiros) .. (?:intrusão|comprometimento|versão|infecção|infeção|acesso|ataque|modificação|invasão|vez|pacote) .. <date>", "campaign", "date"),
         Phrase("began", r"(?:atacantes|invasores|intrusos|hackers|malicios\w*|grupo|criminosos) .. (?P<cue>desde|entraram|entrado|entrou|acederam|acessaram|acesso|modificaram|comprometeram|invadiram|invadiu|invadido|infiltraram)(?: .. <any>)?? .. <date>", "campaign", "date"),
+        Phrase("began", r"<any>,? .. (?:foi|foram|fora) (?P<cue>comprometid[oa]s?|adulterad[oa]s?|invadid[oa]s?|violad[oa]s?) (?:a |em |no dia |entre |entre o dia |desde |já em )?<date>", "campaign", "date"),
         Phrase("began", r"<date>,? .. (?P<cue>começou|iniciou|arrancou|teve início)\b", "campaign", "date"),
         Phrase("began", r"<date>,? .. (?P<cue>publicou|publicaram|publicad[oa]s?) .. (?:versões|versão|<version>)", "campaign", "date"),
         Phrase("discovered", r"(?P<cue>descobert[oa]s?|detectad[oa]s?|detetad[oa]s?|detectou|detetou|descobriu|descobriram|identificou|identificad[oa]s?|encontrad[oa]s?|observou|notou|veio a público|veio à tona|alarme|descoberta|deram conta|percebeu|percebeu-se|deparou-se|deu pelo) .. <date>", "campaign", "date"),
@@ -276,7 +282,7 @@ CUES = Cues(
         "organisation": ("empresa", "companhia", "fabricante", "fornecedor", "fornecedora", "firma", "sociedade", "banco", "agência", "ministério", "departamento", "hospital", "universidade", "clientes", "funcionário", "desenvolvedora", "pesquisadores", "investigadores", "proprietária", "dona", "operadora", "startup", "corretora", "seguradora"),
         "product": ("software", "aplicação", "aplicativo", "programa", "ferramenta", "cliente", "plataforma", "pacote", "biblioteca", "instalador", "atualização", "extensão", "módulo", "serviço", "produto", "agente", "ação", "solução", "assistente", "utilitário", "dependência", "carteira", "plugin"),
         "campaign": ("campanha", "operação"),
-        "person": ("presidente", "diretor", "diretora", "porta-voz", "pesquisador", "pesquisadora", "investigador", "investigadora", "desenvolvedor", "programador", "responsável", "analista", "ministro", "assessora", "assessor", "estudante", "engenheiro"),
+        "person": ("presidente", "vice-presidente", "diretor", "diretora", "porta-voz", "pesquisador", "pesquisadora", "investigador", "investigadora", "desenvolvedor", "programador", "responsável", "analista", "ministro", "assessora", "assessor", "estudante", "engenheiro"),
     },
     defangs=(("[ponto]", "."), ("(ponto)", "."), ("[arroba]", "@"), ("(arroba)", "@")),
     orders=(
@@ -309,7 +315,7 @@ CUES = Cues(
     },
     words={
         "pronoun": ("ele", "ela"),
-        "yet": ("depois", "que"),
+        "yet": ("depois", "o qual", "a qual"),
         "and": ("e", "ou", "bem como", "assim como"),
         "but": ("mas", "enquanto", "já", "em contrapartida", "no entanto", "porém", "contudo", "embora", "todavia", "ao passo que"),
         "if": ("se", "a menos que", "caso"),
@@ -330,7 +336,12 @@ CUES = Cues(
             atualização atualizações programa programas segurança ataque ataques indicadores traduzido fonte fontes produto produtos hoje ontem segunda terça quarta quinta programadores desenvolvedores responsáveis quantos quantas quanto
             sexta sábado domingo segunda-feira terça-feira quarta-feira quinta-feira sexta-feira vários várias alguns algumas ninguém alguém nada especialistas tampouco autoridades serviços poucos pouco poucas dias conhecido conhecida chamado
             organizações administradores empresa empresas desinstale desinstalar isolar isole altere alterar trás apenas só somente atualize ignore ignorem foi para três quatro cinco seis sete oito nove dez
-            permanece agora ainda ambos ambas analistas porta-voz descoberta criminosos espiões grupo código dependência biblioteca pacote além assim então depois antes trata-se recomenda-se desconhece-se sabe-se suspeita-se acredita-se existem existe quem cerca centenas dezenas milhares milhões nenhuma nenhum outras outros essas esses mesmo mesmos também tanto toda foram está estão será são maliciosa maliciosas malicioso maliciosos adulterada adulteradas adulterado comprometida comprometidas infetada infetadas infectada infectadas corrigida corrigidas estável última anterior anteriores seguinte seguintes segura limpa vulnerável afetada afetadas contaminada trojanizada"""
+            permanece agora ainda ambos ambas analistas porta-voz descoberta criminosos espiões grupo código dependência biblioteca pacote além assim então depois antes trata-se recomenda-se desconhece-se sabe-se suspeita-se acredita-se existem existe quem cerca centenas dezenas milhares milhões nenhuma nenhum outras outros essas esses mesmo mesmos também tanto toda foram está estão será são maliciosa maliciosas malicioso maliciosos adulterada adulteradas adulterado comprometida comprometidas infetada infetadas infectada infectadas corrigida corrigidas estável última anterior anteriores seguinte seguintes segura limpa vulnerável afetada afetadas contaminada trojanizada
+            através mediante usando utilizando explorando durante contra apesar embora porquê porque pois visto considerando agora amanhã sempre nunca já quando onde como enquanto antes depois dentro fora acima abaixo sem segundo conforme
+            basta vão vem vêm têm tem tinha tinham era eram foi foram será seriam seria pode podem poderia poderiam deve devem deveria vai estão há houve
+            instalar descarregar baixar executar verificar qualquer quaisquer cada tal tais próprio própria certos certas inúmeros inúmeras diversos diversas demais mais menos
+            grupos campanha campanhas operação operações ameaça ameaças vulnerabilidade falha exploração dados informações credenciais senhas palavras-passe chaves tokens ficheiro ficheiros arquivo arquivos pasta servidor servidores rede redes sistema sistemas computador computadores dispositivo dispositivos conta contas perfil
+               fornecedores fabricantes desenvolvedor programador mantenedor mantenedores administrador usuário utilizador vítima ator atores pedimos lamentamos sabemos estamos fomos somos temos identificámos detetámos identificamos detectamos recomendamos aconselhamos acreditamos cremos analista pesquisador investigador especialista """
     ),
         "region": ("Coreia do Norte", "Coréia do Norte", "China", "Rússia", "Irã", "Irão", "Coreia do Sul", "Vietnã", "Vietname", "RPDC", "Estados Unidos", "EUA", "Reino Unido", "Ucrânia", "Europa", "Ásia", "África", "América do Norte", "América Latina", "América do Sul", "União Europeia", "Alemanha", "França",
             "Itália", "Espanha", "Portugal", "Países Baixos", "Holanda", "Bélgica", "Suíça", "Áustria", "Polônia", "Polónia", "Suécia", "Noruega", "Dinamarca", "Finlândia", "Irlanda", "Canadá", "México", "Brasil", "Argentina", "Chile", "Colômbia", "Peru", "Austrália", "Japão", "Índia", "Paquistão", "Angola", "Moçambique",
@@ -339,13 +350,13 @@ CUES = Cues(
             "é falso que", "não encontrou provas", "não encontrou indícios", "não encontrou evidências", "nenhuma prova de que", "nenhum indício de que", "nenhuma evidência de que", "nega ter", "negou ter", "desmentiu ter", "afirmou não ter", "diz não ter", "disse não ter", "garante não ter", "garantiu não ter"),
         "whether": ("se", "como se", "a menos que", "caso"),
         "the": ("o", "a", "este", "esta", "seu", "sua", "essa", "esse"),
-        "in": ("em", "de", "do", "desde", "durante", "a", "no", "na", "nos", "nas", "mês de"),
+        "in": ("em", "de", "do", "desde", "durante", "no", "na", "nos", "nas", "mês de"),
         "which": ("que", "qual", "quem", "cujo", "cuja", "onde"),
         "question": ("como", "quando", "quem", "por que", "se", "quantos", "quantas", "onde", "o que", "qual", "quais"), "nor": ("nem",),
         "ellipsis": (r"não(?: o)? (?:estão|está|são|é|foi|foram)",),
         "expletive": (),
         "act": tuple(_ACT.split("|")),
-        "data-end": ("desde", "para", "em", "no", "na", "por", "através", "quando", "antes", "depois", "após", "entre", "armazenados", "armazenadas", "guardados", "guardadas", "e envia", "e envia-as", "e envia-os", "e fala", "e comunica", "e transmite", "e apaga"),
+        "data-end": ("desde", "para", "por", "através", "quando", "antes", "depois", "após", "entre", "e envia", "e envia-as", "e envia-os", "e fala", "e comunica", "e transmite", "e apaga"),
         "act-to": ("e", "ou", "depois", "também", "a", "de"),
         "mid": ("meados de",),
         "compound": (),
@@ -354,7 +365,7 @@ CUES = Cues(
         "bound": ("mais de", "pelo menos", "ao menos", "menos de", "até", "uns", "umas", "cerca de", "perto de", "quase", "aproximadamente", "outras", "outros", "só", "apenas", "por volta de", "acima de", "em torno de"),
         "vague": ("centenas de milhares de", "dezenas de milhares de", "dezenas de", "centenas de", "milhares de", "milhões de", "vários", "várias", "uma dezena de", "uma centena de", "uma dúzia de", "um punhado de", "numerosas", "numerosos", "meio milhão de", "um milhão de", "diversas", "diversos", "mais de uma centena de", "mais de uma dezena de", "um milhar de", "várias centenas de", "vários milhares de", "várias dezenas de"),
         "sector": (r"set(?:or|ores) (?:de |da |do |dos |das )?\w+", "infraestruturas? críticas?", r"empresas de (?:criptomoedas|energia|defesa|telecomunicações)", r"órgãos (?:públicos|governamentais)", r"agências (?:federais|governamentais)"),
-        "title": (r"(?:diretor|diretora|presidente|presidente executivo|porta-voz|responsável|pesquisador|pesquisadora|investigador|ministro|engenheiro|analista|ceo)",),
+        "title": (r"(?:diretor|diretora|presidente|vice-presidente|presidente executivo|porta-voz|responsável|pesquisador|pesquisadora|investigador|ministro|engenheiro|analista|ceo)",),
         "negation-free": ("não só", "não apenas", "não somente", "sem dúvida", "sem qualquer dúvida", "sem margem para dúvidas", "nem mais nem menos"),
         "sources": ("fonte:", "fontes:", "traduzido de", "tradução de", "com informações de", "adaptado de", "publicado originalmente por", "artigo original de"),
         "personal computer": ("computador pessoal", "PC pessoal", "computador privado", "computador particular", "notebook pessoal", "portátil pessoal", "equipamento pessoal", "computador doméstico", "computador de casa", "máquina pessoal"),
