@@ -106,7 +106,7 @@ _NOUNS = words(
     desinteresse dank gruß sorge kritik lob vorwurf vorwürfe schuld verantwortung verantwortliche betroffene geschädigte beteiligte unbekannte verdächtige kriminelle erpresser spion dieb
     investor aktie kurs gewinn umsatz milliarden haushalt bürger kind kinder familie patient student lehrer arzt ärzte anwalt anwält richter gericht staatsanwalt staatsanwaltschaft
     kryptowährung währung börse geldbörse wallet vermögen guthaben überweisung transaktion automat kasse filialen geschäft geschäfte betrieb betriebe werk werke fabrik anlage maschine
-    zweig ast quelle fluss pool strand berg tal insel meer see himmel erde welt europa flughafen flughäfen reederei schiff bahn cookie malware backdoor exploit phishing ransomware download laptop notebook smartphone browser hotfix patch praktikant botnetz spam blog"""
+    zweig ast quelle fluss pool strand berg tal insel meer see himmel erde welt europa flughafen flughäfen reederei schiff bahn cookie malware backdoor exploit phishing ransomware download laptop notebook smartphone browser hotfix patch praktikant botnetz spam blog token session commit workflow pipeline"""
 )
 _SUFFIXES = ("", "s", "es", "e", "en", "n", "er", "ern", "in", "innen")
 _FORMS = (
@@ -127,7 +127,7 @@ CUES = Cues(
         keinen auch noch nur schon sehr mehr ist sind waren wird werden wurde wurden worden sein hat haben
         hatte hatten kann können könnte soll sollen sollte er sie es wir ihr man sich sein seine ihre ihren ihrer
         diese dieser dieses diesem diesen jene wer wo dort hier dann da doch denn vor seit während zwischen
-        zwei drei alle alles andere anderen einige mehrere bereits inzwischen sowie damit dabei davon"""
+        teilte sagte meldete erklärte berichtete warnte betonte konnte konnten musste nannte machte bestätigte zwei drei alle alles andere anderen einige mehrere bereits inzwischen sowie damit dabei davon"""
     ),
     hedges={
         "mit hoher Sicherheit": "high", "mit großer Sicherheit": "high", "mit hoher Wahrscheinlichkeit": "high", "mit großer Wahrscheinlichkeit": "high",
@@ -178,7 +178,7 @@ CUES = Cues(
         Phrase("victim", r"<count>[^.;]{0,60}? (?P<cue>meist|meistens|vor allem|überwiegend|hauptsächlich|vorwiegend) .. <subject!>", "sector|region", "campaign"),
         Phrase("victim", r"<count>[^.;]{0,60}? (?P<cue>meist|meistens|vor allem|überwiegend|hauptsächlich|vorwiegend) .. in <subject!>", "region", "campaign"),
         Phrase("victim", rf"<count> .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>darunter|unter anderem|etwa|einschließlich|beispielsweise|unter ihnen)(?: auch)?(?: \w+ von)? <subject!>", "organisation", "campaign"),
-        Phrase("victim", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"<subject>(?!,? [^;]{{0,60}}\bdass\b) .. {_WAS} .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
         Phrase("victim", rf"<subject> (?P<cue>{_STRUCK})\Z", "organisation|group|sector", "campaign"),
         Phrase("victim", rf"(?P<cue>{_STRUCK}) (?:sind|ist|waren|war|wurden|wurde|seien|sei) (?:[\w'-]+ ){{0,5}}?<subject!>", "organisation|group|sector|region", "campaign"),
         Phrase("victim", rf"<count> .. (?P<cue>{_STRUCK})[^;.]{{0,40}}? (?:in|aus) (?:der |den |dem )?<subject!>", "region", "campaign"),
@@ -276,7 +276,7 @@ CUES = Cues(
         Phrase("collects", rf"(?:<incident>|angreifer|täter|wurm|trojaner|hacker|schädling|malware|schadsoftware|programm|er|sie|schadcode|eindringlinge|unbekannten) .. (?<!die[ ])(?<!der[ ])(?<!den[ ])(?P<cue>{_TAKES}) {_DATA}(?= aus | von | ab\b| aus\b| an | und legt | und schickt | und sendet |[.;:(]|\Z)", "campaign", "data"),
         Phrase("collects", rf"(?<!die[ ])(?<!der[ ])(?<!den[ ])(?P<cue>stahlen|stahl|erbeuteten|entwendeten|exfiltrierten|kopierten|sammelten) (?:die angreifer |die täter |die hacker |sie |unbekannte |angreifer )?{_DATA}(?=[.;:(]|\Z)", "campaign", "data"),
         Phrase("collects", rf"<subject> .. (?<!die[ ])(?<!der[ ])(?<!den[ ])(?P<cue>{_TAKES}) (?!von |über |in |bei |auf ){_DATA}(?= aus | von | ab\b| an | und legt | und schickt | und sendet |[.;:(]|\Z)", "malware|campaign|actor|product", "data"),
-        Phrase("collects", rf"(?:hat|haben|hätten|hatte|hatten|habe|wurden?|sind|seien|konnten) (?:[\w'-]+ ){{0,4}}?{_DATA} (?P<cue>{_TAKEN})\b", "campaign", "data"),
+        Phrase("collects", rf"(?:hat|haben|hätten|hatte|hatten|habe|wurden?|sind|seien|konnten) (?:[\w'-]+ ){{0,4}}?(?:(?:im|am|seit) <date!> )?{_DATA} (?P<cue>{_TAKEN})\b", "campaign", "data"),
         Phrase("collects", r"(?P<cue>sucht|suchte|suchen|suchten|durchsucht)(?: [\w'-]+){0,4}?(?: <any>)? nach (?P<object>[^;.(]{3,160}?)(?=,| und legt| und schickt| und sendet|\s*[.;(]|\Z)", "malware|campaign", "data"),
         # -- when
         Phrase("began", r"<incident> .. (?P<cue>begann|begonnen|beginnt|startete|reicht|lief|setzte ein|läuft|dauerte) .. <date>", "campaign", "date"),
@@ -362,7 +362,7 @@ CUES = Cues(
     },
     motives={
         "money": (r"finanzielle[nrms]? (?:motive?n?|interessen?|gewinn|gründen?|motivation|bereicherung)", r"finanziell motiviert\w*", r"geldgier", r"lösegeld\w*", r"gelderwerb", r"geld", r"profit", r"habgier", r"diebstahl von kryptowährung\w*", r"devisenbeschaffung", r"bereicherung"),
-        "espionage": (r"(?:cyber-?|wirtschafts-?|industrie-?)?spionage", r"ausspähung", r"ausspionieren", r"nachrichtengewinnung", r"datendiebstahl"),
+        "espionage": (r"(?:cyber-?|wirtschafts-?|industrie-?)?spionage", r"ausspähung", r"ausspionieren", r"nachrichtengewinnung"),
         "sabotage": (r"sabotage", r"sabotieren", r"zerstörung", r"zerstörerisch\w*", r"destabilisier\w*"),
     },
     kinds={
@@ -391,7 +391,7 @@ CUES = Cues(
         r"<speaker>(?: \w+)? (?P<cue>sagt|sagte|erklärt|erklärte|teilt|teilte|schreibt|schrieb|berichtet|berichtete|meldet|meldete|bestätigt|bestätigte|vermutet|glaubt|schätzt|warnt|warnte|betont|betonte|räumt|räumte|dementiert|dementierte|stellte|kam|kündigte|ergänzte|bestreitet|versichert|versicherte|geht davon|rät|empfiehlt|wertet|hält|fand|beobachtete|entdeckte)",
         r"(?P<cue>sagt|sagte|erklärte|teilte|schreibt|berichtet|berichtete|warnte|betonte|räumte|schrieb|meldete|sah) .. <speaker>",
         r"(?P<cue>veröffentlicht|gemeldet|übersetzt|übernommen|zitiert) (?:von|aus|durch) .. <speaker>",
-        r"\A[\s(*_-]*(?P<cue>quelle|quellen|via|übersetzung)\s*:?\s*(?:[\w'-]+ ){0,4}?<speaker>",
+        r"\A[\s(*_-]*(?P<cue>quelle|quellen|übersetzung)\s*:?\s*(?:[\w'-]+ ){0,4}?<speaker>",
         r"(?P<cue>unter berufung auf|beruft sich auf|berufen sich auf) .. <speaker>",
     ),
     roles={
@@ -431,7 +431,7 @@ CUES = Cues(
             "kompromittierung", "lieferkettenangriff", "lieferketten-angriff", "supply-chain-angriff", "angreifer", "hacker", "täter", "tat", "aktion", "zugriff", "aktivität", "aktivitäten",
         ),
         "common": words(
-        """in an am so was war build support phishing zero supply cloud token desktop web update updates open source command remote admin social e it cyber krypto crypto linux windows macos vpn api png dll cd ci c voip npm github har png
+        """via dank mittels mithilfe per in an am so was war chat mail file ftp ssh oauth web build support phishing zero supply cloud token desktop web update updates open source command remote admin social e it cyber krypto crypto linux windows macos vpn api png dll cd ci c voip npm github har png
             app apps client clients installer browser account backdoor malware ransomware exploit repository repositories download downloads link links maintainer code
             wer wie was wann warum welche welcher welches woher nun heute gestern laut einige viele nichts niemand bemerkt begonnen eindringen betroffen basierend erstes erste ersten vermutlich wahrscheinlich findet
             andernfalls anfang ende mitte mitten derzeit bislang bisher dennoch trotzdem zudem außerdem daher deshalb danach später früher zunächst zuerst schließlich insgesamt allein alleine

@@ -116,7 +116,7 @@ CUES = Cues(
         Phrase("victim", rf"(?:werd|werden|waren|was|zijn|is) (?:(?!via\b|door\b|met\b|bij\b|in\b|op\b|van\b|uit\b|volgens\b|middels\b|dankzij\b)[\w'-]+ ){{0,4}}?<subject!> .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
         Phrase("victim", rf"<count> .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>waaronder|onder wie|onder meer|onder andere|zoals) <subject!>", "organisation", "campaign"),
         Phrase("victim", r"<count> (?:bij|van) (?P<cue>onder andere|onder meer|bijvoorbeeld) <subject!>", "organisation", "campaign"),
-        Phrase("victim", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
+        Phrase("victim", rf"<subject>(?! [^,;]{{0,60}}\bdat\b) .. {_WAS} .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"(?P<cue>getroffen|besmette|gehackte|geïnfecteerde|gedupeerde) <subject!>", "group|sector", "campaign"),
         Phrase("victim", r"<subject> (?P<cue>getroffen|besmet|gehackt|geraakt|slachtoffer)\Z", "organisation|group|sector", "campaign"),
         Phrase("victim", rf"(?P<cue>{_STRUCK}) (?:zijn|is|waren|was|werden|werd|worden) .. <subject>", "organisation|group|sector|region", "campaign"),
@@ -172,7 +172,7 @@ CUES = Cues(
         # -- releases
         Phrase("affects", r"(?P<cue>getroffen|treft|treffen|kwetsbare?|gecompromitteerde?|gemanipuleerde?|geïnfecteerde?|besmette?|getrojaniseerde?|kwaadaardige?|betreft|betreffen|besmet|geraakt|raakt|achterdeur|schadelijke)", "campaign", "release"),
         Phrase("affects", r"(?P<cue>schone?|veilige?|ongemoeid|onaangetast|onschadelijke?)", "campaign", "release", holds=False),
-        Phrase("affects", r"<object> .. (?:is|zijn|was|waren|werd|werden|bleek|zou|zouden) .. (?P<cue>getroffen|besmet|geraakt|kwetsbaar|gemanipuleerd|geïnfecteerd|aangetast)\b", "campaign", "product"),
+        Phrase("affects", r"<object>(?! [^,;]{0,60}\bdat\b) .. (?:is|zijn|was|waren|werd|werden|bleek|zou|zouden) .. (?P<cue>getroffen|besmet|geraakt|kwetsbaar|gemanipuleerd|geïnfecteerd|aangetast)\b", "campaign", "product"),
         Phrase("affects", r"<object> .. (?:is|zijn|was|waren|bleef|bleven) .. (?P<cue>schoon|veilig|ongemoeid|onaangetast|buiten schot)\b", "campaign", "product", holds=False),
         Phrase("affects", r"\A\W*(?P<cue>alleen|enkel|uitsluitend|slechts) (?:[\w'-]+ ){0,3}?<any> <version>", "campaign", "release"),
         Phrase("affects", r"\A\W*niet (?P<cue>getroffen|kwetsbaar|geraakt|besmet):? <object!>", "campaign", "product"),
@@ -210,7 +210,7 @@ CUES = Cues(
         Phrase("collects", rf"(?:<incident>|aanvallers|daders|worm|trojan|hackers|malware|programma|die|indringers) .. (?P<cue>{_TAKES}) (?!van |in |via |op |bij ){_DATA}(?= uit | van | naar | bij |[.;:(]|\Z)", "campaign", "data"),
         Phrase("collects", rf"<subject> .. (?P<cue>{_TAKES}) (?!van |in |via |op |bij ){_DATA}(?= naar | bij |[.;:(]|\Z)", "malware|campaign|actor|product", "data"),
         Phrase("collects", rf"(?P<object>\b(?:[\w'-]+ ){{0,2}}?(?:gegevens|wachtwoorden|tokens|sleutels|bestanden|inloggegevens|geheimen|cookies|berichten|documenten|broncode)) (?:zijn|is|werden|werd|waren|was) .. (?P<cue>{_TAKEN})\b", "campaign", "data"),
-        Phrase("collects", rf"(?:heeft|hebben|had|hadden|werden|werd|zouden|konden) (?:[\w'-]+ ){{0,3}}?{_DATA} (?P<cue>{_TAKEN})\b", "campaign", "data"),
+        Phrase("collects", rf"(?:heeft|hebben|had|hadden|werden|werd|zouden|konden) (?:[\w'-]+ ){{0,3}}?(?:(?:in|op|sinds) <date!> )?{_DATA} (?P<cue>{_TAKEN})\b", "campaign", "data"),
         # -- when
         Phrase("began", r"<incident> .. (?P<cue>begon|begonnen|startte|dateert|gaat terug|liep|loopt) .. <date>", "campaign", "date"),
         Phrase("began", r"(?P<cue>begonnen|begon|begin|startte|gestart) .. <date>", "campaign", "date"),
@@ -230,7 +230,7 @@ CUES = Cues(
         # -- what to do
         Phrase("mitigated-by", rf"(?P<cue>raadt|raden|adviseert|adviseren|geadviseerd|aanbevolen|aanbeveelt|beveelt|opgeroepen|roept|verzocht|dringt|aangeraden|advies) .. (?P<object>[^;:\s][^;:]{{2,200}}?\b{_TO}[^;:]{{0,160}})", "campaign", "measure"),
         Phrase("mitigated-by", rf"(?P<cue>moeten|moet|dienen|dient|kunnen het beste) (?:\w+ ){{0,5}}?(?P<object>[^;:\s][^;:]{{2,160}}?\b(?:te )?(?:{_INFINITIVE})\b[^;:]{{0,120}})", "campaign", "measure"),
-        Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?P<object>(?P<cue>{_ACT}) [^?]{{3,240}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?P<object>(?P<cue>{_ACT}) (?!je\b|jij\b|u\b|ze\b|ik\b|van\b)[^?]{{3,240}})", "campaign", "measure"),
         Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?P<object>[^;:?]{{3,120}} (?P<cue>{_INFINITIVE})[.!]?)\Z", "campaign", "measure"),
         # -- what nobody knows
         Phrase("unknown", rf"(?P<cue>{_OPEN}) (?:nog )?{_ASKED}", "campaign", "question"),
@@ -311,7 +311,7 @@ CUES = Cues(
         r"<speaker>(?: \w+)? (?P<cue>zegt|zei|zeggen|verklaart|verklaarde|meldt|meldde|melden|schrijft|schreef|stelt|stelde|bevestigt|bevestigde|vermoedt|denkt|schat|waarschuwt|waarschuwde|benadrukt|erkent|erkende|ontkent|ontkende|geeft|gaf|liet|laat|concludeert|concludeerde|kondigde|onthulde|rapporteert|rapporteerde)",
         r"(?P<cue>zegt|zei|aldus|verklaarde|meldt|meldde|schrijft|waarschuwt) .. <speaker>",
         r"(?P<cue>gepubliceerd|gemeld|vertaald|overgenomen|geciteerd|bericht) (?:door|van|uit|in) .. <speaker>",
-        r"\A[\s(*_-]*(?P<cue>bron|bronnen|via|vertaling)\s*:?\s*(?:[\w'-]+ ){0,4}?<speaker>",
+        r"\A[\s(*_-]*(?P<cue>bron|bronnen|vertaling)\s*:?\s*(?:[\w'-]+ ){0,4}?<speaker>",
         r"(?P<cue>beroept zich op|beroepen zich op|citeert|verwijst naar) .. <speaker>",
     ),
     roles={
@@ -342,7 +342,7 @@ CUES = Cues(
             "supply-chain-aanval", "aanvallers", "hackers", "daders", "cyberaanvallen", "hackaanval", "indringers",
         ),
         "common": words(
-        """vermoedelijk waarschijnlijk mogelijk naar bij op de het een bestuurders rotterdamse moest moesten ip e it mac supply zero open source cloud command web desktop in is was of over had we want aanvallers hackers onderzoekers klanten gebruikers slachtoffers medewerkers werknemers leverancier fabrikant versie versies update updates windows nieuwsbrief beveiligingsadvies samenvatting toelichting kans schade mogelijke getroffen gebruikers keer wissel controleer
+        """via dankzij middels langs vanuit wegens datalek datalekken vermoedelijk waarschijnlijk mogelijk naar bij op de het een bestuurders rotterdamse moest moesten ip e it mac supply zero open source cloud command web desktop in is was of over had we want aanvallers hackers onderzoekers klanten gebruikers slachtoffers medewerkers werknemers leverancier fabrikant versie versies update updates windows nieuwsbrief beveiligingsadvies samenvatting toelichting kans schade mogelijke getroffen gebruikers keer wissel controleer
             klant bedrijf bedrijven analisten malware dreiging beveiliging software toeleveringsketen aanval aanvallen indicatoren gepubliceerd terug terminal zeker talrijke honderden duizenden tientallen maker topman bestuursvoorzitter vrijwilligers criminelen daders welke hoe wie wat waar wanneer
             vertaald bron bronnen product producten vandaag gisteren maandag dinsdag woensdag donderdag vrijdag zaterdag zondag volgens enkele veel meerdere onder alleen hoe zelf gisteren omdat
             niets niemand experts autoriteiten organisaties beheerders verwijder verwijderen isoleer wijzig slechts beide ook intussen later eerder achterdeur gijzelsoftware bijwerken scheid
