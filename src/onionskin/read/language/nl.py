@@ -25,7 +25,7 @@ _HITTING = (
 )
 _WAS = "(?:werd|werden|is|zijn|was|waren|wordt|worden|geworden|zou|zouden|bleek|bleken|raakten?)"
 _THROUGH = (
-    "(?:via|door middel van|met behulp van|door|met|dankzij|vanwege|wegens|vanuit|middels|langs)"
+    "(?:via|door middel van|met behulp van|met|dankzij|vanwege|wegens|vanuit|middels|langs)"
 )
 _RAN = "installeerde|installeerden|geïnstalleerd|gedownload|downloadde|uitgevoerd|gestart|geopend|startte|opende|draaide|gedraaid|installeren|binnengehaald"
 _DEVICE = r"(?P<object>(?:[\w'-]+ ){0,3}?(?:computer|pc|laptop|telefoon|smartphone|werkstation|apparaat|machine|privécomputer|thuiscomputer|werkcomputer)s?)\b"
