@@ -1,7 +1,7 @@
 """How fast READ is, and whether it is linear: `python bench/read/speed.py [--write]`.
 
-Own text, made of the demo's three reports and of filler prose with defanged indicators,
-read as the jailed worker reads it, in this process. CPU time.
+Own text, made of the demo's three reports and of filler prose with defanged indicators, and the labelled
+reports of `facts/open`, read as the jailed worker reads it, in this process. CPU time.
 """
 
 from __future__ import annotations
@@ -92,6 +92,17 @@ def facts(size: int) -> str:
     )
 
 
+def labelled(size: int) -> list[str]:
+    """Return press articles and advisories in seven languages, about every second sentence a claim, again and again."""
+    folder = HERE / "facts" / "open"
+    texts = [
+        path.read_text("utf-8")
+        for path in sorted(folder.glob("*.*"))
+        if path.suffix in (".txt", ".md")
+    ]
+    return texts * (size // sum(map(len, texts)) + 1)
+
+
 def measured(text: str) -> tuple[float, Reading]:
     """Read a text; return CPU seconds and what came out."""
     with (
@@ -115,7 +126,8 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--write", action="store_true", help="keep the result in bench/results/")
     options = parser.parse_args()
-    measured(prose(200_000, 0))  # languages are compiled once in a worker's life
+    for text in (prose(200_000, 0), facts(60_000), *labelled(1)):
+        measured(text)  # languages are compiled once in a worker's life
     rows = []
     text = prose(3_000_000, 1)
     start = time.process_time()
@@ -129,6 +141,10 @@ def main() -> None:
     ):
         seconds, _ = measured(made)
         rows.append(line(name, made, seconds))
+    documents = labelled(3_000_000)
+    seconds = sum(measured(each)[0] for each in documents)
+    title = f"press and advisories, every second sentence a claim: {len(documents)} documents"
+    rows.insert(2, line(title, "".join(documents), seconds))
     when = dt.datetime.now(dt.UTC).date().isoformat()
     machine = f"{os.cpu_count()} shared processors ({platform.machine()})"
     written = (

@@ -14,6 +14,7 @@ from functools import cached_property
 from onionskin.errors import InputError
 from onionskin.model import Bounds
 from onionskin.plugins.contracts import Cues
+from onionskin.read.gates import by_letter
 
 _YEAR = r"(?:19[89]|20[0-9])\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|°|\.)?"
@@ -66,7 +67,7 @@ class Calendar:
         of = r"\s+(?:de\s+|del\s+|of\s+)?"
         vague = self._vague
         return (
-            rf"(?<![\w.-])(?:{_ISO}|{_NUMERIC}"
+            rf"(?<![\w.-])(?=\d|{by_letter(self.openings)})(?:{_ISO}|{_NUMERIC}"
             rf"|(?P<d1>{_DAY}){of}(?P<m1>{months})\b\.?(?:(?:,\s*|{of})(?P<y1>{_YEAR}))?(?![\w-])"
             rf"|(?P<m2>{months})\b\.?\s+(?P<d2>{_DAY})(?:,?\s+(?P<y2>{_YEAR}))?(?![\w-])"
             rf"|(?P<m5>{months})(?=\s*(?:[\u2013-]|\w{{1,3}})\s+(?:{months})\b\.?,?{of}(?P<y5>{_YEAR}))"

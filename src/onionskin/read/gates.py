@@ -95,6 +95,14 @@ def openings(pattern: str) -> Iterator[str]:
         yield found
 
 
+def by_letter(words: Iterable[str]) -> str:
+    """Return an alternation of word beginnings that is entered by the first letter."""
+    groups: dict[str, list[str]] = {}
+    for each in sorted(words):
+        groups.setdefault(each[0], []).append(re.escape(each[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
+
+
 def _closed(text: str) -> tuple[str, str]:
     """Return what is inside the group that a text begins with, and what follows it."""
     depth = 0

@@ -83,13 +83,17 @@ def _dateline(lines: list[str], grammars: list[Grammar]) -> tuple[str, Bounds]:
 def _date(line: str, grammars: list[Grammar]) -> Bounds | None:
     """Return the date of a line that is there to give one: short, or with a date at its start."""
     short = len(line) <= 100 and not line.endswith(".")
+    reach = len(line) if short else _OPENED  # a longer line's date stands at its start
     for calendar in (each.recogniser.calendar for each in grammars):
-        for match in calendar.pattern.finditer(line):
+        for match in calendar.pattern.finditer(line, 0, reach):
             bounds = calendar.bounds(match, Bounds())
             opening = match.start() <= 40 and _opens(line, *match.span())
             if bounds and (short or opening) and _whole(match):
                 return bounds
     return None
+
+
+_OPENED = 240  # characters: more than a date that begins among the first 40 takes
 
 
 def _opens(line: str, start: int, end: int) -> bool:

@@ -18,7 +18,7 @@ from onionskin.model import Bounds
 from onionskin.plugins.contracts import Cues
 from onionskin.read.counts import SCALES
 from onionskin.read.dates import Calendar
-from onionskin.read.gates import cue_of
+from onionskin.read.gates import by_letter, cue_of
 
 _KINDS = ("name", "version", "date", "platform", "group", "sector", "region")
 _ROOM = 0x300
@@ -252,7 +252,7 @@ class Recogniser:
             _either, (words.get("bound", ()), words.get("vague", ()), several)
         )
         first = (*words.get("bound", ()), *words.get("vague", ()), *several)
-        opens = _by_letter({each.split(" ")[0] for each in first})
+        opens = by_letter({each.split(" ")[0] for each in first})
         nouns = "|".join(words.get("group", ())) or r"(?!)"
         small = _either(self.cues.stopwords)
         return re.compile(
@@ -271,8 +271,7 @@ class Recogniser:
 
     @cached_property
     def _dated(self) -> re.Pattern[str]:
-        opens = _by_letter(self.calendar.openings)
-        return self._compiled(rf"(?P<date>(?=\d|(?i:{opens}))(?i:{self.calendar.source}))|")
+        return self._compiled(rf"(?P<date>(?i:{self.calendar.source}))|")
 
     @cached_property
     def _dateless(self) -> re.Pattern[str]:
@@ -286,7 +285,7 @@ class Recogniser:
         months = "|".join(names for names in self.cues.months)
         # "In December" and "The North Korean" are no names of two words.
         opening = rf"(?i:{_either(each for each in self.not_names if len(each) < 6)})[ \u00a0](?:(?i:{months or '(?!)'})\b|(?:{region})(?!\w))"
-        opens = _by_letter({*_PLATFORM_WORDS, *small})
+        opens = by_letter({*_PLATFORM_WORDS, *small})
         return re.compile(
             # Nothing is recognised in the middle of a word, nor at a plain one in small letters:
             # most places are left at once.
@@ -445,14 +444,6 @@ class Recogniser:
 def _either(phrases: Iterable[str]) -> str:
     ordered = sorted(phrases, key=lambda each: (-len(each), each))
     return "|".join(re.escape(each).replace(r"\ ", r"\s+") for each in ordered) or r"(?!)"
-
-
-def _by_letter(words: Iterable[str]) -> str:
-    """Return an alternation of word beginnings that is entered by the first letter."""
-    groups: dict[str, list[str]] = {}
-    for each in sorted(words):
-        groups.setdefault(each[0], []).append(re.escape(each[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
