@@ -34,6 +34,9 @@ _VAGUE = {
     "hundreds of thousands": (200_000, 10**6), "millions": (2 * 10**6, 10**9),
     "des dizaines": (20, 100), "des centaines": (200, 1000), "des milliers": (2000, 10_000),
     "decenas": (20, 100), "cientos": (200, 1000), "miles": (2000, 10_000),
+    "decine": (20, 100), "centinaia": (200, 1000), "migliaia": (2000, 10_000), "decine di migliaia": (20_000, 100_000),
+    "centinaia di migliaia": (200_000, 10**6), "dezenas": (20, 100), "centenas": (200, 1000), "milhares": (2000, 10_000),
+    "dezenas de milhares": (20_000, 100_000), "centenas de milhares": (200_000, 10**6),
     "dutzende": (24, 100), "hunderte": (200, 1000), "tausende": (2000, 10_000),
 }  # fmt: skip
 SCALES = "|".join(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from onionskin.model import Bounds
+from onionskin.read.counts import Count, counted
 from onionskin.read.dates import Calendar
 from onionskin.read.facts import Facts, words_of
 from onionskin.read.gates import heads_of
@@ -214,6 +217,12 @@ def test_a_distance_counts_from_the_last_date_told() -> None:
         assert match is not None
         last = Bounds("2023-03-29", "2023-03-29")
         assert calendar.bounds(match, SAID, last) == Bounds("2023-03-06", "2023-03-12")
+
+
+def test_vague_numbers_are_bounds() -> None:
+    assert counted("centinaia di migliaia di utenti") == Count(200_000, 10**6, "utenti")
+    assert counted("dezenas de empresas") == Count(20, 100, "empresas")
+    assert counted("mais de 600 mil empresas") == Count(600_000, math.inf, "empresas")
 
 
 @pytest.mark.parametrize("code", ["it", "pt"])

@@ -173,6 +173,7 @@ CUES = Cues(
         # -- who was it
         Phrase("attributed-to", rf"<speaker> .. (?P<cue>attribui\w*|imputa\w*|riconduc\w*|ricondott\w*|collega|collegano|collegato|lega|legano)(?: .. <any>)?? .. (?:{_TO}|con) .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"<speaker> .. (?P<cue>attribui\w*|imputa\w*)(?: [\w'-]+){{1,5}}?,[^,;]{{3,90}}, {_TO} .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>sospetta|sospettano|sospettato|incolpa|incolpano) (?:di |del |della |dell'|il |la |l')?(?:gruppo |collettivo )?<object!>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>accusa|accusano|accusato|incolpa|incolpano|incolpato|sospetta d\w+'?|sospettano d\w+'?|punta il dito contro|puntano il dito contro|chiama in causa|indica) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"(?P<cue>attribui\w*|attribuzione|riconducibil[ei]|ricondott\w*|imputabil[ei])(?: .. <any>)?? .. {_TO} .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"(?P<cue>opera|firma|mano|paternità) {_OFS}(?:[\w'-]+ ){{0,4}}?<object>", "campaign", "actor|region"),

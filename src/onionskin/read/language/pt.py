@@ -160,6 +160,7 @@ CUES = Cues(
         # -- who was it
         Phrase("attributed-to", rf"<speaker> .. (?P<cue>atribu\w*|imputa\w*|liga|ligou|ligam|vinculou|vincula|vinculam|relaciona|relacionou|associa|associou|associam)(?: .. <any>)?? .. (?:{_TO}|com) .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"<speaker> .. (?P<cue>atribu\w*|imputa\w*)(?: [\w'-]+){{1,5}}?,[^,;]{{3,90}}, {_TO} .. <object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>suspeita|suspeitam|culpa|culpam|culpou) (?:de |do |da |o |a )?(?:grupo |coletivo )?<object!>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>acusa|acusam|acusou|acusaram|culpa|culpam|culpou|suspeita d\w+|suspeitam d\w+|responsabiliza|responsabilizou|responsabilizam) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"(?P<cue>atribu\w*)(?: .. <any>)?? .. {_TO} .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"(?P<cue>obra|autoria|autora?|assinatura) {_OF} (?:[\w'-]+ ){{0,4}}?<object>", "campaign", "actor|region"),
