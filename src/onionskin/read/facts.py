@@ -69,7 +69,7 @@ _ABOUT_QUESTIONS = frozenset({"unknown", "mitigated-by"})
 _OF_OTHERS = frozenset({"compromised-through", "compromised-by", "host", "embed", "served"})
 _HURT = frozenset({"compromised-through", "compromised-by", "victim", "served"})
 _NOUN_BEHIND = re.compile(r" ([a-z\u00df-\u00ff-]{3,})(?![\w'])")
-_PLAIN_GAP = re.compile(r"(?!of|van|von|d[eaio]|del|der|des|du)[\w' ]*")
+_PLAIN_GAP = re.compile(r"(?!of|van|von|d[eaio]|del|der|des|du|bij|bei)[\w' ]*")
 _VERBAL = re.compile(r"(?:ed|ly)\Z")
 _WEAKER = frozenset({"compromised-through", "signed-by"})  # free text there is for want of a name
 _DOERS = frozenset({"malware", "campaign", "actor", "product"})
@@ -78,8 +78,17 @@ _NOUNS = frozenset({"name", "group", "sector", "region"})
 _NAMED = re.compile(rf"(?:'s)?(?:-\w+)*\s+(?:[\w'-]+\s+){{0,4}}?([{NAMES}])")
 _LONGEST_OBJECT = 240
 _QUOTES = ('"', "\u201c", "\u00ab")
+_NEAR = 24  # characters before a word that a denial of it stands in
 _LONGEST_JOINT = 12
 _LONGEST_ITEM = 4  # blanks in an item of a list of data
+_BYLINE = re.compile(
+    r"(?:^|[|\u00b7\u2013\u2014(-] ?)(?:By|Par|Por|Von|Door|Di) ([^\W\d_][^\n,|(]{2,40}?)(?=[,|(\n]|\Z)",
+    re.MULTILINE,
+)
+_DATELINE = re.compile(
+    r"^\W*[^\W\d][^\n,.:\u2013\u2014]{1,40}(?:[,.:] | [\u2013\u2014-] )(?:\w{3,10} )?\d{1,2}[ .]",
+    re.MULTILINE,
+)  # "(Agency) Geneva, 9 November"
 _OPENING, _CANDIDATES, _COUNTED = 600, 200, 1 << 16
 _LONGEST_TITLE = 160  # characters; a longer first line is a paragraph
 _NO_TOPIC = frozenset({"actor", "person", "file"})
@@ -364,8 +373,16 @@ class Facts:
         blamed = {each.object.name for each in drafts if each.relation == "attributed-to"}
         candidates = sorted({product, *hit, *carried, *self.names} - blamed - {""})
         begun = self._text[:_OPENING]
+        dateline = _DATELINE.search(begun)
+        authors = {each[1] for each in _BYLINE.finditer(begun)}
+        placed = dateline[0] if dateline else ""
         first = min(
-            (each for each in candidates if each in begun and self.kind(each) not in _NO_TOPIC),
+            (
+                each
+                for each in candidates
+                if each in begun.replace(placed or "\n", "\n", 1)
+                and self.kind(each) not in _NO_TOPIC
+            ),
             key=begun.index,
             default="",
         )
@@ -382,8 +399,9 @@ class Facts:
                 - 4 * (name in HOSTS or name in TELLERS)
                 - 4 * (not hit[name] and name != product and 2 * self._told[name] >= count)
                 - 4 * (name not in hit and self._only_opens(name))
-                - 2 * (self.kind(name) == "malware")
-                - 2 * victims[name]
+                - 6 * (name in placed or name in authors)
+                - 2 * (self.kind(name) == "malware") * (2 if product else 1)
+                - 2 * victims[name] * (name != first)
                 + 2 * min(supplying[name], 2)
                 + 3 * min(hit[name], 2)
                 + 3 * max(min(carried[name], 3) - 1, 0)
@@ -544,25 +562,33 @@ class _Sentence:
     def _is_beside(self, match: re.Match[str]) -> bool:
         """Say whether a verb behind the "subject" has another one: "the X keys", "for X, hackers had ..."."""
         groups = match.re.groupindex
-        if (
-            "subject" not in groups
-            or "cue" not in groups
-            or SIGN.search(match["subject"] or "") is None
-        ):
+        if "subject" not in groups or "cue" not in groups:
             return False
+        sign = SIGN.search(match["subject"] or "")
         end, cue = match.end("subject"), match.start("cue")
-        if end > cue:
+        if sign is None or end > cue:
             return False
-        if match["subject"][0] == self._cited or self.grammar.doers.search(match.string, end, cue):
+        whole = self.skeleton.text
+        if match.string is not whole and self._owned(whole, whole.find(sign[0]) + 1):
             return True
-        if self.skeleton.mentions[match["subject"][0]].kind != "name":
-            return False
-        before = match.string[max(match.start("subject") - 16, 0) : match.start("subject")]
-        place = self.grammar.place.search(before)
-        return (place is not None and _PLAIN_GAP.fullmatch(place[0]) is not None) or (
-            self.grammar.compounds
-            and (behind := _NOUN_BEHIND.match(match.string, end)) is not None
-            and behind.end() <= cue
+        if sign[0] == self._cited or self.grammar.doers.search(match.string, end, cue):
+            return True
+        return self.skeleton.mentions[sign[0]].kind == "name" and (
+            self._is_within(match.string, match.start("subject"))
+            or self._owned(match.string, end, cue)
+        )
+
+    def _is_within(self, text: str, start: int) -> bool:
+        """Say whether the name at a place only tells where: "hospitals in X were hit"."""
+        place = self.grammar.place.search(text[max(start - 16, 0) : start])
+        return place is not None and _PLAIN_GAP.fullmatch(place[0]) is not None
+
+    def _owned(self, text: str, end: int, cue: int | None = None) -> bool:
+        """Say whether the name that ends at a place only says whose or which: "the X keys"."""
+        behind = _NOUN_BEHIND.match(text, end) if self.grammar.compounds else None
+        return (
+            behind is not None
+            and (cue is None or behind.end() <= cue)
             and behind[1] not in self.grammar.stopwords
             and self.grammar.kind_of(behind[1]) in ("", "product", "malware")
             and self.grammar.grouped.fullmatch(behind[1]) is None
@@ -634,6 +660,9 @@ class _Sentence:
             reached = True
             holds = phrase.holds != denied if match else False
             fixed = phrase.relation == "fixed-in" and match
+            if match and fixed:  # "X is not affected ... until the fix 1.2": the fix is not denied
+                denied = self._denied(clause[max(match.start() - _NEAR, 0) : match.end()])
+                holds = phrase.holds != denied
             part = self._nearest_version(clause, match) if match and fixed else clause
             stated = list(self._affected(phrase.relation, phrase.subject, part, holds=holds))
             yield from stated or self._stated_line(rule, phrase)
@@ -798,7 +827,8 @@ class _Sentence:
         edges = [start, *(edge for joint in joints for edge in joint), end]
         parts = list(zip(edges[::2], edges[1::2], strict=True))
         if any(
-            SIGN.match(text[first:last].lstrip()) or last - first < 3 for first, last in parts[1:]
+            SIGN.fullmatch(text[first:last].strip()) or last - first < 3
+            for first, last in parts[1:]
         ):
             parts = [(start, end)]
         for first, last in parts:

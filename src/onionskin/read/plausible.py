@@ -88,7 +88,9 @@ class Judge:
             if draft.relation in ("compromised-through", "compromised-by")
         }
         self._hit = {
-            (draft.offset, draft.subject.name) for draft in drafts if draft.relation == "victim"
+            (draft.offset, draft.subject.name)
+            for draft in drafts
+            if draft.relation == "victim" and not self._is_sibling(draft.subject.name)
         }
         self._speakers = {draft.speaker for draft in drafts if draft.speaker}
 
@@ -111,7 +113,9 @@ class Judge:
 
     def _is_name(self, entity: Entity) -> bool:
         """Say whether a name has a letter: "2.27" of "2.27 million" is none."""
-        return entity.kind not in _NAMED or any(char.isalpha() for char in entity.name)
+        if entity.kind not in _NAMED:
+            return True
+        return any(char.isalpha() for char in entity.name) and not _FORM.fullmatch(entity.name)
 
     def _settled(self, entity: Entity, permitted: frozenset[str]) -> Entity | None:
         name, kinds = entity.name, entity.kind.split("|")
@@ -128,6 +132,13 @@ class Judge:
         if kind not in permitted:
             kind = next((each for each in _FALLBACK if each in permitted), kind)
         return Entity(kind, name)
+
+    def _is_sibling(self, name: str) -> bool:
+        """Say whether a name is a product beside the one that was hit: "Tessera Cloud", "Tessera Remote"."""
+        family, *rest = name.split(" ")
+        return bool(rest) and any(
+            each != name and each.startswith(f"{family} ") for each in self._topic
+        )
 
     def _is_topic(self, name: str) -> bool:
         low = name.casefold()
@@ -155,7 +166,7 @@ class Judge:
             and draft.subject.kind == "organisation"
         ):
             return False
-        if name in _PLACES:
+        if name in _PLACES or self._is_sibling(name):
             return False
         return (draft.offset, name) not in self._through and not self._is_topic(name)
 
@@ -193,7 +204,7 @@ class Judge:
         return draft.subject.name not in _PLACES
 
     def _deliver(self, draft: Draft) -> bool:
-        told = draft.subject.name in self._speakers or draft.object.name in _PLACES
+        told = draft.subject.name in self._speakers | _PLACES or draft.object.name in _PLACES
         return not told and self._kind(draft.subject.name) != "organisation"
 
     def _uses(self, draft: Draft) -> bool:
@@ -210,5 +221,8 @@ class Judge:
 
 
 _GIVEN = frozenset({"date", "region", "sector", "group", "technique", "motive", "data", "statement", "question", "measure", "device", "release", "website"})  # fmt: skip
+_FORM = re.compile(
+    r"(?:S\.?L|S\.?A|S\.?A\.?S|B\.?V|N\.?V|S\.?p\.?A|S\.?r\.?l|A\.?G)\.?(?:U\.?)?"
+)  # of a company
 _NAMED = frozenset({"organisation", "product", "malware", "actor", "person", "campaign"})
 _FALLBACK = ("campaign", "product", "organisation", "release")

@@ -72,6 +72,9 @@ CUES = Cues(
         Phrase("deliver", rf"(?P<cue>{_RAN}) .. <subject> .. (?:en|desde) {_DEVICE}", "product", "device"),
         Phrase("deliver", rf"<subject> .. (?P<cue>{_RAN}) .. (?:en|desde) {_DEVICE}", "product", "device"),
         Phrase("affects", r"(?P<cue>afectad[oa]s?|afecta|afectan|afectó|troyanizad[oa]s?|vulnerables?|comprometid[oa]s|infectad[oa]s?|manipulad[oa]s?|puertatrasead[oa]s?|malicios[oa]s?|alterad[oa]s?)", "campaign", "release"),
+        Phrase("fixed-in", r"(?:instalar|instale|actualizar a|actualice a|pasar a|pase a|actualizar) (?:la )?(?P<cue>versión)", "product", "release"),
+        Phrase("compromised-through", rf"(?:atacantes?|piratas|intrusos?|delincuentes|ciberdelincuentes|autores|banda) .. (?P<cue>entraron|entró|entrado|accedieron|accedió|accedido|utilizó|utilizaron|consiguió|consiguieron|penetraron)(?: .. <any>)?? (?:a través de|mediante|por|con|usando|gracias a) {_MEANS}", "organisation", "technique"),
+        Phrase("employs", r"(?:virus|malware|troyano|programa|código|espía|carga útil|puerta trasera|implante|ladrón),? (?:al |a la )?(?:que )?(?:la firma |la empresa |los investigadores de )?(?:<any> )?(?:ha |han |hemos )?(?P<cue>llamado|llamada|bautizado como|bautizado|denominado|apodado|conocido como|conocida como) <object!>", "campaign", "malware"),
         Phrase("affects", r"(?P<cue>limpi[oa]s?|a salvo|ilesas?)", "campaign", "release", holds=False),
         Phrase("fixed-in", r"(?P<cue>corregid[oa]s?|corrige|corrigen|corrección|solucionad[oa]s?|parchead[oa]s?|soluciona|resuelto|resuelve|arregla|arregló|arreglan|actualice a la|actualizar a la|subsana)", "product", "release"),
         Phrase("retired", r"<subject> .. (?P<cue>retirad[oa]s?|descontinuad[oa]s?|discontinuad[oa]s?|descatalogad[oa]s?|abandonad[oa]s?|retiró|dejó) .. <date>", "product", "date"),
@@ -91,6 +94,7 @@ CUES = Cues(
         Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:también |igualmente )?(?P<cue>conocid[oa] como|alias|llamad[oa]|rastread[oa] como|denominad[oa]|apodad[oa]) (?:[\w'-]+ ){0,2}?<object>", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("alias-of", r"<subject>, (?:que|al que|a quien) <speaker> (?P<cue>rastrea|llama|denomina|sigue|conoce) (?:como )?<object>", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("mitigated-by", rf"(?P<cue>recomiend\w*|recomend\w*|aconsej\w*|debe|deben|deberían|debería|conviene|insta\w*|pide\w*) .. (?P<object>\b(?:{_ACT})\b.{{3,240}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"(?:les )?(?P<cue>pedimos|rogamos|aconsejamos|recomendamos) (?P<object>(?:{_ACT}|avisar|volver) .{{3,240}})", "campaign", "measure"),
         Phrase("mitigated-by", rf"\A[\s.*#>-]*(?P<object>(?P<cue>{_ACT}) .{{3,240}})", "campaign", "measure"),
         # -- more ways, victims, suppliers
         Phrase("compromised-through", r"<object> .. (?P<cue>puerta|vía|entrada) por l[ao]s? que .. (?:entraron|accedieron|llegaron|penetraron) .. (?:en|a) .. <subject>", "organisation|group", "product"),
@@ -98,6 +102,7 @@ CUES = Cues(
         Phrase("compromised-through", r"(?P<cue>modificaron|cambiaron|alteraron|comprometieron|entraron|accedieron|hicieron) .. <subject> .. (?:con|mediante|usando|a través de|por|gracias a) .. <object>", "organisation|product", "product|organisation"),
         Phrase("compromised-by", r"<object> (?:ha |han |había |habría |también )?(?P<cue>comprometió|atacó|hackeó|infectó|vulneró|infiltró|golpeó|penetró) (?:[\w'-]+ ){0,4}?<subject>", "organisation|group", "actor|malware|region"),
         Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})(?!\w) por (?:el |la |los |un |una )?(?:[\w'-]+ ){{0,2}}?<object!>", "organisation|product|group", "malware"),
+        Phrase("victim", r"<subject>(?: (?:de|en) <any>(?: y <any>)?)? (?:lo |la )?(?P<cue>descargaron|instalaron|recibieron)\b", "group", "campaign"),
         Phrase("victim", rf"<count> .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>entre ellas|entre ellos|como|incluidas|incluidos|entre las que|entre los que) <subject!>", "organisation", "campaign"),
         Phrase("victim", rf"<subject> .. (?:fue|fueron|es|son|está|están|estaba|resultó|resultaron|quedó|quedaron|se vio|se vieron|sido|haber sido|estar|cayó|ha sido|han sido|entre) .. (?P<cue>{_STRUCK})(?!\w)", "organisation|group|sector|region", "campaign"),
         Phrase("victim", r"(?P<cue>afectad[oa]s|afectados|víctimas?|blancos|objetivos|perjudicados) .. (?:figuran|figura|están|está|se encuentran|son|incluyen|como|hay|destacan|se cuentan|:) .. <subject>", "organisation|group|sector|region", "campaign"),
@@ -155,7 +160,9 @@ CUES = Cues(
         # -- said of oneself, and of what may come
         Phrase("admits", rf"<subject>,? .. (?P<cue>reconoció|reconoce|admitió|admite|confesó|reconocido|admitido|pidió perdón|pidió disculpas|lamenta|lamentó) {_SAID}", "organisation|person", "statement"),
         Phrase("admits", r"<subject> (?P<cue>entona|entonó) (?P<object>[^;]{6,240})", "organisation|person", "statement"),
-        Phrase("warns", r"<subject> .. (?P<cue>advierte|advirtió|advierten|avisa|avisó|alerta|alertó|teme|temen|prevé|espera) (?:de )?(?:que )?(?P<object>[^;]{8,240})", "organisation|person", "statement"),
+        Phrase("admits", r"(?P<object>[^;]{0,120}?(?P<cue>fue un error nuestro|error nuestro|lo sentimos|nuestro error|deberíamos haber|pedimos disculpas|pedimos perdón|nuestra culpa)[^;]{0,200})", "organisation", "statement"),
+        Phrase("warns", r"(?P<object>(?P<cue>tememos|nos tememos) (?:que )?[^;]{8,200})", "organisation", "statement"),
+        Phrase("warns", r"<subject> .. (?<!la[ ])(?P<cue>advierte|advirtió|advierten|avisa|avisó|alerta|alertó|teme|temen|prevé|espera) (?:de )?(?:que )?(?P<object>[^;]{8,240})", "organisation|person", "statement"),
         Phrase("warns", r"(?P<object>[^;]{12,240}?), (?P<cue>advierte|advirtió|avisa|avisó|alertó|alerta) (?:el |la )?<subject>", "organisation|person", "statement"),
         # -- more of what nobody knows
         Phrase("unknown", rf"(?P<cue>sabe|saben|sabemos|claro|investiga|investigan|determinar|precisar) {_ASKED}", "campaign", "question"),
@@ -277,7 +284,7 @@ CUES = Cues(
             "operación", "la operación", "incidente", "compromiso", "ciberataque", "este", "esta", "hackeo", "atacantes", "piratas informáticos",
         ),
         "common": words(
-        """boletín aviso semanal portada descripción solución publicado importancia recursos otros datos luego lo extrañamente madrid también qué entre tampoco investigadores cloudflare-no por atacantes piratas investigadores clientes usuarios víctimas empleados fabricante versión versiones
+        """troya gobierno comunicado estimados cronología mitigación desconocemos sabemos calculamos recomendamos tememos creemos trabajamos boletín aviso semanal portada descripción solución publicado importancia recursos otros datos luego lo extrañamente madrid también qué entre tampoco investigadores cloudflare-no por atacantes piratas investigadores clientes usuarios víctimas empleados fabricante versión versiones
             actualización programa seguridad ataque indicadores resumen publicado traducido fuente fuentes
             producto hoy ayer lunes martes miércoles jueves viernes sábado domingo varios algunos nadie nada
             expertos tampoco autoridades organizaciones administradores empresa empresas desinstale desinstalar aislar

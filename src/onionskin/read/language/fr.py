@@ -33,7 +33,7 @@ _MEANS = (
     r"(?P<object>(?:un|une|des|les|le|la|leur|son|sa|ses|l'|d'un|d'une) ?(?:[\w'-]+ ){0,4}?(?:mise à jour|mises à jour|fournisseur|prestataire|sous-traitant|partenaire|éditeur|hameçonnage|compte|comptes|identifiants|mot de passe|mots de passe"
     r"|jeton|jetons|clé|clés|faille|vulnérabilité|bibliothèque|logiciel|programme|installateur|paquet|dépendance|dépôt|session|accès|site|serveur|courriel|pièce jointe)(?: [\w'-]+){0,4})"
 )
-_MADE = "développe|développent|édite|éditent|commercialise|vend|vendent|fournit|fournissent|propose|publie|maintient|produit|fabrique|conçoit"
+_MADE = "développe|développent|édite|éditent|commercialise|vend|vendent|fournit|fournissent|propose|publie|maintient|produit(?! d)|fabrique|conçoit"
 _MADE_BY = r"développée?s?|éditée?s?|commercialisée?s?|vendue?s?|fournie?s?|proposée?s?|publiée?s?|maintenue?s?|produite?s?|fabriquée?s?|conçue?s?|créée?s?"
 _MAKER = "éditeur|éditrice|fabricant|fournisseur|développeur|concepteur|créateur|prestataire|mainteneur|distributeur|propriétaire"
 _ORDER = (
@@ -71,7 +71,7 @@ CUES = Cues(
     },
     negations=(
         "ne", "n'est", "n'a", "n'ont", "n'était", "n'étaient", "ne sont", "pas", "aucun", "aucune", "jamais", "ni",
-        "nullement", "dément", "démenti", "nie", "sans",
+        "nullement", "dément", "non affecté", "non affectés", "non affectée", "non affectées", "non touchés", "non touchées", "non concernés", "non concernées", "non vulnérables", "démenti", "nie", "sans",
     ),
     facts=(
         Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT})(?: par (?:\S+ ){{1,4}}?)? .. {_THROUGH} .. <object>", "organisation|group|product", "product|organisation"),
@@ -90,6 +90,9 @@ CUES = Cues(
         Phrase("deliver", rf"(?P<cue>{_RAN}) .. <subject> .. (?:sur|depuis) {_DEVICE}", "product", "device"),
         Phrase("deliver", rf"<subject> .. (?P<cue>{_RAN}) .. (?:sur|depuis) {_DEVICE}", "product", "device"),
         Phrase("affects", r"(?P<cue>touché\w*|touche|touchent|affecté\w*|affecte|affectent|concerné\w*|concerne|concernent|vulnérable\w*|piégé\w*|compromises?|infecté\w*|impacté\w*|altéré\w*|vérolé\w*|malveillante?s?|expédié\w*)", "campaign", "release"),
+        Phrase("fixed-in", r"(?:installer|installez|passer à|passez à|mettre à jour vers|télécharger) (?:la |l')?(?P<cue>version|mouture)", "product", "release"),
+        Phrase("compromised-through", rf"(?:attaquants?|pirates?|intrus|assaillants|cybercriminels|escrocs) .. (?P<cue>entrés?|introduits?|pénétré|infiltrés?|passés?|profité|servis?|accédé|connectés?)(?: .. <any>)?? (?:via|par|grâce à|à l'aide d\w*'?|avec|d') ?{_MEANS}", "organisation", "technique"),
+        Phrase("employs", r"(?:voleur d'informations|voleur|maliciel|programme|code|virus|espion|implant|chargeur|porte dérobée|cheval de Troie),? (?:que nous |que les \w+ (?:de <any> )?|qu'ils |que <any> )?(?P<cue>appelons|nommons|avons baptisé|baptisée?|nomment|appellent|appelle|nomme|nommée?|appelée?|dit) <object!>", "campaign", "malware"),
         Phrase("affects", r"(?P<cue>épargné\w*|indemne\w*|saine?s?)", "campaign", "release", holds=False),
         Phrase("fixed-in", r"(?P<cue>corrigé\w*|corrige|corrigent|correctif|rectifié\w*|remédié|mettre à jour vers|mettez à jour vers)", "product", "release"),
         Phrase("retired", r"<subject> .. (?P<cue>retiré\w*|abandonné\w*|arrêté\w*|discontinué\w*|supprimé\w*) .. <date>", "product", "date"),
@@ -113,12 +116,14 @@ CUES = Cues(
         Phrase("alias-of", r"<subject>, que <speaker> (?P<cue>suit|appelle|nomme|désigne|baptise) (?:sous le nom de |comme )?<object>", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("mitigated-by", rf"(?P<cue>recommand\w*|conseill\w*|invit\w*|doivent|doit|faut|préconis\w*|appel\w*) .. (?P<object>\b(?:{_ACT})\b.{{3,240}})", "campaign", "measure"),
         Phrase("mitigated-by", rf"(?P<cue>recommand\w*|conseill\w*|invit\w*|préconis\w*|demand\w*) .. (?:de |d'|à )(?P<object>(?:{_ACT})\b.{{3,240}})", "campaign", "measure"),
+        Phrase("mitigated-by", rf"(?P<cue>veuillez|merci de|pensez à|recommandons d[e']|conseillons d[e']|invitons à) ?(?P<object>(?:{_ACT}|revenir|prévenir|surveiller|rechercher) .{{3,240}})", "campaign", "measure"),
         Phrase("mitigated-by", rf"\A[\s.*#>-]*(?P<object>(?P<cue>{_ACT}) .{{3,240}})", "campaign", "measure"),
         # -- more ways, victims, suppliers
         Phrase("compromised-through", r"(?P<cue>compromettre|pirater|infiltrer|infecter|pénétrer|pénétré|infiltré\w*|compromis\w*|entrés?|entrer|introduits?|accédé) (?!par )(?:[\w'-]+ ){0,4}?<subject> .. (?:via|grâce à|par l'intermédiaire d\w*'?|au moyen d\w*'?|à l'aide d\w*'?|avec|à travers|en passant par|depuis) .. <object>", "organisation|group", "product|organisation"),
         Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) .. (?:via|par|grâce à|à cause d\w*'?|au moyen d\w*'?|à l'aide d\w*'?|à partir d\w*'?) {_MEANS}", "organisation|product|group", "technique"),
         Phrase("compromised-by", r"<object> (?:a|ont|avait|avaient|aurait|auraient) (?!été)(?:\w+ )?(?P<cue>piraté|infecté|compromis|infiltré|attaqué|pénétré|frappé|visé) (?:[\w'-]+ ){0,4}?<subject>", "organisation|group", "actor|malware|region"),
         Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})(?!\w) par (?:le |la |les |un |une )?(?:[\w'-]+ ){{0,2}}?<object!>", "organisation|product|group", "malware"),
+        Phrase("victim", r"<subject>(?:,[^,;]{0,60},)? (?:l'ont|l'a|les ont) (?P<cue>installée?s?|reçue?s?|téléchargée?s?|exécutée?s?)\b", "group", "campaign"),
         Phrase("victim", rf"<count> .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>dont|parmi lesquelles|parmi lesquels|notamment|parmi elles|parmi eux) <subject!>", "organisation", "campaign"),
         Phrase("victim", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})(?!\w)", "organisation|group|sector|region", "campaign"),
         Phrase("victim", rf"<subject> .. (?:est|sont|était|étaient|serait|seraient|fut|furent|a été|ont été|n'est|ne sont|n'a pas été|n'ont pas été|a|ont) .. (?P<cue>{_STRUCK})(?!\w)", "organisation|group|sector|region", "campaign"),
@@ -130,6 +135,8 @@ CUES = Cues(
         Phrase("supplies", rf"<object>,? .. (?P<cue>{_MADE_BY}) par .. <subject>", "organisation", "product"),
         Phrase("supplies", rf"<subject>,? (?:qui )?(?:\w+ )?(?P<cue>{_MADE}) .. <object>", "organisation", "product"),
         Phrase("supplies", rf"<subject>, (?:un |une |l'|le |la )?(?:[\w'-]+ ){{0,3}}?(?P<cue>{_MAKER}) (?:de la |des |du |de |d')(?:[\w'-]+ ){{0,2}}?<object!>", "organisation", "product|organisation|group"),
+        Phrase("supplies", r"<subject>,? dont (?:le |la |l'|les )?(?:logiciel|outil|programme|application|service|produit|client)s? <object!>(?= (?P<cue>équipe|sert|est|tourne|gère|permet))", "organisation", "product"),
+        Phrase("supplies", r"<object>, (?:un |une |le |la )?(?P<cue>produit|logiciel|outil|service|solution) (?:de la société |de l'éditeur |de l'entreprise |de |d')<subject!>", "organisation", "product"),
         Phrase("supplies", rf"(?P<cue>{_MAKER}) (?:de la |des |du |de |d')(?:[\w'-]+ ){{0,3}}?<object>,? <subject>", "organisation", "product"),
         Phrase("supplies", r"<subject>,? (?:[\w'-]+ ){0,2}?(?P<cue>revendique|compte|sert|comptant|possède|annonce|affiche|dispose d|équipe|fournit) (?:\w+ )?<object!>", "organisation", "group"),
         Phrase("supplies", r"<subject>,? (?:dont|qui|utilisée?|employée?) .. (?P<cue>utilisée?s?|clients|équipent|équipe|servent|sert|employée?s?|installée?s?|adoptée?s?) .. <object>", "organisation|product", "group"),
@@ -176,7 +183,10 @@ CUES = Cues(
         # -- said of oneself, and of what may come
         Phrase("admits", rf"<subject>,? .. (?P<cue>reconnu|reconnaît|admis|admet|avoué|concède|concédé|confirmé|présenté ses excuses|regrette) {_SAID}", "organisation|person", "statement"),
         Phrase("admits", r"(?P<object>[^;]{8,240}?), (?P<cue>admet|reconnaît|concède|avoue|admettait|admettent|regrette)(?:-t-| |-)(?:il|elle|ils|on|<any>)?", "organisation", "statement"),
-        Phrase("warns", r"<subject> .. (?P<cue>craint|craignent|avertit|avertissent|averti|prévient|préviennent|prévenu|met en garde|mettent en garde|redoute|redoutent|s'attend|alerte|s'inquiète) (?:que |qu'|contre |de |d'|du |des |à ce que )?(?P<object>[^;]{8,240})", "organisation|person", "statement"),
+        Phrase("admits", r"(?P<object>[^;]{0,160}?(?:nous|notre|nos|je) [^;]{0,60}?(?P<cue>aurions dû|n'avions pas|aurais dû|notre faute|nos excuses|avons commis|avons sous-estimé|avons tardé)[^;]{0,160}?)[\s\u00bb\"]*, (?:a|ont) (?:\w+ )(?:[\w'-]+,? ){0,5}?<subject>", "organisation|person", "statement"),
+        Phrase("admits", r"(?P<object>[^;]{0,160}?(?P<cue>c'est notre faute|nous aurions dû|nous présentons nos excuses|nous avons commis|nous avons tardé|nous regrettons)[^;]{0,160})", "organisation", "statement"),
+        Phrase("warns", r"(?P<object>nous (?P<cue>craignons|redoutons) [^;]{8,200})", "organisation", "statement"),
+        Phrase("warns", r"<subject> .. (?P<cue>craint|craignent|avertit|avertissent|averti|prévient|préviennent|met en garde|mettent en garde|redoute|redoutent|s'attend|alerte|s'inquiète) (?:que |qu'|contre |de |d'|du |des |à ce que )?(?P<object>[^;]{8,240})", "organisation|person", "statement"),
         # -- more of what nobody knows
         Phrase("unknown", rf"(?P<cue>sait|savons|savent|précisé|révélé|indiqué|communiqué|ignore|ignorons|enquête|cherche|cherchent|détermine|déterminer|établir) .. {_ASKED}", "campaign", "question"),
         Phrase("unknown", r"(?P<cue>question|questions|interrogation)\s*:? ?(?P<object>(?:pourquoi|comment|qui|quand|combien|où|quel\w*)[^;?]{3,200})", "campaign", "question"),
@@ -305,7 +315,7 @@ CUES = Cues(
             "attaque par la chaîne d'approvisionnement",
         ),
         "common": words(
-        """bulletin alerte objet date lettre cyber conseils risques résumé systèmes solution environ éditeur directeur aucune aucun leurs leur après selon distribué quatre onze reste rien attaquants pirates chercheurs clients utilisateurs victimes employés éditeur version versions
+        """troie office agence gouvernement parquet depuis communiqué bulletin alerte objet date lettre cyber conseils risques résumé systèmes solution environ éditeur directeur aucune aucun leurs leur après selon distribué quatre onze reste rien attaquants pirates chercheurs clients utilisateurs victimes employés éditeur version versions
             mise mises logiciel sécurité attaque indicateurs résumé publié traduit source sources produit
             aujourd'hui hier lundi mardi mercredi jeudi vendredi samedi dimanche plusieurs certains personne
             rien enquêteurs experts spécialistes autorités organisations administrateurs entreprise entreprises
