@@ -24,9 +24,7 @@ _HITTING = (
     "|aan te vallen|bereiken|binnenkomen|binnen te komen|in te breken|bespioneren|te kraken|verkrijgen"
 )
 _WAS = "(?:werd|werden|is|zijn|was|waren|wordt|worden|geworden|zou|zouden|bleek|bleken|raakten?)"
-_THROUGH = (
-    "(?:via|door middel van|met behulp van|met|dankzij|vanwege|wegens|vanuit|middels|langs)"
-)
+_THROUGH = "(?:via|door middel van|met behulp van|met|dankzij|vanwege|wegens|vanuit|middels|langs)"
 _RAN = "installeerde|installeerden|geïnstalleerd|gedownload|downloadde|uitgevoerd|gestart|geopend|startte|opende|draaide|gedraaid|installeren|binnengehaald"
 _DEVICE = r"(?P<object>(?:[\w'-]+ ){0,3}?(?:computer|pc|laptop|telefoon|smartphone|werkstation|apparaat|machine|privécomputer|thuiscomputer|werkcomputer)s?)\b"
 _ASK = r"(?:(?:via|met|door|op|bij|sinds|in|voor|aan|tot|hoe) )?(?:hoe|wanneer|wie|waarom|of|wat|welke?|waar|waarvandaan|hoeveel|hoever|wiens|waarmee|waardoor)"
