@@ -6,7 +6,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec.structs import replace
 
@@ -162,7 +162,7 @@ class Facts:
         inner = (word for name in _INNER_NAMES.findall(text) for word in name.split(" "))
         self.known = frozenset(inner)
         self._text = text
-        ordinary_words = {word for each in grammars() for word in each.recogniser.not_names}
+        ordinary_words = _not_names()
         small = Counter(
             next(filter(None, each.groups())).rstrip(".@") for each in _SMALL_NAMES.finditer(text)
         )
@@ -977,6 +977,10 @@ class _Sentence:
 
     def speaker(self) -> str:
         """Return whom the sentence says it comes from, or an empty string."""
+        return self._speaker
+
+    @cached_property
+    def _speaker(self) -> str:
         for rule in self.grammar.copies:
             if rule.opens(self.heads) and (match := rule.pattern.search(self.skeleton.text)):
                 return self._slot(match, "speaker")
@@ -1067,6 +1071,12 @@ def _overlaps(one: str, other: str) -> bool:
 
 def _plain(name: str) -> str:
     return " ".join(name.replace("[.]", ".").split())
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    """Return the words that are no names in any language of the house."""
+    return frozenset().union(*(each.recogniser.not_names for each in grammars()))
 
 
 def words_of(sentence: str) -> list[str]:
