@@ -288,6 +288,10 @@ class Cues:
     unclear that", whose "it" is nobody), `compound` (ends of words as in "Chicago-based" that are no part of a name),
     `title` ("CEO", "spokesperson": what stands between an organisation and a person, as patterns), and things by their
     English name (`personal computer`, `work computer`, `phone`).
+
+    A language that writes every noun with a capital says how to tell nouns from names: `noun endings` (suffixes of ordinary nouns),
+    `determiner` (what stands before a noun, seldom before a name), `name tails` (nouns tied to a name by a hyphen: "Lazarus-Gruppe"),
+    `name parts` (nouns that may stand inside a name).
     """
 
     code: str
