@@ -90,6 +90,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )  # "(Agency) Geneva, 9 November"
 _OPENING, _CANDIDATES, _COUNTED = 600, 200, 1 << 16
+_ACRONYM = 3  # letters: "PDF", "EDR"
 _LONGEST_TITLE = 160  # characters; a longer first line is a paragraph
 _NO_TOPIC = frozenset({"actor", "person", "file"})
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
@@ -328,12 +329,28 @@ class Facts:
             if subject and thing and (subject != thing or draft.relation == "signed-by"):
                 yield _renamed(fitting, subject, thing)
 
+    def _versioned(self, names: list[str]) -> set[str]:
+        """Return the names that have versions: "X 1.2.3", "1.2.3 of X"."""
+        either = "|".join(
+            re.escape(each) for each in sorted(names, key=lambda each: (-len(each), each))
+        )
+        found = re.finditer(
+            rf"(?<![\w-])(?P<before>{either})(?:,? vers\w+)?,? \(?v?\d{{1,5}}\.\d"
+            rf"|(?<=\d )(?:of|de|von|van|di|do) (?:(?:the|le|la|el) )?(?P<behind>{either})(?![\w-])",
+            self._text[:_COUNTED],
+        )
+        return {each["before"] or each["behind"] for each in found} if names else set()
+
     def _only_opens(self, name: str) -> bool:
         """Say whether a name is one plain word that has its capital only where any word has one."""
         if " " in name or not name.istitle() or name in self.products:
             return False
-        inner = rf"(?:(?<=[^\W_] )|(?<=[,)] )|(?<=['(])){re.escape(name)}(?!\w)"
-        return re.search(inner, self._text[:_COUNTED]) is None
+        text = self._text[:_COUNTED]
+        for match in re.finditer(rf"{re.escape(name)}(?!\w)", text):
+            before = text[max(match.start() - 2, 0) : match.start()]
+            if before[-1:] in ("'", "(") or (before[-1:] == " " and before[0] not in ".!?: \n-*"):
+                return False
+        return True
 
     def _called(self, drafts: list[Draft]) -> None:
         """Let the claims say of what kind their names are."""
@@ -386,6 +403,7 @@ class Facts:
             key=begun.index,
             default="",
         )
+        versioned = self._versioned(candidates[:_CANDIDATES])
         weight: dict[str, float] = {}
         for name in candidates[:_CANDIDATES]:
             if "\x00" in name or self.kind(name) in _NO_TOPIC:
@@ -400,6 +418,15 @@ class Facts:
                 - 4 * (not hit[name] and name != product and 2 * self._told[name] >= count)
                 - 4 * (name not in hit and self._only_opens(name))
                 - 6 * (name in placed or name in authors)
+                - 3
+                * (
+                    len(name) <= _ACRONYM
+                    and name not in title
+                    and name.isalpha()
+                    and name.isupper()
+                    and not hit[name]
+                )
+                + 3 * (name in versioned)
                 - 2 * (self.kind(name) == "malware") * (2 if product else 1)
                 - 2 * victims[name] * (name != first)
                 + 2 * min(supplying[name], 2)

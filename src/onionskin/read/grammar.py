@@ -26,7 +26,7 @@ from onionskin.read.skeleton import (
 
 # Signs are no word characters, so that no gap swallows a mention.
 _BEFORE = rf"(?:\w[\w'-]*\s+|\w+'|[{REGIONS}](?:'s|-\w+)?\s+){{0,5}}?"
-_GAP = rf"(?:(?<=[{GROUPS}])\s+\w{{2,3}}\s+[{NAMES}])?(?:\s*,[^,;]{{0,160}},|\s*\([^()]{{0,160}}\)|\s*,)?(?:(?:\s+|(?<='))(?:\w[\w'/-]*|[{DATES}{SECTORS}],?)){{0,8}}?(?:\s+|(?<='))"
+_GAP = rf"(?:(?<=[{GROUPS}])\s+\w{{1,4}}\s+(?:\w{{2,3}}\s+)?[{NAMES}{REGIONS}](?:,?\s+(?:\w{{1,3}}\s+){{0,2}}[{NAMES}{REGIONS}]){{0,3}})?(?:\s*,[^,;]{{0,160}},|\s*\([^()]{{0,160}}\)|\s*,)?(?:(?:\s+|(?<='))(?:\w[\w'/-]*|[{DATES}{SECTORS}],?)){{0,8}}?(?:\s+|(?<='))"
 _OWNER = rf"(?:[{NAMES}]'s?\s+(?:\w[\w-]*\s+){{0,2}}?)?"
 _SLOTS = {
     "date": DATES,
@@ -290,7 +290,8 @@ def expanded(pattern: str, cues: Cues, phrase: Phrase | None = None) -> str:
         signs = _SLOTS.get(slot) or "".join(sorted({_SIGNED.get(each, NAMES) for each in listed}))
         one = f"[{signs or NAMES}]"
         again = rf"(?:\w{{1,4}}\s+)?{one}"  # an article at most: more words begin another clause
-        more = rf"(?:(?:\s*,\s*{again}){{0,8}}\s*,?\s+(?:{both})\s+{again})?"
+        where = rf"(?:\s+\w{{2,3}}\s+[{REGIONS}])?" if GROUPS in signs else ""
+        more = rf"(?:(?:{where}\s*,\s*{again}){{0,8}}{where}\s*,?\s+(?:{both})\s+{again})?"
         leads = tight or pattern.lstrip("(?:").startswith(f"<{slot}>")
         named = f"{'' if leads else _BEFORE + _OWNER}(?P<{slot}>{one}{more})"
         pattern = named.join(re.split(rf"(?<!P)<{slot}!?>", pattern, maxsplit=1))
@@ -301,9 +302,10 @@ def expanded(pattern: str, cues: Cues, phrase: Phrase | None = None) -> str:
 def _beside(cues: Cues) -> re.Pattern[str]:
     """Return what a noun says of the name beside it: "the X backdoor", "a company called X", "X, a company"."""
     nouns = _nouns(cues.kinds.values())
+    called = _either(cues.words.get("called", ()))
     return re.compile(
         rf"(?P<before>[{NAMES}])(?:'s)?(?:,\s+\w{{1,4}})?\s+(?:[\w'-]+\s+){{0,2}}?(?P<after_noun>{nouns})(?!\w)"
-        rf"|(?<!\w)(?P<noun>{nouns})(?:,?\s+\w{{5,}}(?:\s+\w{{2,3}})?)?,?\s+(?P<after>[{NAMES}])",
+        rf"|(?<!\w)(?P<noun>{nouns})(?:,?\s+(?:{called})|,?\s+\w{{5,}}(?:\s+\w{{2,3}})?)?,?\s+(?P<after>[{NAMES}])",
         re.IGNORECASE,
     )
 

@@ -35,9 +35,9 @@ _STATE = r"(?P<object>\b(?:an? |the )?(?:[\w-]+ ){0,2}?(?:nation-state|state-bac
 _THING = r"(?:[\w'-]+ ){0,3}?(?:supplier|vendor|provider|contractor|partner|company|subsidiary)s?"
 _OWN = r"(?![^;]{0,80}\b(?:not|no|never|neither)\b)(?=[^;]*\b(?:it|its|their|they|our|we|he|she|his|her|I)\b)(?=[^;]*\b(?:breach|compromis|attack|hack|malicious|stolen|stole|infect|trojan|tamper|fail|mistake|should have|too late|intrud|intrusion|unauthori[sz]ed|leak|exposed|accessed|expired|password|sorry|wrong|ignored|overlooked|missed|underestimated|false positive)\w*)"
 _MEANS = (
-    r"(?P<object>(?:(?:an?|its|their|the|his|her|one|some|malicious|stolen|compromised|trojani[sz]ed|leaked|poisoned|exposed) )"
-    r"(?:[\w'-]+ ){0,4}?(?:update|updates|installer|package|credentials?|passwords?|tokens?|keys?|secrets?|phishing|e-?mails?|account|accounts|vulnerability|flaw|bug|zero-day|library|dependency"
-    r"|plugin|extension|workflow|repository|script|server|laptop|computer|attachment|document|website|software|app|application|program|tool|session|cookie|file)\b)"
+    r"(?P<object>(?:(?:an?|an unpatched|its|their|the|his|her|one|some|malicious|stolen|compromised|trojani[sz]ed|leaked|poisoned|exposed) )"
+    r"(?:(?:[\w'-]+|<any>) ){0,4}?(?:update|updates|installer|package|credentials?|passwords?|tokens?|keys?|secrets?|phishing|e-?mails?|account|accounts|vulnerability|flaw|bug|zero-day|library|dependency"
+    r"|plugin|extension|workflow|repository|script|server|laptop|computer|attachment|document|website|software|app|application|program|tool|session|cookie|file)\b(?: of (?:an? |its |the |one of its )[\w'-]+)?)"
 )
 _MALWARE = (
     r"(?:backdoor|malware|trojan|loader|launcher|downloader|stealer|infostealer|information stealer|ransomware|implant|rootkit|worm|wiper|dropper"
@@ -205,7 +205,7 @@ CUES = Cues(
         Phrase("employs", r"<object> (?P<cue>backdoor|malware|trojan|loader|launcher|downloader|stealer|infostealer|ransomware|implant|rootkit|worm|wiper|dropper|keylogger|spyware|injector|payload)", "campaign", "malware"),
         Phrase("employs", r"<object>, (?:an?|the|which is an?) (?:[\w'/-]+ ){0,5}?(?P<cue>backdoor|malware|trojan|loader|launcher|downloader|stealer|infostealer|ransomware|implant|rootkit|worm|wiper|dropper|keylogger|spyware|injector|payload|tunneller|tunneler|proxy)", "campaign", "malware"),
         # -- what it takes
-        Phrase("collects", rf"<subject> .. (?P<cue>collect|collects|collected|collecting|steal|steals|stole|stealing|harvest\w*|exfiltrat\w*|gather\w*|siphon\w*|grab(?:s|bed|bing)?|read(?:s)?|dump(?:s|ed|ing)?|scrape\w*|enumerat\w*) (?!by |from |when |through |via |in |to |of ){_DATA}", "malware|campaign|actor|product", "data"),
+        Phrase("collects", rf"<subject> .. (?P<cue>collect|collects|collected|collecting|steal|steals|stole|stealing|harvest\w*|exfiltrat\w*|gather\w*|siphon\w*|grab(?:s|bed|bing)?|read(?:s)?|dump(?:s|ed|ing)?|scrape\w*|enumerat\w*|records?|captures?|captured|logs keystrokes|searches for|looks for|hunts for|copies|copied|intercepts?|intercepted) (?!by |from |when |through |via |in |to |of ){_DATA}", "malware|campaign|actor|product", "data"),
         Phrase("collects", rf"(?P<cue>collect|collects|collected|collecting|steal|steals|stole|stealing|harvest\w*|exfiltrat\w*|gather|gathers|gathered|gathering|siphon\w*|grabs|grabbed|scrape\w*) (?!by |from |when |through |via |in |to |of |on |at |more |using ){_DATA}", "campaign", "data"),
         Phrase("collects", r"(?P<object>\b(?:[\w'-]+ ){0,4}?(?:credentials|passwords|tokens|keys|secrets|data|information|history|files|cookies|e-?mails|records|wallets|messages)) (?:was|were|is|are|been|being) .. (?P<cue>stolen|exfiltrated|harvested|collected|taken|siphoned|gathered|extracted|copied)", "campaign", "data"),
         Phrase("collects", r"(?P<cue>sent|sends|shipped|ships|uploaded|uploads|transmitted|transmits|sending|uploading|forwarded|forwards) (?P<object>[^;.]{3,120}?) to (?:an? |the |its |their )?(?:[\w'-]+ ){0,4}?(?:servers?|domain|endpoint|host|address|site|repository|repositories|infrastructure|attackers?|<any>)", "campaign", "data"),
@@ -240,6 +240,7 @@ CUES = Cues(
         # -- what nobody knows
         Phrase("unknown", rf"(?P<cue>unclear|unknown|uncertain|unresolved|investigating|investigate|determine|unsure|examining|working out|figuring out|establish) (?:exactly )?{_ASKED}", "campaign", "question"),
         Phrase("unknown", rf"not (?:yet |been |currently |publicly |immediately |possible to )*(?P<cue>known|clear|disclosed|determined|established|said|revealed|certain|confirmed|say|disclose|reveal|specify|identify|explain|comment on|shared|name) (?:exactly )?{_ASKED}", "campaign", "question"),
+        Phrase("unknown", rf"(?P<cue>no idea|do not know|does not know|don't know|no proof) (?:yet |exactly )?{_ASKED}", "campaign", "question"),
         Phrase("unknown", rf"(?P<cue>nobody|no one|nothing) (?:yet |outside [\w ]{{1,30}} )?(?:knows|can say|is known|has said) (?:about )?{_ASKED}", "campaign", "question"),
         Phrase("unknown", rf"(?P<cue>declined|refused|questions?|mystery|remains to be seen|too early) .. {_ASKED}", "campaign", "question"),
         Phrase("unknown", rf"{_ASKING} (?:is|are|remains|remain|was|has|have) (?:\w+ ){{0,3}}?(?P<cue>unclear|unknown|known|clear|established|open|determined|disclosed|under investigation|being investigated|a mystery)", "campaign", "question"),
@@ -316,7 +317,7 @@ CUES = Cues(
         "T1213.003": (r"private (?:code |source code )?repositories",),
     },
     motives={
-        "money": (r"financial(?:ly)? (?:gain|motivat\w*|motive\w*)", r"motivated by money", r"for (?:profit|financial gain|money)", r"cryptocurrenc(?:y|ies) (?:theft|heists?)", r"steal(?:ing)? (?:cryptocurrenc(?:y|ies)|crypto|money|funds)", r"monetary gain", r"fund (?:the|its) (?:regime|weapons)", r"generat\w* revenue", r"extort\w*"),
+        "money": (r"financial(?:ly)? (?:gain|motivat\w*|motive\w*)", r"motivated by money", r"for (?:profit|financial gain|money)", r"cryptocurrenc(?:y|ies) (?:theft|heists?)", r"steal(?:ing|s)? (?:cryptocurrenc(?:y|ies)|crypto|money|funds)", r"ransoms?", r"mines? (?:cryptocurrenc(?:y|ies)|crypto)", r"monetary gain", r"fund (?:the|its) (?:regime|weapons)", r"generat\w* revenue", r"extort\w*"),
         "espionage": (r"(?:cyber[- ]?)?espionage", r"intelligence[- ](?:gathering|collection)", r"gather(?:ing)? intelligence", r"(?:spy|spying) on"),
         "sabotage": (r"sabotage", r"destruction", r"destructive (?:intent|aims?|purposes?|goals?)", r"(?:aim|aims|aimed|aiming) (?:at|to) destr\w*", r"(?:intended|designed|meant) to destroy", r"cause (?:damage|disruption|chaos)", r"disrupt(?:ion|ing)?"),
     },
