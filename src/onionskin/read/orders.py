@@ -54,24 +54,6 @@ _LETTERS_APART = 10
 _DIGIT_OR_SIGN = re.compile(r"[013457@$]")
 _ODD = re.compile(r"[^\x00-\x7f]+")
 _CODED = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/]{32,4000}={0,2}(?![\w+/=])")
-# Of languages that have no grammar of their own yet, or none that lists orders.
-_MORE = (
-    r"(?P<cue>ignorier\w*|vergiss|vergessen|missachte\w*|uebergehe\w*|übergehe\w*) .. (?:anweisung|vorgabe|regel|befehl|instruktion|aufforderung)\w*",
-    r"(?P<cue>assistent|leser|analyst|modell|agent|ki)\b[,:]? .. (?:muss|musst|müssen|soll|sollen|bitte) .. (?:markier|einstuf|meld|lösch|ignorier|schließ|behandel|antwort|bewert)\w*",
-    r"(?P<cue>markiere|markieren|stufe|stufen|behandle|behandeln|bewerte|bewerten) .. (?:als )(?:sauber|harmlos|sicher|unbedenklich|gutartig|fehlalarm)\w*",
-    r"(?P<cue>neue) (?:anweisung|systemanweisung|instruktion)\w* ?(?:für|:|an)",
-    r"(?P<cue>ignora|ignorate|ignori|dimentica|dimenticate|trascura) .. (?:istruzion|regol|ordin|direttiv|indicazion)\w* .. (?:precedent|sopra|sistema|iniziali)\w*",
-    r"(?P<cue>ignora|ignorate|ignori|dimentica|dimenticate) (?:tutto|tutte|tutti|ogni)(?: \w+){0,3} (?:precedent\w*|istruzioni|sopra|regole)",
-    r"(?P<cue>assistente|lettore|analista|modello|agente|ia)\b[,:]? .. (?:deve|devi|devono|si prega) .. (?:contrassegn|segnal|classific|conclud|rispond|cancell|ignor|consider|chiud|tratt)\w*",
-    r"(?P<cue>contrassegna|contrassegnate|classifica|classificate|considera|considerate|tratta|trattate) .. (?:come )(?:pulit|sicur|benign|innocu|legittim|falso positivo|falsi positivi)\w*",
-    r"(?P<cue>ignore|ignora|ignorem|esqueça|esquece|esqueçam|desconsidere|desconsiderem) .. (?:instruç|instruc|ordens|ordem|regra|diretiv|diretriz|orientaç)\w* .. (?:anterior|prévi|acima|sistema|inicia)\w*",
-    r"(?P<cue>ignore|ignora|ignorem|esqueça|esqueçam|desconsidere) (?:tudo|todas|todos|qualquer)(?: \w+){0,3} (?:anterior\w*|instruções|acima|regras|prévi\w*)",
-    r"(?P<cue>assistente|leitor|analista|modelo|agente|ia)\b[,:]? .. (?:deve|devem|tem que|por favor) .. (?:marcar|relatar|classificar|concluir|responder|apagar|ignorar|considerar|fechar|tratar)\w*",
-    r"(?P<cue>marque|marquem|classifique|classifiquem|considere|considerem|trate|tratem) .. (?:como )(?:limp|segur|benign|inofensiv|legítim|falso positivo|falsos positivos)\w*",
-    r"(?P<cue>negeer|vergeet|sla|omzeil) .. (?:instructie|opdracht|regel|aanwijzing|richtlijn)\w*",
-    r"(?P<cue>assistent|lezer|analist|model|agent|ai)\b[,:]? .. (?:moet|moeten|dient|gelieve) .. (?:markeren|melden|classificeren|concluderen|antwoorden|verwijderen|negeren|sluiten|behandelen|beschouwen)",
-    r"(?P<cue>markeer|markeert|classificeer|beschouw|behandel) .. (?:als )(?:schoon|veilig|goedaardig|onschadelijk|vals positief)",
-)  # fmt: skip
 
 
 def suspects(
@@ -197,7 +179,6 @@ def _rules() -> dict[str, tuple[re.Pattern[str], ...]]:
     """Return the patterns of orders of all languages, without accents, by what opens them."""
     found: dict[str, list[re.Pattern[str]]] = defaultdict(list)
     known = [(each, grammar.cues) for grammar in grammars() for each in grammar.cues.orders]
-    known += [(each, grammars()[0].cues) for each in _MORE]
     for pattern, cues in known:
         plain = unicodedata.normalize("NFKD", pattern).translate(_MARKS)
         rule = re.compile(expanded(plain, cues), re.IGNORECASE)
