@@ -125,7 +125,7 @@ def read_rpm_header(view: View, offset: int, what: str) -> RpmHeader:
 def _lay_out(header: RpmHeader, rows: list[tuple[int, ...]]) -> None:
     """Give each tag its bytes, none of them twice; what is left are holes."""
     reached = 0
-    stops = [row[2] for row in rows[1:]] + [header.size]
+    stops = [*(row[2] for row in rows[1:]), header.size][: len(rows)]
     for (tag, kind, start, count), stop in zip(rows, stops, strict=True):
         stop = min(stop, header.size)  # noqa: PLW2901 - an offset beyond the store ends there
         length = _length(header, kind, start, count, stop)

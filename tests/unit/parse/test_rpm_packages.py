@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import lzma
+import struct
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,11 +15,13 @@ from walked import Walked, walked
 from onionskin.errors import DamagedError
 from onionskin.lookalike.openpgp import KEY_ID, armoured, build_signature
 from onionskin.lookalike.rpm import BINARY, STRINGS, RpmRecipe, build_cpio, build_rpm
-from onionskin.model import ReleaseName, Signature
+from onionskin.model import ReleaseName, Signature, Span
 from onionskin.parse import openpgp, rpm
 from onionskin.parse.archive import StrayBytes
 from onionskin.parse.listed_hashes import HashMismatch
 from onionskin.parse.rpm import RpmScriptlet
+from onionskin.parse.rpm_header import read_rpm_header
+from onionskin.plugins.view import View
 
 PATHS = st.text("abcdef", min_size=1, max_size=8).map(lambda name: f"/usr/{name}")
 FILES = st.dictionaries(PATHS, st.binary(max_size=300), min_size=1, max_size=5)
@@ -89,6 +93,14 @@ def test_bytes_in_the_reserved_space_the_lead_and_behind_the_payload_have_no_own
 def test_bytes_under_a_tag_that_rpm_does_not_know_in_the_unsigned_header_have_no_owner() -> None:
     made, _ = opened(build_rpm(RpmRecipe(signatures={4242: (BINARY, b"under a tag of nobody")})))
     assert made.hidden() == [b"under a tag of nobody"]
+
+
+def test_a_header_without_tags_is_one_hole(tmp_path: Path) -> None:
+    path = tmp_path / "header"
+    path.write_bytes(b"\x8e\xad\xe8\x01" + bytes(4) + struct.pack(">2I", 0, 24) + b"inert" * 5)
+    with path.open("rb") as file:
+        header = read_rpm_header(View(file.fileno()), 0, "the header")
+    assert header.holes == [Span(16, 24)]
 
 
 def test_scriptlets_are_members_with_their_interpreter() -> None:
