@@ -16,9 +16,9 @@ from onionskin.lookalike.docx import document as word
 from onionskin.lookalike.docx import paragraph
 from onionskin.lookalike.pdf import document as pdf
 from onionskin.lookalike.pdf import lines
-from onionskin.read.facts import words_of
 from onionskin.read.gates import heads_of
 from onionskin.read.orders import decoded_orders, gives_orders
+from onionskin.read.sentences import words_of
 from onionskin.write.reports import ReadReport
 
 Reader = Callable[[str, bytes | str], ReadReport]

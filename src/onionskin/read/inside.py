@@ -26,7 +26,7 @@ from onionskin.model import Bounds, Claim, Entity, Outcome, Problem, Window
 from onionskin.plugins.contracts import Block, Note, Record, Stated
 from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
-from onionskin.read.facts import Facts, words_of
+from onionskin.read.facts import Facts
 from onionskin.read.gates import heads_of
 from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.header import Header, header
@@ -61,7 +61,7 @@ from onionskin.read.roles import (
     squashed_names,
     stated_roles,
 )
-from onionskin.read.sentences import sentences
+from onionskin.read.sentences import sentences, words_of
 from onionskin.read.shingles import SENTENCE, WORDS, shingles, sketch
 from onionskin.read.skeleton import Around
 from onionskin.read.slips import slips

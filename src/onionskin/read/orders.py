@@ -17,9 +17,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from onionskin.read.facts import words_of
 from onionskin.read.gates import heads, heads_of
 from onionskin.read.grammar import expanded, grammars
+from onionskin.read.sentences import words_of
 
 SHORTEST = 12
 # Letters of other scripts that look like Latin ones, as used to hide an order from a search.

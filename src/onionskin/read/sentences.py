@@ -124,3 +124,13 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if left < right:
             yield left, right
         start = stop
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BLANKS = "".join(chr(code) if chr(code).isalpha() else " " for code in range(128))
+
+
+def words_of(sentence: str) -> list[str]:
+    """Return the words of a sentence, in lower case."""
+    lower = sentence.lower()
+    return lower.translate(_BLANKS).split() if lower.isascii() else _LETTERS.findall(lower)

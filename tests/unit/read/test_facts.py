@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from onionskin.model import Bounds
-from onionskin.read.facts import Facts, words_of
+from onionskin.read.facts import Facts
 from onionskin.read.gates import heads, heads_of
 from onionskin.read.grammar import Grammar, expanded, grammars
+from onionskin.read.sentences import words_of
 from onionskin.read.wire import Draft
 
 SAID = Bounds("2024-05-03", "2024-05-03")

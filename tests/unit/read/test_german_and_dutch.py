@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from onionskin.model import Bounds
-from onionskin.read.facts import Facts, words_of
+from onionskin.read.facts import Facts
 from onionskin.read.gates import heads_of
 from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.orders import gives_orders
-from onionskin.read.sentences import sentences
+from onionskin.read.sentences import sentences, words_of
 from onionskin.read.skeleton import Around
 from onionskin.read.wire import Draft
 

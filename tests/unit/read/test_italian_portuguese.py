@@ -9,9 +9,10 @@ import pytest
 from onionskin.model import Bounds
 from onionskin.read.counts import Count, counted
 from onionskin.read.dates import Calendar
-from onionskin.read.facts import Facts, words_of
+from onionskin.read.facts import Facts
 from onionskin.read.gates import heads_of
 from onionskin.read.grammar import Grammar, grammars
+from onionskin.read.sentences import words_of
 from onionskin.read.wire import Draft
 
 SAID = Bounds("2024-05-03", "2024-05-03")  # a Friday

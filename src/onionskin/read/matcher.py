@@ -1,0 +1,691 @@
+"""One sentence matched against the patterns of its language: drafts of claims, the incident still unnamed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from onionskin.model import Bounds, Confidence, Entity, Window
+from onionskin.plugins.contracts import Phrase
+from onionskin.read.dates import short
+from onionskin.read.grammar import Grammar, Rule
+from onionskin.read.names import kind_of
+from onionskin.read.plausible import MAYBE, PRODUCT, TOPIC
+from onionskin.read.releases import releases
+from onionskin.read.skeleton import NAMES, SIGN, Mention, Skeleton
+from onionskin.read.wire import Draft
+from onionskin.terms import domains
+
+_BULLET = re.compile(r"\s*(?:[-*+\u2022\u2023\u25aa]|\d{1,2}[.)])\s+")
+_LISTED = frozenset({"victim", "mitigated-by"})
+_STATED_LINE = re.compile(r"\W*([^:\n]{2,90}):\s+([^:\n]{3,60})\Z")  # "Debian stable: not affected"
+_TIMED = frozenset(
+    {
+        "compromised-through",
+        "compromised-by",
+        "served",
+        "retired",
+        "deliver",
+        "uses",
+        "victim",
+        "employs",
+        "signed-by",
+        "build",
+        "host",
+        "credential",
+    }
+)
+_WHOLE_CLAUSE = frozenset({"affects", "fixed-in"})
+_ABOUT_QUESTIONS = frozenset({"unknown", "mitigated-by"})
+_OF_OTHERS = frozenset({"compromised-through", "compromised-by", "host", "embed", "served"})
+_HURT = frozenset({"compromised-through", "compromised-by", "victim", "served"})
+_NOUN_BEHIND = re.compile(r" ([a-z\u00df-\u00ff-]{3,})(?![\w'])")
+_PLAIN_GAP = re.compile(r"(?!of|van|von|d[eaio]|del|der|des|du|bij|bei)[\w' ]*")
+_VERBAL = re.compile(r"(?:ed|ly)\Z")
+_WEAKER = frozenset({"compromised-through", "signed-by"})  # free text there is for want of a name
+_DOERS = frozenset({"malware", "campaign", "actor", "product"})
+_SIGNED = frozenset({"group", "sector", "region"})
+_NOUNS = frozenset({"name", "group", "sector", "region"})
+_NAMED = re.compile(rf"(?:'s)?(?:-\w+)*\s+(?:[\w'-]+\s+){{0,4}}?([{NAMES}])")
+_LONGEST_OBJECT = 240
+_NEAR = 24  # characters before a word that a denial of it stands in
+_LONGEST_JOINT = 12
+_LONGEST_ITEM = 4  # blanks in an item of a list of data
+
+
+@dataclass
+class Sentence:
+    """One sentence being matched."""
+
+    grammar: Grammar
+    text: str
+    offset: int
+    skeleton: Skeleton
+    heads: set[str]
+    products: list[str] = field(default_factory=list)
+    earlier: str = ""
+    actor: str = ""
+
+    @cached_property
+    def _present(self) -> frozenset[str]:
+        return frozenset(each.kind for each in self.skeleton.mentions.values())
+
+    @cached_property
+    def _asked(self) -> list[tuple[int, int]]:
+        """Where the sentence asks, or supposes: spans of the skeleton that state nothing."""
+        spans = []
+        for match in self.grammar.whether.finditer(self.skeleton.text):
+            stop = self.grammar.but.search(self.skeleton.text, match.end())
+            comma = self.skeleton.text.find(",", match.end()) if not match.start() else -1
+            ends = [each for each in (stop.start() if stop else -1, comma) if each >= 0]
+            spans.append((match.start(), min(ends, default=len(self.skeleton.text))))
+        return spans
+
+    def drafts(self) -> Iterator[Draft]:
+        """Yield what the sentence claims, each thing once; an open question claims nothing else inside."""
+        found: list[tuple[Draft, tuple[int, int], bool]] = []
+        for rule in self.grammar.opened(self.heads):
+            if rule.phrase is not None and self._can_match(rule):
+                found += self._matched(rule, rule.phrase)
+        found += self._listed_phrases()
+        asked = [span for draft, span, _ in found if draft.relation == "unknown"] + self._asked
+        if any(draft.relation in ("warns", "mitigated-by") for draft, _, _ in found):
+            found = [each for each in found if each[0].object.kind != "technique"]
+        measures = [each.object.name for each, _, _ in found if each.relation == "mitigated-by"]
+        aims = [span for draft, span, _ in found if draft.relation == "motive"]
+        seen: list[tuple[str, str, str, bool]] = []
+        ends: set[tuple[str, str]] = set()
+        for draft, span, free in sorted(found, key=lambda each: each[2]):
+            if self._is_idle(draft, span, asked, aims, measures):
+                continue
+            if free and draft.relation in _WEAKER and (draft.relation, draft.subject.name) in ends:
+                continue
+            key = (draft.relation, draft.subject.name, draft.object.name, draft.holds)
+            unnamed = "\x00" in key[1] or (
+                free and key[0] == "signed-by"
+            )  # who does it stands in another rule's draft already
+            if any(
+                key[0] == old[0]
+                and (unnamed or key[1] == old[1])
+                and (key[0] == "admits" or _overlaps(key[2], old[2]))
+                for old in seen
+            ):
+                continue
+            seen.append(key)
+            if draft.object.kind != "date":
+                ends.add((draft.relation, draft.subject.name))
+            yield draft
+
+    def _is_idle(
+        self,
+        draft: Draft,
+        span: tuple[int, int],
+        asked: list[tuple[int, int]],
+        aims: list[tuple[int, int]],
+        measures: list[str],
+    ) -> bool:
+        """Say whether a draft states nothing: it is asked, advised, an aim, or about who speaks."""
+        relation = draft.relation
+        if relation not in _ABOUT_QUESTIONS and _inside(span, asked):
+            return True
+        if relation == "collects" and any(begin < span[1] and span[0] < end for begin, end in aims):
+            return True  # "steals cryptocurrency" is why, not what
+        if relation == "affects" and _within(draft.object.name, measures):
+            return True  # "downgrade to 5.4.6" affects nothing
+        return relation in _OF_OTHERS and draft.object.name == draft.speaker
+
+    def _can_match(self, rule: Rule) -> bool:
+        """Say whether the sentence holds a mention for every slot of a rule, and its cue."""
+        return (
+            all(not self._present.isdisjoint(kinds) for _, kinds in rule.slots)
+            and rule.cue.search(self.skeleton.text) is not None
+        )
+
+    def _matched(self, rule: Rule, phrase: Phrase) -> Iterator[tuple[Draft, tuple[int, int], bool]]:
+        """Yield (draft, its span in the skeleton, whether free text stands at an end)."""
+        if (
+            phrase.relation in _WHOLE_CLAUSE
+            and "<object>" not in phrase.pattern
+            and "P<object>" not in phrase.pattern
+        ):
+            for draft in self._clauses(rule, phrase):
+                yield draft, (0, 0), False
+            return
+        free = "P<object>" in phrase.pattern or "P<subject>" in phrase.pattern
+        for text, shift in self._views(phrase):
+            for match in rule.pattern.finditer(text):
+                if self._in_remark(match) or self._has_later_date(match):
+                    continue
+                if phrase.relation in _HURT and self._is_beside(match):
+                    continue
+                span = (match.start() + shift, match.end() + shift)
+                for subject in self._entities(match, phrase, "subject", shift):
+                    for thing in self._entities(match, phrase, "object", shift):
+                        if thing.name and subject.name and subject.name != thing.name:
+                            yield self._draft(phrase, match, subject, thing, span), span, free
+
+    def _has_later_date(self, match: re.Match[str]) -> bool:
+        """Say whether a match took the date before its verb although one follows the verb."""
+        groups = match.re.groupindex
+        if "date" not in groups or "cue" not in groups or not match["date"]:
+            return False
+        stop = self.grammar.but.search(match.string, match.end("cue"))
+        rest = match.string[match.end("cue") : stop.start() if stop else len(match.string)][:60]
+        return match.start("date") < match.start("cue") and bool(self.skeleton.among(rest, "date"))
+
+    def _in_remark(self, match: re.Match[str]) -> bool:
+        """Say whether a match takes the last name of a remark ("A, which B made, was hit") for its subject."""
+        groups = match.re.groupindex
+        if "subject" not in groups or "cue" not in groups or not match["subject"]:
+            return False
+        end, cue = match.end("subject"), match.start("cue")
+        if (
+            cue < end
+            or match.string[end:cue].count(",") != 1
+            or not match.string.startswith(",", end)
+        ):
+            return False
+        groups_alone = self.skeleton.mentions[match["subject"][0]].kind == "group"
+        if groups_alone and "," in match.string[: match.start("subject")]:
+            return True
+        return self.grammar.which.search(match.string, 0, match.start("subject")) is not None
+
+    def _is_beside(self, match: re.Match[str]) -> bool:
+        """Say whether a verb behind the "subject" has another one: "the X keys", "for X, hackers had ..."."""
+        groups = match.re.groupindex
+        if "subject" not in groups or "cue" not in groups:
+            return False
+        sign = SIGN.search(match["subject"] or "")
+        end, cue = match.end("subject"), match.start("cue")
+        if sign is None or end > cue:
+            return False
+        whole = self.skeleton.text
+        if match.string is not whole and self._owned(whole, whole.find(sign[0]) + 1):
+            return True
+        if sign[0] == self._cited or self.grammar.doers.search(match.string, end, cue):
+            return True
+        return self.skeleton.mentions[sign[0]].kind == "name" and (
+            self._is_within(match.string, match.start("subject"))
+            or self._owned(match.string, end, cue)
+        )
+
+    def _is_within(self, text: str, start: int) -> bool:
+        """Say whether the name at a place only tells where: "hospitals in X were hit"."""
+        place = self.grammar.place.search(text[max(start - 16, 0) : start])
+        return place is not None and _PLAIN_GAP.fullmatch(place[0]) is not None
+
+    def _owned(self, text: str, end: int, cue: int | None = None) -> bool:
+        """Say whether the name that ends at a place only says whose or which: "the X keys"."""
+        behind = _NOUN_BEHIND.match(text, end) if self.grammar.compounds else None
+        return (
+            behind is not None
+            and (cue is None or behind.end() <= cue)
+            and behind[1] not in self.grammar.stopwords
+            and self.grammar.kind_of(behind[1]) in ("", "product", "malware")
+            and self.grammar.grouped.fullmatch(behind[1]) is None
+            and _VERBAL.search(behind[1]) is None
+        )
+
+    @cached_property
+    def _cited(self) -> str:
+        """The sign of whom the sentence only cites: "according to X, ..."."""
+        for rule in self.grammar.copies:
+            if rule.opens(self.heads) and (match := rule.pattern.search(self.skeleton.text)):
+                if match["speaker"] and match.start("cue") < match.start("speaker"):
+                    return match["speaker"][0]
+                return ""
+        return ""
+
+    def _listed_phrases(self) -> Iterator[tuple[Draft, tuple[int, int], bool]]:
+        """Yield the techniques and motives that the sentence names by a known phrase."""
+        for relation, kind, table in (
+            ("employs", "technique", self.grammar.techniques),
+            ("motive", "motive", self.grammar.motives),
+        ):
+            if table.heads.isdisjoint(self.heads):
+                continue
+            for match in table.pattern.finditer(self.skeleton.text):
+                name = table.names[int((match.lastgroup or "t0")[1:])]
+                if kind == "technique":
+                    name = f"{name} {self._free(match.start(), match.end(), 0)}"
+                subject = self._before(match.start())
+                near = self.skeleton.text[max(match.start() - 40, 0) : match.end()]
+                holds = not self._denied(self.grammar.but.split(near)[-1])
+                span = match.span()
+                draft = self._basic(relation, subject, Entity(kind, name), holds=holds, span=span)
+                yield draft, match.span(), False
+
+    def _before(self, at: int) -> Entity:
+        """Return who may do what stands at a place: the last name before it, if an actor or malware."""
+        names = self.skeleton.among(self.skeleton.text[:at], "name")
+        if not names:
+            return Entity("campaign", TOPIC)
+        return Entity("actor|malware", f"{MAYBE}{plain_name(names[-1].text)}")
+
+    def _views(self, phrase: Phrase) -> Iterator[tuple[str, int]]:
+        """Yield (text, shift): the sentence, and each further predicate put behind the first name.
+
+        "X was retired in 2020 and was still served" says the second thing of X, too.
+        """
+        whole = self.skeleton.text
+        yield whole, 0
+        found = SIGN.search(whole)
+        if found is None or not phrase.pattern.startswith(("<subject>", "<object>")):
+            return
+        if self.skeleton.mentions[found[0]].kind in _NOUNS:
+            for split in self.grammar.joint.finditer(whole, found.end()):
+                yield f"{found[0]} {whole[split.end() :]}", split.end() - 2
+
+    # -- product, version, platform
+
+    def _clauses(self, rule: Rule, phrase: Phrase) -> Iterator[Draft]:
+        """Read each clause of the sentence by itself: each has a polarity of its own."""
+        reached = False
+        whole = self.skeleton.text
+        joined = self.grammar.negation_free.search(whole) is not None  # "not only X but also Y"
+        for clause in [whole] if joined else self.grammar.but.split(whole):
+            match = rule.pattern.search(clause)
+            denied = self._denied(clause)
+            if match is None and not (reached and denied):
+                continue
+            reached = True
+            holds = phrase.holds != denied if match else False
+            fixed = phrase.relation == "fixed-in" and match
+            if match and fixed:  # "X is not affected ... until the fix 1.2": the fix is not denied
+                denied = self._denied(clause[max(match.start() - _NEAR, 0) : match.end()])
+                holds = phrase.holds != denied
+            part = self._nearest_version(clause, match) if match and fixed else clause
+            stated = list(self._affected(phrase.relation, phrase.subject, part, holds=holds))
+            yield from stated or self._stated_line(rule, phrase)
+
+    def _nearest_version(self, clause: str, match: re.Match[str]) -> str:
+        """Return the side of a clause that holds the version nearest to the word "fixed"; empty without one."""
+        versions = [
+            sign.start()
+            for sign in SIGN.finditer(clause)
+            if self.skeleton.mentions[sign[0]].kind == "version"
+        ]
+        if not versions:
+            return ""
+        nearest = min(versions, key=lambda at: min(abs(at - match.end()), abs(at - match.start())))
+        return clause[: match.start()] if nearest < match.start() else clause[match.end() :]
+
+    def _stated_line(self, rule: Rule, phrase: Phrase) -> Iterator[Draft]:
+        """Read a line that gives names, a colon and their state: "Debian stable: not affected"."""
+        line = _STATED_LINE.match(self.text)
+        if phrase.relation != "affects" or line is None or line[1].count(" ") > 8:
+            return
+        if rule.pattern.search(line[2]) is None or not line[1][0].isupper():
+            return
+        counted = any(each.kind == "group" for each in self.skeleton.mentions.values())
+        if counted or not any(each.start < line.end(1) for each in self.skeleton.mentions.values()):
+            return  # a headline: it names nothing, and counts who was hit
+        holds = phrase.holds != self._denied(line[2])
+        for name in line[1].split(","):
+            who = Entity(phrase.subject, PRODUCT if phrase.subject == "product" else TOPIC)
+            yield self._basic(
+                phrase.relation, who, Entity("product", name.strip(" *_`")), holds=holds
+            )
+
+    def _affected(
+        self, relation: str, subject: str, clause: str, *, holds: bool
+    ) -> Iterator[Draft]:
+        names = [each.text for each in self.skeleton.among(clause, "name")]
+        words = self.grammar.before_date
+        for name in releases(self.skeleton, clause, PRODUCT, words["until"], words["before"]):
+            bare = name.partition(" (")[0]
+            if not bare.startswith(PRODUCT):
+                self.products += [each for each in names if bare.startswith(each)]
+            who = Entity(subject, PRODUCT if subject == "product" else TOPIC)
+            yield self._basic(relation, who, Entity("release", name), holds=holds)
+
+    def lead(self) -> tuple[bool, str] | None:
+        """Return (holds, relation) if this line opens a list: "Affected versions:"."""
+        line = self.text.rstrip(" *_")
+        opens = line.endswith(":") or (len(line) <= 60 and line[-1:].isalnum())
+        if not opens or self._has_release():
+            return None
+        of_product = any(
+            self.grammar.kind_of(word) == "product" for word in line.rstrip(":").lower().split()
+        )
+        rules = [each for each in self.grammar.opened(self.heads) if each.phrase]
+        if not of_product and line.endswith(":"):
+            rules.sort(
+                key=lambda each: each.phrase is not None and each.phrase.relation != "victim"
+            )
+        for rule in rules:
+            phrase = rule.phrase
+            if (
+                phrase
+                and phrase.relation in _WHOLE_CLAUSE
+                and rule.pattern.search(self.skeleton.text)
+            ):
+                return phrase.holds != self._denied(self.skeleton.text), phrase.relation
+            if (
+                phrase
+                and phrase.relation in _LISTED
+                and line.endswith(":")
+                and rule.cue.search(self.skeleton.text)
+            ):
+                return not self._denied(self.skeleton.text), phrase.relation
+        return None
+
+    def listed(self, holds: bool, relation: str) -> Iterator[Draft]:  # noqa: FBT001 - a polarity, as in Claim
+        """Yield the releases of a line in a list whose first line said what they are."""
+        topic = Entity("campaign", TOPIC)
+        if relation == "victim" and not self._has_release():
+            first = self.skeleton.among(
+                self.skeleton.text.lstrip(" -*\u2022\t0123456789.)")[:1], "name"
+            )
+            for each in first:
+                yield self._basic(relation, Entity("organisation", each.text), topic, holds=holds)
+            return
+        if relation == "mitigated-by":
+            said = _BULLET.sub("", self.text).strip()[:_LONGEST_OBJECT]
+            if _BULLET.match(self.text):
+                yield self._basic(relation, topic, Entity("measure", said), holds=True)
+            return
+        subject = "product" if relation == "fixed-in" else "campaign"
+        relation = "affects" if relation == "victim" else relation
+        yield from self._affected(relation, subject, self.skeleton.text, holds=holds)
+
+    def _has_release(self) -> bool:
+        return any(each.kind in ("version", "platform") for each in self.skeleton.mentions.values())
+
+    # -- entities
+
+    def _entities(
+        self, match: re.Match[str], phrase: Phrase, slot: str, shift: int
+    ) -> Iterator[Entity]:
+        """Yield what fills a slot: mentions, free text, the sentence's date, or the incident."""
+        kinds = (phrase.subject if slot == "subject" else phrase.object).split("|")
+        if slot not in match.re.groupindex:
+            yield from self._implied(match, phrase, kinds)
+            return
+        if match[slot] is None:
+            return
+        if re.search(rf"(?<!P)<{slot}!?>", phrase.pattern) is None:
+            for start, end in self._items(match.string, *match.span(slot), kinds[0]):
+                but = self.grammar.but.search(match.string, start, end)
+                yield Entity(kinds[0], self._free(start, but.start() if but else end, shift))
+            return
+        mentions = self._mentions(match[slot])
+        if slot == "object" and "actor" in kinds and mentions[-1].kind == "region":
+            mentions += self._named_behind(match)
+        for each in mentions:
+            if each.kind == "region" and phrase.relation == "victim" and self._is_place(each):
+                continue
+            if kinds != ["website"] or "." in each.text:
+                yield self._entity(each, kinds, slot)
+
+    def _implied(self, match: re.Match[str], phrase: Phrase, kinds: list[str]) -> Iterator[Entity]:
+        """Yield what stands in a slot that a pattern leaves out: a date, the last actor, the incident."""
+        if kinds == ["date"]:
+            yield from self._dates(match)
+        elif phrase.relation == "alias-of":
+            yield Entity("actor", self.actor)
+        else:
+            yield Entity(kinds[0], PRODUCT if kinds[0] in ("product", "release") else TOPIC)
+
+    def _is_place(self, region: Mention) -> bool:
+        """Say whether a region only tells where: "companies in Europe"."""
+        before = self.text[max(region.start - 16, 0) : region.start]
+        if self.grammar.place.search(before) is not None:
+            return True
+        regions = self.skeleton.among(self.skeleton.text, "region")
+        earlier = [each for each in regions if each.end < region.start][-1:]
+        between = self.text[earlier[0].end : region.start] if earlier else ""
+        listed = bool(between) and self.grammar.list_joint.match(between) is not None
+        return listed and len(between) < _LONGEST_JOINT and self._is_place(earlier[0])
+
+    def _items(self, text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
+        """Yield the spans of what free text enumerates: "uninstall X and reset Y" are two measures."""
+        if kind == "data":
+            yield from self._listed_data(text, start, end)
+            return
+        if kind in ("measure", "question"):
+            parting = self.grammar.acts if kind == "measure" else self.grammar.asks
+            for joint in parting.finditer(text, start, end):
+                yield start, joint.start()
+                start = joint.end()
+        yield start, end
+
+    def _listed_data(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield each kind of data of a list; "history of Chrome, Edge and Firefox" is one."""
+        if stop := self.grammar.after_data.search(text, start, end):
+            end = stop.start()
+        joints = [each.span() for each in self.grammar.list_joint.finditer(text, start, end)]
+        edges = [start, *(edge for joint in joints for edge in joint), end]
+        parts = list(zip(edges[::2], edges[1::2], strict=True))
+        if any(
+            SIGN.fullmatch(text[first:last].strip()) or last - first < 3
+            for first, last in parts[1:]
+        ):
+            parts = [(start, end)]
+        for first, last in parts:
+            if text[first:last].strip().lower() in self.grammar.stopwords:
+                continue
+            told = self.grammar.verbs.match(text, first, last) is not None  # "and uploads them"
+            if first > start and (told or text.count(" ", first, last) > _LONGEST_ITEM):
+                return  # no item any more, but what comes after the list
+            yield first, last
+
+    def _entity(self, mention: Mention, kinds: list[str], slot: str) -> Entity:
+        if mention.kind in _SIGNED:
+            return Entity(mention.kind, mention.text)
+        left = [each for each in kinds if each not in _SIGNED]
+        name = plain_name(mention.text)
+        if slot == "subject" and left and set(left) <= _DOERS and "campaign" in left:
+            return Entity("|".join(left), f"{MAYBE}{name}")
+        if (known := kind_of(name)) and known in left:
+            return Entity(known, name)
+        if left and left[0] == "organisation" and "website" not in left:
+            left = [self._kind(mention, "organisation"), *left[1:]]
+        return Entity("|".join(left or kinds[:1]), name)
+
+    def _named_behind(self, match: re.Match[str]) -> list[Mention]:
+        """Return the name that follows a region: "North Korean group X", "the Russia-linked X"."""
+        found = _NAMED.match(match.string, match.end())
+        return self._mentions(found[1]) if found else []
+
+    def _dates(self, match: re.Match[str]) -> Iterator[Entity]:
+        if "date" in match.re.groupindex and match["date"]:
+            bounds = self.skeleton.mentions[match["date"][0]].bounds
+            if bounds is not None:
+                yield Entity("date", short(bounds))
+
+    def _free(self, start: int, end: int, shift: int) -> str:
+        """Return the words of a part of the skeleton as they are written."""
+        written = self.text[self.skeleton.at(start + shift) : self.skeleton.at(end + shift)]
+        return " ".join(written.split()).strip(" .,;:*_-")[:_LONGEST_OBJECT]
+
+    def _mentions(self, text: str) -> list[Mention]:
+        return [self.skeleton.mentions[sign] for sign in SIGN.findall(text)]
+
+    def _kind(self, mention: Mention, kind: str) -> str:
+        plain = plain_name(mention.text)
+        ending = plain.rpartition(".")[2].lower()
+        if "." in plain and " " not in plain and domains.ending_exists(ending):
+            return "website"
+        return kind
+
+    # -- the claim's other parts
+
+    def _draft(  # the match, what fills its slots, and its span in the whole sentence
+        self,
+        phrase: Phrase,
+        match: re.Match[str],
+        subject: Entity,
+        thing: Entity,
+        span: tuple[int, int],
+    ) -> Draft:
+        holds = phrase.relation in _ABOUT_QUESTIONS or phrase.holds != self._denied_at(
+            phrase, match, span
+        )
+        if thing.kind == "device":
+            thing = Entity("device", self._device(thing.name))
+        speaker = self._slot(match, "speaker")
+        window = self._window(phrase.relation, match, span)
+        return self._basic(
+            phrase.relation, subject, thing, holds=holds, speaker=speaker, valid=window, span=span
+        )
+
+    def _basic(  # noqa: PLR0913 - a claim has that many parts
+        self,
+        relation: str,
+        subject: Entity,
+        thing: Entity,
+        *,
+        holds: bool,
+        speaker: str = "",
+        valid: Window | None = None,
+        span: tuple[int, int] | None = None,
+    ) -> Draft:
+        hedge = self._hedge(span) if relation not in _ABOUT_QUESTIONS else ""
+        return Draft(
+            subject=subject,
+            relation=relation,
+            object=thing,
+            offset=self.offset,
+            length=len(self.text),
+            speaker=speaker or self.speaker() or self.earlier,
+            valid=valid or Window(),
+            confidence=self.grammar.confidence(hedge) if hedge else Confidence.UNSTATED,
+            hedge=hedge,
+            holds=holds,
+        )
+
+    def _denied(self, text: str) -> bool:
+        free = self.grammar.negation_free.sub(" ", text)
+        return self.grammar.negation.search(free) is not None
+
+    def _denied_at(self, phrase: Phrase, match: re.Match[str], span: tuple[int, int]) -> bool:
+        """Say whether a match is denied by a word in it, or by "no evidence that" before it."""
+        cue = match.start("cue") - match.start() if "cue" in match.re.groupindex else 0
+        before = self.skeleton.text[: max(span[0] + cue, 0)]
+        far = [each.end() for each in self.grammar.denial.finditer(before)]
+        if far and self.grammar.but.search(before, far[-1]) is None:
+            return True
+        free = match[0]
+        free_text = "<object>" not in phrase.pattern.replace("P<object>", "")
+        for slot in ("object", "subject"):
+            group = match.re.groupindex.get(slot)
+            if group and match[slot] and (free_text or SIGN.search(match[slot]) is None):
+                free = free.replace(match[slot], " ")  # a denial in a statement is part of it
+        return self._denied(free)
+
+    def _hedge(self, span: tuple[int, int] | None = None) -> str:
+        """Return the longest hedge of the predicate at a span, or of several words anywhere, as written."""
+        found = [match.span() for match in self.grammar.hedge.finditer(self.skeleton.text)]
+        if span is not None and found:
+            start, stop = self._predicate(span)
+            near = [each for each in found if start <= each[0] < stop]
+            found = near or [
+                each for each in found if self.skeleton.text[slice(*each)].count(" ") > 1
+            ]
+        if not found:
+            return ""
+        start, end = max(found, key=lambda each: (each[1] - each[0], -each[0]))
+        return self.text[self.skeleton.at(start) : self.skeleton.at(end)]
+
+    @cached_property
+    def _joints(self) -> list[tuple[int, int]]:
+        return [each.span() for each in self.grammar.joint.finditer(self.skeleton.text)]
+
+    def _predicate(self, span: tuple[int, int]) -> tuple[int, int]:
+        """Return where the predicate at a span begins and ends."""
+        start = max((end for _, end in self._joints if end <= max(span[0], 0) + 2), default=0)
+        stop = min(
+            (begin for begin, _ in self._joints if begin >= span[1]),
+            default=len(self.skeleton.text),
+        )
+        return start, stop
+
+    def _slot(self, match: re.Match[str], slot: str) -> str:
+        if slot not in match.re.groupindex or not match[slot]:
+            return ""
+        return ", ".join(each.text for each in self._mentions(match[slot]))
+
+    def speaker(self) -> str:
+        """Return whom the sentence says it comes from, or an empty string."""
+        return self._speaker
+
+    @cached_property
+    def _speaker(self) -> str:
+        for rule in self.grammar.copies:
+            if rule.opens(self.heads) and (match := rule.pattern.search(self.skeleton.text)):
+                return self._slot(match, "speaker")
+        return ""
+
+    def _device(self, name: str) -> str:
+        for thing, pattern in sorted(self.grammar.things.items()):
+            if pattern.search(name):
+                return thing
+        return name
+
+    def _window(self, relation: str, match: re.Match[str], span: tuple[int, int]) -> Window:
+        """Return when it was so, by the dates of the same predicate."""
+        if relation not in _TIMED:
+            return Window()
+        start, stop = self._predicate(span)
+        dates = self.skeleton.among(self.skeleton.text[start:stop], "date")
+        if "date" in match.re.groupindex and match["date"]:
+            dates = self._mentions(match["date"])
+        elif "cue" in match.re.groupindex and match["cue"]:
+            # A date before the verb may belong to a remark about the subject.
+            verb = self.skeleton.at(span[0] + match.end("cue") - match.start())
+            dates = [each for each in dates if each.start >= verb] or dates
+        window = Window()
+        for each in dates:
+            if each.bounds is not None:
+                window = self._placed(window, each, each.bounds)
+        return window
+
+    def _placed(self, window: Window, date: Mention, bounds: Bounds) -> Window:
+        """Put one date where the words before it say: a start, an end, or a moment."""
+        before = self.text[max(date.start - 40, 0) : date.start]
+        words = self.grammar.before_date
+        empty = Bounds()
+        if words["until"].search(before) or (
+            window.start != empty
+            and words["between"].search(self.text[: date.start]) is None
+            and window.end == empty
+            and self._closes(before)
+        ):
+            return Window(window.start, bounds)
+        if words["before"].search(before):
+            return Window(Bounds(window.start.earliest, bounds.earliest), window.end)
+        if words["after"].search(before) and window.start == empty:
+            return Window(Bounds(bounds.earliest, None), window.end)
+        return Window(bounds, window.end) if window.start == empty else window
+
+    def _closes(self, before: str) -> bool:
+        """Say whether the words before a second date make it the other end of a range."""
+        return bool(
+            re.search(
+                r"(?:\b(?:and|to|et|au?|y|al?|e|ao|para)(?:\s+(?:il|o|el|le))?|[-\u2013])\s+\Z",
+                before,
+                re.IGNORECASE,
+            )
+        )
+
+
+def _inside(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    """Say whether a span begins within one of others."""
+    return any(start <= max(span[0], 0) < end for start, end in others) and span != (0, 0)
+
+
+def _within(release: str, measures: list[str]) -> bool:
+    version = release.partition(" (")[0].rpartition(" ")[2]
+    return any(version in each for each in measures)
+
+
+def _overlaps(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def plain_name(name: str) -> str:
+    """Return a name on one line, its dots as dots."""
+    return " ".join(name.replace("[.]", ".").split())
