@@ -36,7 +36,9 @@ HIDDEN = filler(20_000, "hidden")
 
 def program(name: str, company: str, version: str, *words: str, library: bool = True) -> bytes:
     strings = {"CompanyName": company, "ProductName": name, "ProductVersion": version, "FileVersion": version}  # fmt: skip
-    made = 1_650_000_000 + crc32(" ".join((version, *words)).encode()) % 10**6  # each build its own time
+    made = (
+        1_650_000_000 + crc32(" ".join((version, *words)).encode()) % 10**6
+    )  # each build its own time
     recipe = Recipe(name=name, is_dll=library, version=strings, strings=words, timestamp=made)
     return build_pe(recipe)
 

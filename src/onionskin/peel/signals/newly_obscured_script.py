@@ -29,7 +29,9 @@ META = {
 
 # No honest pair of the bench's brings a longer line into a script that had none.
 READABLE = 1000
-STATEMENTS = 8  # of a line of code that long, at the least; a picture or a table of numbers has one or two
+STATEMENTS = (
+    8  # of a line of code that long, at the least; a picture or a table of numbers has one or two
+)
 KEPT = 0.9  # of the old pieces; a script that was minified whole keeps fewer
 
 
