@@ -325,6 +325,12 @@ class Facts:
         }
         return min(weight, key=lambda each: (-weight[each], each), default="")
 
+    def _first(self, candidates: list[str], begun: str, placed: str) -> str:
+        """Return the first name of a document's opening that could name an incident, its dateline left out."""
+        text = begun.replace(placed or "\n", "\n", 1)
+        able = (each for each in candidates if each in text and self.kind(each) not in _NO_TOPIC)
+        return min(able, key=begun.index, default="")
+
     def _topic(self, drafts: list[Draft], title: str, product: str) -> str:
         """Return after what the document's incident is called: what was hit, or what carried it.
 
@@ -347,16 +353,7 @@ class Facts:
         dateline = _DATELINE.search(begun)
         authors = {each[1] for each in _BYLINE.finditer(begun)}
         placed = dateline[0] if dateline else ""
-        first = min(
-            (
-                each
-                for each in candidates
-                if each in begun.replace(placed or "\n", "\n", 1)
-                and self.kind(each) not in _NO_TOPIC
-            ),
-            key=begun.index,
-            default="",
-        )
+        first = self._first(candidates, begun, placed)
         versioned = self._versioned(candidates[:_CANDIDATES])
         weight: dict[str, float] = {}
         for name in candidates[:_CANDIDATES]:

@@ -183,10 +183,7 @@ def compiled(cues: Cues) -> Grammar:
         hedge=_any(cues.hedges),
         negation=_any(cues.negations),
         negation_free=_any(words.get("negation-free", ())),
-        but=re.compile(
-            rf"\s*[;\u2014\u2013]\s*|,?\s+(?:{_either(words.get('but', ()))})\s+",
-            re.IGNORECASE,
-        ),
+        but=_but(words),
         joint=_joint((*words.get("and", ()), *words.get("but", ()), *words.get("yet", ()))),
         pronoun=_pronoun(words.get("pronoun", ())),
         condition=_any(words.get("if", ()), start=True),
@@ -204,21 +201,12 @@ def compiled(cues: Cues) -> Grammar:
         ),
         expletive=re.compile("|".join(words.get("expletive", ())) or r"(?!)", re.IGNORECASE),
         acts=_acts(words),
-        asks=re.compile(
-            rf"\s*[,;]?\s+(?:{_either((*words.get('and', ()), *words.get('nor', ())))})\s+(?=(?:{_either(words.get('question', ()))})(?!\w))",
-            re.IGNORECASE,
-        ),
+        asks=_asks(words),
         ellipsis=re.compile(
             rf"(?:{'|'.join(words.get('ellipsis', ())) or '(?!)'})\W*\Z", re.IGNORECASE
         ),
-        list_joint=re.compile(
-            rf"\s*,\s+(?:(?:{_either(words.get('and', ()))})\s+)?|\s+(?:{_either(words.get('and', ()))})\s+",
-            re.IGNORECASE,
-        ),
-        after_data=re.compile(
-            rf",?\s+(?:{_either((*words.get('yet', ()), *words.get('which', ()), *words.get('data-end', ())))})\s|\s*[(:]",
-            re.IGNORECASE,
-        ),
+        list_joint=_list_joint(words),
+        after_data=_after_data(words),
         which=re.compile(rf",\s+(?:{_either(words.get('which', ()))})(?!\w)", re.IGNORECASE),
         place=re.compile(
             rf"(?<!\w)(?:{_either(words.get('in', ()))})(?:\s+\w{{1,3}})?\W*\Z", re.IGNORECASE
@@ -231,6 +219,31 @@ def compiled(cues: Cues) -> Grammar:
         techniques=techniques,
         motives=motives,
     )
+
+
+def _but(words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """Return what parts clauses that differ in polarity."""
+    but = _either(words.get("but", ()))
+    return re.compile(rf"\s*[;\u2014\u2013]\s*|,?\s+(?:{but})\s+", re.IGNORECASE)
+
+
+def _asks(words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """Return what joins a further question: "nor who", "and when"."""
+    joint = _either((*words.get("and", ()), *words.get("nor", ())))
+    question = _either(words.get("question", ()))
+    return re.compile(rf"\s*[,;]?\s+(?:{joint})\s+(?=(?:{question})(?!\w))", re.IGNORECASE)
+
+
+def _list_joint(words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """Return what stands between the items of a list."""
+    both = _either(words.get("and", ()))
+    return re.compile(rf"\s*,\s+(?:(?:{both})\s+)?|\s+(?:{both})\s+", re.IGNORECASE)
+
+
+def _after_data(words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+    """Return what ends a list of data: another predicate, or what is said of the data."""
+    ends = (word for key in ("yet", "which", "data-end") for word in words.get(key, ()))
+    return re.compile(rf",?\s+(?:{_either(ends)})\s|\s*[(:]", re.IGNORECASE)
 
 
 @cache
