@@ -11,10 +11,10 @@ from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
-from xml.parsers import expat
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem
+from onionskin.parse import refusing_xml
 from onionskin.parse.listed_hashes import FACTS, HashMismatch
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
@@ -129,14 +129,7 @@ def key(name: str) -> str:
 def read(data: bytes) -> BlockMap:
     """Read a block map. Raises DamagedError for what is none, or declares a document type."""
     reader = _Reader()
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = reader.start
-    parser.StartDoctypeDeclHandler = reader.refuse
-    parser.EntityDeclHandler = reader.refuse
-    try:
-        parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
-    except (expat.ExpatError, LookupError, ValueError) as error:
-        raise DamagedError(f"the XML is not well formed: {error}") from error
+    refusing_xml.parse(data, start=reader.start, buffered=False)
     if not reader.method:
         raise DamagedError("it names no method of hashing")
     return BlockMap(reader.method, reader.files)
@@ -166,9 +159,6 @@ class _Reader:
             if self._count > BLOCKS:
                 raise DamagedError(f"more than {BLOCKS} blocks")
             self._current.digests += _digest(attributes.get("Hash", ""), METHODS[self.method])
-
-    def refuse(self, *_: object) -> None:
-        raise DamagedError("the XML declares a document type or entities, which is refused")
 
 
 def _digest(text: str, width: int) -> bytes:

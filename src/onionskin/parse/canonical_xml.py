@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from onionskin.errors import DamagedError
+from onionskin.parse import refusing_xml
 
 DEPTH, NODES = 64, 200_000
 
@@ -79,19 +79,14 @@ class _Reader:
         self._count = 0
 
     def read(self, data: bytes) -> Node:
-        parser = expat.ParserCreate()
-        parser.ordered_attributes = True
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.ProcessingInstructionHandler = self._instruction
-        parser.StartDoctypeDeclHandler = self._refuse
-        parser.EntityDeclHandler = self._refuse
-        try:
-            parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
-        except (expat.ExpatError, LookupError, ValueError) as error:
-            raise DamagedError(f"the XML is not well formed: {error}") from error
+        refusing_xml.parse(
+            data,
+            start=self._start,
+            end=self._end,
+            text=self._text,
+            instruction=self._instruction,
+            ordered=True,
+        )
         if self._root is None:
             raise DamagedError("the XML holds no element")
         return self._root
@@ -135,9 +130,6 @@ class _Reader:
         self._count += 1
         if self._count > NODES:
             raise DamagedError(f"the XML has more than {NODES} parts")
-
-    def _refuse(self, *_: object) -> None:
-        raise DamagedError("the XML declares a document type or entities, which is refused")
 
 
 def _declares(key: str) -> bool:

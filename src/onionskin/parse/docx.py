@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from onionskin.errors import DamagedError
+from onionskin.parse import refusing_xml
 from onionskin.parse import zip as zips
 from onionskin.plugins.view import View
 
@@ -103,26 +103,13 @@ class _Reader:
         self._core: list[str] = []
 
     def read(self, data: bytes) -> None:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._said
-        parser.StartDoctypeDeclHandler = self._refuse
-        parser.EntityDeclHandler = self._refuse
-        try:
-            parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
-        except (expat.ExpatError, LookupError, ValueError) as error:
-            raise DamagedError(f"the XML is not well formed: {error}") from error
+        refusing_xml.parse(data, start=self._start, end=self._end, text=self._said, what="it")
 
     def end(self) -> None:
         """Keep what was open when the part ended."""
         self._paragraph()
         while self._tables:
             self._table()
-
-    def _refuse(self, *_: object) -> None:
-        raise DamagedError("it declares a document type or entities, which is refused")
 
     def _start(self, full: str, attributes: dict[str, str]) -> None:
         name = full.rpartition(":")[2]

@@ -1,16 +1,12 @@
-"""The few words wanted out of a manifest in XML. No document type, no entities, bounded depth.
-
-Expat expands entities as a document declares them; a document that declares any is
-refused before the first is used.
-"""
+"""The few words wanted out of a manifest in XML. No document type, no entities, bounded depth."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.parsers import expat
 
 from onionskin.errors import DamagedError
+from onionskin.parse import refusing_xml
 
 DEPTH = 64
 ELEMENTS = 20_000
@@ -41,16 +37,7 @@ class _Reader:
         self._found: list[Element] = []
 
     def read(self, data: bytes) -> Iterator[Element]:
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.StartDoctypeDeclHandler = self._refuse
-        parser.EntityDeclHandler = self._refuse
-        try:
-            parser.Parse(data, True)  # noqa: FBT003 - expat takes it by position only
-        except (expat.ExpatError, LookupError, ValueError) as error:
-            raise DamagedError(f"the XML is not well formed: {error}") from error
+        refusing_xml.parse(data, start=self._start, end=self._end, text=self._text, buffered=False)
         return iter(self._found)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -68,6 +55,3 @@ class _Reader:
     def _text(self, text: str) -> None:
         if self._open and len(self._open[-1].text) < TEXT:
             self._open[-1].text += text[:TEXT]
-
-    def _refuse(self, *_: object) -> None:
-        raise DamagedError("the XML declares a document type or entities, which is refused")

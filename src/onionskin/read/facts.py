@@ -199,7 +199,7 @@ class Facts:
         if grammar.noun_before.search(sentence, max(pronoun.start() - 24, 0), pronoun.start()):
             return  # "a group it calls X"
         names = plain.among(plain.text, "name")
-        speaker = Sentence(grammar, sentence, 0, plain, heads).speaker()
+        speaker = Sentence(grammar, sentence, 0, plain, heads).speaker
         before = [
             each.text for each in names if each.start < pronoun.start() and each.text != speaker
         ]
@@ -249,8 +249,8 @@ class Facts:
                 self._recent[kind] = each.text
         for date in skeleton.among(skeleton.text, "date"):
             self._last = date.bounds or self._last
-        self._speaker = one.speaker() or self._speaker
-        self._told[one.speaker()] += 1
+        self._speaker = one.speaker or self._speaker
+        self._told[one.speaker] += 1
 
     def heading(self) -> None:
         """Forget the line that opened a list: a new section begins."""

@@ -550,7 +550,7 @@ class Sentence:
             object=thing,
             offset=self.offset,
             length=len(self.text),
-            speaker=speaker or self.speaker() or self.earlier,
+            speaker=speaker or self.speaker or self.earlier,
             valid=valid or Window(),
             confidence=self.grammar.confidence(hedge) if hedge else Confidence.UNSTATED,
             hedge=hedge,
@@ -608,12 +608,9 @@ class Sentence:
             return ""
         return ", ".join(each.text for each in self._mentions(match[slot]))
 
-    def speaker(self) -> str:
-        """Return whom the sentence says it comes from, or an empty string."""
-        return self._speaker
-
     @cached_property
-    def _speaker(self) -> str:
+    def speaker(self) -> str:
+        """Whom the sentence says it comes from, or an empty string."""
         for rule in self.grammar.copies:
             if rule.opens(self.heads) and (match := rule.pattern.search(self.skeleton.text)):
                 return self._slot(match, "speaker")

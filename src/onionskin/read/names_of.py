@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from onionskin.read.names import EACH, MENTIONS, Names, use
-from onionskin.terms.gazetteer import LIMIT, decoded, joined, shipped, squashed
+from onionskin.terms.gazetteer import shipped, squashed
+from onionskin.terms.gazetteer_inside import whole
 from onionskin.write.reports import Named
 
 HEAD = 1 << 20  # characters in which a guessed name must not be a word
@@ -27,8 +28,7 @@ def know(sha256: str, descriptor: int) -> None:
     """
     if _taken == [sha256]:
         return
-    own = shipped()
-    use(joined(own, decoded(os.pread(descriptor, LIMIT, 0))) if sha256 else own)
+    use(whole(descriptor) if sha256 else shipped())
     _taken[:] = [sha256]
 
 
