@@ -6,43 +6,13 @@ Everything here is read in the jail, as any report is.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
+from tests.evasion.conftest import Reader, indicators
 
-from onionskin.flows.read import read
-from onionskin.jail.pool import Pool
 from onionskin.lookalike.pdf import document as pdf
 from onionskin.lookalike.pdf import lines
 from onionskin.write.reports import ReadReport
-
-Reader = Callable[[str, bytes | str], ReadReport]
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
-
-
-@pytest.fixture
-def reading(tmp_path: Path, pool: Pool) -> Reader:
-    def one(name: str, data: bytes | str) -> ReadReport:
-        path = tmp_path / name
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        (report,) = read([path], pool=pool)
-        return report
-
-    return one
-
-
-def indicators(report: ReadReport) -> dict[str, str]:
-    return {
-        each.subject.name: each.object.name
-        for each in report.claims
-        if each.relation == "indicates"
-    }
 
 
 def reasons(report: ReadReport) -> list[str]:

@@ -7,47 +7,17 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
+from tests.evasion.conftest import Reader, indicators
 
-from onionskin.flows.read import read
-from onionskin.jail.pool import Pool
 from onionskin.lookalike.docx import document as word
 from onionskin.lookalike.docx import paragraph
 from onionskin.lookalike.pdf import document as pdf
 from onionskin.lookalike.pdf import lines
 from onionskin.model import Outcome
-from onionskin.write.reports import ReadReport
 
 MANY = 200_000
-Reader = Callable[[str, bytes | str], ReadReport]
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
-
-
-@pytest.fixture
-def reading(tmp_path: Path, pool: Pool) -> Reader:
-    def one(name: str, data: bytes | str) -> ReadReport:
-        path = tmp_path / name
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        (report,) = read([path], pool=pool)
-        return report
-
-    return one
-
-
-def indicators(report: ReadReport) -> dict[str, str]:
-    return {
-        each.subject.name: each.object.name
-        for each in report.claims
-        if each.relation == "indicates"
-    }
 
 
 def test_content_outranks_a_name_that_lies_about_it(reading: Reader) -> None:
