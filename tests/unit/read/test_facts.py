@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.read import claimed
+from tests.unit.read.claimed import SAID, drafts
 
 from onionskin.model import Bounds
 from onionskin.read.facts import Facts
 from onionskin.read.gates import heads, heads_of
 from onionskin.read.grammar import Grammar, expanded, grammars
 from onionskin.read.sentences import words_of
-from onionskin.read.wire import Draft
-
-SAID = Bounds("2024-05-03", "2024-05-03")
-
-
-def drafts(code: str, *sentences: str) -> list[Draft]:
-    grammar = next(each for each in grammars() if each.cues.code == code)
-    facts = Facts(SAID)
-    found: list[Draft] = []
-    for sentence in sentences:
-        found += facts.read(grammar, sentence, 0, heads_of(words_of(sentence)))
-    return list(facts.settled(found, ""))
-
-
-def told(code: str, *sentences: str) -> set[tuple[str, str, str, bool]]:
-    return {
-        (each.subject.name, each.relation, each.object.name, each.holds)
-        for each in drafts(code, *sentences)
-    }
-
 
 THROUGH = ("Contoso", "compromised-through", "Northwind Agent", True)
+
+
+def told(code: str, *several: str) -> set[tuple[str, str, str, bool]]:
+    return claimed.told(drafts(code, *several))
 
 
 @pytest.mark.parametrize(

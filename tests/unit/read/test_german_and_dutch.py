@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from tests.unit.read import claimed
+from tests.unit.read.claimed import SAID, drafts, grammar
 
-from onionskin.model import Bounds
-from onionskin.read.facts import Facts
 from onionskin.read.gates import heads_of
-from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.orders import gives_orders
 from onionskin.read.sentences import sentences, words_of
 from onionskin.read.skeleton import Around
-from onionskin.read.wire import Draft
 
-SAID = Bounds("2024-05-03", "2024-05-03")  # a Friday
 THROUGH = ("Contoso", "compromised-through", "Northwind Agent", True)
 
 
-def grammar(code: str) -> Grammar:
-    return next(each for each in grammars() if each.cues.code == code)
-
-
-def drafts(code: str, *several: str) -> list[Draft]:
-    facts = Facts(SAID)
-    found: list[Draft] = []
-    for sentence in several:
-        found += facts.read(grammar(code), sentence, 0, heads_of(words_of(sentence)))
-    return list(facts.settled(found, ""))
-
-
 def told(code: str, *several: str) -> set[tuple[str, str, str, bool]]:
-    return {
-        (each.subject.name, each.relation, each.object.name, each.holds)
-        for each in drafts(code, *several)
-    }
+    return claimed.told(drafts(code, *several))
 
 
 def names(code: str, sentence: str) -> list[str]:

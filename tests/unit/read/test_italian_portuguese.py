@@ -5,40 +5,23 @@ from __future__ import annotations
 import math
 
 import pytest
+from tests.unit.read import claimed
+from tests.unit.read.claimed import SAID, grammar
 
 from onionskin.model import Bounds
 from onionskin.read.counts import Count, counted
 from onionskin.read.dates import Calendar
-from onionskin.read.facts import Facts
-from onionskin.read.gates import heads_of
-from onionskin.read.grammar import Grammar, grammars
-from onionskin.read.sentences import words_of
 from onionskin.read.wire import Draft
 
-SAID = Bounds("2024-05-03", "2024-05-03")  # a Friday
-
-
-def language(code: str) -> Grammar:
-    return next(each for each in grammars() if each.cues.code == code)
+THROUGH = ("Contoso", "compromised-through", "Northwind Agent", True)
 
 
 def drafts(code: str, *sentences: str) -> list[Draft]:
-    facts = Facts(SAID)
-    facts.begin(SAID, frozenset(), " ".join(sentences))
-    found: list[Draft] = []
-    for sentence in sentences:
-        found += facts.read(language(code), sentence, 0, heads_of(words_of(sentence)))
-    return list(facts.settled(found, "Adatum"))
+    return claimed.drafts(code, *sentences, title="Adatum", begun=True)
 
 
 def told(code: str, *sentences: str) -> set[tuple[str, str, str, bool]]:
-    return {
-        (each.subject.name, each.relation, each.object.name, each.holds)
-        for each in drafts(code, *sentences)
-    }
-
-
-THROUGH = ("Contoso", "compromised-through", "Northwind Agent", True)
+    return claimed.told(drafts(code, *sentences))
 
 
 @pytest.mark.parametrize(
@@ -204,7 +187,7 @@ def test_advice_is_taken_apart_by_its_verbs() -> None:
 def test_dates_and_what_is_told_by_its_distance(
     code: str, written: str, earliest: str, latest: str
 ) -> None:
-    calendar = Calendar(language(code).cues)
+    calendar = Calendar(grammar(code).cues)
     match = calendar.pattern.search(f"x {written} y")
     assert match is not None
     assert match[0] == written
@@ -213,7 +196,7 @@ def test_dates_and_what_is_told_by_its_distance(
 
 def test_a_distance_counts_from_the_last_date_told() -> None:
     for code, written in (("it", "tre settimane prima"), ("pt", "três semanas antes")):
-        calendar = Calendar(language(code).cues)
+        calendar = Calendar(grammar(code).cues)
         match = calendar.pattern.search(written)
         assert match is not None
         last = Bounds("2023-03-29", "2023-03-29")
@@ -228,12 +211,12 @@ def test_vague_numbers_are_bounds() -> None:
 
 @pytest.mark.parametrize("code", ["it", "pt"])
 def test_no_cue_is_a_word_of_every_sentence(code: str) -> None:
-    grammar = language(code)
+    own = grammar(code)
     small = {"è", "ha", "hanno", "sono", "di", "che", "foi", "foram", "tem", "é", "que", "de"}
-    assert not {head for head in grammar.heads if head in small - {"tem"}}
+    assert not {head for head in own.heads if head in small - {"tem"}}
 
 
 @pytest.mark.parametrize("code", ["it", "pt"])
-def test_a_defanged_dot_is_written_in_the_language(code: str) -> None:
+def test_a_defanged_dot_is_written_in_the_grammar(code: str) -> None:
     written = {"it": ("[punto]", "(punto)"), "pt": ("[ponto]", "(ponto)")}[code]
-    assert {old for old, new in language(code).cues.defangs if new == "."} == set(written)
+    assert {old for old, new in grammar(code).cues.defangs if new == "."} == set(written)
