@@ -16,10 +16,10 @@ from onionskin.model import Bounds
 from onionskin.plugins.contracts import Cues
 from onionskin.read.gates import by_letter
 
-_YEAR = r"(?:19[89]|20[0-9])\d"
+YEAR = r"(?:19[89]|20[0-9])\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|°|\.)?"
-_ISO = rf"(?P<iso>{_YEAR}-(?:1[0-2]|0[1-9])(?:-(?:3[01]|[12]\d|0[1-9])(?:T[\d:.]+Z?)?)?)(?![\d-])"
-_NUMERIC = rf"(?P<n1>3[01]|[12]\d|0?[1-9])(?P<sep>[/.])(?P<n2>3[01]|[12]\d|0?[1-9])(?P=sep)(?P<n3>{_YEAR})(?!\d|\.\d)"
+_ISO = rf"(?P<iso>{YEAR}-(?:1[0-2]|0[1-9])(?:-(?:3[01]|[12]\d|0[1-9])(?:T[\d:.]+Z?)?)?)(?![\d-])"
+_NUMERIC = rf"(?P<n1>3[01]|[12]\d|0?[1-9])(?P<sep>[/.])(?P<n2>3[01]|[12]\d|0?[1-9])(?P=sep)(?P<n3>{YEAR})(?!\d|\.\d)"
 
 _PARTS = {
     "early": (("01-01", "06-30"), ("01", "10")),
@@ -28,6 +28,7 @@ _PARTS = {
 }
 
 
+_DIGITS = re.compile(r"\d+")
 _SLOT = re.compile(r"<\w+>")
 _BEGUN = re.compile(r"[^\W\d_]+(?![^\W\d_]*[?*{])|[^\W\d_](?=[^\W\d_])")
 
@@ -68,10 +69,10 @@ class Calendar:
         vague = self._vague
         return (
             rf"(?<![\w.-])(?=\d|{by_letter(self.openings)})(?:{_ISO}|{_NUMERIC}"
-            rf"|(?P<d1>{_DAY}){of}(?P<m1>{months})\b\.?(?:(?:,\s*|{of})(?P<y1>{_YEAR}))?(?![\w-])"
-            rf"|(?P<m2>{months})\b\.?\s+(?P<d2>{_DAY})(?:,?\s+(?P<y2>{_YEAR}))?(?![\w-])"
-            rf"|(?P<m5>{months})(?=\s*(?:[\u2013-]|\w{{1,3}})\s+(?:{months})\b\.?,?{of}(?P<y5>{_YEAR}))"
-            rf"|(?P<part>{vague}(?:(?P<m3>{months})\b\.?,?{of}(?P<y3>{_YEAR})|(?P<s6>{seasons})\b,?{of}(?P<y6>{_YEAR})|(?P<y4>{_YEAR}))(?![\w-]|\.\d))"
+            rf"|(?P<d1>{_DAY}){of}(?P<m1>{months})\b\.?(?:(?:,\s*|{of})(?P<y1>{YEAR}))?(?![\w-])"
+            rf"|(?P<m2>{months})\b\.?\s+(?P<d2>{_DAY})(?:,?\s+(?P<y2>{YEAR}))?(?![\w-])"
+            rf"|(?P<m5>{months})(?=\s*(?:[\u2013-]|\w{{1,3}})\s+(?:{months})\b\.?,?{of}(?P<y5>{YEAR}))"
+            rf"|(?P<part>{vague}(?:(?P<m3>{months})\b\.?,?{of}(?P<y3>{YEAR})|(?P<s6>{seasons})\b,?{of}(?P<y6>{YEAR})|(?P<y4>{YEAR}))(?![\w-]|\.\d))"
             rf"|(?P<relative>{self._relative_source})(?!\w)"
             rf"|(?P<bare>(?:{vague})?(?P<m7>{months}))\b(?![\w-]))"
         )
@@ -187,7 +188,7 @@ class Calendar:
         day = match["d1"] or match["d2"]
         month = match["m1"] or match["m2"] or match["m5"] or match["m3"] or match["m7"]
         year = match["y1"] or match["y2"] or match["y5"] or match["y3"] or match["y4"]
-        number = int(re.match(r"\d+", day)[0]) if day else 0  # type: ignore[index]
+        number = int(_DIGITS.search(day)[0]) if day else 0  # type: ignore[index]
         return number, self.months[month.lower()] if month else 0, year
 
     def _narrowed(self, written: str, whole: Bounds) -> Bounds:
@@ -219,33 +220,54 @@ class Calendar:
         count = int(number) * self._count(written)
         return _shifted(anchor.earliest, anchor.latest, count, unit)
 
+    @cached_property
+    def _counted(self) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
+        """Return the phrases with a number in them, and what finds the number's word."""
+        words = sorted(map(re.escape, self.cues.numbers), key=len, reverse=True)
+        phrases = (self._spelled(each) for each in self.cues.relative if "<n>" in each)
+        one = re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)")
+        return tuple(map(re.compile, phrases)), one
+
     def _count(self, written: str) -> int:
-        if digits := re.search(r"\d+", written):
+        if digits := _DIGITS.search(written):
             return int(digits[0])
         low = written.lower()
-        spelled = re.search(
-            rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, self.cues.numbers), key=len, reverse=True)) or '(?!)'})(?!\w)",
-            low,
+        phrases, number = self._counted
+        if not any(each.fullmatch(low) for each in phrases):
+            return 1
+        spelled = number.search(low)
+        return self.cues.numbers[spelled[0]] if spelled else 1
+
+    @cached_property
+    def _named_days(self) -> tuple[tuple[re.Pattern[str], ...], ...]:
+        """Return what finds a weekday from Monday, a season from spring, in any case."""
+        return tuple(
+            tuple(re.compile(rf"(?<!\w)(?:{name})(?!\w)", re.IGNORECASE) for name in names)
+            for names in (self.cues.weekdays, self.cues.seasons)
         )
-        counted = any(
-            "<n>" in each and re.fullmatch(self._spelled(each), low) for each in self.cues.relative
+
+    @cached_property
+    def _named_months(self) -> tuple[tuple[re.Pattern[str], int], ...]:
+        return tuple(
+            (re.compile(rf"(?<!\w){re.escape(name)}(?!\w)"), number)
+            for name, number in self.months.items()
         )
-        return self.cues.numbers[spelled[0]] if counted and spelled else 1
 
     def _last(self, written: str, day: str) -> Bounds | None:
         """Return the last weekday, season or month of that name before a day."""
         said = dt.date.fromisoformat(day)
-        for number, name in enumerate(self.cues.weekdays):
-            if re.search(rf"(?<!\w)(?:{name})(?!\w)", written, re.IGNORECASE):
+        weekdays, seasons = self._named_days
+        for number, weekday in enumerate(weekdays):
+            if weekday.search(written):
                 back = (said.weekday() - number) % 7
                 found = (said - dt.timedelta(days=back)).isoformat()
                 return Bounds(found, found)
-        for number, names in enumerate(self.cues.seasons):
-            if re.search(rf"(?<!\w)(?:{names})(?!\w)", written, re.IGNORECASE):
+        for number, season in enumerate(seasons):
+            if season.search(written):
                 this = _season(said.year, number)
                 return this if (this.latest or "") < day else _season(said.year - 1, number)
-        for name, number in self.months.items():
-            if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", written):
+        for month, number in self._named_months:
+            if month.search(written):
                 return _nearest(0, number, Bounds(day, day))
         return None
 

@@ -9,11 +9,14 @@ import codecs
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from onionskin.model import Problem
 from onionskin.plugins.view import View
 
+HEAD = 1 << 18
+"""Bytes from which a format is told."""
 _HEAD = 1 << 16
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -39,6 +42,8 @@ class Encoding:
     problems: tuple[Problem, ...] = ()
 
 
+# Each of a dozen formats asks these of the same document.
+@lru_cache(maxsize=2)
 def is_text(view: View) -> bool:
     """Say whether the bytes are text of some kind, by their beginning."""
     head = view.read(0, _HEAD)
@@ -48,6 +53,15 @@ def is_text(view: View) -> bool:
         return False
     strange = len(head) - len(head.translate(None, _CONTROLS))
     return strange * 50 <= len(head)
+
+
+@lru_cache(maxsize=2)
+def beginning(view: View) -> str:
+    """Return the first HEAD bytes as text; empty where they are none."""
+    if not is_text(view):
+        return ""
+    start = view.slice(0, HEAD)
+    return "".join(characters(start, encoding(start)))
 
 
 def encoding(view: View) -> Encoding:

@@ -12,11 +12,10 @@ from onionskin.model import Problem
 from onionskin.parse.json_walk import JsonWalk
 from onionskin.plugins.contracts import Block, Note, Record, Stated
 from onionskin.plugins.view import View
-from onionskin.read.decoding import characters, encoding, is_text
+from onionskin.read.decoding import beginning, characters, encoding
 
 Part = Block | Record | Stated | Note | Problem
 
-HEAD = 1 << 18
 LONGEST = 1 << 16
 MISFITS = 1000
 _BEGINS = re.compile(r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:[\[{"\]]|\Z))')
@@ -176,10 +175,7 @@ def dict_of(thing: Any) -> dict[str, Any]:
 
 def json_head(view: View) -> str:
     """Return the beginning of a JSON document as text; empty where it is none."""
-    if not is_text(view):
-        return ""
-    how = encoding(View.slice(view, 0, HEAD))
-    start = "".join(characters(view.slice(0, HEAD), how))
+    start = beginning(view)
     return start if _BEGINS.match(start) else ""
 
 

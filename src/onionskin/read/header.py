@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onionskin.model import Bounds
+from onionskin.read.dates import YEAR
 from onionskin.read.grammar import Grammar
 from onionskin.terms import domains
 
@@ -84,6 +85,8 @@ def _date(line: str, grammars: list[Grammar]) -> Bounds | None:
     """Return the date of a line that is there to give one: short, or with a date at its start."""
     short = len(line) <= 100 and not line.endswith(".")
     reach = len(line) if short else _OPENED  # a longer line's date stands at its start
+    if _YEARLY.search(line, 0, reach) is None:
+        return None  # without one a date counts from when it was said, which is asked here
     for calendar in (each.recogniser.calendar for each in grammars):
         for match in calendar.pattern.finditer(line, 0, reach):
             bounds = calendar.bounds(match, Bounds())
@@ -93,6 +96,7 @@ def _date(line: str, grammars: list[Grammar]) -> Bounds | None:
     return None
 
 
+_YEARLY = re.compile(YEAR)
 _OPENED = 240  # characters: more than a date that begins among the first 40 takes
 
 

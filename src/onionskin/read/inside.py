@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import PurePath
 
 import msgspec
@@ -286,14 +286,11 @@ class _Document:
 
     def _ranked(self, text: str) -> list[Grammar]:
         """Return the languages, the one most of whose small words occur first."""
-        words = Counter(words_of(text[:20_000]))
+        told = _small_words()
+        counts = Counter(chain.from_iterable(map(told.get, words_of(text[:20_000]), repeat(()))))
         return sorted(
             grammars(),
-            key=lambda each: (
-                -sum(words[w] for w in each.stopwords),
-                each.cues.code != "en",
-                each.cues.code,
-            ),
+            key=lambda each: (-counts[each.cues.code], each.cues.code != "en", each.cues.code),
         )
 
     def _take(self, part: Block | Record | Stated) -> None:
@@ -686,13 +683,19 @@ def _roles(code: str) -> list[dict[str, re.Pattern[str]]]:
 
 
 @cache
-def _stopwords() -> dict[str, tuple[str, ...]]:
-    """Return in which languages a word is one of the small ones; single letters tell nothing."""
-    words = {word for each in grammars() for word in each.stopwords if len(word) > 1}
+def _small_words() -> dict[str, tuple[str, ...]]:
+    """Return in which languages a word is one of the small ones."""
+    words = {word for each in grammars() for word in each.stopwords}
     return {
         word: tuple(each.cues.code for each in grammars() if word in each.stopwords)
         for word in words
     }
+
+
+@cache
+def _stopwords() -> dict[str, tuple[str, ...]]:
+    """Return the same without single letters, which tell nothing of a single block."""
+    return {word: codes for word, codes in _small_words().items() if len(word) > 1}
 
 
 def _number(count: int, thing: str) -> str:

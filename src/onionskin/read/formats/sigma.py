@@ -11,8 +11,8 @@ from onionskin.model import Problem
 from onionskin.parse.plain_yaml import loads, split
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
-from onionskin.read.decoding import characters, encoding, is_text
-from onionskin.read.feeds import HEAD, Part, head, pieces, prose, scalar
+from onionskin.read.decoding import beginning, characters, encoding
+from onionskin.read.feeds import Part, head, pieces, prose, scalar
 
 META = {
     "title": "Sigma rules",
@@ -37,9 +37,7 @@ _SPARED = re.compile(r"\A(?:filter|exclu|legit|whitelist|allow|known|fp)", re.IG
 
 def fits(view: View) -> bool:
     """Say whether any of the first documents has a title and a detection."""
-    if not is_text(view):
-        return False
-    start = "".join(characters(view.slice(0, HEAD), encoding(view.slice(0, HEAD))))
+    start = beginning(view)
     return bool(_TITLE.search(start) and _BODY.search(start))
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from onionskin.model import Problem
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
-from onionskin.read.decoding import characters, encoding, is_text
-from onionskin.read.feeds import HEAD, Part, head, pieces, prose
+from onionskin.read.decoding import beginning, characters, encoding
+from onionskin.read.feeds import Part, head, pieces, prose
 
 META = {
     "title": "YARA rules",
@@ -36,9 +36,7 @@ _FILE = re.compile(r"\.(?:exe|dll|sys|pdb|py|sh|pl|rs|cc|so|md|ps|bat|js|zip|net
 
 def fits(view: View) -> bool:
     """Say whether the bytes are text that opens a rule."""
-    if not is_text(view):
-        return False
-    start = "".join(characters(view.slice(0, HEAD), encoding(view.slice(0, HEAD))))
+    start = beginning(view)
     return bool(_RULE.search(start)) and "condition" in start
 
 
