@@ -19,6 +19,7 @@ from onionskin.parse.archive import Item, Link, Members, clip, merged
 from onionskin.parse.decoding import Decoder, Inflate, Stream, bzip2, xz
 from onionskin.parse.holes import joined, outside
 from onionskin.parse.notarisation import read_ticket, trailer
+from onionskin.parse.writers_buffer import BLOCK, is_fresh_buffer, repeats_block
 from onionskin.parse.xar_signature import examine
 from onionskin.parse.xar_toc import Entry, Stored, Toc
 from onionskin.plugins.contracts import Child
@@ -27,6 +28,8 @@ from onionskin.plugins.view import View
 _LINKS = {"symlink": "symlink", "hardlink": "hardlink", "fifo": "fifo",
           "character special": "device", "block special": "device"}  # fmt: skip
 _STORED = frozenset({"application/octet-stream", ""})
+# How many members' texts are looked for in what a writer's buffer held.
+_SMALL_FILES = 16
 _DECODERS: dict[str, Callable[[], Decoder]] = {
     "application/x-gzip": lambda: Inflate(15),
     "application/x-bzip2": bzip2,
@@ -140,6 +143,9 @@ class XarWalk:
 
     def _behind(self, end: int) -> Iterator[Item]:
         found = trailer(self.view, end)
+        if found is None and self._fills_block(end):
+            yield Region("rest of the writer's buffer", end, self.view.size - end)
+            return
         if found is None:
             yield from self._unowned("behind", Span(end, self.view.size - end))
             return
@@ -153,6 +159,20 @@ class XarWalk:
             yield from self.members.stray("behind", inner.offset, inner.length)
         else:
             yield Fact.of(ticket)
+
+    def _fills_block(self, end: int) -> bool:
+        """Say whether what is behind the heap is the rest of its last block, as libxar left it until 2016."""
+        toc, view = self.toc, self.view
+        files = [each for each in toc.entries if each.data.is_placed and each.data.length]
+        if not files or view.size - end >= BLOCK:
+            return False
+        start = toc.heap + min(each.data.offset for each in files)
+        if repeats_block(view, end, start):
+            return True
+        if view.size - start != BLOCK:
+            return False
+        small = (member_bytes(view, toc, each.name, BLOCK * 4) for each in files[:_SMALL_FILES])
+        return is_fresh_buffer(view, end, start, [toc.raw, *small])
 
     def _unowned(self, where: str, span: Span) -> Iterator[Item]:
         if span.length and self.view.is_zero(span.offset, span.length):

@@ -1,0 +1,131 @@
+"""What honest writers leave behind their data is explained; a payload in the same place is not."""
+
+from __future__ import annotations
+
+import base64
+import os
+import random
+import tempfile
+import zlib
+from collections.abc import Callable
+from functools import partial
+
+import msgspec
+import pytest
+
+from onionskin.lookalike.xar import XarRecipe, build_xar
+from onionskin.model import Fact
+from onionskin.parse import xar, xar_toc
+from onionskin.parse.archive import StrayBytes
+from onionskin.plugins.view import View
+
+BLOCK = 4096
+PLAIN = "application/octet-stream"
+SMALL = {"PackageInfo": b'<pkg-info identifier="com.example.shapes" version="1.0"/>' * 3}
+LARGE = {"Payload": random.Random(5).randbytes(3 * BLOCK + 700)}
+
+
+def opened(data: bytes) -> View:
+    with tempfile.TemporaryFile() as file:
+        file.write(data)
+        file.flush()
+        return View(os.dup(file.fileno()))
+
+
+def strays(data: bytes) -> list[StrayBytes]:
+    facts = [each for each in xar.walk(opened(data)) if isinstance(each, Fact)]
+    return [msgspec.convert(each.value, StrayBytes) for each in facts if each.kind == "StrayBytes"]
+
+
+def room(data: bytes) -> int:
+    """Return how many bytes the last block of a xar without a tail has left."""
+    toc = xar_toc.read_toc(opened(data))
+    return -(len(data) - toc.heap - 20) % BLOCK
+
+
+def deflate_state(text: bytes, length: int, symbols: bytes) -> bytes:
+    """Return what memory holds after a small deflate: text, counts of a tree, numbers of its nodes."""
+    counts, total = b"", 2
+    for depth in range(13, 0, -1):
+        for _ in range(4):
+            total += 3
+            counts += total.to_bytes(2, "little") + depth.to_bytes(2, "little")
+    nodes = b"".join(each.to_bytes(4, "little") for each in [*symbols, 257, 300, 301, 310, 19, 3])
+    pointers = bytes.fromhex("c416805bab7f0000 01000000 00000000 e0b1727dff7f0000")
+    state = bytes(4) + b"\0\0\xff\xff" + counts + bytes(200) + pointers + bytes(40) + nodes
+    state += bytes(-len(state) % 4)
+    return (state + text)[:length].ljust(length, b"\0")
+
+
+def with_state(files: dict[str, bytes], extra: bytes = b"", at: int = 3000) -> bytes:
+    bare = build_xar(files)
+    toc = xar_toc.read_toc(opened(bare))
+    rest = room(bare)
+    # Cells of a state lie at multiples of four of the buffer.
+    lead = -(len(bare) - toc.heap - 20) % 4
+    tail = bytes(lead) + deflate_state(toc.raw[40:400], rest - lead, b"<fileid=data>/name12")
+    if extra:
+        start = min(at, rest - len(extra)) // 4 * 4 + lead
+        tail = tail[:start] + extra + tail[start + len(extra) :]
+    return build_xar(files, XarRecipe(tail=tail[:rest]))
+
+
+def test_the_rest_of_a_block_that_repeats_the_one_before_is_the_writers() -> None:
+    bare = build_xar(LARGE, XarRecipe(encoding=PLAIN))
+    tail = bare[-BLOCK:][: room(bare)]
+    assert strays(build_xar(LARGE, XarRecipe(encoding=PLAIN, tail=tail))) == []
+
+
+def test_one_other_byte_in_the_rest_of_a_block_is_seen() -> None:
+    bare = build_xar(LARGE, XarRecipe(encoding=PLAIN))
+    tail = bytearray(bare[-BLOCK:][: room(bare)])
+    tail[100] ^= 1
+    (stray,) = strays(build_xar(LARGE, XarRecipe(encoding=PLAIN, tail=bytes(tail))))
+    assert (stray.where, stray.offset, stray.length) == ("behind", len(bare), len(tail))
+
+
+def test_bytes_that_repeat_a_block_but_do_not_fill_one_are_seen() -> None:
+    bare = build_xar(LARGE, XarRecipe(encoding=PLAIN))
+    assert strays(build_xar(LARGE, XarRecipe(encoding=PLAIN, tail=bare[-BLOCK:][:500])))
+
+
+def test_old_memory_behind_a_small_heap_is_the_writers() -> None:
+    assert strays(with_state(SMALL)) == []
+
+
+def _words(size: int, payload: bytes) -> bytes:
+    return b"".join(each.to_bytes(size, "little") for each in payload)
+
+
+FILLER = random.Random(9).randbytes(200)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        FILLER,
+        base64.b64encode(FILLER),
+        FILLER.hex().encode(),
+        b"#!/bin/sh\necho inert look-alike text that stands in no table of contents\n" * 3,
+        zlib.compress(FILLER),
+        bytes(each ^ 0x5A for each in FILLER),
+        _words(4, FILLER),
+        _words(4, base64.b64encode(FILLER)),
+        _words(2, FILLER),
+        b"".join(each.to_bytes(2, "little") + b"\x07\0" for each in FILLER),
+    ],
+    ids=["raw", "base64", "hex", "script", "zlib", "xor", "in-words", "base64-in-words", "in-halves", "as-counts"],
+)  # fmt: skip
+def test_a_payload_among_old_memory_is_seen(written: bytes) -> None:
+    found = strays(with_state(SMALL, written, at=1500))
+    assert [each.where for each in found] == ["behind"]
+
+
+@pytest.mark.parametrize("length", [200, 4_000, 1 << 20])
+@pytest.mark.parametrize("files", [SMALL, LARGE], ids=["small", "large"])
+def test_a_payload_behind_the_heap_is_seen_at_any_size(
+    files: dict[str, bytes], length: int
+) -> None:
+    make: Callable[[XarRecipe], bytes] = partial(build_xar, files)
+    (stray,) = strays(make(XarRecipe(tail=random.Random(length).randbytes(length))))
+    assert stray.length == length
