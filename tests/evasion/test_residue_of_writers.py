@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import base64
+import json
 import os
 import random
 import tempfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
 import msgspec
 import pytest
 
+from onionskin.flows.peel import peel
+from onionskin.jail.pool import Pool
+from onionskin.lookalike.archives import build_tar
+from onionskin.lookalike.images import step_by_step
 from onionskin.lookalike.xar import XarRecipe, build_xar
 from onionskin.model import Fact
 from onionskin.parse import xar, xar_toc
@@ -129,3 +135,54 @@ def test_a_payload_behind_the_heap_is_seen_at_any_size(
     make: Callable[[XarRecipe], bytes] = partial(build_xar, files)
     (stray,) = strays(make(XarRecipe(tail=random.Random(length).randbytes(length))))
     assert stray.length == length
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    with Pool(workers=1, isolation="auto") as made:
+        yield made
+
+
+def left_behind(files: Mapping[str, bytes], folder: Path, pool: Pool) -> list[str]:
+    path = folder / "image.tar"
+    path.write_bytes(build_tar(dict(files)))
+    (report,) = peel([path], pool=pool)
+    return [each.signal for each in report.findings]
+
+
+def test_the_documents_of_an_earlier_step_are_the_builders(tmp_path: Path, pool: Pool) -> None:
+    assert left_behind(step_by_step(), tmp_path, pool) == []
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        {"author": base64.b64encode(FILLER).decode()},
+        {base64.b64encode(FILLER).decode(): 1},
+        {"history": [{"created_by": FILLER.hex()}]},
+        {"config": {"Labels": {str(at): FILLER[at : at + 4].hex() for at in range(0, 200, 4)}}},
+        {"rootfs": {"type": "layers", "diff_ids": [f"sha256:{FILLER[at:at + 32].hex()}" for at in (0, 32)]}},
+        {"history": [int.from_bytes(FILLER[at : at + 8], "big") for at in range(0, 200, 8)]},
+        {"history": [{"created_by": "COPY inert /etc/inert"}] * 200},
+    ],
+    ids=["value", "key", "history", "pieces", "digests", "numbers", "repeated"],
+)  # fmt: skip
+def test_an_earlier_config_that_says_more_is_seen(
+    left: Mapping[str, object], tmp_path: Path, pool: Pool
+) -> None:
+    assert "blob-of-no-manifest" in left_behind(step_by_step(left), tmp_path, pool)
+
+
+def test_white_space_in_an_earlier_config_is_seen(tmp_path: Path, pool: Pool) -> None:
+    files = step_by_step()
+    name, data = next((n, d) for n, d in files.items() if b'"rootfs"' in d and b"Labels" not in d)
+    del files[name]
+    spaces = "".join(" \t"[each >> bit & 1] for each in FILLER for bit in range(8))
+    config = json.dumps(json.loads(data)) + spaces
+    assert left_behind(files | {name: config.encode()}, tmp_path, pool) != []
+
+
+@pytest.mark.parametrize("length", [200, 1 << 20])
+def test_a_blob_that_nothing_leads_to_is_seen(length: int, tmp_path: Path, pool: Pool) -> None:
+    files = step_by_step(layer=random.Random(length).randbytes(length))
+    assert left_behind(files, tmp_path, pool) == ["blob-of-no-manifest"]

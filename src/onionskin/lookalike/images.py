@@ -56,6 +56,28 @@ def oci_layout(
     }
 
 
+def step_by_step(left: Mapping[str, object] | None = None, layer: bytes = b"") -> dict[str, bytes]:
+    """Return a layout as umoci leaves it: with the manifest and config of the step before the last.
+
+    `left` is merged into that config, `layer` is one more layer of that manifest: neither is the image's.
+    """
+    files = oci_layout(({"etc/inert": b"inert\n"}, {"etc/more": b"more\n"}))
+    blobs: dict[str, bytes] = {}
+    index = json.loads(files["index.json"])
+    manifest = json.loads(files[_path(index["manifests"][0]["digest"])])
+    config = json.loads(files[_path(manifest["config"]["digest"])])
+    del config["rootfs"]["diff_ids"][1:]
+    config["config"] = {}
+    manifest["config"] = _blob(
+        blobs, json.dumps(config | dict(left or {})).encode(), "config.v1+json"
+    )
+    del manifest["layers"][1:]
+    if layer:
+        manifest["layers"].append(_blob(blobs, layer, "layer.v1.tar+gzip"))
+    _blob(blobs, json.dumps(manifest).encode(), "manifest.v1+json")
+    return files | blobs
+
+
 def docker_save(layer: Mapping[str, bytes] = LAYER, *, forged: bytes = b"") -> bytes:
     """Return the tar of `docker save`; `forged` replaces the layer behind the config's back."""
     packed = build_tar(dict(layer))
@@ -71,8 +93,12 @@ def docker_save(layer: Mapping[str, bytes] = LAYER, *, forged: bytes = b"") -> b
 
 def _blob(blobs: dict[str, bytes], data: bytes, media: str) -> dict[str, object]:
     digest = _digest(data)
-    blobs[f"blobs/{digest.replace(':', '/')}"] = data
+    blobs[_path(digest)] = data
     return {"mediaType": f"application/vnd.oci.image.{media}", "digest": digest, "size": len(data)}
+
+
+def _path(digest: str) -> str:
+    return f"blobs/{digest.replace(':', '/')}"
 
 
 def _digest(data: bytes) -> str:

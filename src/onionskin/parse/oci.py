@@ -6,6 +6,7 @@ Docker Image Specification 1.2 ("Combined Image JSON + Filesystem Changeset Form
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 
@@ -23,6 +24,8 @@ from onionskin.plugins.view import View
 LARGEST = 4 << 20
 # How many references, labels or variables of one document are told.
 LISTED = 2000
+# How many values and different texts of a document are compared with another's.
+_VALUES, _TEXTS = 20_000, 1_000
 _EDGE = 64 << 10
 _FIRST = re.compile(rb"(?:\./)?(?:blobs/|oci-layout$|index\.json$|manifest\.json$|repositories$|[0-9a-f]{64}(?:\.json|\.tar|/))|(?:\./)?$")  # fmt: skip
 _TITLE, _VERSION = "org.opencontainers.image.title", "org.opencontainers.image.version"
@@ -60,6 +63,19 @@ class OciDocument(Value, frozen=True):
     user: str = ""
     platform: str = ""
     history: tuple[str, ...] = ()
+
+
+class OciTexts(Value, frozen=True):
+    """All that a document says, to compare it with what others of its image say.
+
+    `texts` are short digests of every key, text and number in it, each once, but for the
+    descriptors' digests and sizes (see OciReference); `leaves` is how many values it has,
+    `padding` how many bytes it is longer than JSON must be.
+    """
+
+    texts: tuple[str, ...]
+    leaves: int
+    padding: int
 
 
 class _Descriptor(msgspec.Struct):
@@ -193,12 +209,45 @@ def of_tag(tag: str, source: str) -> Iterator[ReleaseName]:
 
 def told(view: View) -> Iterator[Fact]:
     """Yield the facts of one document; raise DamagedError where it cannot be read."""
-    document, names = read_document(view.read(0, LARGEST))
+    data = view.read(0, LARGEST)
+    document, names = read_document(data)
     yield Fact.of(document)
+    told_texts = texts_of(data, document)
+    if told_texts is not None:
+        yield Fact.of(told_texts)
     yield from (Fact.of(name) for name in names[:20])
     for source, words in (("entrypoint", document.entrypoint), ("command", document.command)):
         if words:
             yield Fact.of(InstallerAction("program", source, " ".join(words)[:1000]))
+
+
+def texts_of(data: bytes, document: OciDocument) -> OciTexts | None:
+    """Return all that a document says, or None where that is more than can be compared."""
+    try:
+        top = msgspec.json.decode(data)
+        compact = len(msgspec.json.encode(top))
+    except (msgspec.MsgspecError, RecursionError, UnicodeError):
+        return None
+    descriptors = {(each.digest, each.size) for each in document.references}
+    found: set[str] = set()
+    leaves, pending = 0, [top]
+    while pending and leaves <= _VALUES:
+        value = pending.pop()
+        leaves += 1
+        if isinstance(value, dict):
+            rest = dict(value)
+            if (rest.get("digest"), rest.get("size")) in descriptors:
+                del rest["digest"], rest["size"]
+            found.update(map(str, rest))
+            pending += rest.values()
+        elif isinstance(value, list):
+            pending += value
+        else:
+            found.add(str(value))
+    if pending or len(found) > _TEXTS:
+        return None
+    short = sorted(hashlib.sha256(each.encode("utf-8", "replace")).hexdigest()[:16] for each in found)  # fmt: skip
+    return OciTexts(tuple(short), leaves, max(len(data) - compact, 0))
 
 
 # --- an image in a tar -----------------------------------------------------------------------

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onionskin.model import Layer
-from onionskin.parse.oci import OciDocument, OciReference, blob_path
+from onionskin.parse.oci import OciDocument, OciReference, OciTexts, blob_path
 from onionskin.plugins.contracts import Tree
 
 # How many images of one release are looked at.
 ROOTS = 50
+# How many documents that nothing leads to are held against the image's own.
+STATES = 500
 
 
 @dataclass
@@ -62,6 +64,56 @@ class Image:
             below = said[name].references if name in said else ()
             wanted += [each.path or blob_path(each.digest) for each in below]
         return found
+
+    def earlier_states(self, reached: set[str]) -> set[str]:
+        """Return the documents that nothing leads to and that say nothing which the image does not say.
+
+        Builders that change an image step by step (umoci, buildah into a layout) leave the manifest and the config of
+        each step behind: parts of what the last ones say, of layers that the image still has.
+        """
+        image = [layer for name, layer in self.parts.items() if name in reached]
+        known = [(each.first(OciDocument), each.first(OciTexts)) for each in image]
+        every = {text for _, texts in known if texts for text in texts.texts}
+        left = {name: own for name, own in self._said() if name not in reached}
+        if len(left) > STATES:
+            return set()
+        found = {
+            name
+            for name, own in left.items()
+            if _says_nothing_else(self.parts[name], every, _largest(own.kind, known))
+        }
+        # What one of them leads to must be of the image too, until no more falls out.
+        while True:
+            kept = {name for name in found if self._leads_to(left[name], reached | found)}
+            if kept == found:
+                return found
+            found = kept
+
+    def _leads_to(self, document: OciDocument, parts: set[str]) -> bool:
+        for each in document.references:
+            name = each.path or blob_path(each.digest)
+            if name not in parts or each.size not in {-1, self.parts[name].artifact.size}:
+                return False
+        return True
+
+
+def _largest(kind: str, known: list[tuple[OciDocument | None, OciTexts | None]]) -> tuple[int, int]:
+    """Return the most values, and the most padding, that a document of one kind has."""
+    same = [texts for own, texts in known if own and texts and own.kind == kind]
+    return (
+        max((each.leaves for each in same), default=0),
+        max((each.padding for each in same), default=0),
+    )
+
+
+def _says_nothing_else(layer: Layer, every: set[str], largest: tuple[int, int]) -> bool:
+    texts = layer.first(OciTexts)
+    return (
+        texts is not None
+        and every.issuperset(texts.texts)
+        and texts.leaves <= largest[0]
+        and texts.padding <= largest[1]
+    )
 
 
 def images(tree: Tree) -> Iterator[Image]:

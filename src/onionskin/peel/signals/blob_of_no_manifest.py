@@ -15,9 +15,10 @@ META = {
     "lane": "content",
     "level": "review",
     "technique": "T1027.009",
-    "misses": "a blob that a document refers to under a media type that no program opens",
+    "misses": "a blob that a document refers to under a media type that no program opens; an earlier manifest or "
+    "config of the image that says nothing else than the present ones",
     "references": ["OCI Image Format Specification 1.1, image-layout"],
-    "benign": "a layout from which a tag was removed and whose old blobs were not collected",
+    "benign": "a layout from which a tag or a layer was removed and whose old blobs were not collected",
 }
 
 SHOWN = 20
@@ -27,10 +28,11 @@ def release(tree: Tree) -> Iterator[Hit]:
     """Yield one hit per image with the blobs that nothing leads to."""
     for image in images(tree):
         reached = image.reached()
+        named = reached | image.earlier_states(reached) if reached else reached
         loose = [
             layer
             for name, layer in sorted(image.parts.items())
-            if "blobs/" in name and name not in reached
+            if "blobs/" in name and name not in named
         ]
         if loose and reached:
             more = f" (and {len(loose) - 1} more)" if len(loose) > 1 else ""
