@@ -289,6 +289,13 @@ class Cues:
     `title` ("CEO", "spokesperson": what stands between an organisation and a person, as patterns), and things by their
     English name (`personal computer`, `work computer`, `phone`).
 
+    `frames` are classes of words that call a scene in whatever order a clause has (read/frames.py), as patterns:
+    `hurt` (states of being harmed), `attack` (acts of harming), `victims` (nouns), `including` (before a list), `by` (before
+    who does it), `tainted` (of a release), `fixed`, `customers`, `maker`, `makes` (a whole pattern with `what` or `thing`), `steal`,
+    `data` (nouns), `blame`, `hackers` (nouns beside a region), `hackers from`, `state hackers`, `unclear`, `advise`, `find`, `start`, `deploy`,
+    `tool` (malware without a name), `signed`, `way` (nouns), `through`, `access`, `sectors`, `release number` (a pattern with `number`).
+    Those that call a scene begin with a whole word or four letters.
+
     A language that writes every noun with a capital says how to tell nouns from names: `noun endings` (suffixes of ordinary nouns),
     `determiner` (what stands before a noun, seldom before a name), `name tails` (nouns tied to a name by a hyphen: "Lazarus-Gruppe"),
     `name parts` (nouns that may stand inside a name).
@@ -314,6 +321,7 @@ class Cues:
     techniques: dict[str, tuple[str, ...]] = field(default_factory=dict)
     motives: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    frames: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 # --- sweep/sources, sweep/signals -----------------------------------------------------------

@@ -13,8 +13,11 @@ from msgspec.structs import replace
 from onionskin.model import Bounds, Entity
 from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.matcher import Sentence, plain_name
-from onionskin.read.plausible import HOSTS, PRODUCT, TELLERS, TELLING, TOPIC, Judge, shape_of
-from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn
+from onionskin.read.ordinary import is_ordinary
+from onionskin.read.plausible import FAMOUS, PRODUCT, TELLING, TOPIC, Judge, shape_of
+from onionskin.read.scenes import Scene, struck
+from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
+from onionskin.read.topic import CANDIDATES, COUNTED, Topics
 from onionskin.read.wire import Draft
 
 _GROUP_NOUN = re.compile(
@@ -35,18 +38,9 @@ _PLAIN_WORDS = re.compile(
 )
 _ONCE = frozenset({"collects", "employs", "motive"})
 _QUOTES = ('"', "\u201c", "\u00ab")
-_BYLINE = re.compile(
-    r"(?:^|[|\u00b7\u2013\u2014(-] ?)(?:By|Par|Por|Von|Door|Di) ([^\W\d_][^\n,|(]{2,40}?)(?=[,|(\n]|\Z)",
-    re.MULTILINE,
-)
-_DATELINE = re.compile(
-    r"^\W*[^\W\d][^\n,.:\u2013\u2014]{1,40}(?:[,.:] | [\u2013\u2014-] )(?:\w{3,10} )?\d{1,2}[ .]",
-    re.MULTILINE,
-)  # "(Agency) Geneva, 9 November"
-_OPENING, _CANDIDATES, _COUNTED = 600, 200, 1 << 16
-_ACRONYM = 3  # letters: "PDF", "EDR"
-_LONGEST_TITLE = 160  # characters; a longer first line is a paragraph
-_NO_TOPIC = frozenset({"actor", "person", "file"})
+_ONE_DAY = frozenset({"began", "discovered"})
+_DONE_BY = frozenset({"attributed-to", "compromised-by"})
+_ONE_A_SENTENCE = frozenset({"compromised-through", "unknown", "mitigated-by", "signed-by"})
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
 
 
@@ -68,6 +62,9 @@ class Facts:
     _affected: tuple[bool, str] | None = None
     _told: Counter[str] = field(default_factory=Counter)
     _alone: list[str] = field(default_factory=list)
+    _codes: Counter[str] = field(default_factory=Counter)
+    _struck: Counter[str] = field(default_factory=Counter)
+    _days: list[Draft] = field(default_factory=list)
     _small: re.Pattern[str] | None = None
     _recent: dict[str, str] = field(default_factory=dict)
     _before: deque[tuple[str, set[str]]] = field(
@@ -99,7 +96,7 @@ class Facts:
         one = Sentence(grammar, sentence, offset, self._skeleton(grammar, sentence, heads), heads)
         one.actor = self._recent.get("actor", "")
         one.earlier = self._speaker if sentence[:1] in _QUOTES else ""
-        drafts = list(one.drafts())
+        drafts = self._said_of(one)
         if not drafts and self._lead is not None:
             drafts = list(one.listed(*self._lead))
         self._lead = one.lead() or (self._lead if drafts else None)
@@ -111,10 +108,26 @@ class Facts:
         self._follow(one, drafts)
         yield from drafts
 
+    def _said_of(self, one: Sentence) -> list[Draft]:
+        """Return what a sentence claims: by the patterns, and what its words alone add to that."""
+        drafts = list(one.drafts())
+        if one.grammar.frames.heads.isdisjoint(one.heads):
+            return drafts
+        for draft in Scene(one, one.grammar.frames, self.kind).drafts():
+            if draft.relation in _ONE_DAY:
+                self._days.append(draft)
+            elif not any(_says(old, draft) for old in drafts):
+                drafts.append(draft)
+        doers = {each.object.name for each in drafts if each.relation in _DONE_BY}
+        return [
+            each for each in drafts if each.relation != "victim" or each.subject.name not in doers
+        ]
+
     def begin(self, said: Bounds, ordinary: frozenset[str], text: str) -> None:
         """Take what is known of a document from its first part, before a sentence is read."""
         self.said, self.ordinary = said, ordinary
-        inner = (word for name in _INNER_NAMES.findall(text) for word in name.split(" "))
+        plain = "\n".join(line for line in text.split("\n") if not is_titled(line))
+        inner = (word for name in _INNER_NAMES.findall(plain) for word in name.split(" "))
         self.known = frozenset(inner)
         self._text = text
         ordinary_words = _not_names()
@@ -129,9 +142,18 @@ class Facts:
         self._small = small_names(
             each
             for each, count in small.items()
-            if (count > 1 or not each.isalpha() or _is_named(text[:_COUNTED], each))
+            if (count > 1 or not each.isalpha() or _is_named(text[:COUNTED], each))
             and each not in ordinary_words
+            and not self._is_plain(text, each)
             and not _PLAIN_WORDS.fullmatch(each)
+        )
+
+    def _is_plain(self, text: str, word: str) -> bool:
+        """Say whether a word in small letters is one of every day, and has no version: "the package"."""
+        return (
+            word.isalpha()
+            and is_ordinary("en", word)
+            and re.search(rf"(?<![\w-]){re.escape(word)}[ @]v?\d", text[:COUNTED]) is None
         )
 
     def _caught_up(self, grammar: Grammar) -> None:
@@ -180,6 +202,8 @@ class Facts:
     def _learn(self, grammar: Grammar, plain: Skeleton, names: list[Mention]) -> None:
         """Count the names, and what nouns stand beside them."""
         self.names.update(each.text for each in names)
+        self._codes[grammar.cues.code] += 1
+        self._struck.update(struck(grammar.frames, plain))
         for match in grammar.beside.finditer(plain.text) if names else ():
             noun, sign = match["after_noun"] or match["noun"], match["before"] or match["after"]
             if kind := grammar.kind_of(noun):
@@ -262,9 +286,10 @@ class Facts:
         What the whole document says of a name decides what a sentence alone left open:
         whether it is an actor, a malware, an organisation.
         """
+        drafts = [*drafts, *self._first_days(drafts)]
         self._called(drafts)
-        product = self._product(title)
-        topic = self._topic(drafts, title, product)
+        topics = self._topics(drafts, title)
+        product, topic = topics.product(), topics.chosen()
         product = product or topic
         topic = topic or title[:80] or "the incident"
         judge = Judge(self.kind, topic, product, drafts)
@@ -281,30 +306,34 @@ class Facts:
             subject = fitting.subject.name.replace(TOPIC, topic).replace(PRODUCT, product).strip()
             thing = fitting.object.name.replace(TOPIC, topic).replace(PRODUCT, product).strip()
             if subject and thing and (subject != thing or draft.relation == "signed-by"):
-                yield _renamed(fitting, subject, thing)
+                speaker = fitting.speaker.replace(TOPIC, topic).replace(PRODUCT, product)
+                yield replace(_renamed(fitting, subject, thing), speaker=speaker)
 
-    def _versioned(self, names: list[str]) -> set[str]:
-        """Return the names that have versions: "X 1.2.3", "1.2.3 of X"."""
-        either = "|".join(
-            re.escape(each) for each in sorted(names, key=lambda each: (-len(each), each))
+    def _topics(self, drafts: list[Draft], title: str) -> Topics:
+        return Topics(
+            text=self._text,
+            title=title,
+            names=self.names,
+            products=self.products,
+            struck=self._struck,
+            told=self._told,
+            kind=self.kind,
+            is_everyday=self._is_everyday,
+            drafts=drafts,
         )
-        found = re.finditer(
-            rf"(?<![\w-])(?P<before>{either})(?:,? vers\w+)?,? \(?v?\d{{1,5}}\.\d"
-            rf"|(?<=\d )(?:of|de|von|van|di|do) (?:(?:the|le|la|el) )?(?P<behind>{either})(?![\w-])",
-            self._text[:_COUNTED],
-        )
-        return {each["before"] or each["behind"] for each in found} if names else set()
 
-    def _only_opens(self, name: str) -> bool:
-        """Say whether a name is one plain word that has its capital only where any word has one."""
-        if " " in name or not name.istitle() or name in self.products:
-            return False
-        text = self._text[:_COUNTED]
-        for match in re.finditer(rf"{re.escape(name)}(?!\w)", text):
-            before = text[max(match.start() - 2, 0) : match.start()]
-            if before[-1:] in ("'", "(") or (before[-1:] == " " and before[0] not in ".!?: \n-*"):
-                return False
-        return True
+    def _is_everyday(self, name: str) -> bool:
+        """Say whether a name is an ordinary word of the document's main language, and no famous name."""
+        (code, _), *_ = self._codes.most_common(1) or [("", 0)]
+        return name not in FAMOUS and is_ordinary(code, name)
+
+    def _first_days(self, drafts: list[Draft]) -> Iterator[Draft]:
+        """Yield the earliest day of each kind that no pattern found: what came later only went on."""
+        said = {each.relation for each in drafts}
+        for relation in sorted(_ONE_DAY - said):
+            days = [each for each in self._days if each.relation == relation]
+            if days:
+                yield min(days, key=lambda each: (each.object.name, each.offset))
 
     def _called(self, drafts: list[Draft]) -> None:
         """Let the claims say of what kind their names are."""
@@ -316,80 +345,17 @@ class Facts:
             if draft.speaker:
                 self._call(draft.speaker, "organisation")
 
-    def _product(self, title: str) -> str:
-        """Return the product of which releases are affected: the most often, or in title or opening."""
-        begun = self._text[:_OPENING]
-        weight = {
-            name: count + 3 * (name in title) + 2 * (name in begun)
-            for name, count in self.products.items()
-        }
-        return min(weight, key=lambda each: (-weight[each], each), default="")
 
-    def _first(self, candidates: list[str], begun: str, placed: str) -> str:
-        """Return the first name of a document's opening that could name an incident, its dateline left out."""
-        text = begun.replace(placed or "\n", "\n", 1)
-        able = (each for each in candidates if each in text and self.kind(each) not in _NO_TOPIC)
-        return min(able, key=begun.index, default="")
-
-    def _topic(self, drafts: list[Draft], title: str, product: str) -> str:
-        """Return after what the document's incident is called: what was hit, or what carried it.
-
-        That is the name that occurs most, rather early, and neither mostly speaks nor attacks.
-        """
-        spoken = Counter(each.speaker for each in drafts if each.speaker) | self._told
-        title = title if len(title) <= _LONGEST_TITLE else ""
-        ways = {
-            (each.subject.name, each.object.name)
-            for each in drafts
-            if each.relation in ("compromised-through", "compromised-by") and each.holds
-        }
-        hit = Counter(who for who, _ in ways)
-        carried = Counter(what for _, what in ways)
-        supplying = Counter(each.subject.name for each in drafts if each.relation == "supplies")
-        victims = Counter(each.subject.name for each in drafts if each.relation == "victim")
-        blamed = {each.object.name for each in drafts if each.relation == "attributed-to"}
-        candidates = sorted({product, *hit, *carried, *self.names} - blamed - {""})
-        begun = self._text[:_OPENING]
-        dateline = _DATELINE.search(begun)
-        authors = {each[1] for each in _BYLINE.finditer(begun)}
-        placed = dateline[0] if dateline else ""
-        first = self._first(candidates, begun, placed)
-        versioned = self._versioned(candidates[:_CANDIDATES])
-        weight: dict[str, float] = {}
-        for name in candidates[:_CANDIDATES]:
-            if "\x00" in name or self.kind(name) in _NO_TOPIC:
-                continue
-            count = max(_occurrences(self._text, name), self.names[name])
-            weight[name] = (
-                count
-                - 5 * (count < 2 and name not in title and name != product)
-                - 0.6 * spoken[name]
-                + 2 * (name == first)
-                - 4 * (name in HOSTS or name in TELLERS)
-                - 4 * (not hit[name] and name != product and 2 * self._told[name] >= count)
-                - 4 * (name not in hit and self._only_opens(name))
-                - 6 * (name in placed or name in authors)
-                - 3
-                * (
-                    len(name) <= _ACRONYM
-                    and name not in title
-                    and name.isalpha()
-                    and name.isupper()
-                    and not hit[name]
-                )
-                + 3 * (name in versioned)
-                - 2 * (self.kind(name) == "malware") * (2 if product else 1)
-                - 2 * victims[name] * (name != first)
-                + 2 * min(supplying[name], 2)
-                + 3 * min(hit[name], 2)
-                + 3 * max(min(carried[name], 3) - 1, 0)
-                + 4 * (name == product)
-                + 3 * (name in title)
-                + 2 * (name in begun)
-            )
-        best = min(weight, key=lambda each: (-weight[each], each), default="")
-        makers = [each for each in weight if best.startswith(f"{each} ") and self.names[each] > 1]
-        return makers[0] if makers else best
+def _says(old: Draft, draft: Draft) -> bool:
+    """Say whether a draft adds nothing to an older one of its sentence."""
+    if old.relation != draft.relation:
+        return False
+    if old.relation in _ONE_A_SENTENCE:
+        return True
+    one, other = old.object.name, draft.object.name
+    if old.relation == "victim":
+        one, other = old.subject.name, draft.subject.name
+    return one in other or other in one
 
 
 def _renamed(draft: Draft, subject: str, thing: str) -> Draft:
@@ -405,13 +371,9 @@ def _is_named(text: str, word: str) -> bool:
     return len(re.findall(rf"(?<![\w./-]){re.escape(word)}(?![\w/-])", text)) > 1
 
 
-def _occurrences(text: str, name: str) -> int:
-    return text.count(name, 0, _COUNTED)
-
-
 def small_names(names: Iterable[str]) -> re.Pattern[str] | None:
     """Return a pattern for names without a capital, or None where there are none."""
-    ordered = sorted(names, key=lambda each: (-len(each), each))[:_CANDIDATES]
+    ordered = sorted(names, key=lambda each: (-len(each), each))[:CANDIDATES]
     either = "|".join(map(re.escape, ordered))
     return re.compile(rf"(?<![\w./@-])(?:{either})(?![\w-]|\.\w)") if either else None
 

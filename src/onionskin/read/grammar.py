@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from onionskin.model import Confidence
 from onionskin.plugins.contracts import Cues, Phrase
 from onionskin.plugins.scan import plugins
+from onionskin.read.frames import Frames, compiled_frames
 from onionskin.read.gates import cue_of, heads, openings
 from onionskin.read.skeleton import (
     DATES,
@@ -123,6 +124,7 @@ class Grammar:
     after_data: re.Pattern[str]
     techniques: Table
     motives: Table
+    frames: Frames
 
     @cached_property
     def _facts_by_head(self) -> dict[str, tuple[int, ...]]:
@@ -136,7 +138,9 @@ class Grammar:
     def _open_heads(self) -> frozenset[str]:
         """Word beginnings of rules that need no date."""
         rules = [rule.heads for rule in self.facts if not rule.is_dated]
-        return frozenset().union(*rules, self.techniques.heads, self.motives.heads)
+        return frozenset().union(
+            *rules, self.techniques.heads, self.motives.heads, self.frames.heads
+        )
 
     def opens(self, sentence: str, heads: set[str]) -> bool:
         """Say whether a sentence may claim anything: a word of a rule, and a date where the rule needs one."""
@@ -169,6 +173,7 @@ def compiled(cues: Cues) -> Grammar:
     """Compile a language. Raises re.error or ValueError for a pattern that breaks the contract."""
     facts = tuple(_rule(phrase.pattern, cues, phrase) for phrase in cues.facts)
     techniques, motives = _table(cues.techniques), _table(cues.motives)
+    frames = _frames(cues)
     copies = tuple(_rule(pattern, cues) for pattern in cues.copies)
     orders = tuple(_rule(pattern, cues) for pattern in cues.orders)
     words = cues.words
@@ -178,7 +183,9 @@ def compiled(cues: Cues) -> Grammar:
         facts=facts,
         copies=copies,
         orders=orders,
-        heads=frozenset().union(*(rule.heads for rule in facts), techniques.heads, motives.heads),
+        heads=frozenset().union(
+            *(rule.heads for rule in facts), techniques.heads, motives.heads, frames.heads
+        ),
         stopwords=frozenset(cues.stopwords),
         hedge=_any(cues.hedges),
         negation=_any(cues.negations),
@@ -218,7 +225,14 @@ def compiled(cues: Cues) -> Grammar:
         noun_before=re.compile(rf"(?<!\w)(?:{_nouns(cues.kinds.values())})\s+\Z", re.IGNORECASE),
         techniques=techniques,
         motives=motives,
+        frames=frames,
     )
+
+
+def _frames(cues: Cues) -> Frames:
+    """Return the language's word classes, with those that its patterns use, too."""
+    shared = {name: cues.words.get(name, ()) for name in ("act", "question")}
+    return compiled_frames({**shared, **cues.frames}, _either(cues.words.get("and", ())))
 
 
 def _but(words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:

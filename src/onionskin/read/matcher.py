@@ -73,7 +73,7 @@ class Sentence:
         return frozenset(each.kind for each in self.skeleton.mentions.values())
 
     @cached_property
-    def _asked(self) -> list[tuple[int, int]]:
+    def asked(self) -> list[tuple[int, int]]:
         """Where the sentence asks, or supposes: spans of the skeleton that state nothing."""
         spans = []
         for match in self.grammar.whether.finditer(self.skeleton.text):
@@ -90,7 +90,7 @@ class Sentence:
             if rule.phrase is not None and self._can_match(rule):
                 found += self._matched(rule, rule.phrase)
         found += self._listed_phrases()
-        asked = [span for draft, span, _ in found if draft.relation == "unknown"] + self._asked
+        asked = [span for draft, span, _ in found if draft.relation == "unknown"] + self.asked
         if any(draft.relation in ("warns", "mitigated-by") for draft, _, _ in found):
             found = [each for each in found if each[0].object.kind != "technique"]
         measures = [each.object.name for each, _, _ in found if each.relation == "mitigated-by"]
@@ -249,12 +249,12 @@ class Sentence:
             for match in table.pattern.finditer(self.skeleton.text):
                 name = table.names[int((match.lastgroup or "t0")[1:])]
                 if kind == "technique":
-                    name = f"{name} {self._free(match.start(), match.end(), 0)}"
+                    name = f"{name} {self.free(match.start(), match.end(), 0)}"
                 subject = self._before(match.start())
                 near = self.skeleton.text[max(match.start() - 40, 0) : match.end()]
-                holds = not self._denied(self.grammar.but.split(near)[-1])
+                holds = not self.denied(self.grammar.but.split(near)[-1])
                 span = match.span()
-                draft = self._basic(relation, subject, Entity(kind, name), holds=holds, span=span)
+                draft = self.basic(relation, subject, Entity(kind, name), holds=holds, span=span)
                 yield draft, match.span(), False
 
     def _before(self, at: int) -> Entity:
@@ -287,17 +287,17 @@ class Sentence:
         joined = self.grammar.negation_free.search(whole) is not None  # "not only X but also Y"
         for clause in [whole] if joined else self.grammar.but.split(whole):
             match = rule.pattern.search(clause)
-            denied = self._denied(clause)
+            denied = self.denied(clause)
             if match is None and not (reached and denied):
                 continue
             reached = True
             holds = phrase.holds != denied if match else False
             fixed = phrase.relation == "fixed-in" and match
             if match and fixed:  # "X is not affected ... until the fix 1.2": the fix is not denied
-                denied = self._denied(clause[max(match.start() - _NEAR, 0) : match.end()])
+                denied = self.denied(clause[max(match.start() - _NEAR, 0) : match.end()])
                 holds = phrase.holds != denied
             part = self._nearest_version(clause, match) if match and fixed else clause
-            stated = list(self._affected(phrase.relation, phrase.subject, part, holds=holds))
+            stated = list(self.affected(phrase.relation, phrase.subject, part, holds=holds))
             yield from stated or self._stated_line(rule, phrase)
 
     def _nearest_version(self, clause: str, match: re.Match[str]) -> str:
@@ -322,16 +322,15 @@ class Sentence:
         counted = any(each.kind == "group" for each in self.skeleton.mentions.values())
         if counted or not any(each.start < line.end(1) for each in self.skeleton.mentions.values()):
             return  # a headline: it names nothing, and counts who was hit
-        holds = phrase.holds != self._denied(line[2])
+        holds = phrase.holds != self.denied(line[2])
         for name in line[1].split(","):
             who = Entity(phrase.subject, PRODUCT if phrase.subject == "product" else TOPIC)
-            yield self._basic(
+            yield self.basic(
                 phrase.relation, who, Entity("product", name.strip(" *_`")), holds=holds
             )
 
-    def _affected(
-        self, relation: str, subject: str, clause: str, *, holds: bool
-    ) -> Iterator[Draft]:
+    def affected(self, relation: str, subject: str, clause: str, *, holds: bool) -> Iterator[Draft]:
+        """Yield what the releases of a clause suffer: each product, version and platform put together."""
         names = [each.text for each in self.skeleton.among(clause, "name")]
         words = self.grammar.before_date
         for name in releases(self.skeleton, clause, PRODUCT, words["until"], words["before"]):
@@ -339,7 +338,7 @@ class Sentence:
             if not bare.startswith(PRODUCT):
                 self.products += [each for each in names if bare.startswith(each)]
             who = Entity(subject, PRODUCT if subject == "product" else TOPIC)
-            yield self._basic(relation, who, Entity("release", name), holds=holds)
+            yield self.basic(relation, who, Entity("release", name), holds=holds)
 
     def lead(self) -> tuple[bool, str] | None:
         """Return (holds, relation) if this line opens a list: "Affected versions:"."""
@@ -362,14 +361,14 @@ class Sentence:
                 and phrase.relation in _WHOLE_CLAUSE
                 and rule.pattern.search(self.skeleton.text)
             ):
-                return phrase.holds != self._denied(self.skeleton.text), phrase.relation
+                return phrase.holds != self.denied(self.skeleton.text), phrase.relation
             if (
                 phrase
                 and phrase.relation in _LISTED
                 and line.endswith(":")
                 and rule.cue.search(self.skeleton.text)
             ):
-                return not self._denied(self.skeleton.text), phrase.relation
+                return not self.denied(self.skeleton.text), phrase.relation
         return None
 
     def listed(self, holds: bool, relation: str) -> Iterator[Draft]:  # noqa: FBT001 - a polarity, as in Claim
@@ -380,16 +379,16 @@ class Sentence:
                 self.skeleton.text.lstrip(" -*\u2022\t0123456789.)")[:1], "name"
             )
             for each in first:
-                yield self._basic(relation, Entity("organisation", each.text), topic, holds=holds)
+                yield self.basic(relation, Entity("organisation", each.text), topic, holds=holds)
             return
         if relation == "mitigated-by":
             said = _BULLET.sub("", self.text).strip()[:_LONGEST_OBJECT]
             if _BULLET.match(self.text):
-                yield self._basic(relation, topic, Entity("measure", said), holds=True)
+                yield self.basic(relation, topic, Entity("measure", said), holds=True)
             return
         subject = "product" if relation == "fixed-in" else "campaign"
         relation = "affects" if relation == "victim" else relation
-        yield from self._affected(relation, subject, self.skeleton.text, holds=holds)
+        yield from self.affected(relation, subject, self.skeleton.text, holds=holds)
 
     def _has_release(self) -> bool:
         return any(each.kind in ("version", "platform") for each in self.skeleton.mentions.values())
@@ -407,15 +406,15 @@ class Sentence:
         if match[slot] is None:
             return
         if re.search(rf"(?<!P)<{slot}!?>", phrase.pattern) is None:
-            for start, end in self._items(match.string, *match.span(slot), kinds[0]):
+            for start, end in self.items(match.string, *match.span(slot), kinds[0]):
                 but = self.grammar.but.search(match.string, start, end)
-                yield Entity(kinds[0], self._free(start, but.start() if but else end, shift))
+                yield Entity(kinds[0], self.free(start, but.start() if but else end, shift))
             return
         mentions = self._mentions(match[slot])
         if slot == "object" and "actor" in kinds and mentions[-1].kind == "region":
             mentions += self._named_behind(match)
         for each in mentions:
-            if each.kind == "region" and phrase.relation == "victim" and self._is_place(each):
+            if each.kind == "region" and phrase.relation == "victim" and self.is_place(each):
                 continue
             if kinds != ["website"] or "." in each.text:
                 yield self._entity(each, kinds, slot)
@@ -429,7 +428,7 @@ class Sentence:
         else:
             yield Entity(kinds[0], PRODUCT if kinds[0] in ("product", "release") else TOPIC)
 
-    def _is_place(self, region: Mention) -> bool:
+    def is_place(self, region: Mention) -> bool:
         """Say whether a region only tells where: "companies in Europe"."""
         before = self.text[max(region.start - 16, 0) : region.start]
         if self.grammar.place.search(before) is not None:
@@ -438,12 +437,12 @@ class Sentence:
         earlier = [each for each in regions if each.end < region.start][-1:]
         between = self.text[earlier[0].end : region.start] if earlier else ""
         listed = bool(between) and self.grammar.list_joint.match(between) is not None
-        return listed and len(between) < _LONGEST_JOINT and self._is_place(earlier[0])
+        return listed and len(between) < _LONGEST_JOINT and self.is_place(earlier[0])
 
-    def _items(self, text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
+    def items(self, text: str, start: int, end: int, kind: str) -> Iterator[tuple[int, int]]:
         """Yield the spans of what free text enumerates: "uninstall X and reset Y" are two measures."""
         if kind == "data":
-            yield from self._listed_data(text, start, end)
+            yield from self.listed_data(text, start, end)
             return
         if kind in ("measure", "question"):
             parting = self.grammar.acts if kind == "measure" else self.grammar.asks
@@ -452,7 +451,7 @@ class Sentence:
                 start = joint.end()
         yield start, end
 
-    def _listed_data(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def listed_data(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield each kind of data of a list; "history of Chrome, Edge and Firefox" is one."""
         if stop := self.grammar.after_data.search(text, start, end):
             end = stop.start()
@@ -496,7 +495,7 @@ class Sentence:
             if bounds is not None:
                 yield Entity("date", short(bounds))
 
-    def _free(self, start: int, end: int, shift: int) -> str:
+    def free(self, start: int, end: int, shift: int) -> str:
         """Return the words of a part of the skeleton as they are written."""
         written = self.text[self.skeleton.at(start + shift) : self.skeleton.at(end + shift)]
         return " ".join(written.split()).strip(" .,;:*_-")[:_LONGEST_OBJECT]
@@ -528,11 +527,11 @@ class Sentence:
             thing = Entity("device", self._device(thing.name))
         speaker = self._slot(match, "speaker")
         window = self._window(phrase.relation, match, span)
-        return self._basic(
+        return self.basic(
             phrase.relation, subject, thing, holds=holds, speaker=speaker, valid=window, span=span
         )
 
-    def _basic(  # noqa: PLR0913 - a claim has that many parts
+    def basic(  # noqa: PLR0913 - a claim has that many parts
         self,
         relation: str,
         subject: Entity,
@@ -543,6 +542,7 @@ class Sentence:
         valid: Window | None = None,
         span: tuple[int, int] | None = None,
     ) -> Draft:
+        """Return a draft of this sentence; its hedge and speaker are the sentence's own unless given."""
         hedge = self._hedge(span) if relation not in _ABOUT_QUESTIONS else ""
         return Draft(
             subject=subject,
@@ -557,7 +557,8 @@ class Sentence:
             holds=holds,
         )
 
-    def _denied(self, text: str) -> bool:
+    def denied(self, text: str) -> bool:
+        """Say whether a part of the skeleton holds a denial, "not only" and its like left out."""
         free = self.grammar.negation_free.sub(" ", text)
         return self.grammar.negation.search(free) is not None
 
@@ -574,7 +575,7 @@ class Sentence:
             group = match.re.groupindex.get(slot)
             if group and match[slot] and (free_text or SIGN.search(match[slot]) is None):
                 free = free.replace(match[slot], " ")  # a denial in a statement is part of it
-        return self._denied(free)
+        return self.denied(free)
 
     def _hedge(self, span: tuple[int, int] | None = None) -> str:
         """Return the longest hedge of the predicate at a span, or of several words anywhere, as written."""

@@ -22,7 +22,9 @@ MAYBE = "\x00maybe "  # before a name that is the subject only if the document c
 HOSTS = frozenset(
     {
         "Internet", "GitHub", "GitLab", "Microsoft", "Google", "Apple", "npm", "PyPI", "Twitter", "Linux", "Telegram", "CISA", "FBI",
-        "NSA", "Mandiant", "CrowdStrike", "Reuters", "Mac", "Chrome", "Slack", "Discord", "AWS", "CI", "API", "PC", "VPN", "SSH", "DLL",
+        "NSA", "Mandiant", "CrowdStrike", "Reuters", "Mac", "Chrome", "Slack", "Discord", "AWS", "CI", "API", "PC", "VPN", "SSH", "DLL", "AI",
+        "Bitcoin", "Ethereum", "JavaScript", "TypeScript", "Python", "Node.js", "Docker", "Java", "OAuth", "PowerShell", "US-Dollar", "Euro", "Facebook", "LinkedIn", "X",
+        "OpenSSH", "Kubernetes", "Web3", "Reddit", "YouTube", "Android", "iOS", "NPM", "NuGet", "RubyGems", "BleepingComputer", "Bleeping Computer", "TechCrunch", "Wired",
     }
 )  # fmt: skip
 
@@ -32,6 +34,14 @@ TELLERS = frozenset(
         "Kaspersky", "Kaspersky Lab", "ESET", "Symantec", "Sophos", "Volexity", "SentinelOne", "Huntress", "Talos", "Cisco Talos", "Trend Micro",
         "Unit 42", "Proofpoint", "Secureworks", "Recorded Future", "Sekoia", "Check Point", "Bitdefender", "Fortinet", "Zscaler", "Sonatype", "Snyk",
         "JFrog", "ReversingLabs", "Socket", "Wiz", "Datadog", "Elastic", "Trellix", "McAfee", "AhnLab", "ANSSI", "BSI", "INCIBE", "ENISA", "NCSC", "Europol", "Interpol",
+    }
+)  # fmt: skip
+# Names that are words of a language, too, or stand in its dictionary: companies that are often hit, or tell.
+FAMOUS = HOSTS | TELLERS | frozenset(
+    {
+        "Amazon", "Ford", "Intel", "Samsung", "Sony", "Siemens", "Bosch", "Honda", "Toyota", "Mercedes", "Adidas", "Nivea", "Mars", "Orange", "Oracle", "Adobe",
+        "Target", "Visa", "Mastercard", "Nokia", "Ericsson", "Vodafone", "Airbus", "Boeing", "Nvidia", "Dropbox", "Skype", "Firefox", "Mozilla", "Windows", "Orion", "Ledger",
+        "Copay", "Debian", "Ubuntu", "Fedora", "Kali", "Petya", "Facebook", "Instagram", "Netflix", "Coca-Cola", "Pepsi", "McDonald's", "Ikea", "IKEA", "Volkswagen", "Renault",
     }
 )  # fmt: skip
 _PLACES = HOSTS - {"Microsoft", "Google", "Apple", "Twitter", "Mandiant", "CrowdStrike", "Slack", "Discord", "CISA", "FBI", "NSA", "Reuters"}  # fmt: skip

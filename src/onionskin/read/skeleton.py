@@ -19,6 +19,8 @@ from onionskin.plugins.contracts import Cues
 from onionskin.read.counts import SCALES
 from onionskin.read.dates import Calendar
 from onionskin.read.gates import by_letter, cue_of
+from onionskin.read.ordinary import is_ordinary
+from onionskin.read.plausible import FAMOUS
 
 _KINDS = ("name", "version", "date", "platform", "group", "sector", "region")
 _ROOM = 0x300
@@ -33,14 +35,18 @@ _PLATFORMS = {
     "windows": "Windows", "macos": "macOS", "macosx": "macOS", "osx": "macOS", "mac": "macOS",
     "linux": "Linux", "android": "Android", "ios": "iOS", "ipados": "iOS", "pwa": "web",
 }  # fmt: skip
-_PLATFORM = (
-    r"(?<![\w-])(?:Windows|mac ?OS X|OS X|mac ?OS|Mac|Linux|Android|iOS|iPadOS|PWA)(?![\w-])"
-)
+_PLATFORM = r"(?<![\w-])(?!(?-i:MAC)(?!\w| ?OS))(?:Windows|mac ?OS X|OS X|mac ?OS|Mac|Linux|Android|iOS|iPadOS|PWA)(?![\w-])"
 _AMOUNT = r"(?![ \u00a0](?:milli|mill?\b|billi|bn\b|mio\b|mld\b|miliar|milh|mrd\b|per ?cent|por cien|pour cent|prozent|procent|[%\u20ac$])|%)"
 _VERSION = (
     # Neither an amount ("2.27 million") nor a network ("192.0.2.x").
     rf"(?<![\w.-])(?!(?:\d{{1,3}}\.){{3}}[x*])(?:[vVrR]\.?)?\d{{1,6}}(?:\.\d{{1,6}}){{1,4}}{_AMOUNT}(?:\.[x*](?!\w)|-(?:rc|beta|alpha|dev|pre)[.-]?\d{{0,4}}|[a-z]{{1,4}}\d{{0,6}})?(?![\w]|\.\w)(?: (?:HF|SP|RC|Hotfix|Update|Beta|Patch|Build) ?\d{{1,6}})?"
     r"|(?<![\w.-])[vVrR]\d{1,5}(?![\w.])"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_COUNTS = re.compile(r" [^\W\d_]{3}")
+_VERSION_NOUN = re.compile(
+    r"(?:vers|release|build|update|fassung|ausgabe|aktualis|mise|actuali|aggiorn|atuali)\w*\W*\Z",
+    re.IGNORECASE,
 )
 _DOTTED = r"(?<![\w.@])[\w-]{1,63}(?:(?:\[\.\]|\.)[\w-]{1,63}){1,8}(?![\w])"
 _QUOTED = r"`(?P<code>[^`\n]{2,80})`"
@@ -55,6 +61,7 @@ _WORD = (
     rf"(?:/[\w.-]*[{_CAPITAL}][\w.-]*)?"
 )
 _NAME = rf"(?<![\w.]){_WORD}(?:(?: |\u00a0)(?:& )?{_WORD}){{0,5}}(?:,? (?:Inc|Ltd|LLC|GmbH)\b\.?|(?:(?<=Enterprise)|(?<=Arch)|(?<=Kali)|(?<=SUSE)|(?<=Alpine)|(?<=Amazon)|(?<=Oracle)|(?<=Rocky)|(?<=Alma)) Linux\b)?"
+_ABBREVIATION = 3  # letters of "US" in "US-Dollar"
 _TOKEN = re.compile(r"(?<=\|)[^\W\d_]{4,}(?= )")  # "mettre" of the cue "mettre à jour"
 _SLOT = re.compile(r"<\w+>")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -65,6 +72,9 @@ _SHOUTED = re.compile(
 )  # "SECURITY ADVISORY" is no name
 _RUN = re.compile(r"[^ \u00a0]+")
 _DROP = r"(?:\x1b\[[0-9;?]*[A-Za-z])+|[*\"\u201c\u201d\u00ab\u00bb\u2018\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f]+"
+
+
+_REWRITTEN = {"blank": " ", "apostrophe": "'", "drop": ""}
 
 
 @dataclass(frozen=True)
@@ -218,15 +228,23 @@ class Recogniser:
             return tied[1].lower() in self.not_names or self._ends_like_noun(tied[1].lower())
         if begun and plain in self._parts_of_names:
             return False
-        if self._ends_like_noun(plain):
+        if self._ends_like_noun(plain) or ("-" in plain and self._is_everyday(word[0])):
             return True
         if begun or _is_shaped(word[0]):
             return False
-        if self._cues.fullmatch(plain) or self._nouns.fullmatch(plain):
+        known = self._cues.fullmatch(plain) or self._nouns.fullmatch(plain)
+        if known or self._is_everyday(word[0]):
             return True
         alone = word.end() == end
         before = build.sentence[max(word.start() - 60, 0) : word.start()]
         return alone and self._determined.search(before) is not None
+
+    def _is_everyday(self, word: str) -> bool:
+        """Say whether a word, each part between its hyphens, is one of every day, and no famous name."""
+        return word not in FAMOUS and all(
+            len(part) < _ABBREVIATION or is_ordinary(self.cues.code, part)
+            for part in word.split("-")
+        )
 
     def _ends_like_noun(self, plain: str) -> bool:
         return any(plain[at:] in self._endings for at in range(len(plain) - 2))
@@ -265,9 +283,13 @@ class Recogniser:
     def _sectors(self) -> re.Pattern[str]:
         return _any_of(self.cues.words.get("sector", ()))
 
-    def _is_ordinary(self, word: str, ordinary: frozenset[str]) -> bool:
-        """Say whether a capitalised word at a sentence's start is likely no name."""
-        return word in ordinary or self._cues.fullmatch(word) is not None
+    def _is_ordinary(self, word: str, setting: Around) -> bool:
+        """Say whether a capitalised word at a sentence's start, or in a headline, is likely no name."""
+        if word.lower() in setting.ordinary or self._cues.fullmatch(word.lower()) is not None:
+            return True
+        return (
+            word not in setting.known and word not in FAMOUS and is_ordinary(self.cues.code, word)
+        )
 
     @cached_property
     def _dated(self) -> re.Pattern[str]:
@@ -366,12 +388,8 @@ class Recogniser:
         self, build: _Build, match: re.Match[str], setting: Around, *, titled: bool, dated: bool
     ) -> None:
         kind = match.lastgroup or ""
-        if kind == "blank":
-            build.put(" ", match)
-        elif kind == "apostrophe":
-            build.put("'", match)
-        elif kind == "drop":
-            build.put("", match)
+        if kind in _REWRITTEN:
+            build.put(_REWRITTEN[kind], match)
         elif dated and match["date"] is not None:
             if self.calendar.is_date(match):
                 bounds = self.calendar.bounds(match, setting.said, build.last_date(setting.last))
@@ -379,7 +397,8 @@ class Recogniser:
         elif kind == "platform":
             build.sign("platform", _PLATFORMS[match[0].lower().replace(" ", "")], *match.span())
         elif kind == "version":
-            build.sign("version", match[0], *match.span())
+            if not self._is_amount(build, match):
+                build.sign("version", match[0], *match.span())
         elif kind == "region":
             text = self.cues.demonyms.get(match[0], match[0])
             build.sign("region", text, *match.span())
@@ -388,6 +407,15 @@ class Recogniser:
         else:
             text = match["code"] if kind == "code" else match[0]
             build.sign("name", text, *match.span())
+
+    def _is_amount(self, build: _Build, match: re.Match[str]) -> bool:
+        """Say whether "18.000" counts: a noun follows it, and no word for a version stands before."""
+        before = build.sentence[max(match.start() - 14, 0) : match.start()]
+        return (
+            _THOUSANDS.fullmatch(match[0]) is not None
+            and _COUNTS.match(build.sentence, match.end()) is not None
+            and _VERSION_NOUN.search(before) is None
+        )
 
     def _add_name(
         self, build: _Build, match: re.Match[str], setting: Around, *, titled: bool
@@ -434,11 +462,11 @@ class Recogniser:
             return True
         if titled:
             return not _is_shaped(word[0]) and (
-                (self._is_ordinary(plain, setting.ordinary) and word[0] not in setting.known)
+                (self._is_ordinary(word[0], setting) and word[0] not in setting.known)
                 or self._nouns.fullmatch(plain) is not None
             )
         lone = not begun and word.end() == end and build.at_opening(word.start())
-        return lone and not _is_shaped(word[0]) and self._is_ordinary(plain, setting.ordinary)
+        return lone and not _is_shaped(word[0]) and self._is_ordinary(word[0], setting)
 
 
 def _either(phrases: Iterable[str]) -> str:

@@ -158,8 +158,8 @@ def test_a_thousand_names_for_one_version_cost_little() -> None:
 
 # --- across documents ---------------------------------------------------------------------
 
-ONE = "Contoso advisory\nDate: 2023-03-30\n\nAgent was retired in April 2020. It is still unclear when the intrusion began.\n"
-OTHER = "Fabrikam news\nDate: 2023-04-30\n\nAgent was retired in 2018.\n"
+ONE = "Contoso advisory\nDate: 2023-03-30\n\nContoso Agent was retired in April 2020. It is still unclear when the intrusion began.\n"
+OTHER = "Fabrikam news\nDate: 2023-04-30\n\nContoso Agent was retired in 2018.\n"
 
 
 @pytest.fixture

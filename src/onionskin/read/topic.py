@@ -1,0 +1,211 @@
+"""After what a document's incident is called: the product or maker that was hit, or what carried it.
+
+Each name of the document has features (how often, how early, whether "the attack on" stands beside it, whether
+it mostly speaks); their weighted sum chooses. The weights were fitted on the labelled texts that the grammar is
+tuned on (bench/read/topics.py), never on the frozen ones.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from onionskin.read.plausible import HOSTS, TELLERS
+from onionskin.read.wire import Draft
+
+_BYLINE = re.compile(
+    r"(?:^|[|\u00b7\u2013\u2014(-] ?)(?:By|Par|Por|Von|Door|Di) ([^\W\d_][^\n,|(]{2,40}?)(?=[,|(\n]|\Z)",
+    re.MULTILINE,
+)
+_DATELINE = re.compile(
+    r"^\W*[^\W\d][^\n,.:\u2013\u2014]{1,40}(?:[,.:] | [\u2013\u2014-] )(?:\w{3,10} )?\d{1,2}[ .]",
+    re.MULTILINE,
+)  # "(Agency) Geneva, 9 November"
+_DATELIKE = re.compile(r"[\d./:-]+")
+_CODE = re.compile(r"CVE-\d|.*\.(?:com|org|net|io|gov|exe|dll|js|py|sh|json|yml)\Z", re.IGNORECASE)
+_TWO_WORDS = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+ (?:[A-Z]\. )?[^\W\d_a-z][^\W\d_A-Z]+")
+OPENING, CANDIDATES, COUNTED = 600, 200, 1 << 16
+_ACRONYM = 3  # letters: "PDF", "EDR"
+_LONGEST_TITLE = 160  # characters; a longer first line is a paragraph
+_NO_TOPIC = frozenset({"actor", "person", "file"})
+_HEADLINE = 120  # characters at the beginning in which a headline stands
+_OFTEN = 8
+
+WEIGHTS: Mapping[str, float] = {
+    "count": 2.4,
+    "often": 0.1,
+    "title": 1.8,
+    "headline": 1.9,
+    "begun": 2.1,
+    "first": 2.0,
+    "struck": 2.4,
+    "struck again": 0.5,
+    "product": 4.3,
+    "versioned": 2.6,
+    "hit": 2.8,
+    "carried": 3.2,
+    "supplying": 1.5,
+    "victim": -1.0,
+    "spoken": -1.2,
+    "speaks mostly": -3.8,
+    "host": -4.8,
+    "teller": -4.8,
+    "once": -4.0,
+    "opens only": -3.0,
+    "ordinary": -4.3,
+    "aside": -6.0,
+    "acronym": -2.6,
+    "malware": -1.3,
+    "code": -0.5,
+    "person": -4.0,
+}
+
+
+def occurrences(text: str, name: str) -> int:
+    """Return how often a name stands in a text, as far as it is looked at."""
+    return text.count(name, 0, COUNTED)
+
+
+@dataclass
+class Topics:
+    """Chooses a document's topic. `kind` says what the document calls a name."""
+
+    text: str
+    title: str
+    names: Counter[str]
+    products: Counter[str]
+    struck: Counter[str]
+    told: Counter[str]
+    kind: Callable[[str], str]
+    is_everyday: Callable[[str], bool]
+    drafts: list[Draft] = field(default_factory=list)
+
+    def product(self) -> str:
+        """Return the product of which releases are affected: the most often, or in title or opening."""
+        begun = self.text[:OPENING]
+        weight = {
+            name: count + 3 * (name in self.title) + 2 * (name in begun)
+            for name, count in self.products.items()
+            if not self.is_everyday(name)
+        }
+        return min(weight, key=lambda each: (-weight[each], each), default="")
+
+    def chosen(self) -> str:
+        """Return the name with the largest weight, or an empty string where none can be meant."""
+        features = self.features()
+        weight = {
+            name: sum(WEIGHTS[feature] * value for feature, value in found.items())
+            for name, found in features.items()
+        }
+        best = min(weight, key=lambda each: (-weight[each], each), default="")
+        makers = [each for each in weight if best.startswith(f"{each} ") and self.names[each] > 1]
+        return makers[0] if makers else best
+
+    def features(self) -> dict[str, dict[str, float]]:
+        """Return what speaks for and against each name that can be meant."""
+        product = self.product()
+        spoken = Counter(each.speaker for each in self.drafts if each.speaker) | self.told
+        title = self.title if len(self.title) <= _LONGEST_TITLE else ""
+        hit, carried = self._ways()
+        supplying = self._subjects("supplies")
+        victims = self._subjects("victim")
+        blamed = {each.object.name for each in self.drafts if each.relation == "attributed-to"}
+        candidates = sorted({product, *hit, *carried, *self.struck, *self.names} - blamed - {""})
+        begun = self.text[:OPENING]
+        aside = self._aside(begun)
+        first = self._first(candidates, begun, aside)
+        versioned = self._versioned(candidates[:CANDIDATES])
+        found: dict[str, dict[str, float]] = {}
+        for name in candidates[:CANDIDATES]:
+            if "\x00" in name or self.kind(name) in _NO_TOPIC or _DATELIKE.fullmatch(name):
+                continue
+            count = max(occurrences(self.text, name), self.names[name])
+            acronym = len(name) <= _ACRONYM and name.isalpha() and name.isupper()
+            found[name] = {
+                "count": math.log2(1 + count),
+                "often": min(count, _OFTEN),
+                "title": name in title,
+                "headline": name in begun[:_HEADLINE],
+                "begun": name in begun,
+                "first": name == first,
+                "struck": min(self.struck[name], 1),
+                "struck again": min(max(self.struck[name] - 1, 0), 4),
+                "product": name == product,
+                "versioned": name in versioned,
+                "hit": min(hit[name], 2),
+                "carried": min(carried[name], 2),
+                "supplying": min(supplying[name], 2),
+                "victim": min(victims[name], 3) * (name != first and not hit[name]),
+                "spoken": min(spoken[name], _OFTEN),
+                "speaks mostly": not hit[name] and name != product and 2 * self.told[name] >= count,
+                "host": name in HOSTS,
+                "teller": name in TELLERS,
+                "once": count < 2 and name not in title and name != product,
+                "opens only": name not in hit and self._only_opens(name),
+                "ordinary": " " not in name and self.is_everyday(name),
+                "aside": any(name in each for each in aside),
+                "acronym": acronym and name not in title and not hit[name],
+                "malware": self.kind(name) == "malware",
+                "person": self._is_person(name, spoken[name]),
+                "code": _CODE.match(name) is not None,
+            }
+        return found
+
+    def _is_person(self, name: str, spoken: int) -> bool:
+        """Say whether a name looks like a speaker's: two plain words, or the last of two, of nothing that was hit."""
+        if self.struck[name] or name in self.products:
+            return False
+        if _TWO_WORDS.fullmatch(name):
+            return spoken > 0
+        full = [each for each in self.names if each.endswith(f" {name}")]
+        return spoken > 0 and any(_TWO_WORDS.fullmatch(each) for each in full)
+
+    def _ways(self) -> tuple[Counter[str], Counter[str]]:
+        """Return how often each name is what was hit, and what carried it."""
+        ways = {
+            (each.subject.name, each.object.name)
+            for each in self.drafts
+            if each.relation in ("compromised-through", "compromised-by") and each.holds
+        }
+        return Counter(who for who, _ in ways), Counter(what for _, what in ways)
+
+    def _subjects(self, relation: str) -> Counter[str]:
+        return Counter(each.subject.name for each in self.drafts if each.relation == relation)
+
+    def _aside(self, begun: str) -> list[str]:
+        """Return the dateline and the authors of a document's opening."""
+        dateline = _DATELINE.search(begun)
+        authors = [each[1] for each in _BYLINE.finditer(begun)]
+        return [*([dateline[0]] if dateline else []), *authors]
+
+    def _first(self, candidates: Iterable[str], begun: str, aside: list[str]) -> str:
+        """Return the first name of a document's opening that could name an incident, its dateline left out."""
+        text = begun.replace(aside[0], "\n", 1) if aside else begun
+        able = (each for each in candidates if each in text and self.kind(each) not in _NO_TOPIC)
+        return min(able, key=begun.index, default="")
+
+    def _versioned(self, names: list[str]) -> set[str]:
+        """Return the names that have versions: "X 1.2.3", "1.2.3 of X"."""
+        either = "|".join(
+            re.escape(each) for each in sorted(names, key=lambda each: (-len(each), each))
+        )
+        found = re.finditer(
+            rf"(?<![\w-])(?P<before>{either})(?:,? vers\w+)?,? \(?v?\d{{1,5}}\.\d"
+            rf"|(?<=\d )(?:of|de|von|van|di|do) (?:(?:the|le|la|el) )?(?P<behind>{either})(?![\w-])",
+            self.text[:COUNTED],
+        )
+        return {each["before"] or each["behind"] for each in found} if names else set()
+
+    def _only_opens(self, name: str) -> bool:
+        """Say whether a name is one plain word that has its capital only where any word has one."""
+        if " " in name or not name.istitle() or name in self.products:
+            return False
+        text = self.text[:COUNTED]
+        for match in re.finditer(rf"{re.escape(name)}(?!\w)", text):
+            before = text[max(match.start() - 2, 0) : match.start()]
+            if before[-1:] in ("'", "(") or (before[-1:] == " " and before[0] not in ".!?: \n-*"):
+                return False
+        return True
