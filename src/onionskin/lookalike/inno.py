@@ -25,7 +25,8 @@ class Script:
 
     `hidden` is a location that no file refers to, `slack` stands behind the chunk's stream,
     `plain` behind the files in it, `gap` between chunk and setup data. `digests` replace
-    those of files; `encrypted` marks the chunk as encrypted.
+    those of files; `encrypted` marks the chunk as encrypted, `sealed` all of the setup data (6.5 and later).
+    `salt` stands in the header of an encryption that is not used. `downloads` are (address, destination).
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -41,6 +42,9 @@ class Script:
     calls: bool = False
     encrypted: bool = False
     code: bytes = b""
+    sealed: bool = False
+    salt: bytes = b""
+    downloads: tuple[tuple[str, str], ...] = ()
 
 
 class _Writer:
@@ -76,19 +80,28 @@ def build_inno(
     data = _setup(script, _Writer(version, unicode=unicode), method)
     mark = " (u)" if unicode and version < (6, 3) else ""
     text = f"Inno Setup Setup Data ({shown or '.'.join(map(str, version))}){mark}".encode()
-    blocks = text.ljust(64, b"\0") + block(data) + block(rows)
-    return chunk + script.gap + blocks + block(program)
+    is_wide = version >= (6, 7)
+    blocks = text.ljust(64, b"\0") + (_encryption(script) if version >= (6, 5) else b"")
+    blocks += block(data, is_wide=is_wide) + block(rows, is_wide=is_wide)
+    return chunk + script.gap + blocks + block(program, is_wide=is_wide)
 
 
-def block(plain: bytes) -> bytes:
-    """Return a block of setup data, packed."""
+def _encryption(script: Script) -> bytes:
+    use = 2 if script.sealed else int(script.encrypted)
+    salt = bytes(range(16)) if use else script.salt.ljust(16, b"\0")
+    body = bytes([use]) + salt + struct.pack("<I", 220_000) + bytes(24 + 4)
+    return struct.pack("<I", zlib.crc32(body)) + body
+
+
+def block(plain: bytes, *, is_wide: bool = False) -> bytes:
+    """Return a block of setup data, packed; its length takes 8 bytes where it `is_wide`."""
     chain = [{"id": lzma.FILTER_LZMA1, "dict_size": 1 << 16}]
     packed = (
         b"\x5d" + struct.pack("<I", 1 << 16) + lzma.compress(plain, lzma.FORMAT_RAW, filters=chain)
     )
     parts = [packed[at : at + 4096] for at in range(0, len(packed), 4096)]
     stored = b"".join(struct.pack("<I", zlib.crc32(part)) + part for part in parts)
-    head = struct.pack("<IB", len(stored), 1)
+    head = struct.pack("<QB" if is_wide else "<IB", len(stored), 1)
     return struct.pack("<I", zlib.crc32(head)) + head + stored
 
 
@@ -101,12 +114,18 @@ def _chunk(script: Script, version: tuple[int, ...], method: str) -> tuple[bytes
     name = "sha256" if version >= (6, 4) else "sha1" if version >= (5, 3, 9) else "md5"
     flags = 1 << 4 if script.calls else 0
     flags |= (method != "stored") << 7 | script.encrypted << 6
+    if version >= (6, 4, 3):
+        flags = script.calls << 2 | script.encrypted << 3 | (method != "stored") << 4
     count = 8 + (version >= (5, 1, 13)) + 2 * ((5, 5, 7) <= version < (6, 3))
     rows, offset = b"", 0
     for each, data in files:
         digest = script.digests.get(each, hashlib.new(name, data, usedforsecurity=False).digest())
-        rows += struct.pack("<3I3Q", 0, 0, 0, offset, len(data), len(packed)) + digest + bytes(16)
-        rows += flags.to_bytes((count + 7) // 8, "little") + bytes(version >= (6, 3))
+        rows += bytes(16 if version >= (6, 5, 2) else 12)
+        rows += struct.pack("<3Q", offset, len(data), len(packed)) + digest + bytes(16)
+        if version >= (6, 4, 3):
+            rows += bytes([flags])
+        else:
+            rows += flags.to_bytes((count + 7) // 8, "little") + bytes(version >= (6, 3))
         offset += len(data)
     return (b"zlb\x1a" + salt + packed if files else b""), rows
 
@@ -133,7 +152,8 @@ def _setup(script: Script, w: _Writer, method: str) -> bytes:
     code = struct.pack("<I", len(script.code)) + script.code
     w.out += b"" if since(5, 2, 5) else code
     added = ((5, 3, 8), (5, 3, 10), (5, 5, 0), (5, 5, 6), (5, 6, 1), (5, 6, 1), (6, 3), (6, 3))
-    w.texts(*[""] * (4 + sum(since(*each) for each in added)))
+    w.texts(*[""] * (4 + sum(since(*each) for each in added) + since(6, 4, 2)))
+    w.texts(*["is7z.dll"] * since(6, 5), *[""] * (5 * since(6, 7)))
     w.zeros(12 * since(5, 2, 5) + 4 * (since(5, 2, 1) and not since(5, 3, 10)))
     w.out += code if since(5, 2, 5) else b""
     w.zeros(0 if w.unicode else 32)
@@ -146,7 +166,8 @@ def _setup(script: Script, w: _Writer, method: str) -> bytes:
         1,
         1,
         1,
-        len(script.files),
+        *[1] * since(6, 5),
+        len(script.files) + len(script.downloads) * since(6, 5),
         rows,
         len(script.icons),
         1,
@@ -154,20 +175,40 @@ def _setup(script: Script, w: _Writer, method: str) -> bytes:
         1,
         0,
     ]
-    w.out += struct.pack("<16I", *counts, len(script.runs), len(script.uninstall_runs))
-    w.zeros(20 + 8 * (not since(6, 4, 0, 1)) + 4 * (not since(5, 5, 7)) + 4 * (not since(5, 0, 4)))
-    w.zeros(9 * since(6) + since(5, 5, 7))
-    w.zeros(48 if since(6, 4) else 28 if since(5, 3, 9) else 24)
+    counts += [len(script.runs), len(script.uninstall_runs)]
+    w.out += struct.pack(f"<{len(counts)}I", *counts)
+    _appearance(w)
     w.zeros(17 + since(5, 7))
     w.out += bytes([METHODS.index(method)])
     w.zeros(2 * (since(5, 1) and not since(6, 3)) + 8 * (since(5, 2, 1) and not since(5, 3, 10)))
     w.zeros(2 * since(5, 3, 3) + (8 if since(5, 5) else 4 * since(5, 3, 6)))
     _options(w)
     _entries(script, w)
+    _pictures(w)
+    w.out += struct.pack("<I", 2) + b"MZ" if method in {"zlib", "bzip2"} else b""
+    w.out += struct.pack("<I", 2) + b"MZ" if since(6, 5) else b""
+    return w.out
+
+
+def _pictures(w: _Writer) -> None:
+    """Write one picture, and for each further kind of them none, or that they are the same."""
+    since = w.since
     pictures = struct.pack("<I", 1) if since(5, 6) else b""
     w.out += (pictures + struct.pack("<I", 2) + b"BM") + (pictures + bytes(4))
-    w.out += struct.pack("<I", 2) + b"MZ" if method in {"zlib", "bzip2"} else b""
-    return w.out
+    w.zeros(4 * since(6, 7))
+    w.out += struct.pack("<iI", -1, 0) if since(6, 6, 1) else bytes(8 * since(6, 6))
+    w.zeros(4 * since(6, 7))
+
+
+def _appearance(w: _Writer) -> None:
+    since = w.since
+    if since(6, 5):
+        w.zeros(4 * since(7, 0, 0, 3) + 20 + 10 + 8 * since(6, 5, 2) + 8 * since(6, 6) + since(6, 6, 1))  # fmt: skip
+        w.zeros(10 * since(6, 7))
+        return
+    w.zeros(20 + 8 * (not since(6, 4, 0, 1)) + 4 * (not since(5, 5, 7)) + 4 * (not since(5, 0, 4)))
+    w.zeros(9 * since(6) + since(5, 5, 7))
+    w.zeros(48 if since(6, 4) else 28 if since(5, 3, 9) else 24)
 
 
 def _options(w: _Writer) -> None:
@@ -177,32 +218,53 @@ def _options(w: _Writer) -> None:
     count += 5 * (not since(6, 4, 0, 1)) + (not since(5, 6, 1)) + (not since(5, 3, 8))
     count += (since(5, 0, 4) and not since(5, 6, 1)) + (since(5, 1, 7) and not w.unicode)
     count += since(5, 1, 13) + since(5, 2, 1) + since(5, 3, 8) + since(5, 3, 9) + 3 * since(5, 5)
-    count += since(5, 5, 7) + 3 * since(6) + since(6, 3)
-    size = (count + 7) // 8
+    count += since(5, 5, 7) + 3 * since(6) + since(6, 3) - since(6, 5) + 3 * since(6, 6)
+    size = 8 if since(6, 7) else (count + 7) // 8
     w.zeros(4 if size == 3 else size)
 
 
 def _entries(script: Script, w: _Writer) -> None:
     since, none = w.since, [""] * 6
-    w.texts("en", *[""] * 9)
-    w.zeros(20 + 4 * (not w.unicode or not since(5, 3)) + since(5, 2, 3))
+    w.texts("en", *[""] * (7 if since(6, 6) else 9))
+    w.zeros(19 if since(6, 6) else 20 + 4 * (not w.unicode or not since(5, 3)) + since(5, 2, 3))
     w.texts("message", "text")
     w.zeros(4)
     w.texts("")
     w.texts("full", "", "", "")
     w.zeros(30)
     w.texts("main", *[""] * 4)
-    w.zeros(8 + 4 + 1 + 20 + 1 + 8)
+    level = 1 if since(6, 7) else 4
+    w.zeros(8 + level + 1 + 20 + 1 + 8)
     w.texts("task", *[""] * 5)
-    w.zeros(4 + 1 + 20 + 1)
+    w.zeros(level + 1 + 20 + 1)
     w.texts("{app}\\logs", *none)
     w.zeros(27)
+    w.texts(*["x", "y", "key"] * since(6, 5))
+    _files(script, w)
+    _acts(script, w)
+
+
+def _files(script: Script, w: _Writer) -> None:
+    since, none = w.since, [""] * 6
     added = ((5, 0, 3), (5, 1), (5, 1, 2), (5, 1, 2), (5, 2), (5, 2), (5, 2), (5, 2, 5))
     flags = (24 + sum(since(*each) for each in added) + 7) // 8
+    if since(6, 5):
+        has_bitness = since(7, 0, 0, 3)
+        rows = [("", name, at, 0) for at, name in enumerate(script.files)]
+        rows += [(source, name, -1, 1 << (30 if has_bitness else 32)) for source, name in script.downloads]  # fmt: skip
+        for source, name, at, bits in rows:
+            w.texts(source, name, *[""] * 14)
+            w.out += bytes(53) + struct.pack("<i", at) + bytes(14 + has_bitness)
+            w.out += bits.to_bytes(8 if since(6, 7) else 5, "little") + b"\0"
+        return
     for at, name in enumerate(script.files):
         w.texts("", name, "", *[""] * since(5, 2, 5), *none)
         w.zeros(20)
         w.out += struct.pack("<I", at) + bytes(14 + (4 if flags == 3 else flags) + 1)
+
+
+def _acts(script: Script, w: _Writer) -> None:
+    since, none = w.since, [""] * 6
     for name, target in script.icons:
         w.texts(name, target, "", "", "", "", *none, *[""] * since(5, 3, 5))
         w.zeros(16 * since(6, 1) + 20 + 4 + 4 + 1 + 2 + 1)
@@ -210,12 +272,13 @@ def _entries(script: Script, w: _Writer) -> None:
     w.zeros(21)
     for key, name, value in script.registry:
         w.texts(key, name, value, *none)
-        w.out += bytes(20) + struct.pack("<Ih", HKLM, -1) + b"\1" + bytes(2)
+        w.out += bytes(20) + struct.pack("<Ih", HKLM, -1) + b"\1" + bytes(2 + since(7, 0, 0, 3))
     w.texts("{app}\\old.dll", *none)
     w.zeros(21)
     for name, parameters in (*script.runs, *script.uninstall_runs):
         w.texts(name, parameters, "", "", "", *[""] * since(5, 1, 13), "", *none)
-        w.zeros(20 + 4 + 1 + 1 + since(5, 1, 10))
+        w.texts(*[""] * since(7, 0, 0, 1))
+        w.zeros(20 + 4 + 1 + 1 + since(5, 1, 10) + since(7, 0, 0, 3))
 
 
 def absolute(data: bytes) -> bytes:

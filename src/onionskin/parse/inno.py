@@ -6,6 +6,7 @@ Source: jrsoftware/issrc, Compiler.SetupCompiler.pas (how Setup.exe is put toget
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -18,6 +19,7 @@ from onionskin.parse.inno_setup import (
     CALLS,
     COMPRESSED,
     ENCRYPTED,
+    ENCRYPTION,
     ID,
     ID_SIZE,
     KNOWN,
@@ -38,6 +40,9 @@ from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
 CHUNK = b"zlb\x1a"
+# Since these versions: an encryption header in front of the setup data; lengths of 8 bytes.
+SEALED, WIDE = (6, 5, 0, 0), (6, 7, 0, 0)
+ALL = 2
 SALT = 8
 MAX_TEXT = 400
 NAMED = 5
@@ -63,6 +68,10 @@ class InnoInstaller(Value, frozen=True):
     encrypted: bool
     aliases: tuple[tuple[str, str], ...] = ()
     external: tuple[str, ...] = ()
+
+
+class _SealedError(DamagedError):
+    """Setup data that is encrypted as a whole."""
 
 
 def fits(view: View) -> bool:
@@ -119,8 +128,11 @@ class _Walk:
         if setup is None:
             yield from self._unread()
             return
-        blocks = [Block(self.view, at + ID_SIZE)]
-        blocks.append(Block(self.view, blocks[0].end))
+        lead = _lead(version)
+        self._own("encryption header", at + ID_SIZE, lead - ID_SIZE, self._unused(at, setup, lead))
+        is_wide = version >= WIDE
+        blocks = [Block(self.view, at + lead, is_wide)]
+        blocks.append(Block(self.view, blocks[0].end, is_wide))
         if version not in KNOWN:
             yield Problem("unknown-version", f"no version {_text(version)} of Inno Setup is known; its setup data was read as if it were, which fits to the byte")  # fmt: skip
         for name, block in zip(("setup data", "file locations"), blocks, strict=True):
@@ -128,7 +140,7 @@ class _Walk:
                 pass
             self._block(name, block)
         yield from self._contents(setup)
-        yield from self._program(blocks[1].end)
+        yield from self._program(blocks[1].end, is_wide=is_wide)
         yield self._fact(setup, version)
         yield from self._ledger(at)
         yield from self.members.overflow()
@@ -147,6 +159,8 @@ class _Walk:
         for at, version, unicode in reversed(found):
             try:
                 return at, version, self._read(at, version, unicode=unicode)
+            except _SealedError as error:
+                problems.append(Problem("encrypted", f"setup data of Inno Setup {_text(version)}: {error}"))  # fmt: skip
             except DamagedError as error:
                 reason = "damaged" if OLDEST <= version <= NEWEST else "unknown-version"
                 problems.append(
@@ -158,9 +172,29 @@ class _Walk:
     def _read(self, at: int, version: Version, *, unicode: bool) -> Setup:
         if not OLDEST <= version <= NEWEST:
             raise DamagedError(f"only versions {_text(OLDEST)} to {_text(NEWEST)} are read")
-        first = Block(self.view, at + ID_SIZE)
-        rows = Block(self.view, first.end)
-        return read_setup(unpacked(first), unpacked(rows), version, unicode=unicode)
+        use = self._encryption(at + ID_SIZE) if version >= SEALED else 0
+        first = Block(self.view, at + _lead(version), version >= WIDE)
+        rows = Block(self.view, first.end, version >= WIDE)
+        if use == ALL:
+            raise _SealedError("all of the setup data is encrypted, with a password")
+        setup = read_setup(unpacked(first), unpacked(rows), version, unicode=unicode)
+        setup.encrypted = setup.encrypted or use != 0
+        return setup
+
+    def _encryption(self, at: int) -> int:
+        """Return what is encrypted since 6.5.0: 0 nothing, 1 files, 2 the setup data, too."""
+        raw = self.view.exactly(at, ENCRYPTION, "the encryption header")
+        if zlib.crc32(raw[4:]) != int.from_bytes(raw[:4], "little"):
+            raise DamagedError("the encryption header fails its CRC-32")
+        if raw[4] > ALL:
+            raise DamagedError(f"the encryption header states an unknown use, {raw[4]}")
+        return raw[4]
+
+    def _unused(self, at: int, setup: Setup, lead: int) -> list[Span]:
+        """Return salt, nonce and password test where nothing is encrypted, unless they are zero as they should be."""
+        parts = (Span(at + ID_SIZE + 5, 16), Span(at + ID_SIZE + 25, 28))
+        is_used = setup.encrypted or lead == ID_SIZE
+        return [] if is_used else [each for each in parts if not self.view.is_zero(each.offset, each.length)]  # fmt: skip
 
     def _contents(self, setup: Setup) -> Iterator[Item]:
         yield from _actions(setup)
@@ -263,12 +297,12 @@ class _Walk:
 
     # --- program and ledger ---------------------------------------------------
 
-    def _program(self, at: int) -> Iterator[Item]:
+    def _program(self, at: int, *, is_wide: bool) -> Iterator[Item]:
         """Open setup's own program, which stands behind the setup data."""
         if at >= self.view.size or self.view.is_zero(at, min(self.view.size - at, ID_SIZE)):
             return
         try:
-            block = Block(self.view, at)
+            block = Block(self.view, at, is_wide)
         except DamagedError as error:
             yield Problem("damaged", f"setup's own program: {error}")
             return
@@ -333,6 +367,10 @@ class _Walk:
         )
 
 
+def _lead(version: Version) -> int:
+    return ID_SIZE + (ENCRYPTION if version >= SEALED else 0)
+
+
 def _destination(file: InnoFile) -> str:
     if file.uninstaller and not file.destination:
         return "{app}\\unins000.exe"
@@ -350,6 +388,11 @@ def _actions(setup: Setup) -> Iterator[Fact]:
         InstallerAction("library", "regserver", _destination(each)[:MAX_TEXT])
         for each in setup.files
         if each.registers
+    ]
+    found += [
+        InstallerAction("download", _destination(each)[:MAX_TEXT], each.source[:MAX_TEXT])
+        for each in setup.files
+        if each.downloaded
     ]
     for icon in setup.icons:
         target = f"{icon.target} {icon.parameters}".strip()

@@ -27,29 +27,35 @@ _CALL = re.compile(rb"[\xe8\xe9]")
 
 @dataclass
 class Block:
-    """A block of setup data: nine bytes, then parts of 4 KiB with a CRC-32 each.
+    """A block of setup data: a header, then parts of 4 KiB with a CRC-32 each.
 
-    Iterate for its plain bytes. `holes` are what its compressed stream did not use, in the file.
+    Iterate for its plain bytes. The header states a length of 8 bytes where it `is_wide` (since 6.7.0), else of 4.
+    `holes` are what its compressed stream did not use, in the file.
     """
 
     view: View
     offset: int
+    is_wide: bool = False
     stored: int = 0
     compressed: bool = False
     holes: list[Span] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        raw = self.view.exactly(self.offset, 9, "a block of setup data")
-        crc, self.stored, self.compressed = struct.unpack("<II?", raw)
+        raw = self.view.exactly(self.offset, self._head, "a block of setup data")
+        crc, self.stored, self.compressed = struct.unpack("<IQ?" if self.is_wide else "<II?", raw)
         if zlib.crc32(raw[4:]) != crc:
             raise DamagedError(f"the header of the block at {self.offset:#x} fails its CRC-32")
-        if raw[8] > 1:
+        if raw[-1] > 1:
             raise DamagedError(f"the block at {self.offset:#x} is packed in an unknown way")
+
+    @property
+    def _head(self) -> int:
+        return 13 if self.is_wide else 9
 
     @property
     def end(self) -> int:
         """The offset behind the block."""
-        return self.offset + 9 + self.stored
+        return self.offset + self._head + self.stored
 
     def __iter__(self) -> Iterator[bytes]:
         if not self.compressed:
@@ -73,12 +79,12 @@ class Block:
 
     def _note(self, taken: int) -> None:
         """Keep what stands behind the place that `taken` packed bytes lead to."""
-        at = self.offset + 9 + taken + 4 * -(-taken // PART)
+        at = self.offset + self._head + taken + 4 * -(-taken // PART)
         if at < self.end:
             self.holes.append(Span(at, self.end - at))
 
     def _parts(self) -> Iterator[bytes]:
-        at = self.offset + 9
+        at = self.offset + self._head
         while at < self.end:
             raw = self.view.exactly(at, min(PART + 4, self.end - at), "a part of setup data")
             if len(raw) < 5 or zlib.crc32(raw[4:]) != int.from_bytes(raw[:4], "little"):

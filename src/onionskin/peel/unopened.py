@@ -14,6 +14,7 @@ KNOWN: tuple[tuple[int, bytes, str], ...] = (
     (0, b"MSWIM\0\0\0", "Windows image"),
     (0, b"ISc(", "InstallShield cabinet"),
     (0, b"idska32\x1a", "slice of an Inno Setup installer"),
+    (0, b"idskb32\x1a", "slice of an Inno Setup installer"),
     (0, b"encrcdsa", "encrypted Apple disk image"),
     (-8, b"cdsaencr", "encrypted Apple disk image"),
     (32769, b"BEA01", "UDF disc image"),

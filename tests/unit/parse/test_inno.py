@@ -192,3 +192,36 @@ def _program(data: bytes) -> bytes:
     stub[0x30:0x3C] = b"Inno" + struct.pack("<II", 0x80, 0x80 ^ 0xFFFFFFFF)
     stub[0x80 : 0x80 + len(table)] = table
     return bytes(stub) + data
+
+
+def test_files_that_are_fetched_when_installing_are_told() -> None:
+    for version in ((6, 5, 0), (6, 7, 0), (7, 0, 0, 3)):
+        script = Script(FILES, downloads=(("https://example.com/a.zip", "{app}\\a.zip"),))
+        _, facts, problems, _ = _walked(build_inno(script, version))
+        actions = [each.value for each in facts if each.kind == "InstallerAction"]
+        assert not problems
+        assert actions == [{"kind": "download", "source": "{app}\\a.zip", "target": "https://example.com/a.zip"}]  # fmt: skip
+
+
+@pytest.mark.parametrize("version", [(6, 5, 0), (6, 6, 0), (7, 0, 0, 3)], ids=str)
+def test_setup_data_that_is_encrypted_as_a_whole_is_named(version: tuple[int, ...]) -> None:
+    data = build_inno(Script(FILES, encrypted=True, sealed=True), version)
+    members, _, problems, owned = _walked(data)
+    assert (members, [each.reason for each in problems], owned) == ({}, ["encrypted"], len(data))
+
+
+@pytest.mark.parametrize("version", [(6, 5, 0), (6, 7, 0)], ids=str)
+def test_bytes_in_the_header_of_an_encryption_that_is_not_used_are_stray(
+    version: tuple[int, ...],
+) -> None:
+    data = build_inno(Script(FILES, salt=b"INERT FILLER 123"), version)
+    _, facts, _, _ = _walked(data)
+    (stray,) = [each.value for each in facts if each.kind == "StrayBytes"]
+    place = data.index(b"INERT FILLER 123")
+    assert stray == {"where": "slack", "offset": place, "length": 16}
+
+
+@pytest.mark.parametrize("version", [(6, 4, 3), (6, 5, 2), (7, 0, 0, 3)], ids=str)
+def test_encrypted_files_of_late_versions_are_named(version: tuple[int, ...]) -> None:
+    _, _, problems, _ = _walked(build_inno(Script(FILES, encrypted=True), version))
+    assert [each.reason for each in problems] == ["encrypted"]

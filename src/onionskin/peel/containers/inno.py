@@ -16,7 +16,8 @@ META = {
     "match": [[0, b"zlb\x1a"], [0, b"Inno Setup Setup Data ("]],
     "refines": None,
     "misses": [
-        "versions before 5.0 and from 6.5 on: named with their version, and not read",
+        "versions before 5.0 and behind 7.0.0.3: named with their version, and not read",
+        "setup data that is encrypted as a whole (6.5 and later): named, not opened",
         "encrypted files, and files in setup-1.bin and further slices: named, not opened",
         "the compiled Pascal script is a member, and is not disassembled",
         "conditions (components, tasks, Check functions) of files and programs to run",

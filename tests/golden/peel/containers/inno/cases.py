@@ -27,6 +27,16 @@ def good(folder: Path) -> Path:
     return _written(folder, build_inno(script, (6, 4, 0, 1)))
 
 
+def good_of_7(folder: Path) -> Path:
+    downloads = (("https://example.com/maps.zip", "{app}\\maps.zip"),)
+    script = Script(FILES, RUNS, registry=KEYS, downloads=downloads, calls=True)
+    return _written(folder, build_inno(script, (7, 0, 0, 3)))
+
+
+def good_of_6_5(folder: Path) -> Path:
+    return _written(folder, build_inno(Script(FILES, RUNS), (6, 5, 0), method="zlib"))
+
+
 def good_of_2006_in_ansi(folder: Path) -> Path:
     script = Script(FILES, uninstall_runs=RUNS, icons=(("{group}\\Phone", "{app}\\phone.exe"),))
     return _written(folder, build_inno(script, (5, 1, 10), unicode=False, method="bzip2"))
@@ -62,6 +72,10 @@ def bad_tail(folder: Path) -> Path:
     return _written(folder, build_inno(Script(FILES)) + b"INERT FILLER " * 10)
 
 
+def bad_bytes_in_an_unused_salt(folder: Path) -> Path:
+    return _written(folder, build_inno(Script(FILES, salt=b"INERT FILLER 123"), (6, 7, 0)))
+
+
 def bad_wrong_digest(folder: Path) -> Path:
     script = Script(FILES, digests={"{app}\\phone.exe": bytes(20)})
     return _written(folder, build_inno(script, (5, 5, 7)))
@@ -80,8 +94,18 @@ def damaged_setup_data(folder: Path) -> Path:
 
 
 def damaged_version_that_is_not_read(folder: Path) -> Path:
-    return _written(folder, build_inno(Script(FILES), shown="7.0.0.3"))
+    return _written(folder, build_inno(Script(FILES), shown="8.0.0"))
 
 
 def damaged_by_encryption(folder: Path) -> Path:
     return _written(folder, build_inno(Script(FILES, encrypted=True), (5, 5, 0)))
+
+
+def damaged_by_full_encryption(folder: Path) -> Path:
+    return _written(folder, build_inno(Script(FILES, encrypted=True, sealed=True), (6, 5, 2)))
+
+
+def damaged_encryption_header(folder: Path) -> Path:
+    data = bytearray(build_inno(Script(FILES), (6, 6, 1)))
+    data[data.index(b"Inno Setup") + 70] ^= 0xFF
+    return _written(folder, bytes(data))
