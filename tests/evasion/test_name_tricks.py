@@ -21,6 +21,8 @@ def seconds(text: str) -> float:
         "A ", "Aa-", "A1_", "malware ", "dubbed ", "malware called ", "the Xa1 malware ", "\u0130", "Operation ",
         "group known as A.B ", "APT ", "Cobalt ", "Cobalt Strike ", "financial sector ", "a malware, dubbed Zq ", "((((",
         "Bear ", "TEMP.", "x" * 40 + "A", "trojan's ", "\u00a0A",
+        "A.B", "A.", "dubbed by ", "dubbed by Aa ", "Cobalt Strike, Aa, ", "Cobalt Strike (CS) ", "Cobalt Strike aka ",
+        "the group, Aa, ", "Cobalt Strike announced ", "Cobalt Strike is a new ", "Cobalt-", "actor Q.R ",
     ],
 )  # fmt: skip
 def test_names_cost_time_in_line_with_the_text(piece: str) -> None:
@@ -62,3 +64,25 @@ def test_what_is_hidden_names_nobody_and_the_rest_does() -> None:
         file.flush()
         found = list(names_in(file.fileno(), ("en",), [(12, 25)], lambda: False))
     assert [each.offset for each in found] == [0, 26]
+
+
+def test_a_text_cannot_talk_malware_into_a_group_by_one_sentence() -> None:
+    text = "Emotet announced a sale. " + "The Emotet malware spreads by mail. " * 3
+    assert {each.kind for each in names_of(text, ("en",))} == {"malware"}
+
+
+def test_a_page_address_names_nobody_by_its_words() -> None:
+    for address in (
+        "Emotet-down-blog-Image-3.png",
+        "a-b-c-Emotet-and-more",
+        "Get-The-New-Emotet-Here",
+    ):
+        assert list(names_of(f"See {address} there.", ("en",))) == []
+
+
+def test_the_names_that_vendors_bear_do_not_become_groups() -> None:
+    text = (
+        "The group Contosec tracks is new. The actor Contosec observed is old. Contosec analysts met. "
+        * 3
+    )
+    assert list(names_of(text, ("en",))) == []

@@ -22,7 +22,9 @@ class NameCues:
     `cue` finds the words of kinds and of naming in lower-case text; `kinds` says what a found
     word means, `naming` which words only new names have. `joins` matches what may stand
     between a kind and the name behind it, `named` where the name is said to be one, `trails` between a name and the kind behind
-    it, `aliases` between a name and its other name, `is_a` between a name and what it is said to be.
+    it, `aliases` between a name and its other name, `is_a` between a name and what it is said to be;
+    `acts` stands behind a name that does what only people do, and `tells` are the verbs of who found and named a thing. `roles` are the words
+    (one or two) before a name by whose part in the sentence it is an actor or malware.
     """
 
     cue: re.Pattern[str]
@@ -33,6 +35,9 @@ class NameCues:
     aliases: re.Pattern[str]
     is_a: re.Pattern[str]
     trades: re.Pattern[str]
+    acts: re.Pattern[str]
+    tells: frozenset[str]
+    roles: dict[str, str]
     trails_behind: bool
     leads: bool
 
@@ -55,10 +60,11 @@ def name_cues(codes: tuple[str, ...]) -> NameCues:
     is_a = [word for each in tables for word in each["is"]]
     articles = [word for each in tables for word in each["articles"]]
     between = [word for each in tables for word in each["between"]]
+    links = [word for each in tables for word in each["links"]]
     some = rf"[ ,:({_QUOTE}]{{0,4}}"
-    few = r"(?:[\w-]{1,16} ){0,2}"
+    few = rf"(?:(?!(?:{_either(links)}) )[\w-]{{1,16}} ){{0,2}}"
     return NameCues(
-        cue=re.compile(rf"(?<![\w.])(?:{_by_letter((*kinds, *only))})s?(?![\w@]|\.\w)"),
+        cue=_cue((*kinds, *only)),
         kinds={**{f"{word}s": kind for word, kind in kinds.items()}, **kinds},
         only=only,
         joins=re.compile(
@@ -68,12 +74,20 @@ def name_cues(codes: tuple[str, ...]) -> NameCues:
             rf"{some}(?:(?:{_either(between)}) ){{0,4}}(?:{_either(named)})(?: as)?{some}\Z"
         ),
         aliases=re.compile(
-            rf"[{_QUOTE}]{{0,2}}[ ,(]{{1,3}}(?:{_either(also)})(?: (?:the|le|la|el))?{some}\Z"
+            rf"[{_QUOTE}]{{0,2}}[ ,(]{{1,3}}(?:{_either(also)})(?: as)?(?: (?:the|le|la|el))?{some}"
         ),
         is_a=re.compile(
             rf"[{_QUOTE})]{{0,3}}(?:, (?:{_either(articles)})| (?:{_either(is_a)})) {few}\Z"
         ),
         trades=_trades(tables),
+        acts=_acts(tables),
+        roles={
+            word: kind
+            for each in tables
+            for key, kind in (("blames", "actor"), ("uses", "malware"))
+            for word in each[key]
+        },
+        tells=frozenset(word for each in tables for word in each["tells"]),
         trails_behind=any(each["order"] == "before" for each in tables),
         leads=any(each["order"] == "after" for each in tables),
     )
@@ -87,7 +101,11 @@ def vague() -> frozenset[str]:
 
 @cache
 def says() -> dict[str, frozenset[str]]:
-    """Return the last words of names that only say their kind: of malware (`again`), of actors (`group`), and what is `kept`."""
+    """Return words at the end of names, or behind them.
+
+    Those that only say their kind, of malware (`again`) and of actors (`group`); what is `kept` as a
+    part; what a group adds to the name of its malware (`crowd`); and who has a malware (`owners`).
+    """
     return {key: frozenset(words) for key, words in _shapes()["says"].items()}
 
 
@@ -135,6 +153,23 @@ def _trades(tables: list[dict[str, Any]]) -> re.Pattern[str]:
             blank = "-?" if each["sectors"].get("joined") else " "
             parts.append(rf"(?:{trades})(?:{blank}| )(?:{heads})")
     return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")
+
+
+@cache
+def nothing() -> frozenset[str]:
+    """Return the words that name nothing by themselves: what is never a name, and the words for kinds."""
+    return shapes().never | {word for word in name_cues(CODES).kinds if " " not in word}
+
+
+def _cue(words: tuple[str, ...]) -> re.Pattern[str]:
+    letters = "".join(sorted({re.escape(word[0]) for word in words}))
+    return re.compile(rf"(?<![\w.])(?=[{letters}])(?:{_by_letter(words)})s?(?![\w@]|\.\w)")
+
+
+def _acts(tables: list[dict[str, Any]]) -> re.Pattern[str]:
+    verbs = _either(word for each in tables for word in each["acts"])
+    adverbs = _either(word for each in tables for word in each["adverbs"])
+    return re.compile(rf"[{_QUOTE}]{{0,2}}[ \u00a0](?:(?:{adverbs}) ){{0,2}}(?:{verbs})(?!\w)")
 
 
 def _table(code: str) -> dict[str, Any]:

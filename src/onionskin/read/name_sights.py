@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator
 
+from onionskin.model import Value
 from onionskin.read.lexicon import CERTAIN, LONE, Known, Lexicon
-from onionskin.read.name_cues import TRAILS, TRAILS_CLOSELY, NameCues, says, shapes, vague
+from onionskin.read.name_cues import TRAILS, TRAILS_CLOSELY, NameCues, nothing, says, shapes
 from onionskin.terms.gazetteer import squashed
 
+NO_KIND = frozenset(("other", "venue", "owned"))  # what words beside a name say that is no kind
+CROWD = re.compile(r"[ \u00a0]([a-z]{4,9})(?![\w-])(?! tags?\b)")  # a group tag is a setting
+_SLUG = re.compile(r"(?:-\w{1,32}){3}")  # a page's address, or a file's name
+# What may stand between a name and the word that gives it a part in the sentence.
+_BESIDE = re.compile(
+    r"[ \u00a0](?:(?:the|a|an|le|la|el|il|o|den|der|die|das|de|het) )?[\"'\u201c\u2018\u00ab*_`\[]{0,3}\Z|[\u00a0\n]"
+)
+_ROLE = 28  # characters before a name that tell its part in the sentence
 _NEAR = 44  # characters between a kind and its name
-_LARGE = re.compile(
+LARGE = re.compile(
     r"[A-Z0-9\u00c0-\u00d6\u00d8-\u00de]\w*"
 )  # a word from its first large letter or digit on
-_SHAPED = re.compile(r"(?<!\w)(?=\w*[A-Z0-9\u00c0-\u00d6\u00d8-\u00de])\w+")
+_LONGEST = 48  # characters of one word of a name
+_APART = re.compile(r"[\W_]+")
 _TRADE = 28  # characters of what stands beside the word for a sector
 _GAP = frozenset((" ", "-", "\u00a0", "_", "."))
 _BEFORE = frozenset("@\\=&%#~$+")
@@ -26,15 +34,16 @@ _KEPT = re.compile(r"[ \u00a0](\w{3,8})(?!\w)")
 _LISTED = re.compile(r",? (?:and |or |et |ou |y |o |und |oder |e |en |of )?\Z|/\Z")
 
 
-@dataclass(frozen=True)
-class Sight:
-    """A place where a name may stand, in characters of the document."""
+class Sight(Value, frozen=True):
+    """A place where a name may stand, in characters of the part that was looked at."""
 
     start: int
     raw: str
     key: str
     weak: bool
-    kind: str = ""  # what the words beside it call it
+    kind: str = ""  # what the words beside it call it: a kind, or one of NO_KIND
+    of: str = ""  # the key of the name that this is named after: the TrickBot gang
+    role: str = ""  # the kind that its part in the sentence speaks for
 
 
 def small(text: str) -> str:
@@ -46,28 +55,39 @@ def small(text: str) -> str:
 
 
 def tokens(
-    text: str, lower: str, known: Collection[str], longest: dict[str, int]
+    text: str,
+    lower: str,
+    words: Iterable[re.Match[str]],
+    known: Collection[str],
+    longest: dict[str, int],
+    *,
+    shaped: bool,
 ) -> Iterator[tuple[int, int, str, str]]:
-    """Yield (start, end, key, kind) of known names, and of those whose shape tells their kind.
+    """Yield (start, end, key, kind) of known names, and with `shaped` of those whose shape tells their kind.
 
-    At each place the longest known name is taken, in `text`; `lower` is the same in small letters.
+    At each place the longest known name is taken, in `text`; `lower` is the same in small letters, and
+    `words` are those with a capital or a digit, from the first one on.
     """
-    spans = [match.span() for match in _LARGE.finditer(text)]
     last = 0
-    for number, (large, end) in enumerate(spans):
-        if large < last:
-            continue
-        before = text[large - 1] if large else " "
-        start = _begin(text, large) if before.isalnum() or before == "_" else large
+    for match in words:
+        start, end = match.span()
+        if (before := text[start - 1]).isalnum():
+            if end - start > _LONGEST:
+                continue
+            start = _begin(text, start)
         word = lower[start:end]
         most = longest.get(word)
-        if most is None and (text[end - 1] > "9" or text[start] <= "9"):
+        if most is None and (text[end - 1] > "9" or not shaped or not text[start].isupper()):
             continue
-        if shape := _shaped(text, start, end, word):
+        if start < last or (before == "_" and start):
+            continue
+        if shaped and (shape := _shaped(text, start, end, word)):
             start, last, kind = shape
             yield start, last, squashed(text[start:last]), kind
             continue
-        for stop in _stops(text, spans, number, most or 1):
+        if most is None and "_" not in word:
+            continue
+        for stop in _stops(text, end, most or 1):
             key = word if stop == end and "_" not in word else squashed(text[start:stop])
             spaced = text[start] <= "9" and " " in text[start:stop]  # 3 AM is an hour
             if key in known and not spaced and _bounded(text, start, stop):
@@ -76,24 +96,21 @@ def tokens(
                 break
 
 
-def _stops(text: str, spans: list[tuple[int, int]], number: int, most: int) -> list[int]:
-    """Return where a name of up to `most` words may end that begins with a span, the farthest first."""
-    stops = [spans[number][1]]
-    for begin, stop in spans[number + 1 : number + most]:
-        if begin != stops[-1] + 1 or text[stops[-1]] not in _GAP:
+def _stops(text: str, end: int, most: int) -> list[int]:
+    """Return where a name of up to `most` words may end whose first one ends at a place, the farthest first."""
+    stops = [end]
+    for _ in range(most - 1):
+        if text[end : end + 1] not in _GAP or (match := LARGE.match(text, end + 1)) is None:
             break
-        stops.append(stop)
+        end = match.end()
+        stops.append(end)
     return stops[::-1]
-
-
-def _is_inner(char: str) -> bool:
-    return char.isalnum() or char == "_"
 
 
 def _begin(text: str, at: int) -> int:
     """Return where the word begins whose first large letter or digit is at a place (`njRAT`)."""
     least = max(at - 24, 0)
-    while at > least and _is_inner(text[at - 1]):
+    while at > least and (text[at - 1].isalnum() or text[at - 1] == "_"):
         at -= 1
     return at
 
@@ -122,6 +139,8 @@ def _bounded(text: str, start: int, end: int) -> bool:
     behind = text[end : end + 2]
     if before == "-" and text[max(start - 40, 0) : start].rsplit(maxsplit=1)[-1].count("-") > 2:
         return False  # a page's address: its words joined by hyphens
+    if behind[:1] == "-" and _SLUG.match(text, end):
+        return False
     if "-" in (before, behind[:1]) and text[start:end].islower():
         return False
     if before in _BEFORE or (before == "." and text[start - 2 : start - 1].isalnum()):
@@ -133,8 +152,17 @@ def _bounded(text: str, start: int, end: int) -> bool:
 
 def _is_nothing(raw: str) -> bool:
     """Say whether a name is made of words and numbers that name nothing by themselves."""
-    never = shapes().never
-    return all(word.lower() in never or word.isdigit() for word in re.split(r"[\W_]+", raw))
+    never = nothing()
+    words = (raw,) if raw.isalpha() else _APART.split(raw)
+    return all(word.lower() in never or word.isdigit() for word in words)
+
+
+def role(cues: NameCues, lower: str, start: int, end: int) -> str:
+    """Return the kind that a name's part in its sentence speaks for: who says, what is employed; or nothing."""
+    if cues.acts.match(lower, end):
+        return "actor"
+    words = _BESIDE.sub(" ", lower[max(start - _ROLE, 0) : start]).split(" ")[-3:-1]
+    return cues.roles.get(" ".join(words)) or (cues.roles.get(words[-1], "") if words else "")
 
 
 class Part:
@@ -157,7 +185,12 @@ class Part:
         """Yield the places of known names, and of names whose shape tells what they are."""
         previous: Sight | None = None
         for start, end, whole_key, shape in tokens(
-            self.text, self.lower, self.lexicon.known, self.lexicon.longest
+            self.text,
+            self.lower,
+            LARGE.finditer(self.text),
+            self.lexicon.known,
+            self.lexicon.longest,
+            shaped=True,
         ):
             whole = self.text[start:end]
             if shape:
@@ -167,13 +200,25 @@ class Part:
             if self._is_other(whole, whole_key):
                 continue
             raw, key, weak = self._cut(start, whole, whole_key)
-            kind = self._kind_beside(start, start + len(raw))
+            if end := self._crowd(start + len(raw), key, weak=weak):
+                yield self._gang(start, end, key)
+                previous = None
+                continue
+            kind = self._kind_beside(start, start + len(raw), key, weak=weak)
             if not kind and previous and weak and self._is_listed(previous, start):
                 kind = previous.kind or next(iter(self.lexicon.known[previous.key].kinds))
             if weak and kind and key in self.ordinary and " " not in raw and self._opens(start):
                 kind = self._kind_behind(start + len(raw), TRAILS_CLOSELY)
-            sight = Sight(start, raw, key, weak, kind)
+            sight = Sight(
+                start,
+                raw,
+                key,
+                weak,
+                kind,
+                role=role(self.cues, self.lower, start, start + len(raw)),
+            )
             previous = sight if not weak or kind else None
+            previous = None if kind in NO_KIND else previous
             yield sight
 
     def sectors(self) -> Iterator[Sight]:
@@ -202,7 +247,7 @@ class Part:
         """
         known = self.lexicon.known[key]
         cut, _, last = raw.replace("\u00a0", " ").rpartition(" ")
-        base = squashed(cut)
+        base = squashed(cut) if cut else ""
         if "malware" in known.kinds and self._is_said_again(base, last.lower()):
             return raw[: len(cut)], base, False
         weak = self._is_weak(key, raw, known)
@@ -245,146 +290,57 @@ class Part:
         before = self.text[max(start - 3, 0) : start].rstrip(" \"'\u201c*")
         return not before or before[-1] in ".!?:\n\u2022|#>"
 
-    def _kind_beside(self, start: int, end: int) -> str:
-        """Return the kind that the words beside a name call it, or an empty string."""
+    def _gang(self, start: int, end: int, key: str) -> Sight:
+        raw = self.text[start:end]
+        if "actor" in self.lexicon.known[key].kinds:
+            return Sight(start, raw, key, weak=False, kind="actor")
+        return Sight(start, raw, squashed(raw), weak=False, kind="actor", of=key)
+
+    def _crowd(self, end: int, key: str, *, weak: bool) -> int:
+        """Return where `gang` ends behind a name, or 0.
+
+        A gang is not its malware, though it has no other name; with an actor's name it is the
+        mention's last word. Behind a malware's name a group is a gang, but where the name is also a
+        word the group may be a company.
+        """
+        known = self.lexicon.known[key].kinds
+        more = CROWD.match(self.lower, end)
+        if (
+            more is None
+            or more[1] not in says()["crowd"]
+            or not known.keys() & {"actor", "malware"}
+        ):
+            return 0
+        vague = more[1] == "group" and (weak or "actor" in known)
+        return 0 if vague else more.end()
+
+    def _kind_beside(self, start: int, end: int, key: str, *, weak: bool) -> str:
+        """Return what the words beside a name call it: a kind, one of NO_KIND, or nothing."""
         if kind := self._kind_behind(end, TRAILS):
-            return "" if kind == "other" else kind
+            actor = "actor" in self.lexicon.known[key].kinds
+            return "owned" if kind == "actor" and not actor and self._has_owner(end) else kind
+        listed = weak and self.text[end : end + 1] == ","  # a month, and then a malware
+        if not listed and (kind := self._kind_behind(end, self.cues.is_a, _NEAR)):
+            return kind
         at = bisect_left(self.ends, start + 1) - 1
         if at >= 0 and start - self.ends[at] <= _NEAR:
             before = self.cues.kinds.get(self.lower[slice(*self.hits[at])])
             between = self.lower[self.ends[at] : start]
             if before and (self.cues.joins.match(between) or self.cues.named.match(between)):
-                return "" if before == "other" else before
+                return before
         return ""
 
-    def _kind_behind(self, end: int, joint: re.Pattern[str]) -> str:
+    def _has_owner(self, end: int) -> bool:
+        """Say whether the next word for a kind tells who has what is named: `X operators`."""
+        return self.lower[slice(*self.hits[bisect_left(self.starts, end)])] in says()["owners"]
+
+    def _kind_behind(self, end: int, joint: re.Pattern[str], room: int = 20) -> str:
         """Return the kind that follows a name, joined as `joint` says, or an empty string."""
         at = bisect_left(self.starts, end)
         if (
             at < len(self.hits)
-            and self.starts[at] - end <= 20
+            and self.starts[at] - end <= room
             and joint.match(self.text[end : self.starts[at]])
         ):
             return self.cues.kinds.get(self.lower[slice(*self.hits[at])], "")
         return ""
-
-    # -- names that the text introduces
-
-    def introduced(self) -> Iterator[tuple[str, str, str, bool]]:
-        """Yield (kind, name, how, sure) of names that the text gives a kind to."""
-        for start, end in self.hits:
-            word = self.lower[start:end]
-            kind = self.cues.kinds.get(word)
-            if kind is None:
-                yield from self._only(start, end)
-            elif kind in ("actor", "malware"):
-                yield from self._behind(start, end, kind)
-                if word not in vague():
-                    yield from self._before(start, kind)
-
-    def _only(self, start: int, end: int) -> Iterator[tuple[str, str, str, bool]]:
-        """A new name behind `dubbed`: its kind is the nearest one said before it."""
-        name = self._name_at(end, 6)
-        if name is None:
-            return
-        at = bisect_left(self.ends, start) - 1
-        while at >= 0 and start - self.ends[at] <= 160:
-            kind = self.cues.kinds.get(self.lower[slice(*self.hits[at])])
-            if kind:
-                if kind != "other" and not re.search(
-                    r"[.!?]\s|\n", self.text[self.ends[at] : start]
-                ):
-                    yield kind, name, self.lower[start:end], True
-                return
-            at -= 1
-
-    def _behind(self, start: int, end: int, kind: str) -> Iterator[tuple[str, str, str, bool]]:
-        """A name behind its kind: `a backdoor called X`; `le maliciel X`, if the language does so."""
-        word = next(_SHAPED.finditer(self.text, end, end + _NEAR + 40), None)
-        if word is None or word.start() - end > _NEAR:
-            return
-        name = self._name_at(word.start(), 1)
-        if name is None:
-            return
-        between = self.lower[end : word.start()]
-        if self.cues.named.match(between):
-            yield kind, name, " ".join(between.split()).strip(" ,:(\"'"), True
-        elif self.cues.leads and between.strip("\"'\u00ab\u201c \u00a0") == "":
-            yield kind, name, self.lower[start:end], False
-
-    def _before(self, start: int, kind: str) -> Iterator[tuple[str, str, str, bool]]:
-        """A name before its kind: `the X ransomware`, or `X, a new ransomware`."""
-        line = self.text[max(start - 60, 0) : start]
-        words = list(_SHAPED.finditer(line))
-        if not words:
-            return
-        end = words[-1].end()
-        between = line[end:]
-        how = self.text[start : start + 24].split("\n")[0].split(" ")[0].lower()
-        begin = self._run_before(line, words)
-        name = self._clean(line[begin:end])
-        if name is None or self._holds_known(name):
-            return
-        at = start - len(line) + begin
-        if TRAILS_CLOSELY.match(between) and self.cues.trails_behind:
-            led = self.text[max(at - 2, 0) : at]
-            odd = name[1:] != name[1:].lower()
-            if odd or (len(led) == 2 and led[0].islower() and led[1] in " \u00a0"):
-                yield kind, name, how, False
-        elif self.cues.is_a.match(between.lower()):
-            yield kind, name, how, False
-
-    def _run_before(self, line: str, words: list[re.Match[str]]) -> int:
-        begin = words[-1].start()
-        for word in reversed(words[-3:-1]):
-            if word.end() + 1 != begin or line[word.end()] not in (" ", "-"):
-                break
-            if word[0].lower() in shapes().never:
-                break
-            begin = word.start()
-        return begin
-
-    def _name_at(self, at: int, room: int) -> str | None:
-        """Return the run of name-like words that begins within `room` characters of a place."""
-        found: list[re.Match[str]] = []
-        for word in _SHAPED.finditer(self.text, at, at + 60):
-            if not found and word.start() - at >= room:
-                return None
-            if found and (
-                word.start() != found[-1].end() + 1 or self.text[found[-1].end()] not in (" ", "-")
-            ):
-                break
-            found.append(word)
-            if len(found) == 3:
-                break
-        if not found:
-            return None
-        return self._clean(self.text[found[0].start() : found[-1].end()])
-
-    def _holds_known(self, name: str) -> bool:
-        """Say whether a run of words is a known name with another word beside it."""
-        words = name.split(" ")
-        pairs = [" ".join(pair) for pair in pairwise(words)]
-        return len(words) > 1 and any(
-            squashed(each) in self.lexicon.known for each in (*words, *pairs) if each != name
-        )
-
-    def _clean(self, name: str) -> str | None:
-        """Return a name without words that are no part of one, or None if nothing is left."""
-        never = shapes().never
-        words = name.split(" ")
-        while words and words[0].lower() in never:
-            words.pop(0)
-        while words and words[-1].lower() in {*never, *self.cues.kinds}:
-            words.pop()
-        name = " ".join(words)
-        key = squashed(name)
-        if (
-            len(key) < 3
-            or name.isdigit()
-            or key in self.ordinary
-            or not any(c.isupper() for c in name)
-        ):
-            return None
-        known = self.lexicon.known.get(key)
-        return None if known and not {"malware", "actor"} & known.kinds.keys() else name

@@ -40,8 +40,13 @@ def gazetteer() -> Iterator[None]:
         Entry("malware", "Cuba", 1),
         Entry("region", "Cuba", 0, (), "", "en"),
         Entry("tool", "Sliver", 0),
+        Entry("malware", "BlackDune", 0),
+        Entry("malware", "Harbor", 1),
+        Entry("actor", "Golden Hens", 0),
+        Entry("malware", "Crypter", 1),
+        Entry("malware", "Dridex", 0),
     )
-    ordinary = {"en": ("sage", "mars", "raccoon", "sliver"), "fr": ("mars", "sage")}
+    ordinary = {"en": ("sage", "mars", "raccoon", "sliver", "harbor"), "fr": ("mars", "sage")}
     use(Gazetteer(FORM, (ONE, TWO), entries, ordinary))
     yield
     use(shipped())
@@ -261,3 +266,119 @@ def test_how_many_mentions_are_left_out_is_said(reader: Reader) -> None:
     report = reader("It is UNC4736 again.\n\n" * 700)
     assert sum(each.value == "UNC4736" for each in report.names) == 500
     assert any("first 500 mentions" in note for note in report.notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A new actor, calling itself Q.R.S, extorts banks. Q.R.S wrote again.",
+        "The group known as \u201cQ.R.S.\u201d sent letters. Q.R.S. again.",
+        "The extortion group Q.R.S. threatens firms. Banks paid Q.R.S. in May.",
+    ],
+)
+def test_initials_with_dots_are_a_new_name(text: str) -> None:
+    assert names(text) == [("actor", "Q.R.S")] * 2
+
+
+def test_initials_of_a_country_or_of_an_office_are_no_new_name() -> None:
+    assert names("The group U.S. forces know, and the actor F.B.I. agents met. F.B.I. again.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We found a new APT group, CloudPier, in May. CloudPier uses macros.",
+        "The threat actor CloudPier uses macros. CloudPier again.",
+        "CloudPier is a new espionage group. CloudPier uses macros.",
+        "They are a group that goes by the name of CloudPier. CloudPier uses macros.",
+        "The hackers, who call themselves CloudPier, are new. CloudPier uses macros.",
+        "We assessed CloudPier as a capable APT group. CloudPier uses macros.",
+    ],
+)
+def test_a_group_is_introduced_by_what_stands_beside_its_name(text: str) -> None:
+    assert names(text) == [("actor", "CloudPier")] * 2
+
+
+def test_who_names_a_group_is_not_the_group() -> None:
+    text = "The group Contosec tracks as Grey Heron is old. The malware, dubbed by Contosec as SandEel, is new. "
+    text += "Contosec researchers saw it. The actor Contosec identified is Grey Heron."
+    assert set(names(text)) == {("actor", "Grey Heron"), ("malware", "SandEel")}
+
+
+def test_a_name_that_is_malware_to_the_sources_is_a_group_where_the_document_has_it_so() -> None:
+    text = "BlackDune announced a sale. BlackDune posted data. BlackDune ransomware encrypts files."
+    several = found(text)
+    assert [each.kind for each in several] == ["actor", "actor", "malware"]
+    assert not several[0].known_by
+    assert several[2].known_by == ("One 1",)
+
+
+def test_one_deed_makes_no_group_of_malware() -> None:
+    text = "BlackDune was deployed. They distributed BlackDune. BlackDune published a key."
+    assert names(text) == [("malware", "BlackDune")] * 3
+
+
+def test_whoever_has_a_malware_tells_not_what_it_is() -> None:
+    text = "BlackDune operators met. BlackDune affiliates met. The BlackDune operators are rich."
+    assert names(text) == [("malware", "BlackDune")] * 3
+
+
+def test_a_gang_that_is_called_after_its_malware_is_not_the_malware() -> None:
+    text = "They use Emotet. The Emotet gang is rich. The Emotet group tag is a setting."
+    assert names(text) == [("malware", "Emotet"), ("actor", "Emotet gang"), ("malware", "Emotet")]
+
+
+def test_a_forum_of_a_malwares_name_is_no_malware() -> None:
+    assert names("The Harbor forum opened. Harbor is for crooks.") == []
+    assert names("The Harbor malware came.") == [("malware", "Harbor")]
+
+
+def test_a_word_for_a_kind_is_no_name() -> None:
+    assert names("Crypter is sold. The Crypter hides it.") == []
+
+
+def test_an_other_name_is_found_and_is_a_name_of_its_own() -> None:
+    several = found("Emotet, also known as Heodonk, is back. Heodonk again.")
+    assert [(each.value, each.kind) for each in several] == [
+        ("Emotet", "malware"), ("Heodonk", "malware"), ("Heodonk", "malware"),
+    ]  # fmt: skip
+    assert several[1].introduced_by == "also known as"
+
+
+def test_initials_in_brackets_stand_for_the_name_before_them() -> None:
+    text = "The Golden Hens (GH) are back. GH sent mails. The gh letters, and Gh, are none."
+    assert names(text) == [("actor", "Golden Hens"), ("actor", "GH"), ("actor", "GH")]
+
+
+def test_a_name_between_two_malwares_in_a_list_is_one() -> None:
+    text = "They dropped Emotet, SandEel, and Dridex. SandEel is new."
+    assert ("malware", "SandEel") in names(text)
+    assert names("Emotet hit Contosec, and Dridex too. Contosec is safe.") == [
+        ("malware", "Emotet"), ("malware", "Dridex"),
+    ]  # fmt: skip
+
+
+def test_a_name_before_a_stop_or_a_bar_is_whole() -> None:
+    assert (
+        names("| Emotet | here |\nThen Emotet. And \u201cEmotet\u201d too.")
+        == [("malware", "Emotet")] * 3
+    )
+
+
+def test_the_words_of_a_title_introduce_nothing() -> None:
+    assert names("By the Contosec Malware Intelligence team. Contosec Malware Intelligence.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("BlackDune a revendiqué le vol. BlackDune a publié des données.", "fr"),
+        ("BlackDune reivindicó el robo. BlackDune publicó datos.", "es"),
+        ("BlackDune behauptete das. BlackDune veröffentlichte Daten.", "de"),
+        ("BlackDune ha rivendicato il furto. BlackDune ha pubblicato dati.", "it"),
+        ("BlackDune reivindicou o roubo. BlackDune publicou dados.", "pt"),
+        ("BlackDune claimde de diefstal. BlackDune publiceerde data.", "nl"),
+    ],
+)
+def test_deeds_make_a_group_in_every_language(text: str, code: str) -> None:
+    assert names(text, code) == [("actor", "BlackDune")] * 2
