@@ -41,6 +41,7 @@ _QUOTES = ('"', "\u201c", "\u00ab")
 _ONE_DAY = frozenset({"began", "discovered"})
 _DONE_BY = frozenset({"attributed-to", "compromised-by"})
 _ONE_A_SENTENCE = frozenset({"compromised-through", "unknown", "mitigated-by", "signed-by"})
+_OFTEN_VERSIONED = 3  # times that a package called by an everyday word has a version
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
 
 
@@ -51,6 +52,7 @@ class Facts:
     said: Bounds
     ordinary: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
+    language: str = "en"
     products: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     kinds: dict[str, dict[str, float]] = field(default_factory=dict)
@@ -62,7 +64,6 @@ class Facts:
     _affected: tuple[bool, str] | None = None
     _told: Counter[str] = field(default_factory=Counter)
     _alone: list[str] = field(default_factory=list)
-    _codes: Counter[str] = field(default_factory=Counter)
     _struck: Counter[str] = field(default_factory=Counter)
     _days: list[Draft] = field(default_factory=list)
     _small: re.Pattern[str] | None = None
@@ -123,8 +124,11 @@ class Facts:
             each for each in drafts if each.relation != "victim" or each.subject.name not in doers
         ]
 
-    def begin(self, said: Bounds, ordinary: frozenset[str], text: str) -> None:
+    def begin(
+        self, said: Bounds, ordinary: frozenset[str], text: str, language: str = "en"
+    ) -> None:
         """Take what is known of a document from its first part, before a sentence is read."""
+        self.language = language
         self.said, self.ordinary = said, ordinary
         plain = "\n".join(line for line in text.split("\n") if not is_titled(line))
         inner = (word for name in _INNER_NAMES.findall(plain) for word in name.split(" "))
@@ -149,11 +153,12 @@ class Facts:
         )
 
     def _is_plain(self, text: str, word: str) -> bool:
-        """Say whether a word in small letters is one of every day, and has no version: "the package"."""
+        """Say whether a word in small letters is one of every day that is no often-named package."""
+        named = len(re.findall(rf"(?<![\w-]){re.escape(word)}[ @]v?\d", text[:COUNTED]))
         return (
             word.isalpha()
-            and is_ordinary("en", word)
-            and re.search(rf"(?<![\w-]){re.escape(word)}[ @]v?\d", text[:COUNTED]) is None
+            and named < _OFTEN_VERSIONED
+            and any(is_ordinary(code, word) for code in ("en", self.language))
         )
 
     def _caught_up(self, grammar: Grammar) -> None:
@@ -202,7 +207,6 @@ class Facts:
     def _learn(self, grammar: Grammar, plain: Skeleton, names: list[Mention]) -> None:
         """Count the names, and what nouns stand beside them."""
         self.names.update(each.text for each in names)
-        self._codes[grammar.cues.code] += 1
         self._struck.update(struck(grammar.frames, plain))
         for match in grammar.beside.finditer(plain.text) if names else ():
             noun, sign = match["after_noun"] or match["noun"], match["before"] or match["after"]
@@ -324,8 +328,7 @@ class Facts:
 
     def _is_everyday(self, name: str) -> bool:
         """Say whether a name is an ordinary word of the document's main language, and no famous name."""
-        (code, _), *_ = self._codes.most_common(1) or [("", 0)]
-        return name not in FAMOUS and is_ordinary(code, name)
+        return name not in FAMOUS and is_ordinary(self.language, name)
 
     def _first_days(self, drafts: list[Draft]) -> Iterator[Draft]:
         """Yield the earliest day of each kind that no pattern found: what came later only went on."""

@@ -277,10 +277,11 @@ class _Document:
 
     def _begin(self, waiting: list[Block | Record | Stated]) -> None:
         text = "\n".join(each.text for each in waiting if isinstance(each, Block))[:HEAD]
-        self.head = header(text, self._ranked(text))
+        ranked = self._ranked(text)
+        self.head = header(text, ranked)
         said = self.head.said_on
         said = said if said != Bounds() else self.request.dated
-        self.facts.begin(said, frozenset(_LOWER.findall(text)), text)
+        self.facts.begin(said, frozenset(_LOWER.findall(text)), text, ranked[0].cues.code)
         for each in waiting:
             self._take(each)
 

@@ -455,9 +455,7 @@ class Sentence:
         """Yield each kind of data of a list; "history of Chrome, Edge and Firefox" is one."""
         if stop := self.grammar.after_data.search(text, start, end):
             end = stop.start()
-        joints = [each.span() for each in self.grammar.list_joint.finditer(text, start, end)]
-        edges = [start, *(edge for joint in joints for edge in joint), end]
-        parts = list(zip(edges[::2], edges[1::2], strict=True))
+        parts = self.parted(text, start, end)
         if any(
             SIGN.fullmatch(text[first:last].strip()) or last - first < 3
             for first, last in parts[1:]
@@ -470,6 +468,12 @@ class Sentence:
             if first > start and (told or text.count(" ", first, last) > _LONGEST_ITEM):
                 return  # no item any more, but what comes after the list
             yield first, last
+
+    def parted(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the spans between the joints of a list."""
+        joints = [each.span() for each in self.grammar.list_joint.finditer(text, start, end)]
+        edges = [start, *(edge for joint in joints for edge in joint), end]
+        return list(zip(edges[::2], edges[1::2], strict=True))
 
     def _entity(self, mention: Mention, kinds: list[str], slot: str) -> Entity:
         if mention.kind in _SIGNED:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from onionskin.model import RELATIONS, Entity
+from onionskin.read.persons import is_person
 from onionskin.read.wire import Draft
 
 TOPIC = "\x00topic"  # stands for the document's incident until the whole document is read
@@ -23,6 +24,7 @@ HOSTS = frozenset(
     {
         "Internet", "GitHub", "GitLab", "Microsoft", "Google", "Apple", "npm", "PyPI", "Twitter", "Linux", "Telegram", "CISA", "FBI",
         "NSA", "Mandiant", "CrowdStrike", "Reuters", "Mac", "Chrome", "Slack", "Discord", "AWS", "CI", "API", "PC", "VPN", "SSH", "DLL", "AI",
+        "MSP", "MSPs", "RMM", "EDR", "CVE", "IOC", "IT", "SaaS", "SDK", "MFA", "2FA", "SBOM", "RAT", "URL", "IP", "DNS", "US", "EU", "UK", "C2", "UTC",
         "Bitcoin", "Ethereum", "JavaScript", "TypeScript", "Python", "Node.js", "Docker", "Java", "OAuth", "PowerShell", "US-Dollar", "Euro", "Facebook", "LinkedIn", "X",
         "OpenSSH", "Kubernetes", "Web3", "Reddit", "YouTube", "Android", "iOS", "NPM", "NuGet", "RubyGems", "BleepingComputer", "Bleeping Computer", "TechCrunch", "Wired",
     }
@@ -44,6 +46,11 @@ FAMOUS = HOSTS | TELLERS | frozenset(
         "Copay", "Debian", "Ubuntu", "Fedora", "Kali", "Petya", "Facebook", "Instagram", "Netflix", "Coca-Cola", "Pepsi", "McDonald's", "Ikea", "IKEA", "Volkswagen", "Renault",
     }
 )  # fmt: skip
+# Systems that ship what was hit.
+SYSTEM = re.compile(
+    r"(?:Debian|Ubuntu|Fedora|Red Hat Enterprise|RHEL|CentOS|Rocky|AlmaLinux|openSUSE|SUSE Linux|SLES|Arch Linux|Alpine|Gentoo|Kali|Amazon Linux|Linux Mint"
+    r"|Manjaro|NixOS|Slackware|Void Linux|FreeBSD|OpenBSD|NetBSD|Homebrew|Oracle Linux|Windows|macOS|Android|iOS)\b"
+)
 _PLACES = HOSTS - {"Microsoft", "Google", "Apple", "Twitter", "Mandiant", "CrowdStrike", "Slack", "Discord", "CISA", "FBI", "NSA", "Reuters"}  # fmt: skip
 
 # A claim's relation and kinds -> how much it tells of what the name is.
@@ -74,6 +81,8 @@ _UNFIT = {
 
 def shape_of(name: str) -> str:
     """Return the kind that a name's own shape tells, or an empty string."""
+    if is_person(name):
+        return "person"
     return next((kind for kind, shape in _SHAPES if shape.match(name)), "")
 
 
@@ -100,12 +109,17 @@ class Judge:
         self._hit = {
             (draft.offset, draft.subject.name)
             for draft in drafts
-            if draft.relation == "victim" and not self._is_sibling(draft.subject.name)
+            if draft.relation == "victim"
+            and not self._is_sibling(draft.subject.name)
+            and not self._is_thing(draft.subject)
         }
         self._speakers = {draft.speaker for draft in drafts if draft.speaker}
 
     def fitted(self, draft: Draft) -> Draft | None:
         """Return a draft with one kind at each end, or None where it cannot be meant."""
+        if draft.relation == "victim" and self._is_thing(draft.subject):
+            product = Entity("product", draft.subject.name)
+            draft = replace(draft, relation="affects", subject=draft.object, object=product)
         relation = RELATIONS[draft.relation]
         subject = self._settled(draft.subject, relation.subjects)
         thing = self._settled(draft.object, relation.objects)
@@ -120,6 +134,13 @@ class Judge:
         draft = replace(draft, subject=subject, object=thing)
         check = getattr(self, f"_{draft.relation.replace('-', '_')}", None)
         return draft if check is None or check(draft) else None
+
+    def _is_thing(self, entity: Entity) -> bool:
+        """Say whether a "victim" is a system or a product: it is affected, nobody's victim."""
+        name = entity.name
+        if entity.kind != "organisation" or "\x00" in name or self._is_topic(name):
+            return False
+        return SYSTEM.match(name) is not None or self._kind(name) == "product"
 
     def _is_name(self, entity: Entity) -> bool:
         """Say whether a name has a letter: "2.27" of "2.27 million" is none."""
@@ -195,6 +216,8 @@ class Judge:
 
     def _affects(self, draft: Draft) -> bool:
         if draft.object.kind != "product" or self._kind(draft.object.name) == "product":
+            return True
+        if SYSTEM.match(draft.object.name):
             return True
         hit = (draft.offset, draft.object.name) in self._hit
         return not hit and self._kind(draft.object.name) not in ("organisation", "person")

@@ -36,15 +36,12 @@ _NEAR_WORDS = 7  # words between a word of harm and who is harmed
 _NEAR_SIGNER = 4
 _DATE_NEAR = 90  # characters between a date and its verb
 _LONGEST_FREE = 240
+_LONGEST_ITEM = 7  # blanks in an item of a list of victims
 _LONG_LIST = 3
 _KINDS_HARMED = frozenset({"group", "sector", "region"})
+_NAMED = re.compile(f"[{NAMES}{REGIONS}]")
 _OF_NAME = re.compile(rf"(?:\s+[\w'-]+){{1,4}}?\s+(?P<sign>[{NAMES}])")
 _NAME_BEFORE = re.compile(rf"(?P<sign>[{NAMES}])(?:,|\s)(?:\s*[\w'-]+){{0,6}}\s+\Z")
-# Systems that ship what was hit: they are affected, nobody's victims.
-_DISTRIBUTION = re.compile(
-    r"(?:Debian|Ubuntu|Fedora|Red Hat Enterprise|RHEL|CentOS|Rocky|AlmaLinux|openSUSE|SUSE|SLES|Arch|Alpine|Gentoo|Kali|Amazon Linux|Linux Mint|Mint"
-    r"|Manjaro|NixOS|Slackware|Void|FreeBSD|OpenBSD|NetBSD|Homebrew|Oracle Linux|Windows|macOS|Android|iOS|Linux)\b"
-)
 _BESIDE_BEFORE = re.compile(rf"(?P<sign>[{NAMES}])(?:'s)?(?:[ -]+[\w']+){{0,3}}[ -]+\Z")
 _BESIDE_BEHIND = re.compile(rf"(?:[ -]+[\w']+){{0,4}}[ -]+(?P<sign>[{NAMES}])")
 
@@ -62,6 +59,8 @@ class Scene:
         for start, end in self._clauses:
             for scene in (
                 self._harmed,
+                self._enumerated,
+                self._bodies,
                 self._releases,
                 self._supplied,
                 self._taken,
@@ -140,13 +139,53 @@ class Scene:
                 if self._can_be_harmed(each := self.one.skeleton.mentions[sign])
             ]
             for each in self._members(members, run, call, name):
-                if each.kind == "name" and _DISTRIBUTION.match(each.text):
-                    product = Entity("product", plain_name(each.text))
-                    yield self._draft("affects", topic, product, call.span(), holds=holds)
-                    continue
                 kind = each.kind if each.kind in _KINDS_HARMED else "organisation"
                 who = Entity(kind, plain_name(each.text))
                 yield self._draft("victim", who, topic, call.span(), holds=holds)
+
+    def _enumerated(self, start: int, end: int) -> Iterator[Draft]:
+        """Yield the items of a list of victims: "attacked the state railway, the metro and the shops of X"."""
+        call = self._find("victims", start, end) or self._find("attack", start, end)
+        if call is None or not self._stated(call.start()) or self._denied(start, call, end):
+            return
+        spans = self.one.parted(self._text, call.end(), end)
+        named = [span for span in spans if _NAMED.search(self._text, *span)]
+        clauses = any(self._is_clause(*span) for span in spans)
+        if len(spans) < _LONG_LIST or 2 * len(named) <= len(spans) or clauses:
+            return
+        for first, last in spans:
+            name = self._without_small(first, last)
+            if SIGN.fullmatch(self._text[first:last].strip()) is None and name:
+                who = Entity("organisation", name)
+                yield self._draft("victim", who, Entity("campaign", TOPIC), call.span())
+
+    def _is_clause(self, first: int, last: int) -> bool:
+        """Say whether a part of a sentence says more than an item of a list does."""
+        if self._words_between(first, last) > _LONGEST_ITEM:
+            return True
+        scenes = ("hurt", "steal", "deploy", "start", "customers", "data", "through", "tainted")
+        return any(self._find(name, first, last) for name in scenes)
+
+    def _without_small(self, first: int, last: int) -> str:
+        """Return an item without the small words that it begins with."""
+        for word in re.finditer(r"[^\s']+['\s]?", self._text[first:last]):
+            if word[0].strip("' ").lower() not in self.one.grammar.stopwords:
+                return self.one.free(first + word.start(), last, 0)
+        return ""
+
+    def _bodies(self, start: int, end: int) -> Iterator[Draft]:
+        """Yield public bodies that are said to be hit: "the US government", "das Verteidigungsministerium"."""
+        call = self._find("hurt", start, end) or self._find("victims", start, end)
+        if call is None or not self._stated(call.start()):
+            return
+        holds = not self._denied(start, call, end)
+        for match in self.frames["bodies"].finditer(self._text, start, end):
+            between = self._text[min(match.end(), call.end()) : max(match.start(), call.start())]
+            if "," in between or not self._is_joined(between, bare=True):
+                continue
+            name = self.one.free(match.start(), match.end(), 0)
+            who = Entity("organisation", name)
+            yield self._draft("victim", who, Entity("campaign", TOPIC), call.span(), holds=holds)
 
     def _can_be_harmed(self, mention: Mention) -> bool:
         """Say whether a mention is neither an adjective ("Russian hackers") nor whoever speaks."""

@@ -37,6 +37,12 @@ _PLATFORMS = {
 }  # fmt: skip
 _PLATFORM = r"(?<![\w-])(?!(?-i:MAC)(?!\w| ?OS))(?:Windows|mac ?OS X|OS X|mac ?OS|Mac|Linux|Android|iOS|iPadOS|PWA)(?![\w-])"
 _AMOUNT = r"(?![ \u00a0](?:milli|mill?\b|billi|bn\b|mio\b|mld\b|miliar|milh|mrd\b|per ?cent|por cien|pour cent|prozent|procent|[%\u20ac$])|%)"
+# Distributions, as one name each: "Linux" in them is no platform.
+SYSTEMS = (
+    r"(?:Red Hat Enterprise Linux|SUSE Linux(?: Enterprise(?: Server| Desktop)?)?|openSUSE(?: Tumbleweed| Leap| MicroOS)?|Linux Mint"
+    r"|(?:Arch|Gentoo|Alpine|Amazon|Oracle|Kali|Rocky|Alma|Fedora|Debian|Ubuntu|Void|Manjaro) Linux|AlmaLinux|Fedora Rawhide"
+    r"|Debian (?:[Tt]esting|[Ss]table|[Uu]nstable|[Ss]id|[Ee]xperimental))(?![\w-])"
+)
 _VERSION = (
     # Neither an amount ("2.27 million") nor a network ("192.0.2.x").
     rf"(?<![\w.-])(?!(?:\d{{1,3}}\.){{3}}[x*])(?:[vVrR]\.?)?\d{{1,6}}(?:\.\d{{1,6}}){{1,4}}{_AMOUNT}(?:\.[x*](?!\w)|-(?:rc|beta|alpha|dev|pre)[.-]?\d{{0,4}}|[a-z]{{1,4}}\d{{0,6}})?(?![\w]|\.\w)(?: (?:HF|SP|RC|Hotfix|Update|Beta|Patch|Build) ?\d{{1,6}})?"
@@ -275,7 +281,7 @@ class Recogniser:
         small = _either(self.cues.stopwords)
         return re.compile(
             rf"(?<![\w.,])(?=\d|{opens})(?:(?:{bound})\s+)?(?:(?:{_BUILTIN_NUMBER}|(?:{numbers})\b)(?:\s+(?:{SCALES})\b)?|(?:{vague})(?!\w))"
-            rf"(?:\s+(?:{small})\b|\s+[ld]'){{0,2}}(?:\s+(?!(?:{small})\b)[\w'-]+(?:[.,]\d{{3}})*){{0,3}}?(?:\s+|(?<='))(?:{nouns})(?![\w-])",
+            rf"(?:\s+(?:{small})\b|\s+[ld]'){{0,2}}(?:\s+(?!(?:{small})\b)[\w'-]+(?:[.,]\d{{3}})*){{0,3}}?(?:\s+|(?<='))(?:[\w.]+-)?(?:{nouns})(?![\w-])",
             re.IGNORECASE,
         )
 
@@ -312,7 +318,7 @@ class Recogniser:
             # Nothing is recognised in the middle of a word, nor at a plain one in small letters:
             # most places are left at once.
             rf"(?<![\w.])(?=\w)(?:{date}(?:(?!{_SMALL})|(?={opens}))(?:(?P<version>{_VERSION})"
-            rf"|(?P<dotted>{_DOTTED})|(?P<platform>(?i:{_PLATFORM}))|(?P<region>(?:{region})(?!\w){alone})"
+            rf"|(?P<dotted>{_DOTTED})|(?P<system>{SYSTEMS})|(?P<platform>(?i:{_PLATFORM}))|(?P<region>(?:{region})(?!\w){alone})"
             rf"|(?P<name>(?!{opening}){_NAME})))|{_QUOTED}|(?P<apostrophe>\u2019)|(?P<drop>{_DROP})"
             rf"|(?P<blank>\s{{2,}}|[^\S ])"
         )
@@ -454,19 +460,19 @@ class Recogniser:
         plain = word[0].lower()
         if plain in self.not_names:
             return titled or not begun
-        if plain.endswith(self._compounds):
+        noun = self._writes_nouns_large and self._is_noun(build, word, end, begun=begun)
+        if noun or plain.endswith(self._compounds) or self._titles.fullmatch(plain):
             return True
-        if self._writes_nouns_large and self._is_noun(build, word, end, begun=begun):
-            return True
-        if self._titles.fullmatch(plain):
-            return True
+        if _is_shaped(word[0]):
+            return False
         if titled:
-            return not _is_shaped(word[0]) and (
-                (self._is_ordinary(word[0], setting) and word[0] not in setting.known)
-                or self._nouns.fullmatch(plain) is not None
-            )
-        lone = not begun and word.end() == end and build.at_opening(word.start())
-        return lone and not _is_shaped(word[0]) and self._is_ordinary(word[0], setting)
+            known = word[0] in setting.known or not self._is_ordinary(word[0], setting)
+            return not known or self._nouns.fullmatch(plain) is not None
+        if begun or not build.at_opening(word.start()):
+            return False
+        behind = build.sentence[word.end() + 1 : end].partition(" ")[0]
+        # "Recent NPM", but "Acme Phone": who writes the second word large alone names both.
+        return (not behind or _is_shaped(behind)) and self._is_ordinary(word[0], setting)
 
 
 def _either(phrases: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 Each name of the document has features (how often, how early, whether "the attack on" stands beside it, whether
 it mostly speaks); their weighted sum chooses. The weights were fitted on the labelled texts that the grammar is
-tuned on (bench/read/topics.py), never on the frozen ones.
+tuned on, never on frozen ones.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from onionskin.read.persons import is_person
 from onionskin.read.plausible import HOSTS, TELLERS
 from onionskin.read.wire import Draft
 
@@ -139,8 +140,9 @@ class Topics:
                 "carried": min(carried[name], 2),
                 "supplying": min(supplying[name], 2),
                 "victim": min(victims[name], 3) * (name != first and not hit[name]),
-                "spoken": min(spoken[name], _OFTEN),
-                "speaks mostly": not hit[name] and name != product and 2 * self.told[name] >= count,
+                "spoken": min(spoken[name], _OFTEN) * (not self.struck[name]),
+                "speaks mostly": not (hit[name] or self.struck[name] or name == product)
+                and 2 * self.told[name] >= count,
                 "host": name in HOSTS,
                 "teller": name in TELLERS,
                 "once": count < 2 and name not in title and name != product,
@@ -155,13 +157,12 @@ class Topics:
         return found
 
     def _is_person(self, name: str, spoken: int) -> bool:
-        """Say whether a name looks like a speaker's: two plain words, or the last of two, of nothing that was hit."""
+        """Say whether a name is a person's: a family name that stands with a given one, or two plain words that speak."""
         if self.struck[name] or name in self.products:
             return False
-        if _TWO_WORDS.fullmatch(name):
-            return spoken > 0
-        full = [each for each in self.names if each.endswith(f" {name}")]
-        return spoken > 0 and any(_TWO_WORDS.fullmatch(each) for each in full)
+        if any(is_person(each) for each in self.names if each.endswith(f" {name}")):
+            return True
+        return spoken > 0 and _TWO_WORDS.fullmatch(name) is not None
 
     def _ways(self) -> tuple[Counter[str], Counter[str]]:
         """Return how often each name is what was hit, and what carried it."""
