@@ -19,6 +19,7 @@ from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
 from onionskin.lookalike.archives import build_tar
 from onionskin.lookalike.images import step_by_step
+from onionskin.lookalike.iso import IsoRecipe, build_iso
 from onionskin.lookalike.xar import XarRecipe, build_xar
 from onionskin.model import Fact
 from onionskin.parse import xar, xar_toc
@@ -99,11 +100,50 @@ def test_old_memory_behind_a_small_heap_is_the_writers() -> None:
     assert strays(with_state(SMALL)) == []
 
 
-def _words(size: int, payload: bytes) -> bytes:
-    return b"".join(each.to_bytes(size, "little") for each in payload)
+def test_the_beginning_of_the_table_behind_the_heap_is_libarchives() -> None:
+    bare = build_xar(LARGE)
+    assert strays(build_xar(LARGE, XarRecipe(tail=bare[28:48]))) == []
+    for tail in (bare[28:47], bare[28:49], bare[29:49], bytes(range(20)), bare[28:48] * 10):
+        assert [each.length for each in strays(build_xar(LARGE, XarRecipe(tail=tail)))] == [len(tail)]  # fmt: skip
 
 
 FILLER = random.Random(9).randbytes(200)
+NOTE = b"INFO Sun Nov 22 23:21:29 2026\nlibarchive 3.6.2\0"
+MKISOFS = b"MKI Thu Jan  1 00:00:00 2026\nmkisofs 2.01 -R -J -o shapes.iso folder\0"
+
+
+@pytest.mark.parametrize("note", [NOTE, MKISOFS])
+def test_what_a_writer_of_an_iso_says_of_itself_is_its_own(note: bytes, tmp_path: Path, pool: Pool) -> None:  # fmt: skip
+    assert noted(note, tmp_path, pool) == []
+
+
+def noted(note: bytes, folder: Path, pool: Pool) -> list[str]:
+    path = folder / "shapes.iso"
+    path.write_bytes(build_iso(IsoRecipe({"a.txt": b"an honest text\n" * 40}, note=note)))
+    (report,) = peel([path], pool=pool)
+    return [each.signal for each in report.findings]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        NOTE + FILLER,
+        NOTE + base64.b64encode(FILLER),
+        NOTE[:-1] + b" " + base64.b64encode(FILLER),
+        MKISOFS[:-1] + b" " + FILLER.hex().encode(),
+        MKISOFS[:-1] + b" -x shapes of inert filler" * 30,
+        b"MKI " + b"inert filler " * 40,
+        b"MKI " + FILLER,
+        NOTE.ljust(600, b"\0") + FILLER,
+    ],
+    ids=["raw", "base64", "base64-option", "hex-option", "long", "no-time", "mark-only", "behind"],
+)
+def test_a_payload_in_a_writers_note_is_seen(note: bytes, tmp_path: Path, pool: Pool) -> None:
+    assert noted(note, tmp_path, pool) == ["bytes-outside-members"]
+
+
+def _words(size: int, payload: bytes) -> bytes:
+    return b"".join(each.to_bytes(size, "little") for each in payload)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ class IsoRecipe:
     `joliet` are the files of a Joliet tree (None: there is none), found by their content in `files` and stored again
     where it is another. `links` need Rock Ridge. `boot` is an El Torito image; `loop` puts the root into itself as
     a folder; `front` stands in the system area, `slack` behind each file, `gap` in a sector of no file, `tail` behind the
-    image; `big_endian` is added to each file's size in that byte order; `lent` shifts each file's start into the one before.
+    image; `big_endian` is added to each file's size in that byte order; `lent` shifts each file's start into the one before;
+    `note` stands in the sector behind the descriptors, where writers say what they are.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class IsoRecipe:
     big_endian: int = 0
     lent: int = 0
     udf: bool = False
+    note: bytes = b""
 
 
 class _Image:
@@ -81,6 +83,7 @@ def build_iso(recipe: IsoRecipe) -> bytes:
     image.sectors[at] = b"\xffCD001\1"
     for number, word in enumerate((b"BEA01", b"NSR02", b"TEA01") if recipe.udf else (), at + 1):
         image.sectors[number] = b"\0" + word + b"\1"
+    image.sectors[at + 1] = recipe.note or image.sectors[at + 1]
     body = b"".join(each.ljust(SECTOR, b"\0") for each in image.sectors)
     return recipe.front.ljust(16 * SECTOR, b"\0") + body[16 * SECTOR :] + recipe.tail
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
@@ -30,6 +31,11 @@ DEPTH = 64
 LISTED = 256 << 20
 _UDF = (b"BEA01", b"NSR02", b"NSR03", b"TEA01", b"BOOT2")
 _GPT = b"EFI PART"
+# What a writer says of itself: its mark and the time, then its name, version and options.
+_NOTED = re.compile(
+    rb"(?:MKI|INFO) [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\n[A-Za-z]{3,20} [!-~]{1,20}(?:[ \n][ -~\n]*)?"
+)
+_NOTE, _WORD = 512, 100
 
 
 class IsoImage(Value, frozen=True):
@@ -134,7 +140,7 @@ class _Walk:
             yield Problem(reason, detail)
 
     def _further(self, sector: int) -> Iterator[Item]:
-        """Own what writers put behind the descriptors: UDF's own, and the version of mkisofs."""
+        """Own what writers put behind the descriptors: UDF's own, and what mkisofs and libarchive say of themselves."""
         for number in range(sector, sector + 16):
             raw = self.view.read(number * SECTOR, SECTOR)
             if raw[1:6] in _UDF:
@@ -142,8 +148,8 @@ class _Walk:
                 if raw[1:4] == b"NSR" and "udf" not in self.others:
                     self.others.append("udf")
                     yield Problem("not-opened", "the image also has a UDF tree, which this version does not read and may show other files")  # fmt: skip
-            elif raw[:4] == b"MKI ":
-                self._own(number * SECTOR, SECTOR, "version of mkisofs")
+            elif is_writers_note(raw):
+                self._own(number * SECTOR, SECTOR, "note of the writer")
 
     # --- the trees --------------------------------------------------------------------------
 
@@ -440,3 +446,14 @@ def _plain(name: str) -> str:
     head, mark, version = name.rpartition(";")
     name = head if mark and version.isdecimal() else name
     return name.removesuffix(".") or name
+
+
+def is_writers_note(raw: bytes) -> bool:
+    """Say whether a sector is what mkisofs (`MKI`) or libarchive (`INFO`) writes of itself: text alone, zeros behind.
+
+    A time, the program's name, its version, its options: words, none of them as long as a payload.
+    """
+    text = raw.rstrip(b"\0").replace(b"\0", b"\n")
+    if len(text) > _NOTE or not _NOTED.fullmatch(text):
+        return False
+    return max(map(len, text.split())) < _WORD

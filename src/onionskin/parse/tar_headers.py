@@ -25,6 +25,7 @@ PAX_KEYS = frozenset(
 )
 PAX_PREFIXES = (b"GNU.sparse.", b"SCHILY.", b"LIBARCHIVE.", b"APK-TOOLS.", b"MSWINDOWS.", b"RHT.")
 PAX_VALUE = 256
+_NO_DEVICE = b"0000000\0" * 2
 
 KINDS = {
     b"0": "file", b"\0": "file", b"7": "file", b"1": "hardlink", b"2": "symlink", b"3": "device",
@@ -135,6 +136,9 @@ def slack(raw: bytes) -> list[Span]:
         end = raw.find(b"\0", start, stop)
         if end >= 0 and raw[end:stop].strip(b"\0"):
             found.append(Span(end, stop - end))
+    if last == 257 and raw[329:345] == _NO_DEVICE:
+        # GNU tar's v7 writes no device's numbers, where ustar has them.
+        raw = raw[:329] + bytes(16) + raw[345:]
     # star signs its headers there.
     if raw[last:].strip(b"\0") not in {b"", b"tar"}:
         found.append(Span(last, BLOCK - last))

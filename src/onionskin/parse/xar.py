@@ -143,6 +143,9 @@ class XarWalk:
 
     def _behind(self, end: int) -> Iterator[Item]:
         found = trailer(self.view, end)
+        if found is None and self._repeats_table(end):
+            yield Region("beginning of the table once more", end, self.view.size - end)
+            return
         if found is None and self._fills_block(end):
             yield Region("rest of the writer's buffer", end, self.view.size - end)
             return
@@ -159,6 +162,12 @@ class XarWalk:
             yield from self.members.stray("behind", inner.offset, inner.length)
         else:
             yield Fact.of(ticket)
+
+    def _repeats_table(self, end: int) -> bool:
+        """Say whether the table's first bytes follow: libarchive copies as many too many as its checksum is long."""
+        toc, rest = self.toc, self.view.size - end
+        own = self.view.read(toc.header, min(rest, toc.stored))
+        return rest == toc.checksum.size and self.view.read(end, rest) == own
 
     def _fills_block(self, end: int) -> bool:
         """Say whether what is behind the heap is the rest of its last block, as libxar left it until 2016."""
