@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 _HEAD = 4  # letters of a word that open a gate
 _COMMON_WORD, _COMMON_WORDS = 24, 1 << 14  # letters of a word that is remembered, and such words
 _OPTIONAL = re.compile(r"([^\W\d_]{2,})\?")  # "says?": a word with and without its last letter
+_ENDED = re.compile(r"([^\W\d_]{2,})\[([^\W\d_]+)\](\??)")  # "signe[zr]?": a word and its endings
+_BEHIND = re.compile(r"\A(?:\(\?<[!=][^()]*\))+")  # what is asked of the text before a pattern
 _SURE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")  # a token that every match holds as it is
 _CUE = re.compile(r"\(\?P<cue>((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)")
 
@@ -28,6 +30,25 @@ class _Beginnings(dict[str, str]):
 
 
 _BEGINNINGS = _Beginnings()
+
+
+class Gate(dict[str, bool]):
+    """Whether a word opens any of some gates, for words that were asked for before, as far as there is room."""
+
+    def __init__(self, heads: Iterable[str]) -> None:
+        self.heads = frozenset(heads)
+
+    def __missing__(self, word: str) -> bool:
+        opened = word in self.heads or f"{word[:_HEAD]}*" in self.heads
+        if len(self) >= _COMMON_WORDS:
+            self.clear()
+        if len(word) <= _COMMON_WORD:
+            self[word] = opened
+        return opened
+
+    def is_opened(self, words: Iterable[str]) -> bool:
+        """Say whether any of these words, in small letters, opens one: for most sentences none does."""
+        return True in map(self.__getitem__, words)
 
 
 def heads_of(words: Iterable[str]) -> set[str]:
@@ -48,6 +69,9 @@ def heads(pattern: str) -> Iterator[str]:
     for alternative in _alternatives(cue) if cue else ():
         if short := _OPTIONAL.fullmatch(alternative.lower()):
             yield from (short[1], short[1][:-1])
+            continue
+        if ended := _ENDED.fullmatch(alternative.lower()):
+            yield from (f"{ended[1]}{last}" for last in (*ended[2], *([""] if ended[3] else [])))
             continue
         sure = [
             word
@@ -74,7 +98,7 @@ def heads(pattern: str) -> Iterator[str]:
 
 def openings(pattern: str) -> Iterator[str]:
     """Yield the word beginnings with which a pattern can begin; raise ValueError where one is too short."""
-    for part in _alternatives(pattern):
+    for part in (_BEHIND.sub("", each) for each in _alternatives(pattern)):
         if part.startswith("(?:"):
             inner, rest = _closed(part)
             if rest.startswith("?"):
@@ -82,10 +106,13 @@ def openings(pattern: str) -> Iterator[str]:
             for each in _alternatives(inner):
                 yield from openings(each + rest.removeprefix("?"))
             continue
+        if short := _OPTIONAL.fullmatch(part.lower()):
+            yield from (short[1], short[1][:-1])
+            continue
         plain = re.match(r"[^\W\d_]*", part)
         word = plain[0].lower() if plain else ""
         follows = part[len(word) :]
-        if not follows or follows[0] in " -'" or follows.startswith(("\\b", "[- ]")):
+        if not follows or follows[0] in " -'&0123456789" or follows.startswith(("\\b", "[- ]")):
             found = word or ""
         else:
             stem = word[:-1] if follows.startswith("?") else word

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
-from itertools import chain, repeat
+from itertools import chain
 from pathlib import PurePath
 
 import msgspec
@@ -54,15 +54,17 @@ from onionskin.read.records import (
 )
 from onionskin.read.roles import (
     About,
+    Beside,
     Setting,
-    nearest,
+    Telling,
     role_of,
     section_role,
     squashed_names,
     stated_roles,
+    telling,
 )
 from onionskin.read.sentences import sentences, words_of
-from onionskin.read.shingles import SENTENCE, WORDS, shingles, sketch
+from onionskin.read.shingles import SENTENCE, WORDS, shingles, shingles_of, sketch
 from onionskin.read.skeleton import Around
 from onionskin.read.slips import slips
 from onionskin.read.wire import PRINTS, Draft, Prints, Reading, Request
@@ -78,8 +80,11 @@ LEFT_OVER = 3  # sentences
 _BUFFERED = 1 << 18  # bytes of text that wait to be written
 _LANGUAGE = 2000  # characters of a block that tell its language
 MENTIONS = 20  # of one statement in one document: more add nothing
+_LANE = 32  # bits that hold how many small words of one language a block has
+_FULL = (1 << _LANE) - 1
 _BULLETS = " \t-*+>|#=\u2022\u2023\u25aa"
 _STOPS = (".", "!", "?", ":", ";", "\u2026", "\u3002")
+_SPELLED = re.compile(r"[^\W\d_]{2,}")
 _LOWER = re.compile(r"(?<![\w'.\]@/-])[^\W\d_A-Z]{3,}(?![\w\[@-]|\.\w)")
 _EXPECTED = (
     ArithmeticError,
@@ -119,8 +124,7 @@ def print_of(words: list[str]) -> int:
     return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=7).digest(), "big")
 
 
-@dataclass(frozen=True)
-class _Sighting:
+class _Sighting(msgspec.Struct, frozen=True):
     """An indicator and what its place says, waiting for what the whole document says."""
 
     found: Found
@@ -287,12 +291,10 @@ class _Document:
 
     def _ranked(self, text: str) -> list[Grammar]:
         """Return the languages, the one most of whose small words occur first."""
-        told = _small_words()
-        counts = Counter(chain.from_iterable(map(told.get, words_of(text[:20_000]), repeat(()))))
-        return sorted(
-            grammars(),
-            key=lambda each: (-counts[each.cues.code], each.cues.code != "en", each.cues.code),
-        )
+        told, words = _small_words(), Counter(words_of(text[:20_000]))
+        counts = _lanes(sum(told[word] * words[word] for word in told.keys() & words.keys()))
+        order = sorted(_by_preference(), key=lambda at: -counts[at])
+        return [grammars()[at] for at in order]
 
     def _take(self, part: Block | Record | Stated) -> None:
         if isinstance(part, Record):
@@ -343,8 +345,8 @@ class _Document:
         if block.kind == "heading":
             self.section = section_role(block.text, self._role_patterns())
             self.facts.heading()
-        hidden = list(self._sentences(block.text, offset))
-        self._indicators(block.text, offset, hidden)
+        hidden, heads = self._sentences(block.text, offset)
+        self._indicators(block.text, offset, hidden, heads)
 
     def _unseen(self, text: str) -> None:
         """Look whether text that the document does not show gives orders; it yields nothing else."""
@@ -355,27 +357,26 @@ class _Document:
 
     def _grammar(self, words: Iterable[str], offset: int) -> Grammar | None:
         """Return the language of a block by its words; of the document so far where it is too short to tell."""
-        counts = {each.cues.code: 0 for each in grammars()}
         told = _stopwords()
-        for word in told.keys() & words:
-            for code in told[word]:
-                counts[code] += 1
-        best = max(sorted(counts), key=lambda code: (counts[code], code == "en"), default="")
-        second = sorted(counts.values())[-2] if len(counts) > 1 else 0
-        if best and counts[best] >= 2 and counts[best] > second:
-            if counts[best] >= 5 and counts[best] > 2 * second:
-                self.strays.setdefault(best, []).append(offset)
-            self.languages[best] += counts[best]
-        else:
-            best = self._language() or best
-        return next((each for each in grammars() if each.cues.code == best), None)
+        counts = _lanes(sum(map(told.__getitem__, told.keys() & words)))
+        best = max(_by_preference(), key=counts.__getitem__, default=-1)
+        count = counts[best] if best >= 0 else 0
+        if count >= 2 and counts.count(count) == 1:
+            code = grammars()[best].cues.code
+            if count >= 5 and count > 2 * max((each for each in counts if each < count), default=0):
+                self.strays.setdefault(code, []).append(offset)
+            self.languages[code] += count
+            return grammars()[best]
+        code = self._language()
+        own = (each for each in grammars() if each.cues.code == code)
+        return next(own, grammars()[best] if best >= 0 else None)
 
     def _language(self) -> str:
         ranked = sorted(self.languages, key=lambda code: (-self.languages[code], code))
         return ranked[0] if ranked else ""
 
-    def _sentences(self, text: str, offset: int) -> Iterator[tuple[int, int]]:
-        """Read the facts of a block; yield the spans that give orders and are not to be read."""
+    def _sentences(self, text: str, offset: int) -> tuple[list[tuple[int, int]], set[str]]:
+        """Read the facts of a block; return the spans that give orders and are not to be read, and its gates."""
         spans = list(sentences(text))
         words = [words_of(text[start:end]) for start, end in spans]
         opening = [heads_of(each) for each in words]
@@ -384,9 +385,9 @@ class _Document:
         else:
             grammar = self._grammar(chain.from_iterable(words), offset)
         orders = self._ordered(text, spans, words, opening, offset)
+        runs = shingles_of(words) if len(self.runs) < WORDS else [[]] * len(spans)
         for at, (start, end) in enumerate(spans):
             if at in orders:
-                yield start, end
                 continue
             sentence, heads = text[start:end], opening[at]
             if kind := kind_of(sentence, heads):
@@ -395,16 +396,16 @@ class _Document:
             mark = print_of(words[at])
             if mark and (mark in self.prints or len(self.prints) < 16 * PRINTS):
                 self.prints[mark] += 1
-            taken = shingles(words[at]) if len(self.runs) < WORDS else []
-            self.runs.update(taken)
+            self.runs.update(runs[at])
             if grammar is not None and self.prints[mark] <= MENTIONS:
                 self._source(grammar, sentence, heads)
                 if grammar.cues.code != "en" and mark and left_over(sentence):
                     self.leftovers[grammar.cues.code] += 1
                 if self._has_room():
                     for draft in self.facts.read(grammar, sentence, offset + start, heads):
-                        run = tuple(taken[:SENTENCE])
+                        run = tuple(runs[at][:SENTENCE])
                         self._drafted(msgspec.structs.replace(draft, print=mark, shingles=run))
+        return [spans[at] for at in sorted(orders)], set().union(*opening)
 
     # -- orders
 
@@ -479,7 +480,7 @@ class _Document:
 
     def _source(self, grammar: Grammar, sentence: str, heads: set[str]) -> None:
         """Remember whom the document itself names as its source, on a line of its own."""
-        if self.copied or not grammar.sources.search(sentence):
+        if self.copied or not grammar.sources.match(sentence):
             return
         skeleton = grammar.recogniser.skeleton(sentence, Around(self.facts.said))
         for rule in grammar.copies:
@@ -494,19 +495,24 @@ class _Document:
     def _role_patterns(self) -> list[dict[str, re.Pattern[str]]]:
         return _roles(self._language())
 
-    def _indicators(self, text: str, offset: int, hidden: list[tuple[int, int]]) -> None:
+    def _indicators(
+        self, text: str, offset: int, hidden: list[tuple[int, int]], heads: set[str]
+    ) -> None:
         listed = self.section == "indicator"
         founds = find(text, _defangs(), listed=listed or _is_list(text))
-        patterns = self._role_patterns() if founds else []
-        section, done = self.section, 0
+        if not founds:
+            return
+        patterns, beside = self._role_patterns(), Beside(text, heads, _telling(self._language()))
+        section, done, lines = self.section, 0, "\n" in text
         for found in founds:
             if any(start <= found.offset < end for start, end in hidden):
                 continue
-            section = self._line_section(text, done, found.offset, patterns) or section
-            done = max(done, found.offset)
-            near, word = nearest(text, found.offset, found.end, patterns)
+            if lines:
+                section = self._line_section(text, done, found.offset, patterns) or section
+                done = max(done, found.offset)
+            near, word = beside.nearest(found.offset, found.end)
             alone = _stands_alone(text, found)
-            self._sighted(found, offset, Setting(section, near, word, listed=alone))
+            self._sighted(found, offset, Setting(section, near, word, alone))
 
     def _line_section(
         self,
@@ -527,18 +533,10 @@ class _Document:
         self, found: Found, offset: int, setting: Setting, valid: Window = UNBOUNDED
     ) -> None:
         self.defanged += found.defanged
-        moved = Found(
-            found.kind,
-            found.value,
-            found.offset + offset,
-            found.length,
-            found.defanged,
-            found.inside,
-            found.doubt,
-        )
         # The same value in the same setting again tells nothing new; the first mention stands.
         key = (found.kind, found.value, found.defanged, found.inside, setting)
-        self.sightings.setdefault(key, _Sighting(moved, setting, valid))
+        if key not in self.sightings:
+            self.sightings[key] = _Sighting(found.moved(offset), setting, valid)
 
     # -- rows
 
@@ -684,19 +682,38 @@ def _roles(code: str) -> list[dict[str, re.Pattern[str]]]:
 
 
 @cache
-def _small_words() -> dict[str, tuple[str, ...]]:
-    """Return in which languages a word is one of the small ones."""
-    words = {word for each in grammars() for word in each.stopwords}
-    return {
-        word: tuple(each.cues.code for each in grammars() if word in each.stopwords)
-        for word in words
-    }
+def _telling(code: str) -> list[Telling]:
+    """Return what tells roles beside an indicator in a language, and in English behind it."""
+    own = [each for each in grammars() if each.cues.code == code]
+    own += [each for each in grammars() if each.cues.code == "en" != code]
+    return [telling(each.roles, each.cues.roles) for each in own]
 
 
 @cache
-def _stopwords() -> dict[str, tuple[str, ...]]:
+def _small_words() -> dict[str, int]:
+    """Return in which languages a word is one of the small ones: 1 in the lane of each."""
+    told: Counter[str] = Counter()
+    for at, each in enumerate(grammars()):
+        told.update(dict.fromkeys(each.stopwords, 1 << (_LANE * at)))
+    return dict(told)
+
+
+@cache
+def _stopwords() -> dict[str, int]:
     """Return the same without single letters, which tell nothing of a single block."""
-    return {word: codes for word, codes in _small_words().items() if len(word) > 1}
+    return {word: lanes for word, lanes in _small_words().items() if len(word) > 1}
+
+
+def _lanes(total: int) -> list[int]:
+    """Return for each language how many small words were added up."""
+    return [(total >> (_LANE * at)) & _FULL for at in range(len(grammars()))]
+
+
+@cache
+def _by_preference() -> list[int]:
+    """Return the languages' numbers, the one first that is taken where several are as likely."""
+    codes = [each.cues.code for each in grammars()]
+    return sorted(range(len(codes)), key=lambda at: (codes[at] != "en", codes[at]))
 
 
 def _number(count: int, thing: str) -> str:
@@ -782,12 +799,13 @@ def _is_list(text: str) -> bool:
 
 def _stands_alone(text: str, found: Found) -> bool:
     """Say whether an indicator fills its line, but for bullets, bars and a short label or remark."""
-    start = text.rfind("\n", 0, found.offset) + 1
-    end = text.find("\n", found.end)
+    offset, stop = found.offset, found.offset + found.length
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", stop)
     end = len(text) if end < 0 else end
     if end - start > found.length + 200:
         return False
-    rest = text[start : found.offset] + " " + text[found.end : end]
+    rest = text[start:offset] + " " + text[stop:end]
     if "|" in rest or "\t" in rest:
         return True
-    return len(re.findall(r"[^\W\d_]{2,}", rest)) <= 3 and not rest.rstrip().endswith(".")
+    return len(_SPELLED.findall(rest)) <= 3 and not rest.rstrip().endswith(".")

@@ -17,9 +17,9 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from onionskin.read.gates import heads, heads_of
+from onionskin.read.gates import Gate, heads, heads_of
 from onionskin.read.grammar import expanded, grammars
-from onionskin.read.sentences import words_of
+from onionskin.read.sentences import LONGEST, words_of
 
 SHORTEST = 12
 # Letters of other scripts that look like Latin ones, as used to hide an order from a search.
@@ -42,6 +42,10 @@ _TABLE: dict[int, str | None] = {**_LOOKALIKES, **_TAGS, **_MARKS, **_INVISIBLE}
 _MARKUP = re.compile(r"[*_`~\"|>#]")
 _LEET = re.compile(r"(?<![\w.@-])(?=[a-z013457@$]{3,14}(?![\w.@-]))[a-z]*[013457@$][a-z013457@$]*", re.IGNORECASE)  # fmt: skip
 _LETTERS_FOR = str.maketrans("013457@$", "oieastas")
+_LEET_WORDS = "".join(
+    chr(code).translate(_LETTERS_FOR) if chr(code).isalpha() or chr(code) in "013457@$" else " "
+    for code in range(128)
+)
 _APART = re.compile(r"(?:(?<!\w)[^\W\d_](?:[ ._*\u00b7-]{1,3}+)){9,}[^\W\d_](?!\w)")
 _TOGETHER = re.compile(r"(?<![\w./-])[^\W\d_]++(?:[_-][^\W\d_]++)*+(?![\w./-])")
 _RUN = re.compile(
@@ -53,7 +57,11 @@ _RUN_STEMS = ("ignor", "disregard", "forget", "overrid", "bypass", "oubli", "olv
 _LETTERS_APART = 10
 _DIGIT_OR_SIGN = re.compile(r"[013457@$]")
 _ODD = re.compile(r"[^\x00-\x7f]+")
-_CODED = re.compile(r"(?<![\w+/=])[A-Za-z0-9+/]{32,4000}={0,2}(?![\w+/=])")
+# Digits of a hash alone decode to no words: no byte of theirs is a blank between letters.
+_CODED = re.compile(
+    r"(?<![\w+/=])(?!(?:[0-9a-f]++|[0-9A-F]++)(?![\w+/=]))[A-Za-z0-9+/]{32,4000}={0,2}(?![\w+/=])"
+)
+_SHORTEST_CODE = 32
 
 
 def suspects(
@@ -63,18 +71,49 @@ def suspects(
 
     What is asked of the whole block is asked once; of most sentences only plain orders are left to look for.
     """
-    if any(before[1] == after[0] for before, after in pairwise(spans)):
+    if len(text) > LONGEST and any(before[1] == after[0] for before, after in pairwise(spans)):
         return [True] * len(spans)  # cut inside a word
-    if _may_run(text):
+    plain = unmasked(text)
+    if _may_run(plain):
         return [True] * len(spans)
-    coded = [found.start() for found in _CODED.finditer(text)]
+    masked = not text.isascii() and _may_open(words_of(plain))
+    signed = _DIGIT_OR_SIGN.search(plain) is not None
+    coded = _coded(text)
     return [
-        not text[start:end].isascii()
-        or _DIGIT_OR_SIGN.search(text, start, end) is not None
+        (masked and not text[start:end].isascii())
+        or (signed and _may_be_leet(text[start:end], own))
         or [*map(len, own)].count(1) >= _LETTERS_APART
         or bisect_left(coded, start) < bisect_left(coded, end)
         for (start, end), own in zip(spans, words, strict=True)
     ]
+
+
+def _may_open(words: Sequence[str]) -> bool:
+    """Say whether words open an order, or are so many single letters that they may spell one."""
+    return gate().is_opened(words) or [*map(len, words)].count(1) >= _LETTERS_APART
+
+
+def _may_be_leet(sentence: str, own: Sequence[str]) -> bool:
+    """Say whether a sentence, given with its words, could open an order with digits for letters.
+
+    It is asked of each that has a digit, so it is quick, and says yes too often.
+    """
+    plain = unmasked(sentence)
+    if _DIGIT_OR_SIGN.search(plain) is None:
+        return False
+    read = words_of(plain.lower().translate(_LEET_WORDS))
+    return "$" in plain or gate().is_opened(own) or gate().is_opened(read)
+
+
+def _coded(text: str) -> list[int]:
+    """Return where runs begin that may be Base64: they hold no blank, and few words are so long."""
+    found, at = [], 0
+    for word in text.split():
+        if len(word) >= _SHORTEST_CODE:
+            at = text.index(word, at)
+            found += [at + code.start() for code in _CODED.finditer(word)]
+            at += len(word)
+    return found
 
 
 def gives_plain_orders(text: str, opening: set[str]) -> bool:
@@ -106,7 +145,8 @@ def decoded_orders(text: str) -> str:
         except (binascii.Error, ValueError):
             continue
         said = data.decode("utf-8", "replace")
-        if sum(char.isprintable() or char.isspace() for char in said) * 10 < len(said) * 9:
+        shown = sum(map(str.isprintable, said)) + sum(map(str.isspace, said)) - said.count(" ")
+        if shown * 10 < len(said) * 9:
             continue
         if gives_orders(said, heads_of(words_of(said))):
             return said
@@ -114,8 +154,8 @@ def decoded_orders(text: str) -> str:
 
 
 def unmasked(text: str) -> str:
-    """Return a text as its reader sees it, in plain letters without accents."""
-    return _ODD.sub(_unmasked, text)
+    """Return a text as its reader sees it, in plain letters without accents; itself if it is so already."""
+    return text if text.isascii() else _ODD.sub(_unmasked, text)
 
 
 def _unmasked(match: re.Match[str]) -> str:
@@ -126,6 +166,12 @@ def _unmasked(match: re.Match[str]) -> str:
 def _plain_run(run: str) -> str:
     """Return signs beyond ASCII as plain letters: few runs of them are different."""
     return unicodedata.normalize("NFKD", run).translate(_TABLE)
+
+
+@cache
+def gate() -> Gate:
+    """Return what tells of a word whether it could open an order."""
+    return Gate(_rules())
 
 
 def is_opened(opening: set[str]) -> bool:

@@ -42,6 +42,8 @@ def kind_of(line: str, opening: set[str]) -> Kind | None:
     if len(line) > LONGEST:
         return None
     rules = _rules()
+    if rules.keys().isdisjoint(opening):
+        return None
     for head in sorted(rules.keys() & opening):
         for pattern, kind in rules[head]:
             if pattern.match(line):

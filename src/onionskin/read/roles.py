@@ -10,10 +10,16 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
+
+from msgspec import Struct
 
 from onionskin.model import Confidence
+from onionskin.read.gates import openings
 from onionskin.terms import domains
 from onionskin.terms.indicators import Found
 
@@ -34,6 +40,7 @@ _SURE = frozenset(
     _THINGS - {"path", "registry-key", "service", "scheduled-task", "user-agent", "cookie"}
 )
 _STOP = re.compile(r"[.!?;]\s")
+_STOPS = 2  # characters of one
 _FIRST = ("test", "clean", "victim", "indicator", "reference")
 _RESOLVERS = frozenset({"8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222"})
 _ARTICLE = re.compile(
@@ -44,8 +51,11 @@ _ARTICLE = re.compile(
 _SQUASH = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(frozen=True)
-class Setting:
+Telling = tuple[tuple[int, str, frozenset[str] | None, re.Pattern[str]], ...]
+"""What tells roles in one language: (rank, role, the gates of its words, its pattern)."""
+
+
+class Setting(Struct, frozen=True, gc=False):
     """What the place says: the section's role, the words beside it, whether it stands in a list."""
 
     section: str = ""
@@ -64,8 +74,7 @@ class About:
     organisations: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Role:
+class Role(Struct, frozen=True, gc=False):
     """A role, the reason for it, and how sure the reader is."""
 
     name: str
@@ -73,35 +82,73 @@ class Role:
     confidence: Confidence
 
 
-def nearest(
-    text: str, start: int, end: int, patterns: Iterable[Mapping[str, re.Pattern[str]]]
-) -> tuple[str, str]:
-    """Return (role, its word) of the role word nearest to text[start:end] in the same sentence."""
-    left = max(start - NEAR, text.rfind("\n", 0, start) + 1)
-    stop = text.find("\n", end)
-    right = min(end + NEAR, stop if stop >= 0 else len(text))
-    before = _STOP.split(text[left:start])[-1]
-    after = _STOP.split(text[end:right])[0]
-    best: tuple[int, int, str, str] | None = None
-    for roles in patterns:
-        for rank, role in enumerate(_FIRST[:-1]):
-            if role in roles:
-                for distance, word in _distances(roles[role], before, after):
-                    if role == "clean" and distance > _BESIDE:
-                        continue
-                    best = min(
-                        best or (distance, rank, role, word),
-                        (distance, rank, role, word),
-                    )
-    return (best[2], best[3]) if best else ("", "")
+class Beside:
+    """The words of one block that say what an indicator beside them is, asked for each indicator of it.
+
+    `opening` are the beginnings of the block's words (read/gates.py), `patterns` those of its languages.
+    """
+
+    def __init__(self, text: str, opening: AbstractSet[str], patterns: Iterable[Telling]) -> None:
+        self.text = text
+        self._roles = [
+            (rank, role, pattern)
+            for telling in patterns
+            for rank, role, heads, pattern in telling
+            if heads is None or not heads.isdisjoint(opening)
+        ]
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        """Where sentences end, roughly."""
+        return [match.start() for match in _STOP.finditer(self.text)]
+
+    def nearest(self, start: int, end: int) -> tuple[str, str]:
+        """Return (role, its word) of the role word nearest to text[start:end] in the same sentence."""
+        if not self._roles:
+            return "", ""
+        text, stops = self.text, self._stops
+        left = max(start - NEAR, text.rfind("\n", 0, start) + 1)
+        stop = text.find("\n", end)
+        right = min(end + NEAR, stop if stop >= 0 else len(text))
+        at = bisect_right(stops, start - _STOPS) - 1
+        before = text[
+            max(left, stops[at] + _STOPS) if at >= 0 and stops[at] >= left else left : start
+        ]
+        at = bisect_left(stops, end)
+        after = text[end : stops[at] if at < len(stops) and stops[at] + _STOPS <= right else right]
+        best: tuple[int, int, str, str] | None = None
+        for rank, role, pattern in self._roles:
+            for distance, word in _distances(pattern, before, after):
+                if role == "clean" and distance > _BESIDE:
+                    continue
+                found = (distance, rank, role, word)
+                best = found if best is None or found < best else best
+        return (best[2], best[3]) if best else ("", "")
 
 
-def _distances(pattern: re.Pattern[str], before: str, after: str) -> Iterable[tuple[int, str]]:
-    for match in pattern.finditer(before):
-        yield len(before) - match.end(), match[0]
-    for match in pattern.finditer(after):
-        # What follows an indicator explains it less often than what leads to it.
-        yield match.start() * 2 + 4, match[0]
+def _distances(pattern: re.Pattern[str], before: str, after: str) -> list[tuple[int, str]]:
+    found = [(len(before) - match.end(), match[0]) for match in pattern.finditer(before)]
+    # What follows an indicator explains it less often than what leads to it.
+    return found + [(match.start() * 2 + 4, match[0]) for match in pattern.finditer(after)]
+
+
+def telling(
+    patterns: Mapping[str, re.Pattern[str]], sources: Mapping[str, Iterable[str]]
+) -> Telling:
+    """Return what tells roles beside an indicator in one language; `sources` are the patterns as written."""
+    return tuple(
+        (rank, role, _heads(sources[role]), patterns[role])
+        for rank, role in enumerate(_FIRST[:-1])
+        if role in patterns
+    )
+
+
+def _heads(sources: Iterable[str]) -> frozenset[str] | None:
+    """Return the beginnings of words without which none of these matches; None if that is not sure."""
+    try:
+        return frozenset(head for each in sources for head in openings(each))
+    except ValueError:
+        return None
 
 
 def section_role(line: str, patterns: Iterable[Mapping[str, re.Pattern[str]]]) -> str:

@@ -45,6 +45,7 @@ _COMPANY = frozenset(
         "gmbh",
     }
 )
+_SHORTENED = _ABBREVIATIONS | _COMPANY
 _STARTERS = frozenset(
     words(
         """the it this that these in on a an its at but and they we he she there no
@@ -69,21 +70,20 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     yield from _pieces(text, start, len(text))
 
 
-def _stops(text: str) -> Iterator[int]:
-    stops = {match.end() for match in _BREAK.finditer(text)} if "\n" in text else set()
+def _stops(text: str) -> list[int]:
     ends = list(_END.finditer(text)) or list(_LOWER_END.finditer(text))
-    stops |= {match.end() for match in ends if _ends(text, match)}
-    stops |= _short_lines(text)
+    stops = {match.end() for match in ends if _ends(text, match)}
+    if "\n" in text:
+        stops.update(match.end() for match in _BREAK.finditer(text))
+        stops |= _short_lines(text)
     if dateline := _DATELINE.match(text):
         stops.add(dateline.end())
-    return iter(sorted(stops))
+    return sorted(stops)
 
 
 def _short_lines(text: str) -> set[int]:
     """Return the ends of lines in a paragraph that was not wrapped: lists without bullets."""
     lines = text.split("\n")
-    if len(lines) < 2:
-        return set()
     widest = max(map(len, lines))
     stops, at = set(), 0
     for line, following in pairwise(lines):
@@ -95,8 +95,13 @@ def _short_lines(text: str) -> set[int]:
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:
-    if text[match.start()] != ".":
+    start = match.start()
+    if text[start] != ".":
         return True
+    blank = text.rfind(" ", max(start - 24, 0), start)
+    plain = text[blank + 1 : start] if blank >= 0 else ""
+    if plain.isalpha() and plain.islower() and plain not in _SHORTENED:
+        return len(plain) > 1  # most sentences end with a plain word
     before = _NO_WORD.split(text[max(match.start() - 24, 0) : match.start()])[-1]
     word = before.lower().strip(".")
     if word in _COMPANY:
@@ -111,6 +116,12 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Trim a span, and cut it where it is longer than any sentence should be."""
+    if end - start <= LONGEST:
+        piece = text[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        if left < end:
+            yield left, start + len(piece.rstrip())
+        return
     while start < end:
         stop = min(start + LONGEST, end)
         if stop < end:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from msgspec import Struct
+
 from onionskin.terms.indicators.refanging import Refanged
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True, gc=False):
     """One indicator: its kind, its plain value, and the span of its raw form in the text.
 
     `defanged` says that its author had defanged it; `inside` is `url` for the host
@@ -28,6 +29,11 @@ class Found:
     def end(self) -> int:
         """The offset just behind it."""
         return self.offset + self.length
+
+    def moved(self, by: int) -> Found:
+        """Return it as it stands in a text that holds this one from a place on."""
+        start, defanged = self.offset + by, self.defanged
+        return Found(self.kind, self.value, start, self.length, defanged, self.inside, self.doubt)
 
 
 @dataclass

@@ -131,6 +131,8 @@ LABELS = (
 )  # fmt: skip
 _ALL_GATES = tuple((gate, row) for row in LABELS for gate in row.gates)
 _GATES = tuple((gate, row) for gate, row in _ALL_GATES if gate.isascii())
+_LEAD = 16  # characters of a label before its gate
+_WORD_START = re.compile(r"(?<![\w-])(?=\w)")
 _SCHTASKS = re.compile(
     r"/tn[ \t]{1,4}(?:[\"'](?P<quoted>[^\"'\r\n]{3,238})[\"']|(?P<bare>[^\s\"'/]{3,238}))",
     re.IGNORECASE,
@@ -146,7 +148,7 @@ def labelled(text: Text) -> Iterator[Found]:
     for gate, row in _GATES if lower.isascii() else _ALL_GATES:
         if gate in lower and row.kind != done:
             done = row.kind
-            for match in row.label.finditer(text.plain):
+            for match in _labels(text, row):
                 if found := _value(text, row, match):
                     yield found
     if "create" not in lower:
@@ -157,6 +159,31 @@ def labelled(text: Text) -> Iterator[Found]:
             yield text.claimed("scheduled-task", match[group], *match.span(group))
     for match in _SC.finditer(text.plain):
         yield text.claimed("service", match["name"], *match.span("name"))
+
+
+def _labels(text: Text, row: Label) -> Iterator[re.Match[str]]:
+    """Yield the labels of a kind: tried only where words begin right before one of its gates."""
+    plain, lower = text.plain, text.lower
+    if len(lower) != len(plain):
+        yield from row.label.finditer(plain)
+        return
+    gates = sorted(at for gate in row.gates for at in _places(lower, gate))
+    tried = 0
+    for gate in gates:
+        for word in _WORD_START.finditer(plain, max(gate - _LEAD, tried), gate + 1):
+            if match := row.label.match(plain, word.start()):
+                yield match
+                tried = match.end()
+                break
+        else:
+            tried = max(tried, gate + 1)
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def _value(text: Text, row: Label, match: re.Match[str]) -> Found | None:

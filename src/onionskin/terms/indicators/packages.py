@@ -57,7 +57,7 @@ def packages(text: Text) -> Iterator[Found]:
         yield from _versioned(text)
     for kind, gate, pattern in _PATTERNS:
         if gate in plain:
-            for match in pattern.finditer(text.plain):
+            for match in _begun(plain, gate, pattern):
                 if not text.taken[match.start("name")] and match["name"] not in _NO_NAMES:
                     start = match.start("name")
                     yield text.claimed(
@@ -66,6 +66,16 @@ def packages(text: Text) -> Iterator[Found]:
                         start,
                         match.end(),
                     )
+
+
+def _begun(plain: str, word: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begins with a word."""
+    at = plain.find(word)
+    while at >= 0:
+        match = pattern.match(plain, at)
+        if match:
+            yield match
+        at = plain.find(word, match.end() if match else at + 1)
 
 
 _NO_NAMES = frozenset(

@@ -58,6 +58,7 @@ _TURNED = re.compile(r"\\(?=[\w])")  # in `hxxp:\\evil.example\a`
 _INVISIBLE = re.compile(
     "(?:\x1b\\[[0-9;?]*[A-Za-z])+|[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+"
 )
+_UNSEEN = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 _CUT = re.compile(r"\n(?<=[0-9a-fA-F]{8}\n|[0-9a-fA-F]{7}\r\n)[ \t]{0,40}(?=[0-9a-fA-F]{4})")
 _HEX = re.compile(r"[0-9a-fA-F]{1,256}+")
 _PIECES = 32
@@ -177,7 +178,7 @@ def _marks(text: str, defangs: Iterable[tuple[str, str]]) -> Iterator[tuple[int,
             yield match.start(), match.end(), plain_of[match[0].lower()]
     if not text.isascii():
         yield from ((*match.span(), _wide(match[0])) for match in _WIDE.finditer(text))
-    if not text.isascii() or "\x1b" in text:
+    if "\x1b" in text or (not text.isascii() and _UNSEEN.search(text)):
         yield from ((*match.span(), "") for match in _INVISIBLE.finditer(text))
 
 
