@@ -113,6 +113,7 @@ class Grammar:
     asks: re.Pattern[str]
     ellipsis: re.Pattern[str]
     which: re.Pattern[str]
+    relative: re.Pattern[str]
     place: re.Pattern[str]
     doers: re.Pattern[str]
     verbs: re.Pattern[str]
@@ -215,6 +216,7 @@ def compiled(cues: Cues) -> Grammar:
         list_joint=_list_joint(words),
         after_data=_after_data(words),
         which=re.compile(rf",\s+(?:{_either(words.get('which', ()))})(?!\w)", re.IGNORECASE),
+        relative=_any(words.get("which", ())),
         place=re.compile(
             rf"(?<!\w)(?:{_either(words.get('in', ()))})(?:\s+\w{{1,3}})?\W*\Z", re.IGNORECASE
         ),

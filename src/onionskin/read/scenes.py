@@ -163,6 +163,9 @@ class Scene:
         """Say whether a part of a sentence says more than an item of a list does."""
         if self._words_between(first, last) > _LONGEST_ITEM:
             return True
+        grammar, part = self.one.grammar, self._text[first:last]
+        if any(each.search(part) for each in (grammar.relative, grammar.pronoun, grammar.hedge)):
+            return True
         scenes = ("hurt", "steal", "deploy", "start", "customers", "data", "through", "tainted")
         return any(self._find(name, first, last) for name in scenes)
 

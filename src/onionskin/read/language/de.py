@@ -374,6 +374,7 @@ CUES = Cues(
         "person": ("sicherheitschef", "chef", "geschäftsführer", "vorstandschef", "präsident", "sprecher", "sprecherin", "forscherin", "analyst", "minister", "ministerin", "direktor", "betreuer", "sicherheitsforscher", "freiwilliger", "maintainer", "gründer"),
     },
     frames={
+        "bodies": (r"(?:us-|bundes)?regierung", r"(?:\w+-)?(?:verteidigungs|außen|finanz|innen|handels|justiz|energie)ministeriums?", "us-behörden", "bundesbehörden", "bundestag", "bundesverwaltung", "zentralbank", r"(?:us-|bundes)?ministerien"),
         "not harmed": ("downloads?", r"mitarbeiter\w*", r"beschäftigte\w*", "paketen?", "pakete", "installationen", r"länder\w*"),
         "affair": ("hacks?", "angriffs?", "attacken?", "vorfall", "vorfalls", "einbruch", "hintertür", "affäre", r"cyberangriff\w*", "cyberattacke", "kompromittierung", "skandal", "backdoor", r"hackerangriff\w*"),
         "of": (r"\s*(?:von|der|des|aus|für)",),

@@ -330,6 +330,7 @@ CUES = Cues(
         "person": ("officer", "executive", "minister", "secretary", "official", "founder", "ceo", "cto", "ciso", "researcher", "analyst", "spokesman", "spokeswoman", "spokesperson", "president", "director", "developer", "maintainer"),
     },
     frames={
+        "bodies": (r"(?:us |u\.s\. |american |federal |german |british |ukrainian )?(?:government|parliament|defen[cs]e ministry|state department|treasury(?: department)?|commerce department|justice department|department of (?:energy|justice|defense|commerce|state|homeland security)|pentagon|ministry of \w+|foreign ministry|central bank|postal service|federal agencies|government agencies)",),
         "not harmed": ("downloads", "employees", "stars", "installations", "packages", "versions", "people", "addresses", "sites? in"),
         "affair": ("hacks?", "attacks?", "breach", "compromise", "incident", "intrusion", "backdoor", "outbreak", "campaign", "infections?", "affair", "scandal", "supply[- ]chain"),
         "of": (r"\s*(?:of|for|belonging to|stored|used)",),

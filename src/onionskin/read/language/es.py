@@ -234,6 +234,7 @@ CUES = Cues(
         "person": ("consejero delegado", "director", "directora", "presidente", "presidenta", "portavoz", "investigador", "investigadora", "desarrollador", "analista", "ministro"),
     },
     frames={
+        "bodies": (r"gobierno(?: \w+)?", r"ministerio de (?:\w+ )?\w+", r"departamento (?:de|del) \w+", "agencias federales", "banco central", "parlamento"),
         "not harmed": ("descargas", "empleados", "paquetes", "países", "instalaciones"),
         "affair": ("ataques?", "ciberataques?", "hackeo", "intrusión", "incidente", "brecha", "compromiso", "puerta trasera", "caso", "hack"),
         "of": (r"\s*(?:de|del|de la)",),

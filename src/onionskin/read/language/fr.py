@@ -261,6 +261,7 @@ CUES = Cues(
         "person": ("pdg", "directeur", "directrice", "président", "présidente", "porte-parole", "chercheur", "chercheuse", "développeur", "analyste", "mainteneur", "directeur général"),
     },
     frames={
+        "bodies": (r"gouvernement(?: \w+)?", r"ministère (?:de |du |des )(?:la |l\')?\w+", "agences fédérales", r"banque centrale", "parlement", "administrations publiques"),
         "not harmed": ("téléchargements", "salariés", "employés", "paquets", "pays", "installations"),
         "affair": ("attaques?", "cyberattaques?", "piratage", "intrusion", "compromission", "incident", "affaire", "porte dérobée", "brèche", "hack"),
         "of": (r"\s*(?:de|du|des|d)",),

@@ -297,6 +297,7 @@ CUES = Cues(
         "person": ("amministratore delegato", "presidente", "vicepresidente", "direttore", "direttrice", "portavoce", "ricercatore", "ricercatrice", "sviluppatore", "analista", "ministro", "responsabile", "manutentore"),
     },
     frames={
+        "bodies": (r"governo(?: \w+)?", r"ministero (?:della |dell\'|del |dei )?\w+", r"dipartimento (?:della |del |dell\')?\w+", "agenzie federali", "banca centrale", "parlamento"),
         "not harmed": ("download", "dipendenti", "pacchetti", "paesi", "installazioni"),
         "affair": ("attacc(?:o|hi)", "cyberattacco", "intrusione", "incidente", "violazione", "compromissione", "caso", "backdoor", "hack", "vicenda"),
         "of": (r"\s*(?:di|del|della|dei|delle|degli|d)",),

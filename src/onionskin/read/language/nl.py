@@ -295,6 +295,7 @@ CUES = Cues(
         "person": ("topman", "directeur", "bestuursvoorzitter", "voorzitter", "woordvoerder", "onderzoeker", "onderzoekster", "ontwikkelaar", "analist", "minister", "vrijwilliger", "beheerder", "oprichter", "beveiligingschef"),
     },
     frames={
+        "bodies": (r"(?:amerikaanse |nederlandse )?(?:overheid|regering)", r"ministerie van (?:\w+ ){0,2}\w+", r"overheids(?:instanties|instellingen|organisaties)", "gemeenten"),
         "not harmed": ("downloads", "medewerkers", "werknemers", "pakketten", "installaties", "landen"),
         "affair": ("hack", "aanval", "cyberaanval", "inbraak", "incident", "kraak", "lek", "achterdeur", "backdoor", "besmetting", "affaire"),
         "of": (r"\s*(?:van|voor|uit)",),

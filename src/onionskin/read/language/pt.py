@@ -286,6 +286,7 @@ CUES = Cues(
         "person": ("presidente", "vice-presidente", "diretor", "diretora", "porta-voz", "pesquisador", "pesquisadora", "investigador", "investigadora", "desenvolvedor", "programador", "responsável", "analista", "ministro", "assessora", "assessor", "estudante", "engenheiro"),
     },
     frames={
+        "bodies": (r"governo(?: \w+)?", r"ministério (?:da |do |das |dos )?\w+", r"departamento (?:do |de |da )\w+", "agências federais", "banco central", "parlamento", "órgãos federais"),
         "not harmed": ("downloads", "funcionários", "pacotes", "países", "instalações", "lojas"),
         "affair": ("ataques?", "ciberataques?", "invasão", "intrusão", "incidente", "violação", "comprometimento", "caso", "backdoor", "hack"),
         "of": (r"\s*(?:de|do|da|dos|das)",),
