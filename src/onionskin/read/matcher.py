@@ -369,6 +369,15 @@ class Sentence:
                 and rule.cue.search(self.skeleton.text)
             ):
                 return not self.denied(self.skeleton.text), phrase.relation
+        return self._lead_by_words() if line.endswith(":") else None
+
+    def _lead_by_words(self) -> tuple[bool, str] | None:
+        """Return what a line opens by the classes of its words: "The following data were stolen:"."""
+        text, frames = self.skeleton.text, self.grammar.frames
+        if frames["steal"].search(text) and frames["data"].search(text):
+            return not self.denied(text), "collects"
+        if frames["advise"].search(text):
+            return True, "mitigated-by"
         return None
 
     def listed(self, holds: bool, relation: str) -> Iterator[Draft]:  # noqa: FBT001 - a polarity, as in Claim
@@ -380,6 +389,11 @@ class Sentence:
             )
             for each in first:
                 yield self.basic(relation, Entity("organisation", each.text), topic, holds=holds)
+            return
+        if relation == "collects":
+            said = _BULLET.sub("", self.text).strip(" .;,")
+            if _BULLET.match(self.text) and said.count(" ") <= _LONGEST_ITEM + 4:
+                yield self.basic(relation, topic, Entity("data", said), holds=holds)
             return
         if relation == "mitigated-by":
             said = _BULLET.sub("", self.text).strip()[:_LONGEST_OBJECT]

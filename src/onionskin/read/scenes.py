@@ -33,6 +33,7 @@ from onionskin.read.wire import Draft
 _BEFORE_DENIAL, _AFTER_DENIAL = 40, 12  # characters around a word in which it is denied
 _FAR_WORDS = 14  # words between a word of taking and the last thing taken
 _NEAR_WORDS = 7  # words between a word of harm and who is harmed
+_FARTHEST = 30  # words between a word of taking and the last thing taken
 _NEAR_SIGNER = 4
 _DATE_NEAR = 90  # characters between a date and its verb
 _LONGEST_FREE = 240
@@ -40,6 +41,9 @@ _LONGEST_ITEM = 7  # blanks in an item of a list of victims
 _LONG_LIST = 3
 _KINDS_HARMED = frozenset({"group", "sector", "region"})
 _NAMED = re.compile(f"[{NAMES}{REGIONS}]")
+_SPEAKER_BEFORE = re.compile(
+    rf"(?P<sign>[{NAMES}])(?:\s*\([^()]{{1,40}}\))?(?:,[^,]{{1,60}},)?(?:\s+[\w'-]+){{0,4}}\s+\Z"
+)
 _OF_NAME = re.compile(rf"(?:\s+[\w'-]+){{1,4}}?\s+(?P<sign>[{NAMES}])")
 _NAME_BEFORE = re.compile(rf"(?P<sign>[{NAMES}])(?:,|\s)(?:\s*[\w'-]+){{0,6}}\s+\Z")
 _BESIDE_BEFORE = re.compile(rf"(?P<sign>[{NAMES}])(?:'s)?(?:[ -]+[\w']+){{0,3}}[ -]+\Z")
@@ -69,6 +73,7 @@ class Scene:
                 self._way,
                 self._deployed,
                 self._signed,
+                self._confessed,
             ):
                 yield from scene(start, end)
         yield from self._open()
@@ -339,23 +344,23 @@ class Scene:
             return  # "through stolen credentials": a way in, not what was taken
         holds = not self._denied(start, call, end)
         subject = self._doer(call.start(), start)
-        behind = [
-            span
-            for span in self.one.listed_data(self._text, call.end(), end)
-            if self._find("data", *span)
-        ]
-        if not behind:
-            found = list(self.frames["data"].finditer(self._text, start, call.start()))[-2:]
-            behind = [each.span() for each in found]
-        for first, last in behind:
-            noun = self._find("data", first, last)
-            if noun is None or self._words_between(call.end(), noun.start()) > _FAR_WORDS:
-                continue
-            name = self._noun_phrase(noun, first, last)
+        done = start
+        nouns = [
+            each
+            for each in self.frames["data"].finditer(self._text, call.end(), end)
+            if self._words_between(call.end(), each.start()) <= _FARTHEST
+        ] or list(self.frames["data"].finditer(self._text, start, call.start()))[-2:]
+        for noun in nouns:
+            if noun.start() < done:
+                continue  # "source code", "history of names": part of the thing before
+            stop = self.one.grammar.list_joint.search(self._text, noun.end(), end)
+            done = stop.start() if stop else end
+            first = max(call.end(), start) if noun.start() >= call.end() else start
+            name, done = self._noun_phrase(noun, first, done)
             yield self._draft("collects", subject, Entity("data", name), call.span(), holds=holds)
 
-    def _noun_phrase(self, noun: re.Match[str], first: int, last: int) -> str:
-        """Return a noun with up to three words before it that are no small ones, and what it is of."""
+    def _noun_phrase(self, noun: re.Match[str], first: int, last: int) -> tuple[str, int]:
+        """Return a noun with up to three words before it that are no small ones, and what it is of; and its end."""
         start = noun.start()
         for word in [*re.finditer(r"[^\s,;:()]+", self._text[first:start])][:-4:-1]:
             if word[0].lower() in self.one.grammar.stopwords:
@@ -363,7 +368,8 @@ class Scene:
             start = first + word.start()
         behind = self.frames["of"].match(self._text, noun.end(), last)
         short_one = self._words_between(noun.end(), last) <= _NEAR_WORDS - 2
-        return self.one.free(start, last if behind and short_one else noun.end(), 0)
+        stop = last if behind and short_one else noun.end()
+        return self.one.free(start, stop, 0), stop
 
     def _doer(self, at: int, start: int) -> Entity:
         names = [each for _, each in self._signs(start, at, NAMES)]
@@ -479,6 +485,27 @@ class Scene:
                 signer = Entity("organisation", plain_name(each.text))
                 yield self._draft("signed-by", Entity("release", PRODUCT), signer, call.span())
                 return
+
+    # -- who says something against itself
+
+    def _confessed(self, start: int, end: int) -> Iterator[Draft]:
+        """Yield what the concerned one tells of itself: "X confirmed that its servers were hit"."""
+        call = self._find("confess", start, end) or self._find("say", start, end)
+        if call is None or not self._stated(call.start()) or self._denied(start, call, call.end()):
+            return
+        said = (call.end(), end)
+        weak = self.frames["confess"].fullmatch(call[0]) is None
+        if weak and self.frames["own"].search(self._text, *said) is None:
+            return
+        if not any(self._find(name, *said) for name in ("hurt", "attack", "tainted", "affair")):
+            return
+        before = _SPEAKER_BEFORE.search(self._text, max(start, call.start() - 90), call.start())
+        if before is None:
+            return
+        name = plain_name(self.one.skeleton.mentions[before["sign"]].text)
+        kind = "person" if self.kind(name) == "person" else "organisation"
+        statement = Entity("statement", self.one.free(*said, 0)[:_LONGEST_FREE])
+        yield self._draft("admits", Entity(kind, name), statement, call.span())
 
     # -- what nobody knows, what to do
 

@@ -374,6 +374,9 @@ CUES = Cues(
         "person": ("sicherheitschef", "chef", "geschäftsführer", "vorstandschef", "präsident", "sprecher", "sprecherin", "forscherin", "analyst", "minister", "ministerin", "direktor", "betreuer", "sicherheitsforscher", "freiwilliger", "maintainer", "gründer"),
     },
     frames={
+        "own": ("seine[rmns]?", "ihre[rmns]?", "eigene[rmns]?", "unsere[rmns]?", "man", "wir", "selbst", "sei"),
+        "say": ("teilte", "erklärt", "erklärte", "sagte", "meldete", "berichtete", "gab bekannt", "informierte", "schreibt", "schrieb", "teilt"),
+        "confess": ("räumt", "räumte", "eingeräumt", "bestätigt", "bestätigte", "bestätigten", "gestand", "gab zu", "zugegeben"),
         "bodies": (r"(?:us-|bundes)?regierung", r"(?:\w+-)?(?:verteidigungs|außen|finanz|innen|handels|justiz|energie)ministeriums?", "us-behörden", "bundesbehörden", "bundestag", "bundesverwaltung", "zentralbank", r"(?:us-|bundes)?ministerien"),
         "not harmed": ("downloads?", r"mitarbeiter\w*", r"beschäftigte\w*", "paketen?", "pakete", "installationen", r"länder\w*"),
         "affair": ("hacks?", "angriffs?", "attacken?", "vorfall", "vorfalls", "einbruch", "hintertür", "affäre", r"cyberangriff\w*", "cyberattacke", "kompromittierung", "skandal", "backdoor", r"hackerangriff\w*"),
@@ -397,7 +400,7 @@ CUES = Cues(
         "unclear": ("unklar", r"nicht (?:\w+ )?(?:bekannt|klar|geklärt|feststell\w*|mitgeteilt|verraten|gesagt)", r"weiß (?:\w+ ){0,3}?niemand", "niemand weiß", "offen (?:ist|bleibt)", "bleibt offen", "keine angaben", "wird (?:noch )?untersucht", "untersuch(?:t|en) (?:noch|derzeit)", "steht (?:noch )?nicht fest"),
         "advise": ("empfiehlt", "empfehlen", "empfohlen", "rät", "raten", "geraten", "fordert", "aufgefordert", "ruft", "ratsam", "mahnt"),
         "find": (r"entdeckt\w*", r"bemerkt\w*", "aufgefallen", "gefunden", "auffiel", r"meldet\w*", "gemeldet", "bekannt", "aufgedeckt", r"identifiziert\w*", "festgestellt", r"erfuhr\w*", "erfahren", r"alarmiert\w*", r"informiert\w*", r"stieß\w*", "gestoßen", "aufgeflogen", "ans licht", r"registriert\w*"),
-        "start": (r"begann\w*", "begonnen", "seit", "gestartet", "startete", r"eingeschleust\w*", "eingeführt", "eingebracht", r"veröffentlicht\w*", "hochgeladen", r"verteilt\w*", r"manipuliert\w*", r"kompromittiert\w*", "eingebaut", r"verschaff\w*", "zugriff", "eingedrungen", r"ausgeliefert\w*", "bereits im", "erstmals", "angefangen", "zurück", "zum download", "installierten", r"verbreitet\w*", "gehackt", "schrieb"),
+        "start": (r"begann\w*", "begonnen", "seit", "gestartet", "startete", r"eingeschleust\w*", "eingeführt", "eingebracht", r"veröffentlicht\w*", "hochgeladen", r"verteilt\w*", r"manipuliert\w*", r"kompromittiert\w*", "eingebaut", r"verschaff\w*", "zugriff", "eingedrungen", r"ausgeliefert\w*", "bereits im", "erstmals", "angefangen", "zurück", "zum download", "installierten", r"verbreitet\w*", "gehackt", "schrieb", "ereignete", "fand", "stattgefunden", "stattfand", "passierte", "geschah", "gelangten"),
         "deploy": (r"install\w*", r"nachlad\w*", "nachgeladen", "lädt", "luden", "lud", "geladen", r"schleus\w*", r"eingeschleust\w*", r"verteil\w*", r"verbreit\w*", "enthält", r"enthielt\w*", "namens", r"genannt\w*", "ausgeführt", r"infizier\w*", r"platzier\w*", r"injizier\w*", r"getauft\w*", r"bezeichnet\w*", r"eingebaut\w*", r"versteckt\w*"),
         "tool": ("fernzugriffstrojaner", "infostealer", "krypto-?miner", "keylogger", "ransomware", "erpressungstrojaner", "wiper", "rootkit", "web-?shell", "wurm", "trojaner", "datendieb", r"remote[- ]access[- ]trojan\w*", "erpressungssoftware", "verschlüsselungstrojaner", "spionagesoftware", "schadsoftware", "hintertür", "kryptominer"),
         "signed": (r"signiert\w*", "signatur", r"zertifikat\w*"),

@@ -234,6 +234,9 @@ CUES = Cues(
         "person": ("consejero delegado", "director", "directora", "presidente", "presidenta", "portavoz", "investigador", "investigadora", "desarrollador", "analista", "ministro"),
     },
     frames={
+        "own": ("sus?", "nuestr[oa]s?", "hemos", "haber sido", "haber sufrido", "fue víctima"),
+        "say": ("anunci(?:ó|a|aron)", "inform(?:ó|a|aron)", "dijo", "explic(?:ó|a)", "declar(?:ó|a)", "revel(?:ó|a)", "comunic(?:ó|a)", "asegur(?:ó|a)", "afirm(?:ó|a)", "señal(?:ó|a)"),
+        "confess": ("confirm(?:ó|a|aron|ado)", r"reconoc\w*", r"admit\w*", r"confes\w*"),
         "bodies": (r"gobierno(?: \w+)?", r"ministerio de (?:\w+ )?\w+", r"departamento (?:de|del) \w+", "agencias federales", "banco central", "parlamento"),
         "not harmed": ("descargas", "empleados", "paquetes", "países", "instalaciones"),
         "affair": ("ataques?", "ciberataques?", "hackeo", "intrusión", "incidente", "brecha", "compromiso", "puerta trasera", "caso", "hack"),
@@ -257,7 +260,7 @@ CUES = Cues(
         "unclear": (r"desconoce\w*", "no (?:se |está |ha |han |queda |es |fue )*(?:sabe|claro|clara|conoce|conocen|revelado|confirmado|precisado|determinado|dicho|aclarado|identificado|divulgado|detallado)", "se ignora", "ignora", "sin aclarar", "por determinar", "sin saberse", "no está claro", "incógnita", "investiga(?:n|ndo)? (?:si|cómo|quién|el|la)", "nadie sabe", "en curso", "misterio"),
         "advise": ("recom(?:ienda|iendan|endó|endaron|endable|endación|iéndase)", r"aconsej\w*", "inst(?:a|an|ó) a", "pide a", "piden a", "pidió a", r"solicit\w*", "se insta", "conviene", r"urge\w*", r"exhort\w*", r"sugier\w*", "necesario", r"llama\w* a"),
         "find": (r"descub\w*", r"detect\w*", r"identific\w*", r"advirti\w*", r"alert\w*", r"observ\w*", r"notificad\w*", r"notific\w*", r"report\w*", r"hall[óo]\w*", r"encontr\w*", r"percat\w*", r"conoc\w*", r"revel\w*", r"localiz\w*", "salió a la luz"),
-        "start": (r"comenz\w*", r"empez\w*", r"inici\w*", "desde", r"introduj\w*", r"introduc\w*", r"insert\w*", r"inyect\w*", r"public\w*", r"subi\w*", r"distribu\w*", r"comprometi\w*", r"remonta\w*", r"añadi\w*", "entre", r"acced\w*", "acceso", "entra", "entró", r"hacke\w*", r"infect\w*", "lanzad[oa]s?", "después del", "a partir", r"manipul\w*", r"infiltr\w*", r"troyaniz\w*", r"modific\w*"),
+        "start": (r"comenz\w*", r"empez\w*", r"inici\w*", "desde", r"introduj\w*", r"introduc\w*", r"insert\w*", r"inyect\w*", r"public\w*", r"subi\w*", r"distribu\w*", r"comprometi\w*", r"remonta\w*", r"añadi\w*", "entre", r"acced\w*", "acceso", "entra", "entró", r"hacke\w*", r"infect\w*", "lanzad[oa]s?", "después del", "a partir", r"manipul\w*", r"infiltr\w*", r"troyaniz\w*", r"modific\w*", "tuvo lugar", r"ocurri\w*", r"sucedi\w*", "produjo", r"produc\w*", "lograron acceder"),
         "deploy": (r"despleg\w*", r"desplieg\w*", r"instal\w*", r"descarg\w*", r"inyect\w*", r"infect\w*", r"conten\w*", r"contien\w*", "llamad[oa]s?", "denominad[oa]s?", "bautizad[oa]s?", r"distribu\w*", r"ejecut\w*", r"implant\w*", r"ocult\w*", r"carg\w*", r"propag\w*", r"introduj\w*", r"introduc\w*", r"insert\w*", "apodad[oa]s?"),
         "tool": ("troyano de acceso remoto", "infostealer", "ladrón de información", "minero de criptomonedas", "criptominero", "keylogger", "registrador de teclas", "ransomware", "wiper", "rootkit", "webshell", "gusano", "troyano", "spyware", "remote access trojan", "puerta trasera", "software espía", "malware"),
         "signed": ("firmad[oa]s?", "firma digital", "certificados?", "firmó"),

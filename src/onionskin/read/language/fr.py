@@ -261,6 +261,9 @@ CUES = Cues(
         "person": ("pdg", "directeur", "directrice", "président", "présidente", "porte-parole", "chercheur", "chercheuse", "développeur", "analyste", "mainteneur", "directeur général"),
     },
     frames={
+        "own": ("ses", "son", "sa", "leurs?", "nos", "notre", "nous", "elle-même", "avoir été", "être victime"),
+        "say": ("annonc(?:é|e)", "indiqu(?:é|e)", "expliqu(?:é|e)", "déclar(?:é|e)", "précis(?:é|e)", "révél(?:é|e)", "inform(?:é|e)", "fait savoir", "dit", "affirm(?:é|e)"),
+        "confess": ("confirm(?:e|é|ent|ait)", r"reconna[iî]\w*", "reconnu", "admet", "admis", r"avou\w*"),
         "bodies": (r"gouvernement(?: \w+)?", r"ministère (?:de |du |des )(?:la |l\')?\w+", "agences fédérales", r"banque centrale", "parlement", "administrations publiques"),
         "not harmed": ("téléchargements", "salariés", "employés", "paquets", "pays", "installations"),
         "affair": ("attaques?", "cyberattaques?", "piratage", "intrusion", "compromission", "incident", "affaire", "porte dérobée", "brèche", "hack"),
@@ -284,7 +287,7 @@ CUES = Cues(
         "unclear": ("ignore", "ignorent", "ignoré", r"pas (?:encore |été |clairement |précisément )*(?:connue?s?|claire?|précisé\w*|communiqué\w*|établie?|déterminé\w*|révélé\w*|divulgué\w*|identifié\w*|dit|indiqué)", "ne (?:sait|connaît|connait) (?:toujours |encore )?(?:pas|rien)", "reste à (?:savoir|déterminer|établir)", r"refus[ée]\w* de", "mystère", "en cours d'investigation", "sans réponse", "on ignore"),
         "advise": (r"recommand\w*", r"conseill\w*", "invit(?:e|é|és|ées|ent)", "appel(?:le|lent|é) (?:les |ses |à)", r"exhort\w*", r"préconis\w*", "il convient", "demand(?:e|é) (?:à|aux)", r"incit\w*", "impératif", "enjoint"),
         "find": (r"découver\w*", r"découvr\w*", r"détect\w*", r"repér\w*", r"identifi\w*", r"constat\w*", r"signal\w*", r"alert\w*", r"observ\w*", r"remarqu\w*", r"révél\w*", "mis au jour", "mise au jour", r"aperçu\w*", r"informé\w*", r"averti\w*", r"prévenu\w*"),
-        "start": (r"commenc\w*", r"début\w*", "depuis", r"introdui\w*", r"inséré\w*", r"inject\w*", "publi(?:é|ée|és|ées|er)", r"téléchargé\w*", r"diffus\w*", r"distribu\w*", r"compromis\w*", r"remont\w*", r"ajout\w*", "entre", "dès", "accès", r"pirat\w*", r"infect\w*", "mis en ligne", "mise en ligne", r"déploy\w*", r"modifi\w*", r"altér\w*", r"infiltr\w*", "pris le contrôle"),
+        "start": (r"commenc\w*", r"début\w*", "depuis", r"introdui\w*", r"inséré\w*", r"inject\w*", "publi(?:é|ée|és|ées|er)", r"téléchargé\w*", r"diffus\w*", r"distribu\w*", r"compromis\w*", r"remont\w*", r"ajout\w*", "entre", "dès", "accès", r"pirat\w*", r"infect\w*", "mis en ligne", "mise en ligne", r"déploy\w*", r"modifi\w*", r"altér\w*", r"infiltr\w*", "pris le contrôle", "a eu lieu", "eu lieu", "survenue?", "produite?", "s'est produit", "déroulée?"),
         "deploy": (r"déploy\w*", r"install\w*", r"télécharg\w*", r"inject\w*", r"infect\w*", r"conten\w*", r"contien\w*", r"baptis\w*", "appelée?s?", "nommée?s?", r"dépos\w*", r"distribu\w*", r"diffus\w*", r"exécut\w*", r"implant\w*", r"dissimul\w*", r"charg\w*", r"propag\w*", r"lanc\w*", r"insér\w*", r"introdui\w*", r"surnomm\w*"),
         "tool": ("cheval de troie", "chevaux de troie", "infostealer", "voleur d'informations", "mineurs? de cryptomonnaies?", "cryptomineur", "enregistreur de frappe", "keylogger", "rançongiciel", "ransomware", "wiper", "rootkit", "webshell", "ver informatique", "ver", "logiciel espion", "remote access trojan", "logiciel malveillant", "porte dérobée", "maliciel"),
         "signed": ("signée?s?", "signature", "certificats?"),

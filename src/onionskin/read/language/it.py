@@ -297,6 +297,9 @@ CUES = Cues(
         "person": ("amministratore delegato", "presidente", "vicepresidente", "direttore", "direttrice", "portavoce", "ricercatore", "ricercatrice", "sviluppatore", "analista", "ministro", "responsabile", "manutentore"),
     },
     frames={
+        "own": ("suo", "sua", "suoi", "sue", "propri[oaie]?", "loro", "nostr[oaie]", "essere stat[oaie]", "aver subito"),
+        "say": ("annunciat[oa]", "comunicat[oa]", "dichiarat[oa]", "spiegat[oa]", "rivelat[oa]", "detto", "fatto sapere", "informat[oa]", "dice", "afferma"),
+        "confess": ("conferm(?:a|ato|ano|ò)", r"ammett\w*", "ammess[oaie]", r"riconosc\w*", "riconosciuto"),
         "bodies": (r"governo(?: \w+)?", r"ministero (?:della |dell\'|del |dei )?\w+", r"dipartimento (?:della |del |dell\')?\w+", "agenzie federali", "banca centrale", "parlamento"),
         "not harmed": ("download", "dipendenti", "pacchetti", "paesi", "installazioni"),
         "affair": ("attacc(?:o|hi)", "cyberattacco", "intrusione", "incidente", "violazione", "compromissione", "caso", "backdoor", "hack", "vicenda"),
@@ -320,7 +323,7 @@ CUES = Cues(
         "unclear": ("non (?:si |è |sono |è ancora |è stato |ha |hanno |era )*(?:sa|chiaro|chiara|not[oaie]|conosce|rivelato|confermato|precisato|determinato|detto|chiarito|identificato|comunicato|conosciuto)", "non lo (?:sa|conosce) nessuno", "nessuno (?:lo )?sa", "resta da", "rimane da", "da chiarire", r"indagin\w* (?:in corso|sono)", "indaga", "sta indagando", "stanno indagando", "si ignora"),
         "advise": (r"raccomand\w*", "consigli(?:a|ano|ato|amo|abile)", "invit(?:a|ano|ato|ati)", r"esort\w*", r"suggeri\w*", "chiede (?:a|ai|agli)", "chiesto (?:a|ai|agli)", "bisogna", "occorre", "necessario", "opportuno", r"sollecit\w*"),
         "find": (r"scop\w*", r"rilev\w*", r"individuat\w*", r"identific\w*", "notat[oaie]", r"segnal\w*", r"allert\w*", r"osserv\w*", "accort[oaie]", "trovat[oaie]", r"avvert\w*", r"avvis\w*", "emers[oaie]", r"rivel\w*", r"scovat\w*", "venut[oaie] alla luce"),
-        "start": (r"cominci\w*", r"inizi\w*", "partit[oaie]", "introdott[oaie]", "inserit[oaie]", "iniettat[oaie]", "pubblicat[oaie]", "caricat[oaie]", "distribuit[oaie]", "compromess[oaie]", r"risal\w*", "aggiunt[oaie]", "ottenuto", "accesso", "violat[oaie]", "infettat[oaie]", "avviat[oaie]", "scaricat[oaie]", "rilasciat[oaie]", "modificat[oaie]", "hackerat[oaie]", "diffus[oaie]"),
+        "start": (r"cominci\w*", r"inizi\w*", "partit[oaie]", "introdott[oaie]", "inserit[oaie]", "iniettat[oaie]", "pubblicat[oaie]", "caricat[oaie]", "distribuit[oaie]", "compromess[oaie]", r"risal\w*", "aggiunt[oaie]", "ottenuto", "accesso", "violat[oaie]", "infettat[oaie]", "avviat[oaie]", "scaricat[oaie]", "rilasciat[oaie]", "modificat[oaie]", "hackerat[oaie]", "diffus[oaie]", "avuto luogo", "avvenut[oa]", "accadut[oa]", "verificat[oa]", "successo"),
         "deploy": (r"distribu\w*", r"install\w*", r"scaric\w*", r"iniett\w*", r"infett\w*", r"conten\w*", r"contien\w*", "chiamat[oaie]", "chiama", "denominat[oaie]", "battezzat[oaie]", r"diffond\w*", "diffus[oaie]", r"esegu\w*", r"impiant\w*", r"nascos\w*", r"carica\w*", r"propag\w*", r"inser\w*", r"rilasci\w*", r"sopannominat\w*", r"soprannominat\w*"),
         "tool": ("trojan(?: di accesso remoto)?", "infostealer", "cryptominer", "keylogger", "ransomware", "wiper", "rootkit", "webshell", "worm", "spyware", "virus", "remote access trojan", "backdoor", "malware"),
         "signed": ("firmat[oaie]", "firma digitale", "certificat[oi]"),

@@ -295,6 +295,9 @@ CUES = Cues(
         "person": ("topman", "directeur", "bestuursvoorzitter", "voorzitter", "woordvoerder", "onderzoeker", "onderzoekster", "ontwikkelaar", "analist", "minister", "vrijwilliger", "beheerder", "oprichter", "beveiligingschef"),
     },
     frames={
+        "own": ("zijn", "haar", "hun", "eigen", "ons", "onze", "wij", "het (?:is|was|zelf)"),
+        "say": ("zegt", "zei", "meldt", "meldde", "laat weten", "liet weten", "schrijft", "schreef", "maakte bekend", "verklaart", "verklaarde"),
+        "confess": ("bevestigt", "bevestigde", "bevestigden", "erkent", "erkende", "gaf toe", "toegegeven"),
         "bodies": (r"(?:amerikaanse |nederlandse )?(?:overheid|regering)", r"ministerie van (?:\w+ ){0,2}\w+", r"overheids(?:instanties|instellingen|organisaties)", "gemeenten"),
         "not harmed": ("downloads", "medewerkers", "werknemers", "pakketten", "installaties", "landen"),
         "affair": ("hack", "aanval", "cyberaanval", "inbraak", "incident", "kraak", "lek", "achterdeur", "backdoor", "besmetting", "affaire"),
@@ -318,7 +321,7 @@ CUES = Cues(
         "unclear": ("onduidelijk", r"niet (?:\w+ )?(?:bekend|duidelijk|gedeeld|vrijgegeven|vastgesteld|gezegd|bekendgemaakt)", "niemand weet", "onderzocht wordt", "wordt (?:nog )?onderzocht", "onderzoek(?:t|en) (?:nog|of|hoe)", "geen mededelingen", "wil niet zeggen", "weet (?:nog )?niet", "de vraag is"),
         "advise": ("adviseert", "adviseren", "geadviseerd", "raadt", "raden", "aangeraden", "roept", "dringt", "aanbevolen", "beveelt", "doen er goed", "verstandig", "verzoekt", "gevraagd", "waarschuwt gebruikers", "opgeroepen"),
         "find": (r"ontdekt\w*", r"opgemerkt\w*", "gevonden", "opgedoken", "gemeld", r"meldde\w*", "bekend", r"gedetecteerd\w*", "aan het licht", "opgevallen", r"merkte\w*", "achterhaald", "gewaarschuwd", "geïdentificeerd", "geïnformeerd", r"kwam\w* erachter", "vastgesteld"),
-        "start": ("begon(?:nen)?", "sinds", "gestart", r"startte\w*", "geïntroduceerd", "ingebracht", "toegevoegd", r"gepubliceerd\w*", "geüpload", r"verspreid\w*", "gemanipuleerd", "gecompromitteerd", "toegang", "binnengedrongen", "ingebroken", "uitgebracht", "voor het eerst", "vanaf", "besmet", "gehackt", "terug tot", "geïnfecteerd", "geplaatst", "aangepast", "vervangen"),
+        "start": ("begon(?:nen)?", "sinds", "gestart", r"startte\w*", "geïntroduceerd", "ingebracht", "toegevoegd", r"gepubliceerd\w*", "geüpload", r"verspreid\w*", "gemanipuleerd", "gecompromitteerd", "toegang", "binnengedrongen", "ingebroken", "uitgebracht", "voor het eerst", "vanaf", "besmet", "gehackt", "terug tot", "geïnfecteerd", "geplaatst", "aangepast", "vervangen", "vond", "plaatsvond", "plaatsgevonden", "gebeurde", "geschiedde", "hadden toegang"),
         "deploy": (r"installe\w*", r"geïnstalleerd\w*", r"download\w*", r"gedownload\w*", r"verspreid\w*", "bevat", r"bevatte\w*", "genaamd", "genoemd", r"infecteer\w*", r"besmet\w*", "geplaatst", r"plaatst\w*", "geïnjecteerd", r"inject\w*", r"verstop\w*", "gedoopt", "uitgevoerd", "laadt", "laden", "geladen", "toegevoegd"),
         "tool": ("remote access trojan", "infostealer", "cryptominer", "keylogger", "ransomware", "gijzelsoftware", "wiper", "rootkit", "webshell", "worm", "trojan", "afluisterprogramma", "spionagesoftware", "achterdeur", "backdoor", "cryptominers"),
         "signed": (r"ondertekend\w*", "handtekening", "certificaat", "certificaten", r"gesigneerd\w*"),

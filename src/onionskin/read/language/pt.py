@@ -286,6 +286,9 @@ CUES = Cues(
         "person": ("presidente", "vice-presidente", "diretor", "diretora", "porta-voz", "pesquisador", "pesquisadora", "investigador", "investigadora", "desenvolvedor", "programador", "responsável", "analista", "ministro", "assessora", "assessor", "estudante", "engenheiro"),
     },
     frames={
+        "own": ("seus?", "suas?", "nosso", "nossos", "nossas?", "ter sido", "foi alvo", "fomos", "ter sofrido"),
+        "say": ("anunci(?:ou|a|aram)", "inform(?:ou|a|aram)", "disse", "explic(?:ou|a)", "declar(?:ou|a)", "revel(?:ou|a)", "comunic(?:ou|a)", "afirm(?:ou|a)", "esclareceu"),
+        "confess": ("confirm(?:ou|a|aram|ado)", r"admit\w*", r"reconhec\w*", "assumiu"),
         "bodies": (r"governo(?: \w+)?", r"ministério (?:da |do |das |dos )?\w+", r"departamento (?:do |de |da )\w+", "agências federais", "banco central", "parlamento", "órgãos federais"),
         "not harmed": ("downloads", "funcionários", "pacotes", "países", "instalações", "lojas"),
         "affair": ("ataques?", "ciberataques?", "invasão", "intrusão", "incidente", "violação", "comprometimento", "caso", "backdoor", "hack"),
@@ -309,7 +312,7 @@ CUES = Cues(
         "unclear": (r"desconhece\w*", "não (?:se |está |foi |há |ficou |foram |é )*(?:sabe|claro|clara|conhecid[oa]|revelad[oa]|revelou|confirmad[oa]|informou|divulgou|divulgad[oa]|determinad[oa]|esclarecid[oa]|identificad[oa])", "ninguém sabe", "resta saber", "a esclarecer", "mistério", "investigando", "está investigando", "a investigar", "em investigação", "sob investigação"),
         "advise": ("recom(?:enda|endam|endou|endaram|endável|endação)", r"aconselh\w*", "instou", "insta", r"orient\w*", "pede (?:a|aos|que)", "pediu (?:a|aos|que)", "pedem (?:a|aos|que)", "pediram (?:a|aos|que)", r"solicit\w*", r"sugere\w*", "sugeriu", r"exort\w*", "preciso que", "necessário", "convém", "apelo"),
         "find": (r"descob\w*", r"detect\w*", r"detet\w*", r"identific\w*", "notou", "notaram", r"percebe\w*", r"alert\w*", r"observ\w*", r"notific\w*", r"report\w*", r"encontr\w*", r"revel\w*", r"avis\w*", "veio à tona", r"constat\w*", r"sinaliz\w*"),
-        "start": (r"começ\w*", r"inici\w*", "desde", r"introduz\w*", r"inseri\w*", r"injet\w*", r"public\w*", r"envi\w*", r"distribu\w*", r"compromet\w*", r"remonta\w*", r"adicion\w*", "acesso", r"acess\w*", r"invad\w*", r"infect\w*", "lançad[oa]s?", "a partir", r"modific\w*", r"adulter\w*", r"infiltr\w*", "entre", r"hacke\w*", r"disponibiliz\w*"),
+        "start": (r"começ\w*", r"inici\w*", "desde", r"introduz\w*", r"inseri\w*", r"injet\w*", r"public\w*", r"envi\w*", r"distribu\w*", r"compromet\w*", r"remonta\w*", r"adicion\w*", "acesso", r"acess\w*", r"invad\w*", r"infect\w*", "lançad[oa]s?", "a partir", r"modific\w*", r"adulter\w*", r"infiltr\w*", "entre", r"hacke\w*", r"disponibiliz\w*", "ocorreu", "aconteceu", "teve lugar", "decorreu", "sucedeu", "conseguiram aceder"),
         "deploy": (r"implant\w*", r"instal\w*", r"baix\w*", r"descarreg\w*", r"injet\w*", r"infect\w*", r"conten\w*", "contêm", "contém", r"continha\w*", "chamad[oa]s?", "denominad[oa]s?", "batizad[oa]s?", r"distribu\w*", r"execut\w*", r"esconde\w*", r"escond\w*", r"carreg\w*", r"propag\w*", r"inseri\w*", "apelidad[oa]s?", "conhecid[oa]s? como", r"introduz\w*"),
         "tool": ("trojan(?: de acesso remoto)?", "cavalo de troia", "infostealer", "ladrão de informações", "minerador de criptomoedas", "keylogger", "ransomware", "wiper", "rootkit", "webshell", "worm", "spyware", "remote access trojan", "backdoor", "malware"),
         "signed": ("assinad[oa]s?", "assinatura digital", "certificados?"),
