@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from mutation_families import second_set
+from mutation_families import second_set, third_set
 from mutation_families.edits import FRAMING, HALVES, Edit, half_of, kind_of
 from mutation_families.sources import Batch, batches
 
@@ -151,6 +151,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--half", choices=HALVES, help="families of one half only")
     parser.add_argument("--second", action="store_true", help="the second set, of changes alone")
+    parser.add_argument("--third", action="store_true", help="the third set: changes, all held")
     parser.add_argument("--kind", default="", choices=("change", "invariant", "zeros"))
     parser.add_argument("--only", default="", help="kinds of base whose name holds this")
     parser.add_argument("--watch", type=Path, help="write what is known so far to this file")
@@ -160,7 +161,8 @@ def main() -> None:
     used = []
     with Pool(workers=1) as pool, tempfile.TemporaryDirectory() as folder:
         judge = Judge(pool, Path(folder), halves, given.kind)
-        for batch in (second_set.batches if given.second else batches)(given.folder):
+        source = second_set.batches if given.second else batches
+        for batch in (third_set.batches if given.third else source)(given.folder):
             if given.only in batch.name:
                 began = time.monotonic()
                 judge.judge(batch)
@@ -175,11 +177,12 @@ def main() -> None:
     lines.append(
         f"{dt.datetime.now(dt.UTC).date()}, {os.cpu_count()} shared processors ({platform.machine()}), one worker, "
         f"Python {platform.python_version()}, onionskin {__version__}, isolation {isolation}. "
-        f"Written by `python bench/peel/mutations.py FOLDER{' --second' * given.second}{f' --kind {given.kind}' if given.kind else ''}{f' --half {given.half}' if given.half else ''} --write`."
+        f"Written by `python bench/peel/mutations.py FOLDER{' --second' * given.second}{' --third' * given.third}{f' --kind {given.kind}' if given.kind else ''}{f' --half {given.half}' if given.half else ''} --write`."
     )
     print(*lines, sep="\n")
     if given.write:
         page = "changes.md" if given.second else "mutations.md"
+        page = "third_changes.md" if given.third else page
         (HERE.parent / "results" / page).write_text("\n".join(lines) + "\n")
 
 

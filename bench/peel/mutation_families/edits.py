@@ -21,6 +21,8 @@ FRAMING = 24
 CHANCE = random.Random(2026)  # noqa: S311 - filler, the same in every run
 HALVES = ("open", "held")
 CHANGE, ZEROS = "change:", "innocent zeros:"
+# All of the third set is held.
+THIRD = f"{CHANGE} third, "
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Edit:
 
 
 def half_of(family: str) -> str:
+    if family.startswith(THIRD):
+        return "held"
     return HALVES[hashlib.sha256(family.encode()).digest()[0] % 2]
 
 
