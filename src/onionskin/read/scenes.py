@@ -340,8 +340,8 @@ class Scene:
         call = self._find("steal", start, end)
         if call is None or not self._stated(call.start()):
             return
-        if self.frames["through"].search(self._text, max(call.start() - 24, start), call.start()):
-            return  # "through stolen credentials": a way in, not what was taken
+        if self._is_attribute(call, start):
+            return
         holds = not self._denied(start, call, end)
         subject = self._doer(call.start(), start)
         done = start
@@ -358,6 +358,16 @@ class Scene:
             first = max(call.end(), start) if noun.start() >= call.end() else start
             name, done = self._noun_phrase(noun, first, done)
             yield self._draft("collects", subject, Entity("data", name), call.span(), holds=holds)
+
+    def _is_attribute(self, call: re.Match[str], start: int) -> bool:
+        """Say whether a participle only describes: "through stolen credentials", "the data taken could"."""
+        before = self._text[max(call.start() - 24, start) : call.start()]
+        if self.frames["through"].search(before):
+            return True
+        if self.frames["stolen"].fullmatch(call[0]) is None:
+            return False
+        last = before.rsplit(maxsplit=1)[-1:] or [""]
+        return self.frames["aux"].fullmatch(last[0]) is None
 
     def _noun_phrase(self, noun: re.Match[str], first: int, last: int) -> tuple[str, int]:
         """Return a noun with up to three words before it that are no small ones, and what it is of; and its end."""
@@ -494,8 +504,11 @@ class Scene:
         if call is None or not self._stated(call.start()) or self._denied(start, call, call.end()):
             return
         said = (call.end(), end)
+        if self.one.denied(self._text[call.end() : call.end() + 60]):
+            return
         weak = self.frames["confess"].fullmatch(call[0]) is None
-        if weak and self.frames["own"].search(self._text, *said) is None:
+        own = self.frames["own"].search(self._text, *said)
+        if weak and (own is None or self.frames["customers"].match(self._text, own.end() + 1)):
             return
         if not any(self._find(name, *said) for name in ("hurt", "attack", "tainted", "affair")):
             return

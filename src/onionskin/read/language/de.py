@@ -374,6 +374,7 @@ CUES = Cues(
         "person": ("sicherheitschef", "chef", "geschäftsführer", "vorstandschef", "präsident", "sprecher", "sprecherin", "forscherin", "analyst", "minister", "ministerin", "direktor", "betreuer", "sicherheitsforscher", "freiwilliger", "maintainer", "gründer"),
     },
     frames={
+        "stolen": (r"gestohlene\w*", r"erbeutete\w*", r"abgeflossene\w*", r"entwendete\w*", r"geleakte\w*", r"abgegriffene\w*"),
         "own": ("seine[rmns]?", "ihre[rmns]?", "eigene[rmns]?", "unsere[rmns]?", "man", "wir", "selbst", "sei"),
         "say": ("teilte", "erklärt", "erklärte", "sagte", "meldete", "berichtete", "gab bekannt", "informierte", "schreibt", "schrieb", "teilt"),
         "confess": ("räumt", "räumte", "eingeräumt", "bestätigt", "bestätigte", "bestätigten", "gestand", "gab zu", "zugegeben"),

@@ -330,6 +330,8 @@ CUES = Cues(
         "person": ("officer", "executive", "minister", "secretary", "official", "founder", "ceo", "cto", "ciso", "researcher", "analyst", "spokesman", "spokeswoman", "spokesperson", "president", "director", "developer", "maintainer"),
     },
     frames={
+        "aux": ("was", "were", "been", "be", "being", "are", "is", "had", "have", "has", "got", "also", "then", "reportedly"),
+        "stolen": ("stolen", "leaked", "compromised", "exposed"),
         "own": ("its", "their", "our", "we", "it (?:was|had|has)", "they (?:were|had)"),
         "say": ("said", "says", "disclos(?:es|ed)", "reveal(?:s|ed)", "announced", "reported", "explained", "told", "became aware", "stated", "wrote"),
         "confess": ("admit(?:s|ted)?", "acknowledg(?:e|es|ed)", "conceded?", "confessed", "confirm(?:s|ed)?"),

@@ -234,6 +234,8 @@ CUES = Cues(
         "person": ("consejero delegado", "director", "directora", "presidente", "presidenta", "portavoz", "investigador", "investigadora", "desarrollador", "analista", "ministro"),
     },
     frames={
+        "aux": ("fue", "fueron", "ha", "han", "había", "habían", "sido", "haber", "hayan", "haya", "hubo", "ser", "se"),
+        "stolen": ("robad[oa]s?", "sustraíd[oa]s?", "filtrad[oa]s?", "obtenid[oa]s?"),
         "own": ("sus?", "nuestr[oa]s?", "hemos", "haber sido", "haber sufrido", "fue víctima"),
         "say": ("anunci(?:ó|a|aron)", "inform(?:ó|a|aron)", "dijo", "explic(?:ó|a)", "declar(?:ó|a)", "revel(?:ó|a)", "comunic(?:ó|a)", "asegur(?:ó|a)", "afirm(?:ó|a)", "señal(?:ó|a)"),
         "confess": ("confirm(?:ó|a|aron|ado)", r"reconoc\w*", r"admit\w*", r"confes\w*"),

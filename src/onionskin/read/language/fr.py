@@ -261,6 +261,8 @@ CUES = Cues(
         "person": ("pdg", "directeur", "directrice", "président", "présidente", "porte-parole", "chercheur", "chercheuse", "développeur", "analyste", "mainteneur", "directeur général"),
     },
     frames={
+        "aux": ("été", "a", "ont", "avait", "avaient", "ait", "aurait", "auraient", "être", "avoir", "sont", "est", "furent", "fut"),
+        "stolen": ("volée?s?", "dérobée?s?", "exfiltrée?s?", "collectée?s?", "fuitée?s?"),
         "own": ("ses", "son", "sa", "leurs?", "nos", "notre", "nous", "elle-même", "avoir été", "être victime"),
         "say": ("annonc(?:é|e)", "indiqu(?:é|e)", "expliqu(?:é|e)", "déclar(?:é|e)", "précis(?:é|e)", "révél(?:é|e)", "inform(?:é|e)", "fait savoir", "dit", "affirm(?:é|e)"),
         "confess": ("confirm(?:e|é|ent|ait)", r"reconna[iî]\w*", "reconnu", "admet", "admis", r"avou\w*"),

@@ -297,6 +297,8 @@ CUES = Cues(
         "person": ("amministratore delegato", "presidente", "vicepresidente", "direttore", "direttrice", "portavoce", "ricercatore", "ricercatrice", "sviluppatore", "analista", "ministro", "responsabile", "manutentore"),
     },
     frames={
+        "aux": ("ha", "hanno", "aveva", "avevano", "stat[oaie]", "è", "sono", "aver", "avrebbe", "avrebbero", "essere", "viene", "vengono", "venivano"),
+        "stolen": ("rubat[oaie]", "sottratt[oaie]", "trafugat[oaie]", "ottenut[oaie]"),
         "own": ("suo", "sua", "suoi", "sue", "propri[oaie]?", "loro", "nostr[oaie]", "essere stat[oaie]", "aver subito"),
         "say": ("annunciat[oa]", "comunicat[oa]", "dichiarat[oa]", "spiegat[oa]", "rivelat[oa]", "detto", "fatto sapere", "informat[oa]", "dice", "afferma"),
         "confess": ("conferm(?:a|ato|ano|ò)", r"ammett\w*", "ammess[oaie]", r"riconosc\w*", "riconosciuto"),

@@ -295,6 +295,8 @@ CUES = Cues(
         "person": ("topman", "directeur", "bestuursvoorzitter", "voorzitter", "woordvoerder", "onderzoeker", "onderzoekster", "ontwikkelaar", "analist", "minister", "vrijwilliger", "beheerder", "oprichter", "beveiligingschef"),
     },
     frames={
+        "aux": ("zijn", "werden", "werd", "is", "heeft", "hebben", "had", "hadden", "worden", "wordt", "waren", "was", "zouden"),
+        "stolen": ("gestolen", "buitgemaakte", "gelekte", "ontvreemde"),
         "own": ("zijn", "haar", "hun", "eigen", "ons", "onze", "wij", "het (?:is|was|zelf)"),
         "say": ("zegt", "zei", "meldt", "meldde", "laat weten", "liet weten", "schrijft", "schreef", "maakte bekend", "verklaart", "verklaarde"),
         "confess": ("bevestigt", "bevestigde", "bevestigden", "erkent", "erkende", "gaf toe", "toegegeven"),

@@ -286,6 +286,8 @@ CUES = Cues(
         "person": ("presidente", "vice-presidente", "diretor", "diretora", "porta-voz", "pesquisador", "pesquisadora", "investigador", "investigadora", "desenvolvedor", "programador", "responsável", "analista", "ministro", "assessora", "assessor", "estudante", "engenheiro"),
     },
     frames={
+        "aux": ("foi", "foram", "tinha", "tinham", "havia", "sido", "ter", "terem", "são", "é", "ser", "seriam", "teria"),
+        "stolen": ("roubad[oa]s?", "furtad[oa]s?", "obtid[oa]s?", "vazad[oa]s?", "subtraíd[oa]s?"),
         "own": ("seus?", "suas?", "nosso", "nossos", "nossas?", "ter sido", "foi alvo", "fomos", "ter sofrido"),
         "say": ("anunci(?:ou|a|aram)", "inform(?:ou|a|aram)", "disse", "explic(?:ou|a)", "declar(?:ou|a)", "revel(?:ou|a)", "comunic(?:ou|a)", "afirm(?:ou|a)", "esclareceu"),
         "confess": ("confirm(?:ou|a|aram|ado)", r"admit\w*", r"reconhec\w*", "assumiu"),
