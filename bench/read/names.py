@@ -3,6 +3,8 @@
 ANNOCTR is a checkout of boschresearch/anno-ctr-lrec-coling-2024 (CC-BY-SA-4.0; not kept here): its
 `AnnoCTR` folder. A name counts if its kind and its first and last token are those of the corpus'
 last column (`ner_bio`: MALWARE, GROUP), as in CoNLL. Tuned on train and dev; test is scored with --write.
+`--elsewhere CyNER FILE...` and `--elsewhere APTNER FILE...` score, untuned, files of a token and a tag a
+line of aiforsec/CyNER (MIT) and wangxuren/APTNER (not kept here either).
 """
 
 from __future__ import annotations
@@ -31,6 +33,12 @@ from onionskin.terms.gazetteer import Gazetteer, decoded, joined, shipped
 from onionskin.write.reports import Named
 
 HERE = Path(__file__).resolve().parent
+# What their tags are to ours. CyNER has no class for actors.
+ELSEWHERE = {
+    "CyNER": {"Malware": "MALWARE"},
+    "APTNER": {"MAL": "MALWARE", "APT": "GROUP", "LOC": "LOC"},
+}
+BLOCK = 40  # sentences of those that are read as one document: they do not say where one ends
 KINDS = {"malware": "MALWARE", "actor": "GROUP", "region": "LOC"}
 Span = tuple[int, int, str]
 Paper = tuple[str, list[tuple[int, int]], set[Span]]
@@ -64,6 +72,28 @@ def _labels(tags: list[str]) -> set[Span]:
         elif tag.startswith("I-") and spans and spans[-1][1] == number - 1:
             spans[-1][1] = number
     return {(first, last, kind) for first, last, kind in spans}  # type: ignore[misc]
+
+
+def elsewhere(path: Path, kinds: dict[str, str]) -> Iterator[Paper]:
+    """Yield what `papers` does, of a file of one token and its tag a line, in blocks of sentences."""
+    sentences: list[list[list[str]]] = [[]]
+    for line in path.read_text("utf-8", "replace").splitlines():
+        cells = line.split()
+        if len(cells) == 2:
+            sentences[-1].append(cells)
+        elif sentences[-1]:
+            sentences.append([])
+    for at in range(0, len(sentences), BLOCK):
+        text, places, tags = "", [], []
+        for sentence in sentences[at : at + BLOCK]:
+            for token, tag in sentence:
+                text += "" if text[-1:] in "\n([" or token[0] in ".,;:)]%\u2019'" else " "
+                places.append((len(text), len(text) + len(token)))
+                text += token
+                tags.append(re.sub(r"^[ES]-", lambda m: {"E": "I-", "S": "B-"}[m[0][0]], tag))
+            text += "\n"
+        spans = {(a, b, kinds[kind]) for a, b, kind in _labels(tags) if kind in kinds}
+        yield text, places, spans
 
 
 def in_tokens(found: list[Named], places: list[tuple[int, int]]) -> set[Span]:
@@ -177,12 +207,42 @@ def page(lines: list[str]) -> str:
     return "\n".join(["# Names in reports", "", *lines, "", written, ""])
 
 
+def scored_elsewhere(options: argparse.Namespace, whole: Gazetteer) -> Iterator[str]:
+    """Yield the lines of a table of what is found in corpora that nothing was tuned on."""
+    yield "| corpus | finder | MALWARE | GROUP | LOC |"
+    yield "|---|---|---|---|---|"
+    for title, *files in options.elsewhere:
+        kinds = ELSEWHERE[title]
+        several = [paper for file in files for paper in elsewhere(Path(file), kinds)]
+        gold = [spans for _, _, spans in several]
+        for finder, gazetteer, find in _finders(whole)[1:]:
+            use(gazetteer)
+            found = [in_tokens(find(text), places) for text, places, _ in several]
+            cells = " | ".join(
+                "{:.3f} / {:.3f} / **{:.3f}**".format(*score(gold, found, kind))
+                if kind in kinds.values()
+                else ""
+                for kind in KINDS.values()
+            )
+            yield f"| {title} | {finder} | {cells} |"
+
+
+def _finders(whole: Gazetteer) -> list[tuple[str, Gazetteer, Callable[[str], list[Named]]]]:
+    return [
+        ("ahocorasick_rs, every name, no case", whole, plain_gazetteer(whole, cased=False)),
+        ("ahocorasick_rs, cased, stop-list", whole, plain_gazetteer(whole, cased=True)),
+        ("Onionskin, as it ships", shipped(), ours),
+        ("Onionskin, whole gazetteer", whole, ours),
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--names", type=Path)
     parser.add_argument("--split", default="dev")
     parser.add_argument("--write", action="store_true", help="score test, and keep the result")
+    parser.add_argument("--elsewhere", action="append", nargs="+", default=[])
     options = parser.parse_args()
     split = "test" if options.write else options.split
     several = list(papers(options.corpus, split))
@@ -191,14 +251,8 @@ def main() -> None:
     own = decoded(options.names.read_bytes()) if options.names else None
     whole = joined(shipped(), own) if own else shipped()
     rows = []
-    finders: list[tuple[str, Gazetteer, Callable[[str], list[Named]]]] = [
-        ("ahocorasick_rs, every name, no case", whole, plain_gazetteer(whole, cased=False)),
-        ("ahocorasick_rs, cased, stop-list", whole, plain_gazetteer(whole, cased=True)),
-        ("Onionskin, as it ships", shipped(), ours),
-        ("Onionskin, whole gazetteer", whole, ours),
-    ]
     found: list[set[Span]] = []
-    for title, gazetteer, find in finders:
+    for title, gazetteer, find in _finders(whole):
         use(gazetteer)
         start = time.process_time()
         plain = [find(text) for text, _, _ in several]
@@ -220,6 +274,9 @@ def main() -> None:
         "",
         "Sources of the whole gazetteer: " + "; ".join(_sources(whole)) + ".",
     ]
+    if options.elsewhere:
+        lines += ["", *scored_elsewhere(options, whole)]
+        use(whole)
     if options.write:
         names, reading, part = share([text for text, _, _ in several[::4]])
         lines += [

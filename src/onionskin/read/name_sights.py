@@ -24,6 +24,7 @@ LARGE = re.compile(
     r"[A-Z0-9\u00c0-\u00d6\u00d8-\u00de]\w*"
 )  # a word from its first large letter or digit on
 _LONGEST = 48  # characters of one word of a name
+_SERVICE = re.compile(r"-as-a-service(?: \(raas\))?")
 _APART = re.compile(r"[\W_]+")
 _TRADE = 28  # characters of what stands beside the word for a sector
 _GAP = frozenset((" ", "-", "\u00a0", "_", "."))
@@ -208,7 +209,7 @@ class Part:
             if not kind and previous and weak and self._is_listed(previous, start):
                 kind = previous.kind or next(iter(self.lexicon.known[previous.key].kinds))
             if weak and kind and key in self.ordinary and " " not in raw and self._opens(start):
-                kind = self._kind_behind(start + len(raw), TRAILS_CLOSELY)
+                kind = self._kind_said(start + len(raw), key)
             sight = Sight(
                 start,
                 raw,
@@ -314,11 +315,17 @@ class Part:
         vague = more[1] == "group" and (weak or "actor" in known)
         return 0 if vague else more.end()
 
+    def _kind_said(self, end: int, key: str) -> str:
+        """Return the kind of a name that is also a word and opens a sentence: right behind it, or `X is a gang`."""
+        kind = self._or_owned(self._kind_behind(end, TRAILS_CLOSELY), end, key)
+        if not kind and self.text[end : end + 1] != ",":
+            kind = self._kind_behind(end, self.cues.is_a, _NEAR)
+        return kind
+
     def _kind_beside(self, start: int, end: int, key: str, *, weak: bool) -> str:
         """Return what the words beside a name call it: a kind, one of NO_KIND, or nothing."""
         if kind := self._kind_behind(end, TRAILS):
-            actor = "actor" in self.lexicon.known[key].kinds
-            return "owned" if kind == "actor" and not actor and self._has_owner(end) else kind
+            return self._or_owned(kind, end, key)
         listed = weak and self.text[end : end + 1] == ","  # a month, and then a malware
         if not listed and (kind := self._kind_behind(end, self.cues.is_a, _NEAR)):
             return kind
@@ -330,9 +337,12 @@ class Part:
                 return before
         return ""
 
-    def _has_owner(self, end: int) -> bool:
-        """Say whether the next word for a kind tells who has what is named: `X operators`."""
-        return self.lower[slice(*self.hits[bisect_left(self.starts, end)])] in says()["owners"]
+    def _or_owned(self, kind: str, end: int, key: str) -> str:
+        """Return a kind, or `owned` where the word for it tells who has what is no actor's name: `X operators`."""
+        if kind != "actor" or "actor" in self.lexicon.known[key].kinds:
+            return kind
+        word = self.lower[slice(*self.hits[bisect_left(self.starts, end)])]
+        return "owned" if word in says()["owners"] else kind
 
     def _kind_behind(self, end: int, joint: re.Pattern[str], room: int = 20) -> str:
         """Return the kind that follows a name, joined as `joint` says, or an empty string."""
@@ -342,5 +352,17 @@ class Part:
             and self.starts[at] - end <= room
             and joint.match(self.text[end : self.starts[at]])
         ):
-            return self.cues.kinds.get(self.lower[slice(*self.hits[at])], "")
+            return self._head(at)
         return ""
+
+    def _head(self, at: int) -> str:
+        """Return the kind that a hit says with what follows it: of a ransomware crew that is the crew."""
+        kinds = self.cues.kinds
+        kind, end = kinds.get(self.lower[slice(*self.hits[at])], ""), self.ends[at]
+        served = _SERVICE.match(self.lower, end)
+        end = served.end() if served else end
+        if kind == "malware" and at + 1 < len(self.hits) and self.starts[at + 1] == end + 1:
+            word = self.lower[slice(*self.hits[at + 1])]
+            if kinds.get(word) == "actor" and word not in says()["owners"]:
+                return "actor"
+        return "" if served else kind

@@ -24,7 +24,9 @@ from onionskin.write.reports import Named
 MENTIONS = 20_000  # of a document
 EACH = 500  # of one name
 NEW = 200  # names that one document introduces
-NO_NAME = frozenset(("other", "venue"))  # what is called so is told to be no name that is sought
+NO_NAME = frozenset(
+    ("other", "venue", "owned")
+)  # what is called so is told to be no name that is sought
 GROUP = "group"  # how a malware's name is introduced that the document has for those who use it
 LISTED = "list"  # how a name is introduced that stands among known ones
 SHAPE = "shape"  # how a name is introduced that tells its kind by itself

@@ -382,3 +382,26 @@ def test_the_words_of_a_title_introduce_nothing() -> None:
 )
 def test_deeds_make_a_group_in_every_language(text: str, code: str) -> None:
     assert names(text, code) == [("actor", "BlackDune")] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbor is a new ransomware gang. Harbor posted data.",
+        "They call it Harbor, a ransomware crew. The Harbor ransomware crew threatened a bank. Harbor posted data.",
+        "The Harbor gang threatened a bank. Harbor said so.",
+    ],
+)
+def test_of_several_words_for_kinds_the_last_one_counts(text: str) -> None:
+    assert {kind for kind, _ in names(text)} == {"actor"}
+
+
+def test_a_service_of_ransomware_is_no_ransomware() -> None:
+    text = (
+        "BlackDune, a ransomware-as-a-service group, is new. BlackDune recruits. BlackDune wrote."
+    )
+    assert names(text) == [("actor", "BlackDune")] * 3
+
+
+def test_operators_alone_make_no_malware_of_a_word() -> None:
+    assert names("Harbor operators met. Harbor is old.") == []
