@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from onionskin.read.persons import is_person
 from onionskin.read.plausible import HOSTS, TELLERS
@@ -28,6 +29,10 @@ _DATELINE = re.compile(
 _DATELIKE = re.compile(r"[\d./:-]+")
 _CODE = re.compile(r"CVE-\d|.*\.(?:com|org|net|io|gov|exe|dll|js|py|sh|json|yml)\Z", re.IGNORECASE)
 _TWO_WORDS = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+ (?:[A-Z]\. )?[^\W\d_a-z][^\W\d_A-Z]+")
+_VERSION = re.compile(r"(?<=[ (@v])\d{1,5}\.\d[\w.]*")
+_VERSION_WORD = re.compile(r"(?:,? vers\w+)?,? ?[(@]? ?v?\Z")
+_OF = re.compile(r"\A (?:of|de|von|van|di|do) (?:(?:the|le|la|el) )?")
+_LONGEST_NAME = 80
 OPENING, CANDIDATES, COUNTED = 600, 200, 1 << 16
 _ACRONYM = 3  # letters: "PDF", "EDR"
 _LONGEST_TITLE = 160  # characters; a longer first line is a paragraph
@@ -190,15 +195,17 @@ class Topics:
 
     def _versioned(self, names: list[str]) -> set[str]:
         """Return the names that have versions: "X 1.2.3", "1.2.3 of X"."""
-        either = "|".join(
-            re.escape(each) for each in sorted(names, key=lambda each: (-len(each), each))
-        )
-        found = re.finditer(
-            rf"(?<![\w-])(?P<before>{either})(?:,? vers\w+)?,? \(?v?\d{{1,5}}\.\d"
-            rf"|(?<=\d )(?:of|de|von|van|di|do) (?:(?:the|le|la|el) )?(?P<behind>{either})(?![\w-])",
-            self.text[:COUNTED],
-        )
-        return {each["before"] or each["behind"] for each in found} if names else set()
+        text, found = self.text[:COUNTED], set()
+        for match in islice(_VERSION.finditer(text), CANDIDATES):
+            before = _VERSION_WORD.sub(
+                "", text[max(match.start() - _LONGEST_NAME, 0) : match.start()]
+            )
+            behind = _OF.sub("", text[match.end() : match.end() + _LONGEST_NAME])
+            of = len(behind) < len(text[match.end() : match.end() + _LONGEST_NAME])
+            found |= {
+                name for name in names if before.endswith(name) or (of and behind.startswith(name))
+            }
+        return found
 
     def _only_opens(self, name: str) -> bool:
         """Say whether a name is one plain word that has its capital only where any word has one."""
