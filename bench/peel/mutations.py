@@ -1,6 +1,6 @@
 """How many of the ways to hide or change inert bytes in genuine files we find.
 
-`python bench/peel/mutations.py FOLDER [--half open|held] [--write]`: FOLDER holds packages that nobody here wrote
+`python bench/peel/mutations.py FOLDER [--second|--third] [--half open|held] [--write]`: FOLDER holds packages that nobody here wrote
 (wheels, npm tarballs, debs, jars, disk images). Files out of them are edited, one place at a time:
 filler (zeros, words, random), never code; the families are in `mutation_families/`, and so is which half each belongs to.
 Each edit is peeled beside its genuine base, and counts as *found* if a finding is new, as *placed* if

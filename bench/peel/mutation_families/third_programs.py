@@ -18,9 +18,11 @@ from mutation_families.releases import with_section
 from onionskin.lookalike.pe import with_checksum
 
 MARK = b"inert mark of 2026"
+# Members of the runtime that the bases ask for.
+HARMLESS = (b"get_BaseDirectory", b"CompareExchange", b"GetTypeFromHandle")
 ONE_CALL: dict[str, tuple[str, ...]] = {"KERNEL32.dll": ("WinExec",)}
 ADDRESS = b"https://192.0.2.7/inert"
-TEXT = rb"[A-Za-z][A-Za-z ,.'%-]{26,90}(?=\0)"
+TEXT = rb"[A-Z][a-z]+ [A-Za-z ,.'%-]{22,90}(?=\0)|[a-z]+ [A-Za-z ,.'%-]{22,90}(?=\0)"
 
 
 def put(data: bytes, at: int, body: bytes) -> bytes:
@@ -477,10 +479,8 @@ def managed_edits(data: bytes) -> Iterator[Made]:
     another member: a call that reaches out, starts or loads, where the release before asked for something harmless;
     an address where there was a text.
     """
-    long = tuple(sorted(set(re.findall(rb"(?<=\0)[A-Za-z][A-Za-z_]{14,40}(?=\0)", data[heap(data, b"#Strings")[0] :][: heap(data, b"#Strings")[1]]))))  # fmt: skip
-    short = tuple(each for each in long if not each.endswith(b"Attribute"))
-    for wanted in (b"DownloadData", b"ShellExecute", b"LoadModule"):
-        yield ".NET: another member asked for", f"{wanted.decode()}, marks renewed", managed_renewed(managed_name(data, short, wanted))  # fmt: skip
+    for wanted in (b"DownloadData", b"LoadFrom", b"UnsafeLoadFrom"):
+        yield ".NET: another member asked for", f"{wanted.decode()}, marks renewed", managed_renewed(managed_name(data, HARMLESS, wanted))  # fmt: skip
     start, size = heap(data, b"#US")
     for each in re.finditer(rb"(?:[A-Za-z :,._-]\0){16,80}", data[start : start + size]):
         wanted = "http://192.0.2.7".ljust(len(each[0]) // 2).encode("utf-16-le")

@@ -60,11 +60,12 @@ def behind_spaces(files: Files) -> Iterator[Change]:
     A reviewer sees: one line that is much longer than its neighbours, nearly all of it blank, with code at its end.
     """
     name = scripts(files)[0]
-    head, newline, rest = files[name].rstrip(b"\n").rpartition(b"\n")
+    head = files[name].rstrip(b"\n").rpartition(b"\n")[0]
     for width, what, code in ((300, "plain", b"!1&&" + reach(files[name]) + b";"), (2000, "obscured", obscured(900))):  # fmt: skip
         ends = [each.end() for each in re.finditer(rb";(?=\n)", head)]
-        at = ends[len(ends) // 2] if ends else len(head)
-        made = head[:at] + b" " * width + code + head[at:] + newline + rest + b"\n"
+        whole = files[name].rstrip(b"\n")
+        at = ends[len(ends) // 2] if ends else len(whole)
+        made = whole[:at] + b" " * width + (b"" if ends else b";") + code + whole[at:] + b"\n"
         yield "npm: code behind many spaces", f"{width} spaces, {what}", {name: made}
 
 

@@ -5,7 +5,10 @@ to be tuned on. Each family's function says what a careful reviewer of both rele
 is one of the second set's but for what is built around a program. Laid over each is the genuine release before ("true
 step") or the same release, which says that it is the next patch. What no reviewer could tell from a fix was left out:
 bytes of code replaced, or a jump to a cave, with the marks of a build renewed; a dependency's range widened to a
-release that exists; a constant of a cipher or a limit changed by little.
+release that exists; a constant of a cipher or a limit changed by little; `overrides` of an npm package (obeyed for no one
+but its own author); an entry point in the room of the headers (no Windows since 8 starts that).
+
+`python bench/peel/mutations.py FOLDER --third --write` scores it, once, into `bench/results/third_changes.md`.
 
 FOLDER holds the files of `third_bases.toml`, by `npm pack`, `pip download` (never installed) and `apt-get download`;
 one with another hash is refused, one that is missing is left out, and said.
