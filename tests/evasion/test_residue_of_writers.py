@@ -17,7 +17,7 @@ import pytest
 
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
-from onionskin.lookalike.archives import build_tar
+from onionskin.lookalike.archives import build_gzip, build_tar
 from onionskin.lookalike.images import step_by_step
 from onionskin.lookalike.iso import IsoRecipe, build_iso
 from onionskin.lookalike.xar import XarRecipe, build_xar
@@ -226,3 +226,24 @@ def test_white_space_in_an_earlier_config_is_seen(tmp_path: Path, pool: Pool) ->
 def test_a_blob_that_nothing_leads_to_is_seen(length: int, tmp_path: Path, pool: Pool) -> None:
     files = step_by_step(layer=random.Random(length).randbytes(length))
     assert left_behind(files, tmp_path, pool) == ["blob-of-no-manifest"]
+
+
+def reasons(data: bytes, name: str, folder: Path, pool: Pool) -> tuple[str, ...]:
+    path = folder / name
+    path.write_bytes(data)
+    (report,) = peel([path], pool=pool)
+    return report.reasons
+
+
+def test_a_tar_without_its_end_mark_is_whole_where_a_container_holds_all_of_it(
+    tmp_path: Path, pool: Pool
+) -> None:
+    whole = build_tar({"etc/inert": b"inert\n" * 200})
+    bare = whole.rstrip(b"\0")
+    bare = bare.ljust(-(-len(bare) // 512) * 512, b"\0")
+    assert reasons(build_gzip(bare), "layer.tar.gz", tmp_path, pool) == ()
+    assert reasons(build_tar({"layer.tar": bare}), "image.tar", tmp_path, pool) == ()
+    assert reasons(bare, "layer.tar", tmp_path, pool) == ("incomplete: truncated (1)",)
+    assert reasons(build_gzip(bare)[:-30], "cut.tar.gz", tmp_path, pool) != ()
+    assert reasons(build_gzip(bare[:-512]), "short.tar.gz", tmp_path, pool) != ()
+    assert reasons(build_tar({"layer.tar": bare})[:2048], "cut.tar", tmp_path, pool) != ()

@@ -73,6 +73,7 @@ def open_together(args: bytes, fds: list[int]) -> bytes:
 def _opened(request: Request, fds: list[int], spool: int | None) -> bytes:
     own = request.artifact
     view = View(fds[request.descriptor], request.base, own.size, own.path[-1], request.within)
+    view.is_member = request.is_member
     ring = held(request.keys, fds[-1]) if request.keys else None
     return encoded(msgspec.msgpack.encode, _Opening(request, view, spool, ring).run())
 

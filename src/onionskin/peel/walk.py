@@ -311,6 +311,7 @@ class Walk:
             within=task.within,
             keys=self._keys.digest if self._keys else "",
             descriptor=descriptor,
+            is_member=bool(task.above) and not task.problems,
         )
 
     def _ask(

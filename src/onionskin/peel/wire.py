@@ -18,6 +18,7 @@ class Request(Value, frozen=True):
     may come out, `ratio` how often larger than itself the artifact may become, after
     how many `seconds` it is to say what it has. `denied` are the plugins that already
     killed a worker over these bytes, `within` is where a stored member stands in its holder.
+    `is_member` says that a container holds it, and all of it was there.
     `keys` names the OpenPGP keys in the job's last descriptor by their SHA-256; "" where none are given.
     """
 
@@ -31,6 +32,7 @@ class Request(Value, frozen=True):
     within: int = 0
     keys: str = ""
     descriptor: int = 0
+    is_member: bool = False
 
 
 class Member(Value, frozen=True):

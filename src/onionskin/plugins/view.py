@@ -27,7 +27,8 @@ class View:
 
     `name` is the artifact's own, for a format that leaves its one member unnamed;
     it comes from evidence, and is empty for a part of an artifact. `within` is where a
-    stored member stands in the artifact that holds it, for offsets that count from there.
+    stored member stands in the artifact that holds it, for offsets that count from there. `is_member` says
+    that another artifact holds all of these bytes: nothing can be missing behind them.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class View:
         self._base = base
         self.name = name
         self.within = within
+        self.is_member = False
         self.size = os.fstat(descriptor).st_size - base if size is None else size
         self._page, self._page_at = b"", 0
 
