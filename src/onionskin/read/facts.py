@@ -64,6 +64,7 @@ class Facts:
     _affected: tuple[bool, str] | None = None
     _told: Counter[str] = field(default_factory=Counter)
     _alone: list[str] = field(default_factory=list)
+    _affairs: Counter[str] = field(default_factory=Counter)
     _struck: Counter[str] = field(default_factory=Counter)
     _days: list[Draft] = field(default_factory=list)
     _small: re.Pattern[str] | None = None
@@ -119,6 +120,8 @@ class Facts:
                 self._days.append(draft)
             elif not any(_says(old, draft) for old in drafts):
                 drafts.append(draft)
+        if any(each.relation == "mitigated-by" for each in drafts):
+            drafts = [each for each in drafts if each.relation != "collects"]  # what to look for
         doers = {each.object.name for each in drafts if each.relation in _DONE_BY}
         return [
             each for each in drafts if each.relation != "victim" or each.subject.name not in doers
@@ -208,6 +211,9 @@ class Facts:
         """Count the names, and what nouns stand beside them."""
         self.names.update(each.text for each in names)
         self._struck.update(struck(grammar.frames, plain))
+        self._affairs.update(
+            each.lower() for each in grammar.frames["affair"].findall(plain.text) if each
+        )
         for match in grammar.beside.finditer(plain.text) if names else ():
             noun, sign = match["after_noun"] or match["noun"], match["before"] or match["after"]
             if kind := grammar.kind_of(noun):
@@ -295,7 +301,8 @@ class Facts:
         topics = self._topics(drafts, title)
         product, topic = topics.product(), topics.chosen()
         product = product or topic
-        topic = topic or title[:80] or "the incident"
+        ((affair, _),) = self._affairs.most_common(1) or [("", 0)]
+        topic = topic or affair or title[:80] or "the incident"
         judge = Judge(self.kind, topic, product, drafts)
         fit = [(draft, fitting) for draft in drafts if (fitting := judge.fitted(draft))]
         named = {

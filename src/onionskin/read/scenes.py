@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from onionskin.model import Entity
+from onionskin.model import Bounds, Entity
 from onionskin.read.dates import short
 from onionskin.read.frames import Frames
 from onionskin.read.matcher import Sentence, plain_name
@@ -41,6 +41,14 @@ _LONGEST_ITEM = 7  # blanks in an item of a list of victims
 _LONG_LIST = 3
 _KINDS_HARMED = frozenset({"group", "sector", "region"})
 _NAMED = re.compile(f"[{NAMES}{REGIONS}]")
+_NOBODY = re.compile(
+    r"-(?:accounts?|kont[eo]n?|servers?|websites?|sites?|repositor(?:y|ies)|pakete?|tokens?)\Z",
+    re.IGNORECASE,
+)
+_DAY_AND = re.compile(
+    r"(?<!\w)(\d{1,2})(?:\.|\u00ba|st|nd|rd|th)?\s+(?:and|to|und|bis|en|tot|et|au|y|al|a|e)\s+(?:\w{2,3}\s+)?\Z"
+)
+_DAYS = 31
 _SPEAKER_BEFORE = re.compile(
     rf"(?P<sign>[{NAMES}])(?:\s*\([^()]{{1,40}}\))?(?:,[^,]{{1,60}},)?(?:\s+[\w'-]+){{0,4}}\s+\Z"
 )
@@ -210,7 +218,9 @@ class Scene:
                 and before is None
                 and text[mention.start - 1 : mention.start] != "("
             )
-        return mention.kind != "name" or mention.text != self.one.speaker
+        if mention.kind != "name":
+            return True
+        return mention.text != self.one.speaker and _NOBODY.search(mention.text) is None
 
     def _apart(self, call: re.Match[str], run: re.Match[str]) -> int:
         if call.end() <= run.start():
@@ -355,7 +365,9 @@ class Scene:
                 continue  # "source code", "history of names": part of the thing before
             stop = self.one.grammar.list_joint.search(self._text, noun.end(), end)
             done = stop.start() if stop else end
-            first = max(call.end(), start) if noun.start() >= call.end() else start
+            first = call.end() if noun.start() >= call.end() else start
+            joints = self.one.grammar.list_joint.finditer(self._text, first, noun.start())
+            first = max((each.end() for each in joints), default=first)
             name, done = self._noun_phrase(noun, first, done)
             yield self._draft("collects", subject, Entity("data", name), call.span(), holds=holds)
 
@@ -410,6 +422,9 @@ class Scene:
         call = self._find("blame", start, end)
         if call is None or not self._stated(call.start()):
             return
+        words = self._text[start : call.start()].rsplit(maxsplit=1)
+        if words and self.one.grammar.kind_of(words[-1]) == "organisation":
+            return  # "the company behind X"
         holds = not self._denied(start, call, end)
         for at, each in self._signs(start, end, NAMES + REGIONS):
             name = plain_name(each.text)
@@ -439,9 +454,18 @@ class Scene:
             at, date = min(dates, key=lambda each: abs(each[0] - call.start()))
             if abs(at - call.start()) > _DATE_NEAR or date.bounds is None:
                 continue
-            thing = Entity("date", short(date.bounds))
+            thing = Entity("date", short(self._first_day(at, date.bounds)))
             yield self._draft(relation, Entity("campaign", TOPIC), thing, call.span())
             return
+
+    def _first_day(self, at: int, bounds: Bounds) -> Bounds:
+        """Return the day that opens a stretch whose month stands with its end: "between 14 and 15 March"."""
+        day = _DAY_AND.search(self._text, max(at - 24, 0), at)
+        month = (bounds.earliest or "")[:8]
+        if day is None or len(month) < len("2022-03-") or int(day[1]) > _DAYS:
+            return bounds
+        first = f"{month}{int(day[1]):02}"
+        return Bounds(first, first) if first < (bounds.earliest or "") else bounds
 
     # -- by which way
 

@@ -39,6 +39,7 @@ _LONGEST_TITLE = 160  # characters; a longer first line is a paragraph
 _NO_TOPIC = frozenset({"actor", "person", "file"})
 _HEADLINE = 120  # characters at the beginning in which a headline stands
 _OFTEN = 8
+_LEAST = 2.0  # below it, the chosen name was wrong more often than right
 
 WEIGHTS: Mapping[str, float] = {
     "count": 2.4,
@@ -100,13 +101,15 @@ class Topics:
         return min(weight, key=lambda each: (-weight[each], each), default="")
 
     def chosen(self) -> str:
-        """Return the name with the largest weight, or an empty string where none can be meant."""
+        """Return the name with the largest weight, or an empty string where none weighs enough to be meant."""
         features = self.features()
         weight = {
             name: sum(WEIGHTS[feature] * value for feature, value in found.items())
             for name, found in features.items()
         }
         best = min(weight, key=lambda each: (-weight[each], each), default="")
+        if not best or weight[best] < _LEAST:
+            return ""
         makers = [each for each in weight if best.startswith(f"{each} ") and self.names[each] > 1]
         return makers[0] if makers else best
 
@@ -174,7 +177,9 @@ class Topics:
         ways = {
             (each.subject.name, each.object.name)
             for each in self.drafts
-            if each.relation in ("compromised-through", "compromised-by") and each.holds
+            if each.relation in ("compromised-through", "compromised-by")
+            and each.holds
+            and each.object.kind != "technique"
         }
         return Counter(who for who, _ in ways), Counter(what for _, what in ways)
 
