@@ -18,7 +18,7 @@ _LISTED = f"{NAMES}{REGIONS}{SECTORS}{GROUPS}"
 # Classes that call a scene; the others only stand in one.
 CALLING = (
     "hurt", "attack", "victims", "tainted", "steal", "blame", "state hackers", "hackers", "unclear", "unknown", "advise", "must", "maker",
-    "customers", "find", "start", "deploy", "signed", "access", "confess", "say",
+    "customers", "find", "start", "deploy", "signed", "access", "confess", "say", "heals",
 )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from onionskin.model import Bounds, Entity
 from onionskin.read.dates import short
 from onionskin.read.frames import Frames
 from onionskin.read.matcher import Sentence, plain_name
-from onionskin.read.plausible import MAYBE, PRODUCT, TOPIC
+from onionskin.read.plausible import MAYBE, PRODUCT, SYSTEM, TOPIC
 from onionskin.read.skeleton import (
     DATES,
     GROUPS,
@@ -49,6 +49,7 @@ _DAY_AND = re.compile(
     r"(?<!\w)(\d{1,2})(?:\.|\u00ba|st|nd|rd|th)?\s+(?:and|to|und|bis|en|tot|et|au|y|al|a|e)\s+(?:\w{2,3}\s+)?\Z"
 )
 _DAYS = 31
+_BESIDE_REGION = re.compile(r"(?:-?[\w'-]*\s+)?(?:[\w-]+\s+){0,2}?")
 _SPEAKER_BEFORE = re.compile(
     rf"(?P<sign>[{NAMES}])(?:\s*\([^()]{{1,40}}\))?(?:,[^,]{{1,60}},)?(?:\s+[\w'-]+){{0,4}}\s+\Z"
 )
@@ -74,6 +75,7 @@ class Scene:
                 self._enumerated,
                 self._bodies,
                 self._releases,
+                self._healed,
                 self._supplied,
                 self._taken,
                 self._blamed,
@@ -207,7 +209,7 @@ class Scene:
         """Say whether a mention is neither an adjective ("Russian hackers") nor whoever speaks."""
         text = self.one.text
         if mention.kind == "region":
-            return text[mention.start : mention.end] == mention.text
+            return not self._is_adjective(mention)
         if mention.kind == "group":
             before = self.frames["customers"].search(
                 text, max(mention.start - 32, 0), mention.start
@@ -270,9 +272,23 @@ class Scene:
         holds = not self._denied(start, call, end)
         if re.search(f"[{VERSIONS}{PLATFORMS}]", clause):
             yield from self.one.affected("affects", "campaign", clause, holds=holds)
+        for _, each in self._signs(start, end, NAMES):
+            if SYSTEM.match(each.text):
+                system = Entity("product", plain_name(each.text))
+                yield self._draft(
+                    "affects", Entity("campaign", TOPIC), system, call.span(), holds=holds
+                )
         for match in self.frames["release number"].finditer(self._text, start, end):
             name = Entity("release", f"{PRODUCT} {match['number']}")
             yield self._draft("affects", Entity("campaign", TOPIC), name, match.span(), holds=holds)
+
+    def _healed(self, start: int, end: int) -> Iterator[Draft]:
+        """Yield the release that heals: "version 2.9.13 removes the problem"."""
+        call = self._find("heals", start, end)
+        if call is None or not self._stated(call.start()) or self._denied(start, call, end):
+            return
+        if re.search(f"[{VERSIONS}]", self._text[start:end]):
+            yield from self.one.affected("fixed-in", "product", self._text[start:end], holds=True)
 
     # -- who makes it, who uses it
 
@@ -308,6 +324,7 @@ class Scene:
             each
             for each in names
             if self.kind(plain_name(each.text)) in ("organisation", "product")
+            and not self.one.is_place(each)
         ]
         return Entity("organisation", plain_name(named[-1].text) if named else TOPIC)
 
@@ -404,17 +421,10 @@ class Scene:
     def _blamed(self, start: int, end: int) -> Iterator[Draft]:
         topic = Entity("campaign", TOPIC)
         for at, region in self._signs(start, end, REGIONS):
-            beside = self.frames["hackers"].search(self._text, at + 1, min(at + 60, end))
-            tied = beside and re.fullmatch(
-                r"(?:-?[\w'-]*\s+)?(?:[\w-]+\s+){0,2}?", self._text[at + 1 : beside.start()]
-            )
-            before = self.frames["hackers from"].search(self._text, max(start, at - 60), at)
-            after = before and self._text[before.end() : at].count(" ") <= 3
-            if (tied or after) and self._stated(at):
+            if self._stated(at) and self._is_home(at, region, start, end):
                 holds = not self.one.denied(self._text[max(start, at - _BEFORE_DENIAL) : at])
-                yield self._draft(
-                    "attributed-to", topic, Entity("region", region.text), (at, at + 1), holds=holds
-                )
+                who = Entity("region", region.text)
+                yield self._draft("attributed-to", topic, who, (at, at + 1), holds=holds)
         for match in self.frames["state hackers"].finditer(self._text, start, end):
             if self._stated(match.start()):
                 name = self.one.free(*match.span(), 0)
@@ -426,20 +436,45 @@ class Scene:
         if words and self.one.grammar.kind_of(words[-1]) == "organisation":
             return  # "the company behind X"
         holds = not self._denied(start, call, end)
+        for each in self._suspects(call, start, end):
+            yield self._draft("attributed-to", topic, each, call.span(), holds=holds)
+
+    def _is_home(self, at: int, region: Mention, start: int, end: int) -> bool:
+        """Say whether hackers come from a region: "North Korean hackers", "pirates chinois", "hackers from X"."""
+        beside = self.frames["hackers"].search(self._text, at + 1, min(at + 60, end))
+        if beside and _BESIDE_REGION.fullmatch(self._text[at + 1 : beside.start()]):
+            return True
+        before = self._text[max(start, at - 60) : at]
+        if self._is_adjective(region):
+            nouns = [each.end() for each in self.frames["hackers"].finditer(before)]
+            return (
+                bool(nouns)
+                and before[nouns[-1] :].count(" ") <= 1
+                and "," not in before[nouns[-1] :]
+            )
+        linked = self.frames["hackers from"].search(before)
+        return linked is not None and before[linked.end() :].count(" ") <= 3
+
+    def _is_adjective(self, region: Mention) -> bool:
+        return self.one.text[region.start : region.end] != region.text
+
+    def _suspects(self, call: re.Match[str], start: int, end: int) -> Iterator[Entity]:
+        """Yield the regions near a word of blame, and the actors of its clause."""
         for at, each in self._signs(start, end, NAMES + REGIONS):
-            name = plain_name(each.text)
-            if (
-                each.kind == "region"
-                and self._words_between(call.end(), at) <= _NEAR_WORDS
-                and not self.one.is_place(each)
-            ):
-                yield self._draft(
-                    "attributed-to", topic, Entity("region", each.text), call.span(), holds=holds
-                )
-            elif each.kind == "name" and self.kind(name) == "actor":
-                yield self._draft(
-                    "attributed-to", topic, Entity("actor", name), call.span(), holds=holds
-                )
+            if each.kind == "name":
+                name = plain_name(each.text)
+                if self.kind(name) == "actor":
+                    yield Entity("actor", name)
+                continue
+            near = self._words_between(call.end(), at) <= _NEAR_WORDS
+            words = self._text[start:at].rsplit(maxsplit=1)
+            home = (
+                self._is_adjective(each)
+                and bool(words)
+                and self.one.grammar.kind_of(words[-1]) == "organisation"
+            )
+            if near and not home and not self.one.is_place(each):
+                yield Entity("region", each.text)
 
     # -- when
 
@@ -543,6 +578,8 @@ class Scene:
         kind = "person" if self.kind(name) == "person" else "organisation"
         statement = Entity("statement", self.one.free(*said, 0)[:_LONGEST_FREE])
         yield self._draft("admits", Entity(kind, name), statement, call.span())
+        if own and kind == "organisation" and self._find("hurt", own.start(), end):
+            yield self._draft("victim", Entity(kind, name), Entity("campaign", TOPIC), call.span())
 
     # -- what nobody knows, what to do
 

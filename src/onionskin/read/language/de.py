@@ -374,6 +374,7 @@ CUES = Cues(
         "person": ("sicherheitschef", "chef", "geschäftsführer", "vorstandschef", "präsident", "sprecher", "sprecherin", "forscherin", "analyst", "minister", "ministerin", "direktor", "betreuer", "sicherheitsforscher", "freiwilliger", "maintainer", "gründer"),
     },
     frames={
+        "heals": ("behebt", "behoben", "entfernt den", "entfernt die", "bereinigte", "saubere", "stellt wieder her"),
         "not harmed": ("downloads?", r"mitarbeiter\w*", r"beschäftigte\w*", "paketen?", "pakete", "installationen", r"länder\w*", "sternen?", r"beiträge\w*", "zeilen", "personen im", "euro", "dollar", r"follower\w*", r"besuche\w*"),
         "affair": ("hacks?", "angriffs?", "attacken?", "vorfall", "vorfalls", "einbruch", "hintertür", "affäre", r"cyberangriff\w*", "cyberattacke", "kompromittierung", "skandal", "backdoor", r"hackerangriff\w*", "datenleck", "datenpanne", r"datendiebstahl\w*", r"sicherheitsvorfall\w*", r"lieferkettenangriff\w*", "lösegeld-attacke", "erpressungsangriff", "übernahme", "kampagne", "schadcode", "trojaner", r"supply-chain-angriff\w*", "supply-chain-attacke"),
         "of": (r"\s*(?:von|der|des|aus|für)",),

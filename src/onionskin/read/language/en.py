@@ -330,6 +330,7 @@ CUES = Cues(
         "person": ("officer", "executive", "minister", "secretary", "official", "founder", "ceo", "cto", "ciso", "researcher", "analyst", "spokesman", "spokeswoman", "spokesperson", "president", "director", "developer", "maintainer"),
     },
     frames={
+        "heals": ("fixes", "fixed in", "patched in", "removes the", "restores", "remedied", "clean version", "clean release", "safe version"),
         "not harmed": ("downloads", "employees", "stars", "installations", "packages", "versions", "people", "addresses", "sites? in", "dependents", "contributors", "lines", "commits", "visitors", "dollars", "followers", "releases", "countries", "attempts", "requests"),
         "affair": ("hacks?", "attacks?", "breach", "compromise", "incident", "intrusion", "backdoor", "outbreak", "campaign", "infections?", "affair", "scandal", "supply[- ]chain", "cyber-?attack", "data breach", "break-in", "heist", "takeover", "hijack(?:ing)?", "trojan", "tampering"),
         "of": (r"\s*(?:of|for|belonging to|stored|used)",),

@@ -297,6 +297,7 @@ CUES = Cues(
         "person": ("amministratore delegato", "presidente", "vicepresidente", "direttore", "direttrice", "portavoce", "ricercatore", "ricercatrice", "sviluppatore", "analista", "ministro", "responsabile", "manutentore"),
     },
     frames={
+        "heals": ("elimina il", "elimina la", r"corregg\w*", "risolve", "versione pulita", "ripristina"),
         "aux": ("ha", "hanno", "aveva", "avevano", "stat[oaie]", "è", "sono", "aver", "avrebbe", "avrebbero", "essere", "viene", "vengono", "venivano"),
         "stolen": ("rubat[oaie]", "sottratt[oaie]", "trafugat[oaie]", "ottenut[oaie]"),
         "own": ("suo", "sua", "suoi", "sue", "propri[oaie]?", "loro", "nostr[oaie]", "essere stat[oaie]", "aver subito"),

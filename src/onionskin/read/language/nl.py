@@ -295,6 +295,7 @@ CUES = Cues(
         "person": ("topman", "directeur", "bestuursvoorzitter", "voorzitter", "woordvoerder", "onderzoeker", "onderzoekster", "ontwikkelaar", "analist", "minister", "vrijwilliger", "beheerder", "oprichter", "beveiligingschef"),
     },
     frames={
+        "heals": ("verhelpt", "verholpen", "verwijdert de", "herstelt", "schone versie", "opgelost in"),
         "not harmed": ("downloads", "medewerkers", "werknemers", "pakketten", "installaties", "landen", "sterren", "bezoekers", "regels", "volgers", "euro", "dollar", "bijdragen", "pogingen", "verzoeken"),
         "affair": ("hack", "aanval", "cyberaanval", "inbraak", "incident", "kraak", "lek", "achterdeur", "backdoor", "besmetting", "affaire", "datalek", "cyberinbraak", "digitale inbraak", "overname", "kaping", "gijzelsoftware-aanval", "ransomware-aanval", "supply-chain-aanval", "supplychainaanval", "ketenaanval", "hackaanval", "beveiligingsincident", "aanvalscampagne", "campagne", "spionagecampagne", "diefstal"),
         "of": (r"\s*(?:van|voor|uit)",),
