@@ -10,7 +10,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,6 +46,7 @@ DRAFTS = 512 << 20
 UNGRADED = Grading()
 SECONDS = 60.0
 PER_BYTE = 10e-6
+AT_ONCE = 8  # documents: so many are open, and wait for a worker or are read
 SOFT = 0.8  # of the deadline: then the worker stops by itself and hands out what it has
 
 
@@ -84,9 +85,9 @@ def read(
         InputError: a path is not there, `dated` is no date, or `names` is no gazetteer.
     """
     said = dated_on(dated) if dated else Bounds()
-    several = given([Path(each) for each in sources])
+    several = list(given([Path(each) for each in sources]))
     with _opened_names(names) as known_names:
-        papers = [_read_one(each, said, case, _Reader(pool, known_names)) for each in several]
+        papers = _Reader(pool, said, case, known_names).read(several)
     earlier = _earlier(case, pool, papers)
     descent = descents([*(_source(paper) for paper in papers), *earlier])
     publishers = sorted({paper.reading.publisher for paper in papers if paper.reading.publisher})
@@ -122,7 +123,28 @@ def graded_by(grade: str, path: Path | None) -> Grading:
     return Grading(grade, operators(path) if path else ())
 
 
-# --- one document ----------------------------------------------------------------------
+# --- the documents ---------------------------------------------------------------------
+
+
+@dataclass
+class _Errand:
+    """One document on its way through the jail; `held` closes its file, and the two that the worker writes."""
+
+    number: int
+    name: str
+    file: Opened
+    held: ExitStack
+    text: int = -1
+    out: int = -1
+    denied: tuple[str, ...] = ()
+    trouble: list[Problem] = field(default_factory=list)
+
+    def write_anew(self) -> None:
+        """Give the worker empty files for the text and for the drafts."""
+        self.text, self.out = (
+            self.held.enter_context(tempfile.TemporaryFile(prefix=each)).fileno()  # noqa: SIM115 - `held` closes it
+            for each in ("onionskin-text-", "onionskin-drafts-")
+        )
 
 
 @dataclass(frozen=True)
@@ -130,7 +152,81 @@ class _Reader:
     """Who reads: the pool of workers, and the gazetteer that they take besides the package's own."""
 
     pool: Pool
+    said: Bounds
+    case: Case | None = None
     names: Opened | None = None
+    papers: dict[int, _Paper] = field(default_factory=dict)
+
+    def read(self, several: Sequence[Given]) -> list[_Paper]:
+        """Read the files, a few at a time, so that all workers have something to do; return them in order."""
+        with ExitStack() as held:
+            away = 0
+            for number, one in enumerate(several):
+                while away >= AT_ONCE:
+                    away -= self._came_back()
+                away += self._sent(number, one, held)
+            while away:
+                away -= self._came_back()
+        return [self.papers[number] for number in sorted(self.papers)]
+
+    def _sent(self, number: int, one: Given, held: ExitStack) -> bool:
+        """Open a file and hand it in; a file that cannot be opened is a document without text."""
+        own = ExitStack()
+        held.push(own)
+        try:
+            file = own.enter_context(opened(one.path))
+        except InputError as error:
+            problem = Problem("unreadable", f"{error.what} ({error.hint})")
+            empty = Reading("", Outcome.UNSUPPORTED, problems=(problem,))
+            original = _artifact((one.name,), hashlib.sha256().hexdigest(), 0)
+            self.papers[number] = _paper(one.name, original, "", empty, [])
+            return False
+        self._submit(_Errand(number, one.name, file, own))
+        return True
+
+    def _submit(self, errand: _Errand) -> None:
+        file, known = errand.file, self.names
+        errand.write_anew()
+        request = Request(
+            errand.name,
+            self.said,
+            errand.denied,
+            seconds=_deadline(file.size) * SOFT,
+            names=known.sha256 if known else "",
+        )
+        fds = [file.descriptor, errand.text, errand.out, *([known.descriptor] if known else [])]
+        self.pool.submit(
+            Job(
+                entry="onionskin.read.inside:read_document",
+                args=msgspec.msgpack.encode(request),
+                fds=tuple(fds),
+                label=errand.name,
+                seconds=_deadline(file.size),
+                tag=errand,
+            )
+        )
+
+    def _came_back(self) -> bool:
+        """Take a reply; say whether its document is done. It is read once more without the format that killed its worker."""
+        job, reply = self.pool.next()
+        errand = job.tag
+        assert isinstance(errand, _Errand)
+        reading, failure = _understood(reply)
+        if failure is not None and reply.note and not errand.denied:
+            errand.denied = (reply.note,)
+            errand.trouble.append(failure)
+            self._submit(errand)
+            return False
+        drafts, damage = _drafts(errand.out)
+        body = _body(errand.text)
+        original = _artifact((errand.name,), errand.file.sha256, errand.file.size)
+        paper = _paper(errand.name, original, body, reading, drafts)
+        paper.problems += [*errand.trouble, *([failure] if failure else []), *damage]
+        if self.case is not None and body:
+            self.case.put_blob(errand.text)
+        self.papers[errand.number] = paper
+        errand.held.close()
+        return True
 
 
 @contextmanager
@@ -144,65 +240,6 @@ def _opened_names(path: Path | None) -> Iterator[Opened | None]:
         if file.size > LIMIT:
             raise InputError(f"{file.size} bytes are no gazetteer", where=str(place), hint=REBUILD)
         yield file
-
-
-def _read_one(one: Given, said: Bounds, case: Case | None, reader: _Reader) -> _Paper:
-    try:
-        with opened(one.path) as file:
-            return _jailed(one.name, file, said, case, reader)
-    except InputError as error:
-        problem = Problem("unreadable", f"{error.what} ({error.hint})")
-        empty = Reading("", Outcome.UNSUPPORTED, problems=(problem,))
-        original = _artifact((one.name,), hashlib.sha256().hexdigest(), 0)
-        return _paper(one.name, original, "", empty, [])
-
-
-def _jailed(name: str, file: Opened, said: Bounds, case: Case | None, reader: _Reader) -> _Paper:
-    """Have the worker read an open file; once more without the format that killed it."""
-    original = _artifact((name,), file.sha256, file.size)
-    denied: tuple[str, ...] = ()
-    trouble: list[Problem] = []
-    while True:
-        with (
-            tempfile.TemporaryFile(prefix="onionskin-") as text,
-            tempfile.TemporaryFile(prefix="onionskin-") as out,
-        ):
-            known = reader.names
-            request = Request(
-                name,
-                said,
-                denied,
-                seconds=_deadline(file.size) * SOFT,
-                names=known.sha256 if known else "",
-            )
-            fds = [file.descriptor, text.fileno(), out.fileno()]
-            if known:
-                fds.append(known.descriptor)
-            reply = _call(reader.pool, request, tuple(fds), name, file.size)
-            reading, failure = _understood(reply)
-            if failure is not None and reply.note and not denied:
-                denied = (reply.note,)
-                trouble.append(failure)
-                continue
-            drafts, damage = _drafts(out.fileno())
-            body = _body(text.fileno())
-            paper = _paper(name, original, body, reading, drafts)
-            paper.problems += [*trouble, *([failure] if failure else []), *damage]
-            if case is not None and body:
-                case.put_blob(text.fileno())
-            return paper
-
-
-def _call(pool: Pool, request: Request, fds: tuple[int, ...], name: str, size: int) -> Reply:
-    return pool.call(
-        Job(
-            entry="onionskin.read.inside:read_document",
-            args=msgspec.msgpack.encode(request),
-            fds=fds,
-            label=name,
-            seconds=_deadline(size),
-        )
-    )
 
 
 def _deadline(size: int) -> float:

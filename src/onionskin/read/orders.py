@@ -82,7 +82,7 @@ def suspects(
     return [
         (masked and not text[start:end].isascii())
         or (signed and _may_be_leet(text[start:end], own))
-        or [*map(len, own)].count(1) >= _LETTERS_APART
+        or (_many_letters(own) and _APART.search(unmasked(text[start:end])) is not None)
         or bisect_left(coded, start) < bisect_left(coded, end)
         for (start, end), own in zip(spans, words, strict=True)
     ]
@@ -90,7 +90,12 @@ def suspects(
 
 def _may_open(words: Sequence[str]) -> bool:
     """Say whether words open an order, or are so many single letters that they may spell one."""
-    return gate().is_opened(words) or [*map(len, words)].count(1) >= _LETTERS_APART
+    return gate().is_opened(words) or _many_letters(words)
+
+
+def _many_letters(words: Sequence[str]) -> bool:
+    """Say whether so many letters stand alone, even between the digits of a hash, that they may spell an order."""
+    return [*map(len, words)].count(1) >= _LETTERS_APART
 
 
 def _may_be_leet(sentence: str, own: Sequence[str]) -> bool:

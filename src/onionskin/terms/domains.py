@@ -8,7 +8,7 @@ part (publicsuffix.org, as the package publicsuffixlist).
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from onionskin.plugins.contracts import words
@@ -128,6 +128,8 @@ def _is_reserved(name: str) -> bool:
     return "example." in name and ".".join(name.split(".")[-2:]) in RESERVED_NAMES
 
 
+# A host stands in a document more than once: in its URL, alone, and where it is asked whose it is.
+@lru_cache(maxsize=4096)
 def registrable(name: str) -> str:
     """Return the part of a name that somebody registered; the name itself where that is unclear."""
     name = normal(name)
@@ -165,12 +167,14 @@ def ending_is_sure(name: str) -> bool:
     return (len(own) > 2 and "." in registry) or _listed(name, HOSTING)
 
 
+@lru_cache(maxsize=4096)
 def is_shared(name: str) -> bool:
     """Say whether a name belongs to a service that many share, and not to one of its customers."""
     bare = normal(name).removeprefix("www.")
     return bare in HOSTING or _listed(name, SHARED)
 
 
+@lru_cache(maxsize=4096)
 def is_reference_site(name: str) -> bool:
     """Say whether a name is a publisher, catalogue or authority that reports link to."""
     return _listed(name, REFERENCE_SITES)

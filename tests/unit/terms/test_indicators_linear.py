@@ -20,6 +20,7 @@ PIECES = [
     "mutex: ", 'mutex "', "mutex named ", "serial number: ", "serial: 0a:", "user agent: ", "cookie: a", 'service named "', "scheduled task ",
     "/tn ", "sc create ", "npm install ", "npm install -a ", "pip install -U ", "pkg:a/", "go get a.b/", "GHSA-", "CVE-", "CVE-2023-", "CWE-", "AS1", "T1059.",
     " dot ", "a dot ", "evil dot com ", "&#46;", "&period;", "\u200b", "\x1b[", "version 1.2.3.4, ", "a.com", "a.comb.com.",
+    "agent", "servi", "-agent ", "http user agent ", "session cookie ", "certificate's seri ", "mut", "npm", "npm npm i ", "pip", "go ", "\u00ad",
     "\u63a7a.", "\u63a7", "a\u3002", "com", "a.b.c@",
 ]  # fmt: skip
 
