@@ -48,6 +48,9 @@ _LETTERS = re.compile(r"\bfromCharCode\b|\bfromCodePoint\b|\bbytes\s*\(\s*\[|\bb
 _BARE = re.compile(r"[A-Za-z0-9+/_=-]+|(?:\\x[0-9A-Fa-f]{2})+")
 _FAR = re.compile(rf"[ \t]{{{RIGHT}}}[^\s\\]")
 _UNSEEN = re.compile(rf"(?:\xf3\xa0[\x84-\x87][\x80-\xbf]|\xef\xb8[\x80-\x8f]){{{UNSEEN}}}")
+# Letters that turn the direction of a line, and Cyrillic or Greek letters in one word with Latin ones (UTF-8 read as Latin-1).
+_TURNED = re.compile(r"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
+_MIXED = re.compile(r"[A-Za-z_]{2}[\xce-\xd3][\x80-\xbf]|[\xce-\xd3][\x80-\xbf][A-Za-z_]{2}")
 _HOST = re.compile(r"\b(?:https?|wss?|ftp)://([A-Za-z0-9.\-]{3,120})(?::[0-9]{1,5})?")
 _MODULE_JS = re.compile(
     r"\b(?:require|import)\s*\(\s*['\"`]([^'\"`\n]{1,100})['\"`]|\bfrom\s*['\"]([^'\"\n]{1,100})['\"]|"
@@ -184,7 +187,7 @@ def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[
     if {each.id for each in hidden} & _WORTH_HIDING - {each.id for each in found}:
         obscured.add("names put together from parts")
     texts = "".join(each.text for each in lexed.texts)[:_TEXTS]
-    yield script_pieces(source, (*found, *_destinations(lexed)), 2 if wide else 1)
+    yield script_pieces(source, (*found, *_destinations(lexed)), 2 if wide else 1, lexed.code)
     yield ScriptCode(
         language=language,
         size=view.size,
@@ -302,6 +305,12 @@ def _destinations(lexed: Lexed) -> Iterator[Ability]:
         yield Ability("raw-address" if _is_public(host) else "destination", host, "T1071.001", span)
 
 
+def hosts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, host) of each address of the web in a text."""
+    for match in _HOST.finditer(text):
+        yield match.start(), match[1].lower().strip(".-")
+
+
 def _is_public(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_global
@@ -329,11 +338,20 @@ def _obscured(source: str, lexed: Lexed, ids: set[str]) -> Iterator[str]:
         yield "modules asked for under another name, and names that are decoded"
     if _is_far(lexed):
         yield "code far to the right"
-    if _UNSEEN.search(source):
-        yield "letters that no editor shows"
+    yield from _misleading(source, lexed)
     signs = sum(map(lexed.code.count, "[]()!+"))
     if len(source) > 1000 and signs > 0.9 * len(source):
         yield "nothing but brackets and signs"
+
+
+def _misleading(source: str, lexed: Lexed) -> Iterator[str]:
+    """Yield how letters of a script are other ones than a reader sees."""
+    if _UNSEEN.search(source):
+        yield "letters that no editor shows"
+    if _TURNED.search(source):
+        yield "letters that turn the line around"
+    if _MIXED.search(lexed.code):
+        yield "names with letters of two scripts"
 
 
 def _is_blob(text: str) -> bool:
@@ -380,6 +398,8 @@ _INTERPRETERS = {
     "shell": ("sh", "bash", "zsh", "dash", "ksh", "ash"),
 }
 _SHEBANG = re.compile(rb"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:-\S+[ \t]+)*)?(\w+)")
+# What the container of rpm calls the scripts of its header; one for another interpreter is read as shell, too.
+_SCRIPTLET = "scriptlet "
 _MAINTAINERS = frozenset({"preinst", "postinst", "prerm", "postrm", "configure", "preinstall", "postinstall"})  # fmt: skip
 
 
@@ -399,4 +419,5 @@ def language_of(view: View) -> str | None:
     for language, suffixes in _SUFFIXES.items():
         if name.endswith(suffixes) and not name.endswith((".d.ts", ".d.mts", ".d.cts")):
             return None if name.endswith(_FILMS) and b"\0" in head else language
-    return "shell" if name in _MAINTAINERS and head else None
+    is_scriptlet = name.startswith(_SCRIPTLET) and b"\0" not in head
+    return "shell" if head and (name in _MAINTAINERS or is_scriptlet) else None

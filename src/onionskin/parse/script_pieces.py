@@ -1,7 +1,7 @@
 """A script in pieces, so that what was put into it can be told from what stood there before.
 
 A piece is a line without the blanks around it; a long line, as bundlers write them, is cut behind each `;`, `{`
-and `}`. Two releases of a script are compared by digests of pieces, in order.
+and `}`. Two releases of a script are compared by digests of pieces, in order, and by how each piece is written.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from onionskin.model import Value
 from onionskin.parse.abilities import Ability
@@ -20,18 +21,37 @@ LONG = 400
 DIGEST = 4  # bytes
 _STATEMENT_END = re.compile(r"[;{}]")
 
+# How a piece is written: bits of its style.
+TABS, BLANKS, ODD_BLANKS = 1, 2, 3  # what the line begins with; odd: not a multiple of four
+INDENT = 3
+SINGLE, DOUBLE = 4, 8  # the quotes of its strings
+SEMICOLON = 16  # behind it
+CARRIAGE = 32  # its line ends in CR LF
+TIGHT = 64  # its line is written for machines
+NUMBERED = 128  # it holds what looks like the number of a version
+
+_VERSION = re.compile(r"(?<![\w.])v?\d{1,5}\.\d{1,5}(?:\.\d{1,5})?(?:[-.+]?(?:a|b|c|rc|alpha|beta|dev|post|pre)[.\d]{0,8})?(?![\w]|\.\d)|\b20\d\d\b")  # fmt: skip
+_QUOTE = re.compile(r"['\"]\x00")
+_SIGNS = re.compile(r"[;{}]|\blambda\b")
+_STATED = 120  # letters of a piece that states a version, at most
+# A line for machines: so many letters outside of strings, so few blanks among them, so many statements.
+_LEAST_TIGHT = 90
+_BLANK_SHARE = 0.055
+_STATEMENTS = 4
+
 
 class ScriptPieces(Value, frozen=True):
     """`digests` are four bytes of BLAKE2b of each piece, `places` their offsets in the file.
 
-    `abilities` are (number of the piece, id) of each place where an ability shows; of a script of more than
-    20,000 pieces the rest is left out, and `is_whole` is False.
+    `abilities` are (number of the piece, id) of each place where an ability shows; `styles` is a byte of bits a piece. Of a script
+    of more than 20,000 pieces the rest is left out, and `is_whole` is False.
     """
 
     digests: bytes
     places: tuple[int, ...]
     abilities: tuple[tuple[int, str], ...]
     is_whole: bool = True
+    styles: bytes = b""
 
     @property
     def pieces(self) -> list[bytes]:
@@ -39,39 +59,74 @@ class ScriptPieces(Value, frozen=True):
         return [self.digests[at : at + DIGEST] for at in range(0, len(self.digests), DIGEST)]
 
 
-def script_pieces(source: str, found: Iterable[Ability], width: int = 1) -> ScriptPieces:
-    """Return the pieces of a script, and which abilities show in which; `width` is of a letter in bytes."""
+def script_pieces(source: str, found: Iterable[Ability] = (), width: int = 1, code: str = "") -> ScriptPieces:  # fmt: skip
+    """Return the pieces of a script, and which abilities show in which; `width` is of a letter in bytes.
+
+    `code` is the script with blanked strings and comments; "" for a text that is no script, of which no style is told.
+    """
     starts: list[int] = []
-    digests = bytearray()
+    digests, styles = bytearray(), bytearray()
     is_whole = True
-    for start, text in _cut(source):
+    for start, text, style in _cut(source, code):
         if len(starts) == MOST:
             is_whole = False
             break
         starts.append(start)
         digests += hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=DIGEST).digest()
+        styles.append(style | (NUMBERED if len(text) <= _STATED and _VERSION.search(text) else 0))
     told = {
         (bisect_right(starts, each.span.offset) - 1, each.id)
         for each in found
         if each.span is not None
     }
     places = tuple(start * width for start in starts)
-    return ScriptPieces(bytes(digests), places, tuple(sorted(each for each in told if each[0] >= 0)), is_whole)  # fmt: skip
+    shown = tuple(sorted(each for each in told if each[0] >= 0))
+    return ScriptPieces(bytes(digests), places, shown, is_whole, bytes(styles))
 
 
-def _cut(source: str) -> Iterator[tuple[int, str]]:
+def _cut(source: str, code: str) -> Iterator[tuple[int, str, int]]:
+    """Yield (offset, piece, style)."""
     at = 0
     for line in source.split("\n"):
         bare = line.strip()
+        if bare:
+            style = _style(line, code[at : at + len(line)])
         if bare and len(line) <= LONG:
-            yield at, bare
+            yield at, bare, style
         elif bare:
             start = at
             for piece in _statements(line):
                 if piece.strip():
-                    yield start, piece.strip()
+                    yield start, piece.strip(), style
                 start += len(piece)
         at += len(line) + 1
+
+
+def _style(line: str, code: str) -> int:
+    """Return how a line is written; of one that is a comment only its end, and of one without code nothing else."""
+    style = CARRIAGE if line.endswith("\r") else 0
+    bare = code.strip()
+    if not bare:
+        return style
+    lead = line[: len(line) - len(line.lstrip(" \t"))]
+    if "\t" in lead:
+        style |= TABS
+    elif lead:
+        style |= ODD_BLANKS if len(lead) % 4 else BLANKS
+    for quoted in _QUOTE.finditer(bare[:LONG]):
+        style |= SINGLE if quoted.group()[0] == "'" else DOUBLE
+    if bare[-1] == ";":
+        style |= SEMICOLON
+    return style | (TIGHT if _is_tight(bare) else 0)
+
+
+def _is_tight(code: str) -> bool:
+    if len(code) < _LEAST_TIGHT:
+        return False
+    letters = len(code) - code.count("\x00")
+    if letters < _LEAST_TIGHT or code.count(" ") + code.count("\t") > _BLANK_SHARE * letters:
+        return False
+    return sum(1 for _ in islice(_SIGNS.finditer(code), _STATEMENTS)) == _STATEMENTS
 
 
 def _statements(line: str) -> Iterator[str]:
@@ -86,3 +141,10 @@ def kept(was: ScriptPieces, now: ScriptPieces) -> float:
     """Return the share of the old pieces that are still there, 0 to 1, wherever they stand."""
     before, after = Counter(was.pieces), Counter(now.pieces)
     return (before & after).total() / before.total() if before else 0.0
+
+
+class NamedHosts(Value, frozen=True):
+    """The hosts that the addresses in a text name, sorted, and where each stands first; at most 256."""
+
+    hosts: tuple[str, ...]
+    places: tuple[int, ...]

@@ -1,4 +1,4 @@
-"""A small step of the version brings a program, an opaque random file, or the first script for machines only."""
+"""A small step of the version brings a program, an opaque random file, or a folder's first script for machines only."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from onionskin.parse.pe import PeLayout
 from onionskin.parse.script_code import ScriptCode
 from onionskin.peel.steps import is_small, step
 from onionskin.peel.wire import Opaque
-from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
+from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name, folder_of
 
 META = {
     "title": "A new program or random file, out of proportion to the version step",
@@ -19,7 +19,7 @@ META = {
     "level": "review",
     "technique": "T1027.013",
     "misses": "a new file in a minor or major release; payloads put into files that were there; a minified script in a "
-    "release that had one before",
+    "folder that had one before",
     "references": ["peers.md, section 1, signal D5"],
     "benign": "a fix that needs a new helper program, model or data file",
 }
@@ -30,16 +30,15 @@ MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
-    """Yield a hit per new program, per new opaque file of 16 KiB and more that looks random, and per first minified script."""
+    """Yield a hit per new program, per new opaque file of 16 KiB and more that looks random, and per minified script in a folder without any."""
     if not is_small(old, new):
         return
     how = step(old, new)
-    # Only what changed was looked at: a release that has such scripts, and changed none, is asked by its long lines.
-    usual = any(_is_minified(before) for before, _ in pairs.changed) or any(
-        layer.name.lower().endswith(MINIFIED) for layer in old.layers
-    )
+    # Only what changed was looked at: a folder that has such scripts, and changed none, is asked by its long lines.
+    usual = {folder_of(before)[1] for before, _ in pairs.changed if _is_minified(before)}
+    usual |= {folder_of(each)[1] for each in old.layers if each.name.lower().endswith(MINIFIED)}
     for layer in pairs.added:
-        what = _kind(layer) or ("minified script" if not usual and _is_minified(layer) else "")
+        what = _kind(layer) or ("minified script" if _is_minified(layer) and folder_of(layer)[1] not in usual else "")  # fmt: skip
         if what:
             own = layer.artifact
             yield Hit(

@@ -1,0 +1,66 @@
+"""What came into the texts of a release, piece by piece, and what went out of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onionskin.model import Layer
+from onionskin.parse.script_pieces import NUMBERED, ScriptPieces
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two releases of a text: the numbers of the pieces that came and went. Versions' numbers that took others' place are left out."""
+
+    was: ScriptPieces
+    now: ScriptPieces
+    came: tuple[int, ...]
+    went: int
+
+    @property
+    def runs(self) -> tuple[tuple[int, int], ...]:
+        """The first and last number of each run of pieces that came, one behind the other."""
+        return tuple(_runs(self.came))
+
+    def places(self, size: int) -> Iterator[tuple[int, int]]:
+        """Yield (offset, length) of each run in a file of so many bytes."""
+        ends = (*self.now.places[1:], size)
+        for first, last in self.runs:
+            yield self.now.places[first], max(ends[last] - self.now.places[first], 0)
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    ordered = sorted(numbers)
+    starts = [ordered[0], *(two for one, two in pairwise(ordered) if two != one + 1)] if ordered else []  # fmt: skip
+    ends = [*(one for one, two in pairwise(ordered) if two != one + 1), ordered[-1]] if ordered else []  # fmt: skip
+    yield from zip(starts, ends, strict=True)
+
+
+def difference(before: Layer, after: Layer) -> Difference | None:
+    """Return what came and went; None where one side was not looked at, or not wholly."""
+    was, now = before.first(ScriptPieces), after.first(ScriptPieces)
+    if was is None or now is None or not (was.is_whole and now.is_whole):
+        return None
+    went, out = _beyond(was, now)
+    came, into = _beyond(now, was)
+    # A number of a version that another one replaces is no change; whatever acts is one, and what stands beside none.
+    acting = {number for number, _ in now.abilities}
+    silent = [number for number in into if number not in acting][: len(out)]
+    left = set(came) | set(into) - set(silent)
+    return Difference(was, now, tuple(sorted(left)), len(went))
+
+
+def _beyond(one: ScriptPieces, other: ScriptPieces) -> tuple[list[int], list[int]]:
+    """Return the numbers of the pieces of one that the other does not have, those with the number of a version apart."""
+    left = Counter(other.pieces)
+    plain: list[int] = []
+    numbered: list[int] = []
+    for number, piece in enumerate(one.pieces):
+        if left[piece]:
+            left[piece] -= 1
+        else:
+            (numbered if one.styles[number] & NUMBERED else plain).append(number)
+    return plain, numbered

@@ -1,0 +1,96 @@
+"""Code written in another manner than all the rest of a script comes into it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from onionskin.model import Evidence
+from onionskin.parse.script_code import ScriptCode
+from onionskin.parse.script_pieces import (
+    BLANKS,
+    CARRIAGE,
+    DOUBLE,
+    INDENT,
+    ODD_BLANKS,
+    SEMICOLON,
+    SINGLE,
+    TABS,
+    TIGHT,
+)
+from onionskin.peel.inserted import Difference, difference
+from onionskin.peel.package_changes import is_aside
+from onionskin.peel.steps import is_small
+from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
+
+META = {
+    "title": "Code in another hand than the rest of its script",
+    "alias": "D5",
+    "family": "foreign-code",
+    "lane": "change",
+    "level": "review",
+    "technique": "T1027",
+    "misses": "code that keeps to the manner of the script; scripts of fewer than twenty lines, or of several manners; "
+    "what comes in a minor or major release, or in a script that was written anew",
+    "references": [
+        "A. Caliskan-Islam et al., De-anonymizing Programmers via Code Stylometry (USENIX Security 2015)",
+        "Public analyses of event-stream (2018), ua-parser-js (2021), chalk and debug (2025)",
+    ],
+    "benign": "a part of another project taken over as it is; a table or a generated part in one line",
+}
+
+LEAST = 20  # old pieces of which a manner is known
+KEPT = 0.9  # of the old pieces: else the script was written anew
+RUN = 2  # pieces that come together in another one
+QUOTED = 4  # of these with other quotes: a slip is soon made
+QUOTES = SINGLE | DOUBLE
+
+
+def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
+    """Yield a hit per script into which a line for machines, or a run of lines of another manner, came."""
+    if not is_small(old, new):
+        return
+    for before, after in pairs.changed:
+        found = difference(before, after) if after.first(ScriptCode) is not None else None
+        if found is None or found.went > (1 - KEPT) * len(found.was.places) or is_aside(after):
+            continue
+        told = [(why, run) for run in found.runs for why in _why(found, run)]
+        if told:
+            ends = (*found.now.places[1:], after.artifact.size)
+            evidence = tuple(
+                Evidence(why, after.artifact.id, found.now.places[first], ends[last] - found.now.places[first])
+                for why, (first, last) in told[:8]
+            )  # fmt: skip
+            said = "; ".join(sorted({why for why, _ in told}))
+            yield Hit(f"into {base_name(after)} came code in another hand: {said}", evidence, subject=after.artifact.id)  # fmt: skip
+
+
+def _why(found: Difference, run: tuple[int, int]) -> Iterator[str]:
+    before, mine = found.was.styles, found.now.styles[run[0] : run[1] + 1]
+    if any(each & TIGHT for each in mine) and not any(each & TIGHT for each in before):
+        yield "a line for machines, and no other one is"
+    if len(before) < LEAST:
+        return
+    yield from _indent(Counter(each & INDENT for each in before), Counter(each & INDENT for each in mine))  # fmt: skip
+    yield from _quotes(Counter(each & QUOTES for each in before), Counter(each & QUOTES for each in mine))  # fmt: skip
+    ends = sum(bool(each & CARRIAGE) for each in before)
+    odd = sum(bool(each & CARRIAGE) != bool(ends) for each in mine)
+    if ends in {0, len(before)} and odd >= RUN:
+        yield "lines that end otherwise"
+    if not any(each & SEMICOLON for each in before) and sum(bool(each & SEMICOLON) for each in mine) >= RUN:  # fmt: skip
+        yield "semicolons, where all else has none"
+
+
+def _indent(before: Counter[int], mine: Counter[int]) -> Iterator[str]:
+    tabs, blanks = before[TABS], before[BLANKS] + before[ODD_BLANKS]
+    if blanks >= LEAST and not tabs and mine[TABS] >= RUN:
+        yield "tabs, where all else has blanks"
+    if tabs >= LEAST and not blanks and mine[BLANKS] + mine[ODD_BLANKS] >= RUN:
+        yield "blanks, where all else has tabs"
+
+
+def _quotes(before: Counter[int], mine: Counter[int]) -> Iterator[str]:
+    for usual, other in ((SINGLE, DOUBLE), (DOUBLE, SINGLE)):
+        is_pure = before[usual] >= LEAST and not before[other] and not before[QUOTES]
+        if is_pure and mine[other] >= QUOTED:
+            yield "other quotes than all else"
