@@ -15,7 +15,8 @@ from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.ordinary import is_ordinary
 from onionskin.read.plausible import FAMOUS, PRODUCT, TELLING, TOPIC, Judge, shape_of
-from onionskin.read.scenes import Scene, struck
+from onionskin.read.scenes import scenes
+from onionskin.read.scenes.struck import struck
 from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
 from onionskin.read.topic import CANDIDATES, COUNTED, Topics
 from onionskin.read.wire import Draft
@@ -115,7 +116,7 @@ class Facts:
         drafts = list(one.drafts())
         if one.grammar.frames.heads.isdisjoint(one.heads):
             return drafts
-        for draft in Scene(one, one.grammar.frames, self.kind).drafts():
+        for draft in scenes(one, self.kind):
             if draft.relation in _ONE_DAY:
                 self._days.append(draft)
             elif not any(_says(old, draft) for old in drafts):

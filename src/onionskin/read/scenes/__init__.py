@@ -1,0 +1,35 @@
+"""What a clause says by the words in it, in whatever order: the lane behind the patterns.
+
+A pattern of a language (`Phrase`) says one way to say a relation, and finds nothing said another
+way. Here a clause is a set of words and mentions: a word of harm and a counted group make a victim, a
+word of taking and a noun for data make what was collected (frames.py). One file a scene.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from onionskin.read.matcher import Sentence
+from onionskin.read.scenes import blame, days, harm, means, releases, said, suppliers, taken
+from onionskin.read.scenes.clause import Clause
+from onionskin.read.wire import Draft
+
+_SCENES = (harm, releases, suppliers, taken, blame, days, means, said)
+
+
+def scenes(one: Sentence, kind: Callable[[str], str]) -> Iterator[Draft]:
+    """Yield what the clauses of a sentence say by their words; `kind` says what the document calls a name."""
+    frames = one.grammar.frames
+    for start, end in _clauses(one):
+        clause = Clause(one, frames, kind, start, end)
+        for scene in _SCENES:
+            yield from scene.drafts(clause)
+    yield from said.advised(Clause(one, frames, kind, 0, len(one.skeleton.text)))
+
+
+def _clauses(one: Sentence) -> list[tuple[int, int]]:
+    edges = [0]
+    for part in one.grammar.but.finditer(one.skeleton.text):
+        edges += [part.start(), part.end()]
+    edges.append(len(one.skeleton.text))
+    return [span for span in zip(edges[::2], edges[1::2], strict=True) if span[0] < span[1]]

@@ -1,0 +1,90 @@
+"""A clause being read for its scenes: its words by class, its mentions, its polarity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from onionskin.model import Entity
+from onionskin.read.frames import Frames
+from onionskin.read.matcher import Sentence
+from onionskin.read.plausible import TOPIC
+from onionskin.read.skeleton import Mention
+from onionskin.read.wire import Draft
+
+BEFORE_DENIAL, _AFTER_DENIAL = 40, 12  # characters around a word in which it is denied
+INCIDENT = Entity("campaign", TOPIC)
+NEAR_WORDS = 7  # words between a word and what it is said of
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The part of a sentence from `start` to `end` of its skeleton. `kind` says what the document calls a name."""
+
+    one: Sentence
+    frames: Frames
+    kind: Callable[[str], str]
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The whole sentence's skeleton: places are places in it."""
+        return self.one.skeleton.text
+
+    @property
+    def words(self) -> str:
+        """The clause's own part of it."""
+        return self.text[self.start : self.end]
+
+    def find(
+        self, name: str, start: int | None = None, end: int | None = None
+    ) -> re.Match[str] | None:
+        """Return the first word of a class in the clause, or in a part of it."""
+        first = self.start if start is None else start
+        return self.frames[name].search(self.text, first, self.end if end is None else end)
+
+    def all(self, name: str) -> Iterator[re.Match[str]]:
+        """Yield every word of a class in the clause."""
+        return self.frames[name].finditer(self.text, self.start, self.end)
+
+    def said(self, *names: str) -> re.Match[str] | None:
+        """Return the first word of the first class that occurs, if the clause states it and does not ask."""
+        call = next((each for name in names if (each := self.find(name))), None)
+        return call if call and self.stated(call.start()) else None
+
+    def stated(self, at: int) -> bool:
+        """Say whether what stands at a place is neither asked nor supposed."""
+        return not any(begin <= at < stop for begin, stop in self.one.asked)
+
+    def denied(self, match: re.Match[str]) -> bool:
+        """Say whether a word of the clause is denied by one near it."""
+        before = max(self.start, match.start() - BEFORE_DENIAL)
+        return self.one.denied(self.text[before : min(self.end, match.end() + _AFTER_DENIAL)])
+
+    def signs(self, kinds: str, end: int | None = None) -> Iterator[tuple[int, Mention]]:
+        """Yield (place, mention) of those kinds of signs, up to `end`."""
+        pattern = re.compile(f"[{kinds}]")
+        for match in pattern.finditer(self.text, self.start, self.end if end is None else end):
+            yield match.start(), self.one.skeleton.mentions[match[0]]
+
+    def draft(
+        self,
+        relation: str,
+        subject: Entity,
+        thing: Entity,
+        span: tuple[int, int],
+        *,
+        holds: bool = True,
+    ) -> Draft:
+        """Return a claim of the sentence, hedged by the predicate at a span."""
+        return self.one.basic(relation, subject, thing, holds=holds, span=span)
+
+    def words_between(self, first: int, last: int) -> int:
+        """Return how many blanks stand between two places."""
+        return self.text.count(" ", min(first, last), max(first, last))
+
+    def is_adjective(self, region: Mention) -> bool:
+        """Say whether a region is written as an adjective: "Russian"."""
+        return self.one.text[region.start : region.end] != region.text

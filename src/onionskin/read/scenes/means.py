@@ -1,0 +1,66 @@
+"""By which way, with what, and under whose name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Entity
+from onionskin.read.matcher import plain_name
+from onionskin.read.plausible import PRODUCT, TOPIC
+from onionskin.read.scenes.clause import INCIDENT, Clause
+from onionskin.read.skeleton import NAMES, SIGN
+from onionskin.read.wire import Draft
+
+_NEAR_SIGNER = 4
+
+
+def drafts(clause: Clause) -> Iterator[Draft]:
+    """Yield what a clause says of it."""
+    yield from _way(clause)
+    yield from _deployed(clause)
+    yield from _signed(clause)
+
+
+def _way(clause: Clause) -> Iterator[Draft]:
+    call = clause.said("attack", "hurt", "access")
+    if call is None or clause.denied(call):
+        return
+    for match in clause.all("way"):
+        through = clause.frames["through"].search(
+            clause.text, max(clause.start, match.start() - 60), match.start()
+        )
+        if through is None:
+            continue
+        between = clause.text[through.end() : match.start()]
+        if "," in between or between.count(" ") > 5:
+            continue
+        name = clause.one.free(through.end(), match.end(), 0)
+        who = Entity("organisation|product", TOPIC)
+        yield clause.draft("compromised-through", who, Entity("technique", name), match.span())
+        return
+
+
+def _deployed(clause: Clause) -> Iterator[Draft]:
+    call = clause.said("deploy")
+    if call is None or clause.denied(call):
+        return
+    for _, each in clause.signs(NAMES):
+        name = plain_name(each.text)
+        if clause.kind(name) == "malware":
+            yield clause.draft("employs", INCIDENT, Entity("malware", name), call.span())
+    for match in clause.all("tool"):
+        yield clause.draft(
+            "employs", INCIDENT, Entity("malware", clause.one.free(*match.span(), 0)), match.span()
+        )
+
+
+def _signed(clause: Clause) -> Iterator[Draft]:
+    call = clause.said("signed")
+    if call is None or clause.denied(call):
+        return
+    for at, each in clause.signs(NAMES):
+        between = clause.text[min(call.end(), at + 1) : max(call.start(), at)]
+        if between.count(" ") <= _NEAR_SIGNER and SIGN.search(between) is None:
+            signer = Entity("organisation", plain_name(each.text))
+            yield clause.draft("signed-by", Entity("release", PRODUCT), signer, call.span())
+            return

@@ -1,0 +1,44 @@
+"""Which releases and systems are affected, and which release heals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onionskin.model import Entity
+from onionskin.read.matcher import plain_name
+from onionskin.read.plausible import PRODUCT, SYSTEM
+from onionskin.read.scenes.clause import INCIDENT, Clause
+from onionskin.read.skeleton import NAMES, PLATFORMS, VERSIONS
+from onionskin.read.wire import Draft
+
+
+def drafts(clause: Clause) -> Iterator[Draft]:
+    """Yield what a clause says of it."""
+    yield from _releases(clause)
+    yield from _healed(clause)
+
+
+def _releases(clause: Clause) -> Iterator[Draft]:
+    call = clause.said("tainted", "hurt")
+    if call is None or clause.find("fixed"):
+        return
+    holds = not clause.denied(call)
+    if re.search(f"[{VERSIONS}{PLATFORMS}]", clause.words):
+        yield from clause.one.affected("affects", "campaign", clause.words, holds=holds)
+    for _, each in clause.signs(NAMES):
+        if SYSTEM.match(each.text):
+            system = Entity("product", plain_name(each.text))
+            yield clause.draft("affects", INCIDENT, system, call.span(), holds=holds)
+    for match in clause.all("release number"):
+        name = Entity("release", f"{PRODUCT} {match['number']}")
+        yield clause.draft("affects", INCIDENT, name, match.span(), holds=holds)
+
+
+def _healed(clause: Clause) -> Iterator[Draft]:
+    """Yield the release that heals: "version 2.9.13 removes the problem"."""
+    call = clause.said("heals")
+    if call is None or clause.denied(call):
+        return
+    if re.search(f"[{VERSIONS}]", clause.words):
+        yield from clause.one.affected("fixed-in", "product", clause.words, holds=True)
