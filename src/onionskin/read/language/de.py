@@ -303,7 +303,7 @@ CUES = Cues(
         # -- what to do
         Phrase("mitigated-by", rf"(?P<cue>empfiehlt|empfehlen|empfohlen|rät|raten|geraten|angeraten|aufgefordert|gebeten|fordert|bittet|ruft|nahegelegt) .. (?P<object>[^;:\s][^;:]{{2,200}}?\b(?:{_TO})\b[^;:]{{0,160}})", "campaign", "measure"),
         Phrase("mitigated-by", rf"(?P<cue>sollten|sollte|müssen|muss|müssten) (?:\w+ ){{0,5}}?(?P<object>[^;:\s][^;:]{{2,200}}?\b(?:{_VERBS})\b[^;:]{{0,160}})", "campaign", "measure"),
-        Phrase("mitigated-by", rf"(?P<object>[^;:?]{{3,160}}? (?P<cue>sollten|sollte|müssen|muss|müssten) [^;:?]{{3,160}}\b(?:{_DONE}) werden)", "campaign", "measure"),
+        Phrase("mitigated-by", rf"\A\W*(?P<object>[^;:?]{{3,160}}? (?P<cue>sollten|sollte|müssen|muss|müssten) [^;:?]{{3,160}}\b(?:{_DONE}) werden)", "campaign", "measure"),
         Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?:bitte |\w+ )?(?P<object>(?P<cue>{_ORDER}) [^;]{{3,240}})".replace(f"(?P<cue>{_ORDER})", "(?P<cue>" + _ORDER.removeprefix("(?:").removesuffix(") sie") + ") sie"), "campaign", "measure"),
         Phrase("mitigated-by", rf"\A(?![^;:?]{{0,200}}\b(?:{_FINITE})\b)[\s.*#>\d)-]*(?P<object>[^;:?]{{3,160}} (?<!zu[ ])(?P<cue>{_VERBS})[.!]?)\Z", "campaign", "measure"),
         Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?P<object>(?P<cue>{_LOOSE}) [^;:?]{{3,160}}!)", "campaign", "measure"),
@@ -382,6 +382,7 @@ CUES = Cues(
         "person": ("sicherheitschef", "chef", "geschäftsführer", "vorstandschef", "präsident", "sprecher", "sprecherin", "forscherin", "analyst", "minister", "ministerin", "direktor", "betreuer", "sicherheitsforscher", "freiwilliger", "maintainer", "gründer"),
     },
     frames={
+        "absent": ("nicht enthalten", "nicht vorhanden", "enthält nicht", "enthalten nicht"),
         "heals": ("behebt", "behoben", "entfernt den", "entfernt die", "bereinigte", "saubere", "stellt wieder her"),
         "not harmed": ("downloads?", r"mitarbeiter\w*", r"beschäftigte\w*", "paketen?", "pakete", "installationen", r"länder\w*", "sternen?", r"beiträge\w*", "zeilen", "personen im", "euro", "dollar", r"follower\w*", r"besuche\w*"),
         "affair": ("hacks?", "angriffs?", "attacken?", "vorfall", "vorfalls", "einbruch", "hintertür", "affäre", r"cyberangriff\w*", "cyberattacke", "kompromittierung", "skandal", "backdoor", r"hackerangriff\w*", "datenleck", "datenpanne", r"datendiebstahl\w*", r"sicherheitsvorfall\w*", r"lieferkettenangriff\w*", "lösegeld-attacke", "erpressungsangriff", "übernahme", "kampagne", "schadcode", "trojaner", r"supply-chain-angriff\w*", "supply-chain-attacke"),

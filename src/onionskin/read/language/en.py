@@ -330,6 +330,7 @@ CUES = Cues(
         "person": ("officer", "executive", "minister", "secretary", "official", "founder", "ceo", "cto", "ciso", "researcher", "analyst", "spokesman", "spokeswoman", "spokesperson", "president", "director", "developer", "maintainer"),
     },
     frames={
+        "absent": ("not present", "not included", "not contained", "does not contain", "do not contain", "is not part"),
         "heals": ("fixes", "fixed in", "patched in", "removes the", "restores", "remedied", "clean version", "clean release", "safe version"),
         "not harmed": ("downloads", "employees", "stars", "installations", "packages", "versions", "people", "addresses", "sites? in", "dependents", "contributors", "lines", "commits", "visitors", "dollars", "followers", "releases", "countries", "attempts", "requests", "researchers", "analysts", "experts", "investigators", "officials", "engineers", "reporters", "lawmakers", "security teams?"),
         "affair": ("hacks?", "attacks?", "breach", "compromise", "incident", "intrusion", "backdoor", "outbreak", "campaign", "infections?", "affair", "scandal", "supply[- ]chain", "cyber-?attack", "data breach", "break-in", "heist", "takeover", "hijack(?:ing)?", "trojan", "tampering"),

@@ -230,7 +230,7 @@ CUES = Cues(
         # -- what to do
         Phrase("mitigated-by", rf"(?P<cue>raadt|raden|adviseert|adviseren|geadviseerd|aanbevolen|aanbeveelt|beveelt|opgeroepen|roept|verzocht|dringt|aangeraden|advies) .. (?P<object>[^;:\s][^;:]{{2,200}}?\b{_TO}[^;:]{{0,160}})", "campaign", "measure"),
         Phrase("mitigated-by", rf"(?P<cue>moeten|moet|dienen|dient|kunnen het beste) (?:\w+ ){{0,5}}?(?P<object>[^;:\s][^;:]{{2,160}}?\b(?:te )?(?:{_INFINITIVE})\b[^;:]{{0,120}})", "campaign", "measure"),
-        Phrase("mitigated-by", r"(?P<object>[^;:?]{3,160}? (?P<cue>moeten|moet|dienen|dient|zouden moeten) (?:[^;:? ]+ ){0,14}?(?:te )?(?:worden (?:ge|her|ver|be|op|uit|in|bij|af|aan|los|terug)\w+|(?:ge|her|ver|be|opnieuw ge|inge|bijge|uitge|afge|terugge|losge)\w+ worden))", "campaign", "measure"),
+        Phrase("mitigated-by", r"\A\W*(?P<object>[^;:?]{3,160}? (?P<cue>moeten|moet|dienen|dient|zouden moeten) (?:[^;:? ]+ ){0,14}?(?:te )?(?:worden (?:ge|her|ver|be|op|uit|in|bij|af|aan|los|terug)\w+|(?:ge|her|ver|be|opnieuw ge|inge|bijge|uitge|afge|terugge|losge)\w+ worden))", "campaign", "measure"),
         Phrase("mitigated-by", rf"\A[\s.*#>\d)-]*(?P<object>(?P<cue>{_ACT}) (?!je\b|jij\b|u\b|ze\b|ik\b|van\b)[^?]{{3,240}})", "campaign", "measure"),
         Phrase("mitigated-by", rf"\A(?![^;:?]{{0,160}}\b(?:{_FINITE})\b)[\s.*#>\d)-]*(?P<object>[^;:?]{{3,120}} (?<!te[ ])(?P<cue>{_INFINITIVE})[.!]?)\Z", "campaign", "measure"),
         # -- what nobody knows
@@ -298,6 +298,7 @@ CUES = Cues(
         "person": ("topman", "directeur", "bestuursvoorzitter", "voorzitter", "woordvoerder", "onderzoeker", "onderzoekster", "ontwikkelaar", "analist", "minister", "vrijwilliger", "beheerder", "oprichter", "beveiligingschef"),
     },
     frames={
+        "absent": ("niet aanwezig", "niet opgenomen", "bevat niet", "bevatten niet"),
         "heals": ("verhelpt", "verholpen", "verwijdert de", "herstelt", "schone versie", "opgelost in"),
         "not harmed": ("downloads", "medewerkers", "werknemers", "pakketten", "installaties", "landen", "sterren", "bezoekers", "regels", "volgers", "euro", "dollar", "bijdragen", "pogingen", "verzoeken"),
         "affair": ("hack", "aanval", "cyberaanval", "inbraak", "incident", "kraak", "lek", "achterdeur", "backdoor", "besmetting", "affaire", "datalek", "cyberinbraak", "digitale inbraak", "overname", "kaping", "gijzelsoftware-aanval", "ransomware-aanval", "supply-chain-aanval", "supplychainaanval", "ketenaanval", "hackaanval", "beveiligingsincident", "aanvalscampagne", "campagne", "spionagecampagne", "diefstal"),
