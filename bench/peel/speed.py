@@ -9,20 +9,26 @@ process and its children, and wall seconds:
   worker and with two; starting the pool and reading an empty file is measured alone, and deducted;
 - the same two for the releases with the largest and the smallest files alone (by the mean of a release);
 - raw yara-x with the house's rules over the members' bytes in one process, and the same rules over the
-  same members as PEEL runs them, jailed, with one worker.
+  same members as PEEL runs them, jailed, with one worker;
+- by the clock, in fresh processes: one that peels all releases, two at once that peel a half each, and one
+  that is held on one processor together with its worker.
 
-Memory is the largest resident set of a worker, and of the coordinator.
+Memory is the largest resident set of a worker, and of the coordinator, in a fresh process that does nothing else.
+The package is compiled first, as installers do: workers cannot write what they compile.
 """
 
 from __future__ import annotations
 
 import argparse
+import compileall
 import datetime as dt
 import hashlib
 import os
 import platform
 import resource
 import statistics
+import subprocess
+import sys
 import tarfile
 import tempfile
 import time
@@ -35,6 +41,7 @@ from pathlib import Path
 
 import material
 
+import onionskin
 from onionskin import __version__
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
@@ -116,6 +123,49 @@ def peeled(folder: Path, workers: int) -> int:
     return len(report.layers)
 
 
+def peaks(folder: Path) -> tuple[int, int]:
+    """Peel a folder; return the largest resident sets of this process and of a worker, in bytes."""
+    with Pool(workers=1) as pool:
+        (_,) = peel([folder], pool=pool, budget=BUDGET)
+        workers = max(map(_peak, _children()))
+    return _peak("self"), workers
+
+
+def _peak(process: str) -> int:
+    """Return the largest resident set of a process so far, from /proc."""
+    for line in Path(f"/proc/{process}/status").read_text().splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) << 10
+    return 0
+
+
+def apart(folders: list[Path], processors: set[int] | None = None) -> float:
+    """Peel each folder in a process of its own, all at once; return the seconds by the clock.
+
+    With `processors` each of them, and its one worker, are held on these.
+    """
+    start = time.perf_counter()
+    command = [sys.executable, __file__, "--only-peel"]
+    if processors:
+        command += ["--on", ",".join(map(str, sorted(processors)))]
+    running = [subprocess.Popen([*command, str(each)]) for each in folders]
+    for each in running:
+        if each.wait():
+            raise SystemExit("a process of its own failed")
+    return time.perf_counter() - start
+
+
+def halves(paths: list[Path]) -> tuple[list[Path], list[Path]]:
+    """Share releases out so that both halves have about as many bytes."""
+    found: tuple[list[Path], list[Path]] = ([], [])
+    sizes = [0, 0]
+    for path in sorted(paths, key=lambda each: -each.stat().st_size):
+        which = sizes.index(min(sizes))
+        sizes[which] += path.stat().st_size
+        found[which].append(path)
+    return found
+
+
 def raw_rules(paths: list[Path]) -> int:
     """Run the house's rules over the members' bytes, without a jail."""
     import yara_x
@@ -160,12 +210,16 @@ def _watched() -> Iterator[list[float]]:
 def _of_children() -> float:
     """Return the CPU seconds of the children that run now, from /proc."""
     tick, total = os.sysconf("SC_CLK_TCK"), 0
-    children = Path(f"/proc/{os.getpid()}/task")
-    for task in children.iterdir():
-        for child in (task / "children").read_text().split():
-            fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
-            total += int(fields[11]) + int(fields[12])
+    for child in _children():
+        fields = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()
+        total += int(fields[11]) + int(fields[12])
     return total / tick
+
+
+def _children() -> list[str]:
+    """Return the numbers of the processes that this one started, and that still run."""
+    tasks = Path(f"/proc/{os.getpid()}/task").iterdir()
+    return [child for task in tasks for child in (task / "children").read_text().split()]
 
 
 def newest(folder: Path) -> list[Path]:
@@ -202,6 +256,12 @@ def measure(paths: list[Path], runs: int) -> dict[str, Cost]:
         folders = {
             name: _gathered(each, Path(scratch, f"r{name}")) for name, each in groups.items()
         }
+        parts = [
+            _gathered(each, Path(scratch, f"half {number}"))
+            for number, each in enumerate(halves(paths))
+        ]
+        alone = {min(os.sched_getaffinity(0))}
+        apart([empty])
         for _ in range(runs):
             ways: dict[str, Callable[[], int]] = {
                 "starting, 1 worker": lambda: peeled(empty, 1),
@@ -216,7 +276,20 @@ def measure(paths: list[Path], runs: int) -> dict[str, Cost]:
             for name, run in ways.items():
                 found.setdefault(name, []).append(cost(run))
             found.setdefault("rules in the jail", []).append(jailed_rules(folders[""]))
+            for name, folder, on in (
+                ("one process", [folders[""]], None),
+                ("two processes", parts, None),
+                ("one processor", [folders[""]], alone),
+            ):
+                found.setdefault(name, []).append(Cost(0.0, apart(folder, on)))
+        found["peaks"] = [Cost(*_peaks_apart(folders[""]))]
     return {name: median(each) for name, each in found.items()}
+
+
+def _peaks_apart(folder: Path) -> tuple[float, float, int]:
+    command = [sys.executable, __file__, "--peaks", str(folder)]
+    own, worker = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+    return float(own), float(worker), 0
 
 
 def _gathered(paths: list[Path], folder: Path) -> Path:
@@ -278,16 +351,10 @@ def report(paths: list[Path], found: dict[str, Cost], runs: int) -> str:
         "",
         f"Large: a file has {LARGE >> 20} MiB or more on average in the release; small: {SMALL >> 10} KiB or less.",
     ]
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-    starting = found["starting, 2 workers"]
-    times = one.wall / two.wall
+    lines += _clock(found, one, two)
     machine = f"{os.cpu_count()} shared processors ({platform.machine()})"
     today = dt.datetime.now(dt.UTC).date()
     lines += [
-        "",
-        f"Two workers take {times:.2f} times less time by the clock than one. Starting two takes",
-        f"{starting.wall:.2f} s ({starting.cpu:.2f} s of CPU), and is deducted.",
         "",
         "| YARA lane, the house's rules | CPU s |",
         "|---|---|",
@@ -296,12 +363,61 @@ def report(paths: list[Path], found: dict[str, Cost], runs: int) -> str:
         "",
         f"Ratio {raw / jailed.cpu:.2f} (raw over jailed; the jail leaves archives out, and scans their members).",
         "",
-        f"Largest resident set: a worker {peak} MB, this process (with the raw scan) {own} MB.",
+        *_memory(found["peaks"], paths),
         "",
         f"{today}, {machine}, Python {platform.python_version()}, onionskin {__version__}.",
         "Written by `python bench/peel/speed.py FOLDER --write`.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _clock(found: dict[str, Cost], one: Cost, two: Cost) -> list[str]:
+    """Return what a second processor brings, each way by its name."""
+    starting = found["starting, 2 workers"]
+    rows = (
+        ("two jailed workers against one, beside one coordinator either way", one.wall, two.wall),
+        (
+            "two independent processes over a half each, against one over all",
+            found["one process"].wall,
+            found["two processes"].wall,
+        ),
+        (
+            "two workers on all processors, against one worker and its coordinator on one",
+            found["one processor"].wall,
+            two.wall + starting.wall,
+        ),
+    )
+    return [
+        "",
+        "| by the clock | s | s | times faster |",
+        "|---|---|---|---|",
+        *(f"| {name} | {slow:.2f} | {fast:.2f} | {slow / fast:.2f} |" for name, slow, fast in rows),
+        "",
+        f"Two workers and their coordinator use {two.cpu:.2f} s of CPU: on two processors they cannot be done before",
+        f"{two.cpu / 2:.2f} s, which is {one.wall / two.cpu * 2:.2f} times faster than one worker, whose coordinator has the second processor already.",
+        f"Starting two takes {starting.wall:.2f} s ({starting.cpu:.2f} s of CPU), and is deducted from the first row and the lane.",
+    ]
+
+
+def _memory(peaks: Cost, paths: list[Path]) -> list[str]:
+    largest = max(sum(map(len, pieces)) for path in paths for pieces in members(path))
+    allowed = 2 * largest + (200 << 20)
+    own, worker = (each / (1 << 20) for each in (peaks.cpu, peaks.wall))
+    return [
+        f"Largest resident set: a worker {worker:.0f} MB, the coordinator {own:.0f} MB. The largest member has",
+        f"{largest / (1 << 20):.0f} MB; twice that and 200 MB are {allowed / (1 << 20):.0f} MB.",
+    ]
+
+
+def _alone(options: argparse.Namespace) -> bool:
+    """Do one thing in this process, for a bench that waits for it; say whether there was any."""
+    if options.on:
+        os.sched_setaffinity(0, set(map(int, options.on.split(","))))
+    if options.only_peel:
+        peeled(options.folder, 1)
+    if options.peaks:
+        print(*peaks(options.folder))
+    return bool(options.only_peel or options.peaks)
 
 
 def main() -> None:
@@ -311,7 +427,15 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only", default="", help="a part of the file names")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument(
+        "--only-peel", action="store_true", help="peel the folder, and nothing else"
+    )
+    parser.add_argument("--peaks", action="store_true", help="peel it, and print the memory used")
+    parser.add_argument("--on", default="", help="processors to be held on")
     options = parser.parse_args()
+    if _alone(options):
+        return
+    compileall.compile_dir(str(Path(onionskin.__file__).parent), quiet=1)
     paths = [each for each in newest(options.folder) if options.only in each.name]
     text = report(paths, measure(paths, options.runs), options.runs)
     print(text)

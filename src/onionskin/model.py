@@ -32,10 +32,8 @@ def identify(kind: str, *parts: object) -> str:
     `parts` are the rule id, the subject and the location, never a version.
     """
     # Length-prefixed, so that ("ab", "c") and ("a", "bc") differ.
-    joined = b"".join(
-        len(raw).to_bytes(8, "big") + raw
-        for raw in (str(p).encode("utf-8", "surrogateescape") for p in (kind, *parts))
-    )
+    raws = [str(part).encode("utf-8", "surrogateescape") for part in (kind, *parts)]
+    joined = b"".join([len(raw).to_bytes(8, "big") + raw for raw in raws])
     return f"{kind}-{hashlib.sha256(joined).hexdigest()[:20]}"
 
 
@@ -243,9 +241,9 @@ class Layer(Value, frozen=True):
 
     def all(self, kind: type[T]) -> tuple[T, ...]:
         """Return every fact of that type, validated."""
-        return tuple(
-            msgspec.convert(fact.value, kind) for fact in self.facts if fact.kind == kind.__name__
-        )
+        name = kind.__name__
+        found = [fact.value for fact in self.facts if fact.kind == name]
+        return tuple([msgspec.convert(each, kind) for each in found])
 
     def first(self, kind: type[T]) -> T | None:
         """Return the first fact of that type, or None."""

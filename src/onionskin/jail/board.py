@@ -10,6 +10,7 @@ import mmap
 import os
 import struct
 import tempfile
+from functools import lru_cache
 
 SIZE = 4096
 _HEAD = struct.Struct("<QI")
@@ -37,9 +38,14 @@ def shared(page: int) -> mmap.mmap:
     return mmap.mmap(page, SIZE)
 
 
+@lru_cache(maxsize=256)
+def _raw(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")[: SIZE - _HEAD.size]
+
+
 def write(memory: mmap.mmap, serial: int, text: str) -> None:
     """Note something of the job of this number; what has no room is cut."""
-    raw = text.encode("utf-8", "backslashreplace")[: SIZE - _HEAD.size]
+    raw = _raw(text)
     memory[: _HEAD.size + len(raw)] = _HEAD.pack(serial, len(raw)) + raw
 
 

@@ -37,6 +37,7 @@ _BOOT = (
 )
 # Fixed, so that nothing of the user's environment reaches a parser: no LD_PRELOAD, no PYTHON*.
 # Arrow's own allocators reserve address space by the gigabyte; one thread is what a worker has.
+# What is freed is kept for the next piece of a stream: handing it back and asking anew is a page fault a page.
 _ENVIRONMENT = {
     "PYTHONHASHSEED": "0",
     "LC_ALL": "C.UTF-8",
@@ -46,6 +47,9 @@ _ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "ARROW_DEFAULT_MEMORY_POOL": "system",
     "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": "16777216",
+    "MALLOC_TRIM_THRESHOLD_": "67108864",
+    "MALLOC_TOP_PAD_": "4194304",
 }
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 

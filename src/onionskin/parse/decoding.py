@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from onionskin.errors import DamagedError
+from onionskin.parse import deflate
 from onionskin.plugins.view import CHUNK, View
 
 # Compressed bytes fed at once: small, because zlib copies what it has not used yet.
@@ -50,10 +51,10 @@ class Decoder(Protocol):
 
 
 class Inflate:
-    """zlib's inflate. `bits` is -15 for raw deflate (RFC 1951), 15 for zlib (RFC 1950)."""
+    """Inflate. `bits` is -15 for raw deflate (RFC 1951), 15 for zlib (RFC 1950). Raises `zlib.error`."""
 
     def __init__(self, bits: int = -15) -> None:
-        self._inflate = zlib.decompressobj(bits)
+        self._inflate = deflate.decompressobj(bits)
         self._full = False
 
     @property
@@ -74,7 +75,10 @@ class Inflate:
     def decompress(self, data: bytes, max_length: int) -> bytes:
         """As bz2's."""
         tail = self._inflate.unconsumed_tail
-        out = self._inflate.decompress(tail + data if tail else data, max_length)
+        try:
+            out = self._inflate.decompress(tail + data if tail else data, max_length)
+        except deflate.FOREIGN as error:
+            raise zlib.error(str(error)) from error
         self._full = len(out) == max_length
         return out
 
@@ -114,7 +118,7 @@ class Stream:
     def __iter__(self) -> Iterator[bytes]:
         for out in self._pieces():
             self.produced += len(out)
-            self.crc = zlib.crc32(out, self.crc)
+            self.crc = deflate.crc32(out, self.crc)
             yield out
         self.finished = True
 

@@ -48,7 +48,8 @@ class HashList:
     """A list of hashes inside an archive. `complete` lists must name every member.
 
     `exempt` are the members that no such list names, `rewritten` those whose whole content is what
-    tools rewrite.
+    tools rewrite. With `leaves`, members are yielded as a container's own and hashed by whoever opens them: those
+    with a SHA-256 alone are then not hashed here (see View.leaves_digests).
     """
 
     listing: str
@@ -56,6 +57,7 @@ class HashList:
     complete: bool = False
     exempt: frozenset[str] = frozenset()
     rewritten: frozenset[str] = frozenset()
+    leaves: bool = False
     seen: set[str] = field(default_factory=set)
     said: int = 0
 
@@ -68,13 +70,17 @@ class HashList:
             if self.complete and child.name not in self.exempt and not child.name.endswith("/"):
                 yield from self._say(child.name, "not-listed")
             return
+        left = stated.digests.get("sha256", "") if self.leaves else ""
+        if left and len(stated.digests) == 1:
+            stated = Stated({}, stated.size)
+        else:
+            left = ""
         hashed = _Hashed(child, view, stated.digests)
         if child.span is None:
-            yield Child(child.name, chunks=hashed, declared=child.declared)
+            yield Child(child.name, None, hashed, child.declared, left)
         else:
-            yield child
-            for _ in hashed:
-                pass
+            yield Child(child.name, child.span, None, child.declared, left)
+            hashed.take()
         if hashed.finished:
             yield from self._compare(child.name, stated, hashed)
 
@@ -109,9 +115,18 @@ class _Hashed:
 
     def __init__(self, child: Child, view: View, algorithms: Iterable[str]) -> None:
         self._chunks = view.chunks(*child.span) if child.span else child.chunks or ()
+        self._stored = view.slice(*child.span).size if child.span and child.span[0] >= 0 else None
         self.states = {each: hashlib.new(each, usedforsecurity=False) for each in algorithms}
         self.size = 0
         self.finished = False
+
+    def take(self) -> None:
+        """Hash them without giving them to anybody; where there is nothing to hash, do not even read."""
+        if not self.states and self._stored is not None:
+            self.size, self.finished = self._stored, True
+            return
+        for _ in self:
+            pass
 
     def __iter__(self) -> Iterator[bytes]:
         for chunk in self._chunks:

@@ -8,13 +8,13 @@ as a contradiction, because some installers read a zip from its front.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Span, Value
-from onionskin.parse import apk_block, zstd
+from onionskin.parse import apk_block, deflate, zstd
 from onionskin.parse.archive import Item, Link, Members, clip, merged
 from onionskin.parse.decoding import Inflate, Stream, bzip2, raw_lzma, xz
 from onionskin.parse.texture import is_text
@@ -70,8 +70,14 @@ def walk(view: View) -> Iterator[Item]:
 
 def entries(view: View) -> list[Entry]:
     """Return the members as the central directory lists them; none where there is none."""
+    return list(_entries(view))
+
+
+# Formats that refine a zip ask for one member after the other.
+@lru_cache(maxsize=1)
+def _entries(view: View) -> tuple[Entry, ...]:
     end = find_end(view)
-    return read_directory(view, end).entries if end else []
+    return tuple(read_directory(view, end).entries) if end else ()
 
 
 def read_member(view: View, entry: Entry, limit: int = 1 << 20) -> bytes:
@@ -247,7 +253,7 @@ class _Walk:
                 yield Child(name, span=span, declared=entry.size)
             crc = 0
             for chunk in self.view.chunks(*span):
-                crc = zlib.crc32(chunk, crc)
+                crc = deflate.crc32(chunk, crc)
             yield from self._verify(entry, entry.packed, crc)
         else:
             try:

@@ -64,7 +64,10 @@ class Entry:
     @property
     def name(self) -> str:
         """The member's name: UTF-8 where flagged (appendix D), else code page 437."""
-        return show_name(self.raw) if self.flags & UTF8 else self.raw.decode("cp437")
+        if self.flags & UTF8:
+            return show_name(self.raw)
+        # Plain ASCII is the same in code page 437, and read faster.
+        return self.raw.decode("ascii" if self.raw.isascii() else "cp437")
 
     @property
     def is_folder(self) -> bool:

@@ -123,8 +123,10 @@ class Files:
     def sealed(self, tree: Tree) -> Iterator[Bundle]:
         """Yield every bundle that has a readable seal."""
         for layer in tree.layers:
+            if layer.format != "code-resources":
+                continue
             name = _plain(layer.name)
-            if not name.lower().endswith(_SEAL) or layer.format != "code-resources":
+            if not name.lower().endswith(_SEAL):
                 continue
             seal = layer.first(Seal)
             folder = name[: -len(_SEAL)]
@@ -134,10 +136,12 @@ class Files:
     def unsealed(self, tree: Tree) -> Iterator[tuple[Layer, Code]]:
         """Yield (description, signature) of each program that binds a seal, where there is none."""
         for layer in tree.layers:
-            name = _plain(layer.name)
             info = layer.first(BundleInfo) if layer.format == "info-plist" else None
+            if info is None:
+                continue
+            name = _plain(layer.name)
             folder = name[: -len("Info.plist")].removesuffix("Resources/")
-            if info is None or not info.executable or not (not folder or folder.endswith("/")):
+            if not info.executable or not (not folder or folder.endswith("/")):
                 continue
             named = self._named[layer.artifact.parent]
             if any(f"{folder}{seal}" in named for seal in ("_CodeSignature/CodeResources", "CodeResources")):  # fmt: skip

@@ -74,6 +74,7 @@ def _opened(request: Request, fds: list[int], spool: int | None) -> bytes:
     own = request.artifact
     view = View(fds[request.descriptor], request.base, own.size, own.path[-1], request.within)
     view.is_member = request.is_member
+    view.leaves_digests = request.leaves_digests
     ring = held(request.keys, fds[-1]) if request.keys else None
     return encoded(msgspec.msgpack.encode, _Opening(request, view, spool, ring).run())
 
@@ -218,11 +219,11 @@ class _Opening:
         if self.letters > LETTERS:
             raise BudgetError(f"names of more than {LETTERS} characters", where="names")
         if child.span is not None:
-            self._stored(name, child.span)
+            self._stored(name, child.span, child.sha256)
         else:
             self._decoded(name, child)
 
-    def _stored(self, name: str, span: tuple[int, int]) -> None:
+    def _stored(self, name: str, span: tuple[int, int], stated: str) -> None:
         offset = min(max(span[0], 0), self.view.size)
         length = min(max(span[1], 0), self.view.size - offset)
         self.shared += length
@@ -231,7 +232,9 @@ class _Opening:
                 f"its members lie over each other: together more than {SHARED} times its size",
                 where="ratio",
             )
-        self.members.append(Member(name, spooled=False, offset=offset, length=length))
+        self.members.append(
+            Member(name, spooled=False, offset=offset, length=length, stated=stated)
+        )
 
     def _decoded(self, name: str, child: Child) -> None:
         if self.spool is None:
@@ -256,8 +259,9 @@ class _Opening:
         finally:
             length = self.written - start
             if whole or length or self.cut.total() <= LISTED:
+                stated = child.sha256 if whole else ""
                 self.members.append(
-                    Member(name, spooled=True, offset=start, length=length, whole=whole)
+                    Member(name, True, start, length, whole, stated)  # noqa: FBT003 - spooled
                 )
 
     def _room(self, child: Child) -> tuple[int, str]:

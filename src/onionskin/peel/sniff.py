@@ -74,16 +74,17 @@ def _candidates(view: View) -> tuple[Candidate, ...]:
     marks, head = _marks(), view.read(0, HEAD)
     found = set(_unmarked())
     for start, end, magics in marks.near:
-        found.update(magics.get(head[start:end], ()))
+        if (piece := head[start:end]) in magics:
+            found.update(magics[piece])
     back = min(marks.reach, view.size)
     tail = head if view.size <= HEAD else view.read(view.size - back, back)
     for offset, length, magics in marks.behind:
         start = len(tail) + offset
-        if start >= 0:
-            found.update(magics.get(tail[start : start + length], ()))
+        if start >= 0 and (piece := tail[start : start + length]) in magics:
+            found.update(magics[piece])
     for offset, length, magics in marks.far:
-        if offset + length <= view.size:
-            found.update(magics.get(view.read(offset, length), ()))
+        if offset + length <= view.size and (piece := view.read(offset, length)) in magics:
+            found.update(magics[piece])
     found |= _named(view.name.replace("\\", "/").rpartition("/")[2].lower())
     return _ordered(frozenset(found))
 

@@ -13,7 +13,7 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from onionskin.errors import InputError
@@ -21,6 +21,7 @@ from onionskin.model import Problem
 from onionskin.terms.texts import visible
 
 CHUNK = 1 << 20
+WINDOW = 256 << 10
 PAGE = 8 << 10
 # From so many bytes on a scratch file is kept as it is, for as many of them as there are descriptors for.
 LARGE, HELD = 4 << 20, 64
@@ -72,6 +73,10 @@ class Source:
         finally:
             self.close(descriptor)
 
+    def part(self, offset: int, length: int) -> Source:
+        """Return where a part of the bytes is."""
+        return Source(length, self.base + offset, self.descriptor, self.path, self.stamp)
+
     def chunks(self) -> Iterator[bytes]:
         """Yield the bytes in pieces of at most 1 MiB."""
         with self.opened() as descriptor:
@@ -84,32 +89,45 @@ class Source:
         try:
             return os.pread(descriptor, length, at)
         except OSError as error:
-            where = str(self.path or "")
-            raise InputError(
-                error.strerror or "cannot be read", where=where, hint="copy it from a sound disk"
-            ) from error
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: OSError) -> InputError:
+        where = str(self.path or "")
+        words = error.strerror or "cannot be read"
+        return InputError(words, where=where, hint="copy it from a sound disk")
 
     def sha256(self) -> str:
         """Return the SHA-256 of the bytes, in hex."""
-        digest = hashlib.sha256()
-        for part in self.chunks():
-            digest.update(part)
+        with self.opened() as descriptor:
+            room = bytearray(min(WINDOW, self.size))
+            return self._hashed(descriptor, room, self.base, self.size)
+
+    def _hashed(self, descriptor: int, room: bytearray, at: int, length: int) -> str:
+        """Hash by way of memory that is used again: it stays in the processor's own."""
+        digest, window, end = hashlib.sha256(), memoryview(room), at + length
+        try:
+            while at < end and (got := os.preadv(descriptor, [window[: end - at]], at)):
+                digest.update(window[:got])
+                at += got
+        except OSError as error:
+            raise self._unreadable(error) from error
         return digest.hexdigest()
 
     def digests(self, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
         """Yield the SHA-256 in hex of each part (offset, length); small ones side by side are read at once."""
         with self.opened() as descriptor:
-            window, at, reach = b"", 0, PAGE
+            window, at, reach, room = b"", 0, PAGE, bytearray()
             for offset, length in spans:
                 start = offset - at
                 if length > CHUNK:
-                    yield replace(self, base=self.base + offset, size=length).sha256()
+                    room = room or bytearray(WINDOW)
+                    yield self._hashed(descriptor, room, self.base + offset, length)
                     continue
                 if not 0 <= start <= len(window) - length:
                     # What is read ahead grows with what was used of it, or a leap would cost much.
                     reach = min(2 * reach, CHUNK) if 0 <= start <= len(window) else PAGE
-                    room = min(max(reach, length), self.size - offset)
-                    window, at, start = self._read(descriptor, room, self.base + offset), offset, 0
+                    ahead = min(max(reach, length), self.size - offset)
+                    window, at, start = self._read(descriptor, ahead, self.base + offset), offset, 0
                 yield hashlib.sha256(memoryview(window)[start : start + length]).hexdigest()
 
     @contextmanager
@@ -204,6 +222,16 @@ class Spool:
         self._end = start + at
         return Source(size=at, base=start, descriptor=self._reader)
 
+    def forget(self, kept: Source) -> None:
+        """Let the bytes go that were gathered last; a scratch file that was kept can be used again."""
+        if kept.descriptor in self._large:
+            self._large.remove(kept.descriptor)
+            with tempfile.TemporaryFile(prefix="onionskin-", buffering=0) as file:
+                os.dup2(file.fileno(), kept.descriptor, inheritable=False)
+        elif kept.size:
+            self._end = kept.base
+            os.ftruncate(self._file.fileno(), self._end)
+
     def holds(self, scratch: int) -> bool:
         """Say whether a scratch file was kept as it is."""
         return scratch in self._large
@@ -238,9 +266,14 @@ class Scratch:
             return os.dup(file.fileno())
 
     def give_back(self, descriptor: int) -> None:
-        """Empty the file and keep it for the next job."""
-        os.ftruncate(descriptor, 0)
-        self._idle.append(descriptor)
+        """Keep the file for the next job if nothing was written to it.
+
+        One that was emptied would be forced to the disk when it is closed (ext4 does so).
+        """
+        if os.fstat(descriptor).st_size:
+            os.close(descriptor)
+        else:
+            self._idle.append(descriptor)
 
     def close(self) -> None:
         """Close the idle files."""

@@ -16,11 +16,12 @@ import stat
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 import msgspec
+from msgspec.structs import replace
 
 from onionskin.errors import BudgetError, InputError, JailError
 from onionskin.jail.pool import Job, Pool, Reply
@@ -43,7 +44,8 @@ from onionskin.peel.together import SECONDS, SMALL, Handful
 from onionskin.peel.wire import FREE_RATIO, Member, Needle, Opened, Request, Seen
 from onionskin.terms.texts import visible
 
-IN_FLIGHT = 16
+# In-order answers wait for the slowest; one that is large is not to leave the other workers without work.
+IN_FLIGHT = 32
 # The part of what is left of the budget that one artifact may use while others wait.
 SHARE = 4
 # How often the bytes of a file, or of a decoded member, may be stored members' below it, taken together
@@ -93,8 +95,7 @@ class _Ground:
         return cls(LAID * size)
 
 
-@dataclass(frozen=True)
-class _Task:
+class _Task(msgspec.Struct, frozen=True):
     artifact: Artifact
     source: Source
     denied: tuple[str, ...] = ()
@@ -104,19 +105,34 @@ class _Task:
     need: int = 0
     whole: bool = False
     within: int = 0
-    ground: _Ground = field(default_factory=lambda: _Ground(0))
+    ground: _Ground = msgspec.field(default_factory=lambda: _Ground(0))
     above: tuple[str, ...] = ()
     alone: bool = False
+    # A list of hashes in it does not agree with what was hashed here: the jail is to compare it in full.
+    compared: bool = False
 
     @property
     def is_small(self) -> bool:
         """Whether it may be asked for together with others."""
-        return self.source.size <= SMALL and not (self.alone or self.whole or self.denied)
+        asked = self.alone or self.whole or self.compared or self.denied
+        return self.source.size <= SMALL and not asked
 
     @property
     def is_new(self) -> bool:
         """Whether it was never asked for, so that it counts."""
-        return not (self.alone or self.whole)
+        return not (self.alone or self.whole or self.compared)
+
+
+class _Kept(NamedTuple):
+    """A member that is to be opened: where its bytes are, and their SHA-256 in hex."""
+
+    member: Member
+    source: Source
+    sha256: str
+
+    @property
+    def is_as_stated(self) -> bool:
+        return self.member.stated in {"", self.sha256}
 
 
 @dataclass(frozen=True)
@@ -312,6 +328,7 @@ class Walk:
             keys=self._keys.digest if self._keys else "",
             descriptor=descriptor,
             is_member=bool(task.above) and not task.problems,
+            leaves_digests=not task.compared,
         )
 
     def _ask(
@@ -420,8 +437,18 @@ class Walk:
         self._queue.append(replace(task, denied=denied, problems=(*task.problems, problem)))
 
     def _opened(self, task: _Task, opened: Opened) -> None:
-        layer, scratch, given = self._given(task, opened)
+        ground = task.ground.left
         members, cut = self._affordable(opened.members, task.ground)
+        kept, spooled = self._gathered(task, members)
+        unseen = opened.members[len(members) :]
+        as_stated = all(each.is_as_stated for each in kept) and not any(m.stated for m in unseen)
+        if not as_stated and not task.compared:
+            # A list of hashes contradicts a member: in which way is for the container to say.
+            self._spool.forget(spooled)
+            task.ground.left = ground
+            self._queue.append(replace(task, compared=True))
+            return
+        layer, scratch, given = self._given(task, opened)
         more, short = self._affordable(given, task.ground)
         cut += short
         changed = task.source.changes(task.opened)
@@ -447,9 +474,10 @@ class Walk:
         )
         if opened.seen:
             self.result.seen[task.artifact.id] = opened.seen
-        self._members(task, members)
+        self._members(task, kept)
         if scratch >= 0:
-            self._members(replace(task, scratch=scratch), more)
+            kept, _ = self._gathered(replace(task, scratch=scratch), more)
+            self._members(task, kept)
             if not self._spool.holds(scratch):
                 self._scratch.give_back(scratch)
 
@@ -491,35 +519,45 @@ class Walk:
             return kept, [Problem(reason, detail)]
         return kept, []
 
-    def _members(self, task: _Task, members: Sequence[Member]) -> None:
-        if not members:
-            return
+    def _gathered(self, task: _Task, members: Sequence[Member]) -> tuple[list[_Kept], Source]:
+        """Hash the members where they are to stay; return them, and where the decoded ones are."""
         length = max((each.offset + each.length for each in members if each.spooled), default=0)
         # A member that became nothing is opened, too: it needs a descriptor like the others.
         spooled = Source(0)
         if any(each.spooled for each in members):
             spooled = self._spool.gather(task.scratch, length)
-        self._decoded += length
         holders = {True: spooled, False: task.source}
         digests = {
             kind: holder.digests([(m.offset, m.length) for m in members if m.spooled is kind])
             for kind, holder in holders.items()
         }
-        twins: Counter[str] = Counter()
-        above = (*task.above, task.artifact.sha256)
+        kept = []
         for each in members:
             holder = holders[each.spooled]
+            source = holder.part(each.offset, each.length)
+            kept.append(_Kept(each, source, next(digests[each.spooled])))
+        return kept, spooled
+
+    def _members(self, task: _Task, members: Sequence[_Kept]) -> None:
+        """Queue what an artifact holds."""
+        ends = (one.member.offset + one.member.length for one in members if one.member.spooled)
+        self._decoded += max(ends, default=0)
+        twins: Counter[str] = Counter()
+        above = (*task.above, task.artifact.sha256)
+        for kept in members:
+            each = kept.member
             self._shared += 0 if each.spooled else each.length
-            source = replace(holder, base=holder.base + each.offset, size=each.length)
             path = (*task.artifact.path, each.name)
-            digest = next(digests[each.spooled])
-            artifact = _artifact(path, digest, each.length, task.artifact.id, twins[each.name])
+            number = twins[each.name]
+            artifact = _artifact(path, kept.sha256, each.length, task.artifact.id, number)
             twins[each.name] += 1
             cut = () if each.whole else _about(artifact, [_beginning(each)])
             ground = _Ground.of(each.length) if each.spooled else task.ground
             within = 0 if each.spooled else each.offset
-            inner = _Task(artifact, source, problems=cut, above=above, within=within, ground=ground)
-            if digest in above:
+            inner = _Task(
+                artifact, kept.source, problems=cut, above=above, within=within, ground=ground
+            )
+            if kept.sha256 in above:
                 self._keep_opened_above(inner)
             else:
                 self._queue.append(inner)

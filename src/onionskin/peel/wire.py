@@ -20,6 +20,7 @@ class Request(Value, frozen=True):
     killed a worker over these bytes, `within` is where a stored member stands in its holder.
     `is_member` says that a container holds it, and all of it was there.
     `keys` names the OpenPGP keys in the job's last descriptor by their SHA-256; "" where none are given.
+    With `leaves_digests` members are not hashed to be compared with a list: Member says what it states.
     """
 
     artifact: Artifact
@@ -33,12 +34,14 @@ class Request(Value, frozen=True):
     keys: str = ""
     descriptor: int = 0
     is_member: bool = False
+    leaves_digests: bool = False
 
 
 class Member(Value, frozen=True):
     """A child: bytes of the parent (`spooled` False) or of the spool (True).
 
-    A child that is not `whole` is the beginning of one that was not decoded to its end.
+    A child that is not `whole` is the beginning of one that was not decoded to its end. `stated` is the
+    SHA-256 in hex that a list in the container states, if nobody compared it yet.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Member(Value, frozen=True):
     offset: int
     length: int
     whole: bool = True
+    stated: str = ""
 
 
 class Seen(Value, frozen=True):

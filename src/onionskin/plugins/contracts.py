@@ -49,13 +49,15 @@ class Child:
     """A member of a container. Give `span` (stored bytes) or `chunks` (decoded bytes), not both.
 
     `name` is the member's own full name as the container writes it, whatever is
-    in it: it is never used as a path. `declared` is the size the container states.
+    in it: it is never used as a path. `declared` is the size the container states, `sha256` the hex digest
+    that a list in it states, where the comparison is left to whoever hashes the member (see View).
     """
 
     name: str
     span: tuple[int, int] | None = None
     chunks: Iterable[bytes] | None = None
     declared: int | None = None
+    sha256: str = ""
 
 
 # A container's META: title, suffixes, match, refines, misses, references.

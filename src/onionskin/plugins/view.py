@@ -29,7 +29,11 @@ class View:
     it comes from evidence, and is empty for a part of an artifact. `within` is where a
     stored member stands in the artifact that holds it, for offsets that count from there. `is_member` says
     that another artifact holds all of these bytes: nothing can be missing behind them.
+    With `leaves_digests` a container need not hash its members to compare them with a list of SHA-256:
+    it states the digest in the Child, and is asked again without it if one is not what the member has.
     """
+
+    leaves_digests = False
 
     def __init__(
         self,

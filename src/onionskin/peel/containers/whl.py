@@ -96,6 +96,7 @@ def _record(view: View, top: str) -> HashList:
                 complete=True,
                 exempt=exempt,
                 rewritten=rewritten,
+                leaves=view.leaves_digests,
             )
     raise DamagedError("there is no RECORD")
 
