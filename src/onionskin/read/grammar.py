@@ -35,6 +35,7 @@ _SLOTS = {
     "platform": PLATFORMS,
     "any": f"{NAMES}{GROUPS}{SECTORS}{REGIONS}",
 }
+_OPTIONAL = re.compile(r"\(\?:[^()]*\)\?")  # a slot in it need not be filled
 _SIGNED = {"group": GROUPS, "sector": SECTORS, "region": REGIONS, "date": DATES}
 
 
@@ -273,7 +274,7 @@ def _rule(pattern: str, cues: Cues, phrase: Phrase | None = None) -> Rule:
     slots = {
         slot: frozenset(each if each in _SIGNED else "name" for each in kinds)
         for slot, kinds in _kinds(phrase).items()
-        if re.search(rf"(?<!P)<{slot}!?>", pattern)
+        if re.search(rf"(?<!P)<{slot}!?>", _OPTIONAL.sub("", pattern))
     }
     return Rule(
         phrase,

@@ -20,14 +20,17 @@ def conflicts(claims: Sequence[Claim]) -> tuple[str, ...]:
     said: dict[tuple[str, str], dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
         if claim.relation in SINGLE and claim.holds:
-            subject = "" if claim.relation == "attributed-to" else claim.subject.name
+            # Every name of the attack is one attack; a country is no other name for an actor.
+            blamed = claim.relation == "attributed-to"
+            subject = claim.object.kind if blamed else claim.subject.name
             said[claim.relation, _folded(subject)][_folded(claim.object.name)].append(claim)
     lines = []
     for (relation, subject), objects in sorted(said.items()):
         if len(objects) > 1:
             options = sorted(_option(_name(objects[key]), objects[key]) for key in objects)
-            about = f" of {next(iter(objects.values()))[0].subject.name}" if subject else ""
-            lines.append(f"{SINGLE[relation]}{about}: {' | '.join(options)} (kept apart)")
+            about = f" of {next(iter(objects.values()))[0].subject.name}"
+            what = subject if relation == "attributed-to" else SINGLE[relation] + about
+            lines.append(f"{what}: {' | '.join(options)} (kept apart)")
     return (*lines, *_denials(claims))
 
 

@@ -234,6 +234,7 @@ CUES = Cues(
         "person": ("consejero delegado", "director", "directora", "presidente", "presidenta", "portavoz", "investigador", "investigadora", "desarrollador", "analista", "ministro"),
     },
     frames={
+        "absent": ("no está presente", "no están presentes", "no incluye", "no contiene"),
         "heals": ("elimina el", "corrige", r"subsan\w*", "versión limpia", r"solucion\w*", "restablece"),
         "aux": ("fue", "fueron", "ha", "han", "había", "habían", "sido", "haber", "hayan", "haya", "hubo", "ser", "se"),
         "stolen": ("robad[oa]s?", "sustraíd[oa]s?", "filtrad[oa]s?", "obtenid[oa]s?"),

@@ -261,6 +261,7 @@ CUES = Cues(
         "person": ("pdg", "directeur", "directrice", "président", "présidente", "porte-parole", "chercheur", "chercheuse", "développeur", "analyste", "mainteneur", "directeur général"),
     },
     frames={
+        "absent": (r"pas présente?", "pas présents", r"absente? de"),
         "heals": ("corrige", "corrigée", "supprime le", "supprime la", "version saine", "rétablit"),
         "aux": ("été", "a", "ont", "avait", "avaient", "ait", "aurait", "auraient", "être", "avoir", "sont", "est", "furent", "fut"),
         "stolen": ("volée?s?", "dérobée?s?", "exfiltrée?s?", "collectée?s?", "fuitée?s?"),

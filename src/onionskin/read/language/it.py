@@ -297,6 +297,7 @@ CUES = Cues(
         "person": ("amministratore delegato", "presidente", "vicepresidente", "direttore", "direttrice", "portavoce", "ricercatore", "ricercatrice", "sviluppatore", "analista", "ministro", "responsabile", "manutentore"),
     },
     frames={
+        "absent": ("non è presente", "non sono presenti", "non contiene", "non include"),
         "heals": ("elimina il", "elimina la", r"corregg\w*", "risolve", "versione pulita", "ripristina"),
         "aux": ("ha", "hanno", "aveva", "avevano", "stat[oaie]", "è", "sono", "aver", "avrebbe", "avrebbero", "essere", "viene", "vengono", "venivano"),
         "stolen": ("rubat[oaie]", "sottratt[oaie]", "trafugat[oaie]", "ottenut[oaie]"),

@@ -286,6 +286,7 @@ CUES = Cues(
         "person": ("presidente", "vice-presidente", "diretor", "diretora", "porta-voz", "pesquisador", "pesquisadora", "investigador", "investigadora", "desenvolvedor", "programador", "responsável", "analista", "ministro", "assessora", "assessor", "estudante", "engenheiro"),
     },
     frames={
+        "absent": ("não está presente", "não estão presentes", "não contém", "não inclui"),
         "heals": ("elimina o", "elimina a", r"corrig\w*", "repõe", "versão limpa", "resolve", "restaura"),
         "aux": ("foi", "foram", "tinha", "tinham", "havia", "sido", "ter", "terem", "são", "é", "ser", "seriam", "teria"),
         "stolen": ("roubad[oa]s?", "furtad[oa]s?", "obtid[oa]s?", "vazad[oa]s?", "subtraíd[oa]s?"),

@@ -14,6 +14,7 @@ from onionskin.read.scenes import blame, days, harm, means, releases, said, supp
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.wire import Draft
 
+_STATED = (harm, taken, means)  # what a clause that asks does not state
 _SCENES = (harm, releases, suppliers, taken, blame, days, means, said)
 
 
@@ -22,8 +23,10 @@ def scenes(one: Sentence, kind: Callable[[str], str]) -> Iterator[Draft]:
     frames = one.grammar.frames
     for start, end in _clauses(one):
         clause = Clause(one, frames, kind, start, end)
+        asks = clause.find("unclear") is not None
         for scene in _SCENES:
-            yield from scene.drafts(clause)
+            if not (asks and scene in _STATED):
+                yield from scene.drafts(clause)
     yield from said.advised(Clause(one, frames, kind, 0, len(one.skeleton.text)))
 
 

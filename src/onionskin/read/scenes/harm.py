@@ -110,6 +110,9 @@ def _can_be_harmed(clause: Clause, mention: Mention) -> bool:
     if mention.kind == "group":
         before = clause.frames["customers"].search(text, max(mention.start - 32, 0), mention.start)
         counted = clause.frames["not harmed"].search(mention.text)
+        asked = text[: mention.start].rsplit(maxsplit=1)[-1:]
+        if asked and clause.frames["question"].fullmatch(asked[0]):
+            return False  # "how many customers"
         return counted is None and before is None and text[mention.start - 1 : mention.start] != "("
     if mention.kind != "name":
         return True
@@ -126,23 +129,26 @@ def _members(
     clause: Clause, members: list[Mention], run: re.Match[str], call: re.Match[str], name: str
 ) -> list[Mention]:
     """Return who of a run of mentions is harmed: counted groups always, names in a list or right beside."""
-    groups = [each for each in members if each.kind in ("group", "sector")]
     named = [each for each in members if each.kind in ("name", "region")]
-    if groups and len(members) == len(groups):
-        return groups
     before = clause.text[max(run.start() - 48, 0) : run.start()]
-    listed = clause.frames["including"].search(before) is not None
-    if listed or (len(named) >= _LONG_LIST and name != "attack"):
+    if not named or clause.frames["including"].search(before):
         return members
-    if not named or _by(clause, before) or clause.one.is_place(named[0]):
-        return groups
+    listed = len(named) >= _LONG_LIST and name != "attack"
+    if not _by(clause, before) and (listed or _is_beside(clause, named[0], run, call, name)):
+        return members
+    return [each for each in members if each.kind in ("group", "sector")]
+
+
+def _is_beside(
+    clause: Clause, first: Mention, run: re.Match[str], call: re.Match[str], name: str
+) -> bool:
+    """Say whether names stand right beside the word of harm; an act of harming stands before them."""
+    if clause.one.is_place(first) or (name == "attack" and run.start() < call.end()):
+        return False
     between = clause.text[min(call.end(), run.end()) : max(call.start(), run.start())]
     if SIGN.search(between) or "," in between:
-        return groups
-    behind = call.end() <= run.start()
-    if name == "attack" and not behind:
-        return groups
-    return members if _is_joined(clause, between, bare=name == "attack") else groups
+        return False
+    return _is_joined(clause, between, bare=name == "attack")
 
 
 def _is_joined(clause: Clause, between: str, *, bare: bool) -> bool:

@@ -23,7 +23,7 @@ def _releases(clause: Clause) -> Iterator[Draft]:
     call = clause.said("tainted", "hurt")
     if call is None or clause.find("fixed"):
         return
-    holds = not clause.denied(call)
+    holds = not clause.denied(call) and clause.find("absent") is None
     if re.search(f"[{VERSIONS}{PLATFORMS}]", clause.words):
         yield from clause.one.affected("affects", "campaign", clause.words, holds=holds)
     for _, each in clause.signs(NAMES):

@@ -39,6 +39,8 @@ def drafts(clause: Clause) -> Iterator[Draft]:
         joints = clause.one.grammar.list_joint.finditer(clause.text, first, noun.start())
         first = max((each.end() for each in joints), default=first)
         name, done = _noun_phrase(clause, noun, first, done)
+        if none := clause.one.grammar.negation.match(name):
+            name, holds = name[none.end() :].strip(), False
         yield clause.draft("collects", subject, Entity("data", name), call.span(), holds=holds)
 
 
