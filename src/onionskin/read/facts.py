@@ -114,7 +114,8 @@ class Facts:
     def _said_of(self, one: Sentence) -> list[Draft]:
         """Return what a sentence claims: by the patterns, and what its words alone add to that."""
         drafts = list(one.drafts())
-        if one.grammar.frames.heads.isdisjoint(one.heads):
+        dated = one.grammar.recogniser.may_be_dated(one.text, one.heads)
+        if not one.grammar.frames.calls(one.text, one.heads, dated=dated):
             return drafts
         for draft in scenes(one, self.kind):
             if draft.relation in _ONE_DAY:
@@ -198,7 +199,7 @@ class Facts:
         counted = self._counted(grammar, sentence, heads)
         plain = recogniser.skeleton(sentence, self._setting(), counted, heads)
         names = plain.among(plain.text, "name")
-        self._learn(grammar, plain, names)
+        self._learn(grammar, plain, names, heads)
         instead = [
             *self._meant(grammar, sentence, names),
             *self._stood_for(grammar, sentence, plain, heads),
@@ -208,13 +209,14 @@ class Facts:
         every = sorted((*counted, *instead), key=lambda each: (each.start, each.kind))
         return recogniser.skeleton(sentence, self._setting(), every, heads)
 
-    def _learn(self, grammar: Grammar, plain: Skeleton, names: list[Mention]) -> None:
+    def _learn(
+        self, grammar: Grammar, plain: Skeleton, names: list[Mention], heads: set[str]
+    ) -> None:
         """Count the names, and what nouns stand beside them."""
         self.names.update(each.text for each in names)
-        self._struck.update(struck(grammar.frames, plain))
-        self._affairs.update(
-            each.lower() for each in grammar.frames["affair"].findall(plain.text) if each
-        )
+        frames = grammar.frames.among(heads)
+        self._struck.update(struck(frames, plain))
+        self._affairs.update(each.lower() for each in frames["affair"].findall(plain.text) if each)
         for match in grammar.beside.finditer(plain.text) if names else ():
             noun, sign = match["after_noun"] or match["noun"], match["before"] or match["after"]
             if kind := grammar.kind_of(noun):

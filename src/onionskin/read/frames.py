@@ -7,44 +7,109 @@ roles (scenes.py). The words are each language's own (`Cues.frames`), the scenes
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from onionskin.read.gates import openings
 from onionskin.read.skeleton import GROUPS, NAMES, REGIONS, SECTORS
 
 _NEVER = re.compile(r"(?!)")
 _LISTED = f"{NAMES}{REGIONS}{SECTORS}{GROUPS}"
-# Classes that call a scene; the others only stand in one.
-CALLING = (
-    "hurt", "attack", "victims", "tainted", "steal", "blame", "state hackers", "hackers", "unclear", "unknown", "advise", "must", "maker",
-    "customers", "find", "start", "deploy", "signed", "access", "confess", "say", "heals",
+# Classes that call a scene alone, and those that call one only beside another class.
+CALLING = frozenset(
+    {
+        "hurt", "attack", "victims", "tainted", "blame", "state hackers", "hackers", "unclear", "unknown", "advise", "signed", "confess", "heals",
+    }
 )  # fmt: skip
+CALLING_WITH = {
+    "steal": frozenset({"data"}),
+    "must": frozenset({"act"}),
+    "access": frozenset({"way"}),
+    "say": frozenset({"own"}),
+}
+CALLING_NAMES = frozenset({"customers", "maker", "deploy"})  # with a name or a number
+CALLING_DATES = frozenset({"find", "start"})  # with a date
+_NAME_OR_NUMBER = re.compile(r"[\w,;:(\"'] ?[\"'(]?(?:[A-Z\u00c0-\u00de]|\d)")
 
 
 @dataclass(frozen=True)
 class Frames:
-    """The word classes of a language, compiled; `run` is a list of mentions, `heads` opens a sentence."""
+    """The word classes of a language, compiled; `run` is a list of mentions.
+
+    `gated` maps the beginning of a word to the classes that it may open, `open` are those that no
+    beginning gates.
+    """
 
     classes: Mapping[str, re.Pattern[str]]
-    heads: frozenset[str]
+    gated: Mapping[str, tuple[str, ...]]
+    open: frozenset[str]
     run: re.Pattern[str]
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """Return a class; one that a language does not have never matches."""
         return self.classes.get(name, _NEVER)
 
+    def present(self, heads: AbstractSet[str]) -> set[str]:
+        """Return the gated classes of which a word with one of those beginnings may be."""
+        return {name for head in self.gated.keys() & heads for name in self.gated[head]}
+
+    def among(self, heads: AbstractSet[str]) -> Frames:
+        """Return the classes that a sentence of those word beginnings can hold; the others never match."""
+        names = self.present(heads) | self.open
+        return replace(
+            self, classes={name: self.classes[name] for name in names if name in self.classes}
+        )
+
+    def calls(self, sentence: str, heads: AbstractSet[str], *, dated: bool) -> bool:
+        """Say whether a sentence may call a scene."""
+        present = self.present(heads)
+        if not present.isdisjoint(CALLING):
+            return True
+        if any(
+            name in present and not present.isdisjoint(beside)
+            for name, beside in CALLING_WITH.items()
+        ):
+            return True
+        if dated and not present.isdisjoint(CALLING_DATES):
+            return True
+        named = not present.isdisjoint(CALLING_NAMES)
+        return named and _NAME_OR_NUMBER.search(sentence) is not None
+
 
 def compiled_frames(listed: Mapping[str, Sequence[str]], both: str) -> Frames:
     """Compile a language's word classes; `both` are its words for "and". Raises ValueError as gates do."""
     bodies = {name: "|".join(patterns) for name, patterns in listed.items() if patterns}
-    heads = {head for name in CALLING if name in bodies for head in openings(bodies[name])}
+    gated, ungated = _gates(bodies)
     joint = rf"(?:\s*,\s*(?:(?:{both})\s+)?|\s+(?:{both})\s+|\s*\(\s*)(?:(?:\w{{1,3}}|d[ea]ll\w|alla|dell)(?:'|\s+)){{0,2}}?"
     return Frames(
         {
             name: re.compile(rf"(?<![\w-])(?:{body})(?!\w)", re.IGNORECASE)
             for name, body in bodies.items()
         },
-        frozenset(heads),
+        gated,
+        ungated,
         re.compile(rf"[{_LISTED}](?:{joint}[{_LISTED}])*", re.IGNORECASE),
     )
+
+
+def _gates(bodies: Mapping[str, str]) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """Return which classes the beginning of a word may open, and the classes that none gates.
+
+    Raises ValueError where a class that calls a scene cannot be gated.
+    """
+    gated: dict[str, list[str]] = defaultdict(list)
+    ungated = set()
+    calling = CALLING | CALLING_NAMES | CALLING_DATES | CALLING_WITH.keys()
+    for name, body in bodies.items():
+        try:
+            heads = set(openings(body))
+        except ValueError:
+            if name in calling:
+                raise
+            ungated.add(name)
+            continue
+        for head in heads:
+            gated[head].append(name)
+    return {head: tuple(names) for head, names in gated.items()}, frozenset(ungated)

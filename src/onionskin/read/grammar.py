@@ -140,15 +140,16 @@ class Grammar:
     def _open_heads(self) -> frozenset[str]:
         """Word beginnings of rules that need no date."""
         rules = [rule.heads for rule in self.facts if not rule.is_dated]
-        return frozenset().union(
-            *rules, self.techniques.heads, self.motives.heads, self.frames.heads
-        )
+        return frozenset().union(*rules, self.techniques.heads, self.motives.heads)
 
     def opens(self, sentence: str, heads: set[str]) -> bool:
         """Say whether a sentence may claim anything: a word of a rule, and a date where the rule needs one."""
         if not self._open_heads.isdisjoint(heads):
             return True
-        return not self.heads.isdisjoint(heads) and self.recogniser.may_be_dated(sentence, heads)
+        dated = self.recogniser.may_be_dated(sentence, heads)
+        if dated and not self.heads.isdisjoint(heads):
+            return True
+        return self.frames.calls(sentence, heads, dated=dated)
 
     def opened(self, heads: set[str]) -> list[Rule]:
         """Return the fact rules that a sentence with those word beginnings can match, in order."""
@@ -185,9 +186,7 @@ def compiled(cues: Cues) -> Grammar:
         facts=facts,
         copies=copies,
         orders=orders,
-        heads=frozenset().union(
-            *(rule.heads for rule in facts), techniques.heads, motives.heads, frames.heads
-        ),
+        heads=frozenset().union(*(rule.heads for rule in facts), techniques.heads, motives.heads),
         stopwords=frozenset(cues.stopwords),
         hedge=_any(cues.hedges),
         negation=_any(cues.negations),

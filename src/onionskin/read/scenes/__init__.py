@@ -20,7 +20,7 @@ _SCENES = (harm, releases, suppliers, taken, blame, days, means, said)
 
 def scenes(one: Sentence, kind: Callable[[str], str]) -> Iterator[Draft]:
     """Yield what the clauses of a sentence say by their words; `kind` says what the document calls a name."""
-    frames = one.grammar.frames
+    frames = one.grammar.frames.among(one.heads)
     for start, end in _clauses(one):
         clause = Clause(one, frames, kind, start, end)
         asks = clause.find("unclear") is not None
