@@ -106,6 +106,11 @@ class Judge:
             for draft in drafts
             if draft.relation in ("compromised-through", "compromised-by")
         }
+        self._made = {
+            draft.object.name
+            for draft in drafts
+            if draft.relation == "supplies" and draft.object.kind == "product"
+        }
         self._hit = {
             (draft.offset, draft.subject.name)
             for draft in drafts
@@ -140,7 +145,7 @@ class Judge:
         name = entity.name
         if entity.kind != "organisation" or "\x00" in name or self._is_topic(name):
             return False
-        return SYSTEM.match(name) is not None or self._kind(name) == "product"
+        return SYSTEM.match(name) is not None or name in self._made
 
     def _is_name(self, entity: Entity) -> bool:
         """Say whether a name has a letter: "2.27" of "2.27 million" is none."""
