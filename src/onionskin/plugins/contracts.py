@@ -291,12 +291,12 @@ class Cues:
     `title` ("CEO", "spokesperson": what stands between an organisation and a person, as patterns), and things by their
     English name (`personal computer`, `work computer`, `phone`).
 
-    `frames` are classes of words that call a scene in whatever order a clause has (read/frames.py), as patterns:
-    `hurt` (states of being harmed), `attack` (acts of harming), `victims` (nouns), `including` (before a list), `by` (before
-    who does it), `tainted` (of a release), `fixed`, `customers`, `maker`, `makes` (a whole pattern with `what` or `thing`), `steal`,
-    `data` (nouns), `blame`, `hackers` (nouns beside a region), `hackers from`, `state hackers`, `unclear`, `advise`, `find`, `start`, `deploy`,
-    `tool` (malware without a name), `signed`, `way` (nouns), `through`, `access`, `sectors`, `release number` (a pattern with `number`).
-    Those that call a scene begin with a whole word or four letters.
+    `frames` are classes of words that call a scene in whatever order a clause has (read/frames.py), as patterns. Harm:
+    `hurt` (states), `attack` (acts), `affair` (nouns), `victims`, `bodies` (public ones), `not harmed` (what is counted and no victim), `including` (before a list), `by`
+    (before who does it). Releases: `tainted`, `fixed`, `heals`, `absent`, `release number` (a pattern with `number`). Trade: `customers`, `maker`, `makes` (a pattern with `what` or
+    `thing`), `of`. Theft: `steal`, `data` (nouns), `stolen` (participles that may only describe), `aux` (before one that does not). Blame: `blame`, `hackers` (beside a region),
+    `hackers from`, `state hackers`. Days: `find`, `start`. Means: `way` (nouns), `through`, `access`, `deploy`, `tool` (malware without a name). Speech: `confess`, `say`, `own`
+    (of oneself), `unclear`, `unknown` (adjectives), `advise`, `must`. Those that call a scene begin with a whole word or four letters.
 
     A language that writes every noun with a capital says how to tell nouns from names: `noun endings` (suffixes of ordinary nouns),
     `determiner` (what stands before a noun, seldom before a name), `name tails` (nouns tied to a name by a hyphen: "Lazarus-Gruppe"),

@@ -1,4 +1,4 @@
-"""By which way, with what, and under whose name."""
+"""By which way, and with what."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from collections.abc import Iterator
 
 from onionskin.model import Entity
 from onionskin.read.matcher import plain_name
-from onionskin.read.plausible import PRODUCT, TOPIC
+from onionskin.read.plausible import TOPIC
 from onionskin.read.scenes.clause import INCIDENT, Clause
-from onionskin.read.skeleton import NAMES, SIGN
+from onionskin.read.skeleton import NAMES
 from onionskin.read.wire import Draft
-
-_NEAR_SIGNER = 4
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
     yield from _way(clause)
     yield from _deployed(clause)
-    yield from _signed(clause)
 
 
 def _way(clause: Clause) -> Iterator[Draft]:
@@ -52,15 +49,3 @@ def _deployed(clause: Clause) -> Iterator[Draft]:
         yield clause.draft(
             "employs", INCIDENT, Entity("malware", clause.one.free(*match.span(), 0)), match.span()
         )
-
-
-def _signed(clause: Clause) -> Iterator[Draft]:
-    call = clause.said("signed")
-    if call is None or clause.denied(call):
-        return
-    for at, each in clause.signs(NAMES):
-        between = clause.text[min(call.end(), at + 1) : max(call.start(), at)]
-        if between.count(" ") <= _NEAR_SIGNER and SIGN.search(between) is None:
-            signer = Entity("organisation", plain_name(each.text))
-            yield clause.draft("signed-by", Entity("release", PRODUCT), signer, call.span())
-            return
