@@ -9,6 +9,7 @@ import struct
 from collections.abc import Callable
 
 from onionskin.lookalike.elf import ElfRecipe, build_elf
+from onionskin.lookalike.left_rows import LeftRow, build_left_row
 from onionskin.lookalike.macho import MachRecipe, build_fat, build_macho
 from onionskin.lookalike.pe import Recipe, build_pe
 
@@ -272,6 +273,7 @@ LIES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "in_dos_header.exe": ("headers-overlap", pe_in_dos_header),
     "certificates_in_section.exe": ("signature-inside", pe_certificates_in_section),
     "shared_bytes.exe": ("sections-overlap", lambda: _pe_row(20, 1, 0, 20)),
+    "unused_row.exe": ("unused-overlap", lambda: build_left_row(LeftRow(moved=False))),
     "over_headers.exe": ("section-over-headers", lambda: _pe_row(20, 0, 0, 20, -0x200)),
     "loaded_over.exe": ("memory-overlap", lambda: _pe_row(12, 1, 0, 12)),
     "section_elsewhere": ("views-differ", elf_section_elsewhere),

@@ -22,7 +22,8 @@ class ImageFault(Value, frozen=True):
     than they must have; `sections-overlap`, `section-over-headers`, `section-outside`: bytes of the file with
     two owners, or of a segment that does not hold them; `memory-overlap`, `memory-size`, `memory-order`: the
     same of the loaded image; `views-differ`: tools that read sections see other bytes than the loader;
-    `entry-outside`: the program starts where none of its code is; `signature-inside`: the signature stands
+    `unused-overlap`, `row-left`: bytes with two owners of which one is used by nothing, the latter as an
+    honest tool leaves it, and no contradiction; `entry-outside`: the program starts where none of its code is; `signature-inside`: the signature stands
     in what it signs; `slices-overlap`, `slice-twice`, `slice-type`: of a fat file. `detail` states both sides.
     """
 

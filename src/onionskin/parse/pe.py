@@ -14,7 +14,6 @@ from __future__ import annotations
 import struct
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from onionskin.errors import DamagedError
@@ -29,6 +28,7 @@ DIRECTORIES = (
     "import address", "delay import", "clr", "reserved",
 )  # fmt: skip
 
+DISCARDABLE = 0x0200_0000
 EXECUTE = 0x2000_0000
 WRITE = 0x8000_0000
 IS_DLL = 0x2000
@@ -225,7 +225,7 @@ def parse_layout(view: View) -> PeLayout:
     directories, raw_certificates = _directories(view, place + optional.fixed, declared)
     table = place + file.optional_size
     sections = tuple(_sections(view, table, file.sections, problems))
-    problems.extend(_section_contradictions(view, sections))
+    problems.extend(_missing_bytes(view, sections))
     certificates = raw_certificates or (0, 0)
     section_end = _section_end(view, table + 40 * file.sections, sections)
     if certificates[1] and 0 < certificates[0] < section_end:
@@ -385,17 +385,13 @@ def _section_name(raw: bytes) -> str:
     return raw.rstrip(b"\0").decode("utf-8", "backslashreplace")
 
 
-def _section_contradictions(view: View, sections: tuple[Section, ...]) -> Iterator[Problem]:
+def _missing_bytes(view: View, sections: tuple[Section, ...]) -> Iterator[Problem]:
     backed = sorted((each for each in sections if each.size), key=lambda s: (s.offset, s.end))
     for each in backed:
         if each.end > view.size:
             missing = each.end - max(each.offset, view.size)
             detail = f"section {each.name} at {each.offset:#x} lacks its last {missing} bytes"
             yield Problem("truncated", detail)
-            break
-    for left, right in pairwise(backed):
-        if left.end > right.offset:
-            yield _contradiction(f"sections {left.name} and {right.name} share bytes")
             break
 
 

@@ -1,7 +1,10 @@
-"""Contradictions in the headers of a Portable Executable.
+"""Contradictions in the headers of a Portable Executable, and what honest tools leave that looks like one.
 
 Source: Microsoft, "PE Format": COFF and optional header, section table (order, alignment, SizeOfImage and
 SizeOfHeaders). What Windows rounds is rounded here: raw offsets down to 512, sizes up to the alignment.
+NSIS, Source/ResourceEditor.cpp and Source/build.cpp: makensis enlarges the section of the
+resources and writes the relocations behind it anew, but their row of the section table, and their
+directory where `.ndata` grew, stay as they were.
 """
 
 from __future__ import annotations
@@ -9,19 +12,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.parse.image_faults import ImageFault, Part, few, overlaps
-from onionskin.parse.pe import PeLayout
+from onionskin.parse.nsis import is_relocations
+from onionskin.parse.pe import DISCARDABLE, EXECUTE, WRITE, Addresses, PeLayout, Section
+from onionskin.plugins.view import View
 
-_ROW, _DOS = 40, 64
+_ROW, _DOS, _PAGE = 40, 64, 4096
+_READING = {
+    "sections-overlap": "",
+    "row-left": ", as makensis leaves the row of relocations that it moved behind the resources; nothing refers to it",
+    "unused-overlap": "; nothing refers to the latter",
+}
 
 
-def faults(layout: PeLayout) -> Iterator[ImageFault]:
+def faults(view: View, layout: PeLayout) -> Iterator[ImageFault]:
     """Yield what the headers of a file say twice and differently."""
-    yield from few(_all(layout))
+    yield from few(_all(view, layout))
 
 
-def _all(layout: PeLayout) -> Iterator[ImageFault]:
+def _all(view: View, layout: PeLayout) -> Iterator[ImageFault]:
     yield from _headers(layout)
-    yield from _file(layout)
+    yield from _file(view, layout)
     yield from _memory(layout)
     yield from _entry(layout)
     table, size = layout.certificate_table
@@ -44,20 +54,49 @@ def _headers(layout: PeLayout) -> Iterator[ImageFault]:
         yield ImageFault("table-room", detail, layout.optional_offset + 60, 4)
 
 
-def _file(layout: PeLayout) -> Iterator[ImageFault]:
+def _file(view: View, layout: PeLayout) -> Iterator[ImageFault]:
     """Yield sections whose bytes in the file are the headers' or another's."""
-    parts = [
-        Part(each.offset & ~511, each.end, each.name, layout.section_table_offset + _ROW * number)
+    rows = {
+        layout.section_table_offset + _ROW * number: each
         for number, each in enumerate(layout.sections)
-        if each.size and each.virtual_size
-    ]
+        if each.size
+    }
+    # An image of small alignment is mapped as it is (Windows), or copied by its own numbers (UEFI): nothing is rounded.
+    sector = 512 if layout.section_alignment >= _PAGE else 1
+    parts = [Part(each.offset & -sector, each.end, each.name, row) for row, each in rows.items()]
     for part in parts:
         if part.start < layout.headers_end:
             detail = f"section {part.name} begins at {part.start:#x}, the headers end at {layout.headers_end:#x}"
             yield ImageFault("section-over-headers", detail, part.offset, _ROW)
     for left, right in overlaps(parts):
         detail = f"sections {left.name} (to {left.end:#x}) and {right.name} (from {right.start:#x}) share bytes of the file"
-        yield ImageFault("sections-overlap", detail, right.offset, _ROW)
+        kind = _overlap(view, layout, rows[left.offset], rows[right.offset])
+        yield ImageFault(kind, detail + _READING[kind], right.offset, _ROW)
+
+
+def _overlap(view: View, layout: PeLayout, owner: Section, other: Section) -> str:
+    """Return the kind of an overlap: a contradiction, or a row that was left and that nothing uses.
+
+    A row is unused if it holds neither code nor what is written to, is thrown away after loading, and if
+    neither a directory nor the entry point leads to it; its bytes must be the resources', so that they
+    are seen as such. It is makensis' own work if the relocations that the row was for stand behind them.
+    """
+    end = other.rva + max(other.virtual_size, other.size)
+    used = [each.rva for each in layout.directories if each.name != "certificate"]
+    resource, relocation = layout.directory("resource"), layout.directory("relocation")
+    is_unused = other.flags & (DISCARDABLE | EXECUTE | WRITE) == DISCARDABLE and not any(
+        other.rva <= each < end for each in (*used, layout.entry_rva)
+    )
+    holds_resources = (
+        resource is not None and resource.rva == owner.rva and not owner.flags & EXECUTE
+    )
+    is_within = owner.offset < other.offset and other.end <= owner.end
+    is_dead = relocation is None or Addresses(layout).offset(relocation.rva) is None
+    if not (is_unused and holds_resources and is_within and is_dead):
+        return "sections-overlap"
+    if is_relocations(view, owner.end, other.size):
+        return "row-left"
+    return "unused-overlap"
 
 
 def _memory(layout: PeLayout) -> Iterator[ImageFault]:

@@ -81,7 +81,10 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     layout = parse_layout(view)
     yield Fact.of(layout)
     yield from layout.problems
-    yield from map(Fact.of, faults(layout))
+    told = tuple(faults(view, layout))
+    yield from map(Fact.of, told)
+    shared = [each.detail for each in told if each.kind in ("sections-overlap", "unused-overlap")]
+    yield from (Problem("contradictory", detail) for detail in shared[:1])
     yield from ledger.header_regions(view, layout)
     yield from ledger.section_regions(view, layout)
     yield from ledger.symbol_regions(view, layout)

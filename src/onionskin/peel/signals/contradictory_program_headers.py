@@ -19,7 +19,8 @@ META = {
     "formats": ["pe", "elf", "macho", "macho-fat"],
     "facts": ["ImageFault"],
     "misses": "headers that agree with each other and lie about what the code does; contradictions of tables that are not read "
-    "(relocations, symbols, the linker's tables of Mach-O)",
+    "(relocations, symbols, the linker's tables of Mach-O); a row of the section table that makensis left over its own "
+    "resources is a fact (row-left) and no finding, as long as no directory and no entry point leads to it",
     "references": [
         "Microsoft, PE Format",
         "System V ABI (gABI), chapters 4 and 5",
@@ -34,6 +35,7 @@ DOUBTFUL = {
     "entry-outside": "it starts where none of its code is",
     "memory-size": "a part is larger than what it is loaded into",
     "memory-order": "its segments are not in the order of their addresses",
+    "unused-overlap": "two of its parts own the same bytes, and nothing refers to one of them",
     "bytes-loaded-twice": "two segments load the same bytes of the file",
 }
 BROKEN = {

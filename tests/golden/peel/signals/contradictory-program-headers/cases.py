@@ -6,6 +6,7 @@ from pathlib import Path
 
 from onionskin.lookalike.elf import ElfRecipe, build_elf
 from onionskin.lookalike.header_lies import LIES
+from onionskin.lookalike.left_rows import LeftRow, build_left_row
 from onionskin.lookalike.macho import MachRecipe, build_fat, build_macho
 from onionskin.lookalike.pe import Recipe, build_pe
 
@@ -27,6 +28,18 @@ def good_elf(folder: Path) -> Path:
 def good_fat(folder: Path) -> Path:
     slices = tuple((cpu, build_macho(MachRecipe(cpu=cpu))) for cpu in ("x86_64", "arm64"))
     return _written(folder, "phone.dylib", build_fat(slices))
+
+
+def good_row_that_makensis_left(folder: Path) -> Path:
+    return _written(folder, "setup.exe", build_left_row())
+
+
+def bad_row_that_nothing_uses(folder: Path) -> Path:
+    return _written(folder, "setup.exe", build_left_row(LeftRow(moved=False)))
+
+
+def bad_left_row_of_code(folder: Path) -> Path:
+    return _written(folder, "setup.exe", build_left_row(LeftRow(flags=0x6200_0020)))
 
 
 def bad(folder: Path) -> Path:
