@@ -25,12 +25,12 @@ from typing import Any
 
 import msgspec
 
+from onionskin.model import Named
 from onionskin.read import inside
 from onionskin.read.names import use
 from onionskin.read.names_of import names_of
 from onionskin.read.wire import Request
 from onionskin.terms.gazetteer import Gazetteer, decoded, joined, shipped
-from onionskin.write.reports import Named
 
 HERE = Path(__file__).resolve().parent
 # What their tags are to ours. CyNER has no class for actors.

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from onionskin.model import Bounds, Claim, Entity, Evidence, Origin
+from onionskin.model import Bounds, Claim, Entity, Evidence, Grade, Origin, Standing
 from onionskin.read.stix_extension import loaded
 from onionskin.write.reports import ReadReport, Subject
 from onionskin.write.save import written
@@ -42,8 +42,18 @@ def report(objects: int) -> ReadReport:
                 Claim(f"claim-{at:020}", subject, relation, thing, quote, where, origin, "Example", said)
             )  # fmt: skip
             at += len(quote) + 1
+    why = "one origin states it that is usually or fairly reliable"
     return ReadReport(
-        Subject("feed.txt", "ab" * 32, at), "", "en", "Example", tuple(claims), (), (), ()
+        Subject("feed.txt", "ab" * 32, at),
+        "",
+        "en",
+        "Example",
+        tuple(claims),
+        (),
+        (),
+        (),
+        grade=Grade("B", "a vendor that publishes what it finds"),
+        standings=tuple(Standing(each.id, 3, why, ("Example",)) for each in claims),
     )
 
 

@@ -431,6 +431,61 @@ def check_claim(claim: Claim) -> str | None:
     return None if claim.quote else "a claim without a quote"
 
 
+class Grade(Value, frozen=True):
+    """How reliable a document's source is: an Admiralty letter, why, and by whom (`rule` or `operator`).
+
+    Where the operator spoke, `credibility` may hold the digit for all that the document says,
+    and `rule` is the letter that the rules would have given.
+    """
+
+    letter: str
+    why: str
+    by: str = "rule"
+    credibility: int | None = None
+    rule: str = ""
+
+
+class Standing(Value, frozen=True):
+    """How credible one claim is: an Admiralty digit and why; `origins` are the independent ones that state it."""
+
+    claim: str
+    credibility: int
+    why: str
+    origins: tuple[str, ...] = ()
+    by: str = "rule"
+
+
+class SourceGrade(Value, frozen=True):
+    """What an operator said of a source, as the case keeps it: of a document (its text's id), or of a publisher.
+
+    `grade` is as it was given (`B2`, or `B`), `by` who gave it, `why` in the operator's words.
+    """
+
+    id: str
+    grade: str
+    document: str = ""
+    publisher: str = ""
+    by: str = ""
+    why: str = ""
+
+
+class Named(Value, frozen=True):
+    """A name in the text: what kind of thing it is, as it is known (`value`) and as it stands there.
+
+    `offset` counts characters of the extracted text, where `raw` stands. `known_by` are the sources
+    of the gazetteer that have it, `introduced_by` the words in which the document introduces it, or
+    `shape` where the name itself tells (`UNC4736`, `financial sector`).
+    """
+
+    kind: str
+    value: str
+    raw: str
+    offset: int
+    known_by: tuple[str, ...] = ()
+    introduced_by: str = ""
+    confidence: Confidence = Confidence.UNSTATED
+
+
 # --- 3 Event -------------------------------------------------------------------
 
 # Column -> type, flat, with Sigma's own field names. Every table also begins with EVENT_COLUMNS.

@@ -20,9 +20,11 @@ from onionskin.model import (
     Fact,
     Finding,
     Gap,
+    Grade,
     Lane,
     Layer,
     Level,
+    Named,
     Origin,
     Outcome,
     Problem,
@@ -30,6 +32,7 @@ from onionskin.model import (
     Signature,
     Span,
     Stage,
+    Standing,
     Uncounted,
     Verdict,
     Window,
@@ -209,6 +212,28 @@ def read_honest() -> ReadReport:
 def read_hostile() -> ReadReport:
     """The same, every text that an attacker chooses hostile."""
     return _reading("=1+1<b>\x1b[31m\u202e\x00\ud800", HOSTILE)
+
+
+def graded(report: ReadReport, text: str = "Example") -> ReadReport:
+    """A report as an operator and the rules graded it, with names in its text: one twice, one of two kinds."""
+    given = f"given by the operator {text}; by rule it is C: press"
+    digits = {each.id: number % 6 + 1 for number, each in enumerate(report.claims)}
+    return _replace(
+        report,
+        grade=Grade("B", given, "operator", 2, "C"),
+        standings=tuple(
+            Standing(ident, digit, f"{text} states it", (text, "Other"), "rule")
+            for ident, digit in digits.items()
+        ),
+        names=(
+            Named("actor", f"{text} Spider", text, 3, ("misp-galaxy", "attack"), "", Confidence.HIGH),
+            Named("actor", f"{text} Spider", text, 90, ("misp-galaxy", "attack"), "", Confidence.HIGH),
+            Named("malware", f"{text} Spider", text, 120, introduced_by="called"),
+            Named("tool", "Example Beacon", "Beacon", 130, ("attack",)),
+            Named("region", "Example Land", "Example Land", 150, ("cldr",)),
+            Named("sector", "energy", "energy sector", 170, introduced_by="shape"),
+        ),
+    )  # fmt: skip
 
 
 def contradicting() -> ConflictsReport:

@@ -42,6 +42,9 @@ from onionskin.cli.output import emit
     help="Your own grades of publishers or files: [[source]] with name or file, grade, why (TOML).",
 )
 @click.option(
+    "--by", default="", metavar="NAME", help="Who gives these grades; a case keeps it with them."
+)
+@click.option(
     "--conflicts",
     "contradictions",
     is_flag=True,
@@ -69,6 +72,7 @@ def read(
     dated: str | None,
     grade: str | None,
     grades: Path | None,
+    by: str,
     contradictions: bool,
     questions: bool,
     names: Path | None,
@@ -81,12 +85,12 @@ def read(
     A SOURCE is a file, a folder that is walked, or - for standard input. With --conflicts or --open
     and a --case, none is needed.
     """
-    from onionskin.flows.read import graded_by
+    from onionskin.flows.read import UNGRADED, graded_by
     from onionskin.flows.read import read as run
     from onionskin.flows.read_across import contested, open_questions
     from onionskin.jail.pool import Pool
 
-    graded = graded_by(grade or "", grades)
+    graded = graded_by(grade or "", grades, by)
     across = [contested] * contradictions + [open_questions] * questions
     if not sources and not (across and case_dir):
         raise click.UsageError("give a SOURCE, or a case to --conflicts and --open")
@@ -97,7 +101,8 @@ def read(
     ):
         say = partial(run, dated=dated, case=case, names=names, grading=graded, pool=pool)
         reports = say(paths) if paths else ()
-        shown = [each(reports, case=case) for each in across] or reports
+        of_case = UNGRADED if paths else graded
+        shown = [each(reports, case=case, grading=of_case) for each in across] or reports
     emit(shown, targets)
     ctx.exit(EXIT_UNSEEN if any(each.problems for each in reports) else 0)
 

@@ -6,6 +6,7 @@ quote is not exactly the text at its span is rejected here, whatever the worker 
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import os
 import tempfile
@@ -21,26 +22,40 @@ from onionskin.case.folder import Case
 from onionskin.errors import InputError
 from onionskin.jail.pool import Job, Pool, Reply
 from onionskin.model import (
+    ENTITY_KINDS,
     Artifact,
     Bounds,
     Claim,
     Evidence,
+    Named,
     Origin,
     Outcome,
     Problem,
     Run,
+    SourceGrade,
+    Standing,
     Value,
     check_claim,
     identify,
 )
 from onionskin.read.conflicts import conflicts, kept_apart, statement_key
 from onionskin.read.dates import given as dated_on
-from onionskin.read.grades import Grading, Support, of_claim, operators, parsed, supports
+from onionskin.read.grades import (
+    Grading,
+    Support,
+    Whose,
+    is_grade,
+    is_standing,
+    of_claim,
+    operators,
+    parsed,
+    supports,
+)
 from onionskin.read.origins import Descent, Source, canonical, descents
 from onionskin.read.sources import Given, Opened, given, opened
 from onionskin.read.wire import Draft, Prints, Reading, Request
 from onionskin.terms.gazetteer import LIMIT, REBUILD, users_path
-from onionskin.write.reports import Conflict, Named, ReadReport, Subject
+from onionskin.write.reports import Conflict, ReadReport, Subject
 
 DRAFTS = 512 << 20
 UNGRADED = Grading()
@@ -62,6 +77,15 @@ class _Paper:
     drafts: list[Draft] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    held: dict[str, Standing] = field(
+        default_factory=dict
+    )  # how credible the file itself calls a claim
+
+    @property
+    def whose(self) -> Whose:
+        """Who says it, as the source is graded."""
+        own = self.reading
+        return Whose(self.name, self.text.id, own.publisher, own.site, self.claims)
 
 
 def read(
@@ -79,7 +103,7 @@ def read(
     do not say. With a case, texts, claims and problems are recorded, and documents that the
     case already has count when origins and conflicts are worked out. `names` is a gazetteer that
     `update` wrote; without it, the user's own counts, if there is one. `grading` is what the operator
-    says of the sources; the rules' grade is kept beside it.
+    says of the sources; the rules' grade is kept beside it. A case keeps it, and uses what it keeps.
 
     Raises:
         InputError: a path is not there, `dated` is no date, or `names` is no gazetteer.
@@ -103,24 +127,30 @@ def read(
         _already_said(every),
         kept_apart(every),
         supports(every, groups),
-        grading,
+        with_kept(grading, case),
         pool.isolation,
     )
     reports = tuple(_report(paper, around) for paper in papers)
     if case is not None:
-        _record(case, papers, known, (dated, grading.grade), pool.isolation)
+        _record(case, papers, known, (dated, grading), pool.isolation)
     return reports
 
 
-def graded_by(grade: str, path: Path | None) -> Grading:
-    """Return what an operator says of the sources: one grade of all of them, and a file of single ones.
+def with_kept(grading: Grading, case: Case | None) -> Grading:
+    """Return a grading with what operators said into this case before."""
+    kept = case.all(SourceGrade) if case else ()
+    return dataclasses.replace(grading, kept=kept)
+
+
+def graded_by(grade: str, path: Path | None, by: str = "") -> Grading:
+    """Return what an operator, `by`, says of the sources: one grade of all of them, and a file of single ones.
 
     Raises:
         InputError: the grade is none, or the file is no file of grades.
     """
     if grade:
         parsed(grade)
-    return Grading(grade, operators(path) if path else ())
+    return Grading(grade, operators(path) if path else (), by)
 
 
 # --- the documents ---------------------------------------------------------------------
@@ -250,12 +280,21 @@ def _understood(reply: Reply) -> tuple[Reading, Problem | None]:
     """Return what a worker said, and the problem if it could not say it."""
     if reply.outcome is Outcome.SCANNED:
         try:
-            return msgspec.msgpack.decode(reply.result, type=Reading), None
+            return _with_sound_grade(msgspec.msgpack.decode(reply.result, type=Reading)), None
         except msgspec.DecodeError as error:
             detail = f"the worker's answer was not understood: {error}"
             return Reading("", Outcome.CRASHED), Problem("crashed", detail)
     detail = f"{reply.detail} (while reading as {reply.note or 'nothing yet'})"
     return Reading("", reply.outcome), Problem(reply.outcome.value, detail)
+
+
+def _with_sound_grade(reading: Reading) -> Reading:
+    """Return a reading without the grade that its file holds of itself, where that is none."""
+    if reading.grade is None or is_grade(reading.grade):
+        return reading
+    detail = f"the file says of itself what is no Admiralty grade: {reading.grade.letter[:40]!r}"
+    problems = (*reading.problems, Problem("grade-rejected", detail))
+    return msgspec.structs.replace(reading, grade=None, problems=problems)
 
 
 def _drafts(descriptor: int) -> tuple[list[Draft], list[Problem]]:
@@ -309,6 +348,8 @@ def _claims(paper: _Paper, descent: Descent, publishers: Iterable[str]) -> list[
             paper.problems.append(Problem("claim-rejected", wrong))
         else:
             claims.setdefault(claim.id, claim)
+            if draft.standing is not None and is_standing(draft.standing):
+                paper.held.setdefault(claim.id, draft.standing)
     return sorted(claims.values(), key=lambda each: (each.evidence.offset, each.relation, each.id))
 
 
@@ -393,7 +434,7 @@ def _report(paper: _Paper, around: _Around) -> ReadReport:
         for several in around.apart
         if not named.isdisjoint(several)
     ]
-    grade = around.grading.of(paper.name, paper.reading.publisher, paper.reading.site, paper.claims)
+    grade = around.grading.of(paper.whose, paper.reading.grade)
     problems = sorted(
         {each for each in paper.problems if each.reason != "encoding-guessed"},
         key=lambda each: (each.reason, each.detail),
@@ -413,13 +454,21 @@ def _report(paper: _Paper, around: _Around) -> ReadReport:
         known=tuple(each.id for each in paper.claims if each.id in around.known),
         names=tuple(each for each in paper.reading.names if _stands(each, paper.body)),
         grade=grade,
-        standings=tuple(of_claim(each, grade, around.supports[each.id]) for each in paper.claims),
+        standings=tuple(
+            of_claim(each, grade, around.supports[each.id], paper.held.get(each.id))
+            for each in paper.claims
+        ),
     )
 
 
 def _stands(name: Named, text: str) -> bool:
-    """Say whether a name is exactly the text at its place, whatever the worker said."""
-    return name.offset >= 0 and text[name.offset : name.offset + len(name.raw)] == name.raw != ""
+    """Say whether a name is of a known kind and exactly the text at its place, whatever the worker said."""
+    known = name.kind in ENTITY_KINDS or name.kind == "tool"
+    return (
+        known
+        and name.offset >= 0
+        and text[name.offset : name.offset + len(name.raw)] == name.raw != ""
+    )
 
 
 def _already_said(claims: Sequence[Claim]) -> set[str]:
@@ -501,12 +550,13 @@ def _record(
     case: Case,
     papers: Sequence[_Paper],
     known: Sequence[Claim],
-    said: tuple[str | None, str],
+    said: tuple[str | None, Grading],
     isolation: str,
 ) -> None:
-    """Record the run, texts, claims and problems; `said` is the operator's date and grade."""
-    dated, grade = said
-    options = (("dated", dated or ""), ("grade", grade))
+    """Record the run, texts, claims, problems and grades; `said` is the operator's date and grades."""
+    dated, grading = said
+    grade = grading.grade
+    options = (("dated", dated or ""), ("grade", grade), ("by", grading.by))
     inputs = tuple(sorted({paper.original.sha256 for paper in papers}))
     run = Run(
         id=identify("run", "read", dated or "", *filter(None, (grade,)), *inputs),
@@ -516,7 +566,7 @@ def _record(
         options=tuple(each for each in options if each[1]),
         inputs=inputs,
     )
-    records: list[Value] = list(known)
+    records: list[Value] = [*known, *grading.records(each.whose for each in papers)]
     for paper in papers:
         records.append(paper.original)
         if paper.body:

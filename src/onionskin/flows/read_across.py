@@ -7,13 +7,15 @@ from a case, or both; nothing is resolved and no question is closed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
 from onionskin.case.folder import Case
-from onionskin.model import Artifact, Claim, Problem
+from onionskin.flows.read import UNGRADED, with_kept
+from onionskin.model import Artifact, Claim, Grade, Problem, Standing
 from onionskin.read.conflicts import conflicts
-from onionskin.read.grades import of_claim, of_source, supports
+from onionskin.read.grades import Grading, Whose, of_claim, supports
 from onionskin.write.reports import (
     Conflict,
     ConflictsReport,
@@ -24,11 +26,16 @@ from onionskin.write.reports import (
 )
 
 
-def contested(reports: Sequence[ReadReport], *, case: Case | None = None) -> ConflictsReport:
-    """Return the claims that cannot hold together, side by side with the documents they stand in."""
+def contested(
+    reports: Sequence[ReadReport], *, case: Case | None = None, grading: Grading = UNGRADED
+) -> ConflictsReport:
+    """Return the claims that cannot hold together, side by side with the documents they stand in.
+
+    `grading` is what an operator says now of documents that only the case holds; what was said before, the case keeps.
+    """
     sides = _sides(reports, case)
     groups = conflicts(side.claim for side in sides.values())
-    sides = _graded(sides, reports, groups)
+    sides = _graded(sides, _Known(reports, case, grading), groups)
     disputes = tuple(
         Dispute(each.kind, each.why, _in_order(sides[ident] for ident in each.claims))
         for each in groups
@@ -41,9 +48,11 @@ def contested(reports: Sequence[ReadReport], *, case: Case | None = None) -> Con
     )
 
 
-def open_questions(reports: Sequence[ReadReport], *, case: Case | None = None) -> OpenReport:
-    """Return what the reports call unknown: claims of relation `unknown`, the earliest said first."""
-    sides = _graded(_sides(reports, case), reports, ())
+def open_questions(
+    reports: Sequence[ReadReport], *, case: Case | None = None, grading: Grading = UNGRADED
+) -> OpenReport:
+    """Return what the reports call unknown: claims of relation `unknown`, the earliest said first; `grading` as above."""
+    sides = _graded(_sides(reports, case), _Known(reports, case, grading), ())
     asked = [each for each in sides.values() if each.claim.relation == "unknown"]
     return OpenReport(
         documents=_documents(sides, reports),
@@ -65,19 +74,46 @@ def _sides(reports: Sequence[ReadReport], case: Case | None) -> dict[str, Side]:
     return found
 
 
-def _graded(
-    sides: dict[str, Side], reports: Sequence[ReadReport], groups: Sequence[Conflict]
-) -> dict[str, Side]:
-    """Return the sides with their Admiralty grades; of what only the case holds, by rule."""
-    grades = {each.document.name: each.grade for each in reports}
+@dataclass(frozen=True)
+class _Known:
+    """Where grades come from: what was just read, and what operators said into the case."""
+
+    reports: Sequence[ReadReport]
+    case: Case | None
+    grading: Grading
+
+    def grades(self, sides: dict[str, Side]) -> dict[str, Grade]:
+        """Return the grade of each document, by its text's id; of what only the case holds, by its claims."""
+        grading = with_kept(self.grading, self.case)
+        claims: dict[str, list[Claim]] = {}
+        names = {}
+        for side in sides.values():
+            text = side.claim.origin.document
+            claims.setdefault(text, []).append(side.claim)
+            names[text] = side.document
+        found = {
+            text: grading.of(Whose(names[text], text, own[0].origin.publisher, "", own))
+            for text, own in claims.items()
+        }
+        read = {claim.origin.document: each.grade for each in self.reports for claim in each.claims}
+        return found | read
+
+    def standings(self) -> dict[str, Standing]:
+        """Return how credible the claims just read were found."""
+        return {each.claim: each for report in self.reports for each in report.standings}
+
+
+def _graded(sides: dict[str, Side], known: _Known, groups: Sequence[Conflict]) -> dict[str, Side]:
+    """Return the sides with their Admiralty grades: the operator's where one spoke, with the rules' beside it."""
+    grades, standings = known.grades(sides), known.standings()
     found = supports((side.claim for side in sides.values()), groups)
     told = {}
     for ident, side in sides.items():
-        grade = grades.get(side.document) or of_source(
-            side.claim.origin.publisher, "", [side.claim]
-        )
-        digit = of_claim(side.claim, grade, found[ident]).credibility
-        told[ident] = msgspec.structs.replace(side, grade=f"{grade.letter}{digit}")
+        claim, grade = side.claim, grades[side.claim.origin.document]
+        own = standings.get(ident) or of_claim(claim, grade, found[ident])
+        why = grade.why if grade.by == "operator" else ""
+        digit = own.credibility
+        told[ident] = msgspec.structs.replace(side, grade=f"{grade.letter}{digit}", graded=why)
     return told
 
 

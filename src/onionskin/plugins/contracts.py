@@ -32,12 +32,16 @@ from typing import Any, Protocol
 from onionskin.model import (
     EVENT_TABLES,
     Claim,
+    Entity,
     Evidence,
     Finding,
+    Grade,
     Layer,
     Level,
+    Named,
     Origin,
     Reference,
+    Standing,
     Value,
 )
 
@@ -178,7 +182,7 @@ class Pairs:
 # --- read/formats, read/language ---------------------------------------------------------
 
 # A format's META: title, suffixes, misses, references; optional `refines`, the id of the format that
-# this one specialises. read(view) yields Block | Record | Stated | Note | Problem. fits(view) -> bool looks at the
+# this one specialises. read(view) yields Block | Record | Stated | Mentioned | Graded | Judged | Note | Problem. fits(view) -> bool looks at the
 # bytes and decides first, the most refined wins; one without `fits` goes by the name's suffix alone.
 
 
@@ -215,6 +219,30 @@ class Stated:
     """A claim that the source holds whole, as an Onionskin bundle does; its quote becomes the text."""
 
     claim: Claim
+    standing: Standing | None = None
+
+
+@dataclass(frozen=True)
+class Mentioned:
+    """A name that the source lists, as an Onionskin bundle does: no claim. `name.raw` becomes text."""
+
+    name: Named
+
+
+@dataclass(frozen=True)
+class Graded:
+    """The Admiralty grade that the source holds of itself; with `lists_names` it also lists all names of its text."""
+
+    grade: Grade
+    lists_names: bool = False
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How credible the source calls the indicator `value` of a kind; `standing.claim` is empty."""
+
+    value: Entity
+    standing: Standing
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -397,9 +425,12 @@ __all__ = [
     "Child",
     "Cues",
     "EventTables",
+    "Graded",
     "Hit",
     "Incident",
     "Iterator",
+    "Judged",
+    "Mentioned",
     "Note",
     "Pairs",
     "Phrase",

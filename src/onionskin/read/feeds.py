@@ -10,11 +10,11 @@ from typing import Any
 from onionskin.errors import DamagedError
 from onionskin.model import Problem
 from onionskin.parse.json_walk import JsonWalk
-from onionskin.plugins.contracts import Block, Note, Record, Stated
+from onionskin.plugins.contracts import Block, Graded, Judged, Mentioned, Note, Record, Stated
 from onionskin.plugins.view import View
 from onionskin.read.decoding import beginning, characters, encoding
 
-Part = Block | Record | Stated | Note | Problem
+Part = Block | Record | Stated | Mentioned | Graded | Judged | Note | Problem
 
 LONGEST = 1 << 16
 MISFITS = 1000

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,9 +18,18 @@ from pathlib import Path
 import msgspec
 
 from onionskin.errors import InputError
-from onionskin.model import Claim, Confidence, Value, distinct
+from onionskin.model import (
+    Claim,
+    Confidence,
+    Grade,
+    SourceGrade,
+    Standing,
+    Value,
+    distinct,
+    identify,
+)
 from onionskin.read.conflicts import side_of, statement_key
-from onionskin.write.reports import Conflict, Grade, Standing
+from onionskin.write.reports import Conflict
 
 _GRADE = re.compile(r"([A-F])([1-6])?\Z")
 _OWN = frozenset({"affects", "fixed-in", "admits", "retired", "served", "mitigated-by"})
@@ -68,6 +77,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 
 LARGEST = 1 << 20
+HELD = "as the file itself holds: "
+_LETTERS, _DIGITS = frozenset("ABCDEF"), range(1, 7)
+_BY = frozenset({"rule", "operator"})
 
 
 @dataclass(frozen=True)
@@ -130,34 +142,116 @@ def operators(path: Path) -> tuple[Graded, ...]:
 
 
 @dataclass(frozen=True)
+class Whose:
+    """A document as its source is graded: its name, its text's id, who it says publishes it, where, and its claims."""
+
+    document: str
+    text: str
+    publisher: str
+    site: str
+    claims: Sequence[Claim]
+
+
+@dataclass(frozen=True)
 class Grading:
-    """What the operator says of sources: one grade for all of a call, and a list by publisher or file."""
+    """What operators say of sources: one grade for all of a call, a list by publisher or file, and what a case keeps.
+
+    `by` is who gives those of this call.
+    """
 
     grade: str = ""
     listed: tuple[Graded, ...] = ()
+    by: str = ""
+    kept: tuple[SourceGrade, ...] = ()
 
-    def of(self, document: str, publisher: str, site: str, claims: Iterable[Claim]) -> Grade:
-        """Return a document's grade: the operator's where there is one, else the rules'."""
-        rule = of_source(publisher, site, claims)
+    def of(self, source: Whose, held: Grade | None = None) -> Grade:
+        """Return a document's grade: this call's, else the case's, else the one that the file holds, else the rules'."""
+        rule = of_source(source.publisher, source.site, source.claims)
+        if own := self._own(source):
+            return by_operator(own.grade, rule, own.why, self.by)
+        if kept := self._kept(source):
+            return by_operator(kept.grade, rule, kept.why, kept.by)
+        return as_held(held) if held else rule
+
+    def records(self, sources: Iterable[Whose]) -> tuple[SourceGrade, ...]:
+        """Return what a case keeps of this call: the operator's word of each document, and of each publisher listed."""
+        found = [_kept("publisher", each.name, each, self.by) for each in self.listed if each.name]
+        for source in sources:
+            own = self._own(source)
+            if own and not own.name:
+                found.append(_kept("document", source.text, own, self.by))
+        return tuple({each.id: each for each in found}.values())
+
+    def _own(self, source: Whose) -> Graded | None:
         if self.grade:
-            return by_operator(self.grade, rule)
+            return Graded(self.grade)
+        files = (source.document, source.document.rpartition("/")[2])
         for each in self.listed:
-            named = each.name and each.name.casefold() == publisher.casefold()
-            if named or (each.file and each.file in (document, document.rpartition("/")[2])):
-                return by_operator(each.grade, rule, each.why)
-        return rule
+            if (each.name and _same(each.name, source.publisher)) or (
+                each.file and each.file in files
+            ):
+                return each
+        return None
+
+    def _kept(self, source: Whose) -> SourceGrade | None:
+        """Return what the case keeps of a document, else of its publisher."""
+        of_publisher = None
+        for each in self.kept:
+            if each.document and each.document == source.text:
+                return each
+            if each.publisher and _same(each.publisher, source.publisher):
+                of_publisher = of_publisher or each
+        return of_publisher
 
 
-def by_operator(grade: str, rule: Grade, why: str = "") -> Grade:
+def _kept(kind: str, of: str, said: Graded, by: str) -> SourceGrade:
+    ident = identify("source-grade", kind, of.casefold())
+    return SourceGrade(ident, said.grade, **{kind: of}, by=by, why=said.why)
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def by_operator(grade: str, rule: Grade, why: str = "", by: str = "") -> Grade:
     """Return the operator's grade; what the rule says is kept beside it."""
     letter, digit = parsed(grade)
     because = f" ({why})" if why else ""
-    why = f"given by the operator{because}; by rule it is {rule.letter}: {rule.why}"
+    who = f" {by}" if by else ""
+    why = f"given by the operator{who}{because}; by rule it is {rule.letter}: {rule.why}"
     return Grade(letter, why, "operator", digit, rule.letter)
 
 
-def of_claim(claim: Claim, source: Grade, support: Support) -> Standing:
-    """Return how credible a claim is, by its origins and what contradicts it, or as the operator says."""
+def as_held(grade: Grade) -> Grade:
+    """Return a grade that a file holds of itself, saying that it is the file's word."""
+    return msgspec.structs.replace(grade, why=f"{HELD}{grade.why.removeprefix(HELD)}")
+
+
+def is_grade(grade: Grade) -> bool:
+    """Say whether a grade that a file holds is one."""
+    digit = grade.credibility is None or grade.credibility in _DIGITS
+    return grade.letter in _LETTERS and grade.rule in {"", *_LETTERS} and grade.by in _BY and digit
+
+
+def is_standing(standing: Standing) -> bool:
+    """Say whether what a file holds of a claim's credibility is that."""
+    return standing.credibility in _DIGITS and standing.by in _BY
+
+
+def of_claim(
+    claim: Claim, source: Grade, support: Support, held: Standing | None = None
+) -> Standing:
+    """Return how credible a claim is, by its origins and what contradicts it, or as the operator says.
+
+    `held` is what the file itself says of it. That stands as long as nothing else is known here: neither
+    an operator's word, nor what contradicts the claim, nor a further origin; else its origins count.
+    """
+    if held is not None:
+        more = held.origins and {*support.origins} - {*held.origins}
+        spoken = source.credibility is not None and not source.why.startswith(HELD)
+        if not (more or support.against or spoken):
+            return msgspec.structs.replace(held, claim=claim.id)
+        support = Support(distinct({*support.origins, *held.origins}), support.against)
     doubted = claim.confidence is Confidence.LOW
     for rule in _file().information:
         fits = (

@@ -22,8 +22,18 @@ import msgspec
 
 from onionskin.errors import DamagedError
 from onionskin.jail.worker import note
-from onionskin.model import Bounds, Claim, Entity, Outcome, Problem, Window
-from onionskin.plugins.contracts import Block, Note, Record, Stated
+from onionskin.model import (
+    Bounds,
+    Claim,
+    Entity,
+    Grade,
+    Named,
+    Outcome,
+    Problem,
+    Standing,
+    Window,
+)
+from onionskin.plugins.contracts import Block, Graded, Judged, Mentioned, Note, Record, Stated
 from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
 from onionskin.read.facts import Facts
@@ -69,8 +79,8 @@ from onionskin.read.skeleton import Around
 from onionskin.read.slips import slips
 from onionskin.read.wire import PRINTS, Draft, Prints, Reading, Request
 from onionskin.terms.indicators import Found, find
-from onionskin.write.reports import Named
 
+Taken = Block | Record | Stated | Mentioned | Graded | Judged
 HEAD = 1 << 18
 FACTS = 20_000
 NOTES = 200
@@ -80,6 +90,7 @@ LEFT_OVER = 3  # sentences
 _BUFFERED = 1 << 18  # bytes of text that wait to be written
 _LANGUAGE = 2000  # characters of a block that tell its language
 MENTIONS = 20  # of one statement in one document: more add nothing
+MENTIONED, LONGEST_NAME = 20_000, 200  # names that a source lists, and the characters of one
 _LANE = 32  # bits that hold how many small words of one language a block has
 _FULL = (1 << _LANE) - 1
 _BULLETS = " \t-*+>|#=\u2022\u2023\u25aa"
@@ -163,6 +174,11 @@ class _Document:
     unfit: Counter[str] = field(default_factory=Counter)
     hidden: list[tuple[int, int]] = field(default_factory=list)
     names: tuple[Named, ...] = ()
+    named: list[Named] = field(default_factory=list)
+    listed: bool = False  # by the source itself are the names of what it holds whole (`told`)
+    told: list[tuple[int, int]] = field(default_factory=list)
+    grade: Grade | None = None
+    judged: dict[Entity, Standing] = field(default_factory=dict)
     begun: float = field(default_factory=time.monotonic)
 
     def __post_init__(self) -> None:
@@ -207,6 +223,7 @@ class _Document:
             problems=tuple(self.problems),
             notes=tuple(self.notes),
             names=self.names,
+            grade=self.grade,
         )
 
     def _format(self) -> Plugin | None:
@@ -222,9 +239,9 @@ class _Document:
 
     # -- the pass
 
-    def _read(self, parts: Iterable[Block | Record | Stated | Note | Problem]) -> None:
+    def _read(self, parts: Iterable[Taken | Note | Problem]) -> None:
         """Take the parts in order; the first ones wait until the document's head is known."""
-        waiting: list[Block | Record | Stated] = []
+        waiting: list[Taken] = []
         size = 0
         for part in parts:
             if isinstance(part, Problem):
@@ -279,7 +296,7 @@ class _Document:
         if self.mentions[key] <= MENTIONS:
             self.drafts.append(draft)
 
-    def _begin(self, waiting: list[Block | Record | Stated]) -> None:
+    def _begin(self, waiting: list[Taken]) -> None:
         text = "\n".join(each.text for each in waiting if isinstance(each, Block))[:HEAD]
         ranked = self._ranked(text)
         self.head = header(text, ranked)
@@ -296,11 +313,17 @@ class _Document:
         order = sorted(_by_preference(), key=lambda at: -counts[at])
         return [grammars()[at] for at in order]
 
-    def _take(self, part: Block | Record | Stated) -> None:
+    def _take(self, part: Taken) -> None:
         if isinstance(part, Record):
             self._record(part)
         elif isinstance(part, Stated):
-            self._stated(part.claim)
+            self._stated(part.claim, part.standing)
+        elif isinstance(part, Mentioned):
+            self._mentioned(part.name)
+        elif isinstance(part, Graded):
+            self.grade, self.listed = part.grade, self.listed or part.lists_names
+        elif isinstance(part, Judged):
+            self.judged[part.value] = part.standing
         else:
             self._block(part)
 
@@ -311,9 +334,10 @@ class _Document:
         self.characters += len(text)
         return start
 
-    def _stated(self, claim: Claim) -> None:
+    def _stated(self, claim: Claim, standing: Standing | None) -> None:
         """Take a claim as it was; its quote is written, so that it stands where the claim says."""
         offset = self._write(f"{claim.quote}\n")
+        self.told.append((offset, self.characters))
         if not self._has_room():
             return
         self.drafts.append(
@@ -331,8 +355,16 @@ class _Document:
                 reason=claim.reason,
                 said_on=claim.said_on,
                 origin=claim.origin.root,
+                standing=standing,
             )
         )
+
+    def _mentioned(self, name: Named) -> None:
+        """Take a name that the source lists; it is written, so that it stands where it says."""
+        if len(name.raw) <= LONGEST_NAME and len(self.named) < MENTIONED:
+            offset = self._write(f"{name.raw}\n")
+            self.hidden.append((offset, self.characters))
+            self.named.append(msgspec.structs.replace(name, offset=offset))
 
     # -- prose
 
@@ -345,6 +377,8 @@ class _Document:
         if block.kind == "heading":
             self.section = section_role(block.text, self._role_patterns())
             self.facts.heading()
+            if self.listed:
+                self.told.append((offset, self.characters))
         hidden, heads = self._sentences(block.text, offset)
         self._indicators(block.text, offset, hidden, heads)
 
@@ -612,7 +646,9 @@ class _Document:
         """Find the names of the text, which lies written: what it says of one counts for all of it."""
         most = max(self.languages.values(), default=0)
         codes = tuple(sorted(code for code, n in self.languages.items() if n * 5 >= most))
-        self.names = tuple(names_in(self.text, codes, self.hidden, self._is_late))
+        unread = [*self.hidden, *self.told] if self.listed else self.hidden
+        found = (*self.named, *names_in(self.text, codes, unread, self._is_late))
+        self.names = tuple(sorted(found, key=lambda each: each.offset)) if self.named else found
         if left := cut_short(self.names):
             self.notes.append(left)
         stopped = any(each.reason == "limit:seconds" for each in self.problems)
@@ -639,7 +675,7 @@ class _Document:
         about = About(self.head.site, self.defanged > 0, squashed_names(organisations))
         with os.fdopen(os.dup(self.out), "wb") as file:
             for draft in (*facts, *_indicates(self.sightings.values(), about)):
-                file.write(msgspec.json.encode(draft) + b"\n")
+                file.write(msgspec.json.encode(self._judged(draft)) + b"\n")
         if not self.characters:
             self.notes.append("the document holds no text")
         if self.orders > 20:
@@ -654,6 +690,10 @@ class _Document:
                 shown = ", ".join(f"{n} {name}" for name, n in counts.most_common(12))
                 self.notes.append(f"{counts.total()} values {why}: {shown}")
         self.notes += self._about_lines()
+
+    def _judged(self, draft: Draft) -> Draft:
+        standing = self.judged.get(draft.subject) if draft.relation == "indicates" else None
+        return msgspec.structs.replace(draft, standing=standing) if standing else draft
 
     def _about_lines(self) -> Iterator[str]:
         """Yield what is to be said of lines that do not belong, and of how the text was made."""
@@ -725,11 +765,15 @@ def _at(places: list[int]) -> str:
     return f"at character {shown}" + (", ..." if len(places) > 5 else "")
 
 
-def _length(part: Block | Record | Stated) -> int:
+def _length(part: Taken) -> int:
     if isinstance(part, Block):
         return len(part.text)
     if isinstance(part, Stated):
         return len(part.claim.quote)
+    if isinstance(part, Mentioned):
+        return len(part.name.raw)
+    if isinstance(part, Graded | Judged):
+        return 0
     return sum(map(len, part.cells.values()))
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from onionskin.model import Confidence, Entity, Grade, Named, Standing
 from onionskin.parse.stix_pattern import address_kind
-from onionskin.plugins.contracts import Note, Record
+from onionskin.plugins.contracts import Graded, Judged, Mentioned, Note, Record
 from onionskin.read.feeds import (
     Part,
     dict_of,
@@ -37,7 +38,12 @@ _TYPES = {
 }  # fmt: skip
 _REMARKS = frozenset({"External analysis", "Internal reference", "Attribution", "Person", "Other"})
 _PROSE = frozenset({"text", "comment", "other"})
-_OURS = re.compile(r'onionskin:(kind|role)="([a-z0-9-]{1,40})"\Z')
+_OURS = re.compile(
+    r'onionskin:(kind|role|name|raw|known-by|introduced-by|confidence|graded|graded-by|grade-by-rule)="([^"]{1,2000})"\Z'
+)
+_ADMIRALTY = re.compile(
+    r'admiralty-scale:(source-reliability|information-credibility)="([a-f1-6])"\Z'
+)
 _CLUSTER = re.compile(r'misp-galaxy:([a-z0-9-]+)="([^"]{1,200})"\Z')
 KINDS = {
     "threat-actor": "actor", "mitre-intrusion-set": "actor", "mitre-enterprise-attack-intrusion-set": "actor",
@@ -59,7 +65,10 @@ def attribute(thing: dict[str, Any], *, flags: bool = True) -> Iterator[Part]:
         return
     kind, value = text_of(thing.get("type")), text_of(thing.get("value"))
     comment = text_of(thing.get("comment"))
-    ours = _of_ours(thing)
+    ours = _of_ours(tags(thing))
+    if "name" in ours:
+        yield Mentioned(_name(ours, value))
+        return
     if kind in _PROSE and "kind" not in ours:
         yield from prose(value, comment)
         return
@@ -73,13 +82,51 @@ def attribute(thing: dict[str, Any], *, flags: bool = True) -> Iterator[Part]:
         if means and part:
             note = f"{comment} {why}".strip()
             yield indicator(means, part, role=role, note=note, first=first, last=last)
+            if "graded-by" in ours and (digit := credibility(tags(thing))):
+                standing = Standing("", digit, ours.get("graded", ""), (), ours["graded-by"])
+                yield Judged(Entity(means, part), standing)
     yield from _clusters(thing, "")
 
 
-def _of_ours(thing: dict[str, Any]) -> dict[str, str]:
-    """Return the kind and the role that our own tags keep, where MISP has no word for them."""
-    found = (_OURS.match(tag) for tag in tags(thing))
+def _of_ours(said: list[str]) -> dict[str, str]:
+    """Return what our own tags keep, where MISP has no word for it."""
+    found = (_OURS.match(tag) for tag in said)
     return {match[1]: match[2] for match in found if match}
+
+
+def _name(ours: dict[str, str], value: str) -> Named:
+    """Return the name that an attribute of ours lists; where it stood is where it is written now."""
+    sure = ours.get("confidence", "")
+    return Named(
+        ours["name"],
+        value,
+        ours.get("raw", value),
+        0,
+        tuple(filter(None, ours.get("known-by", "").split("|"))),
+        ours.get("introduced-by", ""),
+        Confidence(sure) if sure in set(Confidence) else Confidence.UNSTATED,
+    )
+
+
+def credibility(said: list[str]) -> int | None:
+    """Return the Admiralty digit that the tags say, or None."""
+    digit = _admiralty(said).get("information-credibility", "")
+    return int(digit) if digit.isdigit() else None
+
+
+def _admiralty(said: list[str]) -> dict[str, str]:
+    found = (_ADMIRALTY.match(tag) for tag in said)
+    return {match[1]: match[2] for match in found if match}
+
+
+def _graded(said: list[str]) -> Grade | None:
+    """Return the grade that our own writer tagged an event with; a grade of others stays a note."""
+    ours, letter = _of_ours(said), _admiralty(said).get("source-reliability", "")
+    if "graded-by" not in ours or not letter:
+        return None
+    rule = ours.get("grade-by-rule", "")
+    digit = credibility(said)
+    return Grade(letter.upper(), ours.get("graded", ""), ours["graded-by"], digit, rule)
 
 
 def _role(thing: dict[str, Any], *, flags: bool) -> tuple[str, str]:
@@ -110,11 +157,13 @@ def tags(thing: dict[str, Any]) -> list[str]:
 
 
 def event_tags(thing: dict[str, Any], info: str) -> Iterator[Part]:
-    """Yield what the tags and galaxies of an event say of it."""
-    yield from (
-        Note(f"the event is tagged: {tag[:200]}")
-        for tag in sorted(set(tags(thing)) - _of_galaxies(thing))
-    )
+    """Yield what the tags and galaxies of an event say of it, and its grade."""
+    told, said = _of_galaxies(thing), tags(thing)
+    grade = _graded(said)
+    if grade is not None:
+        told |= {tag for tag in said if _OURS.match(tag) or _ADMIRALTY.match(tag)}
+        yield Graded(grade)
+    yield from (Note(f"the event is tagged: {tag[:200]}") for tag in sorted(set(said) - told))
     yield from _clusters(thing, info)
 
 

@@ -13,13 +13,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from onionskin.model import Confidence
+from onionskin.model import Confidence, Named
 from onionskin.read.introductions import Introduction, Introductions
 from onionskin.read.lexicon import CERTAIN, LONE, Known, Lexicon, note_words
 from onionskin.read.name_cues import name_cues, says, shapes
 from onionskin.read.name_sights import CROWD, LARGE, Part, Sight, role, small, tokens
 from onionskin.terms.gazetteer import Gazetteer, shipped, squashed
-from onionskin.write.reports import Named
 
 MENTIONS = 20_000  # of a document
 EACH = 500  # of one name

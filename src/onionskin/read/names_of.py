@@ -7,10 +7,10 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from onionskin.model import Named
 from onionskin.read.names import EACH, MENTIONS, Names, use
 from onionskin.terms.gazetteer import shipped, squashed
 from onionskin.terms.gazetteer_inside import whole
-from onionskin.write.reports import Named
 
 HEAD = 1 << 20  # characters in which a guessed name must not be a word
 PIECE = 1 << 20  # bytes

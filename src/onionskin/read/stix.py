@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from onionskin.model import Problem
 from onionskin.parse.stix_pattern import comparisons, kind_of, observables
-from onionskin.plugins.contracts import Note, Record, Stated
+from onionskin.plugins.contracts import Graded, Mentioned, Note, Record, Stated
 from onionskin.plugins.view import View
 from onionskin.read.feeds import (
     Part,
@@ -27,7 +28,7 @@ from onionskin.read.feeds import (
     text_of,
     texts,
 )
-from onionskin.read.stix_extension import claim_of, extension_of, sayings
+from onionskin.read.stix_extension import claim_of, extension_of, sayings, told
 from onionskin.terms.stix import Saying, is_only_named
 
 NAMES = 2_000_000
@@ -108,7 +109,7 @@ class Bundle:
         """Yield what one object says by itself."""
         kind = text_of(thing.get("type"))
         if extension_of(thing) is not None:
-            yield from self._said(thing)
+            yield from self._told(thing) if kind == "report" else self._said(thing)
         elif kind == "marking-definition" or not is_only_named(thing):
             yield from self._theirs(thing)
         elif kind == "report":
@@ -146,9 +147,20 @@ class Bundle:
             if isinstance(each, Saying):
                 self.stated.add((each.subject.kind, each.subject.name))
                 self.said += 1
-                yield Stated(claim_of(each))
+                yield Stated(claim_of(each), each.standing)
             else:
                 yield each
+
+    def _told(self, thing: dict[str, Any]) -> Iterator[Part]:
+        """Yield the head of a report of ours, the grade of its source, and the names that it lists."""
+        found = told(thing)
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield Graded(found.grade, lists_names=True)
+        yield from head(text_of(thing.get("name")), "", text_of(thing.get("published")))
+        if not isinstance(found, Problem):
+            yield from map(Mentioned, found.names)
 
     def _indicator(self, thing: dict[str, Any]) -> Iterator[Part]:
         name, pattern = text_of(thing.get("name")), text_of(thing.get("pattern"))
@@ -235,7 +247,7 @@ class Bundle:
         yield from (Note(f"the source is marked: {each}") for each in sorted(self.markings))
         if self.said:
             yield Note(
-                f"{self.said} claims were taken as this bundle holds them; their quotes, dates and origins are its word"
+                f"{self.said} claims were taken as this bundle holds them; their quotes, dates, origins and grades are its word"
             )
         if self.revoked:
             yield Note(f"{self.revoked} objects are revoked or deprecated and were left out")

@@ -8,13 +8,14 @@ from typing import Any
 import msgspec
 
 from onionskin.model import Claim, Evidence, Problem, Window, check_claim
-from onionskin.terms.stix import EXTENSION, Saying
+from onionskin.terms.stix import EXTENSION, Saying, Telling
 
 
 class _Held(msgspec.Struct):
     """An object of a bundle, as far as the extension goes; msgspec skips the rest unread."""
 
     id: str = ""
+    type: str = ""
     extensions: dict[str, msgspec.Raw] | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -37,7 +38,11 @@ def loaded(data: bytes) -> Iterator[Claim | Problem]:
         yield Problem("damaged", f"this is no bundle: {error}")
         return
     for each in bundle.objects:
-        if not each.extensions or (held := each.extensions.get(EXTENSION)) is None:
+        if (
+            each.type == "report"
+            or not each.extensions
+            or (held := each.extensions.get(EXTENSION)) is None
+        ):
             continue
         try:
             found = claim_of(_SAYING.decode(held))
@@ -51,10 +56,10 @@ def loaded(data: bytes) -> Iterator[Claim | Problem]:
 def sayings(objects: Iterable[Mapping[str, Any]]) -> Iterator[Saying | Problem]:
     """Yield what the objects of a bundle say by our extension, and a problem for each that is not whole.
 
-    An object without the extension yields nothing: it is for the reader of plain STIX.
+    An object without the extension yields nothing: it is for the reader of plain STIX. Nor does a report: see `told`.
     """
     for each in objects:
-        if (held := extension_of(each)) is None:
+        if each.get("type") == "report" or (held := extension_of(each)) is None:
             continue
         try:
             found = msgspec.convert(held, Saying)
@@ -68,6 +73,16 @@ def sayings(objects: Iterable[Mapping[str, Any]]) -> Iterator[Saying | Problem]:
             yield Problem("claim-rejected", f"{wrong}, in {str(each.get('id'))[:80]}")
         else:
             yield found
+
+
+def told(report: Mapping[str, Any]) -> Telling | Problem:
+    """Return what a report of ours says of its document: the grade of its source, and its names."""
+    try:
+        return msgspec.convert(extension_of(report), Telling)
+    except msgspec.ValidationError as error:
+        return Problem(
+            "damaged", f"the grade of {str(report.get('id'))[:80]} is not whole: {error}"
+        )
 
 
 def extension_of(each: Mapping[str, Any]) -> Any:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from onionskin.model import Bounds, Confidence, Entity, Outcome, Problem, Value, Window
-from onionskin.write.reports import Named
+from onionskin.model import (
+    Bounds,
+    Confidence,
+    Entity,
+    Grade,
+    Named,
+    Outcome,
+    Problem,
+    Standing,
+    Value,
+    Window,
+)
 
 
 class Request(Value, frozen=True):
@@ -26,7 +36,7 @@ class Request(Value, frozen=True):
 class Draft(Value, frozen=True):
     """A claim as the worker hands it out: everything but the document it stands in.
 
-    `said_on` and `origin` are set where the source itself keeps them, as a bundle of ours does.
+    `said_on`, `origin` and `standing` are set where the source itself keeps them, as a bundle of ours does.
     `offset` and `length` are the quote's, in characters of the extracted text; `speaker` is
     whoever the sentence says it comes from; `print` is the sentence's fingerprint,
     `shingles` are those of its runs of words.
@@ -47,6 +57,7 @@ class Draft(Value, frozen=True):
     shingles: tuple[int, ...] = ()
     said_on: Bounds | None = None
     origin: str = ""
+    standing: Standing | None = None
 
 
 class Reading(Value, frozen=True):
@@ -54,7 +65,8 @@ class Reading(Value, frozen=True):
 
     `copied` is whom the document itself names as its source; `prints` are the
     fingerprints of its longer sentences, smallest first, at most PRINTS of them; `sketch` the shingles
-    of its text, thinned out; `site` the registrable domain that its head names.
+    of its text, thinned out; `site` the registrable domain that its head names; `grade` is the one that the source
+    holds of itself.
     """
 
     format: str
@@ -70,6 +82,7 @@ class Reading(Value, frozen=True):
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
     names: tuple[Named, ...] = ()
+    grade: Grade | None = None
 
 
 class Prints(Value, frozen=True):

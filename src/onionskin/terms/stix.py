@@ -1,21 +1,21 @@
 """What of ours travels inside a STIX bundle: one property extension, its ids, and what it holds.
 
 Source: OASIS, STIX Version 2.1 (2021), sections 2.9 (identifiers), 3.8 (extension definition),
-4.14 (relationship). STIX has no place for a verbatim quote, a hedge, a denial, or an
-origin; the extension keeps them, and ours read back gives the same claims.
+4.14 (relationship). STIX has no place for a verbatim quote, a hedge, a denial, an origin, a
+grade with its reason, or where a name stands; the extension keeps them, and ours read back gives the same.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
 import msgspec
 
-from onionskin.model import Bounds, Claim, Confidence, Entity, Origin, Value
+from onionskin.model import Bounds, Claim, Confidence, Entity, Grade, Named, Origin, Standing, Value
 from onionskin.terms.texts import encoded
 
 # Ids derive from names in these; the second is fixed by STIX 2.1 for observables.
@@ -34,7 +34,8 @@ class Saying(Value, frozen=True):
     """A claim as the extension holds it, whatever the STIX object around it can express.
 
     `artifact` and `offset` say where the quote stood; `document`, `publisher` and
-    `copied_from` are the claim's origin.
+    `copied_from` are the claim's origin. `credibility` is its Admiralty digit (0: not graded), `graded` why,
+    `graded_by` who gave it (`rule` or `operator`), `corroborated_by` the independent origins that state it (none: its own alone).
     """
 
     claim: str
@@ -55,12 +56,35 @@ class Saying(Value, frozen=True):
     publisher: str = ""
     copied_from: str | None = None
     reason: str = ""
+    credibility: int = 0
+    graded: str = ""
+    graded_by: str = "rule"
+    corroborated_by: tuple[str, ...] = ()
     extension_type: Literal["property-extension"] = "property-extension"
 
     @property
     def origin(self) -> Origin:
         """Who said it, as corroboration counts: never whoever passed the bundle on."""
         return Origin(self.document, self.publisher, self.copied_from)
+
+    @property
+    def standing(self) -> Standing | None:
+        """How credible the claim was found, or None."""
+        if not self.credibility:
+            return None
+        origins = self.corroborated_by or (self.origin.root,)
+        return Standing(self.claim, self.credibility, self.graded, origins, self.graded_by)
+
+
+class Telling(Value, frozen=True):
+    """What the extension says of the whole document, on its report: the source's grade, and the names in the text.
+
+    A name is no claim: the document mentions it, at `offset` of its extracted text.
+    """
+
+    grade: Grade
+    names: tuple[Named, ...] = ()
+    extension_type: Literal["property-extension"] = "property-extension"
 
 
 def is_only_named(thing: Mapping[str, Any]) -> bool:
@@ -69,7 +93,21 @@ def is_only_named(thing: Mapping[str, Any]) -> bool:
     return made_by_us and "extensions" not in thing
 
 
-def extension(claim: Claim) -> dict[str, Any]:
+def telling(grade: Grade, names: Iterable[Named]) -> dict[str, Any]:
+    """Return what the extension says of a document, a `Telling` as builtins."""
+    held = [_filled(msgspec.to_builtins(each)) for each in names]
+    return {
+        "extension_type": "property-extension",
+        "grade": _filled(msgspec.to_builtins(grade)),
+        **({"names": held} if held else {}),
+    }
+
+
+def _filled(made: dict[str, Any]) -> dict[str, Any]:
+    return {name: each for name, each in made.items() if each not in (None, "", [], ())}
+
+
+def extension(claim: Claim, standing: Standing | None = None) -> dict[str, Any]:
     """Return what the extension says of a claim, a `Saying` as builtins: STIX has no null and nothing empty."""
     said: dict[str, Any] = {
         "extension_type": "property-extension",
@@ -84,7 +122,7 @@ def extension(claim: Claim) -> dict[str, Any]:
         "confidence": claim.confidence.value,
         "polarity": claim.holds,
     }
-    more = {
+    more: dict[str, Any] = {
         "hedge": claim.hedge,
         "reported_by": claim.reported_by,
         "said_on": _known(claim.said_on),
@@ -94,6 +132,13 @@ def extension(claim: Claim) -> dict[str, Any]:
         "copied_from": claim.origin.copied_from,
         "reason": claim.reason,
     }
+    if standing is not None:
+        said["credibility"] = standing.credibility
+        more["graded"] = standing.why
+        if standing.by != "rule":
+            said["graded_by"] = standing.by
+        if standing.origins != (claim.origin.root,):
+            more["corroborated_by"] = standing.origins
     return said | {name: each for name, each in more.items() if each}
 
 

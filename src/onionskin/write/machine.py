@@ -12,25 +12,25 @@ from onionskin.model import (
     Bounds,
     Claim,
     Entity,
+    Grade,
     Layer,
     Problem,
     Signature,
+    Standing,
     Uncounted,
     Value,
 )
 from onionskin.plugins.contracts import Report
-from onionskin.terms.stix import Saying
+from onionskin.terms.stix import Saying, Telling
 from onionskin.write.reports import (
     ActReport,
     Conflict,
     ConflictsReport,
-    Grade,
     HistoryReport,
     OpenReport,
     PeelReport,
     ReadReport,
     Side,
-    Standing,
     Subject,
     SweepReport,
     TraceReport,
@@ -282,6 +282,7 @@ SCHEMAS: dict[str, type[Value]] = {
     "onionskin.trace/1": TraceReport,
     "onionskin.act/1": ActReport,
     "onionskin.stix-claim/1": Saying,
+    "onionskin.stix-report/1": Telling,
 }
 
 
@@ -428,7 +429,10 @@ def _open(report: OpenReport) -> OpenForm:
 
 def _sides(sides: tuple[Side, ...]) -> tuple[SideForm, ...]:
     return tuple(
-        SideForm(each.document, msgspec.structs.replace(_claim(each.claim), grade=each.grade))
+        SideForm(
+            each.document,
+            msgspec.structs.replace(_claim(each.claim), grade=each.grade, graded=each.graded),
+        )
         for each in sides
     )
 

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from onionskin.model import (
     Claim,
-    Confidence,
     Coverage,
     Decision,
     Exposure,
     Finding,
+    Grade,
     Layer,
     Level,
+    Named,
     Outcome,
     Problem,
+    Standing,
     TableFile,
     Uncounted,
     Value,
@@ -103,30 +105,6 @@ class HistoryReport(Report, frozen=True):
     isolation: str = ""
 
 
-class Grade(Value, frozen=True):
-    """How reliable a document's source is: an Admiralty letter, why, and by whom (`rule` or `operator`).
-
-    Where the operator spoke, `credibility` may hold the digit for all that the document says,
-    and `rule` is the letter that the rules would have given.
-    """
-
-    letter: str
-    why: str
-    by: str = "rule"
-    credibility: int | None = None
-    rule: str = ""
-
-
-class Standing(Value, frozen=True):
-    """How credible one claim is: an Admiralty digit and why; `origins` are the independent ones that state it."""
-
-    claim: str
-    credibility: int
-    why: str
-    origins: tuple[str, ...] = ()
-    by: str = "rule"
-
-
 class Conflict(Value, frozen=True):
     """Claims that cannot hold together, by their ids; `kind` is a fixed token, `why` the sentence.
 
@@ -137,23 +115,6 @@ class Conflict(Value, frozen=True):
     why: str
     claims: tuple[str, ...]
     sides: tuple[str, ...] = ()
-
-
-class Named(Value, frozen=True):
-    """A name in the text: what kind of thing it is, as it is known (`value`) and as it stands there.
-
-    `offset` counts characters of the extracted text, where `raw` stands. `known_by` are the sources
-    of the gazetteer that have it, `introduced_by` the words in which the document introduces it, or
-    `shape` where the name itself tells (`UNC4736`, `financial sector`).
-    """
-
-    kind: str
-    value: str
-    raw: str
-    offset: int
-    known_by: tuple[str, ...] = ()
-    introduced_by: str = ""
-    confidence: Confidence = Confidence.UNSTATED
 
 
 class ReadReport(Report, frozen=True):
@@ -181,11 +142,15 @@ class ReadReport(Report, frozen=True):
 
 
 class Side(Value, frozen=True):
-    """One claim of a conflict or of a question, the name of its document, and its Admiralty grade (`B2`)."""
+    """One claim of a conflict or of a question, the name of its document, and its Admiralty grade (`B2`).
+
+    `graded` says who gave the grade and what it is by rule, where an operator did.
+    """
 
     document: str
     claim: Claim
     grade: str = ""
+    graded: str = ""
 
 
 class Dispute(Value, frozen=True):

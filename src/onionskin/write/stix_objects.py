@@ -145,6 +145,7 @@ def _domain_object(kind: str, name: str) -> Object | None:  # noqa: PLR0911 - a 
         )
     plain: dict[str, Object] = {
         "malware": {"type": "malware", "is_family": True},
+        "tool": {"type": "tool"},
         "actor": {"type": "intrusion-set"},
         "campaign": {"type": "campaign"},
         "measure": {"type": "course-of-action"},

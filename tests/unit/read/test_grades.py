@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from onionskin.case.folder import Case
 from onionskin.errors import InputError
 from onionskin.flows.read import graded_by, read
 from onionskin.flows.read_across import contested
 from onionskin.jail.pool import Pool
-from onionskin.model import Claim, Confidence, Entity, Evidence, Origin
+from onionskin.model import Claim, Confidence, Entity, Evidence, Grade, Origin, SourceGrade
 from onionskin.read.conflicts import conflicts
 from onionskin.read.grades import Support, of_claim, of_source, parsed, supports
-from onionskin.write.reports import Grade
 from onionskin.write.save import rendered
 
 
@@ -129,3 +129,73 @@ def test_contradictions_show_the_grade_of_each_side(tmp_path: Path, pool: Pool) 
         (tmp_path / f"{name}.txt").write_text(f"Notes\n\n{who} | 3 May 2024\n\n{said}\n")
     found = contested(read([tmp_path], pool=pool))
     assert {side.grade for each in found.disputes for side in each.sides} == {"B4", "E4"}
+
+
+def _case(tmp_path: Path) -> Case:
+    return Case.open(tmp_path / "case", key=tmp_path / "key")
+
+
+def _contradicting(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, who, said in (
+        ("a", "Daily News", "Agent 1.2.3 is affected."),
+        ("b", "Pastebin", "Agent 1.2.3 is not affected."),
+    ):
+        (folder / f"{name}.txt").write_text(f"Notes\n\n{who} | 3 May 2024\n\n{said}\n")
+    return folder
+
+
+def test_an_operators_grade_is_kept_in_the_case_with_who_said_so(
+    tmp_path: Path, pool: Pool
+) -> None:
+    folder = _contradicting(tmp_path)
+    with _case(tmp_path) as case:
+        read([folder / "a.txt"], case=case, grading=graded_by("A2", None, "Ada"), pool=pool)
+        (kept,) = case.all(SourceGrade)
+        assert (kept.grade, kept.by) == ("A2", "Ada")
+        read([folder / "b.txt"], case=case, pool=pool)
+        found = contested((), case=case)
+        sides = {side.document: side for each in found.disputes for side in each.sides}
+        graded = {name[-5:]: side.grade for name, side in sides.items()}
+        assert graded == {"a.txt": "A2", "b.txt": "E4"}
+        shown = " ".join(rendered(found, "text").decode().split())
+        assert "grade A2, given by the operator Ada; by rule it is C" in shown
+        assert case.verify() == ()
+
+
+def test_a_case_uses_the_operators_word_when_a_document_is_read_again(
+    tmp_path: Path, pool: Pool
+) -> None:
+    path = _contradicting(tmp_path) / "a.txt"
+    with _case(tmp_path) as case:
+        read([path], case=case, grading=graded_by("A2", None), pool=pool)
+        (again,) = read([path], case=case, pool=pool)
+        assert (again.grade.letter, again.grade.by, again.grade.rule) == ("A", "operator", "C")
+        (other,) = read([path], case=case, grading=graded_by("D", None), pool=pool)
+        assert other.grade.letter == "D"
+        assert [each.grade for each in case.all(SourceGrade)] == ["D"]
+
+
+def test_a_graded_publisher_stays_graded_for_what_it_publishes_later(
+    tmp_path: Path, pool: Pool
+) -> None:
+    folder = _contradicting(tmp_path)
+    listed = tmp_path / "g.toml"
+    listed.write_text('[[source]]\nname = "pastebin"\ngrade = "B"\nwhy = "ours"\n')
+    with _case(tmp_path) as case:
+        read([folder / "a.txt"], case=case, grading=graded_by("", listed, "Ada"), pool=pool)
+        (later,) = read([folder / "b.txt"], case=case, pool=pool)
+        assert (later.grade.letter, later.grade.rule) == ("B", "E")
+        assert "operator Ada (ours)" in later.grade.why
+
+
+def test_a_grade_given_to_a_case_alone_is_used_there_and_not_kept(
+    tmp_path: Path, pool: Pool
+) -> None:
+    folder = _contradicting(tmp_path)
+    with _case(tmp_path) as case:
+        read([folder], case=case, pool=pool)
+        found = contested((), case=case, grading=graded_by("B3", None))
+        assert {side.grade for each in found.disputes for side in each.sides} == {"B3"}
+        assert not case.all(SourceGrade)

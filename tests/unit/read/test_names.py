@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.read.conftest import Reader
 
+from onionskin.model import Named
 from onionskin.read.name_cues import CODES, name_cues
 from onionskin.read.names import kind_of, use
 from onionskin.read.names_of import names_of
 from onionskin.terms.gazetteer import FORM, Entry, Gazetteer, Source, shipped
-from onionskin.write.reports import Named
 from onionskin.write.save import rendered
 
 ONE = Source("One", "1", "2026-01-02", "none", "00" * 32)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 import pytest
-from tests.contract.reports import read_damaged, read_honest, read_hostile
+from tests.contract.reports import HOSTILE, graded, read_damaged, read_honest, read_hostile
 
 from onionskin.model import Claim, Entity, Problem
 from onionskin.read.stix_extension import claim_of, loaded, sayings
@@ -19,7 +19,13 @@ from onionskin.write.reports import ReadReport
 from onionskin.write.save import rendered, written
 from onionskin.write.stix_objects import pattern
 
-REPORTS = {"honest": read_honest(), "hostile": read_hostile(), "damaged": read_damaged()}
+REPORTS = {
+    "honest": read_honest(),
+    "hostile": read_hostile(),
+    "damaged": read_damaged(),
+    "graded": graded(read_honest()),
+    "graded by the hostile": graded(read_hostile(), HOSTILE),
+}
 EVERY = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
 
 # STIX 2.1, sections 2 to 7: what each type must have besides the properties of all.
@@ -32,7 +38,7 @@ REQUIRED = {
     "relationship": {"relationship_type", "source_ref", "target_ref"},
     "extension-definition": {"name", "schema", "version", "extension_types", "created_by_ref"},
     "marking-definition": {"definition_type", "definition"},
-    "software": {"name"}, "domain-name": {"value"}, "ipv4-addr": {"value"}, "url": {"value"},
+    "tool": {"name"}, "software": {"name"}, "domain-name": {"value"}, "ipv4-addr": {"value"}, "url": {"value"},
     "file": set(), "directory": {"path"},
 }  # fmt: skip
 OBSERVED = {"software", "domain-name", "ipv4-addr", "url", "file", "directory"}
@@ -84,7 +90,7 @@ def test_nothing_is_null_or_empty(report: ReadReport) -> None:
     look(_bundle(report))
 
 
-@pytest.mark.parametrize("report", [REPORTS["honest"], REPORTS["damaged"]])
+@pytest.mark.parametrize("report", [REPORTS["honest"], REPORTS["damaged"], REPORTS["graded"]])
 def test_our_claims_come_back_as_they_were(report: ReadReport) -> None:
     said = list(sayings(_bundle(report)["objects"]))
     back = {each.claim: claim_of(each) for each in said if isinstance(each, Saying)}
@@ -96,6 +102,39 @@ def test_our_claims_come_back_as_they_were(report: ReadReport) -> None:
 def _placeless(claim: Claim) -> Claim:
     where = msgspec.structs.replace(claim.evidence, note="", length=len(claim.quote))
     return msgspec.structs.replace(claim, evidence=where)
+
+
+def test_confidence_is_on_the_admiraltys_scale_where_a_claim_is_graded() -> None:
+    objects = _bundle(REPORTS["graded"])["objects"]
+    told = {
+        (each["extensions"][EXTENSION]["credibility"], each.get("confidence"))
+        for each in objects
+        if "claim" in each.get("extensions", {}).get(EXTENSION, {})
+    }
+    assert told == {(1, 90), (2, 70), (3, 50), (4, 30), (5, 10), (6, None)}
+    (report,) = [each for each in objects if each["type"] == "report"]
+    assert report["confidence"] == 70  # the operator's digit, of all that the document says
+    assert report["extensions"][EXTENSION]["grade"]["letter"] == "B"
+
+
+def test_a_name_is_an_object_of_the_report_with_its_place_and_no_claim_is_made_of_it() -> None:
+    plain, named = (
+        {each["id"]: each for each in _bundle(REPORTS[name])["objects"]}
+        for name in ("honest", "graded")
+    )
+    more = [named[ident] for ident in named.keys() - plain.keys()]
+    assert {each["type"] for each in more} == {
+        "intrusion-set",
+        "malware",
+        "tool",
+        "location",
+        "identity",
+    }
+    (report,) = [each for each in named.values() if each["type"] == "report"]
+    assert {each["id"] for each in more} <= set(report["object_refs"])
+    held = report["extensions"][EXTENSION]["names"]
+    assert [each["offset"] for each in held] == [each.offset for each in REPORTS["graded"].names]
+    assert not any("extensions" in each for each in more)
 
 
 def test_what_is_denied_is_no_relationship() -> None:
@@ -156,7 +195,7 @@ def test_every_backslash_of_a_pattern_escapes_something(report: ReadReport) -> N
 
 def test_a_claim_that_is_not_whole_is_a_problem_and_the_others_come() -> None:
     objects = _bundle(REPORTS["honest"])["objects"]
-    held = [each for each in objects if EXTENSION in each.get("extensions", {})]
+    held = [each for each in objects if "claim" in each.get("extensions", {}).get(EXTENSION, {})]
     held[0]["extensions"][EXTENSION]["offset"] = "here"
     held[1]["extensions"][EXTENSION]["relation"] = "invented"
     held[2]["extensions"] = [EXTENSION]

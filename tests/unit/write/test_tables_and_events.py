@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 
 import msgspec
 import pytest
-from tests.contract.reports import read_honest, read_hostile
+from tests.contract.reports import graded, read_honest, read_hostile
 
 from onionskin.model import Entity
 from onionskin.write.save import rendered
@@ -47,9 +48,43 @@ def test_only_indicators_are_for_detection() -> None:
     assert "indicator.example" in matched
     assert not matched & {"reference.example", "clean.example", "victim.example", "test.example"}
     assert "CVE-2023-29059" not in matched
-    assert event["Tag"] == [{"name": "tlp:amber"}]
+    assert event["Tag"][0] == {"name": "tlp:amber"}
 
 
 @pytest.mark.parametrize("form", ["stix", "misp", "csv"])
 def test_the_same_report_is_the_same_bytes(form: str) -> None:
     assert rendered(read_hostile(), form) == rendered(read_hostile(), form)
+
+
+def test_a_misp_event_carries_the_grade_as_tags_of_the_admiralty_scale() -> None:
+    event = json.loads(rendered(graded(read_honest()), "misp"))["Event"]
+    tags = {each["name"] for each in event["Tag"]}
+    assert 'admiralty-scale:source-reliability="b"' in tags
+    assert 'admiralty-scale:information-credibility="2"' in tags
+    assert 'onionskin:grade-by-rule="C"' in tags
+    own = [{each["name"] for each in one["Tag"]} for one in event["Attribute"]]
+    assert 'admiralty-scale:information-credibility="1"' in own[0]
+
+
+def test_a_name_in_a_misp_event_claims_and_matches_nothing() -> None:
+    event = json.loads(rendered(graded(read_honest()), "misp"))["Event"]
+    named = [
+        each
+        for each in event["Attribute"]
+        if any(tag["name"].startswith("onionskin:name=") for tag in each["Tag"])
+    ]
+    kinds = [each["Tag"][0]["name"] for each in named]
+    assert kinds == [
+        f'onionskin:name="{k}"' for k in ("actor", "malware", "tool", "region", "sector")
+    ]
+    assert not any(each["to_ids"] for each in named)
+    assert all(each["disable_correlation"] for each in named)
+    assert "at character 3, 90" in named[0]["comment"]
+
+
+def test_no_name_is_a_second_attribute_of_the_same_type_and_value() -> None:
+    event = json.loads(rendered(graded(read_honest()), "misp"))["Event"]
+    seen = [(each["type"], each["value"]) for each in event["Attribute"]]
+    names = seen[len(read_honest().claims) :]
+    assert len(set(names)) == len(names)
+    assert not set(names) & set(seen[: len(read_honest().claims)])

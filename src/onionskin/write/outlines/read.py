@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from onionskin.model import ROLES, Claim
+from onionskin.model import ROLES, Claim, Named, Standing
 from onionskin.write.document import (
     Block,
     Document,
@@ -17,7 +17,7 @@ from onionskin.write.document import (
     counted,
     plain,
 )
-from onionskin.write.reports import Named, ReadReport, Side, Standing
+from onionskin.write.reports import ReadReport, Side
 
 SCREEN = 24
 SHOWN = 3  # values of a role on the screen
@@ -136,6 +136,7 @@ def spoken(side: Side) -> str:
     """Return where a claim stands and whom it was copied from."""
     copied = side.claim.origin.copied_from
     grade = f", grade {side.grade}" if side.grade else ""
+    grade += f", {plain(side.graded)}" if side.graded else ""
     return f"({plain(side.document)}{f', from {plain(copied)}' if copied else ''}{grade})"
 
 

@@ -2,19 +2,21 @@
 
 Source: MISP core format (draft-dulaunoy-misp-core-format) and MISP's table of categories and types.
 Only what the report calls an indicator is `to_ids`; the comment is the quote; times are the
-document's own, so that the same report is the same event with the same uuids.
+document's own, so that the same report is the same event with the same uuids. Grades are tags of the
+taxonomy admiralty-scale. A name in the text is an attribute that claims nothing and matches nothing.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 from uuid import uuid5
 
 import msgspec
 
-from onionskin.model import RELATIONS, Claim
+from onionskin.model import RELATIONS, Claim, Named, Standing
 from onionskin.plugins.contracts import Report
 from onionskin.terms.indicators.wallets import currency
 from onionskin.terms.markings import marking
@@ -24,7 +26,7 @@ from onionskin.write.document import Document
 from onionskin.write.reports import ReadReport
 
 META = {
-    "title": "MISP event, with roles as tags and quotes as comments",
+    "title": "MISP event, with roles and Admiralty grades as tags and quotes as comments",
     "media": "application/json",
     "reports": ["read"],
 }
@@ -64,6 +66,7 @@ _TAGGED = frozenset(
     {"ip-range", "certificate-serial", "package", "wallet", "attack-id", "ghsa", "path"}
 )
 ATTRIBUTION = {"actor": "threat-actor", "campaign": "campaign-name"}
+_PLAIN = ("text", "other", "comment")
 _UNMATCHED = {"cve", "ghsa", "cwe"}
 MATCHED = (frozenset(TYPES) | {"wallet", "certificate-thumbprint"}) - _UNMATCHED
 
@@ -80,7 +83,8 @@ def _event(report: ReadReport) -> dict[str, Any]:
     said = min((c.said_on.earliest for c in report.claims if c.said_on.earliest), default="")
     day = _day(said)
     text = next((c.origin.document for c in report.claims), report.document.sha256)
-    label = marking(report.text)
+    standings = {each.claim: each for each in report.standings}
+    attributes = [_attribute(each, said, standings.get(each.id)) for each in report.claims]
     return {
         "uuid": _uuid("event", text, report.document.name),
         "info": visible(report.document.name),
@@ -91,13 +95,68 @@ def _event(report: ReadReport) -> dict[str, Any]:
         "distribution": "0",
         "published": False,
         "Orgc": {"uuid": _uuid("organisation"), "name": "onionskin"},
-        "Tag": [{"name": f"tlp:{label}"}] if label else [],
-        "Attribute": [_attribute(each, said) for each in report.claims],
+        "Tag": [{"name": each} for each in _event_tags(report)],
+        "Attribute": [*attributes, *_names(report, said, attributes)],
         "Object": [],
     }
 
 
-def _attribute(claim: Claim, said: str) -> dict[str, Any]:
+def _event_tags(report: ReadReport) -> list[str]:
+    """Return the document's label, and the grade of its source."""
+    label, grade = marking(report.text), report.grade
+    tags = [f"tlp:{label}"] if label else []
+    tags.append(f'admiralty-scale:source-reliability="{grade.letter.lower()}"')
+    if grade.credibility:
+        tags.append(f'admiralty-scale:information-credibility="{grade.credibility}"')
+    pairs = (("graded-by", grade.by), ("graded", grade.why), ("grade-by-rule", grade.rule))
+    return [*tags, *_machine_tags(pairs)]
+
+
+def _names(report: ReadReport, said: str, others: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield one attribute a name. An event may hold a value once under a type, so a second takes another one."""
+    places: dict[tuple[str, str], list[Named]] = {}
+    for each in report.names:
+        places.setdefault((each.kind, visible(each.value)), []).append(each)
+    taken = {(each["type"], each["value"]) for each in others}
+    for (kind, value), several in places.items():
+        wanted = (ATTRIBUTION.get(kind, "text"), *_PLAIN)
+        chosen = next((each for each in wanted if (each, value) not in taken), _PLAIN[0])
+        taken.add((chosen, value))
+        yield {
+            "uuid": _uuid("name", report.document.sha256, kind, value),
+            "type": chosen,
+            "category": "Other" if chosen in _PLAIN else "Attribution",
+            "value": value,
+            "to_ids": False,
+            "comment": _placed(several),
+            "distribution": "5",
+            "disable_correlation": True,
+            "timestamp": _seconds(said),
+            "Tag": [{"name": each} for each in _name_tags(several[0])],
+        }
+
+
+def _placed(several: list[Named]) -> str:
+    """Return in words where a name stands, and who knows it."""
+    first = several[0]
+    more = f" and {len(several) - 5} more" if len(several) > 5 else ""
+    where = ", ".join(str(each.offset) for each in several[:5])
+    known = f"; known by {', '.join(first.known_by)}" if first.known_by else ""
+    return visible(f"a name in the text, no claim: {first.raw}, at character {where}{more}{known}")
+
+
+def _name_tags(name: Named) -> list[str]:
+    pairs = (
+        ("name", name.kind),
+        ("raw", name.raw),
+        ("known-by", "|".join(name.known_by)),
+        ("introduced-by", name.introduced_by),
+        ("confidence", name.confidence.value if name.confidence.value != "unstated" else ""),
+    )
+    return _machine_tags(pairs)
+
+
+def _attribute(claim: Claim, said: str, standing: Standing | None) -> dict[str, Any]:
     indicates = claim.relation == "indicates"
     kind, category, value = _indicated(claim) if indicates else _claimed(claim)
     made: dict[str, Any] = {
@@ -113,7 +172,7 @@ def _attribute(claim: Claim, said: str) -> dict[str, Any]:
         "distribution": "5",
         "disable_correlation": not indicates or claim.object.name != "indicator",
         "timestamp": _seconds(claim.said_on.earliest or said),
-        "Tag": [{"name": each} for each in _tags(claim)],
+        "Tag": [{"name": each} for each in [*_tags(claim), *_credibility(standing)]],
     }
     if first := claim.valid.start.earliest:
         made["first_seen"] = f"{_day(first).isoformat()}T00:00:00+00:00"
@@ -159,6 +218,17 @@ def _tags(claim: Claim) -> list[str]:
         ("reported-by", claim.reported_by),
         ("origin", claim.origin.root),
     )  # fmt: skip
+    return _machine_tags(pairs)
+
+
+def _credibility(standing: Standing | None) -> list[str]:
+    if standing is None:
+        return []
+    own = f'admiralty-scale:information-credibility="{standing.credibility}"'
+    return [own, *_machine_tags((("graded-by", standing.by), ("graded", standing.why)))]
+
+
+def _machine_tags(pairs: Iterable[tuple[str, str]]) -> list[str]:
     return [f'onionskin:{name}="{_quotable(value)}"' for name, value in pairs if value]
 
 

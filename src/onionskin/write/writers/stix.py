@@ -4,6 +4,9 @@ Source: OASIS, STIX Version 2.1, sections 3.8, 4, 5, 7.2 (TLP) and appendix B (r
 A relationship that STIX does not list is `related-to`, and the extension says which it is. What a source
 denies becomes no relationship, since a reader without the extension would read its opposite: it
 is an opinion on what others assert, or a note. Aliases are `related-to`, never merged.
+
+`confidence` is how sure the bundle's maker is, on the Admiralty scale of appendix A where a claim is graded (a 6 has none there);
+how sure the speaker is, the extension says. Names are objects that the report refers to and nothing more.
 """
 
 from __future__ import annotations
@@ -17,19 +20,26 @@ import msgspec
 from onionskin.model import RELATIONS, Claim, Confidence, Entity
 from onionskin.plugins.contracts import Report
 from onionskin.terms.markings import marking
-from onionskin.terms.stix import AUTHOR, EXTENSION, UNDATED, extension, made_id, moment
+from onionskin.terms.stix import AUTHOR, EXTENSION, UNDATED, extension, made_id, moment, telling
 from onionskin.terms.texts import encoded, visible
 from onionskin.write.document import Document
 from onionskin.write.reports import Conflict, ReadReport
 from onionskin.write.stix_objects import Object, pattern, stix_objects
 
 META = {
-    "title": "STIX 2.1 bundle, with an extension for quotes, hedges, polarity and origins",
+    "title": "STIX 2.1 bundle, with an extension for quotes, hedges, polarity, origins, grades and names",
     "media": "application/stix+json",
     "reports": ["read"],
 }
 
 SURE = {Confidence.CONFIRMED: 95, Confidence.HIGH: 85, Confidence.MODERATE: 50, Confidence.LOW: 15}
+ADMIRALTY = {
+    1: 90,
+    2: 70,
+    3: 50,
+    4: 30,
+    5: 10,
+}  # appendix A; of what cannot be judged (6) STIX says nothing
 TLP = {
     "clear": "613f2e26-407d-48c7-9eca-b8e91df99dc9",
     "green": "34098fce-860f-48ae-8e50-ebd3cc5e41da",
@@ -85,6 +95,7 @@ class _Bundle:
         self.links: dict[str, str] = {}
         self.about_report: set[str] = set()
         self.asserted: dict[tuple[Any, ...], list[str]] = {}
+        self.standings = {each.claim: each for each in report.standings}
 
     def made(self) -> Object:
         for claim in self.report.claims:
@@ -97,7 +108,10 @@ class _Bundle:
                 self._denied(claim)
         for each in self.report.conflicts:
             self._conflict(each)
-        own = [_identity(self.author), _definition(self.author), *self._markings(), self._report()]
+        for kind, name in dict.fromkeys((each.kind, each.value) for each in self.report.names):
+            self._entity(Entity(kind, name))
+        report = msgspec.Raw(encoded(_ENCODE, self._report()))
+        own = [_identity(self.author), _definition(self.author), *self._markings(), report]
         return {
             "type": "bundle",
             "id": made_id("bundle", self.text, self.report.document.name),
@@ -206,9 +220,11 @@ class _Bundle:
         said = moment(claim.said_on.earliest)
         values = (kind, "2.1", ident, self.author, said, said)
         own: Object = dict(zip(HEAD, values, strict=True))
-        if claim.confidence in SURE:
-            own["confidence"] = SURE[claim.confidence]
-        held = {"extensions": {EXTENSION: extension(claim)}}
+        standing = self.standings.get(claim.id)
+        sure = ADMIRALTY.get(standing.credibility) if standing else SURE.get(claim.confidence)
+        if sure:
+            own["confidence"] = sure
+        held = {"extensions": {EXTENSION: extension(claim, standing)}}
         self._keep(ident, {**own, **more, **self.marked, **held})
         self.links[claim.id] = ident
         return ident
@@ -226,6 +242,7 @@ class _Bundle:
         ident = self._report_id()
         # A note on the report itself is not part of it: no object may lead back to itself.
         refs = [key for key in self.objects if key not in self.about_report]
+        sure = ADMIRALTY.get(report.grade.credibility or 0)
         by = f" of {visible(report.publisher)}" if report.publisher else ""
         own = dict(zip(HEAD, ("report", "2.1", ident, self.author, said, said), strict=True))
         return {
@@ -239,7 +256,9 @@ class _Bundle:
                 {"source_name": "document", "description": f"SHA-256 {report.document.sha256}"}
             ],
             **({"lang": report.language} if report.language else {}),
+            **({"confidence": sure} if sure else {}),
             **self.marked,
+            "extensions": {EXTENSION: telling(report.grade, report.names)},
         }
 
     # -- markings
@@ -304,9 +323,10 @@ def _definition(author: str) -> Object:
         **dict(zip(HEAD, values, strict=True)),
         "name": "Onionskin claim",
         "description": "What a source says, in its own words: the verbatim quote and where it stands, the hedge, "
-        "whether it is asserted or denied, who reports it, when it was said, and whom it was copied from. "
+        "whether it is asserted or denied, who reports it, when it was said, whom it was copied from, and how credible "
+        "it is after the Admiralty's system; on the report how reliable its source is, and the names in its text. "
         f"An object without a date of its own is of {UNDATED}.",
-        "schema": "docs/schema/onionskin.stix-claim-1.json",
-        "version": "1.0.0",
+        "schema": "docs/schema/onionskin.stix-claim-1.json; on a report docs/schema/onionskin.stix-report-1.json",
+        "version": "1.1.0",
         "extension_types": ["property-extension"],
     }

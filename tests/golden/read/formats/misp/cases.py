@@ -6,6 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.contract import reports
+
+from onionskin.write.save import written
+
 SHA256 = "4a6c12f09b3d57e8" * 4
 
 
@@ -80,3 +84,9 @@ def damaged_wrong_types(folder: Path) -> Path:
     return _written(
         folder, _event(7, None, _attribute("domain", "kept.top", "1"), info=[1], Orgc=3)
     )
+
+
+def good_of_ours(folder: Path) -> Path:
+    path = folder / "ours.json"
+    path.write_bytes(written(reports.graded(reports.read_honest()), "misp"))
+    return path

@@ -6,6 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.contract import reports
+
+from onionskin.write.save import written
+
 
 def _id(kind: str, number: int) -> str:
     return f"{kind}--00000000-0000-4000-8000-{number:012}"
@@ -94,3 +98,9 @@ def damaged_wrong_types(folder: Path) -> Path:
             objects={"0": {"type": "file", "hashes": {"MD5": "d41d8cd98f00b2e4e9800998ecf8427a"}}},
         ),
     )
+
+
+def good_of_ours(folder: Path) -> Path:
+    path = folder / "ours.json"
+    path.write_bytes(written(reports.graded(reports.read_honest()), "stix"))
+    return path

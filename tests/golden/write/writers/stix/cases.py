@@ -11,6 +11,14 @@ def good() -> Report:
     return reports.read_honest()
 
 
+def good_graded() -> Report:
+    return reports.graded(reports.read_honest())
+
+
+def bad_graded() -> Report:
+    return reports.graded(reports.read_hostile(), reports.HOSTILE)
+
+
 def bad() -> Report:
     return reports.read_hostile()
 
