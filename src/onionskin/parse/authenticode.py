@@ -24,6 +24,9 @@ MAX_BLOB = 16 << 20
 MAX_ENTRIES = 16
 _PKCS = 2  # WIN_CERT_TYPE_PKCS_SIGNED_DATA
 _KINDS = frozenset({PE_IMAGE})
+# Signers of UEFI programs exist that name the purpose of the key here (Debian's of 2022 for fwupd); no firmware asks.
+_OF_FIRMWARE = frozenset({PE_IMAGE, "1.3.6.1.4.1.311.2.1.21"})
+_FIRMWARE = range(10, 14)  # IMAGE_SUBSYSTEM_EFI_APPLICATION to _EFI_ROM
 
 
 def verify_pe(view: View, layout: PeLayout) -> tuple[Signature, ...]:
@@ -34,6 +37,7 @@ def verify_pe(view: View, layout: PeLayout) -> tuple[Signature, ...]:
 def examine_pe(view: View, layout: PeLayout) -> Iterator[Signature | Fact | Problem]:
     """Yield each signature of a PE, and behind it its `Authenticode` fact."""
     digests = PeDigests(view, layout)
+    kinds = _OF_FIRMWARE if layout.subsystem in _FIRMWARE else _KINDS
     for number, entry in enumerate(layout.certificate_entries):
         room = max(0, min(entry.length - 8, view.size - entry.body))
         if number >= MAX_ENTRIES:
@@ -43,7 +47,7 @@ def examine_pe(view: View, layout: PeLayout) -> Iterator[Signature | Fact | Prob
         if room > MAX_BLOB:
             detail = f"the certificate entry at {entry.offset:#x} has {room} bytes; only {MAX_BLOB} are read"
             yield Problem("limit:signature", detail)
-        results = _verify_entry(view, entry, digests, min(room, MAX_BLOB))
+        results = _verify_entry(view, entry, digests, kinds, min(room, MAX_BLOB))
         holes = [Span(each.offset, each.length) for result in results for each in result.uncovered]
         for result in results:
             stated = facts(result, number, entry.body)
@@ -106,13 +110,13 @@ class PeDigests:
 
 
 def _verify_entry(
-    view: View, entry: CertificateEntry, digests: PeDigests, room: int
+    view: View, entry: CertificateEntry, digests: PeDigests, kinds: frozenset[str], room: int
 ) -> list[Verified]:
     if entry.type != _PKCS:
         return [Verified({"entry-type-unknown"})]
-    results = verify_blob(view.read(entry.body, room), digests.without_tail, _KINDS)
+    results = verify_blob(view.read(entry.body, room), digests.without_tail, kinds)
     if digests.tail.length and "digest-mismatch" in results[0].flags:
-        whole = verify_blob(view.read(entry.body, room), digests.with_tail, _KINDS)
+        whole = verify_blob(view.read(entry.body, room), digests.with_tail, kinds)
         if "digest-mismatch" not in whole[0].flags:
             return whole
     if digests.tail.length and not view.is_zero(digests.tail.offset, digests.tail.length):

@@ -23,6 +23,9 @@ _LARGEST_ALIGNMENT = 0x10000
 _FILLER = b"PADDINGXXPADDING"
 _LONGEST_STUB = 128
 _SYMBOL = 18
+_BOOT = 0x1F1  # setup_sects, the first field of a kernel's header (Linux, Documentation/arch/x86/boot.rst)
+# What Wine's builder writes in the place of a stub (Wine, tools/winebuild/spec32.c), with zeros up to 32 bytes.
+_WINE = (b"Wine builtin DLL".ljust(32, b"\0"), b"Wine placeholder DLL".ljust(32, b"\0"))
 
 
 def image_end(layout: PeLayout) -> int:
@@ -72,14 +75,36 @@ def header_regions(view: View, layout: PeLayout) -> Iterator[Region]:
         yield from padding(view, at, bound.rva, PAGE)
         yield Region("bound imports", bound.rva, bound.size)
         at = bound.rva + bound.size
+    if at <= _BOOT and end == _boot_code_end(view):
+        yield from padding(view, at, _BOOT, PAGE)
+        yield Region("boot sector and setup code", _BOOT, end - _BOOT)
+        yield from _boot_message(view, layout)
+        return
     yield from padding(view, at, end, PAGE)
 
 
+def _boot_code_end(view: View) -> int:
+    """Return where the setup code of a program ends that starts as a kernel does, too; 0 for any other."""
+    head = view.read(_BOOT, 0x206 - _BOOT)
+    if len(head) < 0x206 - _BOOT or head[0x0D:0x0F] != b"\x55\xaa" or head[0x11:] != b"HdrS":
+        return 0
+    return 512 * (1 + (head[0] or 4))
+
+
+def _boot_message(view: View, layout: PeLayout) -> Iterator[Region]:
+    """Yield what stands for the DOS stub there: printable text and a zero, up to the NT headers."""
+    length = layout.nt_offset - 64
+    text = view.read(64, length) if 0 < length <= _LONGEST_STUB else b""
+    printed = all(0x20 <= each < 0x7F or each in b"\r\n" for each in text[:-1])
+    if text.endswith(b"\0") and printed:
+        yield Region("boot message", 64, length)
+
+
 def _stub_length(data: bytes) -> int:
-    """Return the length of a DOS program that prints one line: code, printable text, `$`."""
+    """Return the length of a DOS program that prints one line: code, printable text, `$`; or of Wine's mark."""
     end = data.find(b"$")
     if end < 0:
-        return 0
+        return len(data) if data in _WINE else 0
     body = data[:end].rstrip(b"\r\n")
     code = len(body.rstrip(bytes(range(0x20, 0x7F))))
     return end + 1 if code <= 40 and 16 <= len(body) - code <= 96 else 0

@@ -26,7 +26,7 @@ from onionskin.lookalike.pe import (
     build_pe,
     with_bytes_at,
 )
-from onionskin.lookalike.signing import Plan, attach, image_digest, sign_image, sign_pe
+from onionskin.lookalike.signing import Plan, attach, image_digest, sign_digest, sign_image, sign_pe
 from onionskin.model import Fact, Problem, Signature, Span
 from onionskin.parse import authenticode, trust
 from onionskin.parse.authenticode import authentihash, examine_pe, verify_pe
@@ -229,6 +229,25 @@ def test_an_entry_larger_than_any_signature_is_said(
     assert [type(each).__name__ for each in items] == ["Problem", "Signature", "Fact"]
     assert isinstance(items[1], Signature)
     assert items[1].status == "unreadable"
+
+
+@pytest.mark.parametrize(
+    ("subsystem", "is_wrong"), [(10, False), (13, False), (2, True), (1, True)]
+)
+def test_the_purpose_of_a_key_for_the_kind_of_file_is_borne_in_firmware_alone(
+    subsystem: int, is_wrong: bool, tmp_path: Path
+) -> None:
+    data = build_pe()
+    at = parse_layout(laid_out(tmp_path, data)[0]).optional_offset + 68
+    data = with_bytes_at(data, at, subsystem.to_bytes(2, "little"))
+    signed = attach(
+        data, sign_digest(image_digest(data, "sha256"), "1.3.6.1.4.1.311.2.1.21", Plan())
+    )
+    (signature,) = verified(tmp_path, signed)
+    assert ("content-type-wrong" in signature.flags) is is_wrong
+    # Whatever it calls itself, it is bound to these bytes.
+    other = with_bytes_at(signed, 0x300, b"\x90\x91\x92")
+    assert "digest-mismatch" in verified(tmp_path, other)[0].flags
 
 
 def test_the_status_follows_from_the_table() -> None:

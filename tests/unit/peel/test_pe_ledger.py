@@ -103,6 +103,52 @@ def test_a_stub_that_is_no_program_of_one_line_is_not_owned() -> None:
     assert gaps(with_bytes_at(build_pe(), 64, NOISE[:64])) == [(64, 64)]
 
 
+def _with_mark(mark: bytes) -> bytes:
+    """Return a library of Wine's kind: its NT headers stand behind 32 bytes that take the stub's place."""
+    data = build_pe()
+    nt = int.from_bytes(data[60:64], "little")
+    rows = parse_layout(view_of(data)).headers_end
+    moved = data[:60] + (96).to_bytes(4, "little") + mark.ljust(32, b"\0") + data[nt:rows]
+    return moved + bytes(rows - len(moved)) + data[rows:]
+
+
+@pytest.mark.parametrize("mark", [b"Wine builtin DLL", b"Wine placeholder DLL"])
+def test_the_mark_of_a_library_of_wine_is_its_stub(mark: bytes) -> None:
+    data = _with_mark(mark)
+    assert not gaps(data)
+    assert Region("dos stub", 64, 32) in regions(data)
+
+
+def test_what_stands_behind_the_mark_of_wine_is_not_owned() -> None:
+    assert gaps(_with_mark(b"Wine builtin DLL\0inert")) == [(64, 32)]
+
+
+def _bootable(sectors: int = 2) -> bytes:
+    """Return a program that boots as a Linux kernel does, too: 1,024 bytes of setup code in its headers."""
+    message = b"This is inert.\r\n".ljust(63, b".") + b"\0"
+    data = with_bytes_at(build_pe(), 64, message)
+    layout = parse_layout(view_of(data))
+    room = 512 * (sectors + 1)
+    head = bytearray(data[: layout.headers_end].ljust(0x1F1, b"\0"))
+    head += bytes([sectors]) + bytes(12) + b"\x55\xaa" + b"\xeb\x66HdrS"
+    head = head.ljust(room, b"\x90")
+    first = layout.sections[0].offset
+    for number, each in enumerate(layout.sections):
+        row = layout.section_table_offset + 40 * number + 20
+        head[row : row + 4] = (each.offset - first + room).to_bytes(4, "little")
+    head[layout.optional_offset + 60 : layout.optional_offset + 64] = room.to_bytes(4, "little")
+    return bytes(head) + data[first:]
+
+
+def test_the_setup_code_of_a_bootable_program_ends_where_its_header_says() -> None:
+    assert not gaps(_bootable())
+    assert Region("boot sector and setup code", 0x1F1, 1536 - 0x1F1) in regions(_bootable())
+    # One sector fewer than stands there: nothing says whose the rest is.
+    assert gaps(with_bytes_at(_bootable(), 0x1F1, b"\x01"))
+    assert gaps(with_bytes_at(_bootable(), 0x202, b"XdrS"))
+    assert gaps(with_bytes_at(_bootable(), 70, b"\x01"))
+
+
 @pytest.mark.parametrize("filler", [b"\0", b"\xcc", b"PADDINGXXPADDING"])
 def test_what_linkers_fill_a_section_with_is_padding(filler: bytes) -> None:
     data = build_pe(Recipe(sections=((".code", b"\xc3" * 100, 0x6000_0020),)))
