@@ -19,7 +19,7 @@ _GIVEN_NAMES = frozenset(
     francesco francis francisco franck francois frank frans fred frederic fredrik gabriel gary george georges gerald gerard gerhard gianluca gina giorgio
     giovanni giulia giuseppe glenn graham greg gregory guido guillaume gustavo hans harald harry heather hector heiko helen helena helmut hendrik henri
     henrik henry herbert hugo ian igor ingrid isaac isabel isabelle ivan jack jaime jake james jan jana jane janet javier jason jean jeff jeffrey jen
-    jennifer jens jeremy jeroen jessica jesus jill jim jimmy joan joanna joao joe joel joerg johan johann johannes john jon jonas jonathan jordan jorge
+    jennifer jens jeremy jeroen jessica jesus jill jim jimmy joan joanna joao joe joel joerg jorg jorgen bjorn soren andre johan johann johannes john jon jonas jonathan jordan jorge
     jose josef joseph josh joshua juan judith julia julian julie julien jurgen justin kai karen karim karin karl kate katherine kathleen katie keith kelly
     ken kenneth kevin kim klaus koen kris kurt kyle lara lars laura lauren laurence laurent lea lee leo leon leonardo liam linda lisa lorenzo louis louise
     lucas lucia luca luigi luis luiz lukas luke manuel marc marcel marcelo marco marcos marcus margaret maria marie mario marion mark markus marta martha

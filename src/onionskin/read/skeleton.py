@@ -280,7 +280,7 @@ class Recogniser:
         nouns = "|".join(words.get("group", ())) or r"(?!)"
         small = _either(self.cues.stopwords)
         return re.compile(
-            rf"(?<![\w.,])(?=\d|{opens})(?:(?:{bound})\s+)?(?:(?:{_BUILTIN_NUMBER}|(?:{numbers})\b)(?:\s+(?:{SCALES})\b)?|(?:{vague})(?!\w))"
+            rf"(?<![\w.,])(?!(?:19|20)\d\d\s+(?!(?:{nouns})(?!\w)))(?=\d|{opens})(?:(?:{bound})\s+)?(?:(?:{_BUILTIN_NUMBER}|(?:{numbers})\b)(?:\s+(?:{SCALES})\b)?|(?:{vague})(?!\w))"
             rf"(?:\s+(?:{small})\b|\s+[ld]'){{0,2}}(?:\s+(?!(?:{small})\b)[\w'-]+(?:[.,]\d{{3}})*){{0,3}}?(?:\s+|(?<='))(?:[\w.]+-)?(?:{nouns})(?![\w-])",
             re.IGNORECASE,
         )

@@ -382,6 +382,11 @@ CUES = Cues(
         "person": ("sicherheitschef", "chef", "geschäftsführer", "vorstandschef", "präsident", "sprecher", "sprecherin", "forscherin", "analyst", "minister", "ministerin", "direktor", "betreuer", "sicherheitsforscher", "freiwilliger", "maintainer", "gründer"),
     },
     frames={
+        "stolen": (r"gestohlene\w*", r"erbeutete\w*", r"abgeflossene\w*", r"entwendete\w*", r"geleakte\w*", r"abgegriffene\w*"),
+        "own": ("seine[rmns]?", "ihre[rmns]?", "eigene[rmns]?", "unsere[rmns]?", "man", "wir", "selbst", "sei"),
+        "say": ("teilte", "erklärt", "erklärte", "sagte", "meldete", "berichtete", "gab bekannt", "informierte", "schreibt", "schrieb", "teilt"),
+        "confess": ("räumt", "räumte", "eingeräumt", "bestätigt", "bestätigte", "bestätigten", "gestand", "gab zu", "zugegeben"),
+        "bodies": (r"(?:us-|bundes)?regierung", r"(?:\w+-)?(?:verteidigungs|außen|finanz|innen|handels|justiz|energie)ministeriums?", "us-behörden", "bundesbehörden", "bundestag", "bundesverwaltung", "zentralbank", r"(?:us-|bundes)?ministerien"),
         "absent": ("nicht enthalten", "nicht vorhanden", "enthält nicht", "enthalten nicht"),
         "heals": ("behebt", "behoben", "entfernt den", "entfernt die", "bereinigte", "saubere", "stellt wieder her"),
         "not harmed": ("downloads?", r"mitarbeiter\w*", r"beschäftigte\w*", "paketen?", "pakete", "installationen", r"länder\w*", "sternen?", r"beiträge\w*", "zeilen", "personen im", "euro", "dollar", r"follower\w*", r"besuche\w*"),

@@ -330,6 +330,12 @@ CUES = Cues(
         "person": ("officer", "executive", "minister", "secretary", "official", "founder", "ceo", "cto", "ciso", "researcher", "analyst", "spokesman", "spokeswoman", "spokesperson", "president", "director", "developer", "maintainer"),
     },
     frames={
+        "aux": ("was", "were", "been", "be", "being", "are", "is", "had", "have", "has", "got", "also", "then", "reportedly"),
+        "stolen": ("stolen", "leaked", "compromised", "exposed"),
+        "own": ("its", "their", "our", "we", "it (?:was|had|has)", "they (?:were|had)"),
+        "say": ("said", "says", "disclos(?:es|ed)", "reveal(?:s|ed)", "announced", "reported", "explained", "told", "became aware", "stated", "wrote"),
+        "confess": ("admit(?:s|ted)?", "acknowledg(?:e|es|ed)", "conceded?", "confessed", "confirm(?:s|ed)?"),
+        "bodies": (r"(?:us |u\.s\. |american |federal |german |british |ukrainian )?(?:government|parliament|defen[cs]e ministry|state department|treasury(?: department)?|commerce department|justice department|department of (?:energy|justice|defense|commerce|state|homeland security)|pentagon|ministry of \w+|foreign ministry|central bank|postal service|federal agencies|government agencies)",),
         "absent": ("not present", "not included", "not contained", "does not contain", "do not contain", "is not part"),
         "heals": ("fixes", "fixed in", "patched in", "removes the", "restores", "remedied", "clean version", "clean release", "safe version"),
         "not harmed": ("downloads", "employees", "stars", "installations", "packages", "versions", "people", "addresses", "sites? in", "dependents", "contributors", "lines", "commits", "visitors", "dollars", "followers", "releases", "countries", "attempts", "requests", "researchers", "analysts", "experts", "investigators", "officials", "engineers", "reporters", "lawmakers", "security teams?"),

@@ -298,6 +298,12 @@ CUES = Cues(
         "person": ("topman", "directeur", "bestuursvoorzitter", "voorzitter", "woordvoerder", "onderzoeker", "onderzoekster", "ontwikkelaar", "analist", "minister", "vrijwilliger", "beheerder", "oprichter", "beveiligingschef"),
     },
     frames={
+        "aux": ("zijn", "werden", "werd", "is", "heeft", "hebben", "had", "hadden", "worden", "wordt", "waren", "was", "zouden"),
+        "stolen": ("gestolen", "buitgemaakte", "gelekte", "ontvreemde"),
+        "own": ("zijn", "haar", "hun", "eigen", "ons", "onze", "wij", "het (?:is|was|zelf)"),
+        "say": ("zegt", "zei", "meldt", "meldde", "laat weten", "liet weten", "schrijft", "schreef", "maakte bekend", "verklaart", "verklaarde"),
+        "confess": ("bevestigt", "bevestigde", "bevestigden", "erkent", "erkende", "gaf toe", "toegegeven"),
+        "bodies": (r"(?:amerikaanse |nederlandse )?(?:overheid|regering)", r"ministerie van (?:\w+ ){0,2}\w+", r"overheids(?:instanties|instellingen|organisaties)", "gemeenten"),
         "absent": ("niet aanwezig", "niet opgenomen", "bevat niet", "bevatten niet"),
         "heals": ("verhelpt", "verholpen", "verwijdert de", "herstelt", "schone versie", "opgelost in"),
         "not harmed": ("downloads", "medewerkers", "werknemers", "pakketten", "installaties", "landen", "sterren", "bezoekers", "regels", "volgers", "euro", "dollar", "bijdragen", "pogingen", "verzoeken"),
