@@ -47,7 +47,11 @@ _NUMBERS = re.compile(rf"(?:\b(?:0x[0-9a-fA-F]{{1,2}}|[0-9]{{1,3}})\s?,\s?){{{NU
 _LETTERS = re.compile(r"\bfromCharCode\b|\bfromCodePoint\b|\bbytes\s*\(\s*\[|\bbytearray\s*\(|\bchr\b|\[char\[?\]?\]|\bUint8Array\b", re.IGNORECASE)  # fmt: skip
 _BARE = re.compile(r"[A-Za-z0-9+/_=-]+|(?:\\x[0-9A-Fa-f]{2})+")
 _FAR = re.compile(rf"[ \t]{{{RIGHT}}}[^\s\\]")
-_UNSEEN = re.compile(rf"(?:\xf3\xa0[\x84-\x87][\x80-\xbf]|\xef\xb8[\x80-\x8f]){{{UNSEEN}}}")
+# Selectors of variants, fillers of Hangul, blanks without a width.
+_UNSEEN = re.compile(
+    rf"(?:\xf3\xa0[\x80-\x87][\x80-\xbf]|\xef\xb8[\x80-\x8f]|\xe3\x85\xa4|\xef\xbe\xa0|\xe1\x85[\x9f\xa0]|"
+    rf"\xe2\x80[\x8b-\x8d]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf){{{UNSEEN}}}"
+)
 # Letters that turn the direction of a line, and Cyrillic or Greek letters in one word with Latin ones (UTF-8 read as Latin-1).
 _TURNED = re.compile(r"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 _MIXED = re.compile(r"[A-Za-z_]{2}[\xce-\xd3][\x80-\xbf]|[\xce-\xd3][\x80-\xbf][A-Za-z_]{2}")
@@ -367,7 +371,9 @@ def _is_far(lexed: Lexed) -> bool:
     for match in _FAR.finditer(lexed.plain):
         start = lexed.plain.rfind("\n", 0, match.start()) + 1
         in_text = lexed.code[match.start()] == "\x00"
-        if not in_text and lexed.plain[start : match.start()].strip() and match.group()[-1] not in "})]/*;,":  # fmt: skip
+        rest = lexed.plain[match.end() - 1 : match.end() + RIGHT].partition("\n")[0]
+        acts = rest[0] not in "})]/*;," or (rest[0] == ";" and "(" in rest)
+        if not in_text and lexed.plain[start : match.start()].strip() and acts:
             return True
     return False
 

@@ -35,7 +35,7 @@ LEAST = 3  # pieces of a script
 KEPT = 0.9  # of the old pieces of a file
 WENT = 1  # pieces that may be gone: one line is easily changed beside
 # What says nothing alone in one line.
-MILD = frozenset({"net", "http", "sleep", "clock", "base64", "decompress", "ci-check"})
+MILD = frozenset({"net", "http", "sleep", "clock", "base64", "decompress", "ci-check", "check"})
 SETTINGS = (
     ".html", ".htm", ".yml", ".yaml", ".xml", ".ini", ".conf", ".cfg", ".toml", ".props", ".targets", ".service", ".desktop", ".plist",
 )  # fmt: skip

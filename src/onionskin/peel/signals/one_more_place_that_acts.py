@@ -31,6 +31,7 @@ META = {
 ACTS = {
     "exec": "starts programs", "dynamic-code": "runs code that it makes or fetches", "native-code": "calls native code",
     "injection": "writes into other processes", "credential-store": "opens a store of secrets", "environment": "takes the whole environment",
+    "checks-off": "switches off a check", "asks-elsewhere": "asks the name system or a chain of blocks for a text",
     "secret-variable": "names a secret variable", "persistence": "makes itself start again", "clipboard": "uses the clipboard",
     "request-hook": "puts itself between a page and its requests", "publish": "publishes packages",
     "words:secret-file": "names files of keys", "words:wallet": "names wallets", "words:browser-store": "names what browsers keep",
