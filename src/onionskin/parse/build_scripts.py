@@ -21,7 +21,7 @@ COMMENTS = (b"dnl ", b"#", b"//")
 _TESTS = re.compile(r"\b(?:tests?|testdata|fixtures?|testing|spec|corpus)/[\w./+-]{1,200}")
 _READER = re.compile(
     r"(?:^|[\s;|&(`\"'$])(cat|xz|unxz|xzcat|lzma|gzip|gunzip|zcat|bzip2|bzcat|zstd|base64|openssl|tr|sed|awk|head|"
-    r"tail|dd|od|xxd|strings|tar|file\s*\(\s*READ|include_bytes!|read_file|fs::read)\b"
+    r"tail|dd|od|xxd|strings|tar|file\s*\(\s*READ|include_bytes|read_file|fs::read)\b"
 )
 _SEARCH = re.compile(r"\b(?:e|f)?grep\b((?:\s+-[A-Za-z-]+)+)")
 _SHELL = re.compile(r"\|\s*(?:exec\s+)?(?:\$\{?\(?(?:SHELL|CONFIG_SHELL|BASH)\)?\}?|(?:/usr)?(?:/bin/)?(?:ba|da)?sh)\b\s*(?:-s?\s*)?(?:[;)`'\"|&]|\d?>|$)")  # fmt: skip

@@ -11,6 +11,7 @@ disallowed filetime (104) and usages (122), not-before filetime (126) and usages
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -73,6 +74,17 @@ def anchor(certificate: Certificate) -> Root | None:
         if root.certificate.key == certificate.key:
             return root
     return None
+
+
+def is_listed(data: bytes) -> bool:
+    """Say whether a certificate (DER) is one of the program's, byte for byte."""
+    return hashlib.sha256(data).digest() in _digests()
+
+
+@cache
+def _digests() -> frozenset[bytes]:
+    roots = (root for several in _index().values() for root in several)
+    return frozenset(hashlib.sha256(root.data).digest() for root in roots)
 
 
 def issuer(certificate: Certificate) -> Root | None:

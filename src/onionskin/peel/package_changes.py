@@ -91,6 +91,9 @@ def wanted(dependency: Dependency) -> tuple[str, str]:
 
 def _is_installed(dependency: Dependency) -> bool:
     # An extra of Python, a Rust feature and an indirect Go module are not asked for by themselves.
+    if dependency.kind == "peer":
+        # npm installs peers since version 7; what is asked for by its address is nobody else's to bring.
+        return dependency.ecosystem == "npm" and dependency.from_elsewhere
     return dependency.kind in RUNTIME and (
         dependency.kind != "optional" or dependency.ecosystem == "npm"
     )

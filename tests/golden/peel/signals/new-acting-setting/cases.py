@@ -1,0 +1,71 @@
+"""Settings that act, new in a patch; those that were there; an application that waives a guard; one cut short."""
+
+from __future__ import annotations
+
+import json
+import plistlib
+from pathlib import Path
+
+from onionskin.lookalike.archives import build_npm, build_zip
+
+SCRIPT = b"exports.area = (side) => side * side;\n"
+TASK = {"label": "inert", "command": "inert-no-such-program", "runOptions": {"runOn": "folderOpen"}}
+TASKS = json.dumps({"version": "2.0.0", "tasks": [TASK]}).encode()
+IDLE = json.dumps({"version": "2.0.0", "tasks": [{"label": "inert", "command": "x"}]}).encode()
+
+
+def _release(folder: Path, name: str, version: str, files: dict[str, bytes]) -> Path:
+    (folder / name).mkdir()
+    path = folder / name / f"shapes-{version}.tgz"
+    manifest = f'{{"name": "shapes", "version": "{version}"}}\n'.encode()
+    path.write_bytes(build_npm("shapes", version, {"package.json": manifest, **files}))
+    return path
+
+
+def _pair(folder: Path, version: str, old: dict[str, bytes], new: dict[str, bytes]) -> tuple[Path, Path]:  # fmt: skip
+    common = {"shapes.js": SCRIPT}
+    return _release(folder, "old", "1.2.3", common | old), _release(folder, "new", version, common | new)  # fmt: skip
+
+
+def _archives(folder: Path, suffix: str, old: dict[str, bytes], new: dict[str, bytes]) -> tuple[Path, Path]:  # fmt: skip
+    paths = folder / f"old{suffix}", folder / f"new{suffix}"
+    for path, files in zip(paths, (old, new), strict=True):
+        path.write_bytes(build_zip(files))
+    return paths
+
+
+def good_it_was_there(folder: Path) -> tuple[Path, Path]:
+    old = {".vscode/tasks.json": TASKS}
+    return _pair(folder, "1.2.4", old, {".vscode/tasks.json": TASKS + b"\n"})
+
+
+def good_a_task_that_waits(folder: Path) -> tuple[Path, Path]:
+    return _pair(folder, "1.2.4", {}, {".vscode/tasks.json": IDLE})
+
+
+def good_the_step_is_large(folder: Path) -> tuple[Path, Path]:
+    return _pair(folder, "2.0.0", {}, {".vscode/tasks.json": TASKS})
+
+
+def bad_a_task_of_the_editor(folder: Path) -> tuple[Path, Path]:
+    return _pair(folder, "1.2.4", {".vscode/tasks.json": IDLE}, {".vscode/tasks.json": TASKS})
+
+
+def bad_a_path_of_classes(folder: Path) -> tuple[Path, Path]:
+    said = b"Manifest-Version: 1.0\r\n%s\r\n"
+    path = b"Class-Path: https://192.0.2.7/in\r\n ert.jar\r\n"
+    name = "META-INF/MANIFEST.MF"
+    return _archives(folder, ".jar", {name: said % b""}, {name: said % path})
+
+
+def bad_an_agent_of_the_system(folder: Path) -> tuple[Path, Path]:
+    agent = {"Label": "org.example.inert", "ProgramArguments": ["/usr/bin/false"]}
+    info = {"Inert.app/Contents/Info.plist": plistlib.dumps({"CFBundleName": "Inert"})}
+    put = {"Inert.app/Contents/Library/LaunchAgents/org.example.inert.plist": plistlib.dumps(agent)}
+    return _archives(folder, ".zip", info, info | put)
+
+
+def damaged(folder: Path) -> tuple[Path, Path]:
+    old, new = bad_a_task_of_the_editor(folder)
+    new.write_bytes(new.read_bytes()[:400])
+    return old, new
