@@ -20,10 +20,11 @@ _LISTED = f"{NAMES}{REGIONS}{SECTORS}{GROUPS}"
 # Classes that call a scene alone, and those that call one only beside another class.
 CALLING = frozenset(
     {
-        "hurt", "attack", "victims", "tainted", "blame", "state hackers", "hackers", "unclear", "unknown", "advise", "confess", "heals",
+        "hurt", "attack", "victims", "tainted", "blame", "state hackers", "unclear", "unknown", "advise", "confess", "heals",
     }
 )  # fmt: skip
 CALLING_WITH = {
+    "hackers": frozenset({"home"}),
     "steal": frozenset({"data"}),
     "must": frozenset({"act"}),
     "access": frozenset({"way"}),

@@ -234,6 +234,9 @@ def compiled(cues: Cues) -> Grammar:
 def _frames(cues: Cues) -> Frames:
     """Return the language's word classes, with those that its patterns use, too."""
     shared = {name: cues.words.get(name, ()) for name in ("act", "question")}
+    homes = (*cues.words.get("region", ()), *cues.demonyms)
+    first = {each.split(" ")[0].lower() for each in homes}
+    shared["home"] = tuple(sorted(each for each in first if each.isalpha()))
     return compiled_frames({**shared, **cues.frames}, _either(cues.words.get("and", ())))
 
 
