@@ -14,7 +14,7 @@ _PAGE = 0x1000
 class ElfRecipe:
     """What an inert ELF file is to say of itself. `kind` is e_type: 1 object, 2 program, 3 library.
 
-    `extra` are further sections by name; `gap` stands between two sections, where a
+    `extra` are further sections by name, those of `.rela` of relocations; `gap` stands between two sections, where a
     linker leaves zeros; `moved` puts what patchelf leaves behind there.
     """
 
@@ -111,7 +111,10 @@ class _Writer:
         return [_Part(".text", 1, 6, self.recipe.text), *self._extra()]
 
     def _extra(self) -> list[_Part]:
-        return [_Part(name, 1, 0, data) for name, data in (self.recipe.extra or {}).items()]
+        further = (self.recipe.extra or {}).items()
+        return [
+            _Part(name, 4 if name.startswith(".rela") else 1, 0, data) for name, data in further
+        ]
 
     def _parts(self, start: int) -> list[_Part]:
         recipe = self.recipe

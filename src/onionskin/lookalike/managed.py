@@ -29,6 +29,7 @@ class ManagedRecipe:
     `calls` maps a type's full name to the members wanted of it, `natives` a library to P/Invoke calls; `hidden` stands
     behind the resources, `more_streams` are further streams of the metadata. With a `key` the strong name is signed,
     unless `delayed`. `module` is its version identifier, of 16 bytes. `hashes` are a field's first value, beside the two numbers of FNV-1a as code loads them.
+    `bodies` are the code of methods, of less than 64 bytes each, which nothing calls.
     """
 
     name: str = "Inert"
@@ -40,6 +41,7 @@ class ManagedRecipe:
     hidden: bytes = b""
     more_streams: Mapping[str, bytes] = field(default_factory=dict)
     hashes: tuple[int, ...] = ()
+    bodies: tuple[bytes, ...] = ()
     key: rsa.RSAPrivateKey | None = None
     delayed: bool = False
     module: bytes = bytes(range(16))
@@ -83,7 +85,11 @@ def _body(recipe: ManagedRecipe, rva: int) -> tuple[bytes, int]:
         numbers = b"".join(b"\x21" + each.to_bytes(8, "little") for each in _FNV).ljust(24, b"\xcc")
         field_rva = rva + _HEADER + room + len(numbers)
         numbers += struct.pack(f"<{len(recipe.hashes)}Q", *recipe.hashes)
-    metadata = _metadata(recipe, places, field_rva)
+    starts = []
+    for code in recipe.bodies:
+        starts.append(rva + _HEADER + room + len(numbers))
+        numbers += (bytes((len(code) << 2 | 2,)) + code).ljust(-(-(len(code) + 1) // 8) * 8, b"\0")
+    metadata = _metadata(recipe, places, field_rva, starts)
     at = _HEADER + room + len(numbers)
     flags = 1 | (8 if recipe.key and not recipe.delayed else 0)
     header = struct.pack("<IHHIIIIII", _HEADER, 2, 5, rva + at + len(blobs), len(metadata), flags, 0, rva + at, len(blobs))  # fmt: skip
@@ -104,7 +110,7 @@ class _Strings:
         return self._known[text]
 
 
-def _metadata(recipe: ManagedRecipe, places: list[int], field_rva: int) -> bytes:
+def _metadata(recipe: ManagedRecipe, places: list[int], field_rva: int, starts: list[int]) -> bytes:
     strings = _Strings()
     key = public_blob(recipe.key.public_key()) if recipe.key else b""
     blobs = b"\0" + (struct.pack(">H", 0x8000 | len(key)) + key if key else b"")
@@ -113,7 +119,7 @@ def _metadata(recipe: ManagedRecipe, places: list[int], field_rva: int) -> bytes
         raw = text.encode("utf-16-le") + b"\0"
         users += struct.pack(">H", 0x8000 | len(raw)) + raw
     streams = {
-        "#~": _tables(recipe, places, strings, field_rva),
+        "#~": _tables(recipe, places, strings, field_rva, starts),
         "#Strings": strings.data,
         "#US": users,
         "#GUID": recipe.module,
@@ -132,7 +138,9 @@ def _metadata(recipe: ManagedRecipe, places: list[int], field_rva: int) -> bytes
     return head + body
 
 
-def _tables(recipe: ManagedRecipe, places: list[int], strings: _Strings, field_rva: int) -> bytes:
+def _tables(
+    recipe: ManagedRecipe, places: list[int], strings: _Strings, field_rva: int, starts: list[int]
+) -> bytes:
     """Return the stream of tables; every index is of two bytes."""
     types, members = b"", b""
     has_key = int(recipe.key is not None)
@@ -156,6 +164,7 @@ def _tables(recipe: ManagedRecipe, places: list[int], strings: _Strings, field_r
     tables = {
         0x00: (10, struct.pack("<HHHHH", 0, strings.at(f"{recipe.name}.dll"), 1, 0, 0)),
         0x01: (6, types),
+        0x06: (14, b"".join(struct.pack("<IHHHHH", each, 0, 0x16, strings.at(f"M{number}"), 0, 1) for number, each in enumerate(starts))),
         0x0A: (6, members),
         0x1A: (2, modules),
         0x1C: (8, natives),
@@ -163,7 +172,7 @@ def _tables(recipe: ManagedRecipe, places: list[int], strings: _Strings, field_r
         0x20: (22, own),
         0x23: (20, reference),
         0x28: (12, resources),
-    }
+    }  # fmt: skip
     present = {number: each for number, each in tables.items() if each[1]}
     valid = sum(1 << number for number in present)
     head = struct.pack("<IBBBBQQ", 0, 2, 0, 0, 1, valid, 0)

@@ -143,7 +143,7 @@ def measure_sections(view: View, layout: PeLayout) -> PeSections:
                 offset=each.offset,
                 length=each.size,
                 virtual_size=each.virtual_size,
-                entropy=_entropy(_sample(view, each.offset, each.size, share)),
+                entropy=entropy_of(_sample(view, each.offset, each.size, share)),
                 executable=bool(each.flags & EXECUTE),
                 writable=bool(each.flags & WRITE),
             )
@@ -160,7 +160,8 @@ def _sample(view: View, offset: int, length: int, share: int) -> bytes:
     return b"".join(view.read(offset + step * n, piece) for n in range(16))
 
 
-def _entropy(data: bytes) -> float:
+def entropy_of(data: bytes) -> float:
+    """Return the bits a byte of some data carries, 0 to 8."""
     counts = Counter(data).values()
     return round(sum(n / len(data) * math.log2(len(data) / n) for n in counts), 3) if data else 0.0
 

@@ -1,4 +1,4 @@
-"""A program's stack may be executed, or some of its memory be written and executed, which was not so before."""
+"""Memory of a program may be executed that could not be before, or a guard of memory that it asked for is gone."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
 from onionskin.parse.elf_image import ElfImage
+from onionskin.parse.loader_orders import HEADER_GUARDS, MemoryGuards
 from onionskin.parse.macho import MachoLayout
 from onionskin.parse.pe import EXECUTE, PeLayout
+from onionskin.peel.same_code import has_same_code
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {
-    "title": "Memory becomes writable and executable",
+    "title": "Memory becomes writable and executable, or loses a guard",
     "alias": "D4",
     "family": "memory-protection",
     "lane": "change",
     "level": "review",
     "technique": "T1055",
-    "misses": "memory whose rights the program changes while it runs; a program that had such memory before; flags of a PE file's header",
+    "misses": "memory whose rights the program changes while it runs; a program that had such memory before; "
+    "guards of the load configuration in a program with other code, which another compiler explains",
     "references": [
         "gABI, chapter 5, segment flags; GNU, PT_GNU_STACK and PT_GNU_RELRO",
-        "Microsoft, PE Format, section flags; Apple, mach-o/loader.h",
+        "Microsoft, PE Format, section flags, DLL characteristics, load configuration; Apple, mach-o/loader.h",
     ],
     "benign": "a packer that the vendor begins to use; a part in assembler that asks for nothing",
 }
@@ -36,10 +39,21 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     for before, after in pairs.changed:
         was, now = _open(before), _open(after)
         fresh = sorted(now - was) if was is not None and now is not None else []
+        fresh += [f"gone is that {each}" for each in _lost(before, after)]
         if fresh:
             own = after.artifact
             said = "; ".join(fresh)
             yield Hit(f"{base_name(after)}: {said}, which was not so before", (Evidence(said, own.id, 0, own.size),), subject=own.id)  # fmt: skip
+
+
+def _lost(before: Layer, after: Layer) -> list[str]:
+    """Return the guards that only the old program asks for; of those that compilers write, where the code is the same."""
+    was, now = before.first(MemoryGuards), after.first(MemoryGuards)
+    if was is None or now is None:
+        return []
+    gone = [each for each in was.names if each not in now.names]
+    sure = [each for each in gone if each in HEADER_GUARDS]
+    return gone if gone != sure and has_same_code(before, after) else sure
 
 
 def _open(layer: Layer) -> set[str] | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 from onionskin.lookalike.elf import ElfRecipe, build_elf
+from onionskin.lookalike.macho import MachRecipe, build_macho
 from onionskin.lookalike.pe import Recipe, build_pe
 
 
@@ -32,6 +34,28 @@ def good_a_library_built_anew(folder: Path) -> tuple[Path, Path]:
 
 def bad_code_becomes_writable(folder: Path) -> tuple[Path, Path]:
     return _pair(folder, _program(RUN | READ, b"one"), _program(RUN | READ | WRITE, b"two"))
+
+
+def _with_flags(data: bytes, at: int, form: str, flags: int) -> bytes:
+    return data[:at] + struct.pack(form, flags) + data[at + struct.calcsize(form) :]
+
+
+def good_a_guard_more(folder: Path) -> tuple[Path, Path]:
+    data = _program(RUN | READ, b"one")
+    at = struct.unpack_from("<I", data, 0x3C)[0] + 24 + 70
+    return _pair(folder, _with_flags(data, at, "<H", 0x40), _with_flags(data, at, "<H", 0x4140))
+
+
+def bad_guards_of_windows_off(folder: Path) -> tuple[Path, Path]:
+    data = _program(RUN | READ, b"one")
+    at = struct.unpack_from("<I", data, 0x3C)[0] + 24 + 70
+    return _pair(folder, _with_flags(data, at, "<H", 0x4160), _with_flags(data, at, "<H", 0))
+
+
+def bad_the_stack_of_a_library_of_macos(folder: Path) -> tuple[Path, Path]:
+    data = build_macho(MachRecipe())
+    flags = struct.unpack_from("<I", data, 24)[0]
+    return _pair(folder, data, _with_flags(data, 24, "<I", flags | 0x2_0000))
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:
