@@ -22,6 +22,7 @@ from onionskin.parse.forward import Forward, Passing, cpio_members, decoded
 from onionskin.parse.installer_actions import InstallerAction
 from onionskin.parse.listed_hashes import HashList, HashMismatch, Stated
 from onionskin.parse.rpm_header import REGIONS, RpmHeader, owned, read_rpm_header
+from onionskin.parse.settings import SHOWN, ActingSetting
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -102,6 +103,7 @@ class _Walk:
         header = read_rpm_header(self.view, start, "the main header")
         yield from self._header("main header", header)
         yield from _named(header)
+        yield from map(Fact.of, _rights(header))
         scriptlets = list(_scriptlets(header))
         for each in scriptlets:
             yield Fact.of(each)
@@ -290,6 +292,17 @@ def _files(header: RpmHeader) -> list[_File]:
         )
         for at, path in enumerate(paths)
     ]
+
+
+def _rights(header: RpmHeader) -> Iterator[ActingSetting]:
+    """Yield what the files of a package may do beyond their users: capabilities(7), and the bits of another's identity."""
+    listed = [each.name for each in _files(header)]
+    for name, rights in zip(listed, header.strings(5010), strict=False):
+        if rights.strip():
+            yield ActingSetting("rpm", "capabilities", f"{name} {rights}"[:SHOWN])
+    for name, mode in zip(listed, header.numbers(1030), strict=False):
+        if mode & 0o6000 and mode & 0o170000 == 0o100000:
+            yield ActingSetting("rpm", "runs as its owner", f"{name} {mode & 0o7777:o}"[:SHOWN])
 
 
 def _hash_list(listed: list[_File]) -> HashList:
