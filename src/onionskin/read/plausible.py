@@ -25,7 +25,7 @@ HOSTS = frozenset(
         "Internet", "GitHub", "GitLab", "Microsoft", "Google", "Apple", "npm", "PyPI", "Twitter", "Linux", "Telegram", "CISA", "FBI",
         "NSA", "Mandiant", "CrowdStrike", "Reuters", "Mac", "Chrome", "Slack", "Discord", "AWS", "CI", "API", "PC", "VPN", "SSH", "DLL", "AI",
         "WordPress", "Magento", "WooCommerce", "Jenkins", "VS Code", "Visual Studio Code", "Joomla", "Drupal", "Chrome Web Store", "MSP", "MSPs", "RMM", "EDR", "CVE", "IOC", "IT", "SaaS", "SDK", "MFA", "2FA", "SBOM", "RAT", "URL", "IP", "DNS", "US", "EU", "UK", "C2", "UTC",
-        "Bitcoin", "Ethereum", "JavaScript", "TypeScript", "Python", "Node.js", "Docker", "Java", "OAuth", "PowerShell", "US-Dollar", "Euro", "Facebook", "LinkedIn", "X",
+        "OSX", "Bitcoin", "Ethereum", "JavaScript", "TypeScript", "Python", "Node.js", "Docker", "Java", "OAuth", "PowerShell", "US-Dollar", "Euro", "Facebook", "LinkedIn", "X",
         "OpenSSH", "Kubernetes", "Web3", "Reddit", "YouTube", "Android", "iOS", "NPM", "NuGet", "RubyGems", "BleepingComputer", "Bleeping Computer", "TechCrunch", "Wired",
     }
 )  # fmt: skip
@@ -64,6 +64,7 @@ _SHAPES = (
     ("cve", re.compile(r"CVE-\d{4}-\d+\Z", re.IGNORECASE)),
     ("file", re.compile(r".*\.(?:dll|exe|msi|dylib|so|js|sh|ps1|py|zip|dmg|pkg|rpm|deb|yml|yaml|ico|png|bat|vbs|lnk|jar|sys|json|m4|tgz|gz|docx|xlsx|pdf)\Z", re.IGNORECASE)),
     ("malware", re.compile(r"(?:Mimikatz|EternalBlue|EternalRomance|Cobalt Strike|TruffleHog|PsExec|NotPetya|WannaCry|Emotet|TrickBot|Shai-Hulud|SUNBURST|Gopuram|POOLRAT|TAXHAUL|COLDCAT|Floxif|PlugX|ShadowPad|AppleJeus|Solorigate)\Z", re.IGNORECASE)),
+    ("malware", re.compile(r"(?:OSX|Win32|Win64|Trojan|Backdoor|Ransom|Worm|MSIL|Python|Linux|Mac)[/:.][\w./:!-]+\Z|(?:Trojan|Trojaner|Backdoor|Ransomware|Malware|Spyware|Rootkit|Wiper|Keylogger)s?\Z|[A-Z]\w{3,}\.[A-Z]{1,2}\Z")),
     ("malware", re.compile(r"[A-Z]{6,}(?:\.[A-Z]{3,})?\Z")),
 )  # fmt: skip
 # What a name is -> the kinds that it cannot stand for.

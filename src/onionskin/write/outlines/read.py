@@ -104,14 +104,19 @@ def _contradictions(report: ReadReport) -> Iterator[Line]:
 
 def _listed(claims: list[Claim], known: set[str]) -> Iterator[Line]:
     """Yield the claims, on the screen the new ones first: what is known need not be read again."""
+    times = Counter((each.relation, said(each)) for each in claims)
     ordered = sorted(claims, key=lambda each: each.id in known)
-    screen = {each.id for each in ordered[:SCREEN]}
+    screen = set(list(dict.fromkeys((each.relation, said(each)) for each in ordered))[:SCREEN])
+    told: set[tuple[str, str]] = set()
     for each in claims:
-        if each.id in screen:
-            tone = "plain" if each.holds else "quiet"
-            yield Line(said(each), tone, each.relation, brief=True)
-    if len(claims) > SCREEN:
-        more = f"and {len(claims) - SCREEN} more; -o json=FILE has all"
+        key = (each.relation, said(each))
+        if key not in screen or key in told:
+            continue
+        told.add(key)
+        again = f" (in {times[key]} sentences)" if times[key] > 1 else ""
+        yield Line(key[1] + again, "plain" if each.holds else "quiet", each.relation, brief=True)
+    if len(times) > SCREEN:
+        more = f"and {len(times) - SCREEN} more; -o json=FILE has all"
         yield Line(more, "quiet", "more", brief=True)
 
 
