@@ -83,6 +83,14 @@ def test_the_hash_in_a_packed_library_is_no_other_library(tmp_path: Path) -> Non
     assert "same-code-other-links" not in found(tmp_path, old, new)
 
 
+def test_the_version_of_a_framework_in_a_name_is_no_other_function(tmp_path: Path) -> None:
+    old, new = (
+        program(stamp, imports={"Qt6Core.dll": (f"??0QObjectPrivate@@QEAA@W4QtPrivate_6_11_{patch}@@@Z", f"u_strlen_{patch}")})
+        for stamp, patch in ((OLD, 2), (NEW, 3))
+    )  # fmt: skip
+    assert "same-code-other-links" not in found(tmp_path, old, new)
+
+
 def test_a_symbol_swapped_under_another_build_id_is_seen_in_both_byte_orders(tmp_path: Path) -> None:  # fmt: skip
     for number, is_big in enumerate((False, True)):
         old, new = (

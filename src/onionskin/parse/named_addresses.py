@@ -13,9 +13,13 @@ KEPT = 512
 _OVERLAP = 1024
 _SCHEME = re.compile(rb"(?i)(?:https?|wss?|s?ftp|tcp|socks5h?)$")
 _HOST = re.compile(rb"(?:[A-Za-z0-9._~!$&'()*+,;=%-]{1,64}(?::[^@/\0\s]{0,64})?@)?(\[[0-9A-Fa-f:.]{3,45}\]|[A-Za-z0-9_][A-Za-z0-9_.-]{1,252})")  # fmt: skip
-_NUMBER = re.compile(rb"(?<![\w.])((?:\d{1,3}\.){3}\d{1,3}):\d{2,5}(?![\w.])")
+# A port, and a number that ends before it: the rarer end is looked for first.
+_PORT = re.compile(rb":\d{2,5}(?![\w.])")
+_NUMBER = re.compile(rb"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}$")
 # A text that is a host's name and nothing else, below one of the suffixes that are no endings of files.
-_NAME = re.compile(rb"(?<=\0)((?:[a-z0-9-]{1,63}\.){1,6}(?:com|net|org|info|biz|xyz|top|site|online|club|live|shop|ru|cn|su|pw|dev|app))(?=\0)")  # fmt: skip
+_SUFFIX = re.compile(rb"\.(?:com|net|org|info|biz|xyz|top|site|online|club|live|shop|ru|cn|su|pw|dev|app)(?=\0)")  # fmt: skip
+_NAME = re.compile(rb"\0((?:[a-z0-9-]{1,63}\.){0,5}[a-z0-9-]{1,63})$")
+_LONGEST = 256
 
 
 class NamedAddresses(Value, frozen=True):
@@ -47,9 +51,14 @@ def named_addresses(view: View) -> NamedAddresses:
 def _in(data: bytes) -> Iterator[tuple[str, int]]:
     yield from _behind_schemes(data, 1)
     yield from _behind_schemes(data, 2)
-    for pattern in (_NUMBER, _NAME):
-        for each in pattern.finditer(data):
-            yield each[1].decode("ascii").lower(), each.start(1)
+    for end, start in ((_PORT, _NUMBER), (_SUFFIX, _NAME)):
+        for each in end.finditer(data):
+            first = max(each.start() - _LONGEST, 0)
+            found = start.search(data[first : each.start()])
+            if found:
+                begin, stop = found.span(found.re.groups)
+                stop += len(each[0]) if end is _SUFFIX else 0
+                yield data[first + begin : first + stop].decode("ascii").lower(), first + begin
 
 
 def _behind_schemes(data: bytes, width: int) -> Iterator[tuple[str, int]]:
