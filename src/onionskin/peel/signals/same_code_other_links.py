@@ -30,7 +30,9 @@ META = {
 
 SHOWN = 8
 # What makers of packages put into the names of libraries, versions of symbols, and those in names: QtPrivate_6_11_3, u_strlen_74.
-_VARYING = re.compile(r"-[0-9a-f]{6,}(?=\.)|@+[a-z][\w.]*$|\d+(?:[_.]\d+)+|_\d+$")
+_VARYING = re.compile(
+    r"-[0-9a-f]{6,}(?=\.)|@+[a-z][\w.]*$|(?<=\.so)(?:\.\d+)+$|[-.]\d+(?:\.\d+)*(?=\.(?:so|dylib)\b)|\d+(?:[_.]\d+)+|_\d+$"
+)
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
