@@ -21,7 +21,7 @@ META = {
         "MITRE ATT&CK T1553.004, Install Root Certificate",
         "Microsoft Trusted Root Program, list of participants",
     ],
-    "benign": "a root that Mozilla took and Microsoft has not yet: compare its SHA-256 with Mozilla's list (CCADB)",
+    "benign": "a root that Mozilla took and Microsoft has not: so in two of eight updates of certifi (2024 to 2025); compare its SHA-256 with CCADB",
 }
 
 
