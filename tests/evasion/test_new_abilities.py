@@ -121,7 +121,9 @@ def test_a_new_cipher_and_a_new_clock_alone_leave_the_verdict_at_nothing_found(
 ) -> None:
     more = {"KERNEL32.dll": (*READS["KERNEL32.dll"], "GetLocalTime", "Sleep")}
     old = library(sections=((".table", b"a table of words" * 64, READ_DATA),))
-    new = library(imports=more, sections=((".table", tables()[0][1] * 4, READ_DATA),))
+    new = library(
+        imports=more, sections=((".table", tables()[0][1] * 4, READ_DATA),), code_size=0x2000
+    )
     report = laid(tmp_path, old, new)
     assert report.verdict.level.value == "nothing_found"
     assert signals(report) == {"new-time-gate"}
