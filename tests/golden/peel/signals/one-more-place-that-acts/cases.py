@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onionskin.lookalike.archives import build_npm
+from onionskin.lookalike.archives import npm_pair
 
 LINES = "".join(f"exports.area{number} = (side) => side * {number};\n" for number in range(60)).encode()  # fmt: skip
 FIRST = (
@@ -13,30 +13,20 @@ FIRST = (
 MORE = b'exports.ring = () => require("child_process").exec("inert-no-such-program");\n'
 
 
-def _release(folder: Path, name: str, version: str, files: dict[str, bytes]) -> Path:
-    (folder / name).mkdir()
-    path = folder / name / f"shapes-{version}.tgz"
-    manifest = f'{{"name": "shapes", "version": "{version}"}}\n'.encode()
-    path.write_bytes(build_npm("shapes", version, {"package.json": manifest, **files}))
-    return path
-
-
-def _pair(folder: Path, version: str, old: dict[str, bytes], new: dict[str, bytes]) -> tuple[Path, Path]:  # fmt: skip
-    return _release(folder, "old", "1.2.3", old), _release(folder, "new", version, new)
-
-
 def good_its_place_was_changed(folder: Path) -> tuple[Path, Path]:
     changed = FIRST.replace(b'const child = require("child_process")', b'const child = require("node:child_process")')  # fmt: skip
-    return _pair(folder, "1.2.4", {"shapes.js": FIRST + LINES}, {"shapes.js": changed + LINES})
+    return npm_pair(folder, "1.2.4", {"shapes.js": FIRST + LINES}, {"shapes.js": changed + LINES})
 
 
 def good_in_a_test(folder: Path) -> tuple[Path, Path]:
     old = {"test/shapes.js": FIRST + LINES}
-    return _pair(folder, "1.2.4", old, {"test/shapes.js": FIRST + LINES + MORE})
+    return npm_pair(folder, "1.2.4", old, {"test/shapes.js": FIRST + LINES + MORE})
 
 
 def bad_one_more(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, "1.2.4", {"shapes.js": FIRST + LINES}, {"shapes.js": FIRST + LINES + MORE})
+    return npm_pair(
+        folder, "1.2.4", {"shapes.js": FIRST + LINES}, {"shapes.js": FIRST + LINES + MORE}
+    )
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onionskin.lookalike.archives import build_npm
+from onionskin.lookalike.archives import npm_pair
 
 LINES = "".join(f"exports.area{number} = (side) => side * {number};\n" for number in range(60)).encode()  # fmt: skip
 RUN = b"exports.ring = (text) => (() => {}).constructor(atob(text))();\n"
@@ -13,37 +13,25 @@ PYTHON = b"def area(side):\n    return side * side\n"
 TAIL = b"def ring():\n    exec(open(__file__, 'rb').read().rpartition(b'#~')[2][::-1])\n"
 
 
-def _release(folder: Path, name: str, version: str, files: dict[str, bytes]) -> Path:
-    (folder / name).mkdir()
-    path = folder / name / f"shapes-{version}.tgz"
-    manifest = f'{{"name": "shapes", "version": "{version}"}}\n'.encode()
-    path.write_bytes(build_npm("shapes", version, {"package.json": manifest, **files}))
-    return path
-
-
-def _pair(folder: Path, version: str, old: dict[str, bytes], new: dict[str, bytes]) -> tuple[Path, Path]:  # fmt: skip
-    return _release(folder, "old", "1.2.3", old), _release(folder, "new", version, new)
-
-
 def good_it_did_before(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, "1.3.0", {"shapes.js": RUN + LINES}, {"shapes.js": LINES + RUN})
+    return npm_pair(folder, "1.3.0", {"shapes.js": RUN + LINES}, {"shapes.js": LINES + RUN})
 
 
 def good_it_only_unpacks(folder: Path) -> tuple[Path, Path]:
     put = b"exports.ring = (text) => JSON.parse(atob(text));\n"
-    return _pair(folder, "1.3.0", {"shapes.js": LINES}, {"shapes.js": LINES + put})
+    return npm_pair(folder, "1.3.0", {"shapes.js": LINES}, {"shapes.js": LINES + put})
 
 
 def bad_by_a_constructor(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, "1.3.0", {"shapes.js": LINES}, {"shapes.js": LINES + RUN})
+    return npm_pair(folder, "1.3.0", {"shapes.js": LINES}, {"shapes.js": LINES + RUN})
 
 
 def bad_by_a_name_in_pieces(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, "1.3.0", {"shapes.js": LINES}, {"shapes.js": LINES + PIECES})
+    return npm_pair(folder, "1.3.0", {"shapes.js": LINES}, {"shapes.js": LINES + PIECES})
 
 
 def bad_its_own_end(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, "2.0.0", {"shapes.py": PYTHON}, {"shapes.py": PYTHON + TAIL})
+    return npm_pair(folder, "2.0.0", {"shapes.py": PYTHON}, {"shapes.py": PYTHON + TAIL})
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:
