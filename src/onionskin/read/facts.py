@@ -11,6 +11,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from onionskin.model import Bounds, Entity
+from onionskin.read.frames import Frames
 from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.ordinary import is_ordinary
@@ -67,7 +68,7 @@ class Facts:
     _alone: list[str] = field(default_factory=list)
     _affairs: Counter[str] = field(default_factory=Counter)
     _struck: Counter[str] = field(default_factory=Counter)
-    _days: list[Draft] = field(default_factory=list)
+    _first: dict[str, Draft] = field(default_factory=dict)
     _small: re.Pattern[str] | None = None
     _recent: dict[str, str] = field(default_factory=dict)
     _before: deque[tuple[str, set[str]]] = field(
@@ -78,7 +79,9 @@ class Facts:
         self, grammar: Grammar, sentence: str, offset: int, heads: set[str]
     ) -> Iterator[Draft]:
         """Yield the drafts of one sentence that stands at `offset`; subjects may be TOPIC."""
-        if not grammar.opens(sentence, heads) and self._lead is None:
+        dated = grammar.recogniser.may_be_dated(sentence, heads)
+        calls = grammar.frames.calls(sentence, heads, dated=dated)
+        if not (calls or grammar.opens(heads, dated=dated)) and self._lead is None:
             self._before.append((sentence, heads))
             if self._affected and grammar.ellipsis.search(sentence):
                 one = Sentence(
@@ -96,10 +99,12 @@ class Facts:
             or sentence[:1] in _QUOTES
         ):
             self._caught_up(grammar)
-        one = Sentence(grammar, sentence, offset, self._skeleton(grammar, sentence, heads), heads)
+        frames = grammar.frames.among(heads)
+        skeleton = self._skeleton(grammar, frames, sentence, heads)
+        one = Sentence(grammar, sentence, offset, skeleton, heads)
         one.actor = self._recent.get("actor", "")
         one.earlier = self._speaker if sentence[:1] in _QUOTES else ""
-        drafts = self._said_of(one)
+        drafts = self._said_of(one, frames if calls else None)
         if not drafts and self._lead is not None:
             drafts = list(one.listed(*self._lead))
         self._lead = one.lead() or (self._lead if drafts else None)
@@ -111,15 +116,16 @@ class Facts:
         self._follow(one, drafts)
         yield from drafts
 
-    def _said_of(self, one: Sentence) -> list[Draft]:
-        """Return what a sentence claims: by the patterns, and what its words alone add to that."""
+    def _said_of(self, one: Sentence, frames: Frames | None) -> list[Draft]:
+        """Return what a sentence claims: by the patterns, and what its words alone add where they call a scene."""
         drafts = list(one.drafts())
-        dated = one.grammar.recogniser.may_be_dated(one.text, one.heads)
-        if not one.grammar.frames.calls(one.text, one.heads, dated=dated):
+        if frames is None:
             return drafts
-        for draft in scenes(one, self.kind):
+        for draft in scenes(one, frames, self.kind):
             if draft.relation in _ONE_DAY:
-                self._days.append(draft)
+                self._first[draft.relation] = min(
+                    self._first.get(draft.relation, draft), draft, key=_by_day
+                )
             elif not any(_says(old, draft) for old in drafts):
                 drafts.append(draft)
         if any(each.relation == "mitigated-by" for each in drafts):
@@ -159,12 +165,10 @@ class Facts:
 
     def _is_plain(self, text: str, word: str) -> bool:
         """Say whether a word in small letters is one of every day that is no often-named package."""
-        named = len(re.findall(rf"(?<![\w-]){re.escape(word)}[ @]v?\d", text[:COUNTED]))
-        return (
-            word.isalpha()
-            and named < _OFTEN_VERSIONED
-            and any(is_ordinary(code, word) for code in ("en", self.language))
-        )
+        if not word.isalpha() or not any(is_ordinary(code, word) for code in ("en", self.language)):
+            return False
+        named = re.finditer(rf"(?<![\w-]){re.escape(word)}[ @]v?\d", text[:COUNTED])
+        return sum(1 for _ in named) < _OFTEN_VERSIONED
 
     def _caught_up(self, grammar: Grammar) -> None:
         """Look at the last sentences that claimed nothing: they may name who "it" is, or who speaks."""
@@ -193,13 +197,15 @@ class Facts:
         ]
         return sorted((*counted, *small), key=lambda each: each.start)
 
-    def _skeleton(self, grammar: Grammar, sentence: str, heads: set[str]) -> Skeleton:
+    def _skeleton(
+        self, grammar: Grammar, frames: Frames, sentence: str, heads: set[str]
+    ) -> Skeleton:
         """Return the sentence's signs; a pronoun gets that of the name it most likely stands for."""
         recogniser = grammar.recogniser
         counted = self._counted(grammar, sentence, heads)
         plain = recogniser.skeleton(sentence, self._setting(), counted, heads)
         names = plain.among(plain.text, "name")
-        self._learn(grammar, plain, names, heads)
+        self._learn(grammar, frames, plain, names)
         instead = [
             *self._meant(grammar, sentence, names),
             *self._stood_for(grammar, sentence, plain, heads),
@@ -210,11 +216,10 @@ class Facts:
         return recogniser.skeleton(sentence, self._setting(), every, heads)
 
     def _learn(
-        self, grammar: Grammar, plain: Skeleton, names: list[Mention], heads: set[str]
+        self, grammar: Grammar, frames: Frames, plain: Skeleton, names: list[Mention]
     ) -> None:
         """Count the names, and what nouns stand beside them."""
         self.names.update(each.text for each in names)
-        frames = grammar.frames.among(heads)
         self._struck.update(struck(frames, plain))
         self._affairs.update(each.lower() for each in frames["affair"].findall(plain.text) if each)
         for match in grammar.beside.finditer(plain.text) if names else ():
@@ -299,10 +304,11 @@ class Facts:
         What the whole document says of a name decides what a sentence alone left open:
         whether it is an actor, a malware, an organisation.
         """
-        drafts = [*drafts, *self._first_days(drafts)]
+        said = {each.relation for each in drafts}
+        drafts = [*drafts, *(self._first[each] for each in sorted(self._first.keys() - said))]
         self._called(drafts)
         topics = self._topics(drafts, title)
-        product, topic = topics.product(), topics.chosen()
+        product, topic = topics.product, topics.chosen()
         product = product or topic
         ((affair, _),) = self._affairs.most_common(1) or [("", 0)]
         topic = topic or affair or title[:80] or "the incident"
@@ -340,14 +346,6 @@ class Facts:
         """Say whether a name is an ordinary word of the document's main language, and no famous name."""
         return name not in FAMOUS and is_ordinary(self.language, name)
 
-    def _first_days(self, drafts: list[Draft]) -> Iterator[Draft]:
-        """Yield the earliest day of each kind that no pattern found: what came later only went on."""
-        said = {each.relation for each in drafts}
-        for relation in sorted(_ONE_DAY - said):
-            days = [each for each in self._days if each.relation == relation]
-            if days:
-                yield min(days, key=lambda each: (each.object.name, each.offset))
-
     def _called(self, drafts: list[Draft]) -> None:
         """Let the claims say of what kind their names are."""
         for draft in drafts:
@@ -357,6 +355,10 @@ class Facts:
                     self._call(entity.name, entity.kind, known)
             if draft.speaker:
                 self._call(draft.speaker, "organisation")
+
+
+def _by_day(draft: Draft) -> tuple[str, int]:
+    return draft.object.name, draft.offset
 
 
 def _says(old: Draft, draft: Draft) -> bool:

@@ -142,14 +142,11 @@ class Grammar:
         rules = [rule.heads for rule in self.facts if not rule.is_dated]
         return frozenset().union(*rules, self.techniques.heads, self.motives.heads)
 
-    def opens(self, sentence: str, heads: set[str]) -> bool:
-        """Say whether a sentence may claim anything: a word of a rule, and a date where the rule needs one."""
+    def opens(self, heads: set[str], *, dated: bool) -> bool:
+        """Say whether a sentence may match a pattern: by a word of a rule, and a date where the rule needs one."""
         if not self._open_heads.isdisjoint(heads):
             return True
-        dated = self.recogniser.may_be_dated(sentence, heads)
-        if dated and not self.heads.isdisjoint(heads):
-            return True
-        return self.frames.calls(sentence, heads, dated=dated)
+        return dated and not self.heads.isdisjoint(heads)
 
     def opened(self, heads: set[str]) -> list[Rule]:
         """Return the fact rules that a sentence with those word beginnings can match, in order."""

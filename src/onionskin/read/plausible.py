@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -46,7 +47,13 @@ FAMOUS = HOSTS | TELLERS | frozenset(
         "Copay", "Debian", "Ubuntu", "Fedora", "Kali", "Petya", "Facebook", "Instagram", "Netflix", "Coca-Cola", "Pepsi", "McDonald's", "Ikea", "IKEA", "Volkswagen", "Renault",
     }
 )  # fmt: skip
-# Systems that ship what was hit.
+# Distributions, as one name each: "Linux" in them is no platform.
+SYSTEM_NAMES = (
+    r"(?:Red Hat Enterprise Linux|SUSE Linux(?: Enterprise(?: Server| Desktop)?)?|openSUSE(?: Tumbleweed| Leap| MicroOS)?|Linux Mint"
+    r"|(?:Arch|Gentoo|Alpine|Amazon|Oracle|Kali|Rocky|Alma|Fedora|Debian|Ubuntu|Void|Manjaro) Linux|AlmaLinux|Fedora Rawhide"
+    r"|Debian (?:[Tt]esting|[Ss]table|[Uu]nstable|[Ss]id|[Ee]xperimental))(?![\w-])"
+)
+# Systems that ship what was hit, whatever release or part of one is named.
 SYSTEM = re.compile(
     r"(?:Debian|Ubuntu|Fedora|Red Hat Enterprise|RHEL|CentOS|Rocky|AlmaLinux|openSUSE|SUSE Linux|SLES|Arch Linux|Alpine|Gentoo|Kali|Amazon Linux|Linux Mint"
     r"|Manjaro|NixOS|Slackware|Void Linux|FreeBSD|OpenBSD|NetBSD|Homebrew|Oracle Linux|Windows|macOS|Android|iOS)\b"
@@ -67,6 +74,7 @@ _SHAPES = (
     ("malware", re.compile(r"(?:OSX|Win32|Win64|Trojan|Backdoor|Ransom|Worm|MSIL|Python|Linux|Mac)[/:.][\w./:!-]+\Z|(?:Trojan|Trojaner|Backdoor|Ransomware|Malware|Spyware|Rootkit|Wiper|Keylogger)s?\Z|[A-Z]\w{3,}\.[A-Z]{1,2}\Z")),
     ("malware", re.compile(r"[A-Z]{6,}(?:\.[A-Z]{3,})?\Z")),
 )  # fmt: skip
+_SHAPES_KEPT = 1 << 12  # names whose shape is remembered
 # What a name is -> the kinds that it cannot stand for.
 _UNFIT = {
     "actor": frozenset({"organisation", "product", "release", "malware", "website", "person", "file"}),
@@ -80,6 +88,7 @@ _UNFIT = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=_SHAPES_KEPT)
 def shape_of(name: str) -> str:
     """Return the kind that a name's own shape tells, or an empty string."""
     if is_person(name):

@@ -20,7 +20,7 @@ from onionskin.read.counts import SCALES
 from onionskin.read.dates import Calendar
 from onionskin.read.gates import by_letter, cue_of
 from onionskin.read.ordinary import is_ordinary
-from onionskin.read.plausible import FAMOUS
+from onionskin.read.plausible import FAMOUS, SYSTEM_NAMES
 
 _KINDS = ("name", "version", "date", "platform", "group", "sector", "region")
 _ROOM = 0x300
@@ -37,12 +37,6 @@ _PLATFORMS = {
 }  # fmt: skip
 _PLATFORM = r"(?<![\w-])(?!(?-i:MAC)(?!\w| ?OS))(?:Windows|mac ?OS X|OS X|mac ?OS|Mac|Linux|Android|iOS|iPadOS|PWA)(?![\w-])"
 _AMOUNT = r"(?![ \u00a0](?:milli|mill?\b|billi|bn\b|mio\b|mld\b|miliar|milh|mrd\b|per ?cent|por cien|pour cent|prozent|procent|[%\u20ac$])|%)"
-# Distributions, as one name each: "Linux" in them is no platform.
-SYSTEMS = (
-    r"(?:Red Hat Enterprise Linux|SUSE Linux(?: Enterprise(?: Server| Desktop)?)?|openSUSE(?: Tumbleweed| Leap| MicroOS)?|Linux Mint"
-    r"|(?:Arch|Gentoo|Alpine|Amazon|Oracle|Kali|Rocky|Alma|Fedora|Debian|Ubuntu|Void|Manjaro) Linux|AlmaLinux|Fedora Rawhide"
-    r"|Debian (?:[Tt]esting|[Ss]table|[Uu]nstable|[Ss]id|[Ee]xperimental))(?![\w-])"
-)
 _VERSION = (
     # Neither an amount ("2.27 million") nor a network ("192.0.2.x").
     rf"(?<![\w.-])(?!(?:\d{{1,3}}\.){{3}}[x*])(?:[vVrR]\.?)?\d{{1,6}}(?:\.\d{{1,6}}){{1,4}}{_AMOUNT}(?:\.[x*](?!\w)|-(?:rc|beta|alpha|dev|pre)[.-]?\d{{0,4}}|[a-z]{{1,4}}\d{{0,6}})?(?![\w]|\.\w)(?: (?:HF|SP|RC|Hotfix|Update|Beta|Patch|Build) ?\d{{1,6}})?"
@@ -318,7 +312,7 @@ class Recogniser:
             # Nothing is recognised in the middle of a word, nor at a plain one in small letters:
             # most places are left at once.
             rf"(?<![\w.])(?=\w)(?:{date}(?:(?!{_SMALL})|(?={opens}))(?:(?P<version>{_VERSION})"
-            rf"|(?P<dotted>{_DOTTED})|(?P<system>{SYSTEMS})|(?P<platform>(?i:{_PLATFORM}))|(?P<region>(?:{region})(?!\w){alone})"
+            rf"|(?P<dotted>{_DOTTED})|(?P<system>{SYSTEM_NAMES})|(?P<platform>(?i:{_PLATFORM}))|(?P<region>(?:{region})(?!\w){alone})"
             rf"|(?P<name>(?!{opening}){_NAME})))|{_QUOTED}|(?P<apostrophe>\u2019)|(?P<drop>{_DROP})"
             rf"|(?P<blank>\s{{2,}}|[^\S ])"
         )

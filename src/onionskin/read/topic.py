@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from onionskin.read.persons import is_person
@@ -71,11 +72,6 @@ WEIGHTS: Mapping[str, float] = {
 }
 
 
-def occurrences(text: str, name: str) -> int:
-    """Return how often a name stands in a text, as far as it is looked at."""
-    return text.count(name, 0, COUNTED)
-
-
 @dataclass
 class Topics:
     """Chooses a document's topic. `kind` says what the document calls a name."""
@@ -90,6 +86,7 @@ class Topics:
     is_everyday: Callable[[str], bool]
     drafts: list[Draft] = field(default_factory=list)
 
+    @cached_property
     def product(self) -> str:
         """Return the product of which releases are affected: the most often, or in title or opening."""
         begun = self.text[:OPENING]
@@ -115,7 +112,7 @@ class Topics:
 
     def features(self) -> dict[str, dict[str, float]]:
         """Return what speaks for and against each name that can be meant."""
-        product = self.product()
+        product = self.product
         spoken = Counter(each.speaker for each in self.drafts if each.speaker) | self.told
         title = self.title if len(self.title) <= _LONGEST_TITLE else ""
         hit, carried = self._ways()
@@ -131,7 +128,7 @@ class Topics:
         for name in candidates[:CANDIDATES]:
             if "\x00" in name or self.kind(name) in _NO_TOPIC or _DATELIKE.fullmatch(name):
                 continue
-            count = max(occurrences(self.text, name), self.names[name])
+            count = max(self.text.count(name, 0, COUNTED), self.names[name])
             acronym = len(name) <= _ACRONYM and name.isalpha() and name.isupper()
             found[name] = {
                 "count": math.log2(1 + count),

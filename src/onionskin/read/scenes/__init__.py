@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from onionskin.read.frames import Frames
 from onionskin.read.matcher import Sentence
 from onionskin.read.scenes import blame, days, harm, means, releases, said, suppliers, taken
 from onionskin.read.scenes.clause import Clause
@@ -18,9 +19,8 @@ _STATED = (harm, taken, means)  # what a clause that asks does not state
 _SCENES = (harm, releases, suppliers, taken, blame, days, means, said)
 
 
-def scenes(one: Sentence, kind: Callable[[str], str]) -> Iterator[Draft]:
-    """Yield what the clauses of a sentence say by their words; `kind` says what the document calls a name."""
-    frames = one.grammar.frames.among(one.heads)
+def scenes(one: Sentence, frames: Frames, kind: Callable[[str], str]) -> Iterator[Draft]:
+    """Yield what the clauses of a sentence say by its classes of words; `kind` says what the document calls a name."""
     for start, end in _clauses(one):
         clause = Clause(one, frames, kind, start, end)
         asks = clause.find("unclear") is not None

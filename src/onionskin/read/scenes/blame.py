@@ -38,7 +38,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
 
 def _is_home(clause: Clause, at: int, region: Mention) -> bool:
     """Say whether hackers come from a region: "North Korean hackers", "pirates chinois", "hackers from X"."""
-    beside = clause.frames["hackers"].search(clause.text, at + 1, min(at + 60, clause.end))
+    beside = clause.find("hackers", at + 1, min(at + 60, clause.end))
     if beside and _BESIDE_REGION.fullmatch(clause.text[at + 1 : beside.start()]):
         return True
     before = clause.text[max(clause.start, at - 60) : at]

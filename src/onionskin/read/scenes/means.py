@@ -23,9 +23,7 @@ def _way(clause: Clause) -> Iterator[Draft]:
     if call is None or clause.denied(call):
         return
     for match in clause.all("way"):
-        through = clause.frames["through"].search(
-            clause.text, max(clause.start, match.start() - 60), match.start()
-        )
+        through = clause.find("through", max(clause.start, match.start() - 60), match.start())
         if through is None:
             continue
         between = clause.text[through.end() : match.start()]

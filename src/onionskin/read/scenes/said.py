@@ -92,6 +92,6 @@ def advised(clause: Clause) -> Iterator[Draft]:
 def _must(clause: Clause) -> re.Match[str] | None:
     """Return "must" where an act that readers are told to do follows it."""
     for match in clause.frames["must"].finditer(clause.text):
-        if clause.frames["act"].search(clause.text, match.end(), match.end() + 60):
+        if clause.find("act", match.end(), match.end() + 60):
             return match
     return None
