@@ -14,7 +14,7 @@ import hashlib
 import re
 from base64 import b64decode
 from binascii import Error as Base64Error
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from onionskin.errors import DamagedError
@@ -100,11 +100,16 @@ def unfolded(data: bytes) -> bytes:
 
 
 class JarSigners:
-    """The signatures of one archive: read before its walk, judged behind it."""
+    """The signatures of one archive: read before its walk, judged behind it.
 
-    def __init__(self, view: View, manifest: str) -> None:
+    `by_whole` is Firefox's reading: who signs the whole manifest signs every entry that it names, and only
+    the very files of a signature need not be in it.
+    """
+
+    def __init__(self, view: View, manifest: str, *, by_whole: bool = False) -> None:
         self._view = view
         self._manifest = manifest
+        self._by_whole = by_whole
         self._entries: dict[str, Entry] = {}
         self._stated: set[str] = set()
         self.signers: list[Signer] = []
@@ -165,6 +170,8 @@ class JarSigners:
                 signer.broken.add(name)
         if not rest and not signer.whole:
             signer.flags.add("digest-mismatch")
+        if self._by_whole and signer.whole:
+            signer.names |= self._stated
 
     # --- behind the walk -----------------------------------------------------------------
 
@@ -203,7 +210,7 @@ class JarSigners:
         for each in signer.checked:
             flags = each.flags | signer.flags
             if spans is None:
-                spans = self._spans([*names, signer.file.name, self._manifest])
+                spans = data_spans(self._view, self._entries, [*names, signer.file.name, self._manifest])  # fmt: skip
             covered = spans if binds(flags) else ()
             yield Signature(
                 scheme=scheme,
@@ -216,22 +223,16 @@ class JarSigners:
                 not_covered=outside(covered, self._view.size),
             )
 
-    def _spans(self, names: list[str]) -> tuple[Span, ...]:
-        """Return where the data of these entries stand; their headers are covered by no digest."""
-        found = []
-        for name in names:
-            entry = self._entries.get(name)
-            local = read_local(self._view, entry.local) if entry else None
-            if entry and local and local.data + entry.packed <= self._view.size:
-                found.append(Span(local.data, entry.packed))
-        return joined(found)
-
     def _outside(self, covered: set[str], scheme: str) -> Iterator[Fact]:
-        names = sorted(
-            name for name in self._entries if name not in covered and not is_signing_file(name)
-        )
+        names = sorted(name for name in self._entries.keys() - covered if not self._is_exempt(name))
         if names:
             yield Fact.of(OutsideSignature(scheme, tuple(each[:300] for each in names[:SHOWN]), len(names)))  # fmt: skip
+
+    def _is_exempt(self, name: str) -> bool:
+        if not self._by_whole:
+            return is_signing_file(name)
+        own = [(each.file, each.block) for each in self.signers]
+        return name == self._manifest or any(each and each.name == name for pair in own for each in pair)  # fmt: skip
 
     def _stripped(self) -> Iterator[Fact]:
         """Say which parts of a signature are there without the others."""
@@ -245,6 +246,17 @@ class JarSigners:
                 yield Fact.of(StrippedSignature("the signature file", name[:200]))
         if not files and self._stated:
             yield Fact.of(StrippedSignature("the signature", f"{self._manifest}: digests of {len(self._stated)} entries"))  # fmt: skip
+
+
+def data_spans(view: View, entries: Mapping[str, Entry], names: Iterable[str]) -> tuple[Span, ...]:
+    """Return where the data of these entries stand; their headers are covered by no digest."""
+    found = []
+    for name in names:
+        entry = entries.get(name)
+        local = read_local(view, entry.local) if entry else None
+        if entry and local and local.data + entry.packed <= view.size:
+            found.append(Span(local.data, entry.packed))
+    return joined(found)
 
 
 def _sections(data: bytes) -> dict[str, bytes]:

@@ -31,18 +31,28 @@ def lists_any(view: View, names: tuple[str, ...] = MARKS) -> bool:
     return any(name in zip_directory.names_ending(view, name.encode()) for name in names)
 
 
-def walk(view: View, manifest: str = MANIFEST, scheme: str = "jar") -> Iterator[Item | Signature]:
-    """Yield the zip, the name it gives itself, what contradicts its manifest's digests, its signatures."""
+def walk(
+    view: View,
+    manifest: str = MANIFEST,
+    scheme: str = "jar",
+    wrong: set[str] | None = None,
+    *,
+    by_whole: bool = False,
+) -> Iterator[Item | Signature]:
+    """Yield the zip, the name it gives itself, what contradicts its manifest's digests, its signatures.
+
+    To `wrong` are added the members that are not what the manifest hashes; `by_whole` as in JarSigners.
+    """
+    wrong = set() if wrong is None else wrong
     hashes = HashList(manifest, {})
-    signers = JarSigners(view, manifest)
+    signers = JarSigners(view, manifest, by_whole=by_whole)
     try:
-        main, stated = _manifest(view, manifest)
+        main, stated = read_stated(view, manifest)
         hashes = HashList(manifest, stated)
         yield from _name(view, main, manifest)
     except DamagedError as error:
         yield Problem("damaged", f"{manifest}: {error}")
     signers.read(set(hashes.stated))
-    wrong: set[str] = set()
     for item in archive.walk(view):
         if isinstance(item, Child):
             said = hashes.said
@@ -55,14 +65,19 @@ def walk(view: View, manifest: str = MANIFEST, scheme: str = "jar") -> Iterator[
     yield from signers.finish(wrong, scheme)
 
 
-def _manifest(view: View, manifest: str) -> tuple[dict[str, str], dict[str, Stated]]:
+def read_stated(view: View, manifest: str) -> tuple[dict[str, str], dict[str, Stated]]:
+    """Return a manifest's main attributes and digests by entry, or raise DamagedError."""
     for entry in archive.entries(view):
         if entry.name == manifest and entry.size > MANIFEST_LIMIT:
             raise DamagedError(f"it is over {MANIFEST_LIMIT >> 20} MiB long and was not compared")
         if entry.name == manifest:
-            data = unfolded(archive.read_member(view, entry, MANIFEST_LIMIT))
-            return read_manifest(data.decode("utf-8-sig", "replace"))
+            return stated_in(archive.read_member(view, entry, MANIFEST_LIMIT))
     return {}, {}
+
+
+def stated_in(data: bytes) -> tuple[dict[str, str], dict[str, Stated]]:
+    """Return what the bytes of a manifest state: its main attributes, and digests by entry."""
+    return read_manifest(unfolded(data).decode("utf-8-sig", "replace"))
 
 
 def _name(view: View, main: dict[str, str], manifest: str) -> Iterator[Fact]:

@@ -29,6 +29,8 @@ FLAGS: dict[str, tuple[Severity, str]] = {
     "not-der": (_N, "encoded in BER, not in DER: lengths are indefinite or longer than needed"),
     "trailing-data-in-pkcs7": (_D, "fields stand where the grammar has none; no signature covers them"),
     "bytes-behind-pkcs7": (_D, "bytes that are not zero stand behind the PKCS#7 in its entry"),
+    "cbor-not-shortest": (_D, "encoded in CBOR with lengths longer than needed, which no signature fixes"),
+    "unsigned-data-in-cose": (_F, "the COSE message holds data that no signature covers, which no honest signer writes"),
     "too-many-certificates": (_F, "more certificates than any signer embeds; only the first were used"),
     # what was signed
     "digest-mismatch": (_F, "the file's bytes are not the bytes that were signed"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region, Signature
-from onionskin.parse import java_archive
+from onionskin.parse import addon_signature, java_archive
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -16,13 +16,14 @@ META = {
     "match": [[0, b""]],
     "refines": "jar",
     "misses": [
-        "the COSE signature (META-INF/cose.sig) beside the PKCS#7 one is not read",
+        "whether a signature leads to Mozilla's root, which no kept package holds: the chain ends in an issuer that is not at hand",
         "an extension that is not signed: it is a zip with a manifest.json",
         "as for jar",
     ],
     "references": [
         "Mozilla, Extension Workshop: Signing and distribution",
         "MDN, WebExtensions manifest.json",
+        "RFC 9052, COSE, section 4; RFC 8949, CBOR",
     ],
 }
 
@@ -35,5 +36,5 @@ def fits(view: View) -> bool:
 
 
 def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
-    """Yield the zip, the name it gives itself, what contradicts its manifest's digests, its signature."""
-    yield from java_archive.walk(view, "META-INF/manifest.mf", "xpi")
+    """Yield the zip, the name it gives itself, what contradicts its manifests' digests, both signatures."""
+    yield from addon_signature.walk(view)

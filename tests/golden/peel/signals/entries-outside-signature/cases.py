@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from onionskin.lookalike.addons import sign_addon
 from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.packages import build_binary_xml
 from onionskin.lookalike.signed_archives import sign_jar
@@ -35,6 +36,17 @@ def good_second_signature_later(folder: Path) -> Path:
 def good_channel_of_an_android_market(folder: Path) -> Path:
     signed = sign_jar({"AndroidManifest.xml": MANIFEST, "classes.dex": b"inert"})
     return _written(folder, build_zip(signed | {"META-INF/channel_inert": b""}), "inert.apk")
+
+
+def good_add_on(folder: Path) -> Path:
+    """Firefox's signature file has no sections: it speaks for the whole manifest."""
+    held = sign_addon({"manifest.json": b"{}", "a.js": b"inert"})
+    return _written(folder, build_zip(held), "inert.xpi")
+
+
+def bad_add_on_with_code_as_a_block(folder: Path) -> Path:
+    held = sign_addon({"manifest.json": b"{}", "a.js": b"inert"})
+    return _written(folder, build_zip(held | {"META-INF/code.rsa": b"inert"}), "inert.xpi")
 
 
 def bad_added_class(folder: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from onionskin.lookalike.addons import sign_addon
 from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.packages import build_binary_xml
 from onionskin.lookalike.signed_archives import sign_apk, sign_jar
@@ -45,6 +46,12 @@ def bad_jar_without_its_block(folder: Path) -> Path:
     signed = sign_jar({"A.class": b"inert"})
     del signed["META-INF/INERT.RSA"]
     return _written(folder, build_zip(signed), "inert.jar")
+
+
+def bad_add_on_without_its_second(folder: Path) -> Path:
+    held = sign_addon({"manifest.json": b"{}"})
+    del held["META-INF/cose.sig"]
+    return _written(folder, build_zip(held), "inert.xpi")
 
 
 def damaged(folder: Path) -> Path:
