@@ -18,7 +18,7 @@ from onionskin.lookalike.openpgp import armoured
 from onionskin.lookalike.openpgp_keys import PgpKey
 from onionskin.lookalike.packages import build_binary_xml
 from onionskin.lookalike.signed_archives import lineage, maker, sign_apk, sign_jar
-from onionskin.lookalike.signed_windows import sign_nupkg, sign_script, with_entry
+from onionskin.lookalike.signed_windows import sign_hosted, sign_nupkg, sign_script, with_entry
 from onionskin.model import Signature
 from onionskin.write.reports import PeelReport
 
@@ -128,6 +128,60 @@ def test_bytes_between_the_entries_of_a_nuget_package_break_its_hash(
 def test_a_letter_that_no_code_page_has_softens_nothing(tmp_path: Path, pool: Pool) -> None:
     data = sign_script(b"$a = 1\r\n").replace(b"$a = 1", b"$a = \x81")
     assert "digest-mismatch" in signals(report(pool, tmp_path, "a.ps1", data))
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        b"\r\nrun()\r\n",  # a line that is no comment
+        b"\r\n[][(![])](){}\r\n",  # none of base64's letters
+        b"\r\nx = 'SIG #'\r\n",
+        b"\rrun()\r",
+    ],
+)
+@pytest.mark.parametrize("name", ["a.js", "a.ps1"])
+def test_a_line_in_the_signatures_comment_that_is_no_comment_is_told(
+    tmp_path: Path, pool: Pool, put: bytes, name: str
+) -> None:
+    """Who signs leaves out the whole block, whatever stands in it."""
+    data = sign_hosted(b"a = 1\r\n") if name == "a.js" else sign_script(b"$a = 1\r\n")
+    at = data.index(b"\r\n", data.index(b"Begin signature") + 100)
+    found = report(pool, tmp_path, name, data[:at] + put + data[at + 2 :])
+    assert "signature-wrong" in signals(found)
+
+
+def test_a_separator_that_only_a_script_engine_takes_for_a_line_end_is_told(
+    tmp_path: Path, pool: Pool
+) -> None:
+    data = sign_hosted("a = 1\r\n".encode("utf-16"), encoding="utf-16")
+    at = data.index(
+        "\r\n".encode("utf-16-le"), data.index("Begin signature".encode("utf-16-le")) + 200
+    )
+    found = report(
+        pool, tmp_path, "a.js", data[:at] + "\u2028run()".encode("utf-16-le") + data[at:]
+    )
+    assert "signature-wrong" in signals(found)
+
+
+def test_code_on_the_comments_last_line_is_told(tmp_path: Path, pool: Pool) -> None:
+    data = sign_hosted(b"<job>\r\n", "** SIG ** ", behind="</job>\r\n")
+    changed = data.replace(b"</signature>", b"</signature><script>inert</script>")
+    assert "signature-wrong" in signals(report(pool, tmp_path, "a.wsf", changed))
+
+
+def test_a_letter_of_no_known_code_page_softens_nothing_of_a_hosted_script(
+    tmp_path: Path, pool: Pool
+) -> None:
+    data = sign_hosted(b"a = 1\r\n").replace(b"a = 1", b"a = \xff\x81")
+    assert "digest-mismatch" in signals(report(pool, tmp_path, "a.js", data))
+
+
+def test_code_behind_the_block_of_a_hosted_script_is_covered_by_nobody(
+    tmp_path: Path, pool: Pool
+) -> None:
+    found = report(pool, tmp_path, "a.js", sign_hosted(b"a = 1\r\n") + b"run()\r\n")
+    assert found.layers[0].unexplained
+    assert found.layers[0].all(Signature)[0].not_covered[-1].end == found.layers[0].artifact.size
 
 
 def test_a_good_signature_beside_a_forged_one_does_not_cover_it(tmp_path: Path, pool: Pool) -> None:

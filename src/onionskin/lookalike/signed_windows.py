@@ -10,6 +10,7 @@ import base64
 import hashlib
 import struct
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from onionskin.lookalike.archives import ZipMember, build_zip
 from onionskin.lookalike.authorities import Credential
@@ -39,14 +40,46 @@ _SHA256, _DATA, _CTL = "2.16.840.1.101.3.4.2.1", "1.2.840.113549.1.7.1", "1.3.6.
 _AUTHOR = "1.2.840.113549.1.9.16.6.1"
 
 
+@dataclass(frozen=True)
+class ScriptRecipe:
+    """How a script is signed: `sign` begins a comment's line. `behind` stands behind the block and is signed.
+
+    With `place` the digest ends with where the block stands, as Windows' script host has it.
+    """
+
+    sign: str = "# "
+    encoding: str = "utf-8"
+    behind: str = ""
+    place: bool = False
+
+
 def sign_script(text: bytes, plan: Plan | None = None, *, encoding: str = "utf-8") -> bytes:
-    """Return a script (its bytes, a byte order mark included) with its signature behind."""
-    digest = hashlib.sha256(text.decode(encoding).encode("utf-16-le")).digest()
-    block = base64.b64encode(sign_digest(digest, SIP_INFO, plan or Plan(timestamp="")))
+    """Return a PowerShell script (its bytes, a byte order mark included) with its signature behind."""
+    return sign_as(text, ScriptRecipe(encoding=encoding), plan)
+
+
+def sign_hosted(text: bytes, sign: str = "// SIG // ", *, behind: str = "", encoding: str = "utf-8") -> bytes:  # fmt: skip
+    """Return a script for Windows' script host with its signature, as that host digests it."""
+    return sign_as(text, ScriptRecipe(sign, encoding, behind, place=True))
+
+
+def sign_as(text: bytes, recipe: ScriptRecipe, plan: Plan | None = None) -> bytes:
+    """Return a script with a signature block behind its text."""
+    words = text.decode(recipe.encoding)
+    before = (words.removeprefix("\ufeff") if recipe.place else words).encode("utf-16-le")
+    signed = before + recipe.behind.encode("utf-16-le")
+    signed += struct.pack("<I", len(before) // 2) if recipe.place else b""
+    made = sign_digest(hashlib.sha256(signed).digest(), SIP_INFO, plan or Plan(timestamp=""))
+    block = base64.b64encode(made)
     lines = [block[at : at + 64].decode() for at in range(0, len(block), 64)]
-    comment = ["SIG # Begin signature block", *lines, "SIG # End signature block"]
-    behind = "".join(f"\r\n# {line}" for line in comment) + "\r\n"
-    return text + behind.encode("utf-16-le" if text[:2] == b"\xff\xfe" else "ascii")
+    mark = "SIG # " if recipe.sign == "# " else ""
+    comment = [f"{mark}Begin signature block", *lines, f"{mark}End signature block"]
+    rows = [f"{recipe.sign}{line}" for line in comment]
+    if recipe.sign == "** SIG ** ":
+        rows = ["<signature>", *rows[1:-1], "</signature>"]
+    behind = "".join(f"\r\n{row}" for row in rows) + "\r\n" + recipe.behind
+    wide = "utf-16-le" if text[:2] == b"\xff\xfe" else recipe.encoding
+    return text + behind.encode(wide)
 
 
 def sign_nupkg(data: bytes, credential: Credential | None = None) -> bytes:

@@ -120,6 +120,8 @@ FLAGS: dict[str, tuple[Severity, str]] = {
     "metadata-digest-mismatch": (_F, "an MSI's names, sizes or times are not those that were signed"),
     "content-not-covered": (_D, "files of the package are covered by no digest of this signature"),
     "line-ends-changed": (_D, "a script's line ends are not those that were signed; nothing else of it differs"),
+    "unsigned-lines-in-comment": (_F, "the comment with the signature holds something else, too: no signature covers it, and it may run"),
+    "script-digest-without-place": (_D, "the digest leaves out where the signature stands, as osslsigncode makes it and Windows' script host does not"),
     "digest-not-checked": (_D, "the content is hashed in a way that is not checked here"),
     "key-expired-at-signing": (_F, "the OpenPGP key had expired when it signed"),
     "key-not-yet-made": (_F, "the signature is older than the key that it is made with"),

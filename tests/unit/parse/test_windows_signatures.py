@@ -14,7 +14,10 @@ from onionskin.jail.pool import Pool
 from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.packages import build_msix
 from onionskin.lookalike.signed_windows import (
+    ScriptRecipe,
     build_catalogue,
+    sign_as,
+    sign_hosted,
     sign_msix,
     sign_nupkg,
     sign_script,
@@ -60,6 +63,57 @@ def test_other_line_ends_are_a_doubt_and_no_failure(tmp_path: Path, pool: Pool) 
 def test_code_behind_the_block_of_a_script_has_no_owner(tmp_path: Path, pool: Pool) -> None:
     found = opened(pool, tmp_path, "a.ps1", sign_script(TEXT) + b"inert\r\n")
     assert [each.length for each in found.layer.unexplained] == [7]
+
+
+HOSTED = [("a.js", "// SIG // "), ("a.vbs", "'' SIG '' "), ("a.wsf", "** SIG ** ")]
+
+
+@pytest.mark.parametrize(("name", "sign"), HOSTED)
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16"])
+def test_a_script_for_windows_script_host_is_digested_with_where_its_block_stands(
+    tmp_path: Path, pool: Pool, name: str, sign: str, encoding: str
+) -> None:
+    text = "<job>\r\nrun('\u00e9')\r\n".encode(encoding)
+    behind = "</job>\r\n" if name == "a.wsf" else ""
+    found = opened(pool, tmp_path, name, sign_hosted(text, sign, behind=behind, encoding=encoding))
+    (signature,) = found.signatures
+    assert (signature.status, signature.flags) == ("valid", ("no-timestamp", "root-unknown"))
+    wide = 2 if encoding == "utf-16" else 1
+    assert sum(each.length for each in signature.covered) == len(text) + len(behind) * wide
+    assert not found.signals
+
+
+@pytest.mark.parametrize(("name", "sign"), HOSTED)
+def test_a_changed_script_for_windows_script_host_is_not_what_was_signed(
+    tmp_path: Path, pool: Pool, name: str, sign: str
+) -> None:
+    behind = "</job>\r\n" if name == "a.wsf" else ""
+    data = sign_hosted(b"<job>\r\na = 1\r\n", sign, behind=behind)
+    found = opened(pool, tmp_path, name, data.replace(b"a = 1", b"a = 2"))
+    assert "digest-mismatch" in found.signatures[0].flags
+    assert "digest-mismatch" in found.signals
+
+
+def test_what_the_signer_left_behind_the_block_of_a_hosted_script_is_covered(
+    tmp_path: Path, pool: Pool
+) -> None:
+    found = opened(pool, tmp_path, "a.js", sign_hosted(b"a = 1\r\n", behind="b = 2\r\n"))
+    assert found.signatures[0].status == "valid"
+    assert sum(each.length for each in found.signatures[0].covered) == 14
+
+
+def test_a_digest_without_the_blocks_place_is_another_tools(tmp_path: Path, pool: Pool) -> None:
+    found = opened(pool, tmp_path, "a.js", sign_as(b"a = 1\r\n", ScriptRecipe("// SIG // ")))
+    assert "script-digest-without-place" in found.signatures[0].flags
+    assert found.signatures[0].status == "valid"
+
+
+def test_the_control_letters_that_windows_has_for_open_bytes_of_page_1252_are_its_own(
+    tmp_path: Path, pool: Pool
+) -> None:
+    made = sign_hosted("a = '\x81'\r\n".encode("latin-1"), encoding="latin-1")
+    found = opened(pool, tmp_path, "a.js", made)
+    assert found.signatures[0].status == "valid"
 
 
 def test_a_signed_nuget_package_is_valid_and_all_covered(tmp_path: Path, pool: Pool) -> None:

@@ -12,19 +12,20 @@ from onionskin.plugins.view import View
 META = {
     "title": "Signed script",
     "kind": "container",
-    "suffixes": [".ps1", ".psm1", ".psd1", ".ps1xml", ".psc1", ".cdxml", ".mof", ".vbs", ".js"],
+    "suffixes": [".ps1", ".psm1", ".psd1", ".ps1xml", ".psc1", ".cdxml", ".mof", ".vbs", ".js", ".wsf"],
     "match": [],
     "names": [
         "*.ps1", "*.psm1", "*.psd1", "*.ps1xml", "*.psc1", "*.cdxml", "*.mof", "*.vbs", "*.vbe", "*.js", "*.jse", "*.wsf",
     ],
     "refines": None,
     "misses": [
-        "how Windows' script host digests a signed .vbs or .js: where the plain text does not fit, that is a doubt",
+        "the code page of a text that does not state it, where it is none of 17 common ones: such a signature is called wrong",
         "a block that begins more than 1 MiB before the file's end",
         "a signed script under another name",
     ],
     "references": [
         "Microsoft Learn, about_Signing",
+        "jsign, net.jsign.script (what Windows' script host digests), measured on 103 files of Microsoft's",
         "Microsoft, Windows Authenticode Portable Executable Signature Format (2008)",
     ],
 }  # fmt: skip

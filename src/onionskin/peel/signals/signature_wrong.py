@@ -29,7 +29,7 @@ _FLAGS = frozenset(
         "signature-wrong", "signer-missing", "several-signers", "signed-attributes-missing",
         "message-digest-missing", "message-digest-mismatch", "duplicate-signed-attribute",
         "content-type-wrong", "content-type-attribute-wrong", "algorithm-mismatch",
-        "root-impersonated", "certificate-forged", "unsigned-data-in-cose",
+        "root-impersonated", "certificate-forged", "unsigned-data-in-cose", "unsigned-lines-in-comment",
     }
 )  # fmt: skip
 
