@@ -121,6 +121,13 @@ def _signer(parts: tuple[bytes, bytes, bytes], credential: Credential, scheme: i
     return _prefix(_prefix(_prefix(signed) + sdks + _prefix(signature) + _prefix(key)))
 
 
+def content_digest(data: bytes) -> bytes:
+    """Return the digest of a zip that its signers of schemes 2 and 3 sign, in pieces of 1 MiB."""
+    end = data.rindex(b"PK\5\6")
+    (directory,) = struct.unpack_from("<I", data, end + 16)
+    return _content_digest((data[:directory], data[directory:end], data[end:]))
+
+
 def _content_digest(parts: tuple[bytes, bytes, bytes]) -> bytes:
     pieces = [part[at : at + (1 << 20)] for part in parts for at in range(0, len(part), 1 << 20)]
     hashed = [hashlib.sha256(b"\xa5" + struct.pack("<I", len(each)) + each).digest() for each in pieces]  # fmt: skip

@@ -1,7 +1,7 @@
 """The signatures of an Android package: schemes 2, 3 and 3.1 in its signing block, 1 as in a jar.
 
 A signer of the block signs digests of three parts (all before the block, the central directory, the end
-record with the block's own place in it), each hashed in pieces of 1 MiB. Android asks for no authority:
+record with the block's own place in it), each hashed in pieces of 1 MiB, or all as one tree. Android asks for no authority:
 certificates are self-signed, and what counts is whether the key stays the same, or hands over to the
 next in a lineage.
 
@@ -15,6 +15,7 @@ import hashlib
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
@@ -22,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric import dsa, ec, padding, rsa
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Signature, Span, Value
-from onionskin.parse import apk_block, java_archive
+from onionskin.parse import apk_block, java_archive, merkle
 from onionskin.parse.archive import Item
 from onionskin.parse.certificates import Certificate, common_name, organisation, read_certificate
 from onionskin.parse.holes import joined, outside
@@ -34,13 +35,15 @@ from onionskin.plugins.view import View
 
 SCHEMES = {0x7109871A: "apk-v2", 0xF05368C0: "apk-v3", 0x1B93AD61: "apk-v3.1"}
 PIECE, LIMIT, SIGNERS, PAIRS = 1 << 20, 4 << 20, 10, 64
+_SALT = bytes(8)
 _STRIPPED, _LINEAGE = 0xBEEFF00D, 0x3BA06F8C
 # Algorithm id -> key, digest of the content, its length.
 ALGORITHMS = {
     0x0101: ("rsa-pss", "sha256"), 0x0102: ("rsa-pss", "sha512"), 0x0103: ("rsa", "sha256"),
     0x0104: ("rsa", "sha512"), 0x0201: ("ecdsa", "sha256"), 0x0202: ("ecdsa", "sha512"), 0x0301: ("dsa", "sha256"),
 }  # fmt: skip
-_VERITY = frozenset({0x0421, 0x0423, 0x0425})
+# Those that hash the package as fs-verity does sign as their counterparts.
+VERITY = {0x0421: 0x0103, 0x0423: 0x0201, 0x0425: 0x0301}
 _HASHES: dict[str, hashes.HashAlgorithm] = {"sha256": hashes.SHA256(), "sha512": hashes.SHA512()}
 # In a package of Android's, installers write channel names straight into META-INF.
 _UNHELD = "META-INF/"
@@ -50,7 +53,7 @@ class ApkSigner(Value, frozen=True):
     """One signer of a signing block: its certificate, the SDK versions it is for, and who it was before.
 
     `lineage` holds the certificates' SHA-256 from the first key to this one. `stronger` is the number of
-    the scheme that must stand beside it, 0 for none.
+    the scheme that must stand beside it, 0 for none; `digests` are the stated ones of the package, in hex.
     """
 
     scheme: str
@@ -61,6 +64,7 @@ class ApkSigner(Value, frozen=True):
     max_sdk: int = 0
     lineage: tuple[str, ...] = ()
     stronger: int = 0
+    digests: tuple[str, ...] = ()
 
 
 @dataclass
@@ -224,13 +228,13 @@ def _read(raw: bytes, place: Span, name: str) -> _Signer:
 
 def _check(view: View, signer: _Signer, parts: _Parts, cache: dict[str, bytes]) -> None:
     """Check signatures, key, digests and lineage of one signer; the flags say what is wrong."""
-    known = [each for each in signer.signatures if each[0] in ALGORITHMS]
+    known = [each for each in signer.signatures if each[0] in ALGORITHMS or each[0] in VERITY]
     if not signer.certificates or signer.certificates[0].key != signer.key:
         signer.flags.add("signer-missing")
     if {each for each, _ in signer.signatures} != set(signer.digests):
         signer.flags.add("algorithm-mismatch")
     if not known:
-        signer.flags.add("digest-not-checked" if _VERITY & set(signer.digests) else "algorithm-unknown")  # fmt: skip
+        signer.flags.add("algorithm-unknown")
     for number, signature in known:
         if not verified(signer.key, number, signature, signer.signed):
             signer.flags.add("signature-wrong")
@@ -242,14 +246,13 @@ def _check(view: View, signer: _Signer, parts: _Parts, cache: dict[str, bytes]) 
 def _compare(view: View, signer: _Signer, parts: _Parts, cache: dict[str, bytes]) -> None:
     """Compare each stated digest with the file's own."""
     for number, stated in signer.digests.items():
-        if number in ALGORITHMS:
-            name = ALGORITHMS[number][1]
-            if name not in cache:
-                cache[name] = _digest(view, parts, name)
-            if cache[name] != stated:
-                signer.flags.add("digest-mismatch")
-        elif number in _VERITY:
-            signer.flags.add("digest-not-checked")
+        name = "verity" if number in VERITY else ALGORITHMS.get(number, ("", ""))[1]
+        if not name:
+            continue
+        if name not in cache:
+            cache[name] = _digest(view, parts, name) if name != "verity" else _root(view, parts)
+        if cache[name] != stated:
+            signer.flags.add("digest-mismatch")
 
 
 def _check_lineage(signer: _Signer) -> None:
@@ -299,16 +302,18 @@ def _said(name: str, signer: _Signer, stronger: int) -> ApkSigner:
         *signer.sdks,
         signer.lineage,
         stronger,
+        tuple(sorted(each.hex()[:128] for each in signer.digests.values())),
     )
 
 
 def _signature(view: View, name: str, signer: _Signer, parts: _Parts) -> Signature:
     flags = tuple(sorted(signer.flags))
     covered: tuple[Span, ...] = ()
-    if binds(flags) and "digest-not-checked" not in flags:
+    if binds(flags):
         covered = joined([Span(0, parts.start), signer.place, parts.directory, parts.end])
     first = signer.certificates[0] if signer.certificates else None
-    names = sorted({ALGORITHMS[each][1] for each in signer.digests if each in ALGORITHMS})
+    known = {each: ALGORITHMS.get(each, ("", "sha256"))[1] for each in signer.digests}
+    names = sorted({known[each] for each in known if each in ALGORITHMS or each in VERITY})
     return Signature(
         scheme=name,
         status=status_of(flags),
@@ -337,9 +342,18 @@ def _digest(view: View, parts: _Parts, name: str) -> bytes:
     return hashlib.new(name, b"\x5a" + struct.pack("<I", len(pieces)) + b"".join(pieces)).digest()
 
 
+def _root(view: View, parts: _Parts) -> bytes:
+    """Return the root of the tree over the three parts, behind a salt of zeros, and how long they are."""
+    record = bytearray(view.read(parts.end.offset, parts.end.length))
+    record[16:20] = struct.pack("<I", parts.start & 0xFFFFFFFF)
+    directory = view.chunks(parts.directory.offset, parts.directory.length)
+    tree = merkle.build(chain(view.chunks(0, parts.start), directory, (bytes(record),)), _SALT)
+    return tree.root + struct.pack("<Q", tree.size)
+
+
 def verified(key: bytes, number: int, signature: bytes, message: bytes) -> bool:
-    """Check a signature by an algorithm of ALGORITHMS with a SubjectPublicKeyInfo."""
-    kind, name = ALGORITHMS.get(number, ("", ""))
+    """Check a signature by an algorithm of ALGORITHMS or VERITY with a SubjectPublicKeyInfo."""
+    kind, name = ALGORITHMS.get(VERITY.get(number, number), ("", ""))
     try:
         public = serialization.load_der_public_key(key)
         if isinstance(public, rsa.RSAPublicKey) and public.key_size <= MAX_RSA_BITS:

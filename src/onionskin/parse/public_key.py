@@ -35,6 +35,7 @@ DIGESTS = {
     "2.16.840.1.101.3.4.2.2": "sha384",
     "2.16.840.1.101.3.4.2.3": "sha512",
 }
+_EC_KEY = "1.2.840.10045.2.1"
 MAX_RSA_BITS = 8_192  # a longer one only costs time
 KEPT = 16 << 10  # bytes of a signature and what it signs, up to which the answer is kept
 _OIDS = {name: oid for oid, name in DIGESTS.items()}
@@ -61,8 +62,10 @@ def _verify(key: bytes, algorithm: bytes, signature: bytes, message: bytes, dige
     try:
         der.check_bounded(algorithm)
         parsed = SignedDigestAlgorithm.load(algorithm)
-        scheme = parsed.signature_algo
-        name = _digest_name(parsed) or digest
+        # Signers of jars name the key alone, not what is done with it.
+        bare = parsed["algorithm"].dotted == _EC_KEY
+        scheme = "ecdsa" if bare else parsed.signature_algo
+        name = (not bare and _digest_name(parsed)) or digest
         public = _load(key)
     except ASN1_FAULTS as error:
         raise DamagedError("a signature algorithm that cannot be read") from error

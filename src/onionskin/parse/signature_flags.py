@@ -129,6 +129,7 @@ FLAGS: dict[str, tuple[Severity, str]] = {
     "key-may-not-sign": (_F, "the OpenPGP key is not one for signing, or its owner does not say that it is his"),
     "lineage-wrong": (_F, "a key of the lineage is not vouched for by the one before, or the last is not the signer's"),
     "stronger-signature-stripped": (_F, "the signature states another, stronger one beside it, which is not there"),
+    "other-signer-inside": (_F, "the package's own signature is with another certificate, or over another digest"),
     "transparency-log-not-checked": (_D, "that the signature is in the public log, and its certificate's issuer, was not checked"),
     "authority-unknown": (_D, "the certificate leads to no authority of Sigstore's public root: a private instance, a newer authority, or anybody's"),
     "log-unknown": (_D, "the transparency log is none whose key the root of trust knows"),

@@ -6,6 +6,7 @@ the other is compared here: the digest of a file is made in the jail, nothing of
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,10 +15,13 @@ import msgspec
 
 from onionskin.jail.pool import Job, Pool
 from onionskin.model import Fact, Layer, Outcome, Problem, Signature, Span, Value
+from onionskin.parse.apk_signature import SCHEMES, ApkSigner
 from onionskin.parse.attestation import Attestation, Subject
 from onionskin.parse.catalogue import Catalogue, CatalogueMember
 from onionskin.parse.detached import DetachedSignature
+from onionskin.parse.idsig import SCHEME, Idsig, IdsigSigner
 from onionskin.parse.openpgp import OpenpgpSignature
+from onionskin.parse.signature_flags import status_of
 from onionskin.peel.keys import Keys
 from onionskin.peel.keys_inside import AUTHENTICODE
 from onionskin.peel.sources import Source
@@ -26,7 +30,7 @@ from onionskin.plugins.contracts import base_name, folder_of
 
 SUFFIXES = (
     ".publish.attestation", ".sigstore.json", ".sigstore", ".attestations.json", ".attestation", ".intoto.jsonl",
-    ".provenance", ".bundle", ".asc", ".sig", ".sign", ".gpg",
+    ".provenance", ".bundle", ".asc", ".sig", ".sign", ".gpg", ".idsig",
 )  # fmt: skip
 # Windows lists a program by its Authenticode digest; those of the others are not made here.
 PROGRAM, UNREAD = "pe", frozenset({"msi", "cab"})
@@ -59,13 +63,15 @@ class Asker:
     seconds: float
     keys: Keys | None
 
-    def ask(self, layer: Layer, signatures: tuple[OpenpgpSignature, ...], algorithms: tuple[str, ...]) -> Beheld | str:  # fmt: skip
+    def ask(
+        self, layer: Layer, signatures: tuple[OpenpgpSignature, ...], algorithms: tuple[str, ...], idsig: Idsig | None = None
+    ) -> Beheld | str:  # fmt: skip
         """Return what became of signatures over a layer's bytes, or why that is not known."""
         source = self.sources.get(layer.artifact.id)
         if source is None or self.left() <= 0:
             return "there was no time left"
         digest = self.keys.digest if self.keys and signatures else ""
-        asked = Beside(source.base, source.size, signatures, algorithms, digest)
+        asked = Beside(source.base, source.size, signatures, algorithms, digest, idsig)
         with source.opened() as descriptor:
             keys = (self.keys.descriptor,) if self.keys and digest else ()
             job = Job(
@@ -94,7 +100,7 @@ def besides(layers: Sequence[Layer], asker: Asker) -> list[Layer]:
             detail = "more signatures lie beside files than are compared"
             problems[by.artifact.id].append(Problem("limit:signature", detail, by.artifact.id))
             continue
-        told = [*_openpgp(by, target, asker), *_attested(by, target, asker)]
+        told = [*_openpgp(by, target, asker), *_attested(by, target, asker), *_hashed(by, target, asker)]  # fmt: skip
         found[own] += [each for each in told if isinstance(each, Fact)]
         problems[by.artifact.id] += [each for each in told if isinstance(each, Problem)]
     for target, fact in _catalogued(layers, asker):
@@ -120,7 +126,7 @@ def pairs(layers: Iterable[Layer]) -> Iterator[tuple[Layer, Layer]]:
     folders: dict[tuple[str | None, str], dict[str, Layer]] = defaultdict(dict)
     for each in layers:
         folders[folder_of(each)].setdefault(base_name(each), each)
-        if each.first(DetachedSignature) is not None or each.first(Attestation) is not None:
+        if any(each.first(kind) is not None for kind in (DetachedSignature, Attestation, Idsig)):
             speaking.append(each)
     for by in speaking:
         beside = folders[folder_of(by)]
@@ -218,6 +224,36 @@ def _openpgp(by: Layer, target: Layer, asker: Asker) -> Iterator[Fact | Problem]
         yield Fact.of(signature)
         fits = not {"digest-mismatch", "signature-wrong"} & set(signature.flags)
         yield Fact.of(SignedBeside(by.artifact.id, signature.scheme, fits, identity=(signature.signer,)))  # fmt: skip
+
+
+def _hashed(by: Layer, target: Layer, asker: Asker) -> Iterator[Fact | Problem]:
+    """Yield what a signature of scheme 4 makes of a package: of all its bytes, and of who signed inside it."""
+    said = by.first(Idsig)
+    if said is None:
+        return
+    told = asker.ask(target, (), (), said)
+    if isinstance(told, str):
+        yield Problem("not-compared", f"{target.name}: {told}", by.artifact.id)
+        return
+    for signer, made in zip(said.signers, told.signatures, strict=False):
+        signature = made
+        if target.format == "apk" and not _is_inside(signer, target):
+            flags = {*made.flags, "other-signer-inside"}
+            signature = msgspec.structs.replace(made, flags=tuple(sorted(flags)), status=status_of(flags))  # fmt: skip
+        fits = "digest-mismatch" not in signature.flags
+        yield Fact.of(signature)
+        yield Fact.of(SignedBeside(by.artifact.id, SCHEME, fits, said.root, identity=(signature.signer,)))  # fmt: skip
+
+
+def _is_inside(signer: IdsigSigner, target: Layer) -> bool:
+    """Say whether the package itself is signed with that certificate over that digest."""
+    scheme = SCHEMES.get(signer.block, "")
+    certificate = hashlib.sha256(bytes.fromhex(signer.certificate)).hexdigest()
+    return any(
+        each.certificate == certificate and signer.inside in each.digests
+        for each in target.all(ApkSigner)
+        if scheme in ("", each.scheme)
+    )
 
 
 def _attested(by: Layer, target: Layer, asker: Asker) -> Iterator[Fact | Problem]:

@@ -11,6 +11,7 @@ import msgspec
 from onionskin.errors import DamagedError
 from onionskin.jail.worker import note
 from onionskin.model import Span
+from onionskin.parse import idsig
 from onionskin.parse.authenticode import PeDigests
 from onionskin.parse.keyring import Keyring, read_keys, settle
 from onionskin.parse.pe import parse_layout
@@ -64,6 +65,7 @@ def behold(args: bytes, fds: list[int]) -> bytes:
         digest = says.digest_over(_lines(view) if says.kind == _TEXT else view.chunks())
         signature = says.signature(DETACHED, digest, (Span(0, view.size),), ())
         made.append(settle(signature, says, ring) if ring else signature)
+    made += idsig.settle(view, asked.idsig) if asked.idsig else ()
     digests: dict[str, str] = {}
     for name in asked.algorithms:
         found = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from onionskin.model import Artifact, Evidence, Fact, Layer, Level, Problem, Signature, Value
+from onionskin.parse.idsig import Idsig
 from onionskin.parse.openpgp import OpenpgpSignature
 
 # Decoded bytes that may come out of an artifact however small it is.
@@ -170,7 +171,8 @@ class KeysRead(Value, frozen=True):
 class Beside(Value, frozen=True):
     """Digest the bytes at [base, base+size) of descriptor 0 for signatures that lie beside them.
 
-    `keys` is as in Request, with the keys in descriptor 1; `algorithms` are digests to return.
+    `keys` is as in Request, with the keys in descriptor 1; `algorithms` are digests to return. `idsig` is what
+    a signature of scheme 4 for Android states.
     """
 
     base: int
@@ -178,6 +180,7 @@ class Beside(Value, frozen=True):
     signatures: tuple[OpenpgpSignature, ...] = ()
     algorithms: tuple[str, ...] = ()
     keys: str = ""
+    idsig: Idsig | None = None
 
 
 class Beheld(Value, frozen=True):

@@ -7,15 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from parse_signed import opened
 
 from onionskin.jail.pool import Pool
 from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.authorities import worthless_key
+from onionskin.lookalike.der_writer import algorithm
 from onionskin.lookalike.packages import build_binary_xml
 from onionskin.lookalike.signed_archives import maker, sign_apk, sign_jar
 from onionskin.parse.apk_signature import ApkSigner
 from onionskin.parse.jar_signature import JarSignature, OutsideSignature
+from onionskin.parse.public_key import verify
 
 FILES = {"org/inert/A.class": b"inert", "B.txt": b"inert"}
 TAGS = [("manifest", {"package": "example.inert", "versionName": "1.0"})]
@@ -90,3 +94,14 @@ def test_a_promise_of_a_stronger_scheme_is_held_to_it(tmp_path: Path, pool: Pool
     found = opened(pool, tmp_path, "a.apk", sign_apk(build_zip(APK), schemes=(2,), promises=3))
     assert found.signatures[0].flags == ("stronger-signature-stripped",)
     assert found.first(ApkSigner).stronger == 3
+
+
+def test_an_elliptic_curve_that_a_jars_block_names_as_a_bare_key_is_checked() -> None:
+    key = ec.derive_private_key(7, ec.SECP256R1())
+    public = key.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    made = key.sign(b"inert", ec.ECDSA(hashes.SHA256()))
+    bare = algorithm("1.2.840.10045.2.1")
+    assert verify(public, bare, made, b"inert", "sha256") == "sha256"
+    assert verify(public, bare, made, b"other", "sha256") == ""

@@ -18,13 +18,13 @@ META = {
     "match": [[0, b""]],
     "refines": "jar",
     "misses": [
-        "digests for fs-verity, and version 4 signatures (a file .idsig beside)",
+        "source stamps",
         "names and versions that are references to resources",
         "as for jar",
     ],
     "references": [
         "Android Open Source Project, ResourceTypes.h",
-        "Android Open Source Project, APK Signature Schemes v2, v3 and v3.1",
+        "Android Open Source Project, APK Signature Schemes v2, v3, v3.1 and v4",
     ],
 }
 

@@ -19,13 +19,14 @@ META = {
     "misses": "MSI and CAB files in a catalogue of Windows, which lists their Authenticode digests; without --keyring, a signature by anybody's key whose first 16 bits of the digest agree",
     "references": [
         "RFC 9580, OpenPGP, section 5.2",
+        "Android Open Source Project, APK Signature Scheme v4",
         "MITRE ATT&CK T1036.001, Invalid Code Signature",
     ],
     "benign": "a file that was built again, or cut on its way, beside the signature of the first one; a keyring without the "
     "renewal of a key that had expired",
 }
 
-SCHEMES = frozenset({"openpgp-detached", "catalogue"})
+SCHEMES = frozenset({"openpgp-detached", "catalogue", "apk-v4"})
 
 
 def release(tree: Tree) -> Iterator[Hit]:

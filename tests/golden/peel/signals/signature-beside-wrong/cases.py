@@ -6,9 +6,12 @@ import json
 import os
 from pathlib import Path
 
+from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.attestations import build_bundle
+from onionskin.lookalike.idsig import IdsigRecipe, sign_both
 from onionskin.lookalike.openpgp import armoured
 from onionskin.lookalike.openpgp_keys import PgpKey
+from onionskin.lookalike.packages import build_binary_xml
 from onionskin.lookalike.pe import Recipe, build_pe
 from onionskin.lookalike.signed_windows import build_catalogue
 from onionskin.lookalike.signing import sign_pe
@@ -41,6 +44,36 @@ def bad_forged_attestation(folder: Path) -> Path:
     whole["dsseEnvelope"]["payload"] = stated["dsseEnvelope"]["payload"]
     (release / "phone-1.0.bin.sigstore").write_text(json.dumps(whole))
     return release
+
+
+PLAIN = build_zip(
+    {
+        "AndroidManifest.xml": build_binary_xml([("manifest", {"package": "example.inert"})]),
+        "classes.dex": b"inert" * 3000,
+    }
+)
+
+
+def _android(folder: Path, package: bytes, beside: bytes) -> Path:
+    release = folder / "android"
+    release.mkdir()
+    (release / "inert.apk").write_bytes(package)
+    (release / "inert.apk.idsig").write_bytes(beside)
+    return release
+
+
+def good_android_package(folder: Path) -> Path:
+    return _android(folder, *sign_both(PLAIN))
+
+
+def bad_android_package_of_another_signer(folder: Path) -> Path:
+    """Scheme 4 is right over all bytes, and names another digest than the package's own signature."""
+    return _android(folder, *sign_both(PLAIN, IdsigRecipe(inside=bytes(32))))
+
+
+def bad_android_package_edited(folder: Path) -> Path:
+    package, beside = sign_both(PLAIN)
+    return _android(folder, package.replace(b"classes.dex", b"Classes.dex"), beside)
 
 
 def _driver(folder: Path, listed: bytes) -> Path:
