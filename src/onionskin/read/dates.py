@@ -30,6 +30,7 @@ _PARTS = {
 
 _DIGITS = re.compile(r"\d+")
 _SLOT = re.compile(r"<\w+>")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BEGUN = re.compile(r"[^\W\d_]+(?![^\W\d_]*[?*{])|[^\W\d_](?=[^\W\d_])")
 
 
@@ -76,6 +77,12 @@ class Calendar:
             rf"|(?P<relative>{self._relative_source})(?!\w)"
             rf"|(?P<bare>(?:{vague})?(?P<m7>{months}))\b(?![\w-]))"
         )
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Words in small letters without one of which a date of a known year is all digits."""
+        written = (*self.cues.months, *self.cues.seasons)
+        return frozenset(word for each in written for word in _LETTERS.findall(each.lower()))
 
     @cached_property
     def _vague(self) -> str:

@@ -6,7 +6,7 @@ Most sentences hold none, and are left after one look at their words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 _HEAD = 4  # letters of a word that open a gate
 _COMMON_WORD, _COMMON_WORDS = 24, 1 << 14  # letters of a word that is remembered, and such words
@@ -51,10 +51,9 @@ class Gate(dict[str, bool]):
         return True in map(self.__getitem__, words)
 
 
-def heads_of(words: Iterable[str]) -> set[str]:
+def heads_of(words: Collection[str]) -> set[str]:
     """Return what opens gates: the words themselves, and the beginnings of longer ones."""
-    whole = set(words)
-    return whole.union(map(_BEGINNINGS.__getitem__, whole))
+    return {*words, *map(_BEGINNINGS.__getitem__, words)}
 
 
 def cue_of(pattern: str) -> str:

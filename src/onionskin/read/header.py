@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onionskin.model import Bounds
 from onionskin.read.dates import YEAR
 from onionskin.read.grammar import Grammar
+from onionskin.read.sentences import words_of
 from onionskin.terms import domains
 
 UNDATED = Bounds()
@@ -87,7 +88,10 @@ def _date(line: str, grammars: list[Grammar]) -> Bounds | None:
     reach = len(line) if short else _OPENED  # a longer line's date stands at its start
     if _YEARLY.search(line, 0, reach) is None:
         return None  # without one a date counts from when it was said, which is asked here
-    for calendar in (each.recogniser.calendar for each in grammars):
+    own = words_of(line[:reach])
+    for at, calendar in enumerate(each.recogniser.calendar for each in grammars):
+        if at and calendar.named.isdisjoint(own):
+            continue  # what is all digits the first one has read
         for match in calendar.pattern.finditer(line, 0, reach):
             bounds = calendar.bounds(match, Bounds())
             opening = match.start() <= 40 and _opens(line, *match.span())

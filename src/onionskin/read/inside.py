@@ -308,7 +308,8 @@ class _Document:
 
     def _ranked(self, text: str) -> list[Grammar]:
         """Return the languages, the one most of whose small words occur first."""
-        told, words = _small_words(), Counter(words_of(text[:20_000]))
+        lines = text[:20_000].split("\n")  # most of them are plain, and quicker by themselves
+        told, words = _small_words(), Counter(chain.from_iterable(map(words_of, lines)))
         counts = _lanes(sum(told[word] * words[word] for word in told.keys() & words.keys()))
         order = sorted(_by_preference(), key=lambda at: -counts[at])
         return [grammars()[at] for at in order]

@@ -74,13 +74,13 @@ def suspects(
     if len(text) > LONGEST and any(before[1] == after[0] for before, after in pairwise(spans)):
         return [True] * len(spans)  # cut inside a word
     plain = unmasked(text)
-    if _may_run(plain):
-        return [True] * len(spans)
+    runs = _may_run(plain)
     masked = not text.isascii() and _may_open(words_of(plain))
     signed = _DIGIT_OR_SIGN.search(plain) is not None
     coded = _coded(text)
     return [
         (masked and not text[start:end].isascii())
+        or (runs and _may_run(unmasked(text[start:end])))
         or (signed and _may_be_leet(text[start:end], own))
         or (_many_letters(own) and _APART.search(unmasked(text[start:end])) is not None)
         or bisect_left(coded, start) < bisect_left(coded, end)

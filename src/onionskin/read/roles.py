@@ -19,7 +19,8 @@ from functools import cached_property
 from msgspec import Struct
 
 from onionskin.model import Confidence
-from onionskin.read.gates import openings
+from onionskin.read.gates import heads_of, openings
+from onionskin.read.sentences import words_of
 from onionskin.terms import domains
 from onionskin.terms.indicators import Found
 
@@ -91,7 +92,7 @@ class Beside:
     def __init__(self, text: str, opening: AbstractSet[str], patterns: Iterable[Telling]) -> None:
         self.text = text
         self._roles = [
-            (rank, role, pattern)
+            (rank, role, heads, pattern)
             for telling in patterns
             for rank, role, heads, pattern in telling
             if heads is None or not heads.isdisjoint(opening)
@@ -116,8 +117,11 @@ class Beside:
         ]
         at = bisect_left(stops, end)
         after = text[end : stops[at] if at < len(stops) and stops[at] + _STOPS <= right else right]
+        own = heads_of([*words_of(before), *words_of(after)])
         best: tuple[int, int, str, str] | None = None
-        for rank, role, pattern in self._roles:
+        for rank, role, heads, pattern in self._roles:
+            if heads is not None and heads.isdisjoint(own):
+                continue
             for distance, word in _distances(pattern, before, after):
                 if role == "clean" and distance > _BESIDE:
                     continue
