@@ -302,7 +302,7 @@ class _Document:
         self.head = header(text, ranked)
         said = self.head.said_on
         said = said if said != Bounds() else self.request.dated
-        self.facts.begin(said, frozenset(_LOWER.findall(text)), text, ranked[0].cues.code)
+        self.facts.begin(said, _small_words_of(text), text, ranked[0].cues.code)
         for each in waiting:
             self._take(each)
 
@@ -743,6 +743,11 @@ def _small_words() -> dict[str, int]:
 def _stopwords() -> dict[str, int]:
     """Return the same without single letters, which tell nothing of a single block."""
     return {word: lanes for word, lanes in _small_words().items() if len(word) > 1}
+
+
+def _small_words_of(text: str) -> frozenset[str]:
+    """Return the words in small letters, each looked at once: what tells of one stands in no blank."""
+    return frozenset(_LOWER.findall("\n".join(set(text.split()))))
 
 
 def _lanes(total: int) -> list[int]:

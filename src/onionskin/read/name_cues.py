@@ -181,8 +181,11 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _by_letter(words: Iterable[str]) -> str:
-    """Return an alternation that is entered by the first two letters: few branches are tried at a place."""
-    groups: dict[str, set[str]] = {}
+    """Return an alternation that is entered by the first letter, and then by the second: few branches are tried at a place."""
+    groups: dict[str, dict[str, set[str]]] = {}
     for each in words:
-        groups.setdefault(each[:2], set()).add(each[2:])
-    return "|".join(f"{re.escape(two)}(?:{_either(rest)})" for two, rest in sorted(groups.items()))
+        groups.setdefault(each[0], {}).setdefault(each[1:2], set()).add(each[2:])
+    return "|".join(
+        rf"{re.escape(first)}(?:{'|'.join(f'{re.escape(second)}(?:{_either(rest)})' for second, rest in sorted(seconds.items(), reverse=True))})"
+        for first, seconds in sorted(groups.items())
+    )

@@ -56,6 +56,11 @@ _RUN = re.compile(
 _RUN_STEMS = ("ignor", "disregard", "forget", "overrid", "bypass", "oubli", "olvid", "vergiss", "missacht", "dimentic", "esquec", "negeer", "vergeet")  # fmt: skip
 _LETTERS_APART = 10
 _DIGIT_OR_SIGN = re.compile(r"[013457@$]")
+# A digit or sign beside a letter, or a word of nothing else: what letters may be hidden in.
+_FOR_LETTERS = re.compile(
+    r"[013457@$](?:(?<=[^\W\d_].)|(?=[^\W\d_])|(?<![\w.@-].)(?=[013457@$]{2,13}(?![\w.@-])))"
+)
+_STRANGE = re.compile(r"[^\x00-\x7f\u2018\u2019\u201c\u201d\u2013\u2014\u00ab\u00bb]")
 _ODD = re.compile(r"[^\x00-\x7f]+")
 # Digits of a hash alone decode to no words: no byte of theirs is a blank between letters.
 _CODED = re.compile(
@@ -73,19 +78,24 @@ def suspects(
     """
     if len(text) > LONGEST and any(before[1] == after[0] for before, after in pairwise(spans)):
         return [True] * len(spans)  # cut inside a word
-    plain = unmasked(text)
-    runs = _may_run(plain)
-    masked = not text.isascii() and _may_open(words_of(plain))
+    masked = _STRANGE.search(text) is not None
+    plain = unmasked(text) if masked else text
+    stems = _stems_in(plain)
     signed = _DIGIT_OR_SIGN.search(plain) is not None
     coded = _coded(text)
-    return [
-        (masked and not text[start:end].isascii())
-        or (runs and _may_run(unmasked(text[start:end])))
-        or (signed and _may_be_leet(text[start:end], own))
-        or (_many_letters(own) and _APART.search(unmasked(text[start:end])) is not None)
-        or bisect_left(coded, start) < bisect_left(coded, end)
-        for (start, end), own in zip(spans, words, strict=True)
-    ]
+    found = []
+    for (start, end), own in zip(spans, words, strict=True):
+        sentence = text[start:end]
+        strange = masked and _STRANGE.search(sentence) is not None
+        plain = unmasked(sentence) if strange else sentence
+        found.append(
+            (strange and _may_open(words_of(plain)))
+            or _stems_in(plain, stems) != ()
+            or (signed and _may_be_leet(plain, own))
+            or (_many_letters(own) and _APART.search(plain) is not None)
+            or bisect_left(coded, start) < bisect_left(coded, end)
+        )
+    return found
 
 
 def _may_open(words: Sequence[str]) -> bool:
@@ -98,16 +108,19 @@ def _many_letters(words: Sequence[str]) -> bool:
     return [*map(len, words)].count(1) >= _LETTERS_APART
 
 
-def _may_be_leet(sentence: str, own: Sequence[str]) -> bool:
+def _may_be_leet(plain: str, own: Sequence[str]) -> bool:
     """Say whether a sentence, given with its words, could open an order with digits for letters.
 
     It is asked of each that has a digit, so it is quick, and says yes too often.
     """
-    plain = unmasked(sentence)
     if _DIGIT_OR_SIGN.search(plain) is None:
         return False
+    if "$" in plain:
+        return True
+    if _FOR_LETTERS.search(plain) is None:
+        return False
     read = words_of(plain.lower().translate(_LEET_WORDS))
-    return "$" in plain or gate().is_opened(own) or gate().is_opened(read)
+    return gate().is_opened(own) or gate().is_opened(read)
 
 
 def _coded(text: str) -> list[int]:
@@ -137,7 +150,7 @@ def gives_orders(text: str, opening: set[str]) -> bool:
         return True
     if any(_ordered(each, heads_of(words_of(each))) for each in _undone(plain, opening)):
         return True
-    if not (_may_run(plain) or _APART.search(plain)):
+    if not (_stems_in(plain) or _APART.search(plain)):
         return False
     return any(_RUN.search(each) for each in _together(plain))
 
@@ -181,13 +194,13 @@ def gate() -> Gate:
 
 def is_opened(opening: set[str]) -> bool:
     """Say whether words could open an order at all: the cheap question before the others."""
-    return not _rules().keys().isdisjoint(opening)
+    return not gate().heads.isdisjoint(opening)
 
 
 def _ordered(plain: str, opening: set[str]) -> bool:
-    rules = _rules()
-    if rules.keys().isdisjoint(opening):
+    if not is_opened(opening):
         return False
+    rules = _rules()
     plain = " ".join(_MARKUP.sub("", plain).split())
     return any(
         rule.search(plain) for head in sorted(rules.keys() & opening) for rule in rules[head]
@@ -212,10 +225,12 @@ def _joined(match: re.Match[str]) -> str:
     return " ".join(re.sub(r"[\W_]", "", word) for word in words)
 
 
-def _may_run(text: str) -> bool:
-    """Say whether a text holds what an order in a run of words begins with."""
+def _stems_in(text: str, stems: tuple[str, ...] = _RUN_STEMS) -> tuple[str, ...]:
+    """Return which of the stems that an order in a run of words begins with a text holds."""
+    if not stems:
+        return ()
     squashed = text.lower().replace("-", "").replace("_", "")
-    return any(stem in squashed for stem in _RUN_STEMS)
+    return tuple([stem for stem in stems if stem in squashed])
 
 
 def _together(plain: str) -> list[str]:

@@ -41,9 +41,9 @@ def kind_of(line: str, opening: set[str]) -> Kind | None:
     """Return what kind of line this is, or None; `opening` are the gates of its words."""
     if len(line) > LONGEST:
         return None
-    rules = _rules()
-    if rules.keys().isdisjoint(opening):
+    if _heads().isdisjoint(opening):
         return None
+    rules = _rules()
     for head in sorted(rules.keys() & opening):
         for pattern, kind in rules[head]:
             if pattern.match(line):
@@ -54,6 +54,11 @@ def kind_of(line: str, opening: set[str]) -> Kind | None:
 def left_over(sentence: str) -> bool:
     """Say whether a sentence of another language holds at least two words of English, unquoted."""
     return len(_LEFT_OVER.findall(sentence[:2000])) >= 2
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(_rules())
 
 
 @cache
