@@ -21,8 +21,8 @@ FRAMING = 24
 CHANCE = random.Random(2026)  # noqa: S311 - filler, the same in every run
 HALVES = ("open", "held")
 CHANGE, ZEROS = "change:", "innocent zeros:"
-# All of the third set is held.
-THIRD = f"{CHANGE} third, "
+# All of the third set, and of the fourth, is held.
+THIRD, FOURTH = f"{CHANGE} third, ", f"{CHANGE} fourth, "
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Edit:
 
 
 def half_of(family: str) -> str:
-    if family.startswith(THIRD):
+    if family.startswith((THIRD, FOURTH)):
         return "held"
     return HALVES[hashlib.sha256(family.encode()).digest()[0] % 2]
 

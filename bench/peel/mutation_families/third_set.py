@@ -80,20 +80,21 @@ NPM_TURNS, WHEEL_TURNS = 3, 2
 
 def batches(folder: Path) -> Iterator[Batch]:
     """Yield every base of the set, and its edits."""
-    held = _Held(folder)
+    held = Held(folder, LIST)
     yield from _scripts(held)
     yield from _native(held)
     yield from _systems(held)
 
 
-class _Held:
-    """The bases in a folder, by the beginnings of their names."""
+class Held:
+    """The bases in a folder, by the beginnings of their names; `listed` says their digests."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, listed: Path) -> None:
         self.folder = folder
-        self.digests: dict[str, str] = tomllib.loads(LIST.read_text("utf-8"))["sha256"]
+        self.digests: dict[str, str] = tomllib.loads(listed.read_text("utf-8"))["sha256"]
 
     def path(self, begins: str) -> Path | None:
+        """Return the path of the base of such a name, if it is there and the right one."""
         name = next((each for each in sorted(self.digests) if each.startswith(begins)), "")
         path = self.folder / name
         if not name or not path.is_file():
@@ -148,7 +149,7 @@ def _in_turn(families: Sequence[Family], number: int, bases: int, turns: int) ->
     return [each for place, each in enumerate(families) if (number - place) % bases < turns]
 
 
-def _scripts(held: _Held) -> Iterator[Batch]:
+def _scripts(held: Held) -> Iterator[Batch]:
     """Yield npm packages, wheels and source packages, and what is changed of their files."""
     everywhere: tuple[tuple[tuple[str, ...], tuple[Family, ...], int], ...] = (
         (NPM, (*third_scripts.SOME, *third_manifests.SOME), NPM_TURNS),
@@ -175,7 +176,7 @@ def _scripts(held: _Held) -> Iterator[Batch]:
                 yield _changes(old, new, steps)
 
 
-def _native(held: _Held) -> Iterator[Batch]:
+def _native(held: Held) -> Iterator[Batch]:
     """Yield packages, and what is changed of one program in each."""
     kinds: tuple[tuple[tuple[tuple[str, str], ...], Programs], ...] = (
         (PE, third_programs.pe_edits), (ELF, third_programs.elf_edits), (MACHO, third_programs.macho_edits),
@@ -202,7 +203,7 @@ def _of_one(ends: str, edits: Programs) -> Family:
     return change
 
 
-def _systems(held: _Held) -> Iterator[Batch]:
+def _systems(held: Held) -> Iterator[Batch]:
     """Yield packages of systems and shops: genuine debs, and what is built around genuine files."""
     for number, name in enumerate(DEBS):
         for path in held.paths(name):
@@ -226,7 +227,7 @@ def _member(files: Files, ends: str) -> bytes:
 
 def _jar(path: Path) -> Files:
     """Return the files of the jar in a deb."""
-    inner = _member(_data(path), ".jar")
+    inner = _member(data_of_deb(path), ".jar")
     with zipfile.ZipFile(io.BytesIO(inner)) as archive:
         return {each.filename: archive.read(each) for each in archive.infolist() if not each.is_dir()}  # fmt: skip
 
@@ -234,7 +235,7 @@ def _jar(path: Path) -> Files:
 def _sources(path: Path) -> Files:
     """Return the files of Ruby or Rust in a deb, by their names in the package that they were."""
     found = {}
-    for name, data in _data(path).items():
+    for name, data in data_of_deb(path).items():
         inner = re.match(
             r"\./usr/share/(?:rubygems-integration/all/gems|cargo/registry)/[^/]+/(.+)", name
         )
@@ -243,7 +244,8 @@ def _sources(path: Path) -> Files:
     return found
 
 
-def _data(path: Path) -> Files:
+def data_of_deb(path: Path) -> Files:
+    """Return the files that a deb puts on the system."""
     body = next(body for head, body in ar_members(path.read_bytes()) if head.startswith(b"data.tar"))  # fmt: skip
     with tarfile.open(fileobj=io.BytesIO(body)) as archive:
         opened = {each.name: archive.extractfile(each) for each in archive if each.isreg()}
