@@ -1,6 +1,6 @@
 """How many of the ways to hide or change inert bytes in genuine files we find.
 
-`python bench/peel/mutations.py FOLDER [--second|--third] [--half open|held] [--write]`: FOLDER holds packages that nobody here wrote
+`python bench/peel/mutations.py FOLDER [--second|--third|--fourth] [--half open|held] [--write]`: FOLDER holds packages that nobody here wrote
 (wheels, npm tarballs, debs, jars, disk images). Files out of them are edited, one place at a time:
 filler (zeros, words, random), never code; the families are in `mutation_families/`, and so is which half each belongs to.
 Each edit is peeled beside its genuine base, and counts as *found* if a finding is new, as *placed* if
@@ -19,13 +19,14 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from mutation_families import second_set, third_set
+from mutation_families import fourth_set, second_set, third_set
 from mutation_families.edits import FRAMING, HALVES, Edit, half_of, kind_of
+from mutation_families.holding import fault
 from mutation_families.sources import Batch, batches
 
 from onionskin import __version__
@@ -36,6 +37,13 @@ from onionskin.weigh.order import reaches
 from onionskin.write.reports import PeelReport
 
 HERE = Path(__file__).parent
+# Each set's bases, and the page that its score stands on.
+SETS: dict[str, tuple[Callable[[Path], Iterator[Batch]], str]] = {
+    "first": (batches, "mutations.md"),
+    "second": (second_set.batches, "changes.md"),
+    "third": (third_set.batches, "third_changes.md"),
+    "fourth": (fourth_set.batches, "fourth_changes.md"),
+}
 TARGETS = {"invariant": 0.98, "change": 0.9}
 
 
@@ -146,23 +154,48 @@ class Judge:
         return f"| {half} | {kind} | {len(tallies)} | {tried} | {found} | {found / tried:.4f} | {target or '-'} | {below} |"
 
 
+def count(source: Iterator[Batch], only: str) -> int:
+    """Build every edit, and print how many there are and which do not hold; return how many those are."""
+    families: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    used, bases, wrong = set(), 0, 0
+    for batch in source:
+        edits = [each for each in batch.edits if only in batch.name]
+        bases += bool(edits)
+        used |= {each.base for each in edits}
+        for each in edits:
+            families[each.family.replace(", true step:", ":")][", true step:" in each.family] += 1
+            why = fault(each, batch.base)
+            if why:
+                wrong += 1
+                print(f"{each.base}, {each.family}, {each.variant}: {why}")
+    for family, (same, step) in sorted(families.items()):
+        print(f"{same:4} + {step:4} of a true step: {family}")
+    totals = [sum(each[side] for each in families.values()) for side in (0, 1)]
+    print(f"{len(families)} families, {sum(totals)} edits, {totals[1]} of them of a true step, {len(used)} packages, {bases} bases; {wrong} do not hold")  # fmt: skip
+    return wrong
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Edit genuine files, and count what is found.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--half", choices=HALVES, help="families of one half only")
-    parser.add_argument("--second", action="store_true", help="the second set, of changes alone")
-    parser.add_argument("--third", action="store_true", help="the third set: changes, all held")
+    chosen = parser.add_mutually_exclusive_group()
+    for name, what in (("second", "of changes alone"), ("third", "changes, all held"), ("fourth", "changes, all held")):  # fmt: skip
+        chosen.add_argument(f"--{name}", dest="set", action="store_const", const=name, default="first", help=f"the {name} set: {what}")  # fmt: skip
+    parser.add_argument("--count", action="store_true", help="build every edit, say how many hold, and peel nothing")  # fmt: skip
     parser.add_argument("--kind", default="", choices=("change", "invariant", "zeros"))
     parser.add_argument("--only", default="", help="kinds of base whose name holds this")
     parser.add_argument("--watch", type=Path, help="write what is known so far to this file")
     parser.add_argument("--write", action="store_true", help="keep the page in bench/results")
     given = parser.parse_args()
+    source, page = SETS[given.set]
+    if given.count:
+        sys.exit(count(source(given.folder), given.only))
     halves = [given.half] if given.half else list(HALVES)
     used = []
     with Pool(workers=1) as pool, tempfile.TemporaryDirectory() as folder:
         judge = Judge(pool, Path(folder), halves, given.kind)
-        source = second_set.batches if given.second else batches
-        for batch in (third_set.batches if given.third else source)(given.folder):
+        for batch in source(given.folder):
             if given.only in batch.name:
                 began = time.monotonic()
                 judge.judge(batch)
@@ -177,12 +210,10 @@ def main() -> None:
     lines.append(
         f"{dt.datetime.now(dt.UTC).date()}, {os.cpu_count()} shared processors ({platform.machine()}), one worker, "
         f"Python {platform.python_version()}, onionskin {__version__}, isolation {isolation}. "
-        f"Written by `python bench/peel/mutations.py FOLDER{' --second' * given.second}{' --third' * given.third}{f' --kind {given.kind}' if given.kind else ''}{f' --half {given.half}' if given.half else ''} --write`."
+        f"Written by `python bench/peel/mutations.py FOLDER{'' if given.set == 'first' else f' --{given.set}'}{f' --kind {given.kind}' if given.kind else ''}{f' --half {given.half}' if given.half else ''} --write`."
     )
     print(*lines, sep="\n")
     if given.write:
-        page = "changes.md" if given.second else "mutations.md"
-        page = "third_changes.md" if given.third else page
         (HERE.parent / "results" / page).write_text("\n".join(lines) + "\n")
 
 
