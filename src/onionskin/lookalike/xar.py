@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa, utils
 
 from onionskin.lookalike.authorities import Credential, publisher, timestamp_authority
+from onionskin.lookalike.bom import build_bom
 from onionskin.lookalike.der_writer import (  # fmt: skip
     algorithm,
     explicit,
@@ -111,12 +112,12 @@ def build_ticket(code: tuple[bytes, ...]) -> bytes:
 
 
 def build_pkg(scripts: bytes, payload: bytes, recipe: XarRecipe | None = None, version: str = "1.0") -> bytes:  # fmt: skip
-    """Return a component package: PackageInfo, Bom, Payload and Scripts."""
+    """Return a component package: PackageInfo, a Bom that lists nothing, Payload and Scripts."""
     info = (
         f'<pkg-info identifier="com.example.shapes" version="{version}" install-location="/Applications" auth="root">'
         '<scripts><preinstall file="./preinstall"/><postinstall file="./postinstall"/></scripts></pkg-info>'
     )
-    files = {"Bom": b"BOMStore" + bytes(64), "Payload": payload, "Scripts": scripts}
+    files = {"Bom": build_bom(()), "Payload": payload, "Scripts": scripts}
     return build_xar({"PackageInfo": info.encode(), **files}, recipe)
 
 

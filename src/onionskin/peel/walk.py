@@ -35,6 +35,7 @@ from onionskin.model import (
 )  # fmt: skip
 from onionskin.peel.belief import believed, believed_together
 from onionskin.peel.beside import Asker, besides
+from onionskin.peel.bills import billed
 from onionskin.peel.by_tool import Tool, asks, open_with, with_given
 from onionskin.peel.keys import Keys
 from onionskin.peel.rule_packs import RulePack
@@ -198,6 +199,7 @@ class Walk:
         self._drain()
         self.result.layers.sort(key=lambda layer: layer.artifact.path)
         self.result.layers = besides(self.result.layers, self._asker())
+        self.result.layers = billed(self.result.layers, self._asker())
         return self.result
 
     def _directory(self, path: Path, name: str) -> None:

@@ -17,7 +17,7 @@ META = {
     "match": [[0, b"xar!"]],
     "refines": "xar",
     "misses": [
-        "the bill of materials (Bom) is not compared with the payload",
+        "a payload that is no cpio archive is not compared with the bill of materials (Bom)",
         "what a Distribution's JavaScript does",
         "packages of the older kind, which are folders",
         "as for xar",
