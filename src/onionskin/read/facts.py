@@ -205,7 +205,7 @@ class Facts:
         counted = self._counted(grammar, sentence, heads)
         plain = recogniser.skeleton(sentence, self._setting(), counted, heads)
         names = plain.among(plain.text, "name")
-        self._learn(grammar, frames, plain, names)
+        self._learn(grammar, frames, plain, names, heads)
         instead = [
             *self._meant(grammar, sentence, names),
             *self._stood_for(grammar, sentence, plain, heads),
@@ -216,13 +216,19 @@ class Facts:
         return recogniser.skeleton(sentence, self._setting(), every, heads)
 
     def _learn(
-        self, grammar: Grammar, frames: Frames, plain: Skeleton, names: list[Mention]
+        self,
+        grammar: Grammar,
+        frames: Frames,
+        plain: Skeleton,
+        names: list[Mention],
+        heads: set[str],
     ) -> None:
         """Count the names, and what nouns stand beside them."""
         self.names.update(each.text for each in names)
         self._struck.update(struck(frames, plain))
         self._affairs.update(each.lower() for each in frames["affair"].findall(plain.text) if each)
-        for match in grammar.beside.finditer(plain.text) if names else ():
+        known = names and grammar.has_nouns(heads)
+        for match in grammar.beside.finditer(plain.text) if known else ():
             noun, sign = match["after_noun"] or match["noun"], match["before"] or match["after"]
             if kind := grammar.kind_of(noun):
                 self._call(plain.mentions[sign].text, kind)

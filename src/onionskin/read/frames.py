@@ -10,12 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onionskin.read.gates import openings
 from onionskin.read.skeleton import GROUPS, NAMES, REGIONS, SECTORS
 
-_NEVER = re.compile(r"(?!)")
+_NEVER = re.compile(r"\A(?!)")  # tried at one place only, where (?!) is at each
 _LISTED = f"{NAMES}{REGIONS}{SECTORS}{GROUPS}"
 # Classes that call a scene alone, and those that call one only beside another class.
 CALLING = frozenset(
@@ -59,9 +59,8 @@ class Frames:
     def among(self, heads: AbstractSet[str]) -> Frames:
         """Return the classes that a sentence of those word beginnings can hold; the others never match."""
         names = self.present(heads) | self.open
-        return replace(
-            self, classes={name: self.classes[name] for name in names if name in self.classes}
-        )
+        classes = {name: self.classes[name] for name in names if name in self.classes}
+        return Frames(classes, self.gated, self.open, self.run)
 
     def calls(self, sentence: str, heads: AbstractSet[str], *, dated: bool) -> bool:
         """Say whether a sentence may call a scene."""

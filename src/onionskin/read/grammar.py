@@ -154,6 +154,24 @@ class Grammar:
         numbers = {number for head in self.heads & heads for number in by_head.get(head, ())}
         return [self.facts[number] for number in sorted(numbers)]
 
+    @cached_property
+    def hedging(self) -> frozenset[str]:
+        """Words with none of which a sentence is hedged: the longest one of each hedge."""
+        found = (re.findall(r"[^\W\d_]+", each.lower()) for each in self.cues.hedges)
+        return frozenset(max(words, key=len) for words in found)
+
+    @cached_property
+    def _noun_heads(self) -> frozenset[str] | None:
+        """Word beginnings without which no noun for a kind stands in a sentence; None if that is not sure."""
+        try:
+            return frozenset(openings(_nouns(self.cues.kinds.values())))
+        except ValueError:
+            return None
+
+    def has_nouns(self, heads: set[str]) -> bool:
+        """Say whether a sentence of those word beginnings may hold a noun for a kind."""
+        return self._noun_heads is None or not self._noun_heads.isdisjoint(heads)
+
     def kind_of(self, noun: str) -> str:
         """Return the kind of entity that a noun beside a name tells, or an empty string."""
         return next((kind for kind, pattern in self.nouns if pattern.fullmatch(noun)), "")
@@ -204,7 +222,7 @@ def compiled(cues: Cues) -> Grammar:
             (kind, re.compile("|".join(patterns), re.IGNORECASE))
             for kind, patterns in cues.kinds.items()
         ),
-        expletive=re.compile("|".join(words.get("expletive", ())) or r"(?!)", re.IGNORECASE),
+        expletive=re.compile("|".join(words.get("expletive", ())) or r"\A(?!)", re.IGNORECASE),
         acts=_acts(words),
         asks=_asks(words),
         ellipsis=re.compile(
@@ -403,7 +421,8 @@ def _any(
 ) -> re.Pattern[str]:
     """Return a pattern for any of the phrases, as whole words."""
     body = "|".join(phrases) if raw else _either(phrases)
-    body = body or r"(?!)"
+    if body in ("", r"(?!)"):
+        return re.compile(r"\A(?!)")  # tried at one place only, where (?!) is at each
     before = r"\A\W*" if start else r"(?<!\w)"
     after = r"\W*\Z" if end else r"(?!\w)"
     return re.compile(rf"{before}(?:{body}){after}", re.IGNORECASE)

@@ -597,7 +597,7 @@ class Sentence:
 
     def _hedge(self, span: tuple[int, int] | None = None) -> str:
         """Return the longest hedge of the predicate at a span, or of several words anywhere, as written."""
-        found = [match.span() for match in self.grammar.hedge.finditer(self.skeleton.text)]
+        found = self._hedges
         if span is not None and found:
             start, stop = self._predicate(span)
             near = [each for each in found if start <= each[0] < stop]
@@ -608,6 +608,12 @@ class Sentence:
             return ""
         start, end = max(found, key=lambda each: (each[1] - each[0], -each[0]))
         return self.text[self.skeleton.at(start) : self.skeleton.at(end)]
+
+    @cached_property
+    def _hedges(self) -> list[tuple[int, int]]:
+        if self.grammar.hedging.isdisjoint(self.heads):
+            return []
+        return [each.span() for each in self.grammar.hedge.finditer(self.skeleton.text)]
 
     @cached_property
     def _joints(self) -> list[tuple[int, int]]:

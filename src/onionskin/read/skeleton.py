@@ -17,7 +17,7 @@ from functools import cached_property
 from onionskin.model import Bounds
 from onionskin.plugins.contracts import Cues
 from onionskin.read.counts import SCALES
-from onionskin.read.dates import Calendar
+from onionskin.read.dates import YEAR, Calendar
 from onionskin.read.gates import by_letter, cue_of
 from onionskin.read.ordinary import is_ordinary
 from onionskin.read.plausible import FAMOUS, SYSTEM_NAMES
@@ -67,6 +67,7 @@ _SLOT = re.compile(r"<\w+>")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ESCAPE = re.compile(r"\\.")
 _DIGIT = re.compile(r"\d")
+_YEARLY = re.compile(YEAR)
 _SHOUTED = re.compile(
     r"(?<![\w-])[A-Z\u00c0-\u00de]{2,}(?![\w-])"
 )  # "SECURITY ADVISORY" is no name
@@ -125,9 +126,11 @@ _TITLED = re.compile(r"\w[\w'-]{3,}")
 
 def is_titled(sentence: str) -> bool:
     """Say whether a line writes its ordinary words with capitals, too, as headlines do."""
+    if sentence.rstrip().endswith("."):
+        return False  # most sentences: no look at their words is needed
     long = _TITLED.findall(sentence)
     capitals = sum(word[0].isupper() for word in long)
-    return len(long) >= 4 and capitals >= 0.75 * len(long) and not sentence.rstrip().endswith(".")
+    return len(long) >= 4 and capitals >= 0.75 * len(long)
 
 
 UNKNOWN = Bounds()
@@ -330,24 +333,54 @@ class Recogniser:
         """Say whether a sentence of those words can hold a date."""
         return _DIGIT.search(sentence) is not None or not self._date_words.isdisjoint(heads)
 
+    def _holds_date(self, sentence: str, heads: AbstractSet[str]) -> bool:
+        """Say the same more closely: digits alone are a date's only with a year."""
+        return not self._date_words.isdisjoint(heads) or _YEARLY.search(sentence) is not None
+
     @cached_property
-    def _counting(self) -> frozenset[str]:
-        """Word beginnings without which a sentence counts no group and names no sector."""
-        words = (*self.cues.words.get("group", ()), *self.cues.words.get("sector", ()))
+    def _counting(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Word beginnings without which a sentence counts no group, and those without which it names no sector."""
+        return self._words_for("group"), self._words_for("sector")
+
+    def _words_for(self, key: str) -> frozenset[str]:
         found = {
-            word for each in words for word in _LETTERS.findall(_ESCAPE.sub(" ", each.lower()))
+            word
+            for each in self.cues.words.get(key, ())
+            for word in _LETTERS.findall(_ESCAPE.sub(" ", each.lower()))
         }
         return frozenset(
             f"{word[:4]}*" if len(word) > 4 else word for word in found if len(word) > 2
         )
 
+    @cached_property
+    def _numbering(self) -> frozenset[str]:
+        """Words with one of which a counted group begins, if not with a digit."""
+        words = self.cues.words
+        several = (each for each, value in self.cues.numbers.items() if value > 1)
+        opens = (*words.get("bound", ()), *words.get("vague", ()), *several)
+        return frozenset(_LETTERS.findall(each.lower())[0] for each in opens)
+
+    def _may_count(self, sentence: str, heads: AbstractSet[str]) -> bool:
+        return not self._counting[0].isdisjoint(heads) and (
+            not self._numbering.isdisjoint(heads) or _DIGIT.search(sentence) is not None
+        )
+
+    def _may_name(self, _sentence: str, heads: AbstractSet[str]) -> bool:
+        return not self._counting[1].isdisjoint(heads)
+
     def counted(self, sentence: str, heads: AbstractSet[str] | None = None) -> list[StandIn]:
         """Return the counted groups and sectors of a sentence, in order, without overlap."""
-        if heads is not None and self._counting.isdisjoint(heads):
-            return []
+        asked = [
+            (kind, pattern)
+            for kind, pattern, ask in (
+                ("group", self._groups, self._may_count),
+                ("sector", self._sectors, self._may_name),
+            )
+            if heads is None or ask(sentence, heads)
+        ]
         found = [
             StandIn(*match.span(), kind, " ".join(match[0].split()))
-            for kind, pattern in (("group", self._groups), ("sector", self._sectors))
+            for kind, pattern in asked
             for match in pattern.finditer(sentence)
         ]
         found.sort(key=lambda each: (each.start, -each.end))
@@ -368,7 +401,7 @@ class Recogniser:
 
         `heads`, its words and their beginnings, spare looking for dates where none can be.
         """
-        dated = heads is None or self.may_be_dated(sentence, heads)
+        dated = heads is None or self._holds_date(sentence, heads)
         build = _Build(sentence)
         titled = is_titled(sentence)
         waiting = list(reversed(instead))

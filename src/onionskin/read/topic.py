@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -165,9 +165,19 @@ class Topics:
         """Say whether a name is a person's: a family name that stands with a given one, or two plain words that speak."""
         if self.struck[name] or name in self.products:
             return False
-        if any(is_person(each) for each in self.names if each.endswith(f" {name}")):
+        if any(map(is_person, self._longer.get(name, ()))):
             return True
         return spoken > 0 and _TWO_WORDS.fullmatch(name) is not None
+
+    @cached_property
+    def _longer(self) -> dict[str, list[str]]:
+        """The names that end with a name, by what they end with."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for each in self.names:
+            words = each.split(" ")
+            for at in range(1, len(words)):
+                found[" ".join(words[at:])].append(each)
+        return found
 
     def _ways(self) -> tuple[Counter[str], Counter[str]]:
         """Return how often each name is what was hit, and what carried it."""
@@ -214,8 +224,12 @@ class Topics:
         if " " in name or not name.istitle() or name in self.products:
             return False
         text = self.text[:COUNTED]
-        for match in re.finditer(rf"{re.escape(name)}(?!\w)", text):
-            before = text[max(match.start() - 2, 0) : match.start()]
+        at = -1
+        while (at := text.find(name, at + 1)) >= 0:
+            behind = text[at + len(name) : at + len(name) + 1]
+            before = text[max(at - 2, 0) : at]
+            if behind.isalnum() or behind == "_":
+                continue
             if before[-1:] in ("'", "(") or (before[-1:] == " " and before[0] not in ".!?: \n-*"):
                 return False
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from onionskin.model import Entity
 from onionskin.read.frames import Frames
@@ -12,6 +13,12 @@ from onionskin.read.matcher import Sentence
 from onionskin.read.plausible import TOPIC
 from onionskin.read.skeleton import Mention
 from onionskin.read.wire import Draft
+
+
+@cache
+def _any_of(signs: str) -> re.Pattern[str]:
+    return re.compile(f"[{signs}]")
+
 
 BEFORE_DENIAL, _AFTER_DENIAL = 40, 12  # characters around a word in which it is denied
 INCIDENT = Entity("campaign", TOPIC)
@@ -42,8 +49,11 @@ class Clause:
         self, name: str, start: int | None = None, end: int | None = None
     ) -> re.Match[str] | None:
         """Return the first word of a class in the clause, or in a part of it."""
+        pattern = self.frames.classes.get(name)
+        if pattern is None:
+            return None
         first = self.start if start is None else start
-        return self.frames[name].search(self.text, first, self.end if end is None else end)
+        return pattern.search(self.text, first, self.end if end is None else end)
 
     def all(self, name: str) -> Iterator[re.Match[str]]:
         """Yield every word of a class in the clause."""
@@ -65,8 +75,9 @@ class Clause:
 
     def signs(self, kinds: str, end: int | None = None) -> Iterator[tuple[int, Mention]]:
         """Yield (place, mention) of those kinds of signs, up to `end`."""
-        pattern = re.compile(f"[{kinds}]")
-        for match in pattern.finditer(self.text, self.start, self.end if end is None else end):
+        for match in _any_of(kinds).finditer(
+            self.text, self.start, self.end if end is None else end
+        ):
             yield match.start(), self.one.skeleton.mentions[match[0]]
 
     def draft(
