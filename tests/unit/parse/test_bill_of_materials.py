@@ -57,7 +57,7 @@ def look(pool: Pool, folder: Path, data: bytes) -> PeelReport:
 
 
 @given(st.binary(max_size=300), st.integers(1, 50))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_the_checksum_is_that_of_cksum_however_the_data_comes(data: bytes, step: int) -> None:
     running = PosixCrc()
     for at in range(0, len(data), step):
@@ -149,7 +149,7 @@ def test_a_payload_beside_what_is_no_bill_is_said_to_be_uncompared(
 
 
 @given(st.integers(0, 2000), st.binary(min_size=1, max_size=8))
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_any_change_of_a_bill_is_read_or_damage(at: int, put: bytes) -> None:
     data = bytearray(build_bom(ROWS, leaf=2))
     data[at : at + len(put)] = put

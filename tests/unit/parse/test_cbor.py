@@ -20,14 +20,14 @@ ITEMS = st.recursive(
 
 
 @given(ITEMS)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_what_is_written_is_read_again(item: Plain) -> None:
     data = cbor(item)
     assert read_item(data + b"more") == Document(item, len(data), is_shortest=True)
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_bytes_are_an_item_or_damage(data: bytes) -> None:
     try:
         found = read_item(data)
