@@ -246,9 +246,12 @@ class Layer(Value, frozen=True):
         return tuple([msgspec.convert(each, kind) for each in found])
 
     def first(self, kind: type[T]) -> T | None:
-        """Return the first fact of that type, or None."""
-        found = self.all(kind)
-        return found[0] if found else None
+        """Return the first fact of that type, validated, or None."""
+        name = kind.__name__
+        for fact in self.facts:
+            if fact.kind == name:
+                return msgspec.convert(fact.value, kind)
+        return None
 
     @property
     def name(self) -> str:

@@ -172,18 +172,27 @@ class Addresses:
 
     def text(self, view: View, rva: int, longest: int = 512) -> str:
         """Return the NUL-terminated name at an address, cut at `longest` bytes."""
-        # A linker writes names side by side: one reading serves many of them, up to the next section.
-        start = rva - self._names_at
-        end = -1
+        # A linker writes names side by side, forwards or backwards: one reading serves many of them.
+        start, end = rva - self._names_at, -1
         if 0 <= start < self._names_reach:
             end = self._names.find(b"\0", start, start + longest)
         if end < 0:
-            behind = bisect_right(self._starts, rva)
-            ahead = self._starts[behind : behind + 1] or [rva + NAMES]
-            self._names_at, self._names_reach, start = rva, min(ahead[0] - rva, NAMES), 0
-            self._names = self.read(view, rva, max(self._names_reach, longest))
-            end = self._names.find(b"\0", 0, longest)
-        return self._names[start : end if end >= 0 else longest].decode("utf-8", "backslashreplace")
+            start = self._turn_names(view, rva, longest)
+            end = self._names.find(b"\0", start, start + longest)
+        stop = end if end >= 0 else start + longest
+        return self._names[start:stop].decode("utf-8", "backslashreplace")
+
+    def _turn_names(self, view: View, rva: int, longest: int) -> int:
+        """Read the bytes around an address, within its section; return where it stands in them."""
+        behind = bisect_right(self._starts, rva)
+        at, reach = rva, NAMES
+        if behind and rva < self._sections[behind - 1].rva + self._sections[behind - 1].size:
+            at = max(self._starts[behind - 1], rva - NAMES // 2)
+        if behind < len(self._starts):
+            reach = min(self._starts[behind] - at, NAMES)
+        self._names_at, self._names_reach = at, reach
+        self._names = self.read(view, at, max(reach, rva - at + longest))
+        return rva - at
 
 
 class _FileHeader(NamedTuple):

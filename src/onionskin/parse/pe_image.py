@@ -228,21 +228,22 @@ def _functions(
     width, word = (8, "Q") if layout.is_pe32_plus else (4, "I")
     ordinal = 1 << (8 * width - 1)
     found: list[str] = []
-    while not room.is_full:
+    limit, letters, more = room.functions, room.text, True
+    while more and len(found) < limit and letters > 0:
         block = addresses.read(view, rva, 256 * width)
+        more = len(block) == 256 * width
         for thunk in _numbers(block, word):
-            if not thunk or room.functions <= 0 or room.text <= 0:
-                return tuple(found)
+            if not thunk or len(found) >= limit or letters <= 0:
+                more = False
+                break
             if thunk & ordinal:
                 name = f"#{thunk & 0xFFFF}"
             else:
                 name = addresses.text(view, (thunk & 0x7FFF_FFFF) + 2)
             found.append(name)
-            room.functions -= 1
-            room.text -= len(name)
-        if len(block) < 256 * width:
-            break
+            letters -= len(name)
         rva += len(block)
+    room.functions, room.text = limit - len(found), letters
     return tuple(found)
 
 

@@ -12,7 +12,7 @@ import os
 import time
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 import msgspec
 
@@ -329,9 +329,8 @@ class _Opening:
         """Run the artifact signals of this format; one that breaks is named, the others go on."""
         seen: list[Seen] = []
         failed: list[Problem] = []
-        kinds = {fact.kind for fact in layer.facts}
-        for each, wanted in _signals_of(layer.format):
-            if each.id in self.request.denied or (wanted and kinds.isdisjoint(wanted)):
+        for each in _signals_of(layer.format, frozenset(fact.kind for fact in layer.facts)):
+            if each.id in self.request.denied:
                 continue
             note(each.id)
             try:
@@ -344,17 +343,19 @@ class _Opening:
         return tuple(seen), tuple(failed)
 
 
-@cache
-def _signals_of(form: str) -> tuple[tuple[Plugin, frozenset[str]], ...]:
+@lru_cache(maxsize=512)
+def _signals_of(form: str, kinds: frozenset[str]) -> tuple[Plugin, ...]:
     """Return the artifact signals that look at a format, or at one that it specialises.
 
-    With each, the facts of which it needs one; none where it looks for itself.
+    Left out is one that needs a fact of some kind where there is none of these `kinds`.
     """
     kin = frozenset(lineage(form))
     return tuple(
-        (each, frozenset(each.meta.get("facts", ())))
+        each
         for each in plugins("signal")
-        if each.scope == "artifact" and not kin.isdisjoint(each.meta.get("formats") or kin)
+        if each.scope == "artifact"
+        and not kin.isdisjoint(each.meta.get("formats") or kin)
+        and not ((wanted := each.meta.get("facts")) and kinds.isdisjoint(wanted))
     )
 
 

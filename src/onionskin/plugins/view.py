@@ -18,8 +18,10 @@ from onionskin.model import Gap, Span
 
 CHUNK = 1 << 20
 SAMPLES, SAMPLE = 16, 16 << 10
-# Parsers read many small fields that stand side by side.
+# Parsers read many small fields that stand side by side, and go back to the first ones again and again: the
+# beginning is kept, of a small file all of it.
 PAGE, SMALL = 8 << 10, 1 << 10
+WHOLE = 66 << 10
 
 
 class View:
@@ -49,16 +51,28 @@ class View:
         self.within = within
         self.is_member = False
         self.size = os.fstat(descriptor).st_size - base if size is None else size
-        self._page, self._page_at = b"", 0
+        self._head = self._page = b""
+        self._page_at = 0
 
     def read(self, offset: int, length: int) -> bytes:
         """Return up to `length` bytes at `offset`; fewer at the end, none beyond it."""
+        end = offset + length
+        if 0 <= offset < end <= len(self._head):
+            return self._head[offset:end]
         start = offset - self._page_at
         if start >= 0 and 0 < length <= len(self._page) - start:
             return self._page[start : start + length]
-        if offset < 0 or length <= 0 or offset >= self.size:
+        return self._fetched(offset, min(length, self.size - offset))
+
+    def _fetched(self, offset: int, length: int) -> bytes:
+        end = offset + length
+        if offset < 0 or length <= 0:
             return b""
-        length = min(length, self.size - offset)
+        if end <= PAGE or self.size <= WHOLE:
+            if end > len(self._head):
+                whole = min(PAGE if end <= PAGE else WHOLE, self.size)
+                self._head = os.pread(self._descriptor, whole, self._base)
+            return self._head[offset:end]
         if length <= SMALL:
             return self._turned_to(offset)[:length]
         parts = []
@@ -72,9 +86,9 @@ class View:
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     def _turned_to(self, offset: int) -> bytes:
-        """Return the bytes from an offset on, and keep them for what is read beside; of a small file all."""
-        at = min(offset, max(self.size - PAGE, 0))
-        self._page = os.pread(self._descriptor, min(PAGE, self.size - at), self._base + at)
+        """Return the bytes from an offset on, and keep them for what is read beside."""
+        at = min(offset, self.size - PAGE)
+        self._page = os.pread(self._descriptor, PAGE, self._base + at)
         self._page_at = at
         return self._page[offset - at :]
 

@@ -32,6 +32,8 @@ def test_a_name_is_the_same_whatever_was_read_before_it_and_however_sections_ove
     with tempfile.TemporaryFile(buffering=0) as file:
         file.write(NAMED)
         view, addresses = View(file.fileno()), Addresses(layout)  # type: ignore[arg-type]
-        for place in [near for each in places for near in (each, each + 7, each + 600)]:
+        for place in [
+            near for each in places for near in (each, each + 7, each + 600, max(each - 40, 0))
+        ]:
             alone = addresses.read(view, place, 512).split(b"\0", 1)[0].decode()
             assert addresses.text(view, place) == alone
