@@ -11,10 +11,10 @@ process and its children, and wall seconds:
 - raw yara-x with the house's rules over the members' bytes in one process, and the same rules over the
   same members as PEEL runs them, jailed, with one worker;
 - by the clock, in fresh processes: one that peels all releases, two at once that peel a half each, and one
-  that is held on one processor together with its worker.
+  that is held on one processor together with its worker; inflate and one SHA-256 alone in one, and in two.
 
 Memory is the largest resident set of a worker, and of the coordinator, in a fresh process that does nothing else.
-The package is compiled first, as installers do: workers cannot write what they compile.
+The package and what it needs is compiled first, as pip does and uv does not: workers cannot write what they compile.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ from functools import partial
 from pathlib import Path
 
 import material
+import msgspec
 
 import onionskin
 from onionskin import __version__
@@ -139,13 +140,15 @@ def _peak(process: str) -> int:
     return 0
 
 
-def apart(folders: list[Path], processors: set[int] | None = None) -> float:
+def apart(
+    folders: list[Path], processors: set[int] | None = None, only: str = "--only-peel"
+) -> float:
     """Peel each folder in a process of its own, all at once; return the seconds by the clock.
 
-    With `processors` each of them, and its one worker, are held on these.
+    With `processors` each of them, and its one worker, are held on these. `only` may name another thing to do.
     """
     start = time.perf_counter()
-    command = [sys.executable, __file__, "--only-peel"]
+    command = [sys.executable, __file__, only]
     if processors:
         command += ["--on", ",".join(map(str, sorted(processors)))]
     running = [subprocess.Popen([*command, str(each)]) for each in folders]
@@ -282,6 +285,8 @@ def measure(paths: list[Path], runs: int) -> dict[str, Cost]:
                 ("one processor", [folders[""]], alone),
             ):
                 found.setdefault(name, []).append(Cost(0.0, apart(folder, on)))
+            for name, folder in (("one bare process", [folders[""]]), ("two bare ones", parts)):
+                found.setdefault(name, []).append(Cost(0.0, apart(folder, only="--only-base")))
         found["peaks"] = [Cost(*_peaks_apart(folders[""]))]
     return {name: median(each) for name, each in found.items()}
 
@@ -382,6 +387,11 @@ def _clock(found: dict[str, Cost], one: Cost, two: Cost) -> list[str]:
             found["two processes"].wall,
         ),
         (
+            "inflate and one SHA-256 in two independent processes over a half each, against one over all",
+            found["one bare process"].wall,
+            found["two bare ones"].wall,
+        ),
+        (
             "two workers on all processors, against one worker and its coordinator on one",
             found["one processor"].wall,
             two.wall + starting.wall,
@@ -415,9 +425,11 @@ def _alone(options: argparse.Namespace) -> bool:
         os.sched_setaffinity(0, set(map(int, options.on.split(","))))
     if options.only_peel:
         peeled(options.folder, 1)
+    if options.only_base:
+        inflate_and_hash(sorted(options.folder.iterdir()))
     if options.peaks:
         print(*peaks(options.folder))
-    return bool(options.only_peel or options.peaks)
+    return bool(options.only_peel or options.only_base or options.peaks)
 
 
 def main() -> None:
@@ -430,12 +442,16 @@ def main() -> None:
     parser.add_argument(
         "--only-peel", action="store_true", help="peel the folder, and nothing else"
     )
+    parser.add_argument(
+        "--only-base", action="store_true", help="inflate and hash its files, and nothing else"
+    )
     parser.add_argument("--peaks", action="store_true", help="peel it, and print the memory used")
     parser.add_argument("--on", default="", help="processors to be held on")
     options = parser.parse_args()
     if _alone(options):
         return
-    compileall.compile_dir(str(Path(onionskin.__file__).parent), quiet=1)
+    for folder in (Path(onionskin.__file__).parent, Path(msgspec.__file__).parents[1]):
+        compileall.compile_dir(str(folder), quiet=2)
     paths = [each for each in newest(options.folder) if options.only in each.name]
     text = report(paths, measure(paths, options.runs), options.runs)
     print(text)
