@@ -1,4 +1,4 @@
-"""What a script can do, and how it hides what it does: one reading for five languages.
+"""What a script can do, and how it hides what it does: one reading for all languages.
 
 Abilities come from script_apis.toml and telling_words.toml. The measures of obscurity are those that public analyses of
 malicious npm and PyPI packages name: identifiers as hexadecimal numbers, escaped or encoded strings that are run,
@@ -15,6 +15,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +53,27 @@ _UNSEEN = re.compile(
     rf"(?:\xf3\xa0[\x80-\x87][\x80-\xbf]|\xef\xb8[\x80-\x8f]|\xe3\x85\xa4|\xef\xbe\xa0|\xe1\x85[\x9f\xa0]|"
     rf"\xe2\x80[\x8b-\x8d]|\xe2\x81[\xa0-\xa4]|\xef\xbb\xbf){{{UNSEEN}}}"
 )
+_BETWEEN = re.compile(
+    r"[\w$](?:\xe2\x80[\x8b-\x8d]|\xe2\x81\xa0|\xe3\x85\xa4|\xef\xbe\xa0|\xe1\x85[\x9f\xa0])"
+)
 # Letters that turn the direction of a line, and Cyrillic or Greek letters in one word with Latin ones (UTF-8 read as Latin-1).
 _TURNED = re.compile(r"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 _MIXED = re.compile(r"[A-Za-z_]{2}[\xce-\xd3][\x80-\xbf]|[\xce-\xd3][\x80-\xbf][A-Za-z_]{2}")
-_HOST = re.compile(r"\b(?:https?|wss?|ftp)://([A-Za-z0-9.\-]{3,120})(?::[0-9]{1,5})?")
+_HOST = re.compile(
+    r"\b(?:https?|wss?|s?ftps?|socks[45]?[ah]?|ssh|git|tcp|udp|tls|quic|ldaps?|rmi|smb|mqtts?|ircs?|stuns?|turns?|rtmp|grpc|rediss?|amqps?|postgres|mysql|mongodb)"
+    r"://([A-Za-z0-9.\-]{3,120})(?::[0-9]{1,5})?"
+)
+_NAME = r"([A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,6})"
+# A host that is a string of its own, where only a host may stand.
+_HOST_ALONE = re.compile(
+    rf"\b(?:host|hostname|server|authority)['\"]?\s{{0,4}}(?:[:=]|=>)\s{{0,4}}['\"`]{_NAME}['\"`]|"
+    r"\b(?:connect|gethostbyname|getaddrinfo|create_connection|lookup|resolve[46]?|HTTPS?Connection|(?:TCP)?Socket\.(?:new|open|tcp)|Socket|Dial\w{0,8})"
+    rf"\s{{0,4}}\(\s{{0,4}}\(?\s{{0,4}}(?:['\"]tcp['\"]\s{{0,4}},\s{{0,4}})?['\"`]{_NAME}['\"`:]|['\"`]((?:\d{{1,3}}\.){{3}}\d{{1,3}}):\d{{1,5}}['\"`/]"
+)
+_HOST_WITHOUT_SCHEME = re.compile(
+    r"[\"'(=]//((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})[/\"')?:]"
+)
+_LOCAL = ("localhost", ".local", ".localhost", ".test", ".internal", ".lan")
 _MODULE_JS = re.compile(
     r"\b(?:require|import)\s*\(\s*['\"`]([^'\"`\n]{1,100})['\"`]|\bfrom\s*['\"]([^'\"\n]{1,100})['\"]|"
     r"\bimport\s*['\"]([^'\"\n]{1,100})['\"]"
@@ -101,11 +119,20 @@ _FOLDS: dict[str, tuple[tuple[re.Pattern[str], Any], ...]] = {
     ),
     "batch": ((re.compile(r"\^(?=\w)|\"\""), ""),),
     "vbscript": ((re.compile(r"\"\s*&\s*\""), ""),),
+    "ruby": (_ESCAPED, _PLUS),
 }
 _RUNS = frozenset({"dynamic-code"})
 # In these languages a string is as much code as the rest.
 _ALL_IS_CODE = frozenset({"powershell", "shell", "batch", "vbscript"})
-_FAMILY = {"batch": "shell", "vbscript": "shell"}
+_FAMILY = {
+    "batch": "shell",
+    "vbscript": "shell",
+    "hashed": "source",
+    "slashed": "source",
+    "lua": "source",
+}
+# What these sets look for stands in strings, too.
+_IN_TEXTS = frozenset({"secret-variable", "place-of-secrets", "place-that-starts", "build-orders"})
 
 
 class ScriptSet(Value, frozen=True):
@@ -119,6 +146,8 @@ class ScriptSet(Value, frozen=True):
     python: tuple[str, ...] = ()
     powershell: tuple[str, ...] = ()
     shell: tuple[str, ...] = ()
+    ruby: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
     any: tuple[str, ...] = ()
 
 
@@ -159,7 +188,8 @@ def _modules() -> dict[str, tuple[ScriptSet, ...]]:
 
 
 @cache
-def _calls(family: str) -> tuple[tuple[ScriptSet, re.Pattern[str]], ...]:
+def calls_of(family: str) -> tuple[tuple[ScriptSet, re.Pattern[str]], ...]:
+    """Return the sets with what shows them in a language."""
     flags = re.MULTILINE | (re.IGNORECASE if family in _ALL_IS_CODE else re.NOFLAG)
     return tuple(
         (each, re.compile("|".join(f"(?:{one})" for one in found), flags))
@@ -214,7 +244,7 @@ def _abilities(lexed: Lexed, language: str) -> list[Ability]:
 def _folded(source: str, language: str) -> Iterator[Ability]:
     """Yield the abilities of a script whose strings are joined and whose escapes are read, without places."""
     joined = source
-    for pattern, to in _FOLDS[language]:
+    for pattern, to in _FOLDS.get(language, ()):
         joined = pattern.sub(to, joined)
     if joined != source and len(source) <= TWICE:
         for each in _abilities(lex(joined, language), language):
@@ -274,11 +304,11 @@ def _called(lexed: Lexed, language: str) -> Iterator[Ability]:
     family = _FAMILY.get(language, language)
     all_is_code = language in _ALL_IS_CODE
     plain = lexed.plain
-    for each, pattern in _calls(family):
+    for each, pattern in calls_of(family):
         for number, match in enumerate(pattern.finditer(plain)):
             if number >= SHOWN * 8:
                 break
-            if not all_is_code and each.id != "secret-variable" and lexed.code[match.start()] == "\x00":  # fmt: skip
+            if not all_is_code and each.id not in _IN_TEXTS and lexed.code[match.start()] == "\x00":  # fmt: skip
                 continue
             words = " ".join(match.group().split()).strip(" ;|&(`")[:60]
             span = Span(match.start(), match.end() - match.start())
@@ -300,8 +330,10 @@ def _words(lexed: Lexed) -> Iterator[Ability]:
 def _destinations(lexed: Lexed) -> Iterator[Ability]:
     """Yield the hosts that addresses of the web name, at most 64; a public bare number has an id of its own."""
     seen: set[str] = set()
-    for match in _HOST.finditer(lexed.plain):
-        host = match[1].lower().strip(".-")
+    for match in chain(_HOST.finditer(lexed.plain), _HOST_ALONE.finditer(lexed.plain)):
+        host = next(filter(None, match.groups())).lower().strip(".-")
+        if match.re is _HOST_ALONE and (host.endswith(_LOCAL) or not _is_host(host)):
+            continue
         if host in seen or len(seen) >= MAX_HOSTS:
             continue
         seen.add(host)
@@ -311,8 +343,13 @@ def _destinations(lexed: Lexed) -> Iterator[Ability]:
 
 def hosts(text: str) -> Iterator[tuple[int, str]]:
     """Yield (offset, host) of each address of the web in a text."""
-    for match in _HOST.finditer(text):
+    for match in chain(_HOST.finditer(text), _HOST_WITHOUT_SCHEME.finditer(text)):
         yield match.start(), match[1].lower().strip(".-")
+
+
+def _is_host(host: str) -> bool:
+    """Say whether a string that stands where a host stands is one: a public number, or a name that ends in letters."""
+    return _is_public(host) or bool(re.search(r"\.[a-z]{2,24}$", host))
 
 
 def _is_public(host: str) -> bool:
@@ -354,6 +391,8 @@ def _misleading(source: str, lexed: Lexed) -> Iterator[str]:
         yield "letters that no editor shows"
     if _TURNED.search(source):
         yield "letters that turn the line around"
+    if _BETWEEN.search(lexed.code):
+        yield "names with letters that no editor shows"
     if _MIXED.search(lexed.code):
         yield "names with letters of two scripts"
 
@@ -389,19 +428,73 @@ def _entropy(text: str) -> float:
 # --- which language -----------------------------------------------------------------------------------
 
 _SUFFIXES = {
-    "javascript": (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts"),
-    "python": (".py", ".pyw", ".pth"),
+    "javascript": (".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx", ".vue", ".svelte"),
+    "python": (".py", ".pyw", ".pth", ".pyx"),
     "powershell": (".ps1", ".psm1"),
-    "shell": (".sh", ".bash", ".zsh", ".command"),
+    "shell": (".sh", ".bash", ".zsh", ".command", ".mk", ".m4", ".cmake", ".ksh", ".fish"),
     "batch": (".bat", ".cmd"),
-    "vbscript": (".vbs",),
+    "vbscript": (".vbs", ".wsf", ".hta"),
+    "ruby": (".rb", ".rake", ".gemspec", ".podspec", ".ru"),
+    "hashed": (".pl", ".pm", ".r", ".tcl", ".awk", ".ex", ".exs", ".jl"),
+    "slashed": (
+        ".c",
+        ".cc",
+        ".cpp",
+        ".cxx",
+        ".h",
+        ".hh",
+        ".hpp",
+        ".m",
+        ".mm",
+        ".rs",
+        ".go",
+        ".java",
+        ".kt",
+        ".kts",
+        ".scala",
+        ".groovy",
+        ".gradle",
+        ".cs",
+        ".csx",
+        ".fs",
+        ".fsx",
+        ".swift",
+        ".php",
+        ".phtml",
+        ".dart",
+        ".pp",
+        ".zig",
+    ),
+    "lua": (".lua", ".applescript"),
+}
+_NAMES = {
+    "rakefile": "ruby",
+    "gemfile": "ruby",
+    "podfile": "ruby",
+    "fastfile": "ruby",
+    "jenkinsfile": "slashed",
+    "makefile": "shell",
+    "gnumakefile": "shell",
+    "makefile.in": "shell",
+    "makefile.am": "shell",
+    "makefile.pl": "hashed",
+    "build.pl": "hashed",
+    "configure.ac": "shell",
+    "configure.in": "shell",
+    "cmakelists.txt": "shell",
+    "dockerfile": "shell",
+    "containerfile": "shell",
 }
 _FILMS = (".ts", ".mts")
 _INTERPRETERS = {
     "javascript": ("node", "bun", "deno"),
     "python": ("python", "pypy"),
     "powershell": ("pwsh", "powershell"),
-    "shell": ("sh", "bash", "zsh", "dash", "ksh", "ash"),
+    "shell": ("sh", "bash", "zsh", "dash", "ksh", "ash", "make"),
+    "ruby": ("ruby", "jruby"),
+    "hashed": ("perl", "tclsh", "Rscript", "awk", "gawk", "elixir", "julia"),
+    "slashed": ("php", "groovy", "swift", "dart"),
+    "lua": ("lua", "luajit", "osascript"),
 }
 _SHEBANG = re.compile(rb"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:-\S+[ \t]+)*)?(\w+)")
 # What the container of rpm calls the scripts of its header; one for another interpreter is read as shell, too.
@@ -422,8 +515,16 @@ def language_of(view: View) -> str | None:
         for language, programs in _INTERPRETERS.items():
             if program in programs:
                 return language
-    for language, suffixes in _SUFFIXES.items():
-        if name.endswith(suffixes) and not name.endswith((".d.ts", ".d.mts", ".d.cts")):
-            return None if name.endswith(_FILMS) and b"\0" in head else language
+    named = language_by_name(name)
+    if named and not (name.endswith(_FILMS) and b"\0" in head):
+        return None if name in _NAMES and b"\0" in head else named
     is_scriptlet = name.startswith(_SCRIPTLET) and b"\0" not in head
     return "shell" if head and (name in _MAINTAINERS or is_scriptlet) else None
+
+
+def language_by_name(name: str) -> str | None:
+    """Return the language of a script of that name, in lower case and without its folders; None where the name tells none."""
+    for language, suffixes in _SUFFIXES.items():
+        if name.endswith(suffixes) and not name.endswith((".d.ts", ".d.mts", ".d.cts")):
+            return language
+    return _NAMES.get(name)

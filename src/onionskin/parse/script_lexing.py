@@ -2,7 +2,8 @@
 
 Only what is needed to tell these three apart is read of a language: ECMA-262 section 12 (JavaScript; a slash begins a
 regular expression where an operand may stand), the Python Language Reference section 2, "about_Quoting_Rules" and
-"about_Comments" (PowerShell), POSIX.1-2024 section 2.2 (shell), the Windows command reference (batch, VBScript). A broken
+"about_Comments" (PowerShell), POSIX.1-2024 section 2.2 (shell), the Windows command reference (batch, VBScript), and of other
+languages only how comments and strings begin. A broken
 script is read to its end all the same: a string that does not end is cut at its line's.
 """
 
@@ -11,7 +12,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-LANGUAGES = ("javascript", "python", "powershell", "shell", "batch", "vbscript")
+LANGUAGES = (
+    "javascript",
+    "python",
+    "powershell",
+    "shell",
+    "batch",
+    "vbscript",
+    "ruby",
+    "hashed",
+    "slashed",
+    "lua",
+)
 _PIECES = 400_000
 _DEPTH = 64  # templates within templates
 _REGEX = 1000  # characters of a regular expression, at most
@@ -24,6 +36,11 @@ _OPENERS = {
     "shell": re.compile(r"#|['\"]|\\"),
     "batch": re.compile(r"^[ \t@]*(?:rem\b|::)|\"", re.IGNORECASE | re.MULTILINE),
     "vbscript": re.compile(r"'|\"|\brem\b", re.IGNORECASE),
+    # Perl, R, Tcl; C and what is written like it, where an apostrophe may open no string; Lua.
+    "ruby": re.compile(r"#|['\"]"),
+    "hashed": re.compile(r"#|['\"]"),
+    "slashed": re.compile(r"//|/\*|\""),
+    "lua": re.compile(r"--|['\"]"),
 }
 _BODY = {
     "'": re.compile(r"[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*"),
@@ -37,6 +54,8 @@ _MISLEADING = re.compile(r"['\"`]|/\*|//")
 _OPERAND = re.compile(r"[\w$)\]}'\"`]$")
 _WORD = re.compile(r"(?<![\w$.])(?:return|typeof|case|in|of|delete|void|throw|new|do|else|await|yield)$")  # fmt: skip
 _BLANK = re.compile(r"[^\n]")
+# In these a sign of a comment within a word is none.
+_HASHED = frozenset({"shell", "ruby", "hashed"})
 
 
 class Text(NamedTuple):
@@ -105,9 +124,9 @@ class _Lexer:
         """Read what begins here, and return where it ends."""
         if self._language == "javascript" and sign in {"/", "{", "}"}:
             return self._javascript(at, sign)
-        ends = {"//": "\n", "#": "\n", "/*": "*/", "<#": "#>"}
+        ends = {"//": "\n", "#": "\n", "--": "\n", "/*": "*/", "<#": "#>"}
         if sign in ends:
-            inside = self._language == "shell" and not self._is_word_start(at)
+            inside = self._language in _HASHED and sign == "#" and not self._is_word_start(at)
             return at + 1 if inside else self._comment(at, ends[sign])
         lowered = sign.lower().strip(" \t@")
         if lowered in {"rem", "::"} or (sign == "'" and self._language == "vbscript"):

@@ -11,16 +11,19 @@ import json
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from itertools import islice
 
 from onionskin.errors import DamagedError
 from onionskin.model import Value
 from onionskin.parse import manifests
+from onionskin.parse.manifest_leads import leads
 from onionskin.parse.property_list import read_any
 from onionskin.plugins.view import View
 
 LIMIT = 1 << 20
 SHOWN = 200
 LISTED = 100
+LED = 2000  # rows of a manifest
 Row = tuple[str, str, str]
 
 
@@ -59,15 +62,22 @@ def kind_of(view: View) -> str:
 
 def settings(view: View, kind: str) -> Iterator[ActingSetting]:
     """Yield what a file of that kind sets that acts; a file that is not well formed sets nothing."""
-    try:
-        rows = list(_rows(view, kind))[:LISTED]
-    except (DamagedError, ValueError, RecursionError):
-        return
-    for one, key, value in rows:
-        yield ActingSetting(one, key, " ".join(value.split())[:SHOWN])
+    for read, most in ((_rows, LISTED), (_leads, LED)):
+        try:
+            rows = list(islice(read(view, kind), most))
+        except (DamagedError, ValueError, RecursionError):
+            continue
+        for one, key, value in rows:
+            yield ActingSetting(one, key[:SHOWN], " ".join(value.split())[:SHOWN])
+
+
+def _leads(view: View, _kind: str) -> Iterator[Row]:
+    yield from leads(view)
 
 
 def _rows(view: View, kind: str) -> Iterator[Row]:
+    if not kind:
+        return
     if kind in {"git hook", "gem plugin", "test runner"}:
         yield (
             kind,

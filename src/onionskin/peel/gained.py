@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from onionskin.model import Evidence, Layer
 from onionskin.parse.abilities import Ability
+from onionskin.parse.compiled_code import CompiledCode
 from onionskin.parse.managed_code import ManagedCode
 from onionskin.parse.native_code import FORMATS, NativeCode
 from onionskin.parse.script_code import ScriptCode
@@ -15,7 +16,7 @@ SHOWN = 8
 
 # What a program reaches, starts and rewrites: each group is one new thing, however many calls say it.
 NETWORK = "reach the network"
-USUAL = frozenset({"start programs", "name secrets"})
+USUAL = frozenset({"name secrets"})
 PLACES = ("destination", "raw-address")
 GROUPS = {
     NETWORK: ("net", "http"),
@@ -49,7 +50,10 @@ def programs(pairs: Pairs) -> Iterator[tuple[Layer, Layer]]:
 
 def is_seen(layer: Layer) -> bool:
     """Say whether a program or script could be looked at, so that what it lacks is not there."""
-    return any(layer.first(each) is not None for each in (NativeCode, ManagedCode, ScriptCode))
+    return any(
+        layer.first(each) is not None
+        for each in (NativeCode, ManagedCode, ScriptCode, CompiledCode)
+    )
 
 
 def begun(before: Layer | None, after: Layer) -> dict[str, list[Ability]]:
@@ -81,7 +85,8 @@ def weighty(
         each for key in PLACES for each in by_id(after).get(key, ()) if each.place not in known
     ]
     left = {what: found for what, found in groups.items() if what != NETWORK}
-    return left | ({NETWORK: [*groups[NETWORK], *named]} if named else {})
+    calls = [each for each in groups[NETWORK] if each.place.startswith("call ")]
+    return left | ({NETWORK: [*groups[NETWORK], *named]} if named or calls else {})
 
 
 def changed_or_new(pairs: Pairs) -> Iterator[tuple[Layer | None, Layer]]:

@@ -12,7 +12,7 @@ from onionskin.parse.manifests import is_top
 from onionskin.plugins.contracts import Tree
 
 # Version numbers and hashes in names of files change with every release.
-_CHANGING = re.compile(r"\d+(?:[._-]\d+)*|\b[0-9a-f]{7,}\b")
+CHANGING = re.compile(r"\d+(?:[._-]\d+)*|\b[0-9a-f]{7,}\b")
 _ASIDE = re.compile(
     r"(?i)(?:^|/)(?:tests?|testdata|fixtures?|examples?|samples?|demos?|bench(?:marks?)?)/"
 )
@@ -54,7 +54,7 @@ def fresh_hooks(old: Tree, new: Tree) -> Iterator[tuple[Layer, list[Hook]]]:
 
 
 def _key(hook: Hook) -> tuple[str, str, str]:
-    return hook.kind, hook.when, _CHANGING.sub("#", hook.command)
+    return hook.kind, hook.when, CHANGING.sub("#", hook.command)
 
 
 def fresh_dependencies(old: Tree, new: Tree) -> Iterator[tuple[Layer, list[Dependency]]]:
@@ -93,7 +93,8 @@ def _is_installed(dependency: Dependency) -> bool:
     # An extra of Python, a Rust feature and an indirect Go module are not asked for by themselves.
     if dependency.kind == "peer":
         # npm installs peers since version 7; what is asked for by its address is nobody else's to bring.
-        return dependency.ecosystem == "npm" and dependency.from_elsewhere
+        is_other = dependency.from_elsewhere or dependency.requirement.startswith("npm:")
+        return dependency.ecosystem == "npm" and is_other
     return dependency.kind in RUNTIME and (
         dependency.kind != "optional" or dependency.ecosystem == "npm"
     )

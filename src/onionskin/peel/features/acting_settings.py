@@ -28,6 +28,4 @@ META = {
 def feature(layer: Layer, view: View) -> Iterator[Fact]:
     """Yield an ActingSetting per setting."""
     del layer
-    kind = kind_of(view)
-    if kind:
-        yield from map(Fact.of, settings(view, kind))
+    yield from map(Fact.of, settings(view, kind_of(view)))

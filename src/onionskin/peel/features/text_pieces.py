@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
+from onionskin.parse.orders import orders
 from onionskin.parse.script_code import hosts, language_of
 from onionskin.parse.script_pieces import NamedHosts, script_pieces
 from onionskin.plugins.view import View
@@ -33,7 +34,7 @@ def feature(layer: Layer, view: View) -> Iterator[Fact]:
     if b"\0" in raw:
         return
     text = raw.decode("latin-1")
-    yield Fact.of(script_pieces(text))
+    yield Fact.of(script_pieces(text, orders(view.name, text)))
     found: dict[str, int] = {}
     for at, host in hosts(text):
         if host not in found and len(found) < HOSTS:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
+from onionskin.parse.manifest_leads import KIND
 from onionskin.parse.settings import ActingSetting
+from onionskin.peel.package_changes import CHANGING, is_aside
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree
 
@@ -34,7 +36,11 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     known = {each for before, _ in pairs.changed for each in _key(before)}
     known |= {each for before in pairs.removed for each in _key(before)}
     for layer in [*(after for _, after in pairs.changed), *pairs.added]:
-        fresh = [each for each in layer.all(ActingSetting) if _told(each) not in known]
+        fresh = [
+            each
+            for each in layer.all(ActingSetting)
+            if _told(each) not in known and not _is_material(layer, each)
+        ]
         if fresh:
             own = layer.artifact
             said = "; ".join(f"{each.kind}, {each.key}: {each.value}" for each in fresh[:3])
@@ -47,4 +53,13 @@ def _key(layer: Layer) -> Iterator[tuple[str, str, str]]:
 
 
 def _told(each: ActingSetting) -> tuple[str, str, str]:
-    return each.kind, each.key, each.value
+    return (
+        each.kind,
+        each.key,
+        CHANGING.sub("#", each.value) if each.kind.startswith(KIND) else each.value,
+    )
+
+
+def _is_material(layer: Layer, each: ActingSetting) -> bool:
+    """Say whether a manifest is that of an example or of material for tests."""
+    return each.kind.startswith(KIND) and is_aside(layer)

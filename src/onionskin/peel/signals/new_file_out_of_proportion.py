@@ -24,7 +24,8 @@ META = {
     "benign": "a fix that needs a new helper program, model or data file",
 }
 
-LEAST = 16 << 10
+LEAST = 2 << 10
+CARRIERS = frozenset({"random", "base64", "hex"})
 PROGRAMS = frozenset({"elf", "macho", "macho-fat"})
 MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
 
@@ -37,6 +38,18 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     # Only what changed was looked at: a folder that has such scripts, and changed none, is asked by its long lines.
     usual = {folder_of(before)[1] for before, _ in pairs.changed if _is_minified(before)}
     usual |= {folder_of(each)[1] for each in old.layers if each.name.lower().endswith(MINIFIED)}
+    for before, after in pairs.changed:
+        was, now = before.first(Opaque), after.first(Opaque)
+        if (
+            was is not None
+            and now is not None
+            and was.texture not in CARRIERS
+            and now.texture in CARRIERS
+            and after.artifact.size >= LEAST
+        ):
+            own = after.artifact
+            said = f"{base_name(after)} was data of another kind ({was.texture}), and now is {now.texture}; the version step is {how}"
+            yield Hit(said, (Evidence(f"now {now.texture}", own.id, 0, own.size),), subject=own.id)
     for layer in pairs.added:
         what = _kind(layer) or ("minified script" if _is_minified(layer) and folder_of(layer)[1] not in usual else "")  # fmt: skip
         if what:
@@ -57,10 +70,6 @@ def _kind(layer: Layer) -> str:
     if layer.format in PROGRAMS or layer.first(PeLayout) is not None:
         return "program"
     opaque = layer.first(Opaque)
-    if (
-        opaque is not None
-        and opaque.texture in {"random", "base64"}
-        and layer.artifact.size >= LEAST
-    ):
+    if opaque is not None and opaque.texture in CARRIERS and layer.artifact.size >= LEAST:
         return f"opaque file ({opaque.texture})"
     return ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onionskin.parse.compiled_code import CompiledCode
 from onionskin.parse.script_code import ScriptCode
-from onionskin.peel.gained import begun, evidence, weighty
+from onionskin.peel.gained import begun, by_id, evidence, weighty
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
@@ -18,7 +19,7 @@ META = {
     "level": "review",
     "technique": "T1059",
     "misses": "a new script in a minor or major release, or in a release that was renamed; a test that does a single such "
-    "thing; one that asks for the network and names no place in it",
+    "thing; one that asks for the network by a module, and names no place in it; one that only reads the environment",
     "references": [
         "peers.md, section 1, signals D4 and D5",
         "Public analyses of the npm worms of 2025",
@@ -26,6 +27,13 @@ META = {
     "benign": "a new command of a tool that downloads and starts programs",
 }
 
+# Of a new script these say enough alone.
+RARE_WORDS = {
+    "loads-code": "load code from a file that is no module", "made-names": "put names together from letters", "destroys": "remove what is not its own",
+    "place-of-secrets": "name a place of secrets", "place-that-starts": "name a place from which something starts by itself",
+    "watches": "watch keys, screens or sessions", "asks-elsewhere": "ask the name system or a chain of blocks for a text",
+    "persistence": "make itself start again", "publish": "publish packages", "listens": "wait for connections", "checks-off": "switch off a check",
+}  # fmt: skip
 LEAST = 2  # groups in a test; elsewhere one is enough
 
 
@@ -35,8 +43,12 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         return
     how = step(old, new)
     for layer in pairs.added:
-        groups = begun(None, layer) if layer.first(ScriptCode) is not None else {}
-        alone = not is_aside(layer) and bool(weighty(groups, None, layer))
+        if layer.first(ScriptCode) is None and layer.first(CompiledCode) is None:
+            continue
+        groups, known = begun(None, layer), by_id(layer)
+        odd = {what: known[what] for what in RARE_WORDS.keys() & known.keys()}
+        alone = not is_aside(layer) and bool(odd or weighty(groups, None, layer))
+        groups |= {RARE_WORDS[what]: odd[what] for what in sorted(odd)}
         if len(groups) >= LEAST or alone:
             yield Hit(
                 f"{base_name(layer)} is a new script, in a release whose version step is {how}, that can "

@@ -35,6 +35,11 @@ ACTS = {
     "secret-variable": "names a secret variable", "persistence": "makes itself start again", "clipboard": "uses the clipboard",
     "request-hook": "puts itself between a page and its requests", "publish": "publishes packages",
     "words:secret-file": "names files of keys", "words:wallet": "names wallets", "words:browser-store": "names what browsers keep",
+    "loader-hook": "changes how modules are found, or what others' functions do", "loads-code": "loads code from a file that is no module",
+    "made-names": "puts names together from letters", "host-info": "asks who and where it is", "place-of-secrets": "names a place of secrets or traces",
+    "place-that-starts": "names a place from which something starts by itself", "destroys": "removes what is not its own",
+    "listens": "waits for connections", "watches": "watches keys, screens, forms or sessions",
+    "build-orders": "gives orders to compilers, linkers or loaders", "place-gate": "asks where on earth it runs", "long-wait": "waits for hours or works beside",
     "words:dead-drop": "names a place where anybody may leave text", "words:run-key": "names a place of programs that start by themselves",
 }  # fmt: skip
 

@@ -1,0 +1,98 @@
+"""Orders in files of settings: lines by which the program that reads them starts, fetches or loads something.
+
+Which program that is need not be known: keys that say so are called alike everywhere (`run`, `command`, `exec`, `script`, `hook`), and what
+stands behind them is a command line. Sources: documentation of systemd, D-Bus, udev, GitHub Actions, GitLab CI, Docker, pre-commit, MSBuild.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from onionskin.model import Span
+from onionskin.parse.abilities import Ability
+from onionskin.parse.script_code import calls_of
+
+MOST = 400
+_KEYS = re.compile(
+    r"(?im)^[\s\-{,\"'<]{0,80}(?:[\w.:]{1,40}[.:_-])?(?:run|command(?:s|line)?|cmd|exec(?:start|stop|reload)?(?:pre|post)?|execute|shell|script(?:s|s?_text)?|entry(?:point)?|"
+    r"hooks?|on_?(?:enter|start|open|load)|(?:pre|post)[-_]?\w{0,20}(?:cmd|command|script|hook)s?|before_script|after_script|program(?:arguments)?|preload|interpreter|"
+    r"registry|proxy|index[-_]?url|extra[-_]?index[-_]?url|privileged|volumes|plugins?|loader|require|uses|image)[\"'>]{0,2}\s{0,8}[:=>]\s{0,8}\S"
+)
+_SUFFIXES = (
+    ".yml", ".yaml", ".json", ".json5", ".toml", ".ini", ".cfg", ".conf", ".config", ".xml", ".properties", ".plist", ".service", ".timer", ".socket", ".path", ".desktop",
+    ".rules", ".reg", ".inf", ".targets", ".props", ".cnf", ".list", ".sources", ".repo", ".policy", ".pc", ".in", ".spec", ".install", ".nsi", ".wxs", ".iss",
+)  # fmt: skip
+_PAGES = (
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".svg",
+    ".css",
+    ".hbs",
+    ".ejs",
+    ".pug",
+    ".mustache",
+    ".xsl",
+    ".xslt",
+    ".j2",
+    ".jinja",
+    ".jinja2",
+    ".twig",
+    ".erb",
+)
+_SCRIPTED = re.compile(
+    r"(?i)<script\b|\son(?:load|error|click|begin|focus|mouseover)\s{0,4}=|\bjavascript:|@import\s|<(?:iframe|object|embed|base)\b|http-equiv\s{0,4}=\s{0,4}['\"]?content-security|"
+    r"\bdocument\.cookie\b|\{\{\{|\|\s{0,4}safe\b|<msxsl:|__globals__|__class__"
+)
+# What makes the reader of a file of data run something.
+_TAGS = re.compile(
+    r"!!python/|!ruby/(?:object|hash|struct)|!!java|!<tag:|<!ENTITY\b|<\?php\b|\bcopy\b[^\n;]{0,80}\bprogram\s*'|\$\{(?:jndi|script|dns|env):|\bDDEAUTO\b|=cmd\|"
+)
+# Code where no code belongs.
+_CODE = re.compile(
+    r"\brequire\s{0,4}\(\s{0,4}['\"](?:node:)?(?:child_process|fs|https?|net|vm|os|module)['\"]|(?<![\w.])(?:eval|exec)\s{0,2}\(\s{0,4}[\w'\"(]|\bsubprocess\.\w|\b__import__\s{0,4}\(|\bos\.(?:system|popen)\b|"
+    r"\bFunction\s{0,4}\(\s{0,4}['\"]|\bProcess\.Start\b|\bRuntime\.getRuntime\b"
+)
+_NO_CODE = re.compile(
+    r"(?:licen[cs]e|notice|copying|authors)[^/]*$|\.(?:txt|dat|log|css|csv|lock|json|yml|yaml|toml|ini|xml|svg|ipynb|d\.[cm]?ts)$"
+)
+_DOCUMENT = re.compile(
+    r"(?:readme|changelog|changes|history|news|requirements)[^/]*$|\.(?:md|rst|adoc)$|/docs?/"
+)
+_ENCODED = re.compile(r"[A-Za-z0-9+/_-]{1000}|(?:\\x[0-9a-fA-F]{2}){250}")
+_PAPER = re.compile(
+    r"(?i)(?:package-lock|npm-shrinkwrap|sbom|cyclonedx|spdx|licen[cs]e|changelog|/locales?/|/i18n/|\.map$|/docs?/|package\.json$|record$)"
+)
+# Of the shell's sets, those that say something in a line of settings.
+_SETS = frozenset({"exec", "dynamic-code", "http", "net", "persistence", "checks-off", "credential-store", "environment", "destroys", "secret-variable", "place-of-secrets", "place-that-starts", "build-orders"})  # fmt: skip
+
+
+def orders(name: str, text: str) -> Iterator[Ability]:
+    """Yield what a line of a text that is no script orders, by what the file's name says that it may be.
+
+    `order` is a key that starts something, `tag` what makes a reader run code, `page` what a page runs or takes in, `code` code where
+    none belongs, `encoded` a run of 1,000 letters of a bare alphabet; a setting also shows the abilities of a shell.
+    """
+    lower = name.replace("\\", "/").lower()
+    if _DOCUMENT.search(lower) or lower.endswith(".map"):
+        return
+    base = lower.rpartition("/")[2]
+    is_setting = lower.endswith(_SUFFIXES) or "." not in base or base.startswith(".")
+    rows = [("encoded", "T1027.013", _ENCODED), ("tag", "T1059", _TAGS)]
+    rows += [("order", "T1059", _KEYS)] if is_setting and not _PAPER.search(lower) else []
+    rows += [("page", "T1059.007", _SCRIPTED)] if lower.endswith(_PAGES) else []
+    rows += [("code", "T1036.008", _CODE)] if _NO_CODE.search(lower) else []
+    for what, technique, pattern in rows:
+        for found in islice(pattern.finditer(text), MOST):
+            # A key's match may begin on the blank lines before it: its end stands in its line.
+            at = found.end() - 1 if what == "order" else found.start()
+            yield Ability(what, " ".join(found.group().split())[:60], technique, Span(at, 1))
+    if is_setting and not _PAPER.search(lower):
+        for each, pattern in calls_of("shell"):
+            for found in islice(pattern.finditer(text), MOST) if each.id in _SETS else ():
+                words = " ".join(found.group().split())[:60]
+                yield Ability(
+                    each.id, words, each.technique, Span(found.start(), found.end() - found.start())
+                )

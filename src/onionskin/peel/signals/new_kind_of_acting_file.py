@@ -1,0 +1,57 @@
+"""A small step of the version brings the first file of a kind that is run, loaded, opened or obeyed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Evidence, Layer
+from onionskin.parse.acting_kinds import ActingKind, kind_by_name
+from onionskin.peel.package_changes import is_aside
+from onionskin.peel.steps import is_small, step
+from onionskin.plugins.contracts import Hit, Pairs, Tree
+
+META = {
+    "title": "The first file of a kind that acts",
+    "alias": "D5",
+    "family": "new-kind",
+    "lane": "change",
+    "level": "review",
+    "technique": "T1195.002",
+    "misses": "a kind that the release has already; a new file in a minor or major release, or among tests and examples; kinds that are not listed",
+    "references": [
+        "peers.md, section 1, signal D5",
+        "Public analyses of 2025 and 2026: settings of editors and assistants, workflows and git hooks that came in a patch",
+    ],
+    "benign": "a patch that brings the recipe of a container, or the settings of a tool",
+}
+
+
+def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
+    """Yield a hit per kind that no file of the old release is of."""
+    if not is_small(old, new):
+        return
+    came: dict[str, list[Layer]] = {}
+    for layer in pairs.added:
+        told = layer.first(ActingKind)
+        if told is not None and not is_aside(layer):
+            came.setdefault(told.kind, []).append(layer)
+    if not came:
+        return
+    known = {kind_by_name(layer.name) for layer in old.layers if layer is not old.root}
+    known |= {
+        kind.kind
+        for before in (*(one for one, _ in pairs.changed), *pairs.removed)
+        for kind in before.all(ActingKind)
+    }
+    for kind in sorted(came.keys() - known):
+        found = came[kind]
+        evidence = tuple(
+            Evidence(kind, each.artifact.id, 0, each.artifact.size) for each in found[:8]
+        )
+        what = f"{found[0].name} is the first file of its kind ({kind}) in this package"
+        more = f", and {len(found) - 1} more of it" if len(found) > 1 else ""
+        yield Hit(
+            f"{what}{more}; the version step is {step(old, new)}",
+            evidence,
+            subject=found[0].artifact.id,
+        )

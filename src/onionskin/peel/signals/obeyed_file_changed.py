@@ -1,0 +1,72 @@
+"""A file that a system, a tool or an assistant obeys was changed in a step that promises nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Evidence, Layer
+from onionskin.parse.acting_kinds import ActingKind
+from onionskin.peel.inserted import difference
+from onionskin.peel.package_changes import is_aside
+from onionskin.peel.steps import is_small, step
+from onionskin.plugins.contracts import Hit, Pairs, Tree
+
+META = {
+    "title": "A file that others obey was changed",
+    "alias": "D7",
+    "family": "new-acting-setting",
+    "lane": "change",
+    "level": "review",
+    "technique": "T1546",
+    "misses": "a minor or major release; tests and examples; scripts that are modules, and build scripts, which other signals read by what they can do; "
+    "in a source archive what only serves the developers; lines that were only taken out, and numbers of versions",
+    "references": [
+        "MITRE ATT&CK T1546, Event Triggered Execution; T1195.002",
+        "Public analyses of 2025 and 2026: workflows, and orders to assistants, changed in a patch",
+    ],
+    "benign": "a fix of such a file",
+}
+
+KINDS = frozenset(
+    {"git hook", "git's settings", "npm's settings", "Yarn's settings", "pnpm's settings", "Bun's settings", "pip's settings", "NuGet's settings", "cargo's settings", "Bundler's settings",
+     "workflow", "container recipe", "assistant's settings", "assistant's orders", "editor's settings", "editor script", "shell's settings", "hook of a tool", "schedule", "system rule",
+     "system unit", "desktop entry", "registry file", "setup file", "HTML application", "Windows script", "AppleScript", "profile", "Java service", "commands", "script of the package manager",
+     "script: shell", "script: batch", "script: powershell", "script: vbscript"}
+)  # fmt: skip
+# In a source archive these lie for its developers alone.
+DEVELOPERS = frozenset({"workflow", "container recipe", "hook of a tool", "editor's settings", "git's settings", "shell's settings", "assistant's orders", "assistant's settings"})  # fmt: skip
+SOURCES = frozenset({"sdist", "crate", "go-module", "tar"})
+
+
+def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
+    """Yield a hit per file of such a kind into which something came."""
+    if not is_small(old, new):
+        return
+    how = step(old, new)
+    for before, after in pairs.changed:
+        told = after.first(ActingKind)
+        if (
+            told is None
+            or told.kind not in KINDS
+            or is_aside(after)
+            or _is_dormant(new, after, told.kind)
+        ):
+            continue
+        found = difference(before, after)
+        if found is not None and found.came:
+            own = after.artifact
+            evidence = tuple(
+                Evidence("came", own.id, *place) for place in list(found.places(own.size))[:8]
+            )
+            yield Hit(
+                f"{after.name} ({told.kind}) is obeyed by others, and was changed; the version step is {how}",
+                evidence,
+                subject=own.id,
+            )
+
+
+def _is_dormant(tree: Tree, layer: Layer, kind: str) -> bool:
+    if kind not in DEVELOPERS:
+        return False
+    holder = tree.layer(layer.artifact.parent or "")
+    return holder is not None and holder.format in SOURCES
