@@ -16,7 +16,7 @@ SHOWN = 8
 
 # What a program reaches, starts and rewrites: each group is one new thing, however many calls say it.
 NETWORK = "reach the network"
-USUAL = frozenset({"name secrets"})
+USUAL = frozenset({"start programs", "name secrets"})
 PLACES = ("destination", "raw-address")
 GROUPS = {
     NETWORK: ("net", "http"),

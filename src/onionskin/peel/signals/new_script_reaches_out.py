@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onionskin.parse.abilities import Ability
 from onionskin.parse.compiled_code import CompiledCode
 from onionskin.parse.script_code import ScriptCode
 from onionskin.peel.gained import begun, by_id, evidence, weighty
@@ -19,7 +20,8 @@ META = {
     "level": "review",
     "technique": "T1059",
     "misses": "a new script in a minor or major release, or in a release that was renamed; a test that does a single such "
-    "thing; one that asks for the network by a module, and names no place in it; one that only reads the environment",
+    "thing; one that asks for the network by a module, and names no place in it; one that only reads the environment, or that starts programs "
+    "as others of the release before do",
     "references": [
         "peers.md, section 1, signals D4 and D5",
         "Public analyses of the npm worms of 2025",
@@ -34,6 +36,7 @@ RARE_WORDS = {
     "watches": "watch keys, screens or sessions", "asks-elsewhere": "ask the name system or a chain of blocks for a text",
     "persistence": "make itself start again", "publish": "publish packages", "listens": "wait for connections", "checks-off": "switch off a check",
 }  # fmt: skip
+SEARCHED = 3000
 LEAST = 2  # groups in a test; elsewhere one is enough
 
 
@@ -48,6 +51,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         groups, known = begun(None, layer), by_id(layer)
         odd = {what: known[what] for what in RARE_WORDS.keys() & known.keys()}
         alone = not is_aside(layer) and bool(odd or weighty(groups, None, layer))
+        alone = alone or (not is_aside(layer) and _is_first(old, groups.get("start programs", [])))
         groups |= {RARE_WORDS[what]: odd[what] for what in sorted(odd)}
         if len(groups) >= LEAST or alone:
             yield Hit(
@@ -56,3 +60,11 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
                 evidence(layer, [one for some in groups.values() for one in some]),
                 subject=layer.artifact.id,
             )
+
+
+def _is_first(old: Tree, starts: list[Ability]) -> bool:
+    """Say whether a script starts programs by words that no file of the release before holds."""
+    words = {each.place.partition(" ")[2].removeprefix("node:").rstrip("( ") for each in starts}
+    return bool(words) and not any(
+        old.search(each.encode(), old.layers[:SEARCHED]) for each in sorted(words)[:4] if each
+    )
