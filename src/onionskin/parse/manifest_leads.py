@@ -234,7 +234,7 @@ def _plist(view: View) -> Iterator[tuple[str, str]]:
 _Reader = Callable[[View], Iterator[tuple[str, str]]]
 _READERS: tuple[tuple[str, str, _Reader], ...] = (
     ("*extension/package.json", "an editor's extension", _editor), ("package.json", "npm", _npm), ("*/package.json", "npm", _npm),
-    ("manifest.json", "a browser's extension", _page), ("*composer.json", "Composer", _composer),
+    ("manifest.json", "a browser's extension", _page), ("*/manifest.json", "a browser's extension", _page), ("*composer.json", "Composer", _composer),
     ("*entry_points.txt", "a Python package", _lines), ("*setup.cfg", "setuptools", _setup),
     ("*.dist-info/metadata", "a Python package", _metadata), ("*pkg-info", "a Python package", _metadata), ("*pyproject.toml", "a Python project", _pyproject),
     ("*cargo.toml", "a crate", _cargo), ("*.cargo/config", "cargo", _toml), ("*.cargo/config.toml", "cargo", _toml), ("*rust-toolchain.toml", "cargo", _toml),

@@ -12,7 +12,7 @@ from itertools import islice
 
 from onionskin.model import Span
 from onionskin.parse.abilities import Ability
-from onionskin.parse.script_code import calls_of
+from onionskin.parse.script_code import calls_in
 
 MOST = 400
 _KEYS = re.compile(
@@ -90,8 +90,8 @@ def orders(name: str, text: str) -> Iterator[Ability]:
             at = found.end() - 1 if what == "order" else found.start()
             yield Ability(what, " ".join(found.group().split())[:60], technique, Span(at, 1))
     if is_setting and not _PAPER.search(lower):
-        for each, pattern in calls_of("shell"):
-            for found in islice(pattern.finditer(text), MOST) if each.id in _SETS else ():
+        for each, found in calls_in("shell", text, MOST):
+            if each.id in _SETS:
                 words = " ".join(found.group().split())[:60]
                 yield Ability(
                     each.id, words, each.technique, Span(found.start(), found.end() - found.start())

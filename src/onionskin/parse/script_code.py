@@ -15,7 +15,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ import msgspec
 
 from onionskin.model import Problem, Span, Value
 from onionskin.parse.abilities import Ability
+from onionskin.parse.needles import needles
 from onionskin.parse.script_lexing import Lexed, lex
 from onionskin.parse.script_pieces import ScriptPieces, script_pieces
 from onionskin.parse.telling_words import classes
@@ -188,14 +189,30 @@ def _modules() -> dict[str, tuple[ScriptSet, ...]]:
 
 
 @cache
-def calls_of(family: str) -> tuple[tuple[ScriptSet, re.Pattern[str]], ...]:
-    """Return the sets with what shows them in a language."""
+def _calls(family: str) -> tuple[tuple[ScriptSet, tuple[re.Pattern[str], ...]], ...]:
     flags = re.MULTILINE | (re.IGNORECASE if family in _ALL_IS_CODE else re.NOFLAG)
     return tuple(
-        (each, re.compile("|".join(f"(?:{one})" for one in found), flags))
+        (each, tuple(re.compile(one, flags) for one in found))
         for each in script_sets()
         if (found := (*getattr(each, family), *each.any))
     )
+
+
+def calls_in(family: str, text: str, most: int) -> Iterator[tuple[ScriptSet, re.Match[str]]]:
+    """Yield what shows a set in a text, set by set and in order, at most so many of each; no two overlap."""
+    lower = text.lower()
+    for each, patterns in _calls(family):
+        found: list[tuple[int, int, re.Match[str]]] = []
+        for number, pattern in enumerate(patterns):
+            words = needles(pattern.pattern)
+            if not words or any(word in lower for word in words):
+                found += [(one.start(), number, one) for one in islice(pattern.finditer(text), most)]  # fmt: skip
+        end = told = 0
+        for start, _, match in sorted(found, key=lambda one: one[:2]):
+            if start >= end and told < most:
+                told += 1
+                end = max(match.end(), start + 1)
+                yield each, match
 
 
 def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[Ability | ScriptCode | ScriptPieces]:  # fmt: skip
@@ -303,16 +320,12 @@ def _named(lexed: Lexed) -> Iterator[Ability]:
 def _called(lexed: Lexed, language: str) -> Iterator[Ability]:
     family = _FAMILY.get(language, language)
     all_is_code = language in _ALL_IS_CODE
-    plain = lexed.plain
-    for each, pattern in calls_of(family):
-        for number, match in enumerate(pattern.finditer(plain)):
-            if number >= SHOWN * 8:
-                break
-            if not all_is_code and each.id not in _IN_TEXTS and lexed.code[match.start()] == "\x00":  # fmt: skip
-                continue
-            words = " ".join(match.group().split()).strip(" ;|&(`")[:60]
-            span = Span(match.start(), match.end() - match.start())
-            yield Ability(each.id, f"call {words}", each.technique, span)
+    for each, match in calls_in(family, lexed.plain, SHOWN * 8):
+        if not all_is_code and each.id not in _IN_TEXTS and lexed.code[match.start()] == "\x00":
+            continue
+        words = " ".join(match.group().split()).strip(" ;|&(`")[:60]
+        span = Span(match.start(), match.end() - match.start())
+        yield Ability(each.id, f"call {words}", each.technique, span)
 
 
 def _words(lexed: Lexed) -> Iterator[Ability]:

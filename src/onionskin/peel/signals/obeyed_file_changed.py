@@ -9,7 +9,7 @@ from onionskin.parse.acting_kinds import ActingKind
 from onionskin.peel.inserted import difference
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import is_small, step
-from onionskin.plugins.contracts import Hit, Pairs, Tree
+from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {
     "title": "A file that others obey was changed",
@@ -31,7 +31,7 @@ KINDS = frozenset(
     {"git hook", "git's settings", "npm's settings", "Yarn's settings", "pnpm's settings", "Bun's settings", "pip's settings", "NuGet's settings", "cargo's settings", "Bundler's settings",
      "workflow", "container recipe", "assistant's settings", "assistant's orders", "editor's settings", "editor script", "shell's settings", "hook of a tool", "schedule", "system rule",
      "system unit", "desktop entry", "registry file", "setup file", "HTML application", "Windows script", "AppleScript", "profile", "Java service", "commands", "script of the package manager",
-     "script: shell", "script: batch", "script: powershell", "script: vbscript"}
+    "script that an installer runs"}
 )  # fmt: skip
 # In a source archive these lie for its developers alone.
 DEVELOPERS = frozenset({"workflow", "container recipe", "hook of a tool", "editor's settings", "git's settings", "shell's settings", "assistant's orders", "assistant's settings"})  # fmt: skip
@@ -44,13 +44,8 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         return
     how = step(old, new)
     for before, after in pairs.changed:
-        told = after.first(ActingKind)
-        if (
-            told is None
-            or told.kind not in KINDS
-            or is_aside(after)
-            or _is_dormant(new, after, told.kind)
-        ):
+        kind = _kind(after)
+        if kind not in KINDS or is_aside(after) or _is_dormant(new, after, kind):
             continue
         found = difference(before, after)
         if found is not None and found.came:
@@ -59,10 +54,18 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
                 Evidence("came", own.id, *place) for place in list(found.places(own.size))[:8]
             )
             yield Hit(
-                f"{after.name} ({told.kind}) is obeyed by others, and was changed; the version step is {how}",
+                f"{after.name} ({kind}) is obeyed by others, and was changed; the version step is {how}",
                 evidence,
                 subject=own.id,
             )
+
+
+def _kind(layer: Layer) -> str:
+    """Return the kind of a file; the scripts of a system's package are run by its installer, whatever they are called."""
+    if layer.format == "maintainer-script" or base_name(layer).startswith("scriptlet "):
+        return "script that an installer runs"
+    told = layer.first(ActingKind)
+    return told.kind if told is not None else ""
 
 
 def _is_dormant(tree: Tree, layer: Layer, kind: str) -> bool:
