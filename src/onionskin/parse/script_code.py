@@ -234,7 +234,7 @@ def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[
     hidden = [each for each in _folded(source, language) if (each.id, each.place) not in known]
     for each in (*_kept([*found, *hidden]), *_destinations(lexed)):
         yield _moved(each, 2) if wide else each
-    obscured = set(_obscured(source, lexed, {each.id for each in (*found, *hidden)}))
+    obscured = set(_obscured(source, lexed, _run(language, (*found, *hidden))))
     if {each.id for each in hidden} & _WORTH_HIDING - {each.id for each in found}:
         obscured.add("names put together from parts")
     texts = "".join(each.text for each in lexed.texts)[:_TEXTS]
@@ -373,6 +373,11 @@ def _is_public(host: str) -> bool:
 
 
 # --- obscurity -------------------------------------------------------------------------------------
+
+
+def _run(language: str, found: Iterable[Ability]) -> set[str]:
+    """Return the abilities that data could be hidden for; a source that is compiled runs none of its own, and is often generated."""
+    return set() if language == "slashed" else {each.id for each in found}
 
 
 def _obscured(source: str, lexed: Lexed, ids: set[str]) -> Iterator[str]:
