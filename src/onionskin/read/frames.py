@@ -35,22 +35,38 @@ CALLING_DATES = frozenset({"find", "start"})  # with a date
 _NAME_OR_NUMBER = re.compile(r"[\w,;:(\"'] ?[\"'(]?(?:[A-Z\u00c0-\u00de]|\d)")
 
 
-@dataclass(frozen=True)
-class Frames:
-    """The word classes of a language, compiled; `run` is a list of mentions.
+class Classes(dict[str, re.Pattern[str]]):
+    """Word classes, compiled as they are asked for: `bodies` are the words of each."""
 
-    `gated` maps the beginning of a word to the classes that it may open, `open` are those that no
-    beginning gates.
+    def __init__(self, bodies: Mapping[str, str]) -> None:
+        self.bodies = bodies
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        self[name] = re.compile(rf"(?<![\w-])(?:{self.bodies[name]})(?!\w)", re.IGNORECASE)
+        return self[name]
+
+
+@dataclass(frozen=True, eq=False)
+class Frames:
+    """The word classes of a language, or those of them that a sentence can hold; `run` is a list of mentions.
+
+    `names` are the classes that there are, `gated` maps the beginning of a word to the classes that it
+    may open, `open` are those that no beginning gates.
     """
 
-    classes: Mapping[str, re.Pattern[str]]
+    classes: Classes
+    names: AbstractSet[str]
     gated: Mapping[str, tuple[str, ...]]
     open: frozenset[str]
     run: re.Pattern[str]
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
-        """Return a class; one that a language does not have never matches."""
-        return self.classes.get(name, _NEVER)
+        """Return a class; one that there is not never matches."""
+        return self.classes[name] if name in self.names else _NEVER
+
+    def get(self, name: str) -> re.Pattern[str] | None:
+        """Return a class; None for one that there is not."""
+        return self.classes[name] if name in self.names else None
 
     def present(self, heads: AbstractSet[str]) -> set[str]:
         """Return the gated classes of which a word with one of those beginnings may be."""
@@ -59,8 +75,7 @@ class Frames:
     def among(self, heads: AbstractSet[str]) -> Frames:
         """Return the classes that a sentence of those word beginnings can hold; the others never match."""
         names = self.present(heads) | self.open
-        classes = {name: self.classes[name] for name in names if name in self.classes}
-        return Frames(classes, self.gated, self.open, self.run)
+        return Frames(self.classes, names, self.gated, self.open, self.run)
 
     def calls(self, sentence: str, heads: AbstractSet[str], *, dated: bool) -> bool:
         """Say whether a sentence may call a scene."""
@@ -79,15 +94,13 @@ class Frames:
 
 
 def compiled_frames(listed: Mapping[str, Sequence[str]], both: str) -> Frames:
-    """Compile a language's word classes; `both` are its words for "and". Raises ValueError as gates do."""
+    """Make a language's word classes ready; `both` are its words for "and". Raises ValueError as gates do."""
     bodies = {name: "|".join(patterns) for name, patterns in listed.items() if patterns}
     gated, ungated = _gates(bodies)
     joint = rf"(?:\s*,\s*(?:(?:{both})\s+)?|\s+(?:{both})\s+|\s*\(\s*)(?:(?:\w{{1,3}}|d[ea]ll\w|alla|dell)(?:'|\s+)){{0,2}}?"
     return Frames(
-        {
-            name: re.compile(rf"(?<![\w-])(?:{body})(?!\w)", re.IGNORECASE)
-            for name, body in bodies.items()
-        },
+        Classes(bodies),
+        bodies.keys(),
         gated,
         ungated,
         re.compile(rf"[{_LISTED}](?:{joint}[{_LISTED}])*", re.IGNORECASE),

@@ -1,4 +1,4 @@
-"""A language file compiled: its patterns over signs, its gates, its word lists."""
+"""A language file made ready: its patterns over signs, its gates, its word lists."""
 
 from __future__ import annotations
 
@@ -39,25 +39,37 @@ _OPTIONAL = re.compile(r"\(\?:[^()]*\)\?")  # a slot in it need not be filled
 _SIGNED = {"group": GROUPS, "sector": SECTORS, "region": REGIONS, "date": DATES}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """A Phrase (None for copies and orders), compiled, and the word beginnings that open it."""
+    """A Phrase (None for copies and orders), and the word beginnings that open it.
+
+    It is spelled out and compiled when a sentence first asks for it: most rules of most languages never are.
+    """
 
     phrase: Phrase | None
-    source: str
+    written: str
     heads: frozenset[str]
-    slots: tuple[tuple[str, frozenset[str]], ...] = ()
-    cue_source: str = r"(?!)"
+    cues: Cues
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The pattern, compiled when a sentence first asks for it: most rules of most languages never are."""
-        return re.compile(self.source, re.IGNORECASE)
+        """The pattern over signs."""
+        return re.compile(expanded(self.written, self.cues, self.phrase), re.IGNORECASE)
 
     @cached_property
     def cue(self) -> re.Pattern[str]:
         """The words without which it cannot match."""
-        return re.compile(self.cue_source, re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{cue_of(self.written)})", re.IGNORECASE)
+
+    @cached_property
+    def slots(self) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Each slot that has to be filled, with the kinds of mention that may fill it."""
+        sure = _OPTIONAL.sub("", self.written)
+        return tuple(
+            (slot, frozenset(each if each in _SIGNED else "name" for each in kinds))
+            for slot, kinds in sorted(_kinds(self.phrase).items())
+            if re.search(rf"(?<!P)<{slot}!?>", sure)
+        )
 
     @property
     def is_dated(self) -> bool:
@@ -83,50 +95,224 @@ class Table:
         return re.compile(self.source, re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Grammar:
-    """One language, ready to read."""
+    """One language, ready to read: each part of it is compiled when it is first asked for.
+
+    A pattern that breaks the contract raises re.error or ValueError then; a test asks for all of them.
+    """
 
     cues: Cues
-    recogniser: Recogniser
-    facts: tuple[Rule, ...]
-    copies: tuple[Rule, ...]
-    orders: tuple[Rule, ...]
-    heads: frozenset[str]
-    stopwords: frozenset[str]
-    hedge: re.Pattern[str]
-    negation: re.Pattern[str]
-    negation_free: re.Pattern[str]
-    but: re.Pattern[str]
-    joint: re.Pattern[str]
-    pronoun: re.Pattern[str]
-    condition: re.Pattern[str]
-    roles: dict[str, re.Pattern[str]]
-    sources: re.Pattern[str]
-    before_date: dict[str, re.Pattern[str]]
-    things: dict[str, re.Pattern[str]]
-    denial: re.Pattern[str]
-    whether: re.Pattern[str]
-    beside: re.Pattern[str]
-    definite: re.Pattern[str]
-    nouns: tuple[tuple[str, re.Pattern[str]], ...]
-    expletive: re.Pattern[str]
-    asks: re.Pattern[str]
-    ellipsis: re.Pattern[str]
-    which: re.Pattern[str]
-    relative: re.Pattern[str]
-    place: re.Pattern[str]
-    doers: re.Pattern[str]
-    verbs: re.Pattern[str]
-    grouped: re.Pattern[str]
-    compounds: bool
-    noun_before: re.Pattern[str]
-    acts: re.Pattern[str]
-    list_joint: re.Pattern[str]
-    after_data: re.Pattern[str]
-    techniques: Table
-    motives: Table
-    frames: Frames
+
+    @cached_property
+    def _words(self) -> Mapping[str, tuple[str, ...]]:
+        """The word lists of the language."""
+        return self.cues.words
+
+    @cached_property
+    def recogniser(self) -> Recogniser:
+        """What finds the mentions of a sentence."""
+        return Recogniser(self.cues)
+
+    @cached_property
+    def facts(self) -> tuple[Rule, ...]:
+        """What states a fact, in the order in which it is tried."""
+        return tuple(_rule(each.pattern, self.cues, each) for each in self.cues.facts)
+
+    @cached_property
+    def copies(self) -> tuple[Rule, ...]:
+        """What says that a statement is somebody else's."""
+        return tuple(_rule(each, self.cues) for each in self.cues.copies)
+
+    @cached_property
+    def orders(self) -> tuple[Rule, ...]:
+        """What orders a reader, be it a person or a machine, about."""
+        return tuple(_rule(each, self.cues) for each in self.cues.orders)
+
+    @cached_property
+    def techniques(self) -> Table:
+        """Phrases that stand for a technique."""
+        return _table(self.cues.techniques)
+
+    @cached_property
+    def motives(self) -> Table:
+        """Phrases that stand for a motive."""
+        return _table(self.cues.motives)
+
+    @cached_property
+    def frames(self) -> Frames:
+        """The word classes."""
+        return _frames(self.cues)
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """Word beginnings without which no rule of a fact and no phrase can match."""
+        rules = (rule.heads for rule in self.facts)
+        return frozenset().union(*rules, self.techniques.heads, self.motives.heads)
+
+    @cached_property
+    def stopwords(self) -> frozenset[str]:
+        """The small words, which tell the language."""
+        return frozenset(self.cues.stopwords)
+
+    @cached_property
+    def hedge(self) -> re.Pattern[str]:
+        """What takes certainty from a statement."""
+        return _any(self.cues.hedges)
+
+    @cached_property
+    def negation(self) -> re.Pattern[str]:
+        """What denies."""
+        return _any(self.cues.negations)
+
+    @cached_property
+    def negation_free(self) -> re.Pattern[str]:
+        """What only looks like a denial: "not only"."""
+        return _any(self._words.get("negation-free", ()))
+
+    @cached_property
+    def but(self) -> re.Pattern[str]:
+        """What parts clauses that differ in polarity."""
+        return _but(self._words)
+
+    @cached_property
+    def joint(self) -> re.Pattern[str]:
+        """What joins two predicates."""
+        words = self._words
+        return _joint((*words.get("and", ()), *words.get("but", ()), *words.get("yet", ())))
+
+    @cached_property
+    def pronoun(self) -> re.Pattern[str]:
+        """What stands for a subject."""
+        return _pronoun(self._words.get("pronoun", ()))
+
+    @cached_property
+    def condition(self) -> re.Pattern[str]:
+        """What begins a condition."""
+        return _any(self._words.get("if", ()), start=True)
+
+    @cached_property
+    def roles(self) -> dict[str, re.Pattern[str]]:
+        """What tells the role of an indicator, by role."""
+        return {role: _any(patterns, raw=True) for role, patterns in self.cues.roles.items()}
+
+    @cached_property
+    def sources(self) -> re.Pattern[str]:
+        """What begins a list of sources."""
+        return _any(self._words.get("sources", ()), start=True)
+
+    @cached_property
+    def before_date(self) -> dict[str, re.Pattern[str]]:
+        """What stands before a date and says which end it is: "since", "until"."""
+        return {key: _any(self._words.get(key, ()), end=True) for key in _DATE_WORDS}
+
+    @cached_property
+    def things(self) -> dict[str, re.Pattern[str]]:
+        """What a device is, by kind."""
+        return {key: _any(self._words.get(key, ())) for key in _THINGS}
+
+    @cached_property
+    def denial(self) -> re.Pattern[str]:
+        """What denies the clause behind it: "no evidence that"."""
+        return _any(self._words.get("denial", ()))
+
+    @cached_property
+    def whether(self) -> re.Pattern[str]:
+        """What opens an indirect question."""
+        return _whether(self._words.get("whether", ()))
+
+    @cached_property
+    def beside(self) -> re.Pattern[str]:
+        """What a noun says of the name beside it."""
+        return _beside(self.cues)
+
+    @cached_property
+    def definite(self) -> re.Pattern[str]:
+        """What stands for a name said before."""
+        return _definite(self.cues)
+
+    @cached_property
+    def nouns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """The nouns for each kind of entity."""
+        return tuple(
+            (kind, re.compile("|".join(patterns), re.IGNORECASE))
+            for kind, patterns in self.cues.kinds.items()
+        )
+
+    @cached_property
+    def expletive(self) -> re.Pattern[str]:
+        """What begins a sentence whose subject means nobody."""
+        told = "|".join(self._words.get("expletive", ())) or r"\A(?!)"
+        return re.compile(told, re.IGNORECASE)
+
+    @cached_property
+    def asks(self) -> re.Pattern[str]:
+        """What joins a further question."""
+        return _asks(self._words)
+
+    @cached_property
+    def ellipsis(self) -> re.Pattern[str]:
+        """What ends a clause that leaves its verb out."""
+        told = "|".join(self._words.get("ellipsis", ())) or "(?!)"
+        return re.compile(rf"(?:{told})\W*\Z", re.IGNORECASE)
+
+    @cached_property
+    def which(self) -> re.Pattern[str]:
+        """What opens a remark about the name before it."""
+        which = _either(self._words.get("which", ()))
+        return re.compile(rf",\s+(?:{which})(?!\w)", re.IGNORECASE)
+
+    @cached_property
+    def relative(self) -> re.Pattern[str]:
+        """The relative pronouns."""
+        return _any(self._words.get("which", ()))
+
+    @cached_property
+    def place(self) -> re.Pattern[str]:
+        """What stands before a place, at the end of a text."""
+        where = _either(self._words.get("in", ()))
+        return re.compile(rf"(?<!\w)(?:{where})(?:\s+\w{{1,3}})?\W*\Z", re.IGNORECASE)
+
+    @cached_property
+    def doers(self) -> re.Pattern[str]:
+        """What stands for a subject that does something."""
+        return _any((*self._words.get("doer", ()), *self._words.get("pronoun", ())))
+
+    @cached_property
+    def verbs(self) -> re.Pattern[str]:
+        """An item that begins with a finite verb."""
+        return _verbs(self._words)
+
+    @cached_property
+    def grouped(self) -> re.Pattern[str]:
+        """Nouns for groups of the hurt."""
+        return _any(self._words.get("group", ()), raw=True)
+
+    @cached_property
+    def compounds(self) -> bool:
+        """Whether a name before a noun may only say whose it is: "the X keys"."""
+        return bool(self._words.get("compound"))
+
+    @cached_property
+    def noun_before(self) -> re.Pattern[str]:
+        """A noun for a kind, right before a name."""
+        nouns = _nouns(self.cues.kinds.values())
+        return re.compile(rf"(?<!\w)(?:{nouns})\s+\Z", re.IGNORECASE)
+
+    @cached_property
+    def acts(self) -> re.Pattern[str]:
+        """What parts two measures."""
+        return _acts(self._words)
+
+    @cached_property
+    def list_joint(self) -> re.Pattern[str]:
+        """What stands between the items of a list."""
+        return _list_joint(self._words)
+
+    @cached_property
+    def after_data(self) -> re.Pattern[str]:
+        """What ends a list of data."""
+        return _after_data(self._words)
 
     @cached_property
     def _facts_by_head(self) -> dict[str, tuple[int, ...]]:
@@ -187,65 +373,6 @@ _THINGS = ("personal computer", "work computer", "phone")
 _DATE_WORDS = ("since", "until", "before", "after", "between")
 
 
-def compiled(cues: Cues) -> Grammar:
-    """Compile a language. Raises re.error or ValueError for a pattern that breaks the contract."""
-    facts = tuple(_rule(phrase.pattern, cues, phrase) for phrase in cues.facts)
-    techniques, motives = _table(cues.techniques), _table(cues.motives)
-    frames = _frames(cues)
-    copies = tuple(_rule(pattern, cues) for pattern in cues.copies)
-    orders = tuple(_rule(pattern, cues) for pattern in cues.orders)
-    words = cues.words
-    return Grammar(
-        cues=cues,
-        recogniser=Recogniser(cues),
-        facts=facts,
-        copies=copies,
-        orders=orders,
-        heads=frozenset().union(*(rule.heads for rule in facts), techniques.heads, motives.heads),
-        stopwords=frozenset(cues.stopwords),
-        hedge=_any(cues.hedges),
-        negation=_any(cues.negations),
-        negation_free=_any(words.get("negation-free", ())),
-        but=_but(words),
-        joint=_joint((*words.get("and", ()), *words.get("but", ()), *words.get("yet", ()))),
-        pronoun=_pronoun(words.get("pronoun", ())),
-        condition=_any(words.get("if", ()), start=True),
-        roles={role: _any(patterns, raw=True) for role, patterns in cues.roles.items()},
-        sources=_any(words.get("sources", ()), start=True),
-        before_date={key: _any(words.get(key, ()), end=True) for key in _DATE_WORDS},
-        things={key: _any(words.get(key, ())) for key in _THINGS},
-        denial=_any(words.get("denial", ())),
-        whether=_whether(words.get("whether", ())),
-        beside=_beside(cues),
-        definite=_definite(cues),
-        nouns=tuple(
-            (kind, re.compile("|".join(patterns), re.IGNORECASE))
-            for kind, patterns in cues.kinds.items()
-        ),
-        expletive=re.compile("|".join(words.get("expletive", ())) or r"\A(?!)", re.IGNORECASE),
-        acts=_acts(words),
-        asks=_asks(words),
-        ellipsis=re.compile(
-            rf"(?:{'|'.join(words.get('ellipsis', ())) or '(?!)'})\W*\Z", re.IGNORECASE
-        ),
-        list_joint=_list_joint(words),
-        after_data=_after_data(words),
-        which=re.compile(rf",\s+(?:{_either(words.get('which', ()))})(?!\w)", re.IGNORECASE),
-        relative=_any(words.get("which", ())),
-        place=re.compile(
-            rf"(?<!\w)(?:{_either(words.get('in', ()))})(?:\s+\w{{1,3}})?\W*\Z", re.IGNORECASE
-        ),
-        doers=_any((*words.get("doer", ()), *words.get("pronoun", ()))),
-        verbs=_verbs(words),
-        grouped=_any(words.get("group", ()), raw=True),
-        compounds=bool(words.get("compound")),
-        noun_before=re.compile(rf"(?<!\w)(?:{_nouns(cues.kinds.values())})\s+\Z", re.IGNORECASE),
-        techniques=techniques,
-        motives=motives,
-        frames=frames,
-    )
-
-
 def _frames(cues: Cues) -> Frames:
     """Return the language's word classes, with those that its patterns use, too."""
     shared = {name: cues.words.get(name, ()) for name in ("act", "question")}
@@ -282,24 +409,12 @@ def _after_data(words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
 
 @cache
 def grammars() -> tuple[Grammar, ...]:
-    """Return every language of the house, compiled, by code."""
-    return tuple(compiled(each.load().CUES) for each in plugins("language"))
+    """Return every language of the house, by code."""
+    return tuple(Grammar(each.load().CUES) for each in plugins("language"))
 
 
 def _rule(pattern: str, cues: Cues, phrase: Phrase | None = None) -> Rule:
-    spelled = expanded(pattern, cues, phrase)
-    slots = {
-        slot: frozenset(each if each in _SIGNED else "name" for each in kinds)
-        for slot, kinds in _kinds(phrase).items()
-        if re.search(rf"(?<!P)<{slot}!?>", _OPTIONAL.sub("", pattern))
-    }
-    return Rule(
-        phrase,
-        spelled,
-        frozenset(heads(pattern)),
-        tuple(sorted(slots.items())),
-        rf"(?<!\w)(?:{cue_of(pattern)})",
-    )
+    return Rule(phrase, pattern, frozenset(heads(pattern)), cues)
 
 
 def _table(listed: Mapping[str, Iterable[str]]) -> Table:

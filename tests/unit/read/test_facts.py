@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import pytest
 from tests.unit.read import claimed
 from tests.unit.read.claimed import SAID, drafts
@@ -217,6 +219,34 @@ def test_every_pattern_has_a_cue_and_compiles(grammar: Grammar) -> None:
             "(?P<subject>", ""
         )
     assert len(grammar.cues.months) == 12
+
+
+@pytest.mark.parametrize("grammar", grammars(), ids=lambda each: each.cues.code)
+def test_every_part_of_a_language_compiles_though_no_sentence_asks_for_it(grammar: Grammar) -> None:
+    for whole in (grammar, grammar.recogniser, grammar.recogniser.calendar):
+        parts = [k for k, v in vars(type(whole)).items() if isinstance(v, cached_property)]
+        assert parts
+        assert all(getattr(whole, part) is not None for part in parts if part != "_noun_heads")
+    for name in grammar.frames.names:
+        assert grammar.frames[name].pattern
+    for rule in (*grammar.facts, *grammar.copies, *grammar.orders):
+        assert rule.pattern.pattern
+        assert rule.slots is not None
+
+
+def test_a_language_that_no_document_is_in_compiles_nothing() -> None:
+    told = Grammar(next(each.cues for each in grammars() if each.cues.code == "nl"))
+    assert not told.recogniser.not_names.isdisjoint(told.stopwords)
+    assert set(vars(told)) == {"cues", "recogniser", "stopwords"}
+
+
+def test_a_word_class_is_compiled_when_a_sentence_first_asks_for_it() -> None:
+    frames = Grammar(next(each.cues for each in grammars() if each.cues.code == "en")).frames
+    few = frames.among({"steal", "stea*"})
+    assert not frames.classes
+    assert few.get("steal") is few["steal"] is not None
+    assert few.get("victims") is None
+    assert set(frames.classes) == {"steal"}
 
 
 def test_a_cue_too_short_to_gate_is_refused() -> None:

@@ -49,7 +49,7 @@ class Clause:
         self, name: str, start: int | None = None, end: int | None = None
     ) -> re.Match[str] | None:
         """Return the first word of a class in the clause, or in a part of it."""
-        pattern = self.frames.classes.get(name)
+        pattern = self.frames.get(name)
         if pattern is None:
             return None
         first = self.start if start is None else start
