@@ -326,6 +326,10 @@ class Cues:
     `hackers from`, `state hackers`. Days: `find`, `start`. Means: `way` (nouns), `through`, `access`, `deploy`, `tool` (malware without a name). Speech: `confess`, `say`, `own`
     (of oneself), `unclear`, `unknown` (adjectives), `advise`, `must`. Those that call a scene begin with a whole word or four letters.
 
+    `lexicon` are senses of words by which the part that a mention plays is weighed (read/parts/): harm, take, enter, victim and so on, and
+    the small words (of, by, with). Separated by blanks; a word that ends in `*` is a beginning, one that begins with it an end.
+    Every language has the same senses.
+
     A language that writes every noun with a capital says how to tell nouns from names: `noun endings` (suffixes of ordinary nouns),
     `determiner` (what stands before a noun, seldom before a name), `name tails` (nouns tied to a name by a hyphen: "Lazarus-Gruppe"),
     `name parts` (nouns that may stand inside a name).
@@ -352,6 +356,7 @@ class Cues:
     motives: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     frames: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    lexicon: dict[str, str] = field(default_factory=dict)
 
 
 # --- sweep/sources, sweep/signals -----------------------------------------------------------

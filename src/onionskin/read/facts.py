@@ -15,6 +15,9 @@ from onionskin.read.frames import Frames
 from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.ordinary import is_ordinary
+from onionskin.read.parts import Parts
+from onionskin.read.parts.features import Known
+from onionskin.read.parts.look import NO_PRINTS, Prints
 from onionskin.read.plausible import FAMOUS, PRODUCT, TELLING, TOPIC, Judge, shape_of
 from onionskin.read.scenes import scenes
 from onionskin.read.scenes.struck import struck
@@ -69,6 +72,7 @@ class Facts:
     _affairs: Counter[str] = field(default_factory=Counter)
     _struck: Counter[str] = field(default_factory=Counter)
     _first: dict[str, Draft] = field(default_factory=dict)
+    _parts: Parts = field(default_factory=Parts)
     _small: re.Pattern[str] | None = None
     _recent: dict[str, str] = field(default_factory=dict)
     _before: deque[tuple[str, set[str]]] = field(
@@ -76,9 +80,17 @@ class Facts:
     )
 
     def read(
-        self, grammar: Grammar, sentence: str, offset: int, heads: set[str]
+        self,
+        grammar: Grammar,
+        sentence: str,
+        offset: int,
+        heads: set[str],
+        prints: Prints = NO_PRINTS,
     ) -> Iterator[Draft]:
-        """Yield the drafts of one sentence that stands at `offset`; subjects may be TOPIC."""
+        """Yield the drafts of one sentence that stands at `offset`; subjects may be TOPIC.
+
+        `prints` are the sentence's fingerprints, which what is claimed of it at the end gets, too.
+        """
         dated = grammar.recogniser.may_be_dated(sentence, heads)
         calls = grammar.frames.calls(sentence, heads, dated=dated)
         if not (calls or grammar.opens(heads, dated=dated)) and self._lead is None:
@@ -105,6 +117,7 @@ class Facts:
         one.actor = self._recent.get("actor", "")
         one.earlier = self._speaker if sentence[:1] in _QUOTES else ""
         drafts = self._said_of(one, frames if calls else None)
+        self._parts.saw(one, drafts, prints)
         if not drafts and self._lead is not None:
             drafts = list(one.listed(*self._lead))
         self._lead = one.lead() or (self._lead if drafts else None)
@@ -305,19 +318,31 @@ class Facts:
         self._lead = None
 
     def settled(self, drafts: list[Draft], title: str) -> Iterator[Draft]:
-        """Yield the drafts with TOPIC and PRODUCT replaced by what the document is about.
-
-        What the whole document says of a name decides what a sentence alone left open:
-        whether it is an actor, a malware, an organisation.
-        """
+        """Yield the document's claims: the drafts as the whole of it lets them be meant, and what is likely besides."""
         said = {each.relation for each in drafts}
         drafts = [*drafts, *(self._first[each] for each in sorted(self._first.keys() - said))]
         self._called(drafts)
         topics = self._topics(drafts, title)
         product, topic = topics.product, topics.chosen()
-        product = product or topic
         ((affair, _),) = self._affairs.most_common(1) or [("", 0)]
-        topic = topic or affair or title[:80] or "the incident"
+        known = Known(
+            kind=self.kind,
+            is_everyday=self._is_everyday,
+            topic=topic or affair or title[:80] or "the incident",
+            product=product or topic,
+            names=self.names,
+            told=self._told,
+            struck=self._struck,
+        )
+        yield from self._parts.settled(list(self._meant_by(drafts, known)), known)
+
+    def _meant_by(self, drafts: list[Draft], known: Known) -> Iterator[Draft]:
+        """Yield the drafts that can be meant, TOPIC and PRODUCT replaced by what the document is about.
+
+        What the whole document says of a name decides what a sentence alone left open:
+        whether it is an actor, a malware, an organisation.
+        """
+        topic, product = known.topic, known.product
         judge = Judge(self.kind, topic, product, drafts)
         fit = [(draft, fitting) for draft in drafts if (fitting := judge.fitted(draft))]
         named = {

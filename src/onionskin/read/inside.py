@@ -437,8 +437,9 @@ class _Document:
                 if grammar.cues.code != "en" and mark and left_over(sentence):
                     self.leftovers[grammar.cues.code] += 1
                 if self._has_room():
-                    for draft in self.facts.read(grammar, sentence, offset + start, heads):
-                        run = tuple(runs[at][:SENTENCE])
+                    run = tuple(runs[at][:SENTENCE])
+                    place = offset + start
+                    for draft in self.facts.read(grammar, sentence, place, heads, (mark, run)):
                         self._drafted(msgspec.structs.replace(draft, print=mark, shingles=run))
         return [spans[at] for at in sorted(orders)], set().union(*opening)
 

@@ -1,0 +1,107 @@
+"""Which part each mention plays, weighed: the lane behind patterns and scenes.
+
+Patterns and scenes say what a clause states by rules; a mention that no rule reaches is missed, and one that a rule takes
+for what it is not is wrong. Here every candidate of a sentence (names, counted groups, dates, plain nouns) is weighed for
+each part that it may play (victim, affected, doer, way in ...), with what the rules said as some of the features. Who is likely
+enough becomes a claim, a rule's claim whose mention is unlikely is dropped. ADR 13.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from onionskin.read.matcher import Sentence
+from onionskin.read.parts.claims import ADD, CLAIMS, KEEP, Weighed, claim
+from onionskin.read.parts.features import Known, features
+from onionskin.read.parts.look import NO_PRINTS, Look, Prints
+from onionskin.read.parts.weights import weights
+from onionskin.read.wire import Draft
+
+SENTENCES = 4096  # of one document that are weighed; what comes behind is left to the rules
+_FEWEST = 4  # sentences that may claim something: the weights were fitted on whole texts, not on single lines
+
+
+@dataclass
+class Parts:
+    """The sentences of one document that may claim something, until all of it is known."""
+
+    looks: list[Look] = field(default_factory=list)
+
+    def saw(self, one: Sentence, drafts: Iterable[Draft], prints: Prints = NO_PRINTS) -> None:
+        """Keep a sentence, what the rules read of it, and its fingerprints."""
+        if len(self.looks) < SENTENCES:
+            self.looks.append(Look(one, tuple(drafts), prints))
+
+    def settled(self, drafts: list[Draft], known: Known) -> Iterator[Draft]:
+        """Yield the document's claims: those of the rules that are likely, and what else is likely enough."""
+        if len(self.looks) < _FEWEST:
+            yield from drafts
+            return
+        self.learn(drafts, known)
+        weighed = self.weighed(known)
+        kept = [draft for draft in drafts if not _is_unlikely(draft, weighed)]
+        yield from kept
+        yield from _further(kept, weighed, known)
+
+    def learn(self, drafts: Iterable[Draft], known: Known) -> None:
+        """Note what the rules claim of each name."""
+        for draft in drafts:
+            known.claimed[draft.subject.name].add((draft.relation, "s"))
+            known.claimed[draft.object.name].add((draft.relation, "o"))
+
+    def weighed(self, known: Known) -> dict[int, list[Weighed]]:
+        """Return the candidates of each sentence, by the sentence's offset, with the chances of their parts."""
+        found: dict[int, list[Weighed]] = defaultdict(list)
+        fitted = weights()
+        for look in self.looks:
+            for one in look.candidates():
+                seen = frozenset(features(look, one, known))
+                chances = fitted.chances(one.kind, seen)
+                found[look.one.offset].append(Weighed(look, one, seen, chances))
+        return found
+
+
+def _is_unlikely(draft: Draft, weighed: dict[int, list[Weighed]]) -> bool:
+    """Say whether what a rule takes for an end of a claim hardly plays that part."""
+    for part, (relation, end) in CLAIMS.items():
+        if draft.relation != relation:
+            continue
+        entity = draft.subject if end == "s" else draft.object
+        chances = [
+            each.chances[part]
+            for each in weighed.get(draft.offset, ())
+            if part in each.chances and each.one.text and each.one.text in entity.name
+        ]
+        if chances and max(chances) < KEEP.get(part, 0.0):
+            return True
+    return False
+
+
+def _further(kept: list[Draft], weighed: dict[int, list[Weighed]], known: Known) -> Iterator[Draft]:
+    """Yield claims that no rule made, the likeliest first, each thing once a document."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for draft in kept:
+        said[draft.relation].append(_told(draft))
+    likely = [
+        (chance, part, each)
+        for listed in weighed.values()
+        for each in listed
+        for part, chance in each.chances.items()
+        if chance >= ADD.get(part, 2.0)
+    ]
+    likely.sort(key=lambda each: (-each[0], each[2].look.one.offset, each[2].one.start, each[1]))
+    for _, part, each in likely:
+        found = claim(part, each, weighed[each.look.one.offset], known)
+        if found is None:
+            continue
+        name = _told(found)
+        if not any(name in old or old in name for old in said[found.relation]):
+            said[found.relation].append(name)
+            yield found
+
+
+def _told(draft: Draft) -> str:
+    """Return what a claim tells of the incident: by that, two say the same."""
+    return (draft.subject if draft.relation == "victim" else draft.object).name.casefold()

@@ -1,0 +1,120 @@
+"""A candidate that likely plays a part, as a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from onionskin.model import Entity
+from onionskin.read.dates import short
+from onionskin.read.parts.features import Known
+from onionskin.read.parts.look import Candidate, Look
+from onionskin.read.parts.weights import weights
+from onionskin.read.plausible import PRODUCT, TOPIC
+from onionskin.read.wire import Draft
+
+# The part -> the relation that it claims, and at which end it stands.
+CLAIMS = {
+    "victim": ("victim", "s"),
+    "affected": ("affects", "o"),
+    "doer": ("attributed-to", "o"),
+    "intruder": ("compromised-by", "o"),
+    "tool": ("employs", "o"),
+    "way": ("compromised-through", "o"),
+    "data": ("collects", "o"),
+    "began": ("began", "o"),
+    "maker": ("supplies", "s"),
+}
+# A rule's claim below KEEP is dropped, a candidate from ADD on becomes one: chosen by cross-validation (fit_parts.py).
+KEEP = {"victim": 0.15, "began": 0.15, "tool": 0.3, "maker": 0.2}
+ADD = {
+    "victim": 0.45, "affected": 0.8, "doer": 0.35, "intruder": 0.6, "tool": 0.4, "way": 0.5, "data": 0.25, "began": 0.35, "maker": 0.5,
+}  # fmt: skip
+_OTHER_END = 0.3  # chance from which a candidate is the other end of a claim
+_NEAR = 40  # characters around a mention in which its part is denied
+_REASONS = 3
+_HARMED = {"group": "group", "np-customer": "group", "sector": "sector", "region": "region"}
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A candidate, its features, and how likely it plays each part."""
+
+    look: Look
+    one: Candidate
+    seen: frozenset[str]
+    chances: dict[str, float]
+
+
+def claim(part: str, each: Weighed, beside: Iterable[Weighed], known: Known) -> Draft | None:
+    """Return a claim that a candidate plays a part, or None where it cannot be meant."""
+    if part == "victim" and "place" in each.seen:
+        return None  # "banks in X"
+    if part == "data" and any(_is_no_loot(draft, each.one.text) for draft in each.look.drafts):
+        return None
+    ends = _ends(part, each.one, beside, known)
+    if ends is None or ends[0].name == ends[1].name:
+        return None
+    subject, thing = ends
+    look, one = each.look, each.one
+    near = look.text[max(one.start - _NEAR, 0) : one.end + _NEAR]
+    holds = part in ("began", "maker") or not look.one.denied(look.one.grammar.but.split(near)[0])
+    draft = look.one.basic(CLAIMS[part][0], subject, thing, holds=holds, span=(one.start, one.end))
+    why = ", ".join(weights().reasons(part, each.seen, _REASONS))
+    speaker = draft.speaker.replace(TOPIC, known.topic).replace(PRODUCT, known.product)
+    return replace(
+        draft,
+        speaker=speaker,
+        reason=f"weighed {each.chances[part]:.2f}: {why}",
+        print=look.prints[0],
+        shingles=look.prints[1],
+    )
+
+
+def _is_no_loot(draft: Draft, data: str) -> bool:
+    """Say whether data are what readers should change, or the way in."""
+    if draft.relation == "mitigated-by":
+        return True
+    return draft.relation == "compromised-through" and data in draft.object.name
+
+
+def _ends(
+    part: str, one: Candidate, beside: Iterable[Weighed], known: Known
+) -> tuple[Entity, Entity] | None:
+    """Return the two ends of the claim: the candidate, and the incident or who else plays a part."""
+    incident, name = Entity("campaign", known.topic), one.text
+    if part == "began":
+        bounds = one.mention.bounds if one.mention else None
+        return (incident, Entity("date", short(bounds))) if bounds else None
+    if part != "affected" and name.casefold() == known.topic.casefold():
+        return None
+    if part == "victim":
+        return Entity(_HARMED.get(one.kind, "organisation"), name), incident
+    if part == "maker":
+        made = _other("made", one, beside) or known.product or known.topic
+        return Entity("organisation", name), Entity("product", made)
+    if part in ("intruder", "way"):
+        entered = Entity("organisation", _other("entered", one, beside) or known.topic)
+        return entered, Entity(_means(part, one, known), name)
+    kinds = {"affected": "product", "tool": "malware", "data": "data"}
+    doer = "region" if one.kind == "region" else "actor"
+    return incident, Entity(kinds.get(part, doer), name)
+
+
+def _means(part: str, one: Candidate, known: Known) -> str:
+    if part == "way":
+        return "product" if one.kind == "name" else "technique"
+    malware = one.kind == "np-malware" or known.kind(one.text) == "malware"
+    return "malware" if malware else "actor"
+
+
+def _other(part: str, one: Candidate, beside: Iterable[Weighed]) -> str:
+    """Return who most likely plays another part in the same sentence, or an empty string."""
+    able = [
+        each for each in beside if each.one is not one and each.chances.get(part, 0) >= _OTHER_END
+    ]
+    return (
+        max(able, key=lambda each: (each.chances[part], -each.one.start)).one.text if able else ""
+    )

@@ -1,0 +1,200 @@
+"""Which part a mention plays: senses of words, candidates, what speaks for them, and what becomes of the rules' claims."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from claimed import SAID, grammar
+
+from onionskin.model import Bounds, Entity
+from onionskin.read.facts import Facts
+from onionskin.read.gates import heads_of
+from onionskin.read.grammar import grammars
+from onionskin.read.matcher import Sentence
+from onionskin.read.parts import SENTENCES, Parts, claims
+from onionskin.read.parts.features import Known, features
+from onionskin.read.parts.look import Look
+from onionskin.read.parts.senses import Senses
+from onionskin.read.parts.weights import ABLE, Weights, weights
+from onionskin.read.sentences import words_of
+from onionskin.read.skeleton import Around
+from onionskin.read.wire import Draft
+
+PRESS = (
+    "Fabrikam Viewer was trojanised in March 2024.",
+    "Attackers breached the build server of Fabrikam with stolen credentials.",
+    "Among the victims are Contoso, Northwind Bank and Tailspin Airways.",
+    "The poisoned update of Fabrikam Viewer also hit Adventure Works, a manufacturer of pumps.",
+    "Customers should uninstall Fabrikam Viewer at once.",
+    "Wide World Importers said that it uses Fabrikam Viewer but was not affected.",
+)
+
+
+def _look(code: str, sentence: str, drafts: tuple[Draft, ...] = (), offset: int = 0) -> Look:
+    language = grammar(code)
+    heads = heads_of(words_of(sentence))
+    counted = language.recogniser.counted(sentence, heads)
+    skeleton = language.recogniser.skeleton(sentence, Around(SAID), counted, heads)
+    return Look(Sentence(language, sentence, offset, skeleton, heads), drafts)
+
+
+def _known(topic: str = "Fabrikam Viewer") -> Known:
+    return Known(
+        kind=lambda _: "",
+        is_everyday=lambda _: False,
+        topic=topic,
+        product=topic,
+        names=Counter(),
+        told=Counter(),
+        struck=Counter(),
+    )
+
+
+def _claimed(*sentences: str, code: str = "en") -> list[Draft]:
+    facts = Facts(SAID)
+    facts.begin(SAID, frozenset(), " ".join(sentences), code)
+    found: list[Draft] = []
+    at = 0
+    for sentence in sentences:
+        found += facts.read(grammar(code), sentence, at, heads_of(words_of(sentence)))
+        at += len(sentence) + 1
+    return list(facts.settled(found, sentences[0]))
+
+
+def test_a_word_has_the_senses_of_its_whole_its_beginning_and_its_end() -> None:
+    of = Senses({"harm": "hit infect*", "affair": "*angriff", "of": "d'", "take": "infectado"}).of
+    assert of("hit") == ("harm",)
+    assert of("infections") == ("harm",)
+    assert of("hackerangriff") == ("affair",)
+    assert of("infectado") == ("harm", "take")
+    assert of("d'") == ("of",)
+    assert of("hits") == ()
+
+
+def test_every_language_has_a_word_for_every_sense() -> None:
+    every = {each.cues.code: set(each.cues.lexicon) for each in grammars()}
+    assert len(every) >= 7
+    assert all(found == every["en"] for found in every.values())
+    assert all(listed.split() for each in grammars() for listed in each.cues.lexicon.values())
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("en", "The attackers breached Contoso"),
+        ("de", "Die Angreifer kompromittierten Contoso"),
+        ("fr", "Les attaquants ont compromis Contoso"),
+        ("es", "Los atacantes comprometieron Contoso"),
+        ("it", "Gli aggressori hanno compromesso Contoso"),
+        ("pt", "Os atacantes comprometeram a Contoso"),
+        ("nl", "De aanvallers hebben Contoso gehackt"),
+    ],
+)
+def test_in_each_language_the_same_senses_stand_around_a_name(code: str, sentence: str) -> None:
+    look = _look(code, sentence)
+    (name,) = [each for each in look.candidates() if each.kind == "name"]
+    seen = set(features(look, name, _known()))
+    assert any(each.startswith(("l:harm<", "l:harm>")) for each in seen)
+    assert any(each.startswith("l:actor<") for each in seen)
+
+
+def test_plain_nouns_are_candidates_with_the_words_that_describe_them() -> None:
+    look = _look("en", "Contoso lost customer names and stolen database passwords to hackers.")
+    nouns = {(each.kind, each.text) for each in look.candidates() if each.mention is None}
+    assert {("np-data", "customer names"), ("np-actor", "hackers")} <= nouns
+    assert any(text.endswith("database passwords") for _, text in nouns)
+
+
+def test_features_are_the_same_each_time_and_know_the_list_that_a_name_stands_in() -> None:
+    look = _look("en", "Among the victims are Contoso, Northwind and Tailspin.")
+    third = [each for each in look.candidates() if each.kind == "name"][2]
+    first = sorted(features(look, third, _known()))
+    assert first == sorted(features(look, third, _known()))
+    assert {"list:3", "list:later", "l:victim<2"} <= set(first) | {"l:victim<1"}
+
+
+def test_what_the_rules_claim_of_a_name_speaks_for_it() -> None:
+    draft = Draft(Entity("organisation", "Contoso"), "victim", Entity("campaign", "X"), 0, 20)
+    look = _look("en", "Contoso was hit by it.", (draft,))
+    (name,) = [each for each in look.candidates() if each.kind == "name"]
+    assert "read:victim s" in set(features(look, name, _known()))
+
+
+def test_the_fitted_weights_are_of_parts_and_features_that_there_are() -> None:
+    fitted = weights()
+    assert set(fitted.bias) == set(ABLE)
+    assert all(set(of) <= set(ABLE) for of in fitted.of.values())
+    look = _look("en", PRESS[3])
+    seen = {each for one in look.candidates() for each in features(look, one, _known())}
+    assert len(seen & fitted.of.keys()) > len(seen) / 2
+    assert set(claims.CLAIMS) <= set(ABLE)
+
+
+def test_chances_are_between_none_and_all_and_only_of_what_a_kind_can_play() -> None:
+    fitted = Weights(dict.fromkeys(ABLE, 0.0), {"sure": {"victim": 9.0, "began": 9.0}})
+    found = fitted.chances("group", ["sure", "never seen"])
+    assert set(found) == {part for part, kinds in ABLE.items() if "group" in kinds}
+    assert found["victim"] > 0.99
+    assert found["made"] == 0.5
+
+
+def test_a_text_has_its_victims_and_each_weighed_claim_says_why() -> None:
+    found = _claimed(*PRESS)
+    victims = {each.subject.name for each in found if each.relation == "victim" and each.holds}
+    assert {"Contoso", "Northwind Bank", "Tailspin Airways"} <= victims
+    assert "Wide World Importers" not in victims
+    weighed = [each for each in found if each.reason]
+    assert all(each.reason.startswith("weighed 0.") for each in weighed)
+
+
+def test_a_few_lines_are_left_to_the_rules() -> None:
+    alone = _claimed(PRESS[0])
+    assert alone
+    assert not any(each.reason for each in alone)
+
+
+def test_a_claim_of_the_rules_is_dropped_where_its_mention_hardly_plays_the_part(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    draft = Draft(Entity("organisation", "Contoso"), "victim", Entity("campaign", "X"), 0, 20)
+    parts = Parts([_look("en", "Contoso was hit by it.", (draft,), at * 30) for at in range(4)])
+    for bias, kept in ((-9.0, []), (-1.0, [draft])):
+        flat = Weights(dict.fromkeys(ABLE, bias), {})
+        monkeypatch.setattr("onionskin.read.parts.weights", lambda now=flat: now)
+        assert list(parts.settled([draft], _known("X"))) == kept
+
+
+def test_no_more_sentences_than_the_limit_are_kept() -> None:
+    parts = Parts()
+    one = _look("en", "Contoso was hit by it.").one
+    for _ in range(SENTENCES + 5):
+        parts.saw(one, ())
+    assert len(parts.looks) == SENTENCES
+
+
+def test_a_sentence_of_nothing_but_signs_and_marks_has_candidates_and_no_fault() -> None:
+    for sentence in (
+        "",
+        "...",
+        "((((",
+        "A, B; C: (D)",
+        "\ue000 \ue001",
+        "' ' '",
+        "1 2 3 2024-01-01",
+    ):
+        look = _look("en", sentence)
+        for one in look.candidates():
+            assert set(features(look, one, _known("")))
+
+
+def test_the_day_a_mention_says_becomes_the_day_it_began_only_if_it_has_bounds() -> None:
+    look = _look("en", "It began on 3 March 2024.")
+    (day,) = [each for each in look.candidates() if each.kind == "date"]
+    seen = frozenset(features(look, day, _known()))
+    each = claims.Weighed(look, day, seen, {"began": 0.9})
+    found = claims.claim("began", each, [each], _known())
+    assert found is not None
+    assert found.object == Entity("date", "2024-03-03")
+    assert day.mention is not None
+    assert day.mention.bounds == Bounds("2024-03-03", "2024-03-03")
