@@ -47,6 +47,8 @@ _ONE_DAY = frozenset({"began", "discovered"})
 _DONE_BY = frozenset({"attributed-to", "compromised-by"})
 _ONE_A_SENTENCE = frozenset({"compromised-through", "unknown", "mitigated-by", "signed-by"})
 _OFTEN_VERSIONED = 3  # times that a package called by an everyday word has a version
+_MANY_TO_MANY = frozenset({"uses", "supplies", "embed", "served", "manage"})
+_OF_SOMEBODY = frozenset({"compromised-through", "supplies", "uses", "served", "manage"})
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
 
 
@@ -324,12 +326,15 @@ class Facts:
         self._called(drafts)
         topics = self._topics(drafts, title)
         product, topic = topics.product, topics.chosen()
+        if not topic:
+            drafts = [each for each in drafts if not _of_nobody(each)]
         ((affair, _),) = self._affairs.most_common(1) or [("", 0)]
         known = Known(
             kind=self.kind,
             is_everyday=self._is_everyday,
             topic=topic or affair or title[:80] or "the incident",
             product=product or topic,
+            is_named=bool(topic),
             names=self.names,
             told=self._told,
             struck=self._struck,
@@ -388,6 +393,11 @@ class Facts:
                 self._call(draft.speaker, "organisation")
 
 
+def _of_nobody(draft: Draft) -> bool:
+    """Say whether a draft says of the unnamed incident what only somebody named can suffer or do."""
+    return draft.relation in _OF_SOMEBODY and TOPIC in draft.subject.name
+
+
 def _by_day(draft: Draft) -> tuple[str, int]:
     return draft.object.name, draft.offset
 
@@ -401,6 +411,8 @@ def _says(old: Draft, draft: Draft) -> bool:
     one, other = old.object.name, draft.object.name
     if old.relation == "victim":
         one, other = old.subject.name, draft.subject.name
+    elif old.relation in _MANY_TO_MANY and old.subject.name != draft.subject.name:
+        return False
     return one in other or other in one
 
 

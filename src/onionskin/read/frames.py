@@ -30,7 +30,7 @@ CALLING_WITH = {
     "access": frozenset({"way"}),
     "say": frozenset({"own"}),
 }
-CALLING_NAMES = frozenset({"customers", "maker", "deploy"})  # with a name or a number
+CALLING_NAMES = frozenset({"customers", "maker", "deploy", "use"})  # with a name or a number
 CALLING_DATES = frozenset({"find", "start"})  # with a date
 _NAME_OR_NUMBER = re.compile(r"[\w,;:(\"'] ?[\"'(]?(?:[A-Z\u00c0-\u00de]|\d)")
 

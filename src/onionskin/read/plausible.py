@@ -246,6 +246,8 @@ class Judge:
 
     def _supplies(self, draft: Draft) -> bool:
         made = draft.object.name
+        if draft.object.kind != "group" and self._kind(made) in _MADE_BY_NOBODY:
+            return False
         return made not in HOSTS or draft.object.kind == "organisation"
 
     def _build(self, draft: Draft) -> bool:
@@ -272,5 +274,6 @@ _GIVEN = frozenset({"date", "region", "sector", "group", "technique", "motive", 
 _FORM = re.compile(
     r"(?:S\.?L|S\.?A|S\.?A\.?S|B\.?V|N\.?V|S\.?p\.?A|S\.?r\.?l|A\.?G)\.?(?:U\.?)?"
 )  # of a company
+_MADE_BY_NOBODY = frozenset({"malware", "actor", "person", "cve"})
 _NAMED = frozenset({"organisation", "product", "malware", "actor", "person", "campaign"})
 _FALLBACK = ("campaign", "product", "organisation", "release")

@@ -45,6 +45,7 @@ def _known(topic: str = "Fabrikam Viewer") -> Known:
         is_everyday=lambda _: False,
         topic=topic,
         product=topic,
+        is_named=bool(topic),
         names=Counter(),
         told=Counter(),
         struck=Counter(),

@@ -178,3 +178,47 @@ def test_advice_is_taken_whatever_verb_it_uses() -> None:
         "es", "El CERT aconseja prescindir de la aplicaci\u00f3n hasta nuevo aviso.", "mitigated-by"
     )
     assert any("prescindir" in what for _, what, _ in found)
+
+
+def test_a_counted_group_beside_a_word_of_use_uses_the_named_product() -> None:
+    sentence = (
+        "Mais de 370.000 administradores de sistemas utilizam o programa Northwind Agent todo dia."
+    )
+    assert "Northwind Agent" in {what for _, what, _ in said("pt", sentence, "uses")}
+
+
+def test_a_share_of_the_companies_uses_what_the_clause_names() -> None:
+    sentence = "The build tool Contoso Forge is used by over 70% of the Fortune 500."
+    found = said("en", sentence, "uses")
+    assert {what for who, what, _ in found if who.startswith("70%")} == {"Contoso Forge"}
+
+
+def test_who_is_somebodys_customer_is_not_said_to_use_a_thing() -> None:
+    sentence = "More than 300 customers of Contoso rely on the tool Contoso Forge."
+    assert not {who for who, _, _ in said("en", sentence, "uses") if "customers" in who}
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "site"),
+    [
+        ("en", "The malicious version was published to PyPI in the night.", "PyPI"),
+        ("it", "La versione compromessa \u00e8 stata distribuita tramite il Chrome Web Store.", "Chrome Web Store"),
+        ("de", "Eine infizierte Version wurde \u00fcber die offizielle Website verteilt.", "offizielle Website"),
+        ("fr", "Une version pi\u00e9g\u00e9e a \u00e9t\u00e9 distribu\u00e9e par le site officiel.", "site officiel"),
+    ],
+)  # fmt: skip
+def test_the_place_where_a_bad_copy_was_to_be_had_served_it(
+    code: str, sentence: str, site: str
+) -> None:
+    assert site in {who for who, _, _ in said(code, sentence, "served")}
+
+
+def test_a_remark_on_a_name_tells_whose_the_named_thing_is() -> None:
+    sentence = "Contoso Clean, a compromised clean-up tool owned by Fabrikam, was withdrawn."
+    assert ("Fabrikam", "Contoso Clean", True) in said("en", sentence, "supplies")
+
+
+def test_a_way_is_said_of_whom_the_clause_names() -> None:
+    sentence = "The hackers broke into Fabrikam using stolen credentials of a contractor."
+    found = said("en", sentence, "compromised-through")
+    assert {who for who, _, _ in found} == {"Fabrikam"}

@@ -93,11 +93,12 @@ def _ends(
     if part == "victim":
         return Entity(_HARMED.get(one.kind, "organisation"), name), incident
     if part == "maker":
-        made = _other("made", one, beside) or known.product or known.topic
-        return Entity("organisation", name), Entity("product", made)
+        made = _other("made", one, beside) or known.product
+        return (Entity("organisation", name), Entity("product", made)) if made else None
     if part in ("intruder", "way"):
-        entered = Entity("organisation", _other("entered", one, beside) or known.topic)
-        return entered, Entity(_means(part, one, known), name)
+        entered = _other("entered", one, beside) or (known.topic if known.is_named else "")
+        means = Entity(_means(part, one, known), name)
+        return (Entity("organisation", entered), means) if entered else None
     kinds = {"affected": "product", "tool": "malware", "data": "data"}
     doer = "region" if one.kind == "region" else "actor"
     return incident, Entity(kinds.get(part, doer), name)

@@ -34,12 +34,16 @@ _SIGNS = ((".", "dot"), ("-", "dash"), ("/", "slash"), ("@", "slash"))
 
 @dataclass(frozen=True)
 class Known:
-    """What the whole document says of its names. `claimed` maps a name to (relation, end) of claims elsewhere."""
+    """What the whole document says of its names. `claimed` maps a name to (relation, end) of claims elsewhere.
+
+    `topic` is what the incident is called; where that is a name, `is_named` says so.
+    """
 
     kind: Callable[[str], str]
     is_everyday: Callable[[str], bool]
     topic: str
     product: str
+    is_named: bool
     names: Counter[str]
     told: Counter[str]
     struck: Counter[str]

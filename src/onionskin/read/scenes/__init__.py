@@ -11,12 +11,24 @@ from collections.abc import Callable, Iterator
 
 from onionskin.read.frames import Frames
 from onionskin.read.matcher import Sentence
-from onionskin.read.scenes import blame, days, harm, means, releases, said, suppliers, taken
+from onionskin.read.scenes import (
+    blame,
+    days,
+    harm,
+    makers,
+    means,
+    releases,
+    said,
+    served,
+    suppliers,
+    taken,
+    users,
+)
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.wire import Draft
 
 _STATED = (harm, taken, means)  # what a clause that asks does not state
-_SCENES = (harm, releases, suppliers, taken, blame, days, means, said)
+_SCENES = (harm, releases, suppliers, users, makers, served, taken, blame, days, means, said)
 
 
 def scenes(one: Sentence, frames: Frames, kind: Callable[[str], str]) -> Iterator[Draft]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
 from onionskin.read.matcher import plain_name
-from onionskin.read.plausible import TOPIC
+from onionskin.read.plausible import HOSTS, TELLERS, TOPIC
 from onionskin.read.scenes.clause import INCIDENT, Clause
-from onionskin.read.skeleton import NAMES
+from onionskin.read.skeleton import GROUPS, NAMES
 from onionskin.read.wire import Draft
+
+_FAR = 9  # words between a word of entering and the way
+_NEAR = 7  # words between it and who was entered
+_HARMED_KINDS = frozenset({"organisation", "product", "website", ""})
+_OWNER = re.compile(rf" (?:[\w']{{1,5}} ){{1,2}}(?:(?:[\w-]+ )?[{NAMES}]|(?<=[\w'] )[\w-]{{4,}})")
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
@@ -24,15 +30,42 @@ def _way(clause: Clause) -> Iterator[Draft]:
         return
     for match in clause.all("way"):
         through = clause.find("through", max(clause.start, match.start() - 60), match.start())
-        if through is None:
+        if through is None or clause.words_between(call.start(), through.start()) > _FAR:
             continue
         between = clause.text[through.end() : match.start()]
         if "," in between or between.count(" ") > 5:
             continue
-        name = clause.one.free(through.end(), match.end(), 0)
-        who = Entity("organisation|product", TOPIC)
-        yield clause.draft("compromised-through", who, Entity("technique", name), match.span())
+        end = match.end()
+        owner = _OWNER.match(clause.text, end, clause.end)
+        if owner and clause.frames["from"].match(clause.text, end + 1):
+            end = owner.end()
+        name = clause.one.free(through.end(), end, 0)
+        for who in _entered(clause, call, through.start(), end):
+            yield clause.draft("compromised-through", who, Entity("technique", name), match.span())
         return
+
+
+def _entered(clause: Clause, call: re.Match[str], start: int, end: int) -> list[Entity]:
+    """Return who was entered: the name or group nearest to that word, outside of the way; else the topic."""
+    near = [
+        (clause.words_between(call.start(), at), at, plain_name(each.text))
+        for at, each in clause.signs(NAMES)
+        if not start <= at < end
+        and each.text != clause.one.speaker
+        and clause.words_between(call.start(), at) <= _NEAR
+        and clause.kind(plain_name(each.text)) in _HARMED_KINDS
+        and plain_name(each.text) not in HOSTS | TELLERS
+    ]
+    if near:
+        return [Entity("organisation|product", min(near)[2])]
+    groups = [
+        (clause.words_between(call.start(), at), at, each.text)
+        for at, each in clause.signs(GROUPS)
+        if not start <= at < end and clause.words_between(call.start(), at) <= _NEAR
+    ]
+    if groups:
+        return [Entity("group", min(groups)[2])]
+    return [Entity("organisation|product", TOPIC)]
 
 
 def _deployed(clause: Clause) -> Iterator[Draft]:

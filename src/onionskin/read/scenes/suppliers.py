@@ -30,6 +30,8 @@ def _customers(clause: Clause, call: re.Match[str]) -> Iterator[Draft]:
     maker = _maker(clause, call.start())
     harm = any(clause.find(name) for name in ("hurt", "attack", "victims"))
     for at, group in clause.signs(GROUPS):
+        if clause.frames["not harmed"].search(group.text):
+            continue
         used = clause.find("customers", max(clause.start, at - 32), at)
         if used or not harm:
             yield clause.draft("supplies", maker, Entity("group", group.text), call.span())
