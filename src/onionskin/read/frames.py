@@ -20,15 +20,16 @@ _LISTED = f"{NAMES}{REGIONS}{SECTORS}{GROUPS}"
 # Classes that call a scene alone, and those that call one only beside another class.
 CALLING = frozenset(
     {
-        "hurt", "attack", "victims", "tainted", "blame", "state hackers", "unclear", "unknown", "advise", "confess", "heals",
+        "hurt", "attack", "victims", "tainted", "blame", "state hackers", "unclear", "unknown", "advise", "confess", "confirm", "inquiry", "warn", "heals",
     }
 )  # fmt: skip
 CALLING_WITH = {
     "hackers": frozenset({"home"}),
     "steal": frozenset({"data"}),
-    "must": frozenset({"act"}),
+    "must": frozenset({"act", "measure"}),
     "access": frozenset({"way"}),
-    "say": frozenset({"own"}),
+    "say": frozenset({"own", "fault", "risk"}),
+    "know": frozenset({"not"}),
 }
 CALLING_NAMES = frozenset({"customers", "maker", "deploy", "use"})  # with a name or a number
 CALLING_DATES = frozenset({"find", "start"})  # with a date

@@ -378,6 +378,7 @@ def _frames(cues: Cues) -> Frames:
     shared = {name: cues.words.get(name, ()) for name in ("act", "question")}
     homes = (*cues.words.get("region", ()), *cues.demonyms)
     first = {each.split(" ")[0].lower() for each in homes}
+    shared["not"] = tuple(cues.negations)
     shared["home"] = tuple(sorted(each for each in first if each.isalpha()))
     return compiled_frames({**shared, **cues.frames}, _either(cues.words.get("and", ())))
 

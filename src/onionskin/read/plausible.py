@@ -18,6 +18,7 @@ from onionskin.read.wire import Draft
 
 TOPIC = "\x00topic"  # stands for the document's incident until the whole document is read
 PRODUCT = "\x00product"
+CONCERNED = "\x00concerned "  # before names, one a line: the first is the subject if the document is about one of them
 MAYBE = "\x00maybe "  # before a name that is the subject only if the document calls it malware or an actor
 
 # Where incidents take place and who tells of them: seldom what they are called after.
@@ -60,6 +61,8 @@ SYSTEM = re.compile(
 )
 _PLACES = HOSTS - {"Microsoft", "Google", "Apple", "Twitter", "Mandiant", "CrowdStrike", "Slack", "Discord", "CISA", "FBI", "NSA", "Reuters"}  # fmt: skip
 
+# Relations whose subject was hit, or makes what was.
+_OF_CONCERNED = frozenset({"victim", "compromised-through", "compromised-by", "supplies"})
 # A claim's relation and kinds -> how much it tells of what the name is.
 TELLING: dict[str, dict[str, float]] = {
     "attributed-to": {"actor": 0.9},
@@ -129,9 +132,21 @@ class Judge:
             and not self._is_thing(draft.subject)
         }
         self._speakers = {draft.speaker for draft in drafts if draft.speaker}
+        self._concerned = {
+            draft.subject.name
+            for draft in drafts
+            if draft.relation in _OF_CONCERNED
+            and draft.holds
+            and (draft.relation != "supplies" or self._is_topic(draft.object.name))
+        }
 
     def fitted(self, draft: Draft) -> Draft | None:
         """Return a draft with one kind at each end, or None where it cannot be meant."""
+        if draft.subject.name.startswith(CONCERNED):
+            names = draft.subject.name.removeprefix(CONCERNED).split("\n")
+            if not any(self._is_concerned(each) for each in names):
+                return None
+            draft = replace(draft, subject=Entity(draft.subject.kind, names[0]))
         if draft.relation == "victim" and self._is_thing(draft.subject):
             product = Entity("product", draft.subject.name)
             draft = replace(draft, relation="affects", subject=draft.object, object=product)
@@ -185,6 +200,10 @@ class Judge:
         return bool(rest) and any(
             each != name and each.startswith(f"{family} ") for each in self._topic
         )
+
+    def _is_concerned(self, name: str) -> bool:
+        """Say whether the document is about a name, or says that it was hit."""
+        return name in (TOPIC, PRODUCT) or name in self._concerned or self._is_topic(name)
 
     def _is_topic(self, name: str) -> bool:
         low = name.casefold()

@@ -12,23 +12,28 @@ from collections.abc import Callable, Iterator
 from onionskin.read.frames import Frames
 from onionskin.read.matcher import Sentence
 from onionskin.read.scenes import (
+    admitted,
+    advice,
     blame,
     days,
     harm,
     makers,
     means,
+    questions,
     releases,
-    said,
     served,
     suppliers,
     taken,
     users,
+    warned,
 )
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.wire import Draft
 
 _STATED = (harm, taken, means)  # what a clause that asks does not state
-_SCENES = (harm, releases, suppliers, users, makers, served, taken, blame, days, means, said)
+_SCENES = (
+    harm, releases, suppliers, users, makers, served, taken, blame, days, means, admitted, warned, questions,
+)  # fmt: skip
 
 
 def scenes(one: Sentence, frames: Frames, kind: Callable[[str], str]) -> Iterator[Draft]:
@@ -39,7 +44,7 @@ def scenes(one: Sentence, frames: Frames, kind: Callable[[str], str]) -> Iterato
         for scene in _SCENES:
             if not (asks and scene in _STATED):
                 yield from scene.drafts(clause)
-    yield from said.advised(Clause(one, frames, kind, 0, len(one.skeleton.text)))
+    yield from advice.advised(Clause(one, frames, kind, 0, len(one.skeleton.text)))
 
 
 def _clauses(one: Sentence) -> list[tuple[int, int]]:

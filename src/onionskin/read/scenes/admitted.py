@@ -1,0 +1,72 @@
+"""Who says something against itself: its own harm, or its own fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onionskin.model import Entity
+from onionskin.read.plausible import CONCERNED
+from onionskin.read.scenes.clause import INCIDENT, Clause
+from onionskin.read.scenes.speakers import Speech, speech
+from onionskin.read.wire import Draft
+
+_LONGEST_FREE = 240
+_DENIED_WITHIN = 60  # characters of a statement in which a denial is of the whole of it
+_OWN_NEAR = 8  # words between "its" and the word of harm
+_SHORTEST = 2  # blanks in a statement
+_HARM = ("hurt", "attack", "tainted", "affair", "fault")
+_HARM_SAID = ("hurt", "fault")
+
+
+def drafts(clause: Clause) -> Iterator[Draft]:
+    """Yield what the concerned one tells of itself: "X confirmed that its servers were hit"."""
+    for verb in ("confess", "confirm", "say"):
+        call = clause.said(verb)
+        if call is None or clause.denied(call):
+            continue
+        told = speech(clause, call)
+        if told is None:
+            continue
+        if _is_denied(clause, told) or not _is_harm(clause, told, verb):
+            continue
+        yield from _admitted(clause, told, call, verb)
+        return
+
+
+def _is_denied(clause: Clause, told: Speech) -> bool:
+    """Say whether a statement denies; "non autoris\u00e9" is no denial."""
+    stop = min(told.start + _DENIED_WITHIN, told.end)
+    return clause.one.denied(clause.frames["fault"].sub(" ", clause.text[told.start : stop]))
+
+
+def _is_harm(clause: Clause, told: Speech, verb: str) -> bool:
+    """Say whether a statement tells of harm; of what is merely said an attack by itself is none."""
+    harm = _HARM_SAID if verb == "say" else _HARM
+    return any(clause.find(name, told.start, told.end) for name in harm)
+
+
+def _admitted(clause: Clause, told: Speech, call: re.Match[str], verb: str) -> Iterator[Draft]:
+    statement = Entity("statement", clause.one.free(told.start, told.end, 0)[:_LONGEST_FREE])
+    if statement.name.count(" ") < _SHORTEST:
+        return
+    hit = _is_own_harm(clause, told)
+    for name in told.speakers:
+        kind = "person" if clause.kind(name) == "person" else "organisation"
+        sure = hit or verb == "confess"
+        who = name if sure else CONCERNED + "\n".join((name, *told.beside))
+        yield clause.draft("admits", Entity(kind, who), statement, call.span())
+        if hit and kind == "organisation":
+            yield clause.draft("victim", Entity(kind, name), INCIDENT, call.span())
+
+
+def _is_own_harm(clause: Clause, told: Speech) -> bool:
+    """Say whether what was hit is the speaker's own: "its servers were hit", not its customers'."""
+    for own in clause.frames["own"].finditer(clause.text, told.start, told.end):
+        if clause.frames["customers"].match(clause.text, own.end() + 1):
+            continue
+        hurt = clause.find("hurt", own.start(), told.end)
+        far = clause.words_between(own.start(), hurt.start()) if hurt else 0
+        if 1 < far <= _OWN_NEAR:  # next to it, the Dutch "zijn" is a verb
+            return True
+    return False
