@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
 _HEAD = 4  # letters of a word that open a gate
 _COMMON_WORD, _COMMON_WORDS = 24, 1 << 14  # letters of a word that is remembered, and such words
@@ -14,6 +15,10 @@ _OPTIONAL = re.compile(r"([^\W\d_]{2,})\?")  # "says?": a word with and without 
 _ENDED = re.compile(r"([^\W\d_]{2,})\[([^\W\d_]+)\](\??)")  # "signe[zr]?": a word and its endings
 _BEHIND = re.compile(r"\A(?:\(\?<[!=][^()]*\))+")  # what is asked of the text before a pattern
 _SURE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")  # a token that every match holds as it is
+_SLOT = re.compile(
+    r"<(\w+)!?>(?!\?)"
+)  # at the beginning of a part: a mention that every match holds there
+_WHOLE_WORD = re.compile(r"[^\W\d_]+")
 _CUE = re.compile(r"\(\?P<cue>((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)")
 
 
@@ -119,6 +124,53 @@ def openings(pattern: str) -> Iterator[str]:
         if not found:
             raise ValueError(f"{part!r} needs a whole word or {_HEAD} plain letters first")
         yield found
+
+
+def slots_around(pattern: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the slots that every match of a pattern fills before its cue, and those behind it."""
+    parts = _parts(pattern)
+    at = next((at for at, part in enumerate(parts) if "(?P<cue>" in part), len(parts))
+    found = [slot[1] if (slot := _SLOT.match(part)) else "" for part in parts]
+    before, behind = found[:at], found[at + 1 :] if at < len(parts) else []
+    return tuple(filter(None, before)), tuple(filter(None, behind))
+
+
+def required(pattern: str) -> Iterator[frozenset[str]]:
+    """Yield sets of word beginnings of each of which every match of a pattern holds one.
+
+    They are read off the parts between two blanks: "was" or "(?:was|were)". What stands first or last
+    may be the piece of a longer word.
+    """
+    for part, behind in pairwise(_parts(pattern)[1:]):
+        if behind.startswith("?"):
+            continue  # a blank that may be left out parts no words
+        if _WHOLE_WORD.fullmatch(part):
+            yield frozenset((part.lower(),))
+        elif part.startswith("(?:"):
+            try:
+                inner, rest = _closed(part)
+                found = frozenset(openings(inner))
+            except ValueError:
+                continue  # it may begin with anything
+            if rest in ("", ","):
+                yield found
+
+
+def _parts(pattern: str) -> list[str]:
+    """Split a pattern at the blanks outside its groups; return nothing for one of several alternatives."""
+    parts, depth, classed, escaped = [""], 0, False, False
+    for char in pattern:
+        depth += 0 if escaped or classed else (char == "(") - (char == ")")
+        if char == "|" and not (depth or classed or escaped):
+            return []
+        if char == " " and not (depth or classed or escaped):
+            parts.append("")
+        else:
+            parts[-1] += char
+        if not escaped and char in "[]":
+            classed = char == "["
+        escaped = char == "\\" and not escaped
+    return parts
 
 
 def by_letter(words: Iterable[str]) -> str:

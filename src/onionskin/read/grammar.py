@@ -12,7 +12,7 @@ from onionskin.model import Confidence
 from onionskin.plugins.contracts import Cues, Phrase
 from onionskin.plugins.scan import plugins
 from onionskin.read.frames import Frames, compiled_frames
-from onionskin.read.gates import cue_of, heads, openings
+from onionskin.read.gates import cue_of, heads, openings, required, slots_around
 from onionskin.read.skeleton import (
     DATES,
     GROUPS,
@@ -36,6 +36,8 @@ _SLOTS = {
     "any": f"{NAMES}{GROUPS}{SECTORS}{REGIONS}",
 }
 _OPTIONAL = re.compile(r"\(\?:[^()]*\)\?")  # a slot in it need not be filled
+_ANY = ("name", "group", "sector", "region")
+_FILLED = {"any": _ANY, "count": ("group",), "version": ("version",), "platform": ("platform",)}
 _SIGNED = {"group": GROUPS, "sector": SECTORS, "region": REGIONS, "date": DATES}
 
 
@@ -66,10 +68,38 @@ class Rule:
         """Each slot that has to be filled, with the kinds of mention that may fill it."""
         sure = _OPTIONAL.sub("", self.written)
         return tuple(
-            (slot, frozenset(each if each in _SIGNED else "name" for each in kinds))
-            for slot, kinds in sorted(_kinds(self.phrase).items())
+            (slot, kinds)
+            for slot, kinds in sorted(self._kinds.items())
             if re.search(rf"(?<!P)<{slot}!?>", sure)
         )
+
+    @cached_property
+    def _kinds(self) -> dict[str, frozenset[str]]:
+        """The kinds of mention that may fill each slot."""
+        return {
+            slot: frozenset(each if each in _SIGNED else "name" for each in kinds)
+            for slot, kinds in _kinds(self.phrase).items()
+        }
+
+    @cached_property
+    def filled(self) -> tuple[frozenset[str], ...]:
+        """Kinds of mention of each of which a sentence that it matches holds one."""
+        return tuple({kinds for _, kinds in self.slots})
+
+    @cached_property
+    def around(self) -> tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...]]:
+        """Kinds of which a mention stands before the cue, and kinds of which one stands behind it."""
+        kinds = {each: frozenset(_FILLED[each]) for each in _FILLED} | self._kinds
+        before, behind = slots_around(self.written)
+        return (
+            tuple({kinds[slot] for slot in before if slot in kinds}),
+            tuple({kinds[slot] for slot in behind if slot in kinds}),
+        )
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Sets of word beginnings of each of which a sentence that it matches holds one."""
+        return tuple(required(self.written))
 
     @property
     def is_dated(self) -> bool:

@@ -10,10 +10,12 @@ from functools import cached_property
 from onionskin.model import Bounds, Confidence, Entity, Window
 from onionskin.plugins.contracts import Phrase
 from onionskin.read.dates import short
+from onionskin.read.gates import heads_of
 from onionskin.read.grammar import Grammar, Rule
 from onionskin.read.names import kind_of
 from onionskin.read.plausible import MAYBE, PRODUCT, TOPIC
 from onionskin.read.releases import releases
+from onionskin.read.sentences import words_of
 from onionskin.read.skeleton import NAMES, SIGN, Mention, Skeleton
 from onionskin.read.wire import Draft
 from onionskin.terms import domains
@@ -87,7 +89,7 @@ class Sentence:
         """Yield what the sentence claims, each thing once; an open question claims nothing else inside."""
         found: list[tuple[Draft, tuple[int, int], bool]] = []
         for rule in self.grammar.opened(self.heads):
-            if rule.phrase is not None and self._can_match(rule):
+            if rule.phrase is not None and self.can_match(rule):
                 found += self._matched(rule, rule.phrase)
         found += self._listed_phrases()
         asked = [span for draft, span, _ in found if draft.relation == "unknown"] + self.asked
@@ -136,12 +138,53 @@ class Sentence:
             return True  # "downgrade to 5.4.6" affects nothing
         return relation in _OF_OTHERS and draft.object.name == draft.speaker
 
-    def _can_match(self, rule: Rule) -> bool:
-        """Say whether the sentence holds a mention for every slot of a rule, and its cue."""
-        return (
-            all(not self._present.isdisjoint(kinds) for _, kinds in rule.slots)
-            and rule.cue.search(self.skeleton.text) is not None
-        )
+    def can_match(self, rule: Rule) -> bool:
+        """Say whether the sentence holds what every match of a rule holds.
+
+        A mention for every slot, the words outside the cue, and the cue, with the mentions of the
+        slots around it before it and behind it.
+        """
+        for kinds in rule.filled:
+            if self._present.isdisjoint(kinds):
+                return False
+        for words in rule.needs:
+            if words.isdisjoint(self._words):
+                return False
+        text = self.skeleton.text
+        before, behind = rule.around
+        first, last = 0, len(text)
+        for kinds in before:
+            first = max(first, self._reach(kinds)[0])
+        for kinds in behind:
+            last = min(last, self._reach(kinds)[1])
+        cue = rule.cue.search(text, first) if first < last else None
+        return cue is not None and cue.start() < last
+
+    @cached_property
+    def _words(self) -> set[str]:
+        """The words of the skeleton and their beginnings."""
+        return heads_of(words_of(self.skeleton.text))
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[int, int]]:
+        """Where the first and the last mention of each kind stand in the skeleton."""
+        found: dict[str, tuple[int, int]] = {}
+        for match in SIGN.finditer(self.skeleton.text):
+            kind, at = self.skeleton.mentions[match[0]].kind, match.start()
+            found[kind] = (found[kind][0] if kind in found else at, at)
+        return found
+
+    def _reach(self, kinds: frozenset[str]) -> tuple[int, int]:
+        """Return where the first and the last mention of some kinds stand; no place lies between without one."""
+        if kinds not in self._reaches:
+            places = [self._places[kind] for kind in kinds if kind in self._places]
+            first = min((each[0] for each in places), default=len(self.skeleton.text))
+            self._reaches[kinds] = first, max((each[1] for each in places), default=0)
+        return self._reaches[kinds]
+
+    @cached_property
+    def _reaches(self) -> dict[frozenset[str], tuple[int, int]]:
+        return {}
 
     def _matched(self, rule: Rule, phrase: Phrase) -> Iterator[tuple[Draft, tuple[int, int], bool]]:
         """Yield (draft, its span in the skeleton, whether free text stands at an end)."""
