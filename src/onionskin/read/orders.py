@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from onionskin.read.gates import Gate, heads, heads_of
-from onionskin.read.grammar import expanded, grammars
+from onionskin.read.grammar import Rule, grammars
 from onionskin.read.sentences import LONGEST, words_of
 
 SHORTEST = 12
@@ -203,7 +203,9 @@ def _ordered(plain: str, opening: set[str]) -> bool:
     rules = _rules()
     plain = " ".join(_MARKUP.sub("", plain).split())
     return any(
-        rule.search(plain) for head in sorted(rules.keys() & opening) for rule in rules[head]
+        rule.pattern.search(plain)
+        for head in sorted(rules.keys() & opening)
+        for rule in rules[head]
     )
 
 
@@ -241,13 +243,13 @@ def _together(plain: str) -> list[str]:
 
 
 @cache
-def _rules() -> dict[str, tuple[re.Pattern[str], ...]]:
+def _rules() -> dict[str, tuple[Rule, ...]]:
     """Return the patterns of orders of all languages, without accents, by what opens them."""
-    found: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+    found: dict[str, list[Rule]] = defaultdict(list)
     known = [(each, grammar.cues) for grammar in grammars() for each in grammar.cues.orders]
     for pattern, cues in known:
         plain = unicodedata.normalize("NFKD", pattern).translate(_MARKS)
-        rule = re.compile(expanded(plain, cues), re.IGNORECASE)
-        for head in heads(plain):
+        rule = Rule(None, plain, frozenset(heads(plain)), cues)
+        for head in rule.heads:
             found[head].append(rule)
     return {head: tuple(rules) for head, rules in found.items()}
