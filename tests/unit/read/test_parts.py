@@ -192,7 +192,7 @@ def test_a_sentence_of_nothing_but_signs_and_marks_has_candidates_and_no_fault()
 def test_the_day_a_mention_says_becomes_the_day_it_began_only_if_it_has_bounds() -> None:
     look = _look("en", "It began on 3 March 2024.")
     (day,) = [each for each in look.candidates() if each.kind == "date"]
-    seen = frozenset(features(look, day, _known()))
+    seen = tuple(features(look, day, _known()))
     each = claims.Weighed(look, day, seen, {"began": 0.9})
     found = claims.claim("began", each, [each], _known())
     assert found is not None

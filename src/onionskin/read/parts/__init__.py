@@ -20,6 +20,7 @@ from onionskin.read.parts.weights import weights
 from onionskin.read.wire import Draft
 
 SENTENCES = 4096  # of one document that are weighed; what comes behind is left to the rules
+_ONE_A_SENTENCE = frozenset({"compromised-through"})  # the rules name the better one
 _FEWEST = 4  # sentences that may claim something: the weights were fitted on whole texts, not on single lines
 
 
@@ -57,7 +58,7 @@ class Parts:
         fitted = weights()
         for look in self.looks:
             for one in look.candidates():
-                seen = frozenset(features(look, one, known))
+                seen = tuple(dict.fromkeys(features(look, one, known)))
                 chances = fitted.chances(one.kind, seen)
                 found[look.one.offset].append(Weighed(look, one, seen, chances))
         return found
@@ -84,6 +85,7 @@ def _further(kept: list[Draft], weighed: dict[int, list[Weighed]], known: Known)
     said: dict[str, list[str]] = defaultdict(list)
     for draft in kept:
         said[draft.relation].append(_told(draft))
+    ways = {(each.relation, each.offset) for each in kept if each.relation in _ONE_A_SENTENCE}
     likely = [
         (chance, part, each)
         for listed in weighed.values()
@@ -94,7 +96,7 @@ def _further(kept: list[Draft], weighed: dict[int, list[Weighed]], known: Known)
     likely.sort(key=lambda each: (-each[0], each[2].look.one.offset, each[2].one.start, each[1]))
     for _, part, each in likely:
         found = claim(part, each, weighed[each.look.one.offset], known)
-        if found is None:
+        if found is None or (found.relation, found.offset) in ways:
             continue
         name = _told(found)
         if not any(name in old or old in name for old in said[found.relation]):

@@ -28,13 +28,16 @@ CLAIMS = {
     "maker": ("supplies", "s"),
 }
 # A rule's claim below KEEP is dropped, a candidate from ADD on becomes one: chosen by cross-validation (fit_parts.py).
-KEEP = {"victim": 0.15, "began": 0.15, "tool": 0.3, "maker": 0.2}
+KEEP = {"victim": 0.2, "doer": 0.2, "began": 0.15, "tool": 0.3, "maker": 0.2}
 ADD = {
-    "victim": 0.45, "affected": 0.8, "doer": 0.35, "intruder": 0.6, "tool": 0.4, "way": 0.5, "data": 0.25, "began": 0.35, "maker": 0.5,
+    "victim": 0.4, "affected": 0.8, "doer": 0.45, "intruder": 0.8, "tool": 0.35, "way": 0.5, "data": 0.25, "began": 0.35, "maker": 0.45,
 }  # fmt: skip
 _OTHER_END = 0.3  # chance from which a candidate is the other end of a claim
 _NEAR = 40  # characters around a mention in which its part is denied
 _REASONS = 3
+_A_PRODUCT = frozenset(
+    {("compromised-through", "o"), ("supplies", "o"), ("affects", "o"), ("retired", "s")}
+)
 _HARMED = {"group": "group", "np-customer": "group", "sector": "sector", "region": "region"}
 
 
@@ -44,7 +47,7 @@ class Weighed:
 
     look: Look
     one: Candidate
-    seen: frozenset[str]
+    seen: tuple[str, ...]
     chances: dict[str, float]
 
 
@@ -52,6 +55,8 @@ def claim(part: str, each: Weighed, beside: Iterable[Weighed], known: Known) -> 
     """Return a claim that a candidate plays a part, or None where it cannot be meant."""
     if part == "victim" and "place" in each.seen:
         return None  # "banks in X"
+    if part == "tool" and not _A_PRODUCT.isdisjoint(known.claimed.get(each.one.text, ())):
+        return None
     if part == "data" and any(_is_no_loot(draft, each.one.text) for draft in each.look.drafts):
         return None
     ends = _ends(part, each.one, beside, known)

@@ -239,7 +239,7 @@ def _read(look: Look, one: Candidate, known: Known) -> Iterator[str]:
                 yield f"read:{draft.relation} {end}{'' if draft.holds else ' not'}"
             if name in mates:
                 yield f"mate:{draft.relation} {end}"
-    for relation, end in known.claimed.get(one.text, ()):
+    for relation, end in sorted(known.claimed.get(one.text, ())):
         yield f"claimed:{relation} {end}"
 
 

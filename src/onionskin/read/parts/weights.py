@@ -32,9 +32,12 @@ class Weights(msgspec.Struct, frozen=True):
     of: dict[str, dict[str, float]]
 
     def chances(self, kind: str, features: Iterable[str]) -> dict[str, float]:
-        """Return how likely a candidate of a kind plays each part that it can play, from 0 to 1."""
+        """Return how likely a candidate of a kind plays each part that it can play, from 0 to 1.
+
+        `features` are each given once, in an order that does not change: sums of floats depend on it.
+        """
         total = {part: self.bias[part] for part, kinds in ABLE.items() if kind in kinds}
-        for feature in set(features):
+        for feature in features:
             for part, weight in self.of.get(feature, {}).items():
                 if part in total:
                     total[part] += weight
