@@ -5,7 +5,9 @@ Suppliers do not agree on a grammar: `18.12.416.0` (a Windows file version) is
 standard. So: runs of digits compare as numbers, trailing zeros say nothing,
 words that announce a release (alpha, beta, rc, dev...) come before it and words
 that follow one (p, patch, sp, post...) after it; what stands behind `+` and
-`(build 312)` is metadata and does not count (Semantic Versioning 2.0.0, item 10).
+`(build 312)` is metadata and does not count (Semantic Versioning 2.0.0, item 10) -
+but Debian writes there which build of the sources it is, and of what it took out of them,
+and orders releases by it: `2.5.5-1+deb12u2` comes before `2.5.5-1+deb12u5`.
 """
 
 from __future__ import annotations
@@ -25,12 +27,17 @@ _END, _AFTER, _NUMBER, _AHEAD = 0, 1, 2, -1
 _EPOCH = re.compile(r"(\d{1,9}):(?=\d)", re.ASCII)
 _LEAD = re.compile(r"[^0-9a-z]*(?:version|ver|release|rel|v|r)?[\s._-]*(?=\d)", re.ASCII)
 _BUILD = re.compile(r"[\s(,]+build[\s.:#]*\d{1,9}\s*\)?$", re.ASCII)
+# Debian policy 5.6.12, and the Developer's Reference 5.8.5.4 and 5.11.2: a stable update, an upload by another, sources without a part.
+_DEBIAN = re.compile(
+    r"\+(?:deb\d+u\d|nmu\d|dfsg|ds\d*(?![a-z\d])|really\d|~)|-[\d.]+\+b\d+$", re.ASCII
+)
+_REBUILT = re.compile(r"(?<=\d)\+b(?=\d+$)", re.ASCII)
 _PIECE = re.compile(r"\d+|[a-z]+|~", re.ASCII)
 
 
 def key(version: str) -> Key | None:
     """Return what the version compares by, or None where there is no number in it."""
-    text = _BUILD.sub("", version.strip().lower().partition("+")[0])
+    text = _BUILD.sub("", _counted(version.strip().lower()))
     if not text or len(text) > _LONGEST:
         return None
     epoch = _EPOCH.match(text)
@@ -67,6 +74,13 @@ def ranks(versions: Iterable[str]) -> dict[str, int]:
     keys = {version: each for version in set(versions) if (each := key(version)) is not None}
     place = {each: rank for rank, each in enumerate(sorted(set(keys.values())))}
     return {version: place[keys[version]] for version in sorted(keys)}
+
+
+def _counted(text: str) -> str:
+    """Return what counts of a version: without what stands behind `+`, if it is not Debian that wrote it."""
+    if "+" not in text or not _DEBIAN.search(text[: 2 * _LONGEST]):
+        return text.partition("+")[0]
+    return _REBUILT.sub("+binary", text).replace("+~", "+")
 
 
 def _parts(pieces: list[str]) -> list[tuple[int, int, str]]:

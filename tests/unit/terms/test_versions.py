@@ -27,6 +27,7 @@ VERSIONS = st.builds(
         ("18.12.416 (build 312)", "18.12.416"),
         ("1.0.0-rc.1", "1.0rc1"),
         ("1.0+abc", "1.0+def"),
+        ("1.0.0-rc.1+b7", "1.0.0-rc.1"),
         ("Version 2.0", "2"),
     ],
 )
@@ -50,6 +51,11 @@ def test_two_spellings_of_one_version_are_the_same(one: str, other: str) -> None
         ("1.0", "1.0sp1"),
         ("3.0", "1:2.0"),
         ("1.0-nightly", "1.0-beta"),
+        ("2.5.5-1+deb12u2", "2.5.5-1+deb12u5"),
+        ("0.22.1-3", "0.22.1-3+b2"),
+        ("0.22.1-3+b2", "0.22.1-3+deb12u1"),
+        ("1:2.3.19.1+dfsg1-2.1+deb12u6", "1:2.3.19.1+dfsg1-2.1+deb12u7"),
+        ("6.1.13+~cs7.0.5-1", "6.1.13+~cs7.0.5-1+deb12u1"),
     ],
 )
 def test_one_version_comes_before_the_other(less: str, more: str) -> None:
