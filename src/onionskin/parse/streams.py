@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 
 from onionskin.errors import BudgetError, DamagedError
 from onionskin.model import Fact, Problem, Region, Span, Value
-from onionskin.parse import tar, zstd
+from onionskin.parse import zstd
 from onionskin.parse.archive import Item, Members, clip, zeros_end
 from onionskin.parse.decoding import Decoder, Inflate, MemoryLimitError, Stream, bzip2, xz
-from onionskin.parse.tar_headers import BLOCK
+from onionskin.parse.tar_headers import BLOCK, is_first_block
 from onionskin.parse.texture import is_comment
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
@@ -190,7 +190,7 @@ def default_name(outer: str, decoded: object) -> str:
                 break
     except (DamagedError, BudgetError):
         pass
-    return "content.tar" if tar.is_first_block(head[:BLOCK]) else "content"
+    return "content.tar" if is_first_block(head[:BLOCK]) else "content"
 
 
 def _within_memory(stream: Stream) -> Iterator[bytes]:

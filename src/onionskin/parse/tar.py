@@ -18,8 +18,8 @@ from onionskin.parse.tar_headers import (
     Header,
     Sparse,
     gnu_sparse,
+    is_first_block,
     is_header,
-    number,
     pax_sparse,
     read_header,
     read_pax,
@@ -51,20 +51,6 @@ class TarArchive(Value, frozen=True):
 def fits(view: View) -> bool:
     """Say whether the first block is a tar header: by its checksum, a name and a known kind."""
     return is_first_block(view.read(0, BLOCK))
-
-
-def is_first_block(raw: bytes) -> bool:
-    """Say whether a block is a header that an archive may begin with."""
-    if len(raw) < BLOCK or not is_header(raw) or not raw[0]:
-        return False
-    if raw[257:262] == b"ustar":
-        return True
-    # A v7 header has no magic. What stands behind the link's name should be zero, and readers do not care.
-    fields = ((100, 108), (108, 116), (116, 124), (124, 136), (136, 148))
-    # GNU tar's v7 has folders, too.
-    return raw[156:157] in {b"\0", b"0", b"1", b"2", b"5"} and all(
-        number(raw[start:stop]) is not None for start, stop in fields
-    )
 
 
 def walk(view: View) -> Iterator[Item]:

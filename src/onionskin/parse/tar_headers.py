@@ -106,6 +106,20 @@ def is_header(raw: bytes) -> bool:
     return stated == unsigned or stated == unsigned - 256 * sum(byte > 127 for byte in blank)
 
 
+def is_first_block(raw: bytes) -> bool:
+    """Say whether a block is a header that an archive may begin with."""
+    if len(raw) < BLOCK or not is_header(raw) or not raw[0]:
+        return False
+    if raw[257:262] == b"ustar":
+        return True
+    # A v7 header has no magic. What stands behind the link's name should be zero, and readers do not care.
+    fields = ((100, 108), (108, 116), (116, 124), (124, 136), (136, 148))
+    # GNU tar's v7 has folders, too.
+    return raw[156:157] in {b"\0", b"0", b"1", b"2", b"5"} and all(
+        number(raw[start:stop]) is not None for start, stop in fields
+    )
+
+
 def number(raw: bytes) -> int | None:
     """Return a numeric field: octal digits, or base 256 with the top bit set (GNU); None if neither."""
     if raw[:1] and raw[0] & 0x80:

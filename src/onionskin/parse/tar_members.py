@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from onionskin.errors import DamagedError
 from onionskin.parse.archive import show_name
-from onionskin.parse.tar_headers import BLOCK, read_header
+from onionskin.parse.tar_headers import BLOCK, is_first_block, read_header
 from onionskin.plugins.view import View
 
 LOOKED_AT = 5000
+SEARCHED = 50_000
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,16 @@ def top_file(view: View, name: str, limit: int = LOOKED_AT) -> Member | None:
         if base == name and folder and "/" not in folder:
             return each
     return None
+
+
+def holds(view: View, start: int, end: int) -> bool:
+    """Say whether the bytes from `start` to `end` lie whole in one file of a tar that begins the view."""
+    if not is_first_block(view.read(0, BLOCK)):
+        return False
+    for each in members(view, SEARCHED):
+        if each.offset + each.length >= end or each.offset > start:
+            return each.offset <= start and end <= each.offset + each.length
+    return False
 
 
 def text_of(view: View, member: Member, limit: int) -> View:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Span, Value
-from onionskin.parse import apk_block, deflate, zstd
+from onionskin.parse import apk_block, deflate, tar_members, zstd
 from onionskin.parse.archive import Item, Link, Members, clip, merged
 from onionskin.parse.decoding import Inflate, Stream, bzip2, raw_lzma, xz
 from onionskin.parse.texture import is_text
@@ -55,8 +55,12 @@ class ZipArchive(Value, frozen=True):
 
 
 def fits(view: View) -> bool:
-    """Say whether the bytes end as a zip file, or begin with a plausible local header."""
-    if find_end(view, deep=False) is not None:
+    """Say whether the bytes end as a zip file, or begin with a plausible local header.
+
+    An archive that lies whole in a member of a tar is that member, and opened as one.
+    """
+    end = find_end(view, deep=False)
+    if end is not None and not tar_members.holds(view, end.shift, end.comment.end):
         return True
     local = read_local(view, 0)
     return local is not None and _is_plausible(local)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tarfile
 import zipfile
 
 import pyarrow as pa
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 from walked import view_of, walked
 
 from onionskin.lookalike.archives import ZipMember, build_bomb, build_zip
+from onionskin.parse import tar_members, zip_directory
 from onionskin.parse import zip as archive
-from onionskin.parse import zip_directory
 from onionskin.parse.archive import ArchiveFault, Link, OddName, StrayBytes
 from onionskin.parse.zip import ZipArchive, fits, walk
 
@@ -285,3 +286,30 @@ def test_a_directory_of_more_members_than_the_limit_is_typed(
     made = walked(build_zip({str(n): b"" for n in range(5)}), walk)
     assert len(made.members) == 3
     assert "limit:entries" in {problem.reason for problem in made.problems}
+
+
+def _tar(name: str, data: bytes) -> bytes:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w", format=tarfile.USTAR_FORMAT) as packed:
+        for each, content in (("inert/readme.txt", b"an honest text\n"), (name, data)):
+            told = tarfile.TarInfo(each)
+            told.size = len(content)
+            packed.addfile(told, io.BytesIO(content))
+    return made.getvalue()
+
+
+def test_an_archive_stored_in_a_tar_makes_no_zip_of_the_tar() -> None:
+    stored = build_zip([ZipMember("META-INF/MANIFEST.MF", b"Manifest-Version: 1.0\r\n")])
+    packed = _tar("inert/inert.jar", stored)
+    assert not fits(view_of(packed))
+    assert fits(view_of(packed + stored))
+
+
+def test_what_reaches_out_of_a_file_of_a_tar_lies_in_none() -> None:
+    packed = view_of(_tar("inert/inert.bin", b"\1" * 700))
+    start = 4 * 512 - 512
+    assert tar_members.holds(packed, start, start + 700)
+    assert not tar_members.holds(packed, start - 1, start + 700)
+    assert not tar_members.holds(packed, start, start + 701)
+    assert not tar_members.holds(packed, 0, 20)
+    assert not tar_members.holds(view_of(b"\0" * 4096), 0, 20)
