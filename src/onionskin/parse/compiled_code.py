@@ -32,7 +32,7 @@ _ROWS = {
     "java": (
         _JAVA,
         (("exec", "T1059", rb"java/lang/(?:Runtime|ProcessBuilder)"), ("net", "T1095", rb"java/net/(?:Socket|ServerSocket|DatagramSocket|InetAddress)|java/nio/channels/SocketChannel"),
-         ("http", "T1071.001", rb"java/net/(?:URL|URLConnection|HttpURLConnection|http/HttpClient)"),
+         ("http", "T1071.001", rb"java/net/(?:URL(?!Decoder|Encoder|ClassLoader)|HttpURLConnection|http/HttpClient)"),
          ("dynamic-code", "T1620", rb"java/net/URLClassLoader|javax/script/ScriptEngine\w{0,10}|defineClass\w{0,8}|defineAnonymousClass|defineHiddenClass|groovy/lang/GroovyShell|java/io/ObjectInputStream"),
          ("injection", "T1055", rb"sun/misc/Unsafe|java/lang/instrument/Instrumentation|com/sun/tools/attach/VirtualMachine"), ("native-code", "T1106", rb"loadLibrary|com/sun/jna/\w{1,20}"),
          ("environment", "T1082", rb"getenv")),

@@ -7,7 +7,8 @@ stands behind them is a command line. Sources: documentation of systemd, D-Bus, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from onionskin.model import Span
@@ -67,6 +68,11 @@ _PAPER = re.compile(
 )
 # Of the shell's sets, those that say something in a line of settings.
 _SETS = frozenset({"exec", "dynamic-code", "http", "net", "persistence", "checks-off", "credential-store", "environment", "destroys", "secret-variable", "place-of-secrets", "place-that-starts", "build-orders"})  # fmt: skip
+# Tables of a Python project that its developers' tools read: no installer, and no builder of a package.
+_TABLE = re.compile(r"(?m)^[ \t]{0,8}\[{1,2}([^\[\]\n]{1,200})\]{1,2}[ \t]{0,8}(?:#|$)")
+_DEVELOPERS = re.compile(
+    r"tool\.(?:tox|nox|poe|taskipy|cibuildwheel|pytest|coverage|ruff|mypy|pyright|black|isort|pylint|flake8|hatch\.envs|uv|pixi|tbump|bumpversion|semantic_release|towncrier|commitizen|pre-commit)(?:\.|$)"
+)
 
 
 def orders(name: str, text: str) -> Iterator[Ability]:
@@ -84,10 +90,13 @@ def orders(name: str, text: str) -> Iterator[Ability]:
     rows += [("order", "T1059", _KEYS)] if is_setting and not _PAPER.search(lower) else []
     rows += [("page", "T1059.007", _SCRIPTED)] if lower.endswith(_PAGES) else []
     rows += [("code", "T1036.008", _CODE)] if _NO_CODE.search(lower) else []
+    is_for_developers = _developers(text) if base == "pyproject.toml" else _for_nobody
     for what, technique, pattern in rows:
         for found in islice(pattern.finditer(text), MOST):
             # A key's match may begin on the blank lines before it: its end stands in its line.
             at = found.end() - 1 if what == "order" else found.start()
+            if what == "order" and is_for_developers(at):
+                continue
             yield Ability(what, " ".join(found.group().split())[:60], technique, Span(at, 1))
     if is_setting and not _PAPER.search(lower):
         for each, found in calls_in("shell", text, MOST):
@@ -96,3 +105,21 @@ def orders(name: str, text: str) -> Iterator[Ability]:
                 yield Ability(
                     each.id, words, each.technique, Span(found.start(), found.end() - found.start())
                 )
+
+
+def _for_nobody(at: int) -> bool:
+    del at
+    return False
+
+
+def _developers(text: str) -> Callable[[int], bool]:
+    """Return what says of a place in a project's settings whether only a tool of its developers reads it."""
+    tables = [(each.start(), bool(_DEVELOPERS.match(each[1].strip().lower()))) for each in islice(_TABLE.finditer(text), MOST)]  # fmt: skip
+    # Behind the last table that is looked at everything counts.
+    starts = [start for start, _ in tables] if len(tables) < MOST else []
+
+    def is_for_developers(at: int) -> bool:
+        place = bisect_right(starts, at) - 1
+        return place >= 0 and tables[place][1]
+
+    return is_for_developers

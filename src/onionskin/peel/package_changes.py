@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Layer
+from onionskin.parse.acting_kinds import ActingKind
 from onionskin.parse.dependencies import Dependency
 from onionskin.parse.hooks import Hook
 from onionskin.parse.manifests import is_top
@@ -19,6 +20,14 @@ _ASIDE = re.compile(
 _TEST = re.compile(
     r"(?i)(?:^|/)(?:__tests__/[^/]*|test_[^/]*|conftest|[^/]*[._-](?:test|spec))\.(?:py|[cm]?[jt]sx?)$"
 )
+# What only who builds the documentation runs.
+_DOCUMENTS = re.compile(
+    r"(?i)(?:^|/)(?:docs?|documentation|doc[._-][\w-]{1,12})/(?:source/|src/)?conf\.py$"
+)
+# In a source archive these lie for its developers alone.
+DEVELOPERS = frozenset({"workflow", "container recipe", "hook of a tool", "editor's settings", "git's settings", "shell's settings", "assistant's orders", "assistant's settings"})  # fmt: skip
+SOURCES = frozenset({"sdist", "crate", "go-module", "tar"})
+_TOOLS = re.compile(r"(?i)(?:^|/)(?:tox\.ini|noxfile\.py|pytest\.ini|\.coveragerc)$")
 _BUNDLED = re.compile(r"(?:^|/)node_modules/(?:@[^/]+/)?[^/]+/package\.json$")
 _MODULE = re.compile(r"@v[^/]*/go\.mod$")
 RUNTIME = frozenset({"runtime", "optional", "bundled"})
@@ -41,7 +50,17 @@ def runs(layer: Layer) -> bool:
 def is_aside(layer: Layer) -> bool:
     """Say whether a file is a test, an example or the like, which nothing runs by itself where the package is used."""
     name = layer.name.replace("\\", "/")
-    return bool(_ASIDE.search(name) or _TEST.search(name))
+    return bool(_ASIDE.search(name) or _TEST.search(name) or _DOCUMENTS.search(name))
+
+
+def serves_developers(tree: Tree, layer: Layer) -> bool:
+    """Say whether a file lies in a source archive for who works on it: no builder and no installer reads it."""
+    told = layer.first(ActingKind)
+    name = layer.name.replace("\\", "/")
+    if not _TOOLS.search(name) and (told is None or told.kind not in DEVELOPERS):
+        return False
+    holder = tree.layer(layer.artifact.parent or "")
+    return holder is not None and holder.format in SOURCES
 
 
 def fresh_hooks(old: Tree, new: Tree) -> Iterator[tuple[Layer, list[Hook]]]:

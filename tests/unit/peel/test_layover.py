@@ -195,3 +195,13 @@ def test_programs_that_share_few_names_are_not_taken_for_one() -> None:
         [_program("fresh.dll", "two", _image(*(f"codec_{number}" for number in range(10, 30))))],
     )
     assert [each.name for each in pairs.added] == ["fresh.dll"]
+
+
+def test_a_bundle_keeps_its_pair_when_the_digest_in_its_name_has_no_figure() -> None:
+    old, new = {"a/index-DbdpUWhB.js": "one"}, {"a/index-BraRlsYs.js": "two"}
+    assert _paired(lay_over(tree(old, "v1"), tree(new, "v2")))["a/index-BraRlsYs.js"] == "a/index-DbdpUWhB.js"  # fmt: skip
+
+
+def test_a_word_in_camel_case_is_no_digest() -> None:
+    old, new = {"a/index-urlMatch.js": "one"}, {"a/index-urlParse.js": "two"}
+    assert "a/index-urlParse.js" not in _paired(lay_over(tree(old, "v1"), tree(new, "v2")))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onionskin.model import Evidence, Layer
 from onionskin.parse.acting_kinds import ActingKind
 from onionskin.peel.inserted import difference
-from onionskin.peel.package_changes import is_aside
+from onionskin.peel.package_changes import is_aside, serves_developers
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
@@ -33,9 +33,6 @@ KINDS = frozenset(
      "system unit", "desktop entry", "registry file", "setup file", "HTML application", "Windows script", "AppleScript", "profile", "Java service", "commands", "script of the package manager",
     "script that an installer runs"}
 )  # fmt: skip
-# In a source archive these lie for its developers alone.
-DEVELOPERS = frozenset({"workflow", "container recipe", "hook of a tool", "editor's settings", "git's settings", "shell's settings", "assistant's orders", "assistant's settings"})  # fmt: skip
-SOURCES = frozenset({"sdist", "crate", "go-module", "tar"})
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
@@ -45,7 +42,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     how = step(old, new)
     for before, after in pairs.changed:
         kind = _kind(after)
-        if kind not in KINDS or is_aside(after) or _is_dormant(new, after, kind):
+        if kind not in KINDS or is_aside(after) or serves_developers(new, after):
             continue
         found = difference(before, after)
         if found is not None and found.came:
@@ -66,10 +63,3 @@ def _kind(layer: Layer) -> str:
         return "script that an installer runs"
     told = layer.first(ActingKind)
     return told.kind if told is not None else ""
-
-
-def _is_dormant(tree: Tree, layer: Layer, kind: str) -> bool:
-    if kind not in DEVELOPERS:
-        return False
-    holder = tree.layer(layer.artifact.parent or "")
-    return holder is not None and holder.format in SOURCES

@@ -10,6 +10,7 @@ from onionskin.parse.loader_orders import RelocationKinds
 from onionskin.parse.managed_calls import ManagedCalls
 from onionskin.parse.native_code import NativeCode
 from onionskin.peel.same_code import has_same_code
+from onionskin.peel.steps import stated
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {
@@ -37,9 +38,9 @@ _VARYING = re.compile(
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per program whose code is the same and whose libraries, functions or kinds of relocation are others."""
-    del old, new
+    own_versions = _version(old), _version(new)
     for before, after in pairs.changed:
-        found = list(_bound(before, after))
+        found = list(_bound(before, after, own_versions))
         if found and has_same_code(before, after):
             own = after.artifact
             evidence = tuple(Evidence(each, own.id, 0, own.size) for each in found[:SHOWN])
@@ -47,11 +48,18 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             yield Hit(f"{base_name(after)} has the code that it had, and now: {said}", evidence, subject=own.id)  # fmt: skip
 
 
-def _bound(before: Layer, after: Layer) -> Iterator[str]:
+def _version(tree: Tree) -> str:
+    """Return the release's own version without its epoch: makers put it into the names of their libraries."""
+    named = stated(tree)
+    return named.version.rpartition(":")[2].lower() if named is not None else ""
+
+
+def _bound(before: Layer, after: Layer, own: tuple[str, str]) -> Iterator[str]:
     """Yield what the new program is bound to, and the old one was not."""
     was, now = before.first(NativeCode), after.first(NativeCode)
     if was is not None and now is not None:
-        yield from (f"needs {each}" for each in _fresh(was.libraries, now.libraries))
+        known = {_plain(_without(each, own[0])) for each in was.libraries}
+        yield from (f"needs {each}" for each in sorted({*now.libraries}) if _plain(_without(each, own[1])) not in known)  # fmt: skip
         # A library's other name is told once, not for each of its functions.
         yield from (f"asks for {each}" for each in _fresh(map(_function, was.imports), map(_function, now.imports)))  # fmt: skip
     one, two = before.first(ManagedCalls), after.first(ManagedCalls)
@@ -69,6 +77,10 @@ def _bound(before: Layer, after: Layer) -> Iterator[str]:
 def _fresh(was: Iterable[str], now: Iterable[str]) -> list[str]:
     known = {_plain(each) for each in was}
     return sorted({each for each in now if _plain(each) not in known})
+
+
+def _without(name: str, version: str) -> str:
+    return name.lower().replace(version, "") if len(version) > 2 else name
 
 
 def _plain(name: str) -> str:

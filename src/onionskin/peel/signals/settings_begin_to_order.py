@@ -9,7 +9,7 @@ from onionskin.model import Evidence, Layer
 from onionskin.parse.script_code import ScriptCode
 from onionskin.parse.script_pieces import ScriptPieces
 from onionskin.peel.inserted import difference
-from onionskin.peel.package_changes import is_aside
+from onionskin.peel.package_changes import is_aside, serves_developers
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree
 
@@ -36,7 +36,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         return
     how = step(old, new)
     for before, after in (*pairs.changed, *((None, each) for each in pairs.added)):
-        if is_aside(after) or after.first(ScriptCode) is not None:
+        if is_aside(after) or serves_developers(new, after) or after.first(ScriptCode) is not None:
             continue
         came = _came(before, after)
         now = after.first(ScriptPieces)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
+from onionskin.lookalike.deb import DebRecipe, build_deb
 from onionskin.lookalike.elf import ElfRecipe, build_elf
 from onionskin.lookalike.managed import ManagedRecipe, build_assembly
 from onionskin.lookalike.pe import Recipe, build_pe
@@ -59,6 +60,28 @@ def bad_another_symbol(folder: Path) -> tuple[Path, Path]:
         for name in ("strlen", "dlopen")
     )
     return _pair(folder, "libshapes.so", old, new)
+
+
+def _packages(folder: Path, *libraries: str) -> tuple[Path, Path]:
+    paths = []
+    for place, revision, library in zip(("old", "new"), (1, 3), libraries, strict=True):
+        told = f"Package: inert\nVersion: 1:9.18-1~deb12u{revision}\nArchitecture: amd64\nMaintainer: Nobody\n"
+        needed = library.replace("#", f"9.18-1~deb12u{revision}")
+        program = build_elf(ElfRecipe(needed=(needed,), build_id=bytes([revision]) * 20))
+        (folder / place).mkdir()
+        paths.append(folder / place / f"inert_{revision}.deb")
+        paths[-1].write_bytes(
+            build_deb(DebRecipe({"usr/lib/shapes.so": program}, control={"control": told.encode()}))
+        )
+    return paths[0], paths[1]
+
+
+def good_the_releases_own_version_in_a_librarys_name(folder: Path) -> tuple[Path, Path]:
+    return _packages(folder, "libinert-#-Inert.so", "libinert-#-Inert.so")
+
+
+def bad_another_library_with_the_releases_version(folder: Path) -> tuple[Path, Path]:
+    return _packages(folder, "libinert-#-Inert.so", "libother-#-Inert.so")
 
 
 def bad_another_member(folder: Path) -> tuple[Path, Path]:

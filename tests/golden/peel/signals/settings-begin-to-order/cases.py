@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onionskin.lookalike.archives import npm_pair
+from onionskin.lookalike.packages import build_sdist
 
 SCRIPT = {"shapes.js": b"exports.area = (side) => side * side;\n"}
 PLAIN = b"name: inert\nlimit: 10\n"
@@ -22,6 +23,32 @@ def good_another_number(folder: Path) -> tuple[Path, Path]:
 
 def good_the_step_is_large(folder: Path) -> tuple[Path, Path]:
     return _pair(folder, "2.0.0", PLAIN + b"command: inert-no-such-program\n")
+
+
+def _sources(folder: Path, name: str, now: bytes) -> tuple[Path, Path]:
+    paths = []
+    for version, text in (("1.2.3", b"[tool.inert]\nlimit = 10\n"), ("1.2.4", now)):
+        paths.append(folder / f"inert-{version}.tar.gz")
+        paths[-1].write_bytes(
+            build_sdist("inert", version, {name: text, "inert.py": b"side = 2\n"})
+        )
+    return paths[0], paths[1]
+
+
+def good_settings_of_a_tool_of_the_developers(folder: Path) -> tuple[Path, Path]:
+    return _sources(
+        folder, "tox.ini", b"[tool.inert]\nlimit = 10\ncommands = inert-no-such-program\n"
+    )
+
+
+def good_a_table_of_a_tool_of_the_developers(folder: Path) -> tuple[Path, Path]:
+    now = b'[tool.inert]\nlimit = 10\n[tool.tox.env.docs]\ncommands = "inert-no-such-program"\n'
+    return _sources(folder, "pyproject.toml", now)
+
+
+def bad_a_table_that_may_be_of_a_builder(folder: Path) -> tuple[Path, Path]:
+    now = b'[tool.inert]\nlimit = 10\nscript = "inert-no-such-program"\n'
+    return _sources(folder, "pyproject.toml", now)
 
 
 def bad_a_command(folder: Path) -> tuple[Path, Path]:
