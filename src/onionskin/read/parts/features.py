@@ -27,7 +27,7 @@ _SMALL = frozenset({"of", "in", "at", "to", "by", "with", "from", "for", "on", "
 _DENIED_NEAR = 40  # characters
 _FREE = frozenset({"statement", "question", "measure"})
 _LONG_ENOUGH = 3  # letters of a name that is looked for in others
-_STEPS = ((1, "0"), (3, "1"), (7, "2"), (14, "3"))
+_STEP = "001122223333333"  # a number of words to how far that is: up to 1, 3, 7, 14
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _SIGNS = ((".", "dot"), ("-", "dash"), ("/", "slash"), ("@", "slash"))
 
@@ -62,7 +62,7 @@ def features(look: Look, one: Candidate, known: Known) -> Iterator[str]:
 
 
 def _step(words: int) -> str:
-    return next((name for most, name in _STEPS if words <= most), "4")
+    return _STEP[words] if words < len(_STEP) else "4"
 
 
 def _words(look: Look, one: Candidate) -> Iterator[str]:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.parts.senses import senses
+from onionskin.read.parts.weights import PLAYING
 from onionskin.read.skeleton import SIGN, SIGNS, Mention
 from onionskin.read.wire import Draft
 
@@ -119,7 +120,7 @@ class Look:
             done = at
             start, end = self.words[first][0], self.words[at][1]
             text = self.one.free(start, end, 0)
-            if text:
+            if text and f"np-{kind}" in PLAYING:
                 yield Candidate(f"np-{kind}", text, first, at, start, end)
 
     def _describes(self, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import msgspec
@@ -25,23 +25,39 @@ ABLE: dict[str, frozenset[str]] = {
 }
 
 
-class Weights(msgspec.Struct, frozen=True):
+PLAYING = frozenset().union(*ABLE.values())  # kinds of candidates that can play a part at all
+
+
+class Weights(msgspec.Struct, frozen=True, dict=True):
     """`bias` and `of` a feature, by part; what a part has no weight for counts nothing."""
 
     bias: dict[str, float]
     of: dict[str, dict[str, float]]
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[tuple[str, ...], dict[str, list[tuple[int, float]]]]]:
+        """For each kind of candidate the parts that it can play, and each feature's weights for these, by number."""
+        found = {}
+        for kind in sorted(PLAYING):
+            parts = tuple(part for part, kinds in ABLE.items() if kind in kinds)
+            weights = {
+                feature: [(at, of[part]) for at, part in enumerate(parts) if part in of]
+                for feature, of in self.of.items()
+            }
+            found[kind] = parts, {feature: listed for feature, listed in weights.items() if listed}
+        return found
 
     def chances(self, kind: str, features: Iterable[str]) -> dict[str, float]:
         """Return how likely a candidate of a kind plays each part that it can play, from 0 to 1.
 
         `features` are each given once, in an order that does not change: sums of floats depend on it.
         """
-        total = {part: self.bias[part] for part, kinds in ABLE.items() if kind in kinds}
-        for feature in features:
-            for part, weight in self.of.get(feature, {}).items():
-                if part in total:
-                    total[part] += weight
-        return {part: 1 / (1 + math.exp(-value)) for part, value in total.items()}
+        parts, weights = self._by_kind[kind]
+        total = [self.bias[part] for part in parts]
+        for listed in filter(None, map(weights.get, features)):
+            for at, weight in listed:
+                total[at] += weight
+        return {part: 1 / (1 + math.exp(-value)) for part, value in zip(parts, total, strict=True)}
 
     def reasons(self, part: str, features: Iterable[str], most: int) -> list[str]:
         """Return the features that speak most for a part, the strongest first."""
