@@ -105,6 +105,9 @@ def _page(view: View) -> Iterator[tuple[str, str]]:
         yield from _of(found, found.keys() - _PAGE)
 
 
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,200}", re.ASCII)
+
+
 def _composer(view: View) -> Iterator[tuple[str, str]]:
     yield from _of(manifests.json_object(view), ("scripts", "bin", "autoload", "type", "repositories", "replace", "provide", "extra"))  # fmt: skip
 
@@ -129,17 +132,12 @@ def _setup(view: View) -> Iterator[tuple[str, str]]:
 def _metadata(view: View) -> Iterator[tuple[str, str]]:
     for line in manifests.text(view).partition("\n\n")[0].splitlines():
         key, _, value = line.partition(": ")
-        if key.lower() in {
-            "provides-dist",
-            "obsoletes-dist",
-            "provides",
-            "obsoletes",
-            "author",
-            "author-email",
-            "maintainer",
-            "maintainer-email",
-        }:
+        if key.lower() in {"provides-dist", "obsoletes-dist", "provides", "obsoletes"}:
             yield key, value
+        elif key.lower() in {"author", "author-email", "maintainer", "maintainer-email"}:
+            # Tools write one person with or without the name, as author or as maintainer: the address is who it is.
+            for person in _ADDRESS.findall(value)[:20] or [value]:
+                yield "person", " ".join(person.lower().split())
 
 
 def _pyproject(view: View) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from onionskin.parse.abilities import Ability
 from onionskin.parse.script_code import ScriptCode
 from onionskin.parse.script_pieces import NamedHosts
 from onionskin.peel.gained import PLACES
-from onionskin.peel.package_changes import is_aside
+from onionskin.peel.package_changes import is_aside, serves_developers
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
@@ -43,7 +43,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     small, how = is_small(old, new), step(old, new)
     known = {host for layer in old.layers for host, _ in _hosts(layer)}
     for layer in (*(after for _, after in pairs.changed), *pairs.added):
-        if not _counts(layer):
+        if not _counts(layer) or serves_developers(new, layer):
             continue
         fresh = [(host, at) for host, at in _hosts(layer) if host not in known]
         fresh = [each for each in fresh if small or _is_bare(layer, each[0])][:8]

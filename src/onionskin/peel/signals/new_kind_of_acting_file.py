@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
 from onionskin.parse.acting_kinds import ActingKind, kind_by_name
-from onionskin.peel.package_changes import is_aside
+from onionskin.peel.package_changes import is_aside, serves_developers
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree
 
@@ -17,7 +17,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1195.002",
-    "misses": "a kind that the release has already; a new file in a minor or major release, or among tests and examples; kinds that are not listed",
+    "misses": "a kind that the release has already; a new file in a minor or major release, or among tests and examples; in a source archive what only serves the developers; kinds that are not listed",
     "references": [
         "peers.md, section 1, signal D5",
         "Public analyses of 2025 and 2026: settings of editors and assistants, workflows and git hooks that came in a patch",
@@ -33,7 +33,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     came: dict[str, list[Layer]] = {}
     for layer in pairs.added:
         told = layer.first(ActingKind)
-        if told is not None and not is_aside(layer):
+        if told is not None and not is_aside(layer) and not serves_developers(new, layer):
             came.setdefault(told.kind, []).append(layer)
     if not came:
         return

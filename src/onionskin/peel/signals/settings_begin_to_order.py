@@ -20,7 +20,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1546",
-    "misses": "an order that took the place of another one; keys that do not say that something is started; a minor or major release; tests and examples; "
+    "misses": "an order that took the place of another one; keys that do not say that something is started; a minor or major release; tests and examples; in a source archive what only serves the developers; "
     "documents, lock files and npm's own manifest, which other signals read",
     "references": [
         "peers.md, section 1, signal D7",

@@ -61,3 +61,31 @@ def damaged(folder: Path) -> tuple[Path, Path]:
     old, new = bad_a_task_of_the_editor(folder)
     new.write_bytes(new.read_bytes()[:400])
     return old, new
+
+
+def _wheels(folder: Path, old: str, new: str) -> tuple[Path, Path]:
+    paths = []
+    for version, people in (("1.2.3", old), ("1.2.4", new)):
+        info = f"inert-{version}.dist-info"
+        files = {
+            "inert.py": b"side = 2\n",
+            f"{info}/METADATA": f"Metadata-Version: 2.1\nName: inert\nVersion: {version}\n{people}\n".encode(),
+            f"{info}/WHEEL": b"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+            f"{info}/RECORD": b"",
+        }
+        paths.append(folder / f"inert-{version}-py3-none-any.whl")
+        paths[-1].write_bytes(build_zip(files))
+    return paths[0], paths[1]
+
+
+def good_one_person_written_by_another_tool(folder: Path) -> tuple[Path, Path]:
+    old = "Author: A. Nobody\nAuthor-email: nobody@inert.invalid"
+    new = (
+        'Author-email: "Nobody, A." <nobody@inert.invalid>\nMaintainer-email: nobody@inert.invalid'
+    )
+    return _wheels(folder, old, new)
+
+
+def bad_another_person(folder: Path) -> tuple[Path, Path]:
+    old = "Author-email: A. Nobody <nobody@inert.invalid>"
+    return _wheels(folder, old, old.replace("nobody@", "another@"))

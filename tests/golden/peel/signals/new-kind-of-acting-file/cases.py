@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onionskin.lookalike.archives import npm_pair
+from onionskin.lookalike.packages import build_sdist
 
 SCRIPT = {"shapes.js": b"exports.area = (side) => side * side;\n"}
 FLOW = b"on: push\njobs:\n  inert:\n    steps: []\n"
@@ -17,6 +18,15 @@ def good_one_more_of_its_kind(folder: Path) -> tuple[Path, Path]:
 
 def good_the_step_is_large(folder: Path) -> tuple[Path, Path]:
     return npm_pair(folder, "2.0.0", SCRIPT, SCRIPT | {".github/workflows/one.yml": FLOW})
+
+
+def good_in_a_source_archive_for_its_developers(folder: Path) -> tuple[Path, Path]:
+    files = {"inert.py": b"side = 2\n"}
+    paths = []
+    for version, more in (("1.2.3", {}), ("1.2.4", {".github/workflows/one.yml": FLOW})):
+        paths.append(folder / f"inert-{version}.tar.gz")
+        paths[-1].write_bytes(build_sdist("inert", version, files | more))
+    return paths[0], paths[1]
 
 
 def bad_a_workflow(folder: Path) -> tuple[Path, Path]:
