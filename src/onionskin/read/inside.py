@@ -154,6 +154,7 @@ class _Document:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    stated: list[Draft] = field(default_factory=list)  # by the source itself: not ours to judge
     sightings: dict[tuple[object, ...], _Sighting] = field(default_factory=dict)
     mentions: Counter[tuple[object, ...]] = field(default_factory=Counter)
     prints: Counter[int] = field(default_factory=Counter)
@@ -283,7 +284,7 @@ class _Document:
 
     def _has_room(self) -> bool:
         """Say whether more facts are taken; say once that they are not."""
-        if len(self.drafts) < FACTS:
+        if len(self.drafts) + len(self.stated) < FACTS:
             return True
         if not any(each.reason == "limit:facts" for each in self.problems):
             detail = f"facts were taken up to {FACTS}; indicators go on; split the document"
@@ -341,7 +342,7 @@ class _Document:
         self.told.append((offset, self.characters))
         if not self._has_room():
             return
-        self.drafts.append(
+        self.stated.append(
             Draft(
                 claim.subject,
                 claim.relation,
@@ -667,7 +668,7 @@ class _Document:
         """Decide what only the whole document can, and hand the drafts out."""
         self.written.close()
         self._name()
-        facts = list(self.facts.settled(self.drafts, self.head.title))
+        facts = [*self.facts.settled(self.drafts, self.head.title), *self.stated]
         organisations = {
             each.subject.name
             for each in facts

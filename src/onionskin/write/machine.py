@@ -170,7 +170,8 @@ class DocumentForm(Value, frozen=True):
 class ClaimForm(Value, frozen=True):
     """A claim; `offset` counts characters of the extracted text, where `quote` stands.
 
-    `grade` is its Admiralty grade (`B2`), `graded` why its digit, `corroborated_by` the independent origins that state it.
+    `grade` is its Admiralty grade (`B2`), `graded` why its digit, `corroborated_by` the independent origins that state it;
+    `reason` is there where the claim was weighed: its chance, and what spoke most for it.
     """
 
     id: str
@@ -187,6 +188,7 @@ class ClaimForm(Value, frozen=True):
     valid_from: Bounds
     valid_to: Bounds
     origin: str
+    reason: str = ""
     grade: str = ""
     graded: str = ""
     corroborated_by: tuple[str, ...] = ()
@@ -457,6 +459,7 @@ def _claim(claim: Claim, letter: str = "", standing: Standing | None = None) -> 
         valid_from=claim.valid.start,
         valid_to=claim.valid.end,
         origin=claim.origin.root,
+        reason=claim.reason,
         grade=f"{letter}{standing.credibility}" if standing else "",
         graded=standing.why if standing else "",
         corroborated_by=standing.origins if standing else (),

@@ -7,11 +7,12 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from onionskin.flows.read import graded_by, read
 from onionskin.jail.pool import Pool
 from onionskin.lookalike.reports import reports
-from onionskin.model import Claim
+from onionskin.model import Claim, Entity
 from onionskin.read.grades import HELD
 from onionskin.terms.stix import EXTENSION
 from onionskin.write.reports import ReadReport
@@ -60,6 +61,23 @@ def test_our_bundle_read_back_gives_the_same_claims(
             map(_same, report.claims), key=str
         )
         assert any("are its word" in note for note in back.notes)
+
+
+def test_a_claim_that_our_own_rules_would_doubt_comes_back_as_the_bundle_states_it(
+    told: tuple[ReadReport, ...], pool: Pool, tmp_path: Path
+) -> None:
+    first = next(each for each in told[0].claims if each.relation == "compromised-through")
+    doubted = replace(
+        first,
+        id="claim-of-another",
+        subject=Entity("campaign", first.subject.name),
+        relation="employs",
+        object=Entity("malware", first.object.name),
+        reason="weighed 0.51: near",
+    )
+    report = replace(told[0], claims=(*told[0].claims, doubted))
+    back = _again(report, tmp_path, pool)
+    assert _same(doubted) in {_same(each) for each in back.claims}
 
 
 def test_a_bundle_of_a_bundle_is_still_the_same(
