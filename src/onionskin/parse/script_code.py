@@ -14,6 +14,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
@@ -21,7 +22,7 @@ from typing import Any
 
 import msgspec
 
-from onionskin.model import Problem, Span, Value
+from onionskin.model import Fact, Problem, Span, Value
 from onionskin.parse.abilities import Ability
 from onionskin.parse.needles import needles
 from onionskin.parse.script_lexing import Lexed, lex
@@ -213,6 +214,16 @@ def calls_in(family: str, text: str, most: int) -> Iterator[tuple[ScriptSet, re.
                 told += 1
                 end = max(match.end(), start + 1)
                 yield each, match
+
+
+def script_facts(view: View, languages: AbstractSet[str]) -> Iterator[Fact | Problem]:
+    """Yield what a script in one of those languages can do and how it looks; nothing for one in another."""
+    language = language_of(view)
+    if language and language in languages:
+        problems: list[Problem] = []
+        for each in script_code(view, language, problems):
+            yield Fact.of(each)
+        yield from problems
 
 
 def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[Ability | ScriptCode | ScriptPieces]:  # fmt: skip

@@ -10,6 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import msgspec
 
@@ -34,6 +35,7 @@ SUFFIXES = (
 )  # fmt: skip
 # Windows lists a program by its Authenticode digest; those of the others are not made here.
 PROGRAM, UNREAD = "pe", frozenset({"msi", "cab"})
+Answer = TypeVar("Answer", bound=Value)
 # How many signatures beside files one release may have, and how many over one file are looked at.
 MOST, EACH = 2_000, 16
 
@@ -74,18 +76,26 @@ class Asker:
         asked = Beside(source.base, source.size, signatures, algorithms, digest, idsig)
         with source.opened() as descriptor:
             keys = (self.keys.descriptor,) if self.keys and digest else ()
-            job = Job(
-                entry="onionskin.peel.keys_inside:behold",
-                args=msgspec.msgpack.encode(asked),
-                fds=(descriptor, *keys),
-                label=" > ".join(layer.artifact.path),
-                seconds=min(self.seconds, max(self.left(), 1.0)),
+            return self.told(
+                "onionskin.peel.keys_inside:behold", asked, (descriptor, *keys), layer, Beheld
             )
-            reply = self.pool.call(job)
+
+    def told(
+        self, entry: str, asked: Value, fds: tuple[int, ...], layer: Layer, answer: type[Answer]
+    ) -> Answer | str:
+        """Return what a worker says of the bytes on those descriptors, or why that is not known."""
+        job = Job(
+            entry=entry,
+            args=msgspec.msgpack.encode(asked),
+            fds=fds,
+            label=" > ".join(layer.artifact.path),
+            seconds=min(self.seconds, max(self.left(), 1.0)),
+        )
+        reply = self.pool.call(job)
         if reply.outcome is not Outcome.SCANNED:
             return reply.detail
         try:
-            return msgspec.msgpack.decode(reply.result, type=Beheld)
+            return msgspec.msgpack.decode(reply.result, type=answer)
         except (msgspec.MsgspecError, UnicodeError):
             return "what its worker says cannot be"
 

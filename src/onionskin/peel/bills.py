@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from onionskin.jail.pool import Job
 from onionskin.model import Fact, Layer, Outcome, Problem
 from onionskin.parse.bom import BillOfMaterials
 from onionskin.peel.beside import Asker
@@ -81,20 +80,7 @@ def _ask(bill: Layer, archive: Layer, asker: Asker) -> ToldBom | str:
         return "there was no time left"
     asked = AskedBom((first.base, first.size), (second.base, second.size))
     with first.opened() as one, second.opened() as other:
-        job = Job(
-            entry="onionskin.peel.bom_inside:behold",
-            args=msgspec.msgpack.encode(asked),
-            fds=(one, other),
-            label=" > ".join(archive.artifact.path),
-            seconds=min(asker.seconds, max(asker.left(), 1.0)),
-        )
-        reply = asker.pool.call(job)
-    if reply.outcome is not Outcome.SCANNED:
-        return reply.detail
-    try:
-        return msgspec.msgpack.decode(reply.result, type=ToldBom)
-    except (msgspec.MsgspecError, UnicodeError):
-        return "what its worker says cannot be"
+        return asker.told("onionskin.peel.bom_inside:behold", asked, (one, other), archive, ToldBom)
 
 
 def _with(layer: Layer, facts: dict[str, tuple[Fact, ...]], problems: dict[str, Problem]) -> Layer:

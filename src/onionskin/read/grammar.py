@@ -13,6 +13,7 @@ from onionskin.plugins.contracts import Cues, Phrase
 from onionskin.plugins.scan import plugins
 from onionskin.read.frames import Frames, compiled_frames
 from onionskin.read.gates import cue_of, heads, openings, required, slots_around
+from onionskin.read.senses import Senses
 from onionskin.read.skeleton import (
     DATES,
     GROUPS,
@@ -180,6 +181,11 @@ class Grammar:
     def frames(self) -> Frames:
         """The word classes."""
         return _frames(self.cues)
+
+    @cached_property
+    def senses(self) -> Senses:
+        """What its words mean for the part that a mention plays."""
+        return Senses(self.cues.lexicon)
 
     @cached_property
     def heads(self) -> frozenset[str]:

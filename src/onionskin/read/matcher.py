@@ -565,11 +565,7 @@ class Sentence:
         return [self.skeleton.mentions[sign] for sign in SIGN.findall(text)]
 
     def _kind(self, mention: Mention, kind: str) -> str:
-        plain = plain_name(mention.text)
-        ending = plain.rpartition(".")[2].lower()
-        if "." in plain and " " not in plain and domains.ending_exists(ending):
-            return "website"
-        return kind
+        return "website" if is_domain(plain_name(mention.text)) else kind
 
     # -- the claim's other parts
 
@@ -749,6 +745,12 @@ def _within(release: str, measures: list[str]) -> bool:
 
 def _overlaps(one: str, other: str) -> bool:
     return one in other or other in one
+
+
+def is_domain(name: str) -> bool:
+    """Say whether a name is that of a domain: it has a dot, no blank, and an ending that exists."""
+    ending = name.rpartition(".")[2].lower()
+    return "." in name and " " not in name and domains.ending_exists(ending)
 
 
 def plain_name(name: str) -> str:

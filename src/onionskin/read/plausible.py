@@ -99,6 +99,11 @@ def shape_of(name: str) -> str:
     return next((kind for kind, shape in _SHAPES if shape.match(name)), "")
 
 
+def holds_name(longer: str, name: str) -> bool:
+    """Say whether a name stands in a longer one, at word bounds; an empty one stands in none."""
+    return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", longer) is not None
+
+
 class Judge:
     """Settles the kinds of a document's claims; leaves out those that cannot be meant."""
 
@@ -208,7 +213,7 @@ class Judge:
     def _is_topic(self, name: str) -> bool:
         low = name.casefold()
         return any(
-            one and re.search(rf"(?<!\w){re.escape(one)}(?!\w)", other)
+            holds_name(other, one)
             for each in self._topic
             for one, other in ((low, each.casefold()), (each.casefold(), low))
         )

@@ -15,8 +15,8 @@ from onionskin.read.matcher import Sentence
 from onionskin.read.parts import SENTENCES, Parts, claims
 from onionskin.read.parts.features import Known, features
 from onionskin.read.parts.look import Look
-from onionskin.read.parts.senses import Senses
 from onionskin.read.parts.weights import ABLE, Weights, weights
+from onionskin.read.senses import Senses
 from onionskin.read.sentences import words_of
 from onionskin.read.skeleton import Around
 from onionskin.read.wire import Draft

@@ -3,17 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from claimed import drafts, told
-
-OPENING = {
-    "en": "The attack on Northwind Agent was found in May 2024.",
-    "de": "Der Angriff auf Northwind Agent wurde im Mai 2024 entdeckt.",
-    "fr": "L'attaque contre Northwind Agent a \u00e9t\u00e9 d\u00e9couverte en mai 2024.",
-    "es": "El ataque a Northwind Agent fue descubierto en mayo de 2024.",
-    "it": "L'attacco a Northwind Agent \u00e8 stato scoperto a maggio 2024.",
-    "pt": "O ataque a Northwind Agent foi descoberto em maio de 2024.",
-    "nl": "De aanval op Northwind Agent werd in mei 2024 ontdekt.",
-}
+from claimed import OPENING, drafts, told
 
 
 def said(code: str, sentence: str, relation: str) -> set[tuple[str, str, bool]]:

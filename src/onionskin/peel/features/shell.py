@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer, Problem
-from onionskin.parse.script_code import language_of, script_code
+from onionskin.parse.script_code import script_facts
 from onionskin.plugins.view import View
 
 META = {
@@ -28,9 +28,4 @@ LANGUAGES = frozenset({"shell", "batch", "vbscript"})
 def feature(layer: Layer, view: View) -> Iterator[Fact | Problem]:
     """Yield an Ability per module, call, word and destination, and one ScriptCode."""
     del layer
-    language = language_of(view)
-    if language in LANGUAGES:
-        problems: list[Problem] = []
-        for each in script_code(view, language, problems):
-            yield Fact.of(each)
-        yield from problems
+    yield from script_facts(view, LANGUAGES)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from onionskin.read.matcher import plain_name
 from onionskin.read.parts.look import Candidate, Look
-from onionskin.read.plausible import FAMOUS, HOSTS, MAYBE, SYSTEM, TELLERS, shape_of
+from onionskin.read.plausible import FAMOUS, HOSTS, MAYBE, SYSTEM, TELLERS, holds_name, shape_of
 from onionskin.read.skeleton import SIGN
 
 _CALLS = frozenset(
@@ -154,9 +154,9 @@ def _mentioned(look: Look, one: Candidate) -> Iterator[str]:
     mention, frames = one.mention, look.one.grammar.frames
     if mention is None:
         return
-    if look.speaks:
+    if speaker := look.one.speaker:
         yield "somebody speaks"
-        if look.speaks in mention.text or mention.text in look.speaks:
+        if speaker in mention.text or mention.text in speaker:
             yield "speaks"
     if mention.kind == "region":
         if look.one.text[mention.start : mention.end] != mention.text:
@@ -213,14 +213,10 @@ def _of_topic(name: str, known: Known) -> Iterator[str]:
         return
     if low == topic:
         yield "topic"
-    elif _holds(low, topic) or _holds(topic, low):
+    elif holds_name(topic, low) or holds_name(low, topic):
         yield "of topic"
     elif low.split()[0] == topic.split()[0]:
         yield "topic's family"
-
-
-def _holds(name: str, other: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", other) is not None
 
 
 def _read(look: Look, one: Candidate, known: Known) -> Iterator[str]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onionskin.read.matcher import Sentence, plain_name
-from onionskin.read.parts.senses import senses
 from onionskin.read.parts.weights import PLAYING
 from onionskin.read.skeleton import SIGN, SIGNS, Mention
 from onionskin.read.wire import Draft
@@ -62,7 +61,7 @@ class Look:
     @cached_property
     def meant(self) -> list[tuple[str, ...]]:
         """The senses of each word."""
-        of = senses(self.one.grammar.cues.code).of
+        of = self.one.grammar.senses.of
         return [
             of(word) if word[0].isalpha() and word[0] < "\ue000" else ()
             for _, _, word in self.words
@@ -88,11 +87,6 @@ class Look:
     def denials(self) -> list[int]:
         """Where the sentence denies."""
         return [each.start() for each in self.one.grammar.negation.finditer(self.text)]
-
-    @cached_property
-    def speaks(self) -> str:
-        """Who speaks, or an empty string."""
-        return self.one.speaker
 
     def candidates(self) -> list[Candidate]:
         """Return what may play a part, mentions first."""

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
+from onionskin.read.matcher import is_domain, plain_name
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.skeleton import NAMES
 from onionskin.read.wire import Draft
-from onionskin.terms.domains import ending_exists
 
 _FAR = 8  # words between a bad copy and where it was to be had
 _MOST = 2  # places that one clause names
@@ -37,9 +36,7 @@ def _sites(clause: Clause) -> Iterator[tuple[int, str]]:
     """Yield (place, name) of the stores and domains of a clause, then of the sites that it describes."""
     for at, each in clause.signs(NAMES):
         name = plain_name(each.text)
-        ending = name.rpartition(".")[2].lower()
-        is_domain = "." in name and " " not in name and ending_exists(ending)
-        if _STORES.match(name) or (is_domain and clause.kind(name) in ("", "website")):
+        if _STORES.match(name) or (is_domain(name) and clause.kind(name) in ("", "website")):
             yield at, name
     for match in clause.all("site"):
         owner = _OWNER.match(clause.text, match.end(), clause.end)

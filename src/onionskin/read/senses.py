@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache, lru_cache
-
-from onionskin.read.grammar import grammars
+from functools import lru_cache
 
 _KEPT = 1 << 13  # words whose senses are remembered
 
@@ -40,9 +38,3 @@ class Senses:
         for start in range(2, len(word) - 1):
             found |= self._end.get(word[start:], set())
         return tuple(sorted(found))
-
-
-@cache
-def senses(code: str) -> Senses:
-    """Return the senses of a language of the house."""
-    return next(Senses(each.cues.lexicon) for each in grammars() if each.cues.code == code)
