@@ -43,6 +43,8 @@ _PACKED = 0x8000_0000
 DECEIVING = frozenset({"bidi", "control", "invisible", "nul"})
 # What is put behind the last byte so that a signature stands at a multiple of eight.
 _ALIGNMENT = 8
+# Whether the installer is solid, its method, its filter byte (-1: none).
+_Reading = tuple[bool, str, int]
 
 
 class NsisInstaller(Value, frozen=True):
@@ -191,20 +193,27 @@ class _Walk:
         if not 0 < first.header <= MAX_HEADER:
             raise DamagedError(f"a header of {first.header} bytes is none, or too long")
         head = self.view.exactly(FIRST, 16, "the header")
-        (word,) = struct.unpack_from("<I", head)
-        solid = False
-        if word == first.header:
-            self.method = STORED
-        # The properties of a dictionary of 8 MiB read like a length, too.
-        elif method_of(head)[0] != LZMA and word & _PACKED and (word ^ _PACKED) <= end - FIRST - 4:
-            self.method, self.flag = method_of(head[4:])
-        else:
-            solid = True
-            self.method, self.flag = method_of(head)
-        source = _Solid(self, end) if solid else _Blocks(self, end)
-        script = read_script(source.header(first.header))
+        source, header = self._opened(_readings(head, first.header, end), first.header, end)
+        script = read_script(header)
+        solid = isinstance(source, _Solid)
         yield from self._said(first, script, checksum, solid=solid)
         yield from source.run(script)
+
+    def _opened(
+        self, readings: list[_Reading], size: int, end: int
+    ) -> tuple[_Blocks | _Solid, bytes]:
+        """Return the first reading whose header decodes to its size, and that header.
+
+        The first bytes of a solid stream can be those of a block's length.
+        """
+        failed: list[DamagedError] = []
+        for solid, self.method, self.flag in readings:
+            source = _Solid(self, end) if solid else _Blocks(self, end)
+            try:
+                return source, source.header(size)
+            except DamagedError as error:
+                failed.append(error)
+        raise failed[0]
 
     def _said(
         self, first: FirstHeader, script: Script, checksum: str, *, solid: bool
@@ -256,6 +265,18 @@ class _Walk:
         self.odd += bool(why)
         if why and self.odd <= FACTS:
             yield Fact.of(OddName(name, why, at, 4))
+
+
+def _readings(head: bytes, header: int, end: int) -> list[_Reading]:
+    """Return what the first bytes behind the first header can be, the likeliest first."""
+    (word,) = struct.unpack_from("<I", head)
+    if word == header:
+        return [(False, STORED, -1)]
+    whole = (True, *method_of(head))
+    # The properties of a dictionary of 8 MiB read like a length, too.
+    if whole[1] == LZMA or not word & _PACKED or word & ~_PACKED > end - FIRST - 4:
+        return [whole]
+    return [(False, *method_of(head[4:])), whole]
 
 
 def _targets(script: Script) -> list[Extracted]:

@@ -56,6 +56,15 @@ def test_every_byte_of_an_honest_installer_is_owned(content: list[bytes], method
         assert (made.gaps, made.problems) == ([], [])
 
 
+def test_a_solid_stream_that_begins_like_the_length_of_a_block_is_read_as_solid() -> None:
+    files = {"$INSTDIR\\0": b"\x01", "$INSTDIR\\1": b""}
+    data = build_data(Installer(files, method="bzip2", solid=True))
+    assert data[nsis.FIRST : nsis.FIRST + 4] == b"1\0\0\x80"
+    made = walked(data, nsis.walk)
+    assert made.members == list(files.items())
+    assert (made.gaps, made.problems) == ([], [])
+
+
 @given(plain=CONTENT.filter(bool))
 @settings(max_examples=30, deadline=None)
 def test_bzip2_without_its_framing_decodes_to_what_bzip2_does(plain: bytes) -> None:
