@@ -24,7 +24,7 @@ import msgspec
 
 from onionskin.model import Fact, Problem, Span, Value
 from onionskin.parse.abilities import Ability
-from onionskin.parse.needles import needles
+from onionskin.parse.needles import matches, needles
 from onionskin.parse.script_lexing import Lexed, lex
 from onionskin.parse.script_pieces import ScriptPieces, script_pieces
 from onionskin.parse.telling_words import classes
@@ -207,7 +207,7 @@ def calls_in(family: str, text: str, most: int) -> Iterator[tuple[ScriptSet, re.
         for number, pattern in enumerate(patterns):
             words = needles(pattern.pattern)
             if not words or any(word in lower for word in words):
-                found += [(one.start(), number, one) for one in islice(pattern.finditer(text), most)]  # fmt: skip
+                found += [(one.start(), number, one) for one in islice(matches(pattern, text), most)]  # fmt: skip
         end = told = 0
         for start, _, match in sorted(found, key=lambda one: one[:2]):
             if start >= end and told < most:
