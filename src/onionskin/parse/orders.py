@@ -13,6 +13,7 @@ from itertools import islice
 
 from onionskin.model import Span
 from onionskin.parse.abilities import Ability
+from onionskin.parse.needles import matches, may_hold_run
 from onionskin.parse.script_code import calls_in
 
 MOST = 400
@@ -62,7 +63,9 @@ _NO_CODE = re.compile(
 _DOCUMENT = re.compile(
     r"(?:readme|changelog|changes|history|news|requirements)[^/]*$|\.(?:md|rst|adoc)$|/docs?/"
 )
-_ENCODED = re.compile(r"[A-Za-z0-9+/_-]{1000}|(?:\\x[0-9a-fA-F]{2}){250}")
+_RUN = 1000
+_ENCODED = re.compile(rf"[A-Za-z0-9+/_-]{{{_RUN}}}|(?:\\x[0-9a-fA-F]{{2}}){{{_RUN // 4}}}")
+_HALF_ENCODED = re.compile(rf"[A-Za-z0-9+/_\\-]{{{_RUN // 2}}}")
 _PAPER = re.compile(
     r"(?i)(?:package-lock|npm-shrinkwrap|sbom|cyclonedx|spdx|licen[cs]e|changelog|/locales?/|/i18n/|\.map$|/docs?/|package\.json$|record$)"
 )
@@ -86,13 +89,15 @@ def orders(name: str, text: str) -> Iterator[Ability]:
         return
     base = lower.rpartition("/")[2]
     is_setting = lower.endswith(_SUFFIXES) or "." not in base or base.startswith(".")
-    rows = [("encoded", "T1027.013", _ENCODED), ("tag", "T1059", _TAGS)]
+    is_run = may_hold_run(text, _HALF_ENCODED, _RUN)
+    rows = [("encoded", "T1027.013", _ENCODED)] if is_run else []
+    rows += [("tag", "T1059", _TAGS)]
     rows += [("order", "T1059", _KEYS)] if is_setting and not _PAPER.search(lower) else []
     rows += [("page", "T1059.007", _SCRIPTED)] if lower.endswith(_PAGES) else []
     rows += [("code", "T1036.008", _CODE)] if _NO_CODE.search(lower) else []
     is_for_developers = _developers(text) if base == "pyproject.toml" else _for_nobody
     for what, technique, pattern in rows:
-        for found in islice(pattern.finditer(text), MOST):
+        for found in islice(matches(pattern, text), MOST):
             # A key's match may begin on the blank lines before it: its end stands in its line.
             at = found.end() - 1 if what == "order" else found.start()
             if what == "order" and is_for_developers(at):

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
+from heapq import merge
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,15 @@ import msgspec
 
 from onionskin.model import Fact, Problem, Span, Value
 from onionskin.parse.abilities import Ability
-from onionskin.parse.needles import matches, needles
+from onionskin.parse.needles import (
+    Vocabulary,
+    at_places,
+    begins,
+    matches,
+    may_hold_run,
+    needles,
+    places,
+)
 from onionskin.parse.script_lexing import Lexed, lex
 from onionskin.parse.script_pieces import ScriptPieces, script_pieces
 from onionskin.parse.telling_words import classes
@@ -49,6 +58,7 @@ _ESCAPE = re.compile(r"\\x[0-9A-Fa-f]{2}|\\u00[0-9A-Fa-f]{2}|\\[0-3][0-7]{2}")
 _NUMBERS = re.compile(rf"(?:\b(?:0x[0-9a-fA-F]{{1,2}}|[0-9]{{1,3}})\s?,\s?){{{NUMBERS},5000}}")
 _LETTERS = re.compile(r"\bfromCharCode\b|\bfromCodePoint\b|\bbytes\s*\(\s*\[|\bbytearray\s*\(|\bchr\b|\[char\[?\]?\]|\bUint8Array\b", re.IGNORECASE)  # fmt: skip
 _BARE = re.compile(r"[A-Za-z0-9+/_=-]+|(?:\\x[0-9A-Fa-f]{2})+")
+_HALF_FAR = re.compile(rf"[ \t]{{{RIGHT // 2}}}")
 _FAR = re.compile(rf"[ \t]{{{RIGHT}}}[^\s\\]")
 # Selectors of variants, fillers of Hangul, blanks without a width.
 _UNSEEN = re.compile(
@@ -66,12 +76,16 @@ _HOST = re.compile(
     r"://([A-Za-z0-9.\-]{3,120})(?::[0-9]{1,5})?"
 )
 _NAME = r"([A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,6})"
+# Letters of the longest scheme.
+_LEAD = 8
 # A host that is a string of its own, where only a host may stand.
-_HOST_ALONE = re.compile(
+_HOST_ASKED = (
     rf"\b(?:host|hostname|server|authority)['\"]?\s{{0,4}}(?:[:=]|=>)\s{{0,4}}['\"`]{_NAME}['\"`]|"
     r"\b(?:connect|gethostbyname|getaddrinfo|create_connection|lookup|resolve[46]?|HTTPS?Connection|(?:TCP)?Socket\.(?:new|open|tcp)|Socket|Dial\w{0,8})"
-    rf"\s{{0,4}}\(\s{{0,4}}\(?\s{{0,4}}(?:['\"]tcp['\"]\s{{0,4}},\s{{0,4}})?['\"`]{_NAME}['\"`:]|['\"`]((?:\d{{1,3}}\.){{3}}\d{{1,3}}):\d{{1,5}}['\"`/]"
+    rf"\s{{0,4}}\(\s{{0,4}}\(?\s{{0,4}}(?:['\"]tcp['\"]\s{{0,4}},\s{{0,4}})?['\"`]{_NAME}['\"`:]"
 )
+_NUMBER_QUOTED = re.compile(r"['\"`](?=\d)")
+_HOST_ALONE = re.compile(_HOST_ASKED + r"|['\"`]((?:\d{1,3}\.){3}\d{1,3}):\d{1,5}['\"`/]")
 _HOST_WITHOUT_SCHEME = re.compile(
     r"[\"'(=]//((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})[/\"')?:]"
 )
@@ -199,15 +213,20 @@ def _calls(family: str) -> tuple[tuple[ScriptSet, tuple[re.Pattern[str], ...]], 
     )
 
 
-def calls_in(family: str, text: str, most: int) -> Iterator[tuple[ScriptSet, re.Match[str]]]:
-    """Yield what shows a set in a text, set by set and in order, at most so many of each; no two overlap."""
-    lower = text.lower()
+def calls_in(
+    family: str, text: str, most: int, known: Vocabulary | None = None
+) -> Iterator[tuple[ScriptSet, re.Match[str]]]:
+    """Yield what shows a set in a text, set by set and in order, at most so many of each; no two overlap.
+
+    `known` is the text's vocabulary.
+    """
+    known = known or Vocabulary(text)
     for each, patterns in _calls(family):
         found: list[tuple[int, int, re.Match[str]]] = []
         for number, pattern in enumerate(patterns):
             words = needles(pattern.pattern)
-            if not words or any(word in lower for word in words):
-                found += [(one.start(), number, one) for one in islice(matches(pattern, text), most)]  # fmt: skip
+            if not words or any(map(known.holds, words)):
+                found += [(one.start(), number, one) for one in islice(matches(pattern, text, known), most)]  # fmt: skip
         end = told = 0
         for start, _, match in sorted(found, key=lambda one: one[:2]):
             if start >= end and told < most:
@@ -261,11 +280,12 @@ def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[
 
 
 def _abilities(lexed: Lexed, language: str) -> list[Ability]:
+    known = Vocabulary(lexed.plain)
     return [
         *_imports(lexed, language),
-        *_called(lexed, language),
+        *_called(lexed, language, known),
         *_named(lexed),
-        *_words(lexed),
+        *_words(lexed, known),
     ]
 
 
@@ -302,7 +322,7 @@ def _imports(lexed: Lexed, language: str) -> Iterator[Ability]:
     pattern = {"javascript": _MODULE_JS, "python": _MODULE_PY}.get(language)
     if pattern is None:
         return
-    for match in pattern.finditer(lexed.plain):
+    for match in matches(pattern, lexed.plain):
         # What stands in a string is no import.
         if lexed.code[match.start()] == "\x00":
             continue
@@ -328,10 +348,10 @@ def _named(lexed: Lexed) -> Iterator[Ability]:
                 yield Ability(each.id, f"module {text.text}", each.technique, span)
 
 
-def _called(lexed: Lexed, language: str) -> Iterator[Ability]:
+def _called(lexed: Lexed, language: str, known: Vocabulary) -> Iterator[Ability]:
     family = _FAMILY.get(language, language)
     all_is_code = language in _ALL_IS_CODE
-    for each, match in calls_in(family, lexed.plain, SHOWN * 8):
+    for each, match in calls_in(family, lexed.plain, SHOWN * 8, known):
         if not all_is_code and each.id not in _IN_TEXTS and lexed.code[match.start()] == "\x00":
             continue
         words = " ".join(match.group().split()).strip(" ;|&(`")[:60]
@@ -339,13 +359,13 @@ def _called(lexed: Lexed, language: str) -> Iterator[Ability]:
         yield Ability(each.id, f"call {words}", each.technique, span)
 
 
-def _words(lexed: Lexed) -> Iterator[Ability]:
+def _words(lexed: Lexed, known: Vocabulary) -> Iterator[Ability]:
     """Yield the telling words in the strings; in a shell a bare word is a string, too."""
-    lower = lexed.plain.lower().replace("\\\\", "\\")
+    lower = known.lower.replace("\\\\", "\\")
     is_same = len(lower) == len(lexed.plain)
     for kind in classes():
         for word in kind.words:
-            at = lower.find(word)
+            at = lower.find(word) if known.may_hold(word) else -1
             if at >= 0:
                 span = Span(at, len(word)) if is_same else None
                 yield Ability(f"words:{kind.id}", repr(word)[1:-1], kind.technique, span)
@@ -354,7 +374,7 @@ def _words(lexed: Lexed) -> Iterator[Ability]:
 def _destinations(lexed: Lexed) -> Iterator[Ability]:
     """Yield the hosts that addresses of the web name, at most 64; a public bare number has an id of its own."""
     seen: set[str] = set()
-    for match in chain(_HOST.finditer(lexed.plain), _HOST_ALONE.finditer(lexed.plain)):
+    for match in chain(_addressed(lexed.plain), _alone(lexed.plain)):
         host = next(filter(None, match.groups())).lower().strip(".-")
         if match.re is _HOST_ALONE and (host.endswith(_LOCAL) or not _is_host(host)):
             continue
@@ -365,9 +385,23 @@ def _destinations(lexed: Lexed) -> Iterator[Ability]:
         yield Ability("raw-address" if _is_public(host) else "destination", host, "T1071.001", span)
 
 
+def _addressed(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `_HOST` finds."""
+    return at_places(_HOST, text, places(text, "://"), _LEAD)
+
+
+def _alone(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `_HOST_ALONE` finds."""
+    words, lead, _ = begins(_HOST_ASKED)
+    quoted = (each.start() for each in _NUMBER_QUOTED.finditer(text))
+    asked = merge(quoted, *(places(text, each) for each in sorted(words)))
+    return at_places(_HOST_ALONE, text, asked, lead)
+
+
 def hosts(text: str) -> Iterator[tuple[int, str]]:
     """Yield (offset, host) of each address of the web in a text."""
-    for match in chain(_HOST.finditer(text), _HOST_WITHOUT_SCHEME.finditer(text)):
+    bare = at_places(_HOST_WITHOUT_SCHEME, text, places(text, "//"), 1)
+    for match in chain(_addressed(text), bare):
         yield match.start(), match[1].lower().strip(".-")
 
 
@@ -392,11 +426,11 @@ def _run(language: str, found: Iterable[Ability]) -> set[str]:
 
 
 def _obscured(source: str, lexed: Lexed, ids: set[str]) -> Iterator[str]:
-    names = Counter(_HEX_NAME.findall(lexed.code))
+    names = Counter(each.group() for each in matches(_HEX_NAME, lexed.code))
     if names.total() >= HEX_NAMES and len(names) >= HEX_NAMES // 3:
         yield "names as hexadecimal numbers"
     letters = sum(len(each.text) for each in lexed.texts)
-    escaped = sum(len(each) for one in lexed.texts for each in _ESCAPE.findall(one.text))
+    escaped = sum(len(each) for one in lexed.texts if "\\" in one.text for each in _ESCAPE.findall(one.text))  # fmt: skip
     if escaped >= 4 * ESCAPES and escaped * 2 > letters and ids & _RUNS:
         yield "escaped letters, and code that is made at run time"
     if ids & _RUNS:
@@ -416,14 +450,18 @@ def _obscured(source: str, lexed: Lexed, ids: set[str]) -> Iterator[str]:
 
 def _misleading(source: str, lexed: Lexed) -> Iterator[str]:
     """Yield how letters of a script are other ones than a reader sees."""
-    if _UNSEEN.search(source):
+    if _holds(_UNSEEN, source):
         yield "letters that no editor shows"
-    if _TURNED.search(source):
+    if _holds(_TURNED, source):
         yield "letters that turn the line around"
-    if _BETWEEN.search(lexed.code):
+    if _holds(_BETWEEN, lexed.code):
         yield "names with letters that no editor shows"
-    if _MIXED.search(lexed.code):
+    if not lexed.code.isascii() and _MIXED.search(lexed.code):
         yield "names with letters of two scripts"
+
+
+def _holds(pattern: re.Pattern[str], text: str) -> bool:
+    return next(matches(pattern, text), None) is not None
 
 
 def _is_blob(text: str) -> bool:
@@ -436,6 +474,8 @@ def _is_blob(text: str) -> bool:
 
 def _is_far(lexed: Lexed) -> bool:
     """Say whether code stands behind other code and so many blanks that no window shows it."""
+    if not may_hold_run(lexed.plain, _HALF_FAR, RIGHT):
+        return False
     for match in _FAR.finditer(lexed.plain):
         start = lexed.plain.rfind("\n", 0, match.start()) + 1
         in_text = lexed.code[match.start()] == "\x00"

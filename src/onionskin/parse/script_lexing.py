@@ -42,6 +42,8 @@ _OPENERS = {
     "slashed": re.compile(r"//|/\*|\""),
     "lua": re.compile(r"--|['\"]"),
 }
+# A brace counts only within a template.
+_OUTSIDE = re.compile(r"//|/\*|/|['\"`]")
 _BODY = {
     "'": re.compile(r"[^'\\\n]*(?:\\[\s\S][^'\\\n]*)*"),
     '"': re.compile(r'[^"\\\n]*(?:\\[\s\S][^"\\\n]*)*'),
@@ -103,10 +105,12 @@ class _Lexer:
         self._braces: list[int] = []
 
     def run(self) -> Lexed:
-        opener = _OPENERS[self._language]
-        match = opener.search(self._source)
+        within = _OPENERS[self._language]
+        outside = _OUTSIDE if self._language == "javascript" else within
+        match = outside.search(self._source)
         while match and len(self._code) < 2 * _PIECES:
             end = self._open(match.start(), match.group())
+            opener = within if self._braces else outside
             match = opener.search(self._source, max(end, match.start() + 1))
         rest = self._source[self._done :]
         self._code.append(rest)

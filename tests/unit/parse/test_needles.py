@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onionskin.parse.needles import matches, needles, starts
+from onionskin.parse.needles import Vocabulary, begins, matches, may_hold_run, needles
 from onionskin.parse.script_code import script_sets
 
 PATTERNS = sorted({one for each in script_sets() for key in ("javascript", "python", "powershell", "shell", "ruby", "source", "any") for one in getattr(each, key)})  # fmt: skip
@@ -41,23 +41,31 @@ def test_whatever_an_expression_of_ours_matches_holds_one_of_its_words(case: tup
 
 
 @pytest.mark.parametrize(
-    ("pattern", "words"),
+    ("pattern", "words", "lead"),
     [
-        (r"\b(?:curl|wget)\s", {"curl", "wget"}),
-        (r"(?<![\w$])set(?:Timeout|Interval)", {"set"}),
-        (r"\.Map\s*\(?x", {".Map"}),
-        (r"(?:\beval|\bcall(?:er)?|[xy])\(", set()),
-        (r"(?:one|two)?three", set()),
-        (r"ab{2}c", {"ab"}),
-        (r"a?bc", set()),
-        (r"(?i:eval)\(", set()),
-        (r"^\w+x", set()),
-        (r"e\(", {"e("}),
-        (r"e\d", set()),
+        (r"\b(?:curl|wget)\s", {"curl", "wget"}, 0),
+        (r"(?<![\w$])set(?:Timeout|Interval)", {"setTimeout", "setInterval"}, 0),
+        (r"\.Map\s*\(?x", {".Map"}, 0),
+        (r"(?:\beval|\bcall(?:er)?|[xy]y)\(", {"eval", "call", "y"}, 1),
+        (r"(?:one|two)?three", {"three"}, 3),
+        (r"(?:^|[\s;]\s{0,2})(?:nc|s?ftp)\b", {"nc", "ftp"}, 4),
+        (r"(?:a\s*)?bc", set(), 0),
+        (r"[ab]{5}c", set(), 0),
+        (r"ab{2}c", {"abbc"}, 0),
+        (r"ab{2,3}c", {"abb"}, 0),
+        (r"a?bc", {"bc"}, 1),
+        (r"(?i)eval\(", {"eval("}, 0),
+        (r"(?i:eval)\(", set(), 0),
+        (r"ab++c", set(), 0),
+        (r"^\w+x", set(), 0),
+        (r"e\(", {"e("}, 0),
+        (r"e\d", set(), 0),
+        (r"\be\d", {"e"}, 0),
+        (r"\xe2(?:\x80|\x81)[a-z]", {"\xe2\x80", "\xe2\x81"}, 0),
     ],
 )
-def test_the_words_that_matches_begin_with_are_read_past_what_takes_no_letters(pattern: str, words: set[str]) -> None:  # fmt: skip
-    assert starts(pattern) == words
+def test_the_words_that_matches_begin_with_are_read_past_what_is_short(pattern: str, words: set[str], lead: int) -> None:  # fmt: skip
+    assert begins(pattern)[:2] == (words, lead)
 
 
 @given(
@@ -68,7 +76,26 @@ def test_the_words_that_matches_begin_with_are_read_past_what_takes_no_letters(p
         )
     ),
     st.sampled_from([re.MULTILINE, re.MULTILINE | re.IGNORECASE]),
+    st.booleans(),
 )  # fmt: skip
-def test_what_is_found_by_its_first_words_is_what_a_plain_search_finds(case: tuple[str, list[str]], flags: re.RegexFlag) -> None:  # fmt: skip
+def test_what_is_found_by_its_first_words_is_what_a_plain_search_finds(case: tuple[str, list[str]], flags: re.RegexFlag, is_known: bool) -> None:  # fmt: skip
     pattern, text = re.compile(case[0], flags), "".join(case[1])
-    assert [each.span() for each in matches(pattern, text)] == [each.span() for each in pattern.finditer(text)]  # fmt: skip
+    known = Vocabulary(text) if is_known else None
+    assert [each.span() for each in matches(pattern, text, known)] == [each.span() for each in pattern.finditer(text)]  # fmt: skip
+
+
+@given(st.text("ab_-. K\u0130\u212a"), st.text("ab_-", min_size=1, max_size=4))
+def test_a_vocabulary_holds_the_words_that_its_text_holds(text: str, word: str) -> None:
+    assert Vocabulary(text).holds(word) == (word in text.lower())
+
+
+def test_a_text_of_ever_new_words_is_searched_itself() -> None:
+    text = " ".join(f"{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676 % 26)}{chr(97 + n // 17576)}" for n in range(240_000)) + " found"  # fmt: skip
+    assert Vocabulary(text).holds("found")
+    assert not Vocabulary(text).holds("missing")
+
+
+@given(st.text("ab ", max_size=60))
+def test_a_long_run_is_never_overlooked(text: str) -> None:
+    if re.search("[ab]{10}", text):
+        assert may_hold_run(text, re.compile("[ab]{5}"), 10)
