@@ -101,7 +101,16 @@ def shape_of(name: str) -> str:
 
 def holds_name(longer: str, name: str) -> bool:
     """Say whether a name stands in a longer one, at word bounds; an empty one stands in none."""
-    return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", longer) is not None
+    at = longer.find(name) if name else -1
+    while at >= 0:
+        if not (_is_of_word(longer[at - 1 : at]) or _is_of_word(longer[at + len(name) :][:1])):
+            return True
+        at = longer.find(name, at + 1)
+    return False
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 class Judge:

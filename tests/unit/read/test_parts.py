@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 
 import pytest
@@ -138,6 +139,18 @@ def test_chances_are_between_none_and_all_and_only_of_what_a_kind_can_play() -> 
     assert set(found) == {part for part, kinds in ABLE.items() if "group" in kinds}
     assert found["victim"] > 0.99
     assert found["made"] == 0.5
+
+
+def test_sums_are_exact_so_that_no_order_of_features_gives_another_chance() -> None:
+    fitted = weights()
+    every = [weight for of in fitted.of.values() for weight in of.values()]
+    assert all(weight == round(weight * 100) / 100 for weight in every)
+    seen = sorted(fitted.of)[::7]
+    ahead, back = (fitted.chances("name", each) for each in (seen, seen[::-1]))
+    assert ahead == back
+    for part, chance in ahead.items():
+        total = fitted.bias[part] + math.fsum(fitted.of[each].get(part, 0.0) for each in seen)
+        assert math.isclose(chance, 1 / (1 + math.exp(-total)))
 
 
 def test_a_text_has_its_victims_and_each_weighed_claim_says_why() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterable
 from itertools import pairwise
@@ -18,6 +19,7 @@ from onionskin.read.grammar import grammars
 from onionskin.read.header import header
 from onionskin.read.inside import MENTIONS, read_document
 from onionskin.read.origins import Source, descents
+from onionskin.read.plausible import holds_name
 from onionskin.read.sentences import LONGEST, sentences
 from onionskin.read.wire import Reading, Request
 
@@ -129,6 +131,14 @@ def test_an_update_widens_when_it_was_said() -> None:
 
 
 # --- origins and conflicts ---------------------------------------------------------------
+
+
+@given(st.text("ab _-.\u00e9", max_size=4), st.text("ab _-.\u00e9", max_size=12))
+def test_a_name_stands_in_a_longer_one_where_no_word_goes_on_around_it(
+    name: str, longer: str
+) -> None:
+    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", longer) if name else None
+    assert holds_name(longer, name) is (found is not None)
 
 
 def source(name: str, day: str, prints: set[int], copied: str = "") -> Source:

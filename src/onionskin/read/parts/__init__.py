@@ -58,7 +58,7 @@ class Parts:
         fitted = weights()
         for look in self.looks:
             for one in look.candidates():
-                seen = tuple(dict.fromkeys(features(look, one, known)))
+                seen = features(look, one, known)
                 chances = fitted.chances(one.kind, seen)
                 found[look.one.offset].append(Weighed(look, one, seen, chances))
         return found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
+import msgspec
 from msgspec.structs import replace
 
 from onionskin.model import Entity
@@ -41,13 +41,12 @@ _A_PRODUCT = frozenset(
 _HARMED = {"group": "group", "np-customer": "group", "sector": "sector", "region": "region"}
 
 
-@dataclass(frozen=True)
-class Weighed:
+class Weighed(msgspec.Struct, frozen=True):
     """A candidate, its features, and how likely it plays each part."""
 
     look: Look
     one: Candidate
-    seen: tuple[str, ...]
+    seen: Sequence[str]
     chances: dict[str, float]
 
 

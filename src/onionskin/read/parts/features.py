@@ -8,14 +8,16 @@ stand for syntax.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
+from onionskin.read.grammar import Grammar
 from onionskin.read.matcher import plain_name
 from onionskin.read.parts.look import Candidate, Look
 from onionskin.read.plausible import FAMOUS, HOSTS, MAYBE, SYSTEM, TELLERS, holds_name, shape_of
-from onionskin.read.skeleton import SIGN
 
 _CALLS = frozenset(
     {
@@ -27,7 +29,19 @@ _SMALL = frozenset({"of", "in", "at", "to", "by", "with", "from", "for", "on", "
 _DENIED_NEAR = 40  # characters
 _FREE = frozenset({"statement", "question", "measure"})
 _LONG_ENOUGH = 3  # letters of a name that is looked for in others
-_STEP = "001122223333333"  # a number of words to how far that is: up to 1, 3, 7, 14
+_STEP = (
+    0,
+    0,
+    1,
+    1,
+    2,
+    2,
+    2,
+    2,
+    *[3] * 7,
+)  # a number of words to how far that is: up to 1, 3, 7, 14
+_STEPS = len(_STEP)
+_KEPT = 1 << 13  # words and names that are remembered
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _SIGNS = ((".", "dot"), ("-", "dash"), ("/", "slash"), ("@", "slash"))
 
@@ -48,104 +62,140 @@ class Known:
     told: Counter[str]
     struck: Counter[str]
     claimed: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    _of_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of_name(self, name: str) -> tuple[str, ...]:
+        """Return what a name is, by the document and by its shape."""
+        if name not in self._of_names:
+            self._of_names[name] = tuple(_named(name, self))
+        return self._of_names[name]
 
 
-def features(look: Look, one: Candidate, known: Known) -> Iterator[str]:
-    """Yield a candidate's features, each a short name; some more than once."""
-    yield f"kind:{one.kind}"
-    yield from _words(look, one)
-    yield from _beside(look, one)
-    yield from _placed(look, one)
+def features(look: Look, one: Candidate, known: Known) -> list[str]:
+    """Return a candidate's features, each a short name, each once."""
+    found = [f"kind:{one.kind}", *_beside(look, one), *_placed(look, one)]
     if one.kind == "name":
-        yield from _named(one.text, known)
-    yield from _read(look, one, known)
+        found += known.of_name(one.text)
+    found += dict.fromkeys(_read(look, one, known))
+    _words(look, one, found)
+    return found
 
 
-def _step(words: int) -> str:
-    return _STEP[words] if words < len(_STEP) else "4"
-
-
-def _words(look: Look, one: Candidate) -> Iterator[str]:
-    """Yield the senses in the sentence: how far the nearest of each stands, on which side, what is between."""
-    near: dict[str, int] = {}
-    for at, meant in enumerate(look.meant):
-        for sense in meant:
-            if at < one.first:
-                near[f"{sense}<"] = at
-            elif at > one.last:
-                near.setdefault(f"{sense}>", at)
-            else:
-                yield f"in:{sense}"
-    called: dict[str, list[tuple[int, str]]] = {"<": [], ">": []}
-    for name, at in near.items():
-        behind = name[-1] == ">"
-        words = at - one.last - 1 if behind else one.first - at - 1
-        span = (one.last + 1, at) if behind else (at + 1, one.first)
-        yield f"l:{name}{_step(words)}"
-        if not look.between(*span, look.marks):
-            yield f"l:{name}clear"
-        if not look.between(*span, look.signs):
-            yield f"l:{name}next"
-        if name[:-1] in _CALLS:
-            called[name[-1]].append((words, name[:-1]))
-    yield from _calls(called)
-
-
-def _calls(called: dict[str, list[tuple[int, str]]]) -> Iterator[str]:
-    """Yield which words that tell of an act stand nearest, on each side and at all."""
-    for side, listed in called.items():
-        least = min(listed, default=(0, ""))[0]
-        yield from (f"side{side}{sense}" for words, sense in listed if words == least)
-    every = [
-        (words, f"{sense}{side}") for side, listed in called.items() for words, sense in listed
+@cache
+def _near(sense: str) -> list[tuple[str, ...]]:
+    """Return the features of a sense by where it stands: side, step, whether a mark, and a sign, is between."""
+    return [
+        tuple(
+            f"l:{sense}{side}{tail}"
+            for tail, holds in ((step, True), ("clear", not mark), ("next", not sign))
+            if holds
+        )
+        for side in "<>"
+        for step in range(5)
+        for mark in (False, True)
+        for sign in (False, True)
     ]
-    least = min(every, default=(0, ""))[0]
-    yield from (f"near{name}" for words, name in every if words == least)
+
+
+def _words(look: Look, one: Candidate, found: list[str]) -> None:
+    """Add the senses in the sentence: how far the nearest of each stands, on which side, what is between."""
+    first, last = one.first, one.last
+    marks, signs = look.marks_before, look.signs_before
+    marks_first, signs_first = marks[first], signs[first]
+    marks_last, signs_last = marks[last + 1], signs[last + 1]
+    before: list[tuple[int, str]] = []
+    behind: list[tuple[int, str]] = []
+    for sense, places in look.places.items():
+        at = bisect_left(places, first)
+        if at:
+            place = places[at - 1] + 1
+            words = first - place
+            step = _STEP[words] if words < _STEPS else 4
+            mark, sign = marks[place] != marks_first, signs[place] != signs_first
+            found += _near(sense)[4 * step + 2 * mark + sign]
+            if sense in _CALLS:
+                before.append((words, sense))
+        if at < len(places) and places[at] <= last:
+            found.append(f"in:{sense}")
+            at = bisect_right(places, last, at)
+        if at < len(places):
+            place = places[at]
+            words = place - last - 1
+            step = _STEP[words] if words < _STEPS else 4
+            mark, sign = marks[place] != marks_last, signs[place] != signs_last
+            found += _near(sense)[20 + 4 * step + 2 * mark + sign]
+            if sense in _CALLS:
+                behind.append((words, sense))
+    found += _calls(before, behind)
+
+
+def _calls(before: list[tuple[int, str]], behind: list[tuple[int, str]]) -> Iterator[str]:
+    """Yield which words that tell of an act stand nearest, on each side and at all."""
+    nearest = []
+    for side, listed in (("<", before), (">", behind)):
+        least = min(listed)[0] if listed else 0
+        senses = [sense for words, sense in listed if words == least]
+        yield from [f"side{side}{sense}" for sense in senses]
+        nearest.append((least, side, senses))
+    least = min((words for words, _, senses in nearest if senses), default=0)
+    for words, side, senses in nearest:
+        if words == least:
+            yield from [f"near{sense}{side}" for sense in senses]
+
+
+@cache
+def _tagged(tag: str, seen: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{tag}:{each}" for each in seen)
 
 
 def _beside(look: Look, one: Candidate) -> Iterator[str]:
     """Yield what the two words before and the two behind are."""
-    for tag, at in (
-        ("b1", one.first - 1),
-        ("b2", one.first - 2),
-        ("a1", one.last + 1),
-        ("a2", one.last + 2),
-    ):
+    first, last = one.first, one.last
+    for tag, at in (("b1", first - 1), ("b2", first - 2), ("a1", last + 1), ("a2", last + 2)):
         if not 0 <= at < len(look.words):
             yield f"{tag}:-"
             continue
-        yield from (f"{tag}:{sense}" for sense in look.meant[at])
         word = look.words[at][2]
-        if SIGN.match(word):
-            yield f"{tag}:sign {look.one.skeleton.mentions[word].kind}"
-        elif not word[0].isalpha():
-            yield f"{tag}:{word[0]}"
-        elif _SMALL.isdisjoint(look.meant[at]):
-            yield f"{tag}:{'small' if word in look.one.grammar.stopwords else 'word'}"
-        if kind := look.one.grammar.kind_of(word):
-            yield f"{tag}:kind {kind}"
+        if mention := look.one.skeleton.mentions.get(word):
+            yield f"{tag}:sign {mention.kind}"
+        else:
+            yield from _tagged(tag, _plain(look.one.grammar, word, look.meant[at]))
+
+
+@lru_cache(maxsize=_KEPT)
+def _plain(grammar: Grammar, word: str, meant: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what a word that is no sign is: its senses, whether it is a mark or small, the kind that it tells."""
+    found = list(meant)
+    if not word[0].isalpha():
+        found.append(word[0])
+    elif _SMALL.isdisjoint(meant):
+        found.append("small" if word in grammar.stopwords else "word")
+    if kind := grammar.kind_of(word):
+        found.append(f"kind {kind}")
+    return tuple(found)
 
 
 def _placed(look: Look, one: Candidate) -> Iterator[str]:
     """Yield where in the sentence it stands, and as what of a list."""
-    before = sum(1 for at in look.signs if at < one.first)
-    yield f"signs before:{min(before, 3)}"
+    start = one.start
+    yield f"signs before:{min(look.signs_before[one.first], 3)}"
     if one.first <= 1:
         yield "opens"
-    text = look.text[: one.start]
-    if text.count("(") > text.count(")"):
+    if look.text.count("(", 0, start) > look.text.count(")", 0, start):
         yield "in brackets"
-    if any(begin <= one.start < stop for begin, stop in look.one.asked):
+    if any(begin <= start < stop for begin, stop in look.one.asked):
         yield "asked"
-    if any(0 <= one.start - at < _DENIED_NEAR for at in look.denials):
-        yield "denied before"
-    if any(0 <= at - one.start < _DENIED_NEAR for at in look.denials):
-        yield "denied behind"
+    if denials := look.denials:
+        if any(0 <= start - at < _DENIED_NEAR for at in denials):
+            yield "denied before"
+        if any(0 <= at - start < _DENIED_NEAR for at in denials):
+            yield "denied behind"
     if one.mention is None:
         return
-    run = look.runs.get(look.words[one.first][2], [""])
+    sign = look.words[one.first][2]
+    run = look.runs.get(sign, [""])
     yield f"list:{min(len(run), 3)}"
-    if len(run) > 1 and run[0] != look.words[one.first][2]:
+    if len(run) > 1 and run[0] != sign:
         yield "list:later"
     yield from _mentioned(look, one)
 
@@ -188,11 +238,10 @@ def _named(name: str, known: Known) -> Iterator[str]:
         yield "struck"
 
 
-def _written(name: str) -> Iterator[str]:
-    """Yield what a name is by itself: on which lists, how it is written."""
-    for listed, tag in ((HOSTS, "host"), (TELLERS, "teller"), (FAMOUS, "famous")):
-        if name in listed:
-            yield tag
+@lru_cache(maxsize=_KEPT)
+def _written(name: str) -> tuple[str, ...]:
+    """Return what a name is by itself: on which lists, how it is written."""
+    lists = ((HOSTS, "host"), (TELLERS, "teller"), (FAMOUS, "famous"))
     tests = (
         ("system", SYSTEM.match(name)),
         ("words", " " in name),
@@ -201,8 +250,11 @@ def _written(name: str) -> Iterator[str]:
         ("digit", any(each.isdigit() for each in name)),
         ("camel", _CAMEL.search(name)),
     )
-    yield from (tag for tag, holds in tests if holds)
-    yield from sorted({tag for sign, tag in _SIGNS if sign in name})
+    return (
+        *(tag for listed, tag in lists if name in listed),
+        *(tag for tag, holds in tests if holds),
+        *sorted({tag for sign, tag in _SIGNS if sign in name}),
+    )
 
 
 def _of_topic(name: str, known: Known) -> Iterator[str]:
@@ -221,6 +273,10 @@ def _of_topic(name: str, known: Known) -> Iterator[str]:
 
 def _read(look: Look, one: Candidate, known: Known) -> Iterator[str]:
     """Yield the claims about it in its sentence, those about its neighbours in a list, those elsewhere."""
+    for relation, end in sorted(known.claimed.get(one.text, ())):
+        yield f"claimed:{relation} {end}"
+    if not look.drafts:
+        return
     mates = set()
     if one.mention is not None:
         sign = look.words[one.first][2]
@@ -235,8 +291,6 @@ def _read(look: Look, one: Candidate, known: Known) -> Iterator[str]:
                 yield f"read:{draft.relation} {end}{'' if draft.holds else ' not'}"
             if name in mates:
                 yield f"mate:{draft.relation} {end}"
-    for relation, end in sorted(known.claimed.get(one.text, ())):
-        yield f"claimed:{relation} {end}"
 
 
 def _same(one: Candidate, name: str, kind: str) -> bool:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import accumulate
 
+import msgspec
+
+from onionskin.read.grammar import Grammar
 from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.parts.weights import PLAYING
 from onionskin.read.skeleton import SIGN, SIGNS, Mention
 from onionskin.read.wire import Draft
 
 _WORD = re.compile(rf"[{SIGNS}]|[,;:()]|(?:[^\s,;:()\"'.{SIGNS}]|\.(?=\w))+'?")
+_RUN = re.compile(r"\S+")
 MARKS = frozenset(",;:()")
 _MENTIONS = frozenset({"name", "group", "sector", "region", "date"})
 # What a plain noun may be: the first sense of a word counts.
@@ -25,10 +29,42 @@ _DOING = frozenset(
 Prints = tuple[int, tuple[int, ...]]  # a sentence's fingerprint, and those of its runs of words
 NO_PRINTS: Prints = (0, ())
 _BEFORE = 2  # words before a plain noun that belong to it
+_KEPT, _LONGEST = 1 << 14, 40  # runs without a blank that are remembered, and their characters
+_Piece = tuple[int, int, str, tuple[str, ...]]  # start, end, word in small letters, its senses
 
 
-@dataclass(frozen=True)
-class Candidate:
+class _Runs(dict[str, tuple[_Piece, ...]]):
+    """The words, marks and signs of runs without a blank, for those met before, as far as there is room."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._of = grammar.senses.of
+
+    def __missing__(self, run: str) -> tuple[_Piece, ...]:
+        found = tuple(
+            (*each.span(), word, self._meant(word))
+            for each in _WORD.finditer(run)
+            for word in [each[0].lower()]
+        )
+        if len(self) >= _KEPT:
+            self.clear()
+        if len(run) <= _LONGEST:
+            self[run] = found
+        return found
+
+    def _meant(self, word: str) -> tuple[str, ...]:
+        return self._of(word) if word[0].isalpha() and word[0] < "\ue000" else ()
+
+
+_runs = cache(_Runs)
+
+
+@cache
+def _noun(meant: tuple[str, ...]) -> str:
+    """Return what a noun of those senses may be: the kind of a candidate, or an empty string."""
+    return next((each for each in _NOUNS if each in meant), "")
+
+
+class Candidate(msgspec.Struct, frozen=True):
     """What may play a part: its kind (`name`, `np-data`), its text, and its words from `first` to `last`."""
 
     kind: str
@@ -54,28 +90,50 @@ class Look:
         return self.one.skeleton.text
 
     @cached_property
+    def _pieces(self) -> list[_Piece]:
+        runs = _runs(self.one.grammar)
+        return [
+            (at + start, at + end, word, meant)
+            for run in _RUN.finditer(self.text)
+            for at in [run.start()]
+            for start, end, word, meant in runs[run[0]]
+        ]
+
+    @cached_property
     def words(self) -> list[tuple[int, int, str]]:
         """(start, end, word in small letters) of each word, mark and sign."""
-        return [(each.start(), each.end(), each[0].lower()) for each in _WORD.finditer(self.text)]
+        return [each[:3] for each in self._pieces]
 
     @cached_property
     def meant(self) -> list[tuple[str, ...]]:
         """The senses of each word."""
-        of = self.one.grammar.senses.of
-        return [
-            of(word) if word[0].isalpha() and word[0] < "\ue000" else ()
-            for _, _, word in self.words
-        ]
+        return [each[3] for each in self._pieces]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Which words have a sense, in order, by sense."""
+        found: dict[str, list[int]] = {}
+        for at, meant in enumerate(self.meant):
+            for sense in meant:
+                found.setdefault(sense, []).append(at)
+        return found
 
     @cached_property
     def signs(self) -> list[int]:
         """Which words are signs."""
-        return [at for at, (_, _, word) in enumerate(self.words) if SIGN.match(word)]
+        mentions = self.one.skeleton.mentions
+        return [at for at, (_, _, word) in enumerate(self.words) if word in mentions]
 
     @cached_property
-    def marks(self) -> list[int]:
-        """Which words are marks."""
-        return [at for at, (_, _, word) in enumerate(self.words) if word in MARKS]
+    def signs_before(self) -> list[int]:
+        """How many signs stand before each word, and before the end."""
+        mentions = self.one.skeleton.mentions
+        return [*accumulate((word in mentions for _, _, word in self.words), initial=0)]
+
+    @cached_property
+    def marks_before(self) -> list[int]:
+        """How many marks stand before each word, and before the end."""
+        return [*accumulate((word in MARKS for _, _, word in self.words), initial=0)]
 
     @cached_property
     def runs(self) -> dict[str, list[str]]:
@@ -102,19 +160,21 @@ class Look:
 
     def _nouns(self) -> Iterator[Candidate]:
         """Yield plain nouns with up to two words before them: "stolen credentials", "the update server"."""
-        done = -1
-        for at, meant in enumerate(self.meant):
-            kind = next((each for each in _NOUNS if each in meant), None)
-            behind = self.meant[at + 1] if at + 1 < len(self.meant) else ()
-            if kind is None or not _NOUN_SENSES.isdisjoint(behind):
+        done, meanings = -1, self.meant
+        for at, meant in enumerate(meanings):
+            kind = _noun(meant) if meant else ""
+            if not kind:
+                continue
+            if at + 1 < len(meanings) and not _NOUN_SENSES.isdisjoint(meanings[at + 1]):
                 continue  # of "update server" the last
             first = at
             while first > max(done + 1, at - _BEFORE) and self._describes(first - 1):
                 first -= 1
             done = at
+            if f"np-{kind}" not in PLAYING:
+                continue
             start, end = self.words[first][0], self.words[at][1]
-            text = self.one.free(start, end, 0)
-            if text and f"np-{kind}" in PLAYING:
+            if text := self.one.free(start, end, 0):
                 yield Candidate(f"np-{kind}", text, first, at, start, end)
 
     def _describes(self, at: int) -> bool:
@@ -126,8 +186,3 @@ class Look:
             and word not in self.one.grammar.stopwords
             and _DOING.isdisjoint(self.meant[at])
         )
-
-    def between(self, first: int, last: int, places: list[int]) -> bool:
-        """Say whether one of the places stands from `first` to before `last`."""
-        at = bisect_left(places, first)
-        return at < len(places) and places[at] < last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 import msgspec
@@ -26,38 +26,60 @@ ABLE: dict[str, frozenset[str]] = {
 
 
 PLAYING = frozenset().union(*ABLE.values())  # kinds of candidates that can play a part at all
+_LANE = 24  # bits that hold a part's sum, in hundredths: no order of adding makes another one
+_FULL, _MIDDLE = (1 << _LANE) - 1, 1 << _LANE - 1
+_SHIFTS = {
+    kind: [(part, _LANE * at) for at, (part, kinds) in enumerate(ABLE.items()) if kind in kinds]
+    for kind in PLAYING
+}
+
+
+class _Sums(dict[str, int]):
+    """What a feature adds to the sums of all parts; one without a weight adds nothing."""
+
+    def __missing__(self, feature: str) -> int:
+        return 0
+
+
+def _hundredths(weight: float) -> int:
+    return round(weight * 100)
+
+
+@lru_cache(maxsize=1 << 13)
+def _chance(value: int) -> float:
+    return 1 / (1 + math.exp(-value / 100))
 
 
 class Weights(msgspec.Struct, frozen=True, dict=True):
-    """`bias` and `of` a feature, by part; what a part has no weight for counts nothing."""
+    """`bias` and `of` a feature, by part, in hundredths; what a part has no weight for counts nothing."""
 
     bias: dict[str, float]
     of: dict[str, dict[str, float]]
 
     @cached_property
-    def _by_kind(self) -> dict[str, tuple[tuple[str, ...], dict[str, list[tuple[int, float]]]]]:
-        """For each kind of candidate the parts that it can play, and each feature's weights for these, by number."""
-        found = {}
-        for kind in sorted(PLAYING):
-            parts = tuple(part for part, kinds in ABLE.items() if kind in kinds)
-            weights = {
-                feature: [(at, of[part]) for at, part in enumerate(parts) if part in of]
+    def _sums(self) -> _Sums:
+        """Each feature's weights for all parts as one number, a lane of bits for each part."""
+        return _Sums(
+            {
+                feature: sum(
+                    _hundredths(of[part]) << _LANE * at
+                    for at, part in enumerate(ABLE)
+                    if part in of
+                )
                 for feature, of in self.of.items()
             }
-            found[kind] = parts, {feature: listed for feature, listed in weights.items() if listed}
-        return found
+        )
+
+    @cached_property
+    def _bias(self) -> int:
+        return sum(
+            _hundredths(self.bias[part]) + _MIDDLE << _LANE * at for at, part in enumerate(ABLE)
+        )
 
     def chances(self, kind: str, features: Iterable[str]) -> dict[str, float]:
-        """Return how likely a candidate of a kind plays each part that it can play, from 0 to 1.
-
-        `features` are each given once, in an order that does not change: sums of floats depend on it.
-        """
-        parts, weights = self._by_kind[kind]
-        total = [self.bias[part] for part in parts]
-        for listed in filter(None, map(weights.get, features)):
-            for at, weight in listed:
-                total[at] += weight
-        return {part: 1 / (1 + math.exp(-value)) for part, value in zip(parts, total, strict=True)}
+        """Return how likely a candidate of a kind plays each part that it can play, from 0 to 1."""
+        total = sum(map(self._sums.__getitem__, features), self._bias)
+        return {part: _chance((total >> shift & _FULL) - _MIDDLE) for part, shift in _SHIFTS[kind]}
 
     def reasons(self, part: str, features: Iterable[str], most: int) -> list[str]:
         """Return the features that speak most for a part, the strongest first."""
