@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from onionskin.model import Bounds, Entity
 from onionskin.read.frames import Frames
 from onionskin.read.grammar import Grammar, grammars
+from onionskin.read.listed import Lead, is_item, items, lead
 from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.ordinary import is_ordinary
 from onionskin.read.parts import Parts
@@ -46,6 +47,7 @@ _QUOTES = ('"', "\u201c", "\u00ab")
 _ONE_DAY = frozenset({"began", "discovered"})
 _DONE_BY = frozenset({"attributed-to", "compromised-by"})
 _ONE_A_SENTENCE = frozenset({"compromised-through", "unknown", "mitigated-by", "signed-by"})
+_BY_ITEMS = frozenset({"collects", "mitigated-by"})  # "the following data" are none themselves
 _OFTEN_VERSIONED = 3  # times that a package called by an everyday word has a version
 _MANY_TO_MANY = frozenset({"uses", "supplies", "embed", "served", "manage"})
 _OF_SOMEBODY = frozenset({"compromised-through", "supplies", "uses", "served", "manage"})
@@ -63,12 +65,12 @@ class Facts:
     products: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     kinds: dict[str, dict[str, float]] = field(default_factory=dict)
-    _lead: tuple[bool, str] | None = None
+    _lead: Lead | None = None
     _subject: str = ""
     _speaker: str = ""
     _last: Bounds = UNKNOWN
     _text: str = ""
-    _affected: tuple[bool, str] | None = None
+    _affected: Lead | None = None
     _told: Counter[str] = field(default_factory=Counter)
     _alone: list[str] = field(default_factory=list)
     _affairs: Counter[str] = field(default_factory=Counter)
@@ -95,16 +97,22 @@ class Facts:
         """
         dated = grammar.recogniser.may_be_dated(sentence, heads)
         calls = grammar.frames.calls(sentence, heads, dated=dated)
-        if not (calls or grammar.opens(heads, dated=dated)) and self._lead is None:
+        if not (
+            calls
+            or grammar.opens(heads, dated=dated)
+            or self._lead is not None
+            or sentence.endswith(":")
+        ):
             self._before.append((sentence, heads))
             if self._affected and grammar.ellipsis.search(sentence):
                 one = Sentence(
                     grammar, sentence, offset, self._plain(grammar, sentence, heads), heads
                 )
-                yield from one.listed(not self._affected[0], self._affected[1])
+                yield from items(one, self._affected)
             self._affected = None
             return
-        if sentence.endswith("?") or grammar.condition.search(sentence):
+        listed = self._lead is not None and is_item(sentence)
+        if sentence.endswith("?") or (not listed and grammar.condition.search(sentence)):
             self._lead = None
             return
         if (
@@ -119,15 +127,19 @@ class Facts:
         one.actor = self._recent.get("actor", "")
         one.earlier = self._speaker if sentence[:1] in _QUOTES else ""
         drafts = self._said_of(one, frames if calls else None)
-        self._parts.saw(one, drafts, prints)
+        opened = lead(one)
+        if opened is not None and opened.relation in _BY_ITEMS and not opened.bulleted:
+            drafts = [each for each in drafts if each.relation != opened.relation]
+        else:
+            self._parts.saw(one, drafts, prints)
         if not drafts and self._lead is not None:
-            drafts = list(one.listed(*self._lead))
-        self._lead = one.lead() or (self._lead if drafts else None)
+            drafts = list(items(one, self._lead))
+        self._lead = opened or (self._lead if drafts or listed else None)
         self.products.update(one.products)
         states = [each for each in drafts if each.relation == "affects"]
         if not states and self._affected and grammar.ellipsis.search(sentence):
-            drafts += one.listed(not self._affected[0], self._affected[1])
-        self._affected = (states[-1].holds, "affects") if states else None
+            drafts += items(one, self._affected)
+        self._affected = Lead(not states[-1].holds, "affects") if states else None
         self._follow(one, drafts)
         yield from drafts
 

@@ -20,8 +20,6 @@ from onionskin.read.skeleton import NAMES, SIGN, Mention, Skeleton
 from onionskin.read.wire import Draft
 from onionskin.terms import domains
 
-_BULLET = re.compile(r"\s*(?:[-*+\u2022\u2023\u25aa]|\d{1,2}[.)])\s+")
-_LISTED = frozenset({"victim", "mitigated-by"})
 _STATED_LINE = re.compile(r"\W*([^:\n]{2,90}):\s+([^:\n]{3,60})\Z")  # "Debian stable: not affected"
 _TIMED = frozenset(
     {
@@ -51,7 +49,7 @@ _DOERS = frozenset({"malware", "campaign", "actor", "product"})
 _SIGNED = frozenset({"group", "sector", "region"})
 _NOUNS = frozenset({"name", "group", "sector", "region"})
 _NAMED = re.compile(rf"(?:'s)?(?:-\w+)*\s+(?:[\w'-]+\s+){{0,4}}?([{NAMES}])")
-_LONGEST_OBJECT = 240
+LONGEST_OBJECT = 240
 _NEAR = 24  # characters before a word that a denial of it stands in
 _LONGEST_JOINT = 12
 _LONGEST_ITEM = 4  # blanks in an item of a list of data
@@ -383,71 +381,8 @@ class Sentence:
             who = Entity(subject, PRODUCT if subject == "product" else TOPIC)
             yield self.basic(relation, who, Entity("release", name), holds=holds)
 
-    def lead(self) -> tuple[bool, str] | None:
-        """Return (holds, relation) if this line opens a list: "Affected versions:"."""
-        line = self.text.rstrip(" *_")
-        opens = line.endswith(":") or (len(line) <= 60 and line[-1:].isalnum())
-        if not opens or self._has_release():
-            return None
-        of_product = any(
-            self.grammar.kind_of(word) == "product" for word in line.rstrip(":").lower().split()
-        )
-        rules = [each for each in self.grammar.opened(self.heads) if each.phrase]
-        if not of_product and line.endswith(":"):
-            rules.sort(
-                key=lambda each: each.phrase is not None and each.phrase.relation != "victim"
-            )
-        for rule in rules:
-            phrase = rule.phrase
-            if (
-                phrase
-                and phrase.relation in _WHOLE_CLAUSE
-                and rule.pattern.search(self.skeleton.text)
-            ):
-                return phrase.holds != self.denied(self.skeleton.text), phrase.relation
-            if (
-                phrase
-                and phrase.relation in _LISTED
-                and line.endswith(":")
-                and rule.cue.search(self.skeleton.text)
-            ):
-                return not self.denied(self.skeleton.text), phrase.relation
-        return self._lead_by_words() if line.endswith(":") else None
-
-    def _lead_by_words(self) -> tuple[bool, str] | None:
-        """Return what a line opens by the classes of its words: "The following data were stolen:"."""
-        text, frames = self.skeleton.text, self.grammar.frames
-        if frames["steal"].search(text) and frames["data"].search(text):
-            return not self.denied(text), "collects"
-        if frames["advise"].search(text):
-            return True, "mitigated-by"
-        return None
-
-    def listed(self, holds: bool, relation: str) -> Iterator[Draft]:  # noqa: FBT001 - a polarity, as in Claim
-        """Yield the releases of a line in a list whose first line said what they are."""
-        topic = Entity("campaign", TOPIC)
-        if relation == "victim" and not self._has_release():
-            first = self.skeleton.among(
-                self.skeleton.text.lstrip(" -*\u2022\t0123456789.)")[:1], "name"
-            )
-            for each in first:
-                yield self.basic(relation, Entity("organisation", each.text), topic, holds=holds)
-            return
-        if relation == "collects":
-            said = _BULLET.sub("", self.text).strip(" .;,")
-            if _BULLET.match(self.text) and said.count(" ") <= _LONGEST_ITEM + 4:
-                yield self.basic(relation, topic, Entity("data", said), holds=holds)
-            return
-        if relation == "mitigated-by":
-            said = _BULLET.sub("", self.text).strip()[:_LONGEST_OBJECT]
-            if _BULLET.match(self.text):
-                yield self.basic(relation, topic, Entity("measure", said), holds=True)
-            return
-        subject = "product" if relation == "fixed-in" else "campaign"
-        relation = "affects" if relation == "victim" else relation
-        yield from self.affected(relation, subject, self.skeleton.text, holds=holds)
-
-    def _has_release(self) -> bool:
+    def has_release(self) -> bool:
+        """Say whether it names a version or a platform."""
         return any(each.kind in ("version", "platform") for each in self.skeleton.mentions.values())
 
     # -- entities
@@ -559,7 +494,7 @@ class Sentence:
     def free(self, start: int, end: int, shift: int) -> str:
         """Return the words of a part of the skeleton as they are written."""
         written = self.text[self.skeleton.at(start + shift) : self.skeleton.at(end + shift)]
-        return " ".join(written.split()).strip(" .,;:*_-")[:_LONGEST_OBJECT]
+        return " ".join(written.split()).strip(" .,;:*_-")[:LONGEST_OBJECT]
 
     def _mentions(self, text: str) -> list[Mention]:
         return [self.skeleton.mentions[sign] for sign in SIGN.findall(text)]

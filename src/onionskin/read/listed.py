@@ -1,0 +1,119 @@
+"""Lists: the line that says what its items are, and the items, whose own words do not say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from onionskin.model import Entity
+from onionskin.read.matcher import LONGEST_OBJECT, Sentence, plain_name
+from onionskin.read.plausible import TOPIC
+from onionskin.read.wire import Draft
+
+_BULLET = re.compile(r"\s*(?:[-*+\u2022\u2023\u25aa\u00b7]|\d{1,2}[.)])\s+")
+_TAIL = re.compile(
+    r"\s*(?:[:(\u2014\u2013]| - ).*\Z", re.DOTALL
+)  # "chalk (300 M)": what is said of an item
+_ITEM = re.compile(r"[@\w][\w.@/+-]*(?: [\w.@/+-]+){0,4}\Z")
+_WHOLE_CLAUSE = frozenset({"affects", "fixed-in"})
+_STATED = frozenset({"victim", "mitigated-by"})
+_HEADING = 60  # characters of a line that can open a list without a colon
+_LONGEST_DATA = 8  # blanks in an item of data
+# What the words of an opening line mean, all of one row: the list's relation.
+_MEANT = (
+    ("mitigated-by", ("advise",)),
+    ("collects", ("data", "take")),
+    ("collects", ("data", "harm")),
+    ("affects", ("product", "harm")),
+    ("affects", ("product", "bad")),
+)
+
+
+class Lead(NamedTuple):
+    """What a line says of the items below it; `bulleted`: of those alone that begin like items."""
+
+    holds: bool
+    relation: str
+    bulleted: bool = False
+
+
+def is_item(text: str) -> bool:
+    """Say whether a line begins like an item of a list."""
+    return _BULLET.match(text) is not None
+
+
+def lead(one: Sentence) -> Lead | None:
+    """Return (holds, relation) if this line opens a list: "Affected versions:"."""
+    line = one.text.rstrip(" *_")
+    if one.has_release() or is_item(line):
+        return None
+    if line.endswith(":"):
+        ruled, meant = _by_rules(one, line), _by_words(one, colon=True)
+        return meant if ruled is None or (ruled.relation == "victim" and meant) else ruled
+    if len(line) <= _HEADING and line[-1:].isalnum():
+        return _by_rules(one, line)
+    return _by_words(one, colon=False)
+
+
+def _by_rules(one: Sentence, line: str) -> Lead | None:
+    grammar, text = one.grammar, one.skeleton.text
+    words = line.rstrip(":").lower().split()
+    of_product = any(grammar.kind_of(word) == "product" for word in words)
+    phrases = [(each, each.phrase) for each in grammar.opened(one.heads) if each.phrase]
+    if not of_product and line.endswith(":"):
+        phrases.sort(key=lambda each: each[1].relation != "victim")
+    for rule, phrase in phrases:
+        if phrase.relation in _WHOLE_CLAUSE and rule.pattern.search(text):
+            return Lead(phrase.holds != one.denied(text), phrase.relation)
+        if phrase.relation in _STATED and line.endswith(":") and rule.cue.search(text):
+            return Lead(not one.denied(text), phrase.relation)
+    return None
+
+
+def _by_words(one: Sentence, *, colon: bool) -> Lead | None:
+    """Return what a line opens by what its words mean: "The following data were stolen:"."""
+    text, frames = one.skeleton.text, one.grammar.frames
+    meant = {
+        sense
+        for word in one.text.lower().split()
+        for sense in one.grammar.senses.of(word.strip(" :;,.*_"))
+    }
+    if colon and frames["advise"].search(text):
+        return Lead(holds=True, relation="mitigated-by")
+    for relation, senses in _MEANT:
+        if meant.issuperset(senses) and (colon or relation == "affects"):
+            return Lead(not one.denied(text), relation, bulleted=not colon)
+    return None
+
+
+def items(one: Sentence, of: Lead) -> Iterator[Draft]:
+    """Yield what a line of a list claims, whose first line said what its items are."""
+    holds, relation, bulleted = of
+    if bulleted and not is_item(one.text):
+        return
+    topic, bullet = Entity("campaign", TOPIC), is_item(one.text)
+    said = _BULLET.sub("", one.text).strip(" .;,")
+    if relation == "victim" and not one.has_release():
+        for name in _names(one):
+            yield one.basic(relation, Entity("organisation", name), topic, holds=holds)
+    elif relation == "collects":
+        if bullet and said.count(" ") <= _LONGEST_DATA:
+            yield one.basic(relation, topic, Entity("data", said), holds=holds)
+    elif relation == "mitigated-by":
+        if bullet:
+            yield one.basic(relation, topic, Entity("measure", said[:LONGEST_OBJECT]), holds=True)
+    elif relation == "affects" and bullet and not one.has_release():
+        product = _TAIL.sub("", said)
+        if _ITEM.match(product):
+            yield one.basic(relation, topic, Entity("product", product), holds=holds)
+    else:
+        subject = "product" if relation == "fixed-in" else "campaign"
+        relation = "affects" if relation == "victim" else relation
+        yield from one.affected(relation, subject, one.skeleton.text, holds=holds)
+
+
+def _names(one: Sentence) -> list[str]:
+    """Return the name that an item begins with."""
+    first = one.skeleton.text.lstrip(" -*+\u2022\u2023\u25aa\u00b7\t0123456789.)")[:1]
+    return [plain_name(each.text) for each in one.skeleton.among(first, "name")]
