@@ -34,7 +34,8 @@ _KNOWN = frozenset(
         b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/",
     }
 )
-_SIXTY_FOUR = re.compile(rb"[A-Za-z0-9+/._-]{64}")
+_LETTER = re.compile(rb"[A-Za-z0-9+/._-]")
+_FLAT = bytes(ord("a") if _LETTER.match(bytes((each,))) else ord(" ") for each in range(256))
 _PRIMES = (2, 3, 5, 7)
 
 
@@ -128,12 +129,15 @@ def _in_window(window: bytes) -> Iterator[tuple[str, str, int, int]]:
     offset = window.find(STANDARD)
     if 0 <= offset < WINDOW:
         yield "base64", "the alphabet of Base64", offset, 64
-    for match in _SIXTY_FOUR.finditer(window):
-        letters = match.group()
-        if match.start() < WINDOW and letters not in _KNOWN and len(set(letters)) == 64:
-            yield (
-                "odd-base64",
-                "an alphabet of 64 letters in an order of its own",
-                match.start(),
-                64,
-            )
+    for start, letters in _sixty_fours(window):
+        if start < WINDOW and letters not in _KNOWN and len(set(letters)) == 64:
+            yield "odd-base64", "an alphabet of 64 letters in an order of its own", start, 64
+
+
+def _sixty_fours(window: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield (offset, letters) of each 64 letters in a row, one after the other."""
+    flat = window.translate(_FLAT)
+    at = flat.find(b"a" * 64)
+    while at >= 0:
+        yield at, window[at : at + 64]
+        at = flat.find(b"a" * 64, at + 64)

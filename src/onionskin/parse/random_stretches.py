@@ -26,6 +26,8 @@ _LEAST_BITS = {"bytes": 7.84, "hex": 3.97, "base64": 5.9}
 _HEX = b"0123456789abcdefABCDEF"
 _PRINTABLE = bytes(range(0x20, 0x7F)) + b"\n\r\t"
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=\r\n"
+# Of bytes of which more are zero, the others have too few bits to make up for it, even where all are as frequent as each other.
+ZEROS = 0.08
 DISTINCT = 245  # of 256 byte values; random bytes of a window have 255.9
 # A compressed table of words is told from a payload by unpacking it: this much of it, and it must be text for the greater part.
 INFLATED = 1 << 20
@@ -98,6 +100,8 @@ def _is_packed_text(view: View, span: Span) -> bool:
 
 
 def _is_random(data: bytes) -> bool:
+    if data.count(0) > ZEROS * len(data):
+        return False
     least = _LEAST_BITS.get(_alphabet(data))
     if least is None:
         return False

@@ -63,7 +63,7 @@ def file_names(view: View, problems: list[Problem]) -> FileNames:
         last = len(window) if len(part) < (1 << 20) else len(window) - _OVERLAP // 2
         if len(names) < MAX_NAMES:
             names |= _ascii_names(window, last) | _wide_names(window, last)
-        calls.update(call for call in FILE_CALLS if call.encode() in window)
+        calls.update(call for call in FILE_CALLS if call not in calls and call.encode() in window)
         tail = window[-_OVERLAP:]
     if len(names) > MAX_NAMES:
         detail = f"more than {MAX_NAMES} file names are mentioned; the others were not kept"

@@ -13,9 +13,10 @@ import tomllib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -28,10 +29,13 @@ OVERLAP = 512
 KEPT = 16  # places of one word that are told
 STACKED = 64 << 20  # bytes of code that are looked through
 _LONGEST = 160
-_ATOM = 4  # bytes of a masked word that are looked up before the rest
+_ATOM = 8  # bytes of a masked word that are looked for before the rest, if it has so many
 _CASE = 0x20  # masking by this turns capitals into small letters
 _RUN = re.compile(rb"[\x20-\x7e]{5,}")
 _WIDE_RUN = re.compile(rb"(?:[\x20-\x7e]\0){5,}")
+# Letters as `a`, zeros as themselves: how a wide run begins is then a fixed string.
+_FLAT = bytes(ord("a") if 0x20 <= each <= 0x7E else 0 if each == 0 else ord(".") for each in range(256))  # fmt: skip
+_WIDE_BEGINNING = b"a\0" * 5
 _PRINTABLE = re.compile(rb"[\x20-\x7e]+")
 
 
@@ -70,12 +74,17 @@ class _Masked(Value, frozen=True):
     word: str
 
 
-@cache
-def _masked() -> tuple[re.Pattern[bytes], dict[bytes, tuple[_Masked, ...]]]:
-    """Return a pattern of what the first four differences may be, and the words by these four.
+class _Masks(NamedTuple):
+    """All masked words: `pattern` finds where one of the long ones may stand, `short` have fewer than eight differences."""
 
-    A word may be in small letters or as its owner writes it, of one or of two bytes a letter.
-    """
+    pattern: re.Pattern[bytes]
+    long: dict[bytes, tuple[_Masked, ...]]
+    short: tuple[_Masked, ...]
+
+
+@cache
+def _masked() -> _Masks:
+    """Return the masked words, in small letters or as their owner writes them, of one or of two bytes a letter."""
     found: dict[bytes, _Masked] = {}
     for each in classes():
         for word in each.masked:
@@ -84,13 +93,12 @@ def _masked() -> tuple[re.Pattern[bytes], dict[bytes, tuple[_Masked, ...]]]:
                     key = differences(form)
                     found.setdefault(key, _Masked(key, form[0], each, word))
     by_atom: dict[bytes, tuple[_Masked, ...]] = {}
-    for key in sorted(found):
+    for key in sorted(key for key in found if len(key) >= _ATOM):
         by_atom[key[:_ATOM]] = (*by_atom.get(key[:_ATOM], ()), found[key])
-    sets = (
-        b"".join(b"\\x%02x" % byte for byte in sorted({one[at] for one in by_atom}))
-        for at in range(_ATOM)
-    )
-    return re.compile(b"".join(b"[" + each + b"]" for each in sets)), by_atom
+    sets = [bytes(sorted({one[at] for one in by_atom})) for at in range(_ATOM)]
+    pattern = re.compile(b"".join(b"[%s]" % re.escape(each) for each in sets), re.DOTALL)
+    short = tuple(found[key] for key in sorted(found) if len(key) < _ATOM)
+    return _Masks(pattern, by_atom, short)
 
 
 _SPELT = {
@@ -147,54 +155,89 @@ def _windows(view: View) -> Iterator[tuple[int, bytes]]:
 
 
 def _in_window(window: bytes, start: int, imported: Container[str]) -> Iterator[Ability]:
-    for pattern, width in ((_RUN, 1), (_WIDE_RUN, 2)):
-        runs = [(match.start(), match.group()[::width]) for match in pattern.finditer(window)]
-        yield from _plain_words(runs, width, start)
-        yield from _calls(runs, width, start, imported)
+    for runs in (_Runs(window, 1), _Runs(window, 2)):
+        yield from _plain_words(runs, start)
+        yield from _calls(runs, start, imported)
     yield from _masked_words(window, start)
 
 
-def _plain_words(runs: list[tuple[int, bytes]], width: int, start: int) -> Iterator[Ability]:
+class _Runs:
+    """The texts of a window, of one or of two bytes a letter."""
+
+    def __init__(self, window: bytes, width: int) -> None:
+        self._window, self.width = window, width
+        if width == 1:
+            self.texts = _RUN.findall(window)
+        else:
+            self.texts = [match.group()[::2] for match in _wide_runs(window)]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each text stands: asked for only where a word was found."""
+        found = _RUN.finditer(self._window) if self.width == 1 else _wide_runs(self._window)
+        return [match.start() for match in found]
+
+
+def _wide_runs(window: bytes) -> Iterator[re.Match[bytes]]:
+    """Yield what `_WIDE_RUN.finditer(window)` yields."""
+    flat = window.translate(_FLAT)
+    at = flat.find(_WIDE_BEGINNING)
+    while at >= 0 and (match := _WIDE_RUN.match(window, at)):
+        yield match
+        at = flat.find(_WIDE_BEGINNING, match.end())
+
+
+def _plain_words(runs: _Runs, start: int) -> Iterator[Ability]:
     # All texts of a window as one: a search for each word then passes over what is no text.
-    joined = b"\n".join(text for _, text in runs).lower()
+    joined = b"\n".join(runs.texts).lower()
     ends: list[int] = []
+    width = runs.width
     for needle, kind, word in _plain():
         at, count = joined.find(needle), 0
         while at >= 0 and count < KEPT:
-            ends = ends or list(accumulate(len(text) + 1 for _, text in runs))
+            ends = ends or list(accumulate(len(text) + 1 for text in runs.texts))
             index = bisect_right(ends, at)
-            place = runs[index][0] + width * (at - (ends[index - 1] if index else 0))
+            place = runs.starts[index] + width * (at - (ends[index - 1] if index else 0))
             if place < WINDOW:
                 yield _ability(kind, word, Span(start + place, width * len(needle)), "")
             count += 1
             at = joined.find(needle, at + len(needle))
 
 
-def _calls(
-    runs: list[tuple[int, bytes]], width: int, start: int, imported: Container[str]
-) -> Iterator[Ability]:
+def _calls(runs: _Runs, start: int, imported: Container[str]) -> Iterator[Ability]:
     known = call_names()
-    for place, text in runs:
+    if known.isdisjoint(runs.texts):
+        return
+    for place, text in zip(runs.starts, runs.texts, strict=True):
         if text in known and place < WINDOW:
             name = text.decode("ascii")
             # `open` or `connect` is a word of any program; a capital makes it a call's name.
             if not name.islower() and name not in imported:
-                yield from named_call(name, Span(start + place, width * len(text)))
+                yield from named_call(name, Span(start + place, runs.width * len(text)))
 
 
 def _masked_words(window: bytes, start: int) -> Iterator[Ability]:
-    differing = differences(window)
-    pattern, by_atom = _masked()
-    match = pattern.search(differing)
-    while match and match.start() < WINDOW:
+    masks, differing = _masked(), differences(window)
+    found = [(at, each) for each in masks.short for at in _all(differing, each.differences)]
+    match = masks.pattern.search(differing)
+    while match:
         at = match.start()
-        for each in by_atom.get(match.group(), ()):
-            key = window[at] ^ each.first
-            # A word in small letters masked by 0x20 is the same in capitals.
-            if key not in {0, _CASE} and differing.startswith(each.differences, at):
-                span = Span(start + at, len(each.differences) + 1)
-                yield _ability(each.kind, each.word, span, f"xor {key:#04x}")
-        match = pattern.search(differing, at + 1)
+        words = masks.long.get(match.group(), ())
+        found += [(at, each) for each in words if differing.startswith(each.differences, at)]
+        match = masks.pattern.search(differing, at + 1)
+    for at, each in sorted(found, key=lambda one: (one[0], one[1].differences)):
+        key = window[at] ^ each.first
+        # A word in small letters masked by 0x20 is the same in capitals.
+        if at < WINDOW and key not in {0, _CASE}:
+            span = Span(start + at, len(each.differences) + 1)
+            yield _ability(each.kind, each.word, span, f"xor {key:#04x}")
+
+
+def _all(data: bytes, needle: bytes) -> Iterator[int]:
+    at = data.find(needle)
+    while at >= 0:
+        yield at
+        at = data.find(needle, at + 1)
 
 
 def _ability(kind: WordClass, word: str, span: Span, hidden: str) -> Ability:
@@ -254,7 +297,7 @@ def _told(text: bytes, span: Span) -> Iterator[Ability]:
     """Yield the telling words of a text that was put together on the stack."""
     for form in (text, text[::2] if not any(text[1::2]) else b""):
         lower = form.lower()
-        for kind in classes():
+        for kind in classes() if _RUN.search(form) else ():
             for word in (*kind.words, *kind.masked):
                 if word.encode() in lower:
                     yield _ability(kind, word, span, "stack")
