@@ -1,4 +1,4 @@
-"""What honest releases look like to us: `python bench/peel/benign_pairs.py FOLDER KEEP [--half tune|score] [--write]`.
+"""What honest releases look like to us: `python bench/peel/benign_pairs.py FOLDER KEEP [--half tune|score] [--pairs LIST] [--write]`.
 
 FOLDER holds the releases of `material.toml`, which nobody here wrote. Each is peeled with `--against`
 the release before it in the list, the first of each product alone. A pair that asks for REVIEW is peeled once more with
@@ -20,6 +20,7 @@ import sys
 import tarfile
 import tempfile
 import time
+import tomllib
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -74,6 +75,17 @@ def steps(folder: Path) -> Iterator[Step]:
             yield Step(name, system or registry, new, path, before, old)
 
 
+def listed(folder: Path, pairs: Path) -> Iterator[Step]:
+    """Yield every pair of a list whose files are both there, and have the bytes that it names."""
+    for each in tomllib.loads(pairs.read_text("utf-8"))["pair"]:
+        before, after = ((folder / each[side]["file"], each[side]["sha256"]) for side in ("before", "after"))  # fmt: skip
+        wrong = [path.name for path, digest in (before, after) if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest]  # fmt: skip
+        if wrong:
+            print(f"not there, or other bytes than listed: {', '.join(wrong)}", file=sys.stderr)
+            continue
+        yield Step(each["name"], each["kind"], each["after"]["version"], after[0], before[0], each["before"]["version"])  # fmt: skip
+
+
 def half_of(product: str) -> str:
     """Return the half that a product belongs to: decided by its name, before anything is known of it."""
     return HALVES[hashlib.sha256(products.key(product).encode()).digest()[0] % 2]
@@ -92,7 +104,7 @@ def run(step: Step, pool: Pool, locks: Path | None = None) -> Run:
     if report.verdict.level is Level.REVIEW and step.before is not None:
         with tempfile.TemporaryDirectory() as folder:
             bills = (Path(folder) / "new.cdx.json", Path(folder) / "old.cdx.json")
-            given = [bills] if write_bill(step.path, bills[0]) and write_bill(step.before, bills[1]) else []  # fmt: skip
+            given = [bills] if step.path.suffix != ".deb" and write_bill(step.path, bills[0]) and write_bill(step.before, bills[1]) else []  # fmt: skip
             given += _locks(step, locks)
             papers = bool(given)
             if papers:
@@ -154,6 +166,8 @@ def date(path: Path, report: PeelReport) -> str:
     if path.suffix == ".whl":
         with zipfile.ZipFile(path) as archive:
             times = ["{:04}-{:02}".format(*each.date_time[:2]) for each in archive.infolist()]
+    elif path.suffix == ".deb":
+        times = []
     else:
         with tarfile.open(path) as packed:
             times = [dt.datetime.fromtimestamp(each.mtime, dt.UTC).strftime("%Y-%m") for each in packed]  # fmt: skip
@@ -182,12 +196,15 @@ def main() -> None:
         "--locks", type=Path, help="lock files out of the repositories, NAME-VERSION.LOCK"
     )
     parser.add_argument("--only", default="", help="products whose name holds this")
+    parser.add_argument(
+        "--pairs", type=Path, help="a list of pairs in place of the benign material"
+    )
     parser.add_argument("--again", action="store_true", help="run anew what is not NOTHING_FOUND")
     parser.add_argument("--write", action="store_true", help="keep the page in bench/results")
     given = parser.parse_args()
     wanted = [
         each
-        for each in steps(given.folder)
+        for each in (listed(given.folder, given.pairs) if given.pairs else steps(given.folder))
         if half_of(each.product) == (given.half or half_of(each.product))
         and given.only in each.product
     ]
@@ -210,12 +227,14 @@ def main() -> None:
         (
             f"{dt.datetime.now(dt.UTC).date()}, {os.cpu_count()} shared processors ({platform.machine()}), one worker, "
             f"Python {platform.python_version()}, onionskin {__version__}, isolation {isolation}. "
-            "Written by `python bench/peel/benign_pairs.py FOLDER KEEP --write`."
+            f"Written by `python bench/peel/benign_pairs.py FOLDER KEEP{f' --pairs {given.pairs.name}' if given.pairs else ''} --write`."
         ),
     ]
     print(*lines, sep="\n")
     if given.write:
-        (HERE.parent / "results" / "benign_pairs.md").write_text("\n".join(lines) + "\n")
+        (
+            HERE.parent / "results" / f"{given.pairs.stem if given.pairs else 'benign_pairs'}.md"
+        ).write_text("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

@@ -21,13 +21,16 @@ FRAMING = 24
 CHANCE = random.Random(2026)  # noqa: S311 - filler, the same in every run
 HALVES = ("open", "held")
 CHANGE, ZEROS = "change:", "innocent zeros:"
-# All of the third set, and of the fourth, is held.
-THIRD, FOURTH = f"{CHANGE} third, ", f"{CHANGE} fourth, "
+# All of the third set, and of those since, is held.
+THIRD, FOURTH, FIFTH = f"{CHANGE} third, ", f"{CHANGE} fourth, ", f"{CHANGE} fifth, "
 
 
 @dataclass(frozen=True)
 class Edit:
-    """One edited file. `at` is -1 where the place is not asked; `against` is the release before."""
+    """One edited file. `at` is -1 where the place is not asked; `against` is the release before.
+
+    `asks` says that what is found must ask for a review at least.
+    """
 
     base: str
     family: str
@@ -37,10 +40,11 @@ class Edit:
     length: int = 0
     suffix: str = ".bin"
     against: bytes = b""
+    asks: bool = False
 
 
 def half_of(family: str) -> str:
-    if family.startswith((THIRD, FOURTH)):
+    if family.startswith((THIRD, FOURTH, FIFTH)):
         return "held"
     return HALVES[hashlib.sha256(family.encode()).digest()[0] % 2]
 
