@@ -16,46 +16,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onionskin.errors import DamagedError
-from onionskin.model import Fact, Region, Signature, Span, Value
+from onionskin.model import Fact, Region, Signature, Span
 from onionskin.parse import merkle
 from onionskin.parse.apk_signature import ALGORITHMS, VERITY, verified
 from onionskin.parse.archive import StrayBytes
 from onionskin.parse.certificates import common_name, organisation, read_certificate
+from onionskin.parse.idsig_facts import SCHEME, Idsig, IdsigSigner
 from onionskin.parse.signature_flags import binds, status_of
 from onionskin.plugins.view import View
 
-VERSION, SCHEME = 2, "apk-v4"
+VERSION = 2
 _SHA256, _BLOCK_BITS = 1, 12
 HEAD, FIELD, SIGNERS = 1 << 20, 1 << 17, 4
-
-
-class IdsigSigner(Value, frozen=True):
-    """One signer: `block` is 0, or the id of the package's signing block that it belongs to (scheme 3.1).
-
-    Bytes are in hex; `inside` is the digest of the package that its own signature is over.
-    """
-
-    block: int
-    inside: str
-    certificate: str
-    additional: str
-    key: str
-    algorithm: int
-    signature: str
-
-
-class Idsig(Value, frozen=True):
-    """What a file of scheme 4 states: how the package is hashed, to which root, and by whom that is signed.
-
-    `tree` is the SHA-256 of the tree that the file holds, empty where it holds none.
-    """
-
-    hashing: int
-    block_bits: int
-    salt: str
-    root: str
-    signers: tuple[IdsigSigner, ...]
-    tree: str = ""
 
 
 @dataclass

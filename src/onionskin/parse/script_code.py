@@ -204,13 +204,17 @@ def _modules() -> dict[str, tuple[ScriptSet, ...]]:
 
 
 @cache
-def _calls(family: str) -> tuple[tuple[ScriptSet, tuple[re.Pattern[str], ...]], ...]:
-    flags = re.MULTILINE | (re.IGNORECASE if family in _ALL_IS_CODE else re.NOFLAG)
+def _calls(family: str) -> tuple[tuple[ScriptSet, tuple[str, ...]], ...]:
     return tuple(
-        (each, tuple(re.compile(one, flags) for one in found))
-        for each in script_sets()
-        if (found := (*getattr(each, family), *each.any))
+        (each, found) for each in script_sets() if (found := (*getattr(each, family), *each.any))
     )
+
+
+@cache
+def _compiled(family: str, pattern: str) -> re.Pattern[str]:
+    """Return an expression, compiled where it is first needed: most of them never are."""
+    flags = re.IGNORECASE if family in _ALL_IS_CODE else re.NOFLAG
+    return re.compile(pattern, re.MULTILINE | flags)
 
 
 def calls_in(
@@ -224,9 +228,10 @@ def calls_in(
     for each, patterns in _calls(family):
         found: list[tuple[int, int, re.Match[str]]] = []
         for number, pattern in enumerate(patterns):
-            words = needles(pattern.pattern)
+            words = needles(pattern)
             if not words or any(map(known.holds, words)):
-                found += [(one.start(), number, one) for one in islice(matches(pattern, text, known), most)]  # fmt: skip
+                expression = _compiled(family, pattern)
+                found += [(one.start(), number, one) for one in islice(matches(expression, text, known), most)]  # fmt: skip
         end = told = 0
         for start, _, match in sorted(found, key=lambda one: one[:2]):
             if start >= end and told < most:

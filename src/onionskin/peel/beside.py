@@ -20,7 +20,7 @@ from onionskin.parse.apk_signature import SCHEMES, ApkSigner
 from onionskin.parse.attestation import Attestation, Subject
 from onionskin.parse.catalogue import Catalogue, CatalogueMember
 from onionskin.parse.detached import DetachedSignature
-from onionskin.parse.idsig import SCHEME, Idsig, IdsigSigner
+from onionskin.parse.idsig_facts import SCHEME, Idsig, IdsigSigner
 from onionskin.parse.openpgp import OpenpgpSignature
 from onionskin.parse.signature_flags import status_of
 from onionskin.peel.keys import Keys

@@ -13,15 +13,14 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from onionskin.errors import BudgetError, DamagedError
 from onionskin.jail.worker import note
 from onionskin.model import Evidence, Fact, Layer, Outcome, Problem, Region, Signature
-from onionskin.parse.keyring import Keyring, settled
 from onionskin.peel import ledger
-from onionskin.peel.keys_inside import held
 from onionskin.peel.sniff import lineage, matching
 from onionskin.peel.together import TOLD
 from onionskin.peel.unopened import unopened
@@ -30,6 +29,9 @@ from onionskin.plugins.contracts import Child, Hit
 from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
 from onionskin.terms.texts import encoded
+
+if TYPE_CHECKING:
+    from onionskin.parse.keyring import Keyring
 
 REGIONS = 200_000
 FACTS = 20_000
@@ -75,8 +77,15 @@ def _opened(request: Request, fds: list[int], spool: int | None) -> bytes:
     view = View(fds[request.descriptor], request.base, own.size, own.path[-1], request.within)
     view.is_member = request.is_member
     view.leaves_digests = request.leaves_digests
-    ring = held(request.keys, fds[-1]) if request.keys else None
+    ring = _ring(request, fds) if request.keys else None
     return encoded(msgspec.msgpack.encode, _Opening(request, view, spool, ring).run())
+
+
+def _ring(request: Request, fds: list[int]) -> Keyring:
+    # Keys are seldom given, and what verifies by them is slow to import.
+    from onionskin.peel.keys_inside import held
+
+    return held(request.keys, fds[-1])
 
 
 def search(args: bytes, fds: list[int]) -> bytes:
@@ -129,6 +138,8 @@ class _Opening:
         else:
             self._opaque()
         if self.ring is not None:
+            from onionskin.parse.keyring import settled
+
             self.facts = settled(self.facts, self.ring)
         layer = self._layer(name)
         seen, failed = self._signals(layer)

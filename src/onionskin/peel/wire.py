@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from onionskin.model import Artifact, Evidence, Fact, Layer, Level, Problem, Signature, Value
-from onionskin.parse.idsig import Idsig
+from onionskin.parse.idsig_facts import Idsig
 from onionskin.parse.openpgp import OpenpgpSignature
 
 # Decoded bytes that may come out of an artifact however small it is.
