@@ -7,6 +7,12 @@ import re
 from onionskin.model import Span
 from onionskin.plugins.view import View
 
+# What a span over a bare alphabet holds besides it is at most a marker.
+MARKER = 16
+_OVER_AN_ALPHABET = (
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-= \t\n\r\f\v\0"
+)
+
 # How much of a span is looked at: its first bytes tell the alphabet.
 LOOKED_AT = 256 << 10
 # A run this long over a bare alphabet is no sentence and no checksum.
@@ -30,9 +36,10 @@ def texture(view: View, span: Span) -> str:
     data = view.read(span.offset, min(span.length, LOOKED_AT))
     if not data.strip(b"\0"):
         return "zero"
-    bare = _SPACE.sub(b"", data)
+    others = len(data.translate(None, _OVER_AN_ALPHABET))
     # Words are short: a run this long without a space is no sentence.
-    if max(map(len, _SPACE.split(data))) >= WORD:
+    if others <= MARKER and max(map(len, _SPACE.split(data))) >= WORD:
+        bare = _SPACE.sub(b"", data)
         if _HEX.fullmatch(bare):
             return "hex"
         if _BASE64.fullmatch(bare) or _is_marked_base64(bare):
@@ -80,7 +87,7 @@ def describe(view: View, span: Span) -> str:
 def _is_marked_base64(bare: bytes) -> bool:
     """Say whether all but a marker of a few bytes is one long base64 run."""
     longest = max((m.end() - m.start() for m in _LONG_BASE64.finditer(bare)), default=0)
-    return longest >= 64 and len(bare) - longest <= 16
+    return longest >= 64 and len(bare) - longest <= MARKER
 
 
 def _is_readable(data: bytes) -> bool:
