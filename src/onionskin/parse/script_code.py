@@ -56,6 +56,7 @@ UNSEEN = 16
 _HEX_NAME = re.compile(r"\b_0x[0-9a-f]{3,8}\b")
 _ESCAPE = re.compile(r"\\x[0-9A-Fa-f]{2}|\\u00[0-9A-Fa-f]{2}|\\[0-3][0-7]{2}")
 _NUMBERS = re.compile(rf"(?:\b(?:0x[0-9a-fA-F]{{1,2}}|[0-9]{{1,3}})\s?,\s?){{{NUMBERS},5000}}")
+_HALF_NUMBERS = re.compile(rf"[0-9a-fA-Fx,\s]{{{NUMBERS}}}")
 _LETTERS = re.compile(r"\bfromCharCode\b|\bfromCodePoint\b|\bbytes\s*\(\s*\[|\bbytearray\s*\(|\bchr\b|\[char\[?\]?\]|\bUint8Array\b", re.IGNORECASE)  # fmt: skip
 _BARE = re.compile(r"[A-Za-z0-9+/_=-]+|(?:\\x[0-9A-Fa-f]{2})+")
 _HALF_FAR = re.compile(rf"[ \t]{{{RIGHT // 2}}}")
@@ -441,7 +442,11 @@ def _obscured(source: str, lexed: Lexed, ids: set[str]) -> Iterator[str]:
     if ids & _RUNS:
         if any(_is_blob(each.text) for each in lexed.texts):
             yield "a long encoded text, and code that is made at run time"
-        if _NUMBERS.search(lexed.code) and _LETTERS.search(lexed.code):
+        # Of each number at least one figure and a comma.
+        is_list = may_hold_run(lexed.code, _HALF_NUMBERS, 2 * NUMBERS) and _NUMBERS.search(
+            lexed.code
+        )
+        if is_list and _LETTERS.search(lexed.code):
             yield "letters as a list of numbers, and code that is made at run time"
     if _RENAMED.search(lexed.code) and _DECODED.search(lexed.plain):
         yield "modules asked for under another name, and names that are decoded"
