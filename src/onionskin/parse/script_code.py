@@ -328,7 +328,8 @@ def _imports(lexed: Lexed, language: str) -> Iterator[Ability]:
     pattern = {"javascript": _MODULE_JS, "python": _MODULE_PY}.get(language)
     if pattern is None:
         return
-    for match in matches(pattern, lexed.plain):
+    found = _imported(lexed.plain) if language == "python" else matches(pattern, lexed.plain)
+    for match in found:
         # What stands in a string is no import.
         if lexed.code[match.start()] == "\x00":
             continue
@@ -337,6 +338,23 @@ def _imports(lexed: Lexed, language: str) -> Iterator[Ability]:
             for each in _known(name.removeprefix("node:")):
                 span = Span(match.start(), match.end() - match.start())
                 yield Ability(each.id, f"module {name}", each.technique, span)
+
+
+def _imported(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `_MODULE_PY` finds."""
+    return at_places(_MODULE_PY, text, _near_import(text))
+
+
+def _near_import(text: str) -> Iterator[int]:
+    """Yield where an import may begin: with a line that says so, with the word itself, or two letters before it."""
+    seen, line = 0, -1
+    for at in places(text, "import"):
+        start = text.rfind("\n", seen, at) + 1
+        if start or line < 0:
+            line = start
+            yield line
+        seen = at
+        yield from (max(at - 2, line), at)
 
 
 def _known(name: str) -> tuple[ScriptSet, ...]:

@@ -31,6 +31,8 @@ TIGHT = 64  # its line is written for machines
 NUMBERED = 128  # it holds what looks like the number of a version
 
 _VERSION = re.compile(r"(?<![\w.])v?\d{1,5}\.\d{1,5}(?:\.\d{1,5})?(?:[-.+]?(?:a|b|c|rc|alpha|beta|dev|post|pre)[.\d]{0,8})?(?![\w]|\.\d)|\b20\d\d\b")  # fmt: skip
+# What every such number holds: most pieces have none of it.
+_IN_VERSION = re.compile(r"\d\.\d|20\d\d")
 _QUOTE = re.compile(r"['\"]\x00")
 _SIGNS = re.compile(r"[;{}]|\blambda\b")
 _STATED = 120  # letters of a piece that states a version, at most
@@ -73,7 +75,8 @@ def script_pieces(source: str, found: Iterable[Ability] = (), width: int = 1, co
             break
         starts.append(start)
         digests += hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=DIGEST).digest()
-        styles.append(style | (NUMBERED if len(text) <= _STATED and _VERSION.search(text) else 0))
+        is_numbered = len(text) <= _STATED and _IN_VERSION.search(text) and _VERSION.search(text)
+        styles.append(style | (NUMBERED if is_numbered else 0))
     told = {
         (bisect_right(starts, each.span.offset) - 1, each.id)
         for each in found

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onionskin.parse import script_code
 from onionskin.parse.needles import Vocabulary, begins, matches, may_hold_run, needles
 from onionskin.parse.script_code import script_sets
 
@@ -99,3 +100,13 @@ def test_a_text_of_ever_new_words_is_searched_itself() -> None:
 def test_a_long_run_is_never_overlooked(text: str) -> None:
     if re.search("[ab]{10}", text):
         assert may_hold_run(text, re.compile("[ab]{5}"), 10)
+
+
+PARTS = ["import", "from a ", "import os", "\n", " ", ";", "__import__('x')", "import_module('y')", "host", "server", "=", ":", "'", "10.0.0.1:80'", "a.example.com'", "connect('", "TCPSocket.open(", "http://", "sftp://a.bc", "://", "'//a.bc/"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
+def test_imports_and_hosts_are_found_near_what_they_cannot_be_without(text: str) -> None:
+    ways = ((script_code._imported, script_code._MODULE_PY), (script_code._addressed, script_code._HOST), (script_code._alone, script_code._HOST_ALONE))  # fmt: skip
+    for way, pattern in ways:
+        assert [each.span() for each in way(text)] == [each.span() for each in pattern.finditer(text)]  # fmt: skip

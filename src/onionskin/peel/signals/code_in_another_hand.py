@@ -71,14 +71,22 @@ def _why(found: Difference, run: tuple[int, int]) -> Iterator[str]:
         yield "a line for machines, and no other one is"
     if len(before) < LEAST:
         return
-    yield from _indent(Counter(each & INDENT for each in before), Counter(each & INDENT for each in mine))  # fmt: skip
-    yield from _quotes(Counter(each & QUOTES for each in before), Counter(each & QUOTES for each in mine))  # fmt: skip
+    yield from _indent(_counted(before, INDENT), _counted(mine, INDENT))
+    yield from _quotes(_counted(before, QUOTES), _counted(mine, QUOTES))
     ends = sum(bool(each & CARRIAGE) for each in before)
     odd = sum(bool(each & CARRIAGE) != bool(ends) for each in mine)
     if ends in {0, len(before)} and odd >= RUN:
         yield "lines that end otherwise"
     if not any(each & SEMICOLON for each in before) and sum(bool(each & SEMICOLON) for each in mine) >= RUN:  # fmt: skip
         yield "semicolons, where all else has none"
+
+
+def _counted(styles: bytes, bits: int) -> Counter[int]:
+    """Return how many pieces have which of some bits."""
+    found: Counter[int] = Counter()
+    for style, count in Counter(styles).items():
+        found[style & bits] += count
+    return found
 
 
 def _indent(before: Counter[int], mine: Counter[int]) -> Iterator[str]:
