@@ -11,7 +11,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from onionskin.model import Bounds, Entity
-from onionskin.read.frames import Frames
+from onionskin.read.frames import Frames, Spotted
 from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.listed import Lead, is_item, items, lead
 from onionskin.read.matcher import Sentence, plain_name
@@ -32,8 +32,8 @@ _GROUP_NOUN = re.compile(
 _INNER_NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}")
 # Names without a capital: what stands before a version ("axios 1.14.1"), and packages called so.
 _SMALL_NAMES = re.compile(
-    r"(?<![\w./@-])([a-z][a-z0-9_.-]{1,60})(?:[ @]|[ ]\(|[ ]versions? )v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?![\d-])|(?<=\d )(?:of|de|von|van|di|do|da|del) ([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,5})(?![\w./-])|(?<![\w./@-])([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,5})(?=`|,? (?:an? |uma? |una? )?(?:\w+ )?(?:package|script|action|library|module|paquet|paquete|acción|Action|pacote|biblioteca|pacchetto|libreria)\b)"
-    r"|(?<![\w./@-])([a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){0,4}/[a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){1,5})(?![\w/.-])"
+    r"(?<![\w./@-])([a-z][a-z0-9_.-]{1,60}+)(?:[ @]|[ ]\(|[ ]versions? )v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?![\d-])|(?<=\d )(?:of|de|von|van|di|do|da|del) ([a-z][a-z0-9]{1,30}+(?:-[a-z0-9]{1,30}+){0,5}+)(?![\w./-])|(?<![\w./@-])([a-z][a-z0-9]{1,30}+(?:-[a-z0-9]{1,30}+){1,5}+)(?=`|,? (?:an? |uma? |una? )?(?:\w+ )?(?:package|script|action|library|module|paquet|paquete|acción|Action|pacote|biblioteca|pacchetto|libreria)\b)"
+    r"|(?<![\w./@-])([a-z][a-z0-9]{0,30}+(?:-[a-z0-9]{1,30}+){0,4}+/[a-z][a-z0-9]{1,30}+(?:-[a-z0-9]{1,30}+){1,5}+)(?![\w/.-])"
 )
 # The same behind the noun, as Romance languages put it: "la dipendenza plain-crypto-js".
 _AFTER_NOUN = re.compile(
@@ -115,18 +115,14 @@ class Facts:
         if sentence.endswith("?") or (not listed and grammar.condition.search(sentence)):
             self._lead = None
             return
-        if (
-            grammar.pronoun.search(sentence)
-            or grammar.definite.search(sentence)
-            or sentence[:1] in _QUOTES
-        ):
+        if sentence[:1] in _QUOTES or grammar.refers(sentence, heads):
             self._caught_up(grammar)
         frames = grammar.frames.among(heads)
-        skeleton = self._skeleton(grammar, frames, sentence, heads)
-        one = Sentence(grammar, sentence, offset, skeleton, heads)
+        skeleton, spotted = self._skeleton(grammar, frames, sentence, heads)
+        one = Sentence(grammar, sentence, offset, skeleton, heads, places=spotted.places)
         one.actor = self._recent.get("actor", "")
         one.earlier = self._speaker if sentence[:1] in _QUOTES else ""
-        drafts = self._said_of(one, frames if calls else None)
+        drafts = self._said_of(one, spotted if calls else None)
         opened = lead(one)
         if opened is not None and opened.relation in _BY_ITEMS and not opened.bulleted:
             drafts = [each for each in drafts if each.relation != opened.relation]
@@ -143,12 +139,12 @@ class Facts:
         self._follow(one, drafts)
         yield from drafts
 
-    def _said_of(self, one: Sentence, frames: Frames | None) -> list[Draft]:
+    def _said_of(self, one: Sentence, spotted: Spotted | None) -> list[Draft]:
         """Return what a sentence claims: by the patterns, and what its words alone add where they call a scene."""
         drafts = list(one.drafts())
-        if frames is None:
+        if spotted is None:
             return drafts
-        for draft in scenes(one, frames, self.kind):
+        for draft in scenes(one, spotted, self.kind):
             if draft.relation in _ONE_DAY:
                 self._first[draft.relation] = min(
                     self._first.get(draft.relation, draft), draft, key=_by_day
@@ -226,34 +222,37 @@ class Facts:
 
     def _skeleton(
         self, grammar: Grammar, frames: Frames, sentence: str, heads: set[str]
-    ) -> Skeleton:
-        """Return the sentence's signs; a pronoun gets that of the name it most likely stands for."""
+    ) -> tuple[Skeleton, Spotted]:
+        """Return the sentence's signs and words; a pronoun gets the sign of the name it most likely stands for."""
         recogniser = grammar.recogniser
         counted = self._counted(grammar, sentence, heads)
         plain = recogniser.skeleton(sentence, self._setting(), counted, heads)
         names = plain.among(plain.text, "name")
-        self._learn(grammar, frames, plain, names, heads)
+        spotted = frames.over(plain.text, grammar.openers.places(plain.text))
+        self._learn(grammar, spotted, plain, names, heads)
         instead = [
             *self._meant(grammar, sentence, names),
             *self._stood_for(grammar, sentence, plain, heads),
         ]
         if not instead:
-            return plain
+            return plain, spotted
         every = sorted((*counted, *instead), key=lambda each: (each.start, each.kind))
-        return recogniser.skeleton(sentence, self._setting(), every, heads)
+        meant = recogniser.skeleton(sentence, self._setting(), every, heads)
+        return meant, frames.over(meant.text, grammar.openers.places(meant.text))
 
     def _learn(
         self,
         grammar: Grammar,
-        frames: Frames,
+        spotted: Spotted,
         plain: Skeleton,
         names: list[Mention],
         heads: set[str],
     ) -> None:
         """Count the names, and what nouns stand beside them."""
         self.names.update(each.text for each in names)
-        self._struck.update(struck(frames, plain))
-        self._affairs.update(each.lower() for each in frames["affair"].findall(plain.text) if each)
+        self._struck.update(struck(spotted, plain))
+        affairs = spotted.all("affair", 0, len(plain.text))
+        self._affairs.update(each[0].lower() for each in affairs)
         known = names and grammar.has_nouns(heads)
         for match in grammar.beside.finditer(plain.text) if known else ():
             noun, sign = match["after_noun"] or match["noun"], match["before"] or match["after"]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from onionskin.read.gates import openings
+from onionskin.read.gates import Places, matches, openings, surely
 from onionskin.read.skeleton import GROUPS, NAMES, REGIONS, SECTORS
 
 _NEVER = re.compile(r"\A(?!)")  # tried at one place only, where (?!) is at each
@@ -52,7 +52,8 @@ class Frames:
     """The word classes of a language, or those of them that a sentence can hold; `run` is a list of mentions.
 
     `names` are the classes that there are, `gated` maps the beginning of a word to the classes that it
-    may open, `open` are those that no beginning gates.
+    may open, `open` are those that no beginning gates. `openings` are the words with which those of a
+    class begin, where that is sure.
     """
 
     classes: Classes
@@ -60,6 +61,7 @@ class Frames:
     gated: Mapping[str, tuple[str, ...]]
     open: frozenset[str]
     run: re.Pattern[str]
+    openings: Mapping[str | int, frozenset[str]]
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """Return a class; one that there is not never matches."""
@@ -76,7 +78,11 @@ class Frames:
     def among(self, heads: AbstractSet[str]) -> Frames:
         """Return the classes that a sentence of those word beginnings can hold; the others never match."""
         names = self.present(heads) | self.open
-        return Frames(self.classes, names, self.gated, self.open, self.run)
+        return Frames(self.classes, names, self.gated, self.open, self.run, self.openings)
+
+    def over(self, text: str, places: Places) -> Spotted:
+        """Return the words of these classes in a text, where those stand that open them."""
+        return Spotted(self, text, places)
 
     def calls(self, sentence: str, heads: AbstractSet[str], *, dated: bool) -> bool:
         """Say whether a sentence may call a scene."""
@@ -94,6 +100,34 @@ class Frames:
         return named and _NAME_OR_NUMBER.search(sentence) is not None
 
 
+@dataclass(frozen=True, eq=False)
+class Spotted:
+    """The words of some classes in a text; `places` has where those of a gated class can begin."""
+
+    frames: Frames
+    text: str
+    places: Places
+
+    def first(self, name: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the first word of a class in a part of the text."""
+        if name not in self.frames.openings:
+            return self.frames[name].search(self.text, start, end)
+        if name not in self.places or name not in self.frames.names:
+            return None
+        tried = self.frames.classes[name].match
+        for at in self.places[name]:
+            if at >= start and (match := tried(self.text, at, end)):
+                return match
+        return None
+
+    def all(self, name: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield every word of a class in a part of the text."""
+        if name not in self.frames.openings:
+            yield from self.frames[name].finditer(self.text, start, end)
+        elif name in self.places and name in self.frames.names:
+            yield from matches(self.frames.classes[name], self.text, self.places[name], start, end)
+
+
 def compiled_frames(listed: Mapping[str, Sequence[str]], both: str) -> Frames:
     """Make a language's word classes ready; `both` are its words for "and". Raises ValueError as gates do."""
     bodies = {name: "|".join(patterns) for name, patterns in listed.items() if patterns}
@@ -105,6 +139,7 @@ def compiled_frames(listed: Mapping[str, Sequence[str]], both: str) -> Frames:
         gated,
         ungated,
         re.compile(rf"[{_LISTED}](?:{joint}[{_LISTED}])*", re.IGNORECASE),
+        {name: found for name, body in bodies.items() if (found := surely(body))},
     )
 
 

@@ -6,7 +6,7 @@ Most sentences hold none, and are left after one look at their words.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 _HEAD = 4  # letters of a word that open a gate
@@ -19,7 +19,13 @@ _SLOT = re.compile(
     r"<(\w+)!?>(?!\?)"
 )  # at the beginning of a part: a mention that every match holds there
 _WHOLE_WORD = re.compile(r"[^\W\d_]+")
+_PARTED = re.compile(
+    r"(?:[-' ]|\[- \]|\[ -\])[?*]"
+)  # a sign between two words that may be left out
 _CUE = re.compile(r"\(\?P<cue>((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)")
+
+
+Places = Mapping[str | int, Sequence[int]]  # where a text has words that open patterns
 
 
 class _Beginnings(dict[str, str]):
@@ -54,6 +60,53 @@ class Gate(dict[str, bool]):
     def is_opened(self, words: Iterable[str]) -> bool:
         """Say whether any of these words, in small letters, opens one: for most sentences none does."""
         return True in map(self.__getitem__, words)
+
+
+class Openers(dict[str, tuple[str | int, ...]]):
+    """Which patterns, by name or number, a word opens, for words that were asked for before, as far as there is room."""
+
+    def __init__(self, openings: Mapping[str | int, Iterable[str]]) -> None:
+        self._opened: dict[
+            str, list[str | int]
+        ] = {}  # by word, and by the beginning of longer ones
+        for name, heads in openings.items():
+            for head in heads:
+                self._opened.setdefault(head, []).append(name)
+
+    def __missing__(self, word: str) -> tuple[str | int, ...]:
+        longer = self._opened.get(f"{word[:_HEAD]}*", ())
+        opened = (*dict.fromkeys((*self._opened.get(word, ()), *longer)),)
+        if len(self) >= _COMMON_WORDS:
+            self.clear()
+        if len(word) <= _COMMON_WORD:
+            self[word] = opened
+        return opened
+
+    def places(self, text: str) -> Places:
+        """Return where in a text words stand that open each pattern, in order: it begins nowhere else."""
+        found: dict[str | int, list[int]] = {}
+        for word in _WHOLE_WORD.finditer(text):
+            for name in self[word[0].lower()]:
+                found.setdefault(name, []).append(word.start())
+        return found
+
+
+def matches(
+    pattern: re.Pattern[str], text: str, places: Iterable[int], start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """Yield what a pattern matches in a part of a text that begins at one of some places, without overlap."""
+    for at in places:
+        if at >= start and (match := pattern.match(text, at, end)):
+            yield match
+            start = match.end()
+
+
+def surely(pattern: str) -> frozenset[str] | None:
+    """Return the word beginnings without which a pattern cannot match, or None where that is not sure."""
+    try:
+        return frozenset(openings(pattern, joined=True))
+    except ValueError:
+        return None
 
 
 def heads_of(words: Collection[str]) -> set[str]:
@@ -100,15 +153,18 @@ def heads(pattern: str) -> Iterator[str]:
         yield found[max(sorted(found), key=len)]
 
 
-def openings(pattern: str) -> Iterator[str]:
-    """Yield the word beginnings with which a pattern can begin; raise ValueError where one is too short."""
+def openings(pattern: str, *, joined: bool = False) -> Iterator[str]:
+    """Yield the word beginnings with which a pattern can begin; raise ValueError where one is too short.
+
+    `joined` asks for those, too, with which "zero-?day" begins where it is written as one word.
+    """
     for part in (_BEHIND.sub("", each) for each in _alternatives(pattern)):
         if part.startswith("(?:"):
             inner, rest = _closed(part)
             if rest.startswith("?"):
-                yield from openings(rest[1:])
+                yield from openings(rest[1:], joined=joined)
             for each in _alternatives(inner):
-                yield from openings(each + rest.removeprefix("?"))
+                yield from openings(each + rest.removeprefix("?"), joined=joined)
             continue
         if short := _OPTIONAL.fullmatch(part.lower()):
             yield from (short[1], short[1][:-1])
@@ -116,6 +172,8 @@ def openings(pattern: str) -> Iterator[str]:
         plain = re.match(r"[^\W\d_]*", part)
         word = plain[0].lower() if plain else ""
         follows = part[len(word) :]
+        if joined and (parted := _PARTED.match(follows)):
+            yield from openings(word + follows[parted.end() :], joined=True)
         if not follows or follows[0] in " -'&0123456789" or follows.startswith(("\\b", "[- ]")):
             found = word or ""
         else:

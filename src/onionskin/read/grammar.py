@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -12,7 +12,16 @@ from onionskin.model import Confidence
 from onionskin.plugins.contracts import Cues, Phrase
 from onionskin.plugins.scan import plugins
 from onionskin.read.frames import Frames, compiled_frames
-from onionskin.read.gates import cue_of, heads, openings, required, slots_around
+from onionskin.read.gates import (
+    Openers,
+    Places,
+    cue_of,
+    heads,
+    openings,
+    required,
+    slots_around,
+    surely,
+)
 from onionskin.read.senses import Senses
 from onionskin.read.skeleton import (
     DATES,
@@ -44,6 +53,9 @@ _SLOTS = {
     "any": f"{NAMES}{GROUPS}{SECTORS}{REGIONS}",
 }
 _OPTIONAL = re.compile(r"\(\?:[^()]*\)\?")  # a slot in it need not be filled
+_CUE_ENDS = re.compile(
+    r"\(\?P<cue>(?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)(?:\Z| |,|\(\?: |\\b|\(\?!\\w)"
+)  # with a whole word
 _ANY = ("name", "group", "sector", "region")
 _FILLED = {"any": _ANY, "count": ("group",), "version": ("version",), "platform": ("platform",)}
 _SIGNED = {"group": GROUPS, "sector": SECTORS, "region": REGIONS, "date": DATES}
@@ -70,6 +82,12 @@ class Rule:
     def cue(self) -> re.Pattern[str]:
         """The words without which it cannot match."""
         return re.compile(rf"(?<!\w)(?:{cue_of(self.written)})", re.IGNORECASE)
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """Words, or beginnings of longer ones, with one of which the cue begins; none where that is not sure."""
+        ends = _CUE_ENDS.search(self.written) is not None
+        return (surely(cue_of(self.written)) if ends else None) or frozenset()
 
     @cached_property
     def slots(self) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -126,6 +144,7 @@ class Table:
     source: str
     names: tuple[str, ...]
     heads: frozenset[str]
+    openings: frozenset[str] | None
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -377,11 +396,71 @@ class Grammar:
             return True
         return dated and not self.heads.isdisjoint(heads)
 
+    def _opened(self, heads: set[str]) -> list[int]:
+        by_head = self._facts_by_head
+        return sorted({each for head in by_head.keys() & heads for each in by_head[head]})
+
     def opened(self, heads: set[str]) -> list[Rule]:
         """Return the fact rules that a sentence with those word beginnings can match, in order."""
-        by_head = self._facts_by_head
-        numbers = {number for head in self.heads & heads for number in by_head.get(head, ())}
-        return [self.facts[number] for number in sorted(numbers)]
+        return [self.facts[number] for number in self._opened(heads)]
+
+    def opened_at(
+        self, heads: set[str], places: Places
+    ) -> Iterator[tuple[Rule, Sequence[int] | None]]:
+        """Yield the same for a text, with the places where the rule's cue can begin (None: anywhere)."""
+        for number in self._opened(heads):
+            rule = self.facts[number]
+            if not rule.openings:
+                yield rule, None
+            elif number in places:
+                yield rule, places[number]
+
+    @cached_property
+    def openers(self) -> Openers:
+        """What each word opens: word classes and phrases by name, fact rules by number."""
+        tables = (("techniques", self.techniques), ("motives", self.motives))
+        return Openers(
+            {
+                **self.frames.openings,
+                **{name: table.openings or () for name, table in tables},
+                **{at: rule.openings for at, rule in enumerate(self.facts)},
+            }
+        )
+
+    @cached_property
+    def _denying(self) -> frozenset[str] | None:
+        return surely(_either(self.cues.negations).replace(r"\s+", " "))
+
+    def may_deny(self, heads: set[str]) -> bool:
+        """Say whether a sentence of those word beginnings may hold a denial."""
+        return self._denying is None or not self._denying.isdisjoint(heads)
+
+    @cached_property
+    def _asking(self) -> frozenset[str] | None:
+        return surely(_either(self._words.get("whether", ())).replace(r"\s+", " "))
+
+    def may_ask(self, heads: set[str]) -> bool:
+        """Say whether a sentence of those word beginnings may hold an indirect question."""
+        return self._asking is None or not self._asking.isdisjoint(heads)
+
+    @cached_property
+    def _referring(self) -> frozenset[str] | None:
+        return surely(_either(self._words.get("pronoun", ())).replace(r"\s+", " "))
+
+    def refers(self, sentence: str, heads: set[str]) -> bool:
+        """Say whether a sentence of those word beginnings holds a pronoun, or stands for a name by its noun."""
+        told = self._referring is None or not self._referring.isdisjoint(heads)
+        if told and self.pronoun.search(sentence):
+            return True
+        if self._meaning is None or not self._meaning.isdisjoint(heads):
+            return self.definite.search(sentence) is not None
+        return False
+
+    @cached_property
+    def _meaning(self) -> frozenset[str] | None:
+        return surely(
+            _nouns([self.cues.kinds[kind] for kind in _DEFINITE if self.cues.kinds.get(kind)])
+        )
 
     @cached_property
     def hedging(self) -> frozenset[str]:
@@ -469,6 +548,7 @@ def _table(listed: Mapping[str, Iterable[str]]) -> Table:
         rf"(?<![\w-])(?:{numbered or '(?!)'})(?!\w)",
         tuple(listed),
         frozenset(head for body in bodies for head in openings(body)),
+        surely("|".join(bodies)),
     )
 
 

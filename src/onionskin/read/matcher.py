@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from onionskin.model import Bounds, Confidence, Entity, Window
 from onionskin.plugins.contracts import Phrase
 from onionskin.read.dates import short
-from onionskin.read.gates import heads_of
+from onionskin.read.gates import Places, heads_of, matches
 from onionskin.read.grammar import Grammar, Rule
+from onionskin.read.lazily import lazy
 from onionskin.read.names import kind_of
 from onionskin.read.plausible import MAYBE, PRODUCT, TOPIC
 from onionskin.read.releases import releases
@@ -67,15 +67,24 @@ class Sentence:
     products: list[str] = field(default_factory=list)
     earlier: str = ""
     actor: str = ""
+    places: Places | None = None  # where words stand that open patterns, if that is known already
 
-    @cached_property
+    @lazy
+    def _opened(self) -> Places:
+        if self.places is not None:
+            return self.places
+        return self.grammar.openers.places(self.skeleton.text)
+
+    @lazy
     def _present(self) -> frozenset[str]:
         return frozenset(each.kind for each in self.skeleton.mentions.values())
 
-    @cached_property
+    @lazy
     def asked(self) -> list[tuple[int, int]]:
         """Where the sentence asks, or supposes: spans of the skeleton that state nothing."""
-        spans = []
+        spans: list[tuple[int, int]] = []
+        if not self.grammar.may_ask(self.heads):
+            return spans
         for match in self.grammar.whether.finditer(self.skeleton.text):
             stop = self.grammar.but.search(self.skeleton.text, match.end())
             comma = self.skeleton.text.find(",", match.end()) if not match.start() else -1
@@ -86,8 +95,8 @@ class Sentence:
     def drafts(self) -> Iterator[Draft]:
         """Yield what the sentence claims, each thing once; an open question claims nothing else inside."""
         found: list[tuple[Draft, tuple[int, int], bool]] = []
-        for rule in self.grammar.opened(self.heads):
-            if rule.phrase is not None and self.can_match(rule):
+        for rule, places in self.grammar.opened_at(self.heads, self._opened):
+            if rule.phrase is not None and self.can_match(rule, places):
                 found += self._matched(rule, rule.phrase)
         found += self._listed_phrases()
         asked = [span for draft, span, _ in found if draft.relation == "unknown"] + self.asked
@@ -136,11 +145,11 @@ class Sentence:
             return True  # "downgrade to 5.4.6" affects nothing
         return relation in _OF_OTHERS and draft.object.name == draft.speaker
 
-    def can_match(self, rule: Rule) -> bool:
+    def can_match(self, rule: Rule, places: Iterable[int] | None = None) -> bool:
         """Say whether the sentence holds what every match of a rule holds.
 
         A mention for every slot, the words outside the cue, and the cue, with the mentions of the
-        slots around it before it and behind it.
+        slots around it before it and behind it. `places` are where alone the cue can begin.
         """
         for kinds in rule.filled:
             if self._present.isdisjoint(kinds):
@@ -155,15 +164,18 @@ class Sentence:
             first = max(first, self._reach(kinds)[0])
         for kinds in behind:
             last = min(last, self._reach(kinds)[1])
+        if places is not None:
+            tried = rule.cue.match
+            return any(first <= at < last and tried(text, at) for at in places)
         cue = rule.cue.search(text, first) if first < last else None
         return cue is not None and cue.start() < last
 
-    @cached_property
+    @lazy
     def _words(self) -> set[str]:
         """The words of the skeleton and their beginnings."""
         return heads_of(words_of(self.skeleton.text))
 
-    @cached_property
+    @lazy
     def _places(self) -> dict[str, tuple[int, int]]:
         """Where the first and the last mention of each kind stand in the skeleton."""
         found: dict[str, tuple[int, int]] = {}
@@ -180,7 +192,7 @@ class Sentence:
             self._reaches[kinds] = first, max((each[1] for each in places), default=0)
         return self._reaches[kinds]
 
-    @cached_property
+    @lazy
     def _reaches(self) -> dict[frozenset[str], tuple[int, int]]:
         return {}
 
@@ -269,7 +281,7 @@ class Sentence:
             and _VERBAL.search(behind[1]) is None
         )
 
-    @cached_property
+    @lazy
     def _cited(self) -> str:
         """The sign of whom the sentence only cites: "according to X, ..."."""
         for rule in self.grammar.copies:
@@ -281,13 +293,15 @@ class Sentence:
 
     def _listed_phrases(self) -> Iterator[tuple[Draft, tuple[int, int], bool]]:
         """Yield the techniques and motives that the sentence names by a known phrase."""
-        for relation, kind, table in (
-            ("employs", "technique", self.grammar.techniques),
-            ("motive", "motive", self.grammar.motives),
+        for relation, kind, named, table in (
+            ("employs", "technique", "techniques", self.grammar.techniques),
+            ("motive", "motive", "motives", self.grammar.motives),
         ):
             if table.heads.isdisjoint(self.heads):
                 continue
-            for match in table.pattern.finditer(self.skeleton.text):
+            text = self.skeleton.text
+            places = self._opened.get(named, ()) if table.openings else range(len(text))
+            for match in matches(table.pattern, text, places, 0, len(text)):
                 name = table.names[int((match.lastgroup or "t0")[1:])]
                 if kind == "technique":
                     name = f"{name} {self.free(match.start(), match.end(), 0)}"
@@ -551,6 +565,8 @@ class Sentence:
 
     def denied(self, text: str) -> bool:
         """Say whether a part of the skeleton holds a denial, "not only" and its like left out."""
+        if not self.grammar.may_deny(self.heads):
+            return False
         free = self.grammar.negation_free.sub(" ", text)
         return self.grammar.negation.search(free) is not None
 
@@ -583,13 +599,13 @@ class Sentence:
         start, end = max(found, key=lambda each: (each[1] - each[0], -each[0]))
         return self.text[self.skeleton.at(start) : self.skeleton.at(end)]
 
-    @cached_property
+    @lazy
     def _hedges(self) -> list[tuple[int, int]]:
         if self.grammar.hedging.isdisjoint(self.heads):
             return []
         return [each.span() for each in self.grammar.hedge.finditer(self.skeleton.text)]
 
-    @cached_property
+    @lazy
     def _joints(self) -> list[tuple[int, int]]:
         return [each.span() for each in self.grammar.joint.finditer(self.skeleton.text)]
 
@@ -607,7 +623,7 @@ class Sentence:
             return ""
         return ", ".join(each.text for each in self._mentions(match[slot]))
 
-    @cached_property
+    @lazy
     def speaker(self) -> str:
         """Whom the sentence says it comes from, or an empty string."""
         for rule in self.grammar.copies:

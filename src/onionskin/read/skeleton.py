@@ -18,7 +18,7 @@ from onionskin.model import Bounds
 from onionskin.plugins.contracts import Cues
 from onionskin.read.counts import SCALES
 from onionskin.read.dates import YEAR, Calendar
-from onionskin.read.gates import by_letter, cue_of
+from onionskin.read.gates import by_letter, cue_of, matches
 from onionskin.read.ordinary import is_ordinary
 from onionskin.read.plausible import FAMOUS, SYSTEM_NAMES
 
@@ -360,28 +360,36 @@ class Recogniser:
         opens = (*words.get("bound", ()), *words.get("vague", ()), *several)
         return frozenset(_LETTERS.findall(each.lower())[0] for each in opens)
 
-    def _may_count(self, sentence: str, heads: AbstractSet[str]) -> bool:
-        return not self._counting[0].isdisjoint(heads) and (
-            not self._numbering.isdisjoint(heads) or _DIGIT.search(sentence) is not None
-        )
+    def _groups_in(self, sentence: str, heads: AbstractSet[str] | None) -> Iterable[re.Match[str]]:
+        """Return the counted groups of a sentence: each begins with a digit, or a word that counts."""
+        low = sentence.lower()
+        if heads is None or len(low) != len(sentence):
+            return self._groups.finditer(sentence)
+        if self._counting[0].isdisjoint(heads):
+            return ()
+        places = [each.start() for each in _DIGIT.finditer(sentence)]
+        for word in self._numbering & heads:
+            at = low.find(word)
+            while at >= 0:
+                places.append(at)
+                at = low.find(word, at + 1)
+        places.sort()
+        return matches(self._groups, sentence, places, 0, len(sentence))
 
-    def _may_name(self, _sentence: str, heads: AbstractSet[str]) -> bool:
-        return not self._counting[1].isdisjoint(heads)
+    def _sectors_in(self, sentence: str, heads: AbstractSet[str] | None) -> Iterable[re.Match[str]]:
+        if heads is not None and self._counting[1].isdisjoint(heads):
+            return ()
+        return self._sectors.finditer(sentence)
 
     def counted(self, sentence: str, heads: AbstractSet[str] | None = None) -> list[StandIn]:
         """Return the counted groups and sectors of a sentence, in order, without overlap."""
-        asked = [
-            (kind, pattern)
-            for kind, pattern, ask in (
-                ("group", self._groups, self._may_count),
-                ("sector", self._sectors, self._may_name),
-            )
-            if heads is None or ask(sentence, heads)
-        ]
         found = [
             StandIn(*match.span(), kind, " ".join(match[0].split()))
-            for kind, pattern in asked
-            for match in pattern.finditer(sentence)
+            for kind, listed in (
+                ("group", self._groups_in(sentence, heads)),
+                ("sector", self._sectors_in(sentence, heads)),
+            )
+            for match in listed
         ]
         found.sort(key=lambda each: (each.start, -each.end))
         return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 import pytest
@@ -10,9 +11,11 @@ from tests.unit.read.claimed import SAID, drafts
 
 from onionskin.model import Bounds
 from onionskin.read.facts import Facts
-from onionskin.read.gates import heads, heads_of
+from onionskin.read.gates import Openers, heads, heads_of, matches, openings, surely
 from onionskin.read.grammar import Grammar, expanded, grammars
+from onionskin.read.matcher import Sentence
 from onionskin.read.sentences import words_of
+from onionskin.read.skeleton import Around
 
 THROUGH = ("Contoso", "compromised-through", "Northwind Agent", True)
 
@@ -223,10 +226,17 @@ def test_every_pattern_has_a_cue_and_compiles(grammar: Grammar) -> None:
 
 @pytest.mark.parametrize("grammar", grammars(), ids=lambda each: each.cues.code)
 def test_every_part_of_a_language_compiles_though_no_sentence_asks_for_it(grammar: Grammar) -> None:
+    unsure = {
+        "_noun_heads",
+        "_meaning",
+        "_denying",
+        "_asking",
+        "_referring",
+    }  # asked of every sentence
     for whole in (grammar, grammar.recogniser, grammar.recogniser.calendar):
         parts = [k for k, v in vars(type(whole)).items() if isinstance(v, cached_property)]
         assert parts
-        assert all(getattr(whole, part) is not None for part in parts if part != "_noun_heads")
+        assert all(getattr(whole, part) is not None for part in parts if part not in unsure)
     for name in grammar.frames.names:
         assert grammar.frames[name].pattern
     for rule in (*grammar.facts, *grammar.copies, *grammar.orders):
@@ -247,6 +257,47 @@ def test_a_word_class_is_compiled_when_a_sentence_first_asks_for_it() -> None:
     assert few.get("steal") is few["steal"] is not None
     assert few.get("victims") is None
     assert set(frames.classes) == {"steal"}
+
+
+def test_a_word_that_may_be_written_apart_opens_a_pattern_both_ways() -> None:
+    assert set(openings("zero-?day", joined=True)) == {"zero", "zeroday"}
+    assert set(openings("zero-?day")) == {"zero"}
+    assert surely("data[- ]?leak|e-?mail") == {"data", "dataleak", "e", "email"}
+    assert surely(r"\w+ed") is None
+
+
+def test_a_pattern_is_tried_only_where_a_word_that_opens_it_stands() -> None:
+    openers = Openers({"harm": {"hit", "infe*"}, 7: {"hit"}})
+    text = "It hit X, whit no hits, Infections; hit."
+    assert openers.places(text) == {"harm": [3, 24, 36], 7: [3, 36]}
+    pattern = re.compile(r"hit(?! X)|infect\w*", re.IGNORECASE)
+    found = [each[0] for each in matches(pattern, text, openers.places(text)["harm"], 0, len(text))]
+    assert found == ["Infections", "hit"]
+
+
+@pytest.mark.parametrize("grammar", grammars(), ids=lambda each: each.cues.code)
+def test_places_find_the_words_of_every_class_that_a_search_finds(grammar: Grammar) -> None:
+    text = " ".join(
+        word
+        for listed in grammar.cues.frames.values()
+        for each in listed
+        for word in re.findall(r"[\w' -]+", each)
+    )
+    for piece in (text[at : at + 4000] for at in range(0, len(text), 4000)):
+        spotted = grammar.frames.over(piece, grammar.openers.places(piece))
+        for name in grammar.frames.names:
+            every = [each.span() for each in grammar.frames[name].finditer(piece)]
+            assert [each.span() for each in spotted.all(name, 0, len(piece))] == every, name
+            first = spotted.first(name, 0, len(piece))
+            assert (first.span() if first else None) == (every[0] if every else None)
+
+
+def test_a_denial_is_a_word_of_the_sentence_and_no_end_of_one_that_is_cut() -> None:
+    language = claimed.grammar("fr")
+    text = "Une notification a été faite auprès de Contoso."
+    skeleton = language.recogniser.skeleton(text, Around(SAID))
+    one = Sentence(language, text, 0, skeleton, heads_of(words_of(text)))
+    assert not one.denied("ne notification a été faite")
 
 
 def test_a_cue_too_short_to_gate_is_refused() -> None:

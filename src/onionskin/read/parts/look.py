@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate
 
 import msgspec
 
 from onionskin.read.grammar import Grammar
+from onionskin.read.lazily import lazy
 from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.parts.weights import PLAYING
 from onionskin.read.skeleton import SIGN, SIGNS, Mention
@@ -89,7 +90,7 @@ class Look:
         """The sentence's skeleton."""
         return self.one.skeleton.text
 
-    @cached_property
+    @lazy
     def _pieces(self) -> list[_Piece]:
         runs = _runs(self.one.grammar)
         return [
@@ -99,17 +100,17 @@ class Look:
             for start, end, word, meant in runs[run[0]]
         ]
 
-    @cached_property
+    @lazy
     def words(self) -> list[tuple[int, int, str]]:
         """(start, end, word in small letters) of each word, mark and sign."""
         return [each[:3] for each in self._pieces]
 
-    @cached_property
+    @lazy
     def meant(self) -> list[tuple[str, ...]]:
         """The senses of each word."""
         return [each[3] for each in self._pieces]
 
-    @cached_property
+    @lazy
     def places(self) -> dict[str, list[int]]:
         """Which words have a sense, in order, by sense."""
         found: dict[str, list[int]] = {}
@@ -118,30 +119,30 @@ class Look:
                 found.setdefault(sense, []).append(at)
         return found
 
-    @cached_property
+    @lazy
     def signs(self) -> list[int]:
         """Which words are signs."""
         mentions = self.one.skeleton.mentions
         return [at for at, (_, _, word) in enumerate(self.words) if word in mentions]
 
-    @cached_property
+    @lazy
     def signs_before(self) -> list[int]:
         """How many signs stand before each word, and before the end."""
         mentions = self.one.skeleton.mentions
         return [*accumulate((word in mentions for _, _, word in self.words), initial=0)]
 
-    @cached_property
+    @lazy
     def marks_before(self) -> list[int]:
         """How many marks stand before each word, and before the end."""
         return [*accumulate((word in MARKS for _, _, word in self.words), initial=0)]
 
-    @cached_property
+    @lazy
     def runs(self) -> dict[str, list[str]]:
         """Each sign to the signs of the list that it stands in."""
         found = (SIGN.findall(run[0]) for run in self.one.grammar.frames.run.finditer(self.text))
         return {sign: run for run in found for sign in run}
 
-    @cached_property
+    @lazy
     def denials(self) -> list[int]:
         """Where the sentence denies."""
         return [each.start() for each in self.one.grammar.negation.finditer(self.text)]

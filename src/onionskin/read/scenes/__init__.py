@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from onionskin.read.frames import Frames
+from onionskin.read.frames import Spotted
 from onionskin.read.matcher import Sentence
 from onionskin.read.scenes import (
     admitted,
@@ -36,15 +36,15 @@ _SCENES = (
 )  # fmt: skip
 
 
-def scenes(one: Sentence, frames: Frames, kind: Callable[[str], str]) -> Iterator[Draft]:
+def scenes(one: Sentence, spotted: Spotted, kind: Callable[[str], str]) -> Iterator[Draft]:
     """Yield what the clauses of a sentence say by its classes of words; `kind` says what the document calls a name."""
     for start, end in _clauses(one):
-        clause = Clause(one, frames, kind, start, end)
+        clause = Clause(one, spotted, kind, start, end)
         asks = clause.find("unclear") is not None
         for scene in _SCENES:
             if not (asks and scene in _STATED):
                 yield from scene.drafts(clause)
-    yield from advice.advised(Clause(one, frames, kind, 0, len(one.skeleton.text)))
+    yield from advice.advised(Clause(one, spotted, kind, 0, len(one.skeleton.text)))
 
 
 def _clauses(one: Sentence) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onionskin.model import Entity
-from onionskin.read.frames import Frames
+from onionskin.read.frames import Frames, Spotted
 from onionskin.read.matcher import Sentence
 from onionskin.read.plausible import TOPIC
 from onionskin.read.skeleton import Mention
@@ -30,10 +30,15 @@ class Clause:
     """The part of a sentence from `start` to `end` of its skeleton. `kind` says what the document calls a name."""
 
     one: Sentence
-    frames: Frames
+    spotted: Spotted
     kind: Callable[[str], str]
     start: int
     end: int
+
+    @property
+    def frames(self) -> Frames:
+        """The classes that the sentence can hold."""
+        return self.spotted.frames
 
     @property
     def text(self) -> str:
@@ -49,15 +54,12 @@ class Clause:
         self, name: str, start: int | None = None, end: int | None = None
     ) -> re.Match[str] | None:
         """Return the first word of a class in the clause, or in a part of it."""
-        pattern = self.frames.get(name)
-        if pattern is None:
-            return None
         first = self.start if start is None else start
-        return pattern.search(self.text, first, self.end if end is None else end)
+        return self.spotted.first(name, first, self.end if end is None else end)
 
     def all(self, name: str) -> Iterator[re.Match[str]]:
         """Yield every word of a class in the clause."""
-        return self.frames[name].finditer(self.text, self.start, self.end)
+        return self.spotted.all(name, self.start, self.end)
 
     def said(self, *names: str) -> re.Match[str] | None:
         """Return the first word of the first class that occurs, if the clause states it and does not ask."""
