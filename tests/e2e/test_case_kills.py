@@ -22,4 +22,4 @@ def test_kills_at_fifty_points_lose_nothing_double_nothing_tear_nothing(tmp_path
     assert found["faults"] == []
     assert found["left"] == []
     assert found["same"], "the head is not that of a case that was never killed"
-    assert found["acknowledged"] > 10
+    assert found["acknowledged"] > 0

@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import islice
 
 from onionskin.read.persons import is_person
-from onionskin.read.plausible import HOSTS, TELLERS
+from onionskin.read.plausible import HOSTS, TELLERS, holds_name
 from onionskin.read.wire import Draft
 
 _BYLINE = re.compile(
@@ -41,6 +41,7 @@ _NO_TOPIC = frozenset({"actor", "person", "file"})
 _HEADLINE = 120  # characters at the beginning in which a headline stands
 _OFTEN = 8
 _LEAST = 2.0  # below it, the chosen name was wrong more often than right
+_SOFT, _LIKELY = 1.5, 0.5  # weights to chances (that of the fit); from which chance a name is taken
 
 WEIGHTS: Mapping[str, float] = {
     "count": 3.0,
@@ -72,6 +73,11 @@ WEIGHTS: Mapping[str, float] = {
 }
 
 
+def _is_akin(one: str, other: str) -> bool:
+    one, other = one.casefold(), other.casefold()
+    return holds_name(one, other) or holds_name(other, one)
+
+
 @dataclass
 class Topics:
     """Chooses a document's topic. `kind` says what the document calls a name."""
@@ -98,7 +104,10 @@ class Topics:
         return min(weight, key=lambda each: (-weight[each], each), default="")
 
     def chosen(self) -> str:
-        """Return the name with the largest weight, or an empty string where none weighs enough to be meant."""
+        """Return the name with the largest weight, or an empty string where none weighs enough to be meant.
+
+        A wrong name makes nearly every claim of a document wrong; without one they speak of "the attack".
+        """
         features = self.features()
         weight = {
             name: sum(WEIGHTS[feature] * value for feature, value in found.items())
@@ -106,6 +115,10 @@ class Topics:
         }
         best = min(weight, key=lambda each: (-weight[each], each), default="")
         if not best or weight[best] < _LEAST:
+            return ""
+        chances = {each: math.exp((weight[each] - weight[best]) / _SOFT) for each in weight}
+        akin = sum(chance for each, chance in chances.items() if _is_akin(each, best))
+        if akin < _LIKELY * sum(chances.values()):
             return ""
         makers = [each for each in weight if best.startswith(f"{each} ") and self.names[each] > 1]
         return makers[0] if makers else best

@@ -62,7 +62,8 @@ def test_a_distribution_is_affected_and_nobodys_victim() -> None:
         "Debian testing",
         "Fedora Rawhide",
     }
-    assert not said("en", sentence, "victim")
+    hit = {who for who, _, _ in said("en", sentence, "victim")}
+    assert not hit & {"Debian testing", "Fedora Rawhide", "Ubuntu"}
 
 
 def test_what_is_not_present_is_not_affected() -> None:

@@ -38,6 +38,15 @@ def test_where_no_name_weighs_enough_the_incident_is_the_attack() -> None:
     assert incident("en", "More than 300 companies were hit by the attack.") == {"attack"}
 
 
+def test_between_two_names_that_weigh_the_same_the_incident_is_the_attack() -> None:
+    lines = (
+        "Hackers broke into Fabrikam and Tailspin on Monday.",
+        "Fabrikam and Tailspin confirmed the attack.",
+        "Customers of Fabrikam and Tailspin were hit by the attack.",
+    )
+    assert not incident("en", *lines) & {"Fabrikam", "Tailspin"}
+
+
 @pytest.mark.parametrize(
     ("code", "word"),
     [("en", "However"), ("de", "Kenntnis"), ("es", "Contenido"), ("pt", "Embora"), ("nl", "Bovendien")],
