@@ -3,7 +3,8 @@
 `python bench/peel/mutations.py FOLDER [--second|--third|--fourth|--fifth] [--half open|held] [--write]`: FOLDER holds packages that nobody here wrote
 (wheels, npm tarballs, debs, jars, disk images). Files out of them are edited, one place at a time:
 filler (zeros, words, random), never code; the families are in `mutation_families/`, and so is which half each belongs to.
-Each edit is peeled beside its genuine base, and counts as *found* if a finding is new, as *placed* if
+Each edit is peeled beside its genuine base, and counts as *found* if a finding is new that asks for review, alone or with
+others (until 2026-11-23 any new finding counted), as *placed* if
 evidence of a new finding covers the bytes and at most 24 more (alignment, a tag and its length). An edit of what a
 signature covers has no place: the signature says that it happened, not where. Nothing is installed or run;
 nothing edited is kept.
@@ -98,7 +99,14 @@ class Judge:
                 base = self._peel(batch.base, batch.suffix, batch.against).findings
                 known = {self._key(each) for each in base}
             report = self._peel(edit.data, edit.suffix, edit.against)
-            new = [each for each in report.findings if self._key(each) not in known]
+            # What is only shown, and asks for nothing, does not count as found.
+            asks = set(report.verdict.because)
+            new = [
+                each
+                for each in report.findings
+                if self._key(each) not in known
+                and (reaches(each.level, Level.REVIEW) or each.id in asks)
+            ]
             self.tallies[edit.family].add(edit, new)
             self._note(edit, new, report)
 

@@ -13,6 +13,7 @@ from itertools import islice
 
 from onionskin.model import Span
 from onionskin.parse.abilities import Ability
+from onionskin.parse.assistants import orders_to_assistants
 from onionskin.parse.needles import matches, may_hold_run
 from onionskin.parse.script_code import calls_in
 
@@ -69,6 +70,13 @@ _HALF_ENCODED = re.compile(rf"[A-Za-z0-9+/_\\-]{{{_RUN // 2}}}")
 _PAPER = re.compile(
     r"(?i)(?:package-lock|npm-shrinkwrap|sbom|cyclonedx|spdx|licen[cs]e|changelog|/locales?/|/i18n/|\.map$|/docs?/|package\.json$|record$)"
 )
+# Where packages are fetched from besides: in the settings of an installer, and in lists of what to install.
+_INDEX = re.compile(
+    r"(?im)^[ \t]{0,8}(?:--(?:extra-)?index-url|-i|--trusted-host|--find-links|-f|(?:extra[-_])?index[-_]url\s{0,4}=|find[-_]links\s{0,4}=|(?:@[\w.-]{1,60}:)?registry\s{0,4}=)[ \t=]{0,8}\S"
+)
+_INSTALLING = re.compile(
+    r"(?:requirements?|constraints?)[^/]*\.(?:txt|in)$|(?:pip\.conf|pip\.ini|setup\.cfg|pydistutils\.cfg|\.npmrc|\.yarnrc)$|/requirements/[^/]*\.txt$"
+)
 # Of the shell's sets, those that say something in a line of settings.
 _SETS = frozenset({"exec", "dynamic-code", "http", "net", "persistence", "checks-off", "credential-store", "environment", "destroys", "secret-variable", "place-of-secrets", "place-that-starts", "build-orders"})  # fmt: skip
 # Tables of a Python project that its developers' tools read: no installer, and no builder of a package.
@@ -82,9 +90,19 @@ def orders(name: str, text: str) -> Iterator[Ability]:
     """Yield what a line of a text that is no script orders, by what the file's name says that it may be.
 
     `order` is a key that starts something, `tag` what makes a reader run code, `page` what a page runs or takes in, `code` code where
-    none belongs, `encoded` a run of 1,000 letters of a bare alphabet; a setting also shows the abilities of a shell.
+    none belongs, `encoded` a run of 1,000 letters of a bare alphabet, `other-index` another place to install packages from, `assistant-order`
+    what an assistant that reads the text is told; a setting also shows the abilities of a shell.
     """
     lower = name.replace("\\", "/").lower()
+    yield from orders_to_assistants(text)
+    if _INSTALLING.search(lower):
+        for found in islice(_INDEX.finditer(text), MOST):
+            yield Ability(
+                "other-index",
+                " ".join(found.group().split())[:60],
+                "T1195.001",
+                Span(found.end() - 1, 1),
+            )
     if _DOCUMENT.search(lower) or lower.endswith(".map"):
         return
     base = lower.rpartition("/")[2]

@@ -12,6 +12,7 @@ import ipaddress
 import math
 import re
 import tomllib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -25,6 +26,7 @@ import msgspec
 
 from onionskin.model import Fact, Problem, Span, Value
 from onionskin.parse.abilities import Ability
+from onionskin.parse.assistants import orders_to_assistants
 from onionskin.parse.needles import (
     Vocabulary,
     at_places,
@@ -44,6 +46,7 @@ TWICE = 4 << 20  # bytes of a script that is read in more than one way
 SHOWN = 8  # places of one ability
 MAX_HOSTS = 64
 _TEXTS = 4 << 20
+LEAST, COMMAND_LINE = 8, 1000  # letters of a text that may be a command line
 
 # A script with fewer names is too short to measure.
 HEX_NAMES = 12
@@ -90,6 +93,9 @@ _HOST_ALONE = re.compile(_HOST_ASKED + r"|['\"`]((?:\d{1,3}\.){3}\d{1,3}):\d{1,5
 _HOST_WITHOUT_SCHEME = re.compile(
     r"[\"'(=]//((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})[/\"')?:]"
 )
+# Behind the colon of a definition or class, or at the top of a module; `x = """` is no description.
+_DESCRIBES = re.compile(r"(?:\A|:[ \t]*\n)[ \t\n]*[rRuU]?\"{3}\Z")
+_ABOVE = 200
 _LOCAL = ("localhost", ".local", ".localhost", ".test", ".internal", ".lan")
 _MODULE_JS = re.compile(
     r"\b(?:require|import)\s*\(\s*['\"`]([^'\"`\n]{1,100})['\"`]|\bfrom\s*['\"]([^'\"\n]{1,100})['\"]|"
@@ -139,6 +145,8 @@ _FOLDS: dict[str, tuple[tuple[re.Pattern[str], Any], ...]] = {
     "ruby": (_ESCAPED, _PLUS),
 }
 _RUNS = frozenset({"dynamic-code"})
+# What a command line in a text is told by.
+_ORDERED = frozenset({"persistence", "destroys", "checks-off", "credential-store", "http", "net", "unpacked-code"})  # fmt: skip
 # In these languages a string is as much code as the rest.
 _ALL_IS_CODE = frozenset({"powershell", "shell", "batch", "vbscript"})
 _FAMILY = {
@@ -149,7 +157,9 @@ _FAMILY = {
     "lua": "source",
 }
 # What these sets look for stands in strings, too.
-_IN_TEXTS = frozenset({"secret-variable", "place-of-secrets", "place-that-starts", "build-orders"})
+# What these sets find begins with the line of a function's name, and is about the line behind it.
+_AT_END = frozenset({"fixed-word"})
+_IN_TEXTS = frozenset({"secret-variable", "place-of-secrets", "place-that-starts", "build-orders", "user-folder"})  # fmt: skip
 
 
 class ScriptSet(Value, frozen=True):
@@ -268,13 +278,17 @@ def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[
         found += _abilities(lex(source, language, is_pattern=True), language)
     known = {(each.id, each.place) for each in found}
     hidden = [each for each in _folded(source, language) if (each.id, each.place) not in known]
-    for each in (*_kept([*found, *hidden]), *_destinations(lexed)):
+    found += orders_to_assistants(source)
+    if language not in _ALL_IS_CODE and any(each.id == "exec" for each in found):
+        found += _ordered(lexed)
+    places = tuple(_destinations(lexed, is_python=language == "python"))
+    for each in (*_kept([*found, *hidden]), *places):
         yield _moved(each, 2) if wide else each
     obscured = set(_obscured(source, lexed, _run(language, (*found, *hidden))))
     if {each.id for each in hidden} & _WORTH_HIDING - {each.id for each in found}:
         obscured.add("names put together from parts")
     texts = "".join(each.text for each in lexed.texts)[:_TEXTS]
-    yield script_pieces(source, (*found, *_destinations(lexed)), 2 if wide else 1, lexed.code)
+    yield script_pieces(source, (*found, *places), 2 if wide else 1, lexed.code)
     yield ScriptCode(
         language=language,
         size=view.size,
@@ -379,8 +393,24 @@ def _called(lexed: Lexed, language: str, known: Vocabulary) -> Iterator[Ability]
         if not all_is_code and each.id not in _IN_TEXTS and lexed.code[match.start()] == "\x00":
             continue
         words = " ".join(match.group().split()).strip(" ;|&(`")[:60]
-        span = Span(match.start(), match.end() - match.start())
-        yield Ability(each.id, f"call {words}", each.technique, span)
+        start = match.start() + (max(map(match.group().rfind, "'\"`"), default=0) if each.id in _AT_END else 0)  # fmt: skip
+        yield Ability(each.id, f"call {words}", each.technique, Span(start, match.end() - start))
+
+
+def _ordered(lexed: Lexed) -> Iterator[Ability]:
+    """Yield what the command lines among the texts of a script that starts programs are about."""
+    lines, starts, length = [], [], 0
+    for start, text in lexed.texts:
+        if LEAST <= len(text) <= COMMAND_LINE and " " in text and length <= _TEXTS:
+            starts.append((length, start))
+            lines.append(text.replace("\n", " "))
+            length += len(text) + 1
+    for each, match in calls_in("shell", "\n".join(lines), SHOWN) if lines else ():
+        if each.id in _ORDERED:
+            within, start = starts[bisect_right(starts, (match.start(), length)) - 1]
+            words = " ".join(match.group().split())[:60]
+            span = Span(start + match.start() - within, match.end() - match.start())
+            yield Ability(each.id, f"order {words}", each.technique, span)
 
 
 def _words(lexed: Lexed, known: Vocabulary) -> Iterator[Ability]:
@@ -395,10 +425,14 @@ def _words(lexed: Lexed, known: Vocabulary) -> Iterator[Ability]:
                 yield Ability(f"words:{kind.id}", repr(word)[1:-1], kind.technique, span)
 
 
-def _destinations(lexed: Lexed) -> Iterator[Ability]:
+def _destinations(lexed: Lexed, *, is_python: bool) -> Iterator[Ability]:
     """Yield the hosts that addresses of the web name, at most 64; a public bare number has an id of its own."""
     seen: set[str] = set()
+    papers = _descriptions(lexed) if is_python else []
     for match in chain(_addressed(lexed.plain), _alone(lexed.plain)):
+        at = bisect_right(papers, (match.start(), len(lexed.plain))) - 1
+        if at >= 0 and match.start() < papers[at][1]:
+            continue
         host = next(filter(None, match.groups())).lower().strip(".-")
         if match.re is _HOST_ALONE and (host.endswith(_LOCAL) or not _is_host(host)):
             continue
@@ -420,6 +454,15 @@ def _alone(text: str) -> Iterator[re.Match[str]]:
     quoted = (each.start() for each in _NUMBER_QUOTED.finditer(text))
     asked = merge(quoted, *(places(text, each) for each in sorted(words)))
     return at_places(_HOST_ALONE, text, asked, lead)
+
+
+def _descriptions(lexed: Lexed) -> list[tuple[int, int]]:
+    """Return (start, end) of each text in Python that stands alone in threefold quotes as a statement: it describes what it stands in."""
+    return [
+        (start, start + len(text))
+        for start, text in lexed.texts
+        if lexed.plain.startswith('"""', start - 3) and _DESCRIBES.search(lexed.plain, max(start - _ABOVE, 0), start)
+    ]  # fmt: skip
 
 
 def hosts(text: str) -> Iterator[tuple[int, str]]:

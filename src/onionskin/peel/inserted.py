@@ -7,8 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from onionskin.model import Layer
+from onionskin.model import Evidence, Layer
 from onionskin.parse.script_pieces import NUMBERED, ScriptPieces
+from onionskin.plugins.contracts import Pairs
+
+SHOWN = 8
+# Of one ability no more places are looked for: whether there are more than before is not known then.
+COUNTED = 60
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,18 @@ class Difference:
     def runs(self) -> tuple[tuple[int, int], ...]:
         """The first and last number of each run of pieces that came, one behind the other."""
         return tuple(_runs(self.came))
+
+    @property
+    def acts(self) -> list[tuple[int, str]]:
+        """The (number, ability) of each piece that came, where there are more places of that ability than before."""
+        was = Counter(what for _, what in self.was.abilities)
+        now = Counter(what for _, what in self.now.abilities)
+        fresh = set(self.came)
+        return [
+            (number, what)
+            for number, what in self.now.abilities
+            if number in fresh and (now[what] > was[what] or was[what] >= COUNTED)
+        ]
 
     def places(self, size: int) -> Iterator[tuple[int, int]]:
         """Yield (offset, length) of each run in a file of so many bytes."""
@@ -51,6 +68,32 @@ def difference(before: Layer, after: Layer) -> Difference | None:
     silent = [number for number in into if number not in acting][: len(out)]
     left = set(came) | set(into) - set(silent)
     return Difference(was, now, tuple(sorted(left)), len(went))
+
+
+def lines_saying(pairs: Pairs, what: str) -> Iterator[tuple[Layer, tuple[Evidence, ...]]]:
+    """Yield each file into which pieces with an ability came, or which is new and has some; and where, eight at most."""
+    for before, after in pairs.changed:
+        found = difference(before, after)
+        if found is not None:
+            yield from _saying(after, [number for number, one in found.acts if one == what], what)
+    for each in pairs.added:
+        pieces = each.first(ScriptPieces)
+        if pieces is not None:
+            yield from _saying(each, [number for number, one in pieces.abilities if one == what], what)  # fmt: skip
+
+
+def _saying(layer: Layer, numbers: list[int], what: str) -> Iterator[tuple[Layer, tuple[Evidence, ...]]]:  # fmt: skip
+    pieces = layer.first(ScriptPieces)
+    if pieces is not None and numbers:
+        own = layer.artifact
+        ends = (*pieces.places[1:], own.size)
+        yield (
+            layer,
+            tuple(
+                Evidence(what, own.id, pieces.places[at], ends[at] - pieces.places[at])
+                for at in numbers[:SHOWN]
+            ),
+        )
 
 
 def _beyond(one: ScriptPieces, other: ScriptPieces) -> tuple[list[int], list[int]]:

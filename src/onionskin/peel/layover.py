@@ -20,7 +20,7 @@ _VERSION = re.compile(r"\d+(?:[._-]\d+)*")
 
 # What bundlers put of a file's digest into its name: `index.BY2vkw8A.js`, `chunk-0a1b2c3d.css`. A quarter of those of eight letters are without a figure: `index-DbdpUWhB.js`.
 _DIGEST = re.compile(
-    r"[.-](?:(?=[\w-]{0,20}\d)(?=[\w-]{0,20}[A-Za-z])[\w-]{8,20}|(?=(?:[a-z_-]{0,5}[A-Z]){3})(?=(?:[A-Z_-]{0,6}[a-z]){2})[A-Za-z_-]{8})(?=\.[a-z]{1,5}$)"
+    r"[.-](?:(?=[\w-]{0,20}\d)(?=[\w-]{0,20}[A-Za-z])[\w-]{8,20}|(?=(?:[a-z_-]{0,6}[A-Z]){2})(?=(?:[A-Z_-]{0,6}[a-z]){2})[A-Za-z_-]{8})(?=\.[a-z]{1,5}$)"
 )
 
 Key = Callable[[Layer], object]
@@ -41,6 +41,8 @@ def lay_over(old: Tree, new: Tree) -> Pairs:
     for one in own:
         found, rest_old, rest_new = _match_unique(one, rest_old, rest_new)
         pairs.extend(found)
+    found, rest_old, rest_new = _match_chunks(rest_old, rest_new)
+    pairs.extend(found)
     found, rest_old, rest_new = _match_alike(rest_old, rest_new)
     pairs.extend(found)
     pairs.sort(key=lambda pair: pair[1].artifact.path)
@@ -85,6 +87,22 @@ def _match_unique(key: Key, old: list[Layer], new: list[Layer]) -> Matched:
     )
 
 
+def _match_chunks(old: list[Layer], new: list[Layer]) -> Matched:
+    """Pair the chunks of a bundler that are called alike but for their digests, as many on both sides, in the order of their sizes."""
+    before, after = Counter(map(_bundled, old)), Counter(map(_bundled, new))
+    alike = {key for key, count in before.items() if key and count == after[key]}
+
+    def by_size(layers: list[Layer]) -> list[Layer]:
+        chosen = [each for each in layers if _bundled(each) in alike]
+        return sorted(
+            chosen, key=lambda each: (_bundled(each), each.artifact.size, each.artifact.path)
+        )
+
+    pairs = list(zip(by_size(old), by_size(new), strict=True))
+    gone = {id(each) for pair in pairs for each in pair}
+    return pairs, [each for each in old if id(each) not in gone], [each for each in new if id(each) not in gone]  # fmt: skip
+
+
 def _once(key: Key, layers: list[Layer]) -> set[object]:
     return {name for name, count in Counter(map(key, layers)).items() if count == 1 and name}
 
@@ -116,17 +134,21 @@ def _match_alike(old: list[Layer], new: list[Layer]) -> Matched:
 
 
 def _path(layer: Layer) -> tuple[str, ...]:
-    return layer.artifact.path[1:]
+    """Return where a file stands. What a compressed file holds is named after that file, which anybody may have renamed."""
+    outer, *rest = layer.artifact.path
+    if rest and outer.rpartition(".")[0] in (rest[0], rest[0].rpartition(".")[0]):
+        rest[0] = ""
+    return tuple(rest)
 
 
 def place(layer: Layer) -> tuple[str, ...]:
     """Return where a file stands in its release, whatever the version in its folders' names."""
-    return tuple(_VERSION.sub("#", part) for part in layer.artifact.path[1:])
+    return tuple(_VERSION.sub("#", part) for part in _path(layer))
 
 
 def _bundled(layer: Layer) -> tuple[str, ...]:
     """Return where a file stands, whatever of its digest is in its name; nothing where none is."""
-    parts = layer.artifact.path[1:]
+    parts = _path(layer)
     own = _DIGEST.sub(".#", parts[-1]) if parts else ""
     return (*place(layer)[:-1], own) if parts and own != parts[-1] else ()
 

@@ -18,7 +18,7 @@ _ASIDE = re.compile(
     r"(?i)(?:^|/)(?:tests?|testdata|fixtures?|examples?|samples?|demos?|bench(?:marks?)?)/"
 )
 _TEST = re.compile(
-    r"(?i)(?:^|/)(?:__tests__/[^/]*|test_[^/]*|conftest|[^/]*[._-](?:test|spec))\.(?:py|[cm]?[jt]sx?)$"
+    r"(?i)(?:^|/)(?:__tests__/[^/]*|test_[^/]*|conftest|[^/]*[._-](?:test|spec))\.(?:py|[cm]?[jt]sx?)$|(?:^|/)tests?[_-][^/]*\.(?:sh|bat|ps1)$"
 )
 # What only who builds the documentation runs.
 _DOCUMENTS = re.compile(

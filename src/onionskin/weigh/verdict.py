@@ -15,12 +15,13 @@ from onionskin.weigh.order import reaches
 
 
 class Need(Value, frozen=True):
-    """What one finding must be. A key that is None asks nothing."""
+    """What one finding must be. A key that is None asks nothing; a family among `besides` is never meant."""
 
     lane: Lane | None = None
     family: str | None = None
     signal: str | None = None
     level: Level | None = None
+    besides: tuple[str, ...] = ()
 
     def met_by(self, finding: Finding) -> bool:
         """Say whether a finding is what is needed."""
@@ -28,6 +29,7 @@ class Need(Value, frozen=True):
             self.lane in (None, finding.lane)
             and self.family in (None, finding.family)
             and self.signal in (None, finding.signal)
+            and finding.family not in self.besides
             and (self.level is None or reaches(finding.level, self.level))
         )
 

@@ -126,3 +126,24 @@ def test_levels_and_certainties_are_ordered_and_two_stand_apart() -> None:
     assert not certain(Certainty.PLAUSIBLE, Certainty.CORROBORATED)
     for apart in (Certainty.NOT_AFFECTED, Certainty.CLEARED):
         assert not certain(apart, Certainty.UNKNOWN)
+
+
+def weak(family: str, subject: str = "a", lane: Lane = Lane.CHANGE) -> Finding:
+    return made(family, lane, Level.NOTHING_FOUND, subject=subject)
+
+
+def test_two_weak_changes_of_one_file_are_a_review_and_one_is_none() -> None:
+    assert rule(weak("new-ability")) == "nothing-found"
+    assert rule(weak("new-ability"), weak("grafted-release")) == "two-weak-changes-of-one-file"
+
+
+def test_weak_changes_of_two_files_or_of_one_family_stay_weak() -> None:
+    assert rule(weak("new-ability"), weak("grafted-release", "b")) == "nothing-found"
+    assert rule(weak("new-ability"), weak("new-ability")) == "nothing-found"
+
+
+def test_a_clock_beside_a_weak_change_is_no_second_thing() -> None:
+    assert rule(weak("new-ability"), weak("time-gate")) == "nothing-found"
+    assert (
+        rule(weak("new-ability"), weak("reads-hidden-bytes", lane=Lane.CONTENT)) == "nothing-found"
+    )

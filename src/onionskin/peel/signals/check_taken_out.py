@@ -13,45 +13,45 @@ from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {
-    "title": "A check was taken out",
+    "title": "A check, or a source of chance, was taken out",
     "alias": "D4",
     "family": "check-switched-off",
     "lane": "change",
     "level": "review",
     "technique": "T1562.001",
     "misses": "a check that is hollowed out where it is defined; one that is called by a name that says nothing; one taken out beside "
-    "many other lines, or in a minor or major release; languages other than JavaScript and Python",
+    "many other lines, or (a check alone) in a minor or major release; languages other than JavaScript and Python",
     "references": [
         "MITRE ATT&CK T1562.001, Impair Defenses",
-        "CWE-494, Download of Code Without Integrity Check; CWE-347",
+        "CWE-494, Download of Code Without Integrity Check; CWE-347; CWE-338, Use of Cryptographically Weak Pseudo-Random Number Generator",
     ],
     "benign": "a check that was made twice; one that moved into a library",
 }
 
 CHECK = "check"
+TAKEN = {CHECK: "checks hashes, signatures or certificates", "strong-random": "takes random numbers that nobody can foretell"}  # fmt: skip
 WENT, CAME = 6, 3  # pieces of the script, at most: the rest stands as it was
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
-    """Yield a hit per script with fewer places that check, where no other script of the release has more."""
-    if not is_small(old, new):
-        return
+    """Yield a hit per script with fewer places that check, or take chance, where no other script of the release has more."""
+    small, how = is_small(old, new), step(old, new)
     changed = [(was, now) for was, now in pairs.changed if now.first(ScriptCode) and not is_aside(now)]  # fmt: skip
-    more = sum(_checks(now) - _checks(was) for was, now in changed) + sum(map(_checks, pairs.added))
-    if more >= 0:
-        return
-    for before, after in changed:
-        found = difference(before, after)
-        if found is None or found.went > WENT or len(found.came) > CAME:
+    for what, said in TAKEN.items():
+        more = sum(_places(now, what) - _places(was, what) for was, now in changed)
+        if more + sum(_places(each, what) for each in pairs.added) >= 0 or (what == CHECK and not small):  # fmt: skip
             continue
-        was, now = _checks(before), _checks(after)
-        if now < was:
-            own = after.artifact
-            said = f"{base_name(after)} checks hashes, signatures or certificates in {now} places, where it did in {was}"
-            what = f"{said}; the version step is {step(old, new)}"
-            yield Hit(what, (Evidence(said, own.id, 0, own.size),), subject=own.id)
+        for before, after in changed:
+            found = difference(before, after)
+            if found is None or found.went > WENT or len(found.came) > CAME:
+                continue
+            was, now = _places(before, what), _places(after, what)
+            if now < was:
+                own = after.artifact
+                words = f"{base_name(after)} {said} in {now} places, where it did in {was}"
+                yield Hit(f"{words}; the version step is {how}", (Evidence(words, own.id, 0, own.size),), subject=own.id)  # fmt: skip
 
 
-def _checks(layer: Layer) -> int:
+def _places(layer: Layer, what: str) -> int:
     pieces = layer.first(ScriptPieces)
-    return sum(1 for _, what in pieces.abilities if what == CHECK) if pieces else 0
+    return sum(1 for _, one in pieces.abilities if one == what) if pieces else 0

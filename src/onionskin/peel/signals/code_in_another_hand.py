@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from onionskin.model import Evidence
+from onionskin.model import Evidence, Level
 from onionskin.parse.script_code import ScriptCode
 from onionskin.parse.script_pieces import (
     BLANKS,
@@ -44,6 +44,7 @@ KEPT = 0.9  # of the old pieces: else the script was written anew
 RUN = 2  # pieces that come together in another one
 QUOTED = 4  # of these with other quotes: a slip is soon made
 QUOTES = SINGLE | DOUBLE
+LINE = "a line for machines, and no other one is"
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
@@ -62,13 +63,31 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
                 for why, (first, last) in told[:8]
             )  # fmt: skip
             said = "; ".join(sorted({why for why, _ in told}))
-            yield Hit(f"into {base_name(after)} came code in another hand: {said}", evidence, subject=after.artifact.id)  # fmt: skip
+            level = Level.NOTHING_FOUND if _is_weak(found, told) else None
+            yield Hit(f"into {base_name(after)} came code in another hand: {said}", evidence, level, after.artifact.id)  # fmt: skip
+
+
+def _is_weak(found: Difference, told: list[tuple[str, tuple[int, int]]]) -> bool:
+    """Say whether nothing was told but long lines that do nothing, each within more lines that are none: a part of a bundle."""
+    acting = {number for number, what in found.now.abilities}
+    return all(why == LINE and not _is_most(found, run) and acting.isdisjoint(range(run[0], run[1] + 1)) for why, run in told)  # fmt: skip
+
+
+def _is_most(found: Difference, run: tuple[int, int]) -> bool:
+    """Say whether lines for machines are half of what came, or more; of the end of a script it is believed."""
+    ends = found.now.places[run[0] + 1 : run[1] + 2]
+    if len(ends) <= run[1] - run[0]:
+        return True
+    starts = found.now.places[run[0] : run[1] + 1]
+    sizes = [end - start for start, end in zip(starts, ends, strict=True)]
+    tight = sum(size for at, size in enumerate(sizes, run[0]) if found.now.styles[at] & TIGHT)
+    return 2 * tight >= sum(sizes)
 
 
 def _why(found: Difference, run: tuple[int, int]) -> Iterator[str]:
     before, mine = found.was.styles, found.now.styles[run[0] : run[1] + 1]
     if any(each & TIGHT for each in mine) and not any(each & TIGHT for each in before):
-        yield "a line for machines, and no other one is"
+        yield LINE
     if len(before) < LEAST:
         return
     yield from _indent(_counted(before, INDENT), _counted(mine, INDENT))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onionskin.model import Level
+from onionskin.parse.script_code import ScriptCode
 from onionskin.peel.gained import begun, evidence, programs, weighty
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import is_small
@@ -34,11 +36,15 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     small = is_small(old, new)
     for before, after in programs(pairs):
         new_groups = begun(before, after)
-        alone = small and not is_aside(after) and bool(weighty(new_groups, before, after))
+        # Of a program that is not read as a text, one ability says nothing in a larger step.
+        is_script = after.first(ScriptCode) is not None
+        alone = (small or is_script) and not is_aside(after) and bool(weighty(new_groups, before, after))  # fmt: skip
         if len(new_groups) >= LEAST or alone:
+            level = None if small or len(new_groups) >= LEAST else Level.NOTHING_FOUND
             found = [one for some in new_groups.values() for one in some]
             yield Hit(
                 f"{base_name(after)} can now {' and '.join(new_groups)}; the one before could not",
                 evidence(after, found),
-                subject=after.artifact.id,
+                level,
+                after.artifact.id,
             )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
-from onionskin.model import Evidence, Layer
+from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.manifest_leads import KIND
 from onionskin.parse.settings import ActingSetting
 from onionskin.peel.package_changes import CHANGING, is_aside
@@ -24,8 +25,14 @@ META = {
         "MITRE ATT&CK T1546, Event Triggered Execution; T1543.001, Launch Agent",
         "Public analyses of 2025 and 2026: tasks of editors that start when a folder is opened",
     ],
-    "benign": "a check of health that an image gets; an extension that needs another one",
+    "benign": "a manifest that now leads to another file of the release before, or says more to the tools of its developers (neither asks for review alone); a check of health that an image gets; an extension that needs another one",
 }
+
+
+NPM = f"{KIND}npm"
+PYTHON = f"{KIND}a Python package"
+# What only tools of who works on an npm package read, in the package's own folder.
+_FOR_DEVELOPERS = ("packageManager", "lint-staged", "nyc", "wallaby", "config.", "workspaces", "devEngines")  # fmt: skip
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
@@ -35,6 +42,8 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     how = step(old, new)
     known = {each for before, _ in pairs.changed for each in _key(before)}
     known |= {each for before in pairs.removed for each in _key(before)}
+    commands = {_command(each) for before, _ in pairs.changed for each in before.all(ActingSetting)}
+    paths = {layer.name.replace("\\", "/").partition("/")[2] for layer in old.layers}
     for layer in [*(after for _, after in pairs.changed), *pairs.added]:
         fresh = [
             each
@@ -45,7 +54,9 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             own = layer.artifact
             said = "; ".join(f"{each.kind}, {each.key}: {each.value}" for each in fresh[:3])
             evidence = tuple(Evidence(f"{each.kind}, {each.key}: {each.value}", own.id, 0, own.size) for each in fresh[:8])  # fmt: skip
-            yield Hit(f"{layer.name} now sets {said}; the version step is {how}", evidence, subject=own.id)  # fmt: skip
+            is_weak = all(_is_usual(each, paths) or _command(each) in commands - {None} for each in fresh)  # fmt: skip
+            level = Level.NOTHING_FOUND if is_weak else None
+            yield Hit(f"{layer.name} now sets {said}; the version step is {how}", evidence, level, own.id)  # fmt: skip
 
 
 def _key(layer: Layer) -> Iterator[tuple[str, str, str]]:
@@ -58,6 +69,21 @@ def _told(each: ActingSetting) -> tuple[str, str, str]:
         each.key,
         CHANGING.sub("#", each.value) if each.kind.startswith(KIND) else each.value,
     )
+
+
+def _is_usual(each: ActingSetting, paths: AbstractSet[str]) -> bool:
+    """Say whether a row of npm's manifest leads to a file of the release before, or tells something to its developers alone."""
+    if each.kind != NPM:
+        return False
+    return each.key.startswith(_FOR_DEVELOPERS) or each.value.removeprefix("./") in paths
+
+
+def _command(each: ActingSetting) -> tuple[str, str, str] | None:
+    """Return (section, command, module) of a command of a Python package: it may come to lead to another function there."""
+    name, _, target = each.value.partition("=")
+    if each.kind != PYTHON or not target:
+        return None
+    return each.key, name.strip(), target.strip().partition(":")[0].partition(".")[0]
 
 
 def _is_material(layer: Layer, each: ActingSetting) -> bool:

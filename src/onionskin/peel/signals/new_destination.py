@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onionskin.model import Evidence, Layer
+from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.abilities import Ability
 from onionskin.parse.script_code import ScriptCode
 from onionskin.parse.script_pieces import NamedHosts
@@ -21,7 +21,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1071.001",
-    "misses": "a new host in a minor or major release, unless it is a bare public number; one in a comment, in a test or in a document; one that is put "
+    "misses": "a new host in a comment, in the description of a function, in a test or in a document; in a minor or major release it asks for no review alone, unless it is a bare public number; one that is put "
     "together at run time, or written without a scheme; a host that the release before names somewhere; texts that are neither scripts nor settings",
     "references": [
         "peers.md, section 1, signal D4",
@@ -46,13 +46,13 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         if not _counts(layer) or serves_developers(new, layer):
             continue
         fresh = [(host, at) for host, at in _hosts(layer) if host not in known]
-        fresh = [each for each in fresh if small or _is_bare(layer, each[0])][:8]
-        fresh = [each for each in fresh if not _is_named(old, each[0])]
+        fresh = [each for each in fresh[:8] if not _is_named(old, each[0])]
         if fresh:
             own = layer.artifact
             names = ", ".join(sorted({host for host, _ in fresh}))
             evidence = tuple(Evidence(f"names {host}", own.id, at, len(host)) for host, at in fresh)
-            yield Hit(f"{base_name(layer)} names a place in the network that the release before does not name: {names}; the version step is {how}", evidence, subject=own.id)  # fmt: skip
+            level = None if small or any(_is_bare(layer, host) for host, _ in fresh) else Level.NOTHING_FOUND  # fmt: skip
+            yield Hit(f"{base_name(layer)} names a place in the network that the release before does not name: {names}; the version step is {how}", evidence, level, own.id)  # fmt: skip
 
 
 def _counts(layer: Layer) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from onionskin.model import Evidence, Layer
 from onionskin.parse.hooks import Hook
+from onionskin.parse.script_code import ScriptCode
 from onionskin.peel.package_changes import fresh_hooks
 from onionskin.peel.steps import is_small
-from onionskin.plugins.contracts import Hit, Pairs, Tree
+from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {
     "title": "The package runs something new at installation, at building or at a start",
@@ -18,7 +21,7 @@ META = {
     "level": "review",
     "technique": "T1059",
     "misses": "a file that was run before and now does something else; hooks in formats that are not read; "
-    "what builds run, in a minor or major release",
+    "what builds run, in a minor or major release, unless it names a script that is new, too",
     "references": [
         "peers.md, section 1, signal D7",
         "GitHub advisory GHSA-pjwm-rvh2-c87w (ua-parser-js), October 2021",
@@ -28,22 +31,29 @@ META = {
 }
 
 SHOWN = 20
+_WORD = re.compile(r"[\w-]+(?:\.\w+)?")
 # What runs on the user's machine without a tool of the developer's.
 GRAVE = frozenset({"npm", "gyp", "gem", "maintainer script", "pth", "sitecustomize"})
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per file with new hooks; those of builds count in a small step only."""
-    del pairs
     small = is_small(old, new)
+    came = {base_name(each) for each in pairs.added if each.first(ScriptCode) is not None}
     for layer, hooks in fresh_hooks(old, new):
-        grave = [each for each in hooks if _counts(each, small=small)]
+        grave = [each for each in hooks if _counts(each, small=small) or _names(each, came)]
         if grave:
             yield _hit(layer, grave)
 
 
 def _counts(hook: Hook, *, small: bool) -> bool:
     return small or (hook.kind in GRAVE and hook.when in {"install", "start"})
+
+
+def _names(hook: Hook, files: AbstractSet[str]) -> bool:
+    """Say whether a hook names one of some files by its own name, with or without its suffix."""
+    words = set(_WORD.findall(hook.command))
+    return any(each in words or each.rpartition(".")[0] in words for each in files)
 
 
 def _hit(layer: Layer, hooks: list[Hook]) -> Hit:

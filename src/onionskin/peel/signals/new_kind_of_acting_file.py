@@ -1,11 +1,12 @@
-"""A small step of the version brings the first file of a kind that is run, loaded, opened or obeyed."""
+"""A release brings the first file of a kind that is run, loaded, opened or obeyed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.model import Evidence, Layer
+from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.acting_kinds import ActingKind, kind_by_name
+from onionskin.parse.native_code import FORMATS
 from onionskin.peel.package_changes import is_aside, serves_developers
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree
@@ -17,7 +18,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1195.002",
-    "misses": "a kind that the release has already; a new file in a minor or major release, or among tests and examples; in a source archive what only serves the developers; kinds that are not listed",
+    "misses": "a kind that the release has already; a new file among tests and examples; in a minor or major release kinds that honest ones often bring, which ask for no review alone; in a source archive what only serves the developers; kinds that are not listed",
     "references": [
         "peers.md, section 1, signal D5",
         "Public analyses of 2025 and 2026: settings of editors and assistants, workflows and git hooks that came in a patch",
@@ -26,10 +27,17 @@ META = {
 }
 
 
+# What hardly any release begins with, whatever its step: code without a source beside scripts alone, data that is code, and what lands or starts elsewhere.
+GRAVE = frozenset(
+    {"program", "native addon", "compiled Python", "Java archive", "Dalvik code", "pickle", "path file", "file that lands elsewhere", "git hook", "shell's settings", "schedule", "system rule",
+     "shortcut", "HTML application", "Windows script", "AppleScript", "registry file", "profile", "add-in", "macro document", "installer", "LLVM bitcode", "compiled Lua"}
+)  # fmt: skip
+PROGRAM = "program"
+
+
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per kind that no file of the old release is of."""
-    if not is_small(old, new):
-        return
+    small = is_small(old, new)
     came: dict[str, list[Layer]] = {}
     for layer in pairs.added:
         told = layer.first(ActingKind)
@@ -43,6 +51,8 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         for before in (*(one for one, _ in pairs.changed), *pairs.removed)
         for kind in before.all(ActingKind)
     }
+    if any(layer.format in FORMATS for layer in old.layers):
+        known |= {PROGRAM, "native addon"}
     for kind in sorted(came.keys() - known):
         found = came[kind]
         evidence = tuple(
@@ -53,5 +63,6 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         yield Hit(
             f"{what}{more}; the version step is {step(old, new)}",
             evidence,
-            subject=found[0].artifact.id,
+            None if small or kind in GRAVE else Level.NOTHING_FOUND,
+            found[0].artifact.id,
         )

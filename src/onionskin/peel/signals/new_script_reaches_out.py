@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onionskin.model import Level
 from onionskin.parse.abilities import Ability
 from onionskin.parse.compiled_code import CompiledCode
 from onionskin.parse.script_code import ScriptCode
-from onionskin.peel.gained import begun, by_id, evidence, weighty
+from onionskin.peel.gained import NETWORK, begun, by_id, evidence, weighty
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
@@ -19,7 +20,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1059",
-    "misses": "a new script in a minor or major release, or in a release that was renamed; a test that does a single such "
+    "misses": "a new script in a release that was renamed, or (unless it does two such things, one of them rare, or three) in a minor or major release; a test that does a single such "
     "thing; one that asks for the network by a module, and names no place in it; one that only reads the environment, or that starts programs "
     "as others of the release before do",
     "references": [
@@ -37,14 +38,13 @@ RARE_WORDS = {
     "persistence": "make itself start again", "publish": "publish packages", "listens": "wait for connections", "checks-off": "switch off a check",
 }  # fmt: skip
 SEARCHED = 3000
+MUCH = 3  # groups, in a larger step
 LEAST = 2  # groups in a test; elsewhere one is enough
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per new script with a group of abilities that counts alone, or with two."""
-    if not is_small(old, new):
-        return
-    how = step(old, new)
+    small, how = is_small(old, new), step(old, new)
     for layer in pairs.added:
         if layer.first(ScriptCode) is None and layer.first(CompiledCode) is None:
             continue
@@ -53,12 +53,17 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         alone = not is_aside(layer) and bool(odd or weighty(groups, None, layer))
         alone = alone or (not is_aside(layer) and _is_first(old, groups.get("start programs", [])))
         groups |= {RARE_WORDS[what]: odd[what] for what in sorted(odd)}
-        if len(groups) >= LEAST or alone:
+        touches = is_aside(layer) and not odd and NETWORK not in groups
+        if (len(groups) >= LEAST and not touches) or alone:
+            # Larger steps bring new scripts that do this and that; hardly ever one that does three such things, or two of which one is rare.
+            is_much = len(groups) >= (LEAST if odd else MUCH)
+            level = None if small or (is_much and not is_aside(layer)) else Level.NOTHING_FOUND
             yield Hit(
                 f"{base_name(layer)} is a new script, in a release whose version step is {how}, that can "
                 f"{' and '.join(groups)}",
                 evidence(layer, [one for some in groups.values() for one in some]),
-                subject=layer.artifact.id,
+                level,
+                layer.artifact.id,
             )
 
 

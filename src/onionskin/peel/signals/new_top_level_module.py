@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onionskin.model import Evidence, Layer
-from onionskin.peel.steps import is_small, step
+from onionskin.model import Evidence, Layer, Level
+from onionskin.peel.steps import step
 from onionskin.plugins.contracts import Hit, Pairs, Tree
 
 META = {
@@ -16,7 +16,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1574",
-    "misses": "a module within a package that was there; a minor or major release; ecosystems other than wheels and Java archives",
+    "misses": "a module within a package that was there; a major release, in which it asks for no review alone; files beside all folders that are no modules; ecosystems other than wheels and Java archives",
     "references": [
         "PyPA specifications, Binary distribution format; JAR File Specification",
         "MITRE ATT&CK T1574, Hijack Execution Flow",
@@ -27,6 +27,23 @@ META = {
 _MODULE = re.compile(
     r"^([A-Za-z_]\w*)(?:/.*)?\.(?:py|pyc|pyd|so|pyx)$|^([A-Za-z_]\w*)(?:\.[\w-]+)?\.(?:so|pyd)$"
 )
+# A folder in which something lies that is no code: of the package's own papers and libraries nobody imports anything.
+_FOLDER = re.compile(r"^([A-Za-z_]\w*)/")
+_PAPERS = frozenset(
+    {
+        "docs",
+        "doc",
+        "tests",
+        "test",
+        "examples",
+        "licenses",
+        "LICENSES",
+        "share",
+        "etc",
+        "bin",
+        "include",
+    }
+)
 _CLASS = re.compile(
     r"^(?:META-INF/versions/\d+/|BOOT-INF/classes/|WEB-INF/classes/)?((?:[^/]+/){0,2})[^/]*\.class$"
 )
@@ -34,8 +51,7 @@ _CLASS = re.compile(
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per name that comes to stand at the top of a wheel, or per package of a Java archive."""
-    if not is_small(old, new):
-        return
+    how = step(old, new)
     known = {(kind, name) for layer in old.layers for kind, name in _tops(old, layer)}
     seen: set[tuple[str, str]] = set()
     for layer in pairs.added:
@@ -49,8 +65,10 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             seen.add((kind, name))
             own = layer.artifact
             what = "module" if kind == "whl" else "package"
-            said = f"{name.rstrip('/').replace('/', '.')} is a new {what} beside those that the release has; the version step is {step(old, new)}"
-            yield Hit(said, (Evidence(f"new {what}", own.id, 0, own.size),), subject=own.id)
+            said = f"{name.rstrip('/').replace('/', '.')} is a new {what} beside those that the release has; the version step is {how}"
+            # A major release may be called otherwise, and have other parts.
+            level = Level.NOTHING_FOUND if how == "major" else None
+            yield Hit(said, (Evidence(f"new {what}", own.id, 0, own.size),), level, own.id)
 
 
 def _tops(tree: Tree, layer: Layer) -> Iterator[tuple[str, str]]:
@@ -59,13 +77,12 @@ def _tops(tree: Tree, layer: Layer) -> Iterator[tuple[str, str]]:
     if holder is None:
         return
     name = layer.name.replace("\\", "/")
-    found = (
-        _MODULE.match(name)
-        if holder.format == "whl"
-        else _CLASS.match(name)
-        if holder.format == "jar"
-        else None
-    )
-    if found is None or "__mypyc" in name:
-        return
-    yield holder.format, found[1] or found[2] if holder.format == "whl" else found[1]
+    if holder.format == "jar" and (found := _CLASS.match(name)):
+        yield holder.format, found[1]
+    if holder.format == "whl" and "__mypyc" not in name:
+        found = _MODULE.match(name)
+        top = found[1] or found[2] if found else ""
+        if not top and (found := _FOLDER.match(name)) and found[1] not in _PAPERS:
+            top = found[1]
+        if top:
+            yield holder.format, top

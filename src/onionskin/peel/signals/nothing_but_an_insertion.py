@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onionskin.model import Evidence, Layer
+from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.abilities import Ability
 from onionskin.parse.script_code import ScriptCode
-from onionskin.parse.script_pieces import TIGHT, ScriptPieces
+from onionskin.parse.script_pieces import INDENT, TIGHT, ScriptPieces
 from onionskin.peel.inserted import Difference, difference
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import step
@@ -27,7 +27,7 @@ META = {
     "references": [
         "Public analyses of eslint-scope (2018), ua-parser-js (2021), chalk and debug (2025): releases by thieves of an account, without a source",
     ],
-    "benign": "a fix that adds a check and changes nothing else",
+    "benign": "a fix that adds a check and changes nothing else: lines of which none acts ask for no review alone",
 }
 
 MOST = 3  # insertions, files
@@ -35,7 +35,7 @@ LEAST = 3  # pieces of a script
 KEPT = 0.9  # of the old pieces of a file
 WENT = 1  # pieces that may be gone: one line is easily changed beside
 # What says nothing alone in one line.
-MILD = frozenset({"net", "http", "sleep", "clock", "base64", "decompress", "ci-check", "check"})
+MILD = frozenset({"net", "http", "sleep", "clock", "base64", "decompress", "ci-check", "check", "strong-random"})  # fmt: skip
 SETTINGS = (
     ".html", ".htm", ".yml", ".yaml", ".xml", ".ini", ".conf", ".cfg", ".toml", ".props", ".targets", ".service", ".desktop", ".plist",
 )  # fmt: skip
@@ -56,7 +56,8 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     is_small = how in {"patch", "same", "unknown"}
     holders = {each.artifact.parent for each in new.layers}
     evidence: list[Evidence] = []
-    telling, went = False, 0
+    telling = acting = False
+    went = 0
     for before, after in pairs.changed:
         if after.artifact.id in holders or _is_paper(after):
             continue
@@ -66,28 +67,45 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             return
         own = after.artifact
         evidence += [Evidence("put in", own.id, *place) for place in found.places(own.size)]
-        telling = telling or (_runs(after) and _is_telling(found, is_small=is_small))
+        acting = acting or (_runs(after) and (_acts(found) or (is_small and _is_whole(found))))
+        telling = telling or (_runs(after) and is_small and _is_more(found))
     came = [each for each in pairs.added if each.artifact.id not in holders and not _is_paper(each)]
     evidence += [Evidence("new file", each.artifact.id, 0, each.artifact.size) for each in came]
-    telling = telling or any(_runs(each) and (is_small or each.all(Ability)) for each in came)
-    if telling and len(evidence) <= MOST:
+    acting = acting or any(_runs(each) and (is_small or each.all(Ability)) for each in came)
+    if (telling or acting) and len(evidence) <= MOST:
         names = {each.artifact.id: base_name(each) for each in new.layers}
         what = ", ".join(sorted({names[each.artifact or ""] for each in evidence}))
         yield Hit(
             f"all that runs is as in the release before, but for what was put in: {what}; the version step is {how}",
             tuple(evidence),
-            subject=evidence[0].artifact,
+            None if acting else Level.NOTHING_FOUND,
+            evidence[0].artifact,
         )
 
 
-def _is_telling(found: Difference, *, is_small: bool) -> bool:
-    """Say whether something came that acts or is written for machines; in a small step also several pieces."""
+def _is_grown(found: Difference) -> bool:
+    """Say whether a file is what it was, with more in it."""
+    return len(found.came) > found.went and found.went <= (1 - KEPT) * len(found.was.places)
+
+
+def _is_more(found: Difference) -> bool:
+    return _is_grown(found) and len(found.came) >= LEAST
+
+
+def _is_whole(found: Difference) -> bool:
+    """Say whether a whole part came: three lines at least, of which the first stands at the margin, as no fix within a function does."""
+    styles = found.now.styles
+    return _is_grown(found) and any(
+        last - first + 1 >= LEAST and not styles[first] & INDENT and any(styles[at] & INDENT for at in range(first, last + 1))
+        for first, last in found.runs
+    )  # fmt: skip
+
+
+def _acts(found: Difference) -> bool:
+    """Say whether something came that acts or is written for machines."""
     fresh = set(found.came)
-    if len(fresh) <= found.went or found.went > (1 - KEPT) * len(found.was.places):
-        return False
     acts = any(number in fresh and what not in MILD for number, what in found.now.abilities)
-    is_tight = any(found.now.styles[number] & TIGHT for number in fresh)
-    return acts or is_tight or (is_small and len(fresh) >= LEAST)
+    return _is_grown(found) and (acts or any(found.now.styles[number] & TIGHT for number in fresh))
 
 
 def _is_paper(layer: Layer) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.model import Evidence, Layer
+from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.acting_kinds import ActingKind
+from onionskin.parse.settings import ActingSetting
 from onionskin.peel.inserted import difference
-from onionskin.peel.package_changes import is_aside, serves_developers
+from onionskin.peel.package_changes import DEVELOPERS, is_aside, serves_developers
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
@@ -34,6 +35,9 @@ KINDS = frozenset(
     "script that an installer runs"}
 )  # fmt: skip
 
+# In a finished package these lie by chance: who works on it obeys them, who installs it does not.
+FOR_OTHERS = DEVELOPERS - {"assistant's orders", "assistant's settings", "shell's settings"}
+
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per file of such a kind into which something came."""
@@ -44,6 +48,9 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         kind = _kind(after)
         if kind not in KINDS or is_aside(after) or serves_developers(new, after):
             continue
+        # What a list of commands leads to is told by its rows.
+        if kind == "commands" and after.all(ActingSetting):
+            continue
         found = difference(before, after)
         if found is not None and found.came:
             own = after.artifact
@@ -53,7 +60,8 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             yield Hit(
                 f"{after.name} ({kind}) is obeyed by others, and was changed; the version step is {how}",
                 evidence,
-                subject=own.id,
+                Level.NOTHING_FOUND if kind in FOR_OTHERS else None,
+                own.id,
             )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from onionskin.model import Evidence, Layer
+from onionskin.model import Evidence, Layer, Level
+from onionskin.parse.acting_kinds import ActingKind
 from onionskin.parse.script_code import ScriptCode
 from onionskin.parse.script_pieces import ScriptPieces
 from onionskin.peel.inserted import difference
-from onionskin.peel.package_changes import is_aside, serves_developers
+from onionskin.peel.package_changes import DEVELOPERS, is_aside, serves_developers
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree
 
@@ -28,6 +29,9 @@ META = {
     ],
     "benign": "a fix of a workflow that lies in the release by chance; a new setting of a tool",
 }
+
+# What steps of workflows do all day.
+COMMON = frozenset({"order", "exec"})
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
@@ -51,8 +55,16 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             yield Hit(
                 f"{after.name} now gives an order ({said}); the version step is {how}",
                 evidence,
-                subject=own.id,
+                Level.NOTHING_FOUND if _is_for_others(before, after, came) else None,
+                own.id,
             )
+
+
+def _is_for_others(before: Layer | None, after: Layer, came: list[tuple[int, str]]) -> bool:
+    """Say whether only who works on the package obeys the file, which was there, and nothing in it is a rare act."""
+    told = after.first(ActingKind)
+    is_theirs = told is not None and told.kind in DEVELOPERS
+    return before is not None and is_theirs and {what for _, what in came} <= COMMON
 
 
 def _came(before: Layer | None, after: Layer) -> list[tuple[int, str]]:

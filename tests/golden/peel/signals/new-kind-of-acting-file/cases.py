@@ -16,7 +16,7 @@ def good_one_more_of_its_kind(folder: Path) -> tuple[Path, Path]:
     return npm_pair(folder, "1.2.4", old, old | {".github/workflows/two.yml": FLOW})
 
 
-def good_the_step_is_large(folder: Path) -> tuple[Path, Path]:
+def bad_less_where_the_step_is_large(folder: Path) -> tuple[Path, Path]:
     return npm_pair(folder, "2.0.0", SCRIPT, SCRIPT | {".github/workflows/one.yml": FLOW})
 
 

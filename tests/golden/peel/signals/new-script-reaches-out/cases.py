@@ -28,7 +28,7 @@ def good_a_helper(folder: Path) -> tuple[Path, Path]:
     return _package(folder, "1.0.0", {}), _package(folder, "1.0.1", {"trim.js": HELPER})
 
 
-def good_in_a_minor_release(folder: Path) -> tuple[Path, Path]:
+def bad_less_in_a_minor_release(folder: Path) -> tuple[Path, Path]:
     return _package(folder, "1.0.0", {}), _package(folder, "1.1.0", {"get.js": DROPPER})
 
 

@@ -29,7 +29,7 @@ def good_within_the_package(folder: Path) -> tuple[Path, Path]:
     return _pair(folder, "1.2.4", {"inert/shapes.py": CODE})
 
 
-def good_the_step_is_large(folder: Path) -> tuple[Path, Path]:
+def bad_less_where_the_step_is_large(folder: Path) -> tuple[Path, Path]:
     return _pair(folder, "2.0.0", {"shapes.py": CODE})
 
 
