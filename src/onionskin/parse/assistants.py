@@ -17,9 +17,14 @@ ORDER = "assistant-order"
 TECHNIQUE = "T1204"
 MOST = 16
 NEAR = 500  # letters
+# One of these words stands in each text that speaks to one: most texts need not be searched.
+_WORDS = (
+    "assistant", "claude", "copilot", "chatgpt", "gemini", "codex", "llm", "system prompt", "language model", "language-model", "chat model", "chat-model",
+    "ai model", "ai tool", "ai system", "ai reviewer", "ai agent", "ai-agent", "ing agent", "code agent", "automated agent", "autonomous agent", "cursor agent",
+)  # fmt: skip
 _SPOKEN_TO = re.compile(
-    r"\b(?:(?:ai|llm|coding|code|automated|autonomous)[\s-]{1,3}(?:assistants?|agents?|models?|tools?|systems?|reviewers?)|(?:language|chat)[\s-]models?|assistants?|"
-    r"claude|copilot|cursor|chatgpt|gemini|codex|system\s+prompt)\b",
+    r"\b(?:(?:ai|llm|coding|code|automated|autonomous|cursor)[\s-]{1,3}(?:assistants?|agents?|models?|tools?|systems?|reviewers?)|(?:language|chat)[\s-]models?|assistants?|"
+    r"llms?|claude|copilot|chatgpt|gemini|codex|system\s+prompt)\b",
     re.IGNORECASE,
 )
 # Silence, and other rules than the reader's own.
@@ -33,8 +38,10 @@ _ASKED = re.compile(
 
 def orders_to_assistants(text: str) -> Iterator[Ability]:
     """Yield each demand of silence, or of other rules, near which an assistant is spoken to; at most sixteen."""
+    lower = text.lower()
+    if not any(word in lower for word in _WORDS):
+        return
     for asked in islice(_ASKED.finditer(text), MOST):
-        around = text[max(asked.start() - NEAR, 0) : asked.end() + NEAR]
-        if _SPOKEN_TO.search(around):
+        if _SPOKEN_TO.search(text, max(asked.start() - NEAR, 0), asked.end() + NEAR):
             said = " ".join(asked.group().split())[:60]
             yield Ability(ORDER, said, TECHNIQUE, Span(asked.start(), asked.end() - asked.start()))
