@@ -40,11 +40,10 @@ def test_where_no_name_weighs_enough_the_incident_is_the_attack() -> None:
 
 def test_between_two_names_that_weigh_the_same_the_incident_is_the_attack() -> None:
     lines = (
-        "Hackers broke into Fabrikam and Tailspin on Monday.",
-        "Fabrikam and Tailspin confirmed the attack.",
-        "Customers of Fabrikam and Tailspin were hit by the attack.",
+        "The attack on Northwind Agent was found in May 2024.",
+        "Debian testing and Fedora Rawhide are affected, Ubuntu is affected as well.",
     )
-    assert not incident("en", *lines) & {"Fabrikam", "Tailspin"}
+    assert incident("en", *lines) == {"attack"}
 
 
 @pytest.mark.parametrize(
