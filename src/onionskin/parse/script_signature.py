@@ -33,6 +33,8 @@ _BEGIN = re.compile(
     r"(?m)^(?:(# |<!-- |/\* |// SIG // |'' SIG '' )(?:SIG # )?Begin signature block(?: -->| \*/)?"
     r"|<signature>(?=[ \t]*(?:\r?\n|\r)\*\* SIG \*\* ))[ \t]*(?:\r?\n|\r)"
 )
+# Without these no block begins, where a letter is a byte.
+_WORDS = (b"Begin signature block", b"<signature>")
 _ENDS = {"** SIG ** ": "</signature>"}
 _END = "End signature block"
 _PAGES = (
@@ -71,7 +73,10 @@ def find(view: View) -> Block | None:
     head = view.read(0, 3)
     encoding = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "latin-1")
     start += start % 2
-    text = _text(view.read(start, TAIL), encoding)
+    raw = view.read(start, TAIL)
+    if encoding == "latin-1" and not any(each in raw for each in _WORDS):
+        return None
+    text = _text(raw, encoding)
     found = list(_BEGIN.finditer(text))
     if not found:
         return None

@@ -62,8 +62,13 @@ def is_file(view: View) -> bool:
 
 def begins_file(view: View) -> bool:
     """Say the same of many small parts, by first bytes alone: what is known by its end is not seen."""
-    head, near = view.read(0, HEAD), _marks().near
-    marked = {each for start, end, magics in near for each in magics.get(head[start:end], ())}
+    head, marks = view.read(0, HEAD), _marks()
+    near = ((0, *each) for each in marks.first.get(head[:1], ()))
+    marked = {
+        each
+        for start, end, magics in (*near, *marks.inner)
+        for each in magics.get(head[start:end], ())
+    }
     return any(_fits(view, each[0], None) for each in _ordered(frozenset(marked))) or (
         unopened(view) is not None
     )
@@ -73,7 +78,10 @@ def _candidates(view: View) -> tuple[Candidate, ...]:
     """Return the containers whose magic or name the bytes have, the broadest formats first."""
     marks, head = _marks(), view.read(0, HEAD)
     found = set(_unmarked())
-    for start, end, magics in marks.near:
+    for end, magics in marks.first.get(head[:1], ()):
+        if (piece := head[:end]) in magics:
+            found.update(magics[piece])
+    for start, end, magics in marks.inner:
         if (piece := head[start:end]) in magics:
             found.update(magics[piece])
     back = min(marks.reach, view.size)
@@ -97,11 +105,12 @@ Candidate = tuple[Plugin, str, str | None]
 class _Marks(NamedTuple):
     """The ids of containers by magic, by where that stands: (start, end) near, else (offset, length).
 
-    `near` lies within the first bytes, `behind` counts from the end and reaches back `reach`
-    bytes at most, `far` is elsewhere. What needs no magic is in none of them.
+    `first` begins with a file's first byte, and is told by it: (end, ids). `inner` lies within the first bytes, `behind` counts
+    from the end and reaches back `reach` bytes at most, `far` is elsewhere. What needs no magic is in none of them.
     """
 
-    near: tuple[tuple[int, int, Magics], ...]
+    first: dict[bytes, tuple[tuple[int, Magics], ...]]
+    inner: tuple[tuple[int, int, Magics], ...]
     behind: tuple[tuple[int, int, Magics], ...]
     far: tuple[tuple[int, int, Magics], ...]
     reach: int
@@ -116,8 +125,17 @@ def _marks() -> _Marks:
                 place = places.setdefault((offset, len(magic)), {})
                 place.setdefault(magic, []).append(each.id)
     rows = [(offset, length, magics) for (offset, length), magics in places.items()]
+    begins = {magic[:1] for offset, _, magics in rows if offset == 0 for magic in magics}
     return _Marks(
-        near=tuple((at, at + size, each) for at, size, each in rows if 0 <= at <= HEAD - size),
+        first={
+            byte: tuple(
+                (size, magics)
+                for at, size, magics in rows
+                if at == 0 and any(magic[:1] == byte for magic in magics)
+            )
+            for byte in begins
+        },
+        inner=tuple((at, at + size, each) for at, size, each in rows if 0 < at <= HEAD - size),
         behind=tuple(row for row in rows if row[0] < 0),
         far=tuple(row for row in rows if row[0] > HEAD - row[1]),
         reach=max([0, *(-row[0] for row in rows)]),

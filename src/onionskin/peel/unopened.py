@@ -23,8 +23,10 @@ KNOWN: tuple[tuple[int, bytes, str], ...] = (
 
 def unopened(view: View) -> str | None:
     """Return the name of the known format that these bytes are, or None: opaque data."""
+    head = view.read(0, 1)
     for offset, magic, name in KNOWN:
         start = offset if offset >= 0 else view.size + offset
-        if start >= 0 and view.read(start, len(magic)) == magic:
+        may_be = start >= 0 if offset else magic.startswith(head)
+        if may_be and view.read(start, len(magic)) == magic:
             return name
     return None
