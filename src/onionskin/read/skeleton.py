@@ -121,6 +121,7 @@ class Skeleton:
 _BUILTIN_NUMBER = (
     r"\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?![\d.])|\d{1,9}(?:[.,]\d{1,2})?(?![\d.,-]\d|\d)"
 )
+_HEADING = 60  # characters of a line without a full stop that may be a heading
 _TITLED = re.compile(r"\w[\w'-]{3,}")
 
 
@@ -130,7 +131,10 @@ def is_titled(sentence: str) -> bool:
         return False  # most sentences: no look at their words is needed
     long = _TITLED.findall(sentence)
     capitals = sum(word[0].isupper() for word in long)
-    return len(long) >= 4 and capitals >= 0.75 * len(long)
+    if len(long) >= 4:
+        return capitals >= 0.75 * len(long)
+    heading = len(sentence) <= _HEADING and sentence.rstrip()[-1:].isalpha()
+    return heading and 2 <= len(long) == capitals
 
 
 UNKNOWN = Bounds()

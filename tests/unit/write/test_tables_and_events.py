@@ -88,3 +88,12 @@ def test_no_name_is_a_second_attribute_of_the_same_type_and_value() -> None:
     names = seen[len(read_honest().claims) :]
     assert len(set(names)) == len(names)
     assert not set(names) & set(seen[: len(read_honest().claims)])
+
+
+def test_a_claim_that_was_weighed_says_so_on_the_screen_and_one_that_a_rule_states_does_not() -> None:
+    report = read_honest()
+    first, second = [each for each in report.claims if each.relation != "indicates"][:2]
+    weighed = msgspec.structs.replace(first, reason="weighed 0.62: victim, near harm")
+    made = rendered(msgspec.structs.replace(report, claims=(weighed, second)), "text").decode()
+    assert made.count("weighed 0.62") == 1
+    assert "near harm" not in made

@@ -121,7 +121,7 @@ def _listed(claims: list[Claim], known: set[str]) -> Iterator[Line]:
 
 
 def said(claim: Claim) -> str:
-    """Return a claim as a line: subject, object, polarity, hedge, speaker."""
+    """Return a claim as a line: subject, object, polarity, hedge, speaker, and whether it was weighed."""
     parts = [_told(claim)]
     if not claim.holds:
         parts.append("NOT so")
@@ -129,7 +129,12 @@ def said(claim: Claim) -> str:
         parts.append(f"hedged {plain(claim.hedge)!r}")
     if claim.reported_by:
         parts.append(f"says {plain(claim.reported_by)}")
-    return ", ".join(parts)
+    return ", ".join(filter(None, (*parts, _weighed(claim))))
+
+
+def _weighed(claim: Claim) -> str:
+    """Return how likely a claim is that no rule states ("weighed 0.62"), or an empty string."""
+    return claim.reason.partition(":")[0] if claim.reason.startswith("weighed ") else ""
 
 
 def quoted(claim: Claim) -> str:
@@ -322,7 +327,7 @@ def _cells(each: Claim) -> tuple[str, ...]:
         plain(each.quote, 300),
         plain(each.reported_by),
         each.said_on.earliest or "",
-        f"{sure}{hedge}".strip(),
+        ", ".join(filter(None, (f"{sure}{hedge}".strip(), _weighed(each)))),
     )
 
 
