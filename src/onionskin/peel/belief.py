@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from onionskin.model import Artifact, ReleaseName, Signature
+from onionskin.model import Artifact, Gap, Region, ReleaseName, Signature
 from onionskin.peel.wire import Opened
 from onionskin.plugins.scan import plugins
 
@@ -53,13 +53,14 @@ def _can_be(opened: Opened, artifact: Artifact, decoded: int) -> bool:
 def _places_fit(opened: Opened, artifact: Artifact, decoded: int) -> bool:
     """Say whether members, regions and gaps lie where bytes are."""
     size = artifact.size
-    spans = [
-        (each.offset, each.length, decoded if each.spooled else size) for each in opened.members
-    ]
-    spans += [(each.offset, each.length, size) for each in opened.layer.regions]
-    spans += [(each.offset, each.length, size) for each in opened.layer.unexplained]
+    for each in opened.members:
+        end = decoded if each.spooled else size
+        if each.offset < 0 or each.length < 0 or each.offset + each.length > end:
+            return False
+    parts: tuple[Region | Gap, ...] = (*opened.layer.regions, *opened.layer.unexplained)
     return all(
-        offset >= 0 and length >= 0 and offset + length <= end for offset, length, end in spans
+        part.offset >= 0 and part.length >= 0 and part.offset + part.length <= size
+        for part in parts
     )
 
 

@@ -13,8 +13,9 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from onionskin.errors import InputError
 from onionskin.model import Problem
@@ -29,8 +30,7 @@ LARGE, HELD = 4 << 20, 64
 Stamp = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """Bytes [base, base+size) of an open descriptor, or of the file at `path`.
 
     `stamp` is what the file was when it was hashed: another one is not opened.

@@ -441,7 +441,7 @@ class Walk:
     def _opened(self, task: _Task, opened: Opened) -> None:
         ground = task.ground.left
         members, cut = self._affordable(opened.members, task.ground)
-        kept, spooled = self._gathered(task, members)
+        kept, spooled = self._gathered(task, members) if members else ([], Source(0))
         unseen = opened.members[len(members) :]
         as_stated = all(each.is_as_stated for each in kept) and not any(m.stated for m in unseen)
         if not as_stated and not task.compared:
@@ -500,6 +500,8 @@ class Walk:
         self, members: Sequence[Member], ground: _Ground
     ) -> tuple[list[Member], list[Problem]]:
         """Cut the members to what the budget still has: several jobs were told the same room."""
+        if not members:
+            return [], []
         room, length, shared = self._room(), self._left(), self._budget.decoded - self._shared
         kept: list[Member] = []
         for each in members:
@@ -542,6 +544,8 @@ class Walk:
 
     def _members(self, task: _Task, members: Sequence[_Kept]) -> None:
         """Queue what an artifact holds."""
+        if not members:
+            return
         ends = (one.member.offset + one.member.length for one in members if one.member.spooled)
         self._decoded += max(ends, default=0)
         twins: Counter[str] = Counter()
