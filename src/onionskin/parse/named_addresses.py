@@ -20,32 +20,56 @@ _NUMBER = re.compile(rb"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}$")
 _SUFFIX = re.compile(rb"\.(?:com|net|org|info|biz|xyz|top|site|online|club|live|shop|ru|cn|su|pw|dev|app)(?=\0)")  # fmt: skip
 _NAME = re.compile(rb"\0((?:[a-z0-9-]{1,63}\.){0,5}[a-z0-9-]{1,63})$")
 _LONGEST = 256
+_FAR, _SECTOR = 512, 512
+_ALIGNMENTS = (2, 4, 8, 16, 32, 64)
 
 
 class NamedAddresses(Value, frozen=True):
-    """Hosts that a program names, in lower case, each once, by `places` (offsets); of more than 64 MiB or 512 hosts the rest is left out."""
+    """Hosts that a program names, in lower case, each once, by `places` (offsets); of more than 64 MiB or 512 hosts the rest is left out.
+
+    `rooms` are the zeros behind the text that each stands in, where no alignment explains them: a longer text stood there. Else 0.
+    """
 
     hosts: tuple[str, ...]
     places: tuple[int, ...]
     is_whole: bool
+    rooms: tuple[int, ...] = ()
 
 
 def named_addresses(view: View) -> NamedAddresses:
     """Return the hosts that a file names, in bytes and in UTF-16."""
-    found: dict[str, int] = {}
+    found: dict[str, tuple[int, int]] = {}
     at = 0
     end = min(view.size, MAX_SEARCHED)
     while at < end and len(found) < KEPT:
         data = view.read(at, min((1 << 20) + _OVERLAP, end - at))
         for host, place in _in(data):
-            found.setdefault(host, at + place)
+            found.setdefault(host, (at + place, _room(data, place, at)))
         at += 1 << 20
     rows = sorted(found.items(), key=lambda each: (each[1], each[0]))[:KEPT]
     return NamedAddresses(
         tuple(host for host, _ in rows),
-        tuple(place for _, place in rows),
+        tuple(place for _, (place, _) in rows),
         at >= view.size and len(found) < KEPT,
+        tuple(room for _, (_, room) in rows),
     )
+
+
+def _room(data: bytes, place: int, base: int) -> int:
+    """Return how many zeros stand behind a text of one byte a letter that no alignment of the next one explains."""
+    end = data.find(b"\0", place, place + _FAR)
+    rest = data[end : end + _FAR] if end >= 0 else b""
+    zeros = len(rest) - len(rest.lstrip(b"\0"))
+    after = base + end + zeros
+    if (
+        zeros < 2
+        or zeros == len(rest)
+        or after % _SECTOR == 0
+        or data[place + 1 : place + 2] == b"\0"
+    ):
+        return 0
+    explained = any(after == -(-(base + end + 1) // step) * step for step in _ALIGNMENTS)
+    return 0 if explained else zeros
 
 
 def _in(data: bytes) -> Iterator[tuple[str, int]]:
