@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.model import Evidence
+from onionskin.model import Evidence, Outcome
 from onionskin.parse.native_code import NativeCode
+from onionskin.peel.layover import place
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {
@@ -15,7 +16,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1574.001",
-    "misses": "another library that offers one of the same names; programs, which offer none",
+    "misses": "another library that offers one of the same names, or under another name; programs, which offer none",
     "references": [
         "MITRE ATT&CK T1574.001",
         "Microsoft, PE Format: .edata; gABI, chapter 5; Apple, mach-o/nlist.h",
@@ -30,6 +31,9 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     for before, after in pairs.changed:
         was, now = before.first(NativeCode), after.first(NativeCode)
         if was is None or now is None or not was.is_library or not was.exports:
+            continue
+        # One that was renamed is another library, and offers other names by right; of one cut short they were not seen.
+        if place(before) != place(after) or after.outcome is not Outcome.SCANNED:
             continue
         if set(was.exports).isdisjoint(now.exports):
             own = after.artifact

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from onionskin.model import Evidence, Layer
+from onionskin.model import Evidence, Layer, Outcome
 from onionskin.parse.native_code import NativeCode
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
@@ -27,7 +27,9 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     del old, new
     slices: dict[str | None, list[tuple[Layer | None, Layer]]] = defaultdict(list)
     for before, after in (*pairs.same, *pairs.changed, *((None, each) for each in pairs.added)):
-        if after.format == "macho" and after.first(NativeCode) is not None:
+        # Of a slice cut short the names were not seen.
+        is_whole = after.outcome is Outcome.SCANNED
+        if after.format == "macho" and is_whole and after.first(NativeCode) is not None:
             slices[after.artifact.parent].append((before, after))
     for parent, several in slices.items():
         if parent is not None and len(several) > 1:
