@@ -14,6 +14,7 @@ from onionskin.plugins.view import View
 
 MAX_SEARCHED = 64 << 20
 KEPT = 256
+MOST = 1024  # places of one name in a window that are looked at
 _WINDOW, _OVERLAP = 1 << 20, 2048
 _LONGEST = 300
 # (name that is looked for, what makes it the start of a command line)
@@ -81,7 +82,7 @@ def _of(data: bytes, lower: bytes, literal: bytes, pattern: re.Pattern[bytes], w
     """Yield (offset, text) of each command line that begins with a name; the name may have letters before it (bash)."""
     needle = literal if width == 1 else b"\0".join(bytes([each]) for each in literal)
     at, told = lower.find(needle), 0
-    while at >= 0 and told < KEPT:
+    while at >= 0 and told < MOST:
         told += 1
         start = max(at - 4 * width, at % width)
         body = data[start : at + width * _LONGEST][::width]

@@ -31,7 +31,7 @@ MAX_ENTRIES = 4096
 MAX_RELOCATIONS = 8 << 20
 MAX_FUNCTIONS = 4096
 MAX_SYMBOLS = 8 << 20
-MAX_HASHED = 1 << 16
+MAX_HASHED, MAX_LETTERS = 1 << 16, 8 << 20
 _STRTAB, _STRSZ, _RELA, _RELASZ, _INIT_ARRAY, _INIT_ARRAYSZ = 5, 10, 7, 8, 25, 27
 _NEEDED, _SONAME, _RPATH, _RUNPATH = 1, 14, 15, 29
 # (tag of the address, tag of the size or 0, section that says the same)
@@ -167,8 +167,12 @@ def _hashed(file: _File) -> Iterator[LinkTrace]:
     chains = file.view.read(span[0] + 16 + 8 * words + 4 * buckets, min(4 * max(count, 0), span[1]))
     symbols = file.view.read(table.offset + 24 * first, 24 * (len(chains) // 4))
     rows = zip(struct.iter_unpack(order + "I20x", symbols[: len(symbols) // 24 * 24]), struct.iter_unpack(order + "I", chains[: len(chains) // 4 * 4]), strict=False)  # fmt: skip
+    letters = MAX_LETTERS
     for number, ((at,), (digest,)) in enumerate(rows):
+        if letters < 0:
+            return
         name = file.names[at : max(file.names.find(b"\0", at, at + _LONGEST), at)]
+        letters -= len(name)
         if name and (_digest(name) ^ digest) >> 1:
             own = name.decode("utf-8", "backslashreplace")
             detail = f"the table of hashes holds another name than {own!r}"

@@ -16,7 +16,7 @@ from onionskin.parse.function_bounds import FunctionBounds
 from onionskin.parse.link_trace import LinkTrace
 from onionskin.plugins.view import View
 
-MAX_BYTES = 64 << 20
+MAX_BYTES = 24 << 20
 MAX_FUNCTIONS = 1 << 18
 TOLD = 16
 _X86_64 = 62

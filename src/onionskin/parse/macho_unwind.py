@@ -17,8 +17,12 @@ from onionskin.plugins.view import View
 
 MAX_BYTES = 16 << 20
 MAX_FUNCTIONS = 1 << 18
+MAX_SEARCHED = 1 << 30
 TOLD = 16
-_LOOKED_AT = 1024  # bytes of a function: on honest files no frame is set up later
+_FIRST, _LOOKED_AT = (
+    1024,
+    32 << 10,
+)  # bytes of a function: few set up their frame late, behind what needs none
 _REGULAR, _COMPRESSED = 2, 3
 _MODE = 0x0F00_0000
 # Processor -> (mode of a frame, what sets it up).
@@ -41,18 +45,21 @@ def unlike_prologs(view: View, layout: MachoLayout) -> Iterator[LinkTrace]:
     mode, pattern = frame
     data = view.read(table.offset, min(table.size, MAX_BYTES))
     every = sorted(_functions(data))[:MAX_FUNCTIONS]
-    told = 0
+    told, left = 0, MAX_SEARCHED
     for (start, encoding), (behind, _) in pairwise([*every, (1 << 32, 0)]):
         inside = base + start - code.address
         size = min(behind - start, code.size - inside, _LOOKED_AT)
         if encoding & _MODE != mode or inside < 0 or size < 8:
             continue
+        left -= size
+        if left < 0:
+            return
         at = code.offset + inside
-        if not pattern.search(view.read(at, size)):
+        if not any(pattern.search(view.read(at, min(size, most))) for most in (_FIRST, _LOOKED_AT)):
             detail = (
                 f"the function at {at:#x} sets up no frame, and its unwind data say that it does"
             )
-            yield LinkTrace("start-of-function", f"{encoding:#x}:{size}", detail, at, size)
+            yield LinkTrace("start-of-function", f"{encoding:#x}", detail, at, size)
             told += 1
             if told == TOLD:
                 return

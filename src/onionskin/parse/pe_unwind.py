@@ -23,7 +23,7 @@ _PUSH, _EXTENDED = 0x50, 0x41
 _SAVES, _ALLOCATES = 0, 2  # UWOP_PUSH_NONVOL, UWOP_ALLOC_SMALL
 # How many slots each code takes; those of two forms are told apart by their register field.
 _SLOTS = {0: 1, 1: 2, 2: 1, 3: 1, 4: 2, 5: 3, 6: 1, 7: 3, 8: 2, 9: 3, 10: 1}
-_WINDOW = 32 << 10
+_WINDOW = 8 << 10
 
 
 class _Window:
