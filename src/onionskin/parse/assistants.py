@@ -12,6 +12,7 @@ from itertools import islice
 
 from onionskin.model import Span
 from onionskin.parse.abilities import Ability
+from onionskin.parse.needles import matches
 
 ORDER = "assistant-order"
 TECHNIQUE = "T1204"
@@ -41,7 +42,7 @@ def orders_to_assistants(text: str) -> Iterator[Ability]:
     lower = text.lower()
     if not any(word in lower for word in _WORDS):
         return
-    for asked in islice(_ASKED.finditer(text), MOST):
+    for asked in islice(matches(_ASKED, text), MOST):
         if _SPOKEN_TO.search(text, max(asked.start() - NEAR, 0), asked.end() + NEAR):
             said = " ".join(asked.group().split())[:60]
             yield Ability(ORDER, said, TECHNIQUE, Span(asked.start(), asked.end() - asked.start()))
