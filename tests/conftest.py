@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+
+from onionskin.jail.pool import Pool
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,6 +26,16 @@ def own_configuration(
     monkeypatch.delenv("ONIONSKIN_KEY", raising=False)
     monkeypatch.delenv("ONIONSKIN_NAMES", raising=False)
     monkeypatch.delenv("ONIONSKIN_PLUGINS", raising=False)
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[Pool]:
+    """Give the one jailed worker of this process: its start and its imports are paid once.
+
+    A test that is about workers, or about what they may read or import, makes a pool of its own.
+    """
+    with Pool(workers=1) as pool:
+        yield pool
 
 
 @pytest.fixture

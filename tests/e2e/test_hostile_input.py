@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -48,12 +48,6 @@ DECEIVING = {
 }
 # What a terminal or a log obeys; a line end is the report's own.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool() as jail:
-        yield jail
 
 
 def peeled(path: Path, pool: Pool, **limits: float) -> PeelReport:
@@ -220,7 +214,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_file_that_changes_while_it_is_read_is_said(
-    tmp_path: Path, change: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, change: str, monkeypatch: pytest.MonkeyPatch, pool: Pool
 ) -> None:
     for name in ("a.zip", "c.zip"):
         written(tmp_path / name, build_zip({"x.txt": b"seen" * 500}))
@@ -236,8 +230,7 @@ def test_a_file_that_changes_while_it_is_read_is_said(
 
     submit = Pool.submit
     monkeypatch.setattr(Pool, "submit", meddling)
-    with Pool() as pool:
-        report = peeled(tmp_path, pool)
+    report = peeled(tmp_path, pool)
     assert not report.complete
     assert reasons(report) & {"changed", "unreadable"}
     assert report.verdict.level is Level.SUSPICIOUS

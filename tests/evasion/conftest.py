@@ -1,8 +1,8 @@
-"""One jailed worker a module, and a short way to have a report read."""
+"""A short way to have a report read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,6 @@ from onionskin.jail.pool import Pool
 from onionskin.write.reports import ReadReport
 
 Reader = Callable[[str, bytes | str], ReadReport]
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
 
 
 @pytest.fixture

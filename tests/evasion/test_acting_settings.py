@@ -22,11 +22,10 @@ BEGIN, END = "-----BEGIN CERTIFICATE-----\n", "-----END CERTIFICATE-----\n"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def pool() -> Iterator[None]:
-    with Pool(workers=1) as pool:
-        POOLS.append(pool)
-        yield
-        POOLS.clear()
+def shared(pool: Pool) -> Iterator[None]:
+    POOLS.append(pool)
+    yield
+    POOLS.clear()
 
 
 def signals(old: Path, new: Path) -> set[str]:

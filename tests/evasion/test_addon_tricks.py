@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,6 @@ from onionskin.lookalike.archives import ZipMember, build_zip
 from onionskin.lookalike.signed_archives import sign_jar
 
 FILES = {"manifest.json": b'{"manifest_version": 2}', "a.js": b"inert"}
-
-
-@pytest.fixture(scope="module", name="pool")
-def one_pool() -> Iterator[Pool]:
-    with Pool(1, "process") as pool:
-        yield pool
 
 
 def signals(pool: Pool, folder: Path, files: dict[str, bytes] | list[ZipMember]) -> set[str]:

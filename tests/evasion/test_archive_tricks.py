@@ -32,12 +32,6 @@ SECRET = b"inert payload, found by nobody who trusts one header only " * 4
 FILES = {"readme.txt": b"an honest text\n" * 40, "bin/tool": bytes(range(256)) * 8}
 
 
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
-
-
 def report(pool: Pool, folder: Path, data: bytes, name: str = "release.bin") -> PeelReport:
     path = folder / name
     path.write_bytes(data)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -65,12 +64,6 @@ from onionskin.parse.spc import INDIRECT_DATA, NESTED, SIP_INFO
 from onionskin.parse.timestamp import TOKEN
 
 HIDDEN = "unsigned-data-inside-signature"
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
 
 
 def test_the_unbent_look_alike_is_valid_and_every_byte_is_accounted_for(pool: Pool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bz2
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,12 +16,6 @@ from onionskin.lookalike.xar import XarRecipe, build_xar
 
 PROGRAM = "./Shapes.app/shapes"
 OTHER = changed(PROGRAM, data=b"other" * 50)
-
-
-@pytest.fixture(scope="module", name="pool")
-def one_pool() -> Iterator[Pool]:
-    with Pool(1, "process") as pool:
-        yield pool
 
 
 def signals(pool: Pool, folder: Path, data: bytes) -> set[str]:

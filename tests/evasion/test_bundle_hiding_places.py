@@ -5,7 +5,7 @@ from __future__ import annotations
 import plistlib
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +28,6 @@ from onionskin.lookalike.xar import XarRecipe, build_pkg, build_ticket, build_xa
 APP = "Shapes.app/Contents"
 INFO, SEAL = f"{APP}/Info.plist", f"{APP}/_CodeSignature/CodeResources"
 FILLER = b"inert filler that stands for something hidden " * 20
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=2, isolation="auto") as made:
-        yield made
 
 
 def _found(path: Path, pool: Pool) -> set[str]:

@@ -28,20 +28,18 @@ def carried(program: bytes, *, counted_from_the_program: bool) -> bytes:
 @pytest.mark.parametrize("kind", sorted(PROGRAMS))
 @pytest.mark.parametrize("absolute", [True, False])
 def test_an_archive_behind_a_program_is_opened_without_a_finding(
-    kind: str, absolute: bool, tmp_path: Path
+    kind: str, absolute: bool, tmp_path: Path, pool: Pool
 ) -> None:
     path = tmp_path / "program"
     path.write_bytes(carried(PROGRAMS[kind], counted_from_the_program=absolute))
-    with Pool(workers=1) as pool:
-        (report,) = peel([path], pool=pool)
+    (report,) = peel([path], pool=pool)
     assert report.layers[-1].name == "main.py"
     assert report.complete
     assert report.verdict.level is Level.NOTHING_FOUND, [each.summary for each in report.findings]
 
 
-def test_offsets_that_count_from_nowhere_are_a_contradiction(tmp_path: Path) -> None:
+def test_offsets_that_count_from_nowhere_are_a_contradiction(tmp_path: Path, pool: Pool) -> None:
     path = tmp_path / "alone.zip"
     path.write_bytes(carried(b"\0" * 512, counted_from_the_program=True)[512:])
-    with Pool(workers=1) as pool:
-        (report,) = peel([path], pool=pool)
+    (report,) = peel([path], pool=pool)
     assert "contradictory-archive-headers" in {each.signal for each in report.findings}

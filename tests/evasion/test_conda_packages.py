@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import bz2
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
@@ -16,12 +13,6 @@ from onionskin.write.reports import PeelReport
 
 FILES = {"lib/inert.py": b"inert = 1\n"}
 SIGNAL = "conda-list-contradicts-content"
-
-
-@pytest.fixture(scope="module", name="pool")
-def one_pool() -> Iterator[Pool]:
-    with Pool(1, "process") as pool:
-        yield pool
 
 
 def report(pool: Pool, path: Path, data: bytes) -> PeelReport:

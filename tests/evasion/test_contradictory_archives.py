@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,12 +40,6 @@ CONTRADICTIONS = (
 )
 # Where the contradiction is between the archive and a list in it, another signal says so.
 BY_ITS_LIST = {"rpm": "record-contradicts-content"}
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool() as jail:
-        yield jail
 
 
 @pytest.mark.parametrize(("form", "case"), CONTRADICTIONS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,6 @@ from onionskin.model import Level
 from onionskin.peel.signals.contradictory_program_headers import BROKEN, DOUBTFUL
 
 SIGNAL = "contradictory-program-headers"
-
-
-@pytest.fixture(scope="module", name="pool")
-def one_pool() -> Iterator[Pool]:
-    with Pool(1, "process") as pool:
-        yield pool
 
 
 @pytest.mark.parametrize("name", sorted(LIES))

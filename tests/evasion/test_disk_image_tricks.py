@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import plistlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,6 @@ SECRET = bytes((n * 37 + 11) % 251 for n in range(400))
 FILES = {"Shapes.app/Contents/MacOS/Shapes": b"inert " * 900, "read me.txt": b"inert\n"}
 VOLUME = build_hfs(HfsRecipe(FILES))
 PARTS = {"(Apple_Free : 1)": bytes(4096), "disk image (Apple_HFS : 2)": VOLUME}
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
 
 
 def report(pool: Pool, folder: Path, data: bytes) -> PeelReport:

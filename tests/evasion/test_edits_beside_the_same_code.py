@@ -24,11 +24,10 @@ OLD, NEW = 1_700_000_000, 1_710_000_000
 
 
 @pytest.fixture(scope="module", autouse=True)
-def pool() -> Iterator[None]:
-    with Pool(workers=1) as pool:
-        POOLS.append(pool)
-        yield
-        POOLS.clear()
+def shared(pool: Pool) -> Iterator[None]:
+    POOLS.append(pool)
+    yield
+    POOLS.clear()
 
 
 def found(tmp_path: Path, old: bytes, new: bytes, name: str = "shapes.dll") -> set[str]:

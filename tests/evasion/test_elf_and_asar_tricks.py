@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -26,12 +25,6 @@ LIBRARY = {
     "imports": ("read",),
     "build_id": b"i" * 20,
 }
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
 
 
 def report(pool: Pool, folder: Path, data: bytes) -> PeelReport:

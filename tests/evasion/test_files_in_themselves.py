@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,12 +28,6 @@ def self_containing_elf(shrink: int) -> bytes:
     head = b"\x7fELF\x02\x01\x01" + bytes(9)
     head += struct.pack("<HHIQQQIHHHHHH", 3, 62, 1, 0, 0, 64, 0, 64, 56, 0, 64, count, 0)
     return (head + table).ljust(place, b"\0") + names + bytes(range(1, 200)) * 60
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool() as jail:
-        yield jail
 
 
 def peeled(path: Path, data: bytes, pool: Pool) -> PeelReport:

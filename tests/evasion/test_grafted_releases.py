@@ -17,11 +17,10 @@ PUT = b"exports.ring = (one, two) => {\n  const three = two - one;\n  return thr
 
 
 @pytest.fixture(scope="module", autouse=True)
-def pool() -> Iterator[None]:
-    with Pool(workers=1) as pool:
-        POOLS.append(pool)
-        yield
-        POOLS.clear()
+def shared(pool: Pool) -> Iterator[None]:
+    POOLS.append(pool)
+    yield
+    POOLS.clear()
 
 
 def found(tmp_path: Path, old: dict[str, bytes], new: dict[str, bytes], version: str = "1.2.4") -> set[str]:  # fmt: skip

@@ -6,7 +6,6 @@ import base64
 import random
 import struct
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,12 +18,6 @@ from onionskin.model import Finding, Level
 
 SECRET = base64.b64encode(random.Random(3).randbytes(900))
 MARKED = b"$" + SECRET
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
 
 
 def findings(pool: Pool, folder: Path, data: bytes) -> tuple[Finding, ...]:

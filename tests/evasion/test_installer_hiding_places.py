@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import struct
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -67,12 +66,6 @@ HIDING = {
     "bytes between its modules": build_pyz({"a": b"1", "b": b"2"}, gap=HIDDEN),
     "bytes behind its table of modules": build_pyz({"a": b"1"}, behind=HIDDEN),
 }
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as made:
-        yield made
 
 
 def _judged(folder: Path, data: bytes, pool: Pool) -> tuple[list[str], bool]:

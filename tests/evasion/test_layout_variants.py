@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,12 +25,6 @@ UNSEEN = {
     ("three-cx-macos", "no call by name, words masked by two bytes"),
     ("xz", "the commands stand in variables"),
 }
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=2) as pool:
-        yield pool
 
 
 def test_what_nothing_sees_yet_is_among_the_ways() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,12 +21,6 @@ from onionskin.model import Level
 from onionskin.write.reports import PeelReport
 
 SECRET = b"inert payload that no program of the format ever reads " * 4
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
 
 
 def report(pool: Pool, path: Path, data: bytes | None = None) -> PeelReport:

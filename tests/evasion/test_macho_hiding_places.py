@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 import struct
-from collections.abc import Iterator
 
 import pytest
 from signed_files import opened, partition, seen, signatures
@@ -44,12 +43,6 @@ START = signature_place(SIGNED)[0]
 BLOBS = signature_blobs(SIGNED)
 CMS = BLOBS[CMS_SLOT]
 KNOWN = set(codesign_flags.FLAGS) | set(signature_flags.FLAGS)
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
 
 
 def _blob(body: bytes, magic: int = 0xFADE_7180) -> bytes:

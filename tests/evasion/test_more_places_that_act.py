@@ -27,11 +27,10 @@ HONEST = ("".join(f"exports.area{each} = (side) => side * {each};\n" for each in
 
 
 @pytest.fixture(scope="module", autouse=True)
-def pool() -> Iterator[None]:
-    with Pool(workers=1) as pool:
-        POOLS.append(pool)
-        yield
-        POOLS.clear()
+def shared(pool: Pool) -> Iterator[None]:
+    POOLS.append(pool)
+    yield
+    POOLS.clear()
 
 
 def _at(number: int, name: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import random
 import struct
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -37,12 +36,6 @@ PLAIN = build_msi(FILES, contents=Contents(binaries={"Helper": bytes(range(250))
 SIGNED = sign_msi(PLAIN)
 WIDE = sign_msi(build_msi(FILES, contents=Contents(layout=4)))
 NOBODY = 0xFFFFFFFF
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
 
 
 def peeled(pool: Pool, folder: Path, data: bytes, name: str = "phone.msi") -> PeelReport:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +12,6 @@ from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
 from onionskin.parse import openpgp
 from onionskin.write.reports import PeelReport
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool() as jail:
-        yield jail
 
 
 def peeled(path: Path, data: bytes, pool: Pool) -> PeelReport:

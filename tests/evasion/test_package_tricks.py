@@ -15,12 +15,6 @@ from onionskin.parse.hooks import Hook
 from onionskin.write.reports import PeelReport
 
 
-@pytest.fixture(scope="module")
-def pool() -> Pool:
-    with Pool(workers=1) as pool:
-        yield pool
-
-
 def _peeled(pool: Pool, folder: Path, name: str, data: bytes) -> PeelReport:
     path = folder / name
     path.write_bytes(data)

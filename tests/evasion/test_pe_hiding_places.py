@@ -284,7 +284,7 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
+def seen(tmp_path_factory: pytest.TempPathFactory, pool: Pool) -> Seen:
     """Peel all variants as one release: one run of the jail for the whole module."""
     folder = tmp_path_factory.mktemp("release")
     files = {f"u {name}": case.data for name, case in UNCOVERED.items()}
@@ -299,8 +299,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     files["c edited in front of the table"] = _inserted_before_the_table()
     for name, data in files.items():
         (folder / f"{name}.dll").write_bytes(data)
-    with Pool(workers=2) as pool:
-        (report,) = peel([folder], pool=pool)
+    (report,) = peel([folder], pool=pool)
     names = {layer.artifact.id: layer.name.removesuffix(".dll") for layer in report.layers}
     findings: dict[str, list[Finding]] = {name: [] for name in names.values()}
     for finding in report.findings:
@@ -399,10 +398,9 @@ def test_a_checksum_that_was_left_alone_is_found(seen: Seen) -> None:
         assert "wrong-checksum-under-signature" in signals
 
 
-def test_a_payload_in_the_checksum_field_is_found(tmp_path: Path) -> None:
+def test_a_payload_in_the_checksum_field_is_found(tmp_path: Path, pool: Pool) -> None:
     path = tmp_path / "shapes.dll"
     path.write_bytes(with_bytes_at(SIGNED, CHECKSUM, b"\xfe\xed\xfa\xce", fix_checksum=False))
-    with Pool(workers=1) as pool:
-        (report,) = peel([path], pool=pool)
+    (report,) = peel([path], pool=pool)
     assert [each.signal for each in report.findings] == ["wrong-checksum-under-signature"]
     assert report.findings[0].evidence[0].offset == CHECKSUM

@@ -8,7 +8,7 @@ import os
 import random
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -175,12 +175,6 @@ def test_a_payload_behind_the_heap_is_seen_at_any_size(
     make: Callable[[XarRecipe], bytes] = partial(build_xar, files)
     (stray,) = strays(make(XarRecipe(tail=random.Random(length).randbytes(length))))
     assert stray.length == length
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1, isolation="auto") as made:
-        yield made
 
 
 def left_behind(files: Mapping[str, bytes], folder: Path, pool: Pool) -> list[str]:

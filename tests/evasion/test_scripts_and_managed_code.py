@@ -18,11 +18,10 @@ PLAIN = "exports.area = (one, two) => one * two;\n"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def pool() -> Iterator[None]:
-    with Pool(workers=1) as pool:
-        POOLS.append(pool)
-        yield
-        POOLS.clear()
+def shared(pool: Pool) -> Iterator[None]:
+    POOLS.append(pool)
+    yield
+    POOLS.clear()
 
 
 def laid(tmp_path: Path, old: bytes, new: bytes, name: str) -> PeelReport:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
@@ -18,12 +15,6 @@ from onionskin.write.reports import PeelReport
 FILES = {"lib/inert.dll": b"inert", "lib/more.dll": b"more"}
 FOLDER = "package/services/digital-signature/"
 SIGNED = {"extension.vsixmanifest": MANIFEST, **FILES}
-
-
-@pytest.fixture(scope="module", name="pool")
-def one_pool() -> Iterator[Pool]:
-    with Pool(1, "process") as pool:
-        yield pool
 
 
 def report(pool: Pool, folder: Path, data: bytes) -> PeelReport:

@@ -23,12 +23,6 @@ APPLE = build_macho(MachRecipe())
 SIGNAL = "signing-changed-more"
 
 
-@pytest.fixture(scope="module")
-def pool() -> Pool:
-    with Pool(workers=1) as made:
-        yield made
-
-
 def compared(folder: Path, pool: Pool, before: bytes, after: bytes) -> PeelReport:
     (folder / "unsigned").write_bytes(before)
     (folder / "signed").write_bytes(after)

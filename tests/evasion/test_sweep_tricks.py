@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +17,9 @@ EVIL = named("domain", "evil.example")
 TIME = "2023-03-22T10:00:00Z"
 
 
-@pytest.fixture(scope="module")
-def sweep_pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
-
-
 @pytest.fixture
-def sweeper(tmp_path: Path, sweep_pool: Pool) -> Sweeper:
-    return Sweeper(tmp_path, sweep_pool)
+def sweeper(tmp_path: Path, pool: Pool) -> Sweeper:
+    return Sweeper(tmp_path, pool)
 
 
 def dns(host: str, name: Any) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,12 +27,6 @@ from onionskin.parse.jar_signature import OutsideSignature, StrippedSignature
 
 FILES = {"manifest.json": b'{"manifest_version": 2}', "a.js": b"inert", "img/b.svg": b"inert"}
 SIGNATURE = "META-INF/cose.sig"
-
-
-@pytest.fixture(scope="module", name="pool")
-def one_pool() -> Iterator[Pool]:
-    with Pool(1, "process") as pool:
-        yield pool
 
 
 def look(pool: Pool, folder: Path, files: dict[str, bytes]) -> Opened:

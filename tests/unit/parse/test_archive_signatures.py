@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,12 +23,6 @@ from onionskin.parse.public_key import verify
 FILES = {"org/inert/A.class": b"inert", "B.txt": b"inert"}
 TAGS = [("manifest", {"package": "example.inert", "versionName": "1.0"})]
 APK = {"AndroidManifest.xml": build_binary_xml(TAGS), "classes.dex": b"inert" * 300_000}
-
-
-@pytest.fixture(scope="module", name="pool")
-def one_pool() -> Iterator[Pool]:
-    with Pool(1, "process") as pool:
-        yield pool
 
 
 def test_a_self_signed_jar_is_valid_and_says_that_its_root_is_not_known(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -24,12 +24,6 @@ from onionskin.plugins.view import View
 from onionskin.write.reports import PeelReport
 
 PROGRAM = "./Shapes.app/shapes"
-
-
-@pytest.fixture(scope="module", name="pool")
-def one_pool() -> Iterator[Pool]:
-    with Pool(1, "process") as pool:
-        yield pool
 
 
 def seen(data: bytes) -> View:

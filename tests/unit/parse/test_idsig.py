@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,12 +22,6 @@ from onionskin.write.reports import PeelReport
 
 TAGS = [("manifest", {"package": "example.inert", "versionName": "1.0"})]
 PLAIN = build_zip({"AndroidManifest.xml": build_binary_xml(TAGS), "classes.dex": b"inert" * 9000})
-
-
-@pytest.fixture(scope="module", name="pool")
-def one_pool() -> Iterator[Pool]:
-    with Pool(1, "process") as pool:
-        yield pool
 
 
 def look(

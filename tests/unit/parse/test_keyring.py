@@ -101,13 +101,12 @@ def test_a_subkey_signs_if_it_agrees(back: bool, flags: tuple[str, ...]) -> None
     assert KEY.fingerprint.hex().upper() in found.signer
 
 
-def _signatures(path: Path, keyring: Path) -> dict[str, Signature]:
-    with Pool(1, "process") as pool:
-        (report,) = peel([path], pool=pool, keyring=[keyring])
+def _signatures(path: Path, keyring: Path, pool: Pool) -> dict[str, Signature]:
+    (report,) = peel([path], pool=pool, keyring=[keyring])
     return {each.scheme: each for layer in report.layers for each in layer.all(Signature)}
 
 
-def test_packages_and_files_beside_signatures_are_verified(tmp_path: Path) -> None:
+def test_packages_and_files_beside_signatures_are_verified(tmp_path: Path, pool: Pool) -> None:
     keyring = tmp_path / "ring.asc"
     keyring.write_bytes(armoured_key(KEY.public()))
     release = tmp_path / "release"
@@ -117,14 +116,14 @@ def test_packages_and_files_beside_signatures_are_verified(tmp_path: Path) -> No
     members = deb_members(DebRecipe())
     data = b"".join(members.values())
     (release / "phone.deb").write_bytes(build_deb(DebRecipe(behind={"_gpgorigin": KEY.sign(data)})))
-    found = _signatures(release, keyring)
+    found = _signatures(release, keyring, pool)
     assert {name: each.status for name, each in found.items()} == {
         "openpgp-detached": "valid",
         "debsig-openpgp": "valid",
     }
 
 
-def test_a_header_of_an_rpm_is_verified(tmp_path: Path) -> None:
+def test_a_header_of_an_rpm_is_verified(tmp_path: Path, pool: Pool) -> None:
     keyring = tmp_path / "ring.gpg"
     keyring.write_bytes(KEY.public())
     plain = build_rpm(RpmRecipe())
@@ -133,15 +132,15 @@ def test_a_header_of_an_rpm_is_verified(tmp_path: Path) -> None:
     header = plain[at : at + size]
     path = tmp_path / "inert.rpm"
     path.write_bytes(build_rpm(RpmRecipe(signatures={268: (BINARY, KEY.sign(header))})))
-    assert _signatures(path, keyring)["rpm-openpgp"].status == "valid"
+    assert _signatures(path, keyring, pool)["rpm-openpgp"].status == "valid"
 
 
-def test_a_file_that_holds_no_key_is_refused(tmp_path: Path) -> None:
+def test_a_file_that_holds_no_key_is_refused(tmp_path: Path, pool: Pool) -> None:
     keyring = tmp_path / "ring.asc"
     keyring.write_bytes(b"inert")
     (tmp_path / "file").write_bytes(b"inert")
     with pytest.raises(InputError, match="no OpenPGP packet"):
-        _signatures(tmp_path / "file", keyring)
+        _signatures(tmp_path / "file", keyring, pool)
 
 
 @given(data=st.binary(max_size=300), cut=st.integers(0, 400))

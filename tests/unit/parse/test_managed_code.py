@@ -123,7 +123,7 @@ def test_values_of_a_resource_file_are_read_back() -> None:
     assert found == {"title": b"Phone", "logo": b"\x89PNG" * 9}
 
 
-def test_mutated_assemblies_resources_and_bundles_end_typed(tmp_path: Path) -> None:
+def test_mutated_assemblies_resources_and_bundles_end_typed(tmp_path: Path, pool: Pool) -> None:
     chance = random.Random(3)
     key = worthless_key("strong name")
     host = build_pe(Recipe(sections=((".data", ROOM, READ_DATA),)))
@@ -141,20 +141,20 @@ def test_mutated_assemblies_resources_and_bundles_end_typed(tmp_path: Path) -> N
         path = tmp_path / f"{number}.bin"
         path.write_bytes(bytes(data))
         paths.append(path)
-    with Pool(workers=1) as pool:
-        reports = list(peel(paths, pool=pool))
+    reports = list(peel(paths, pool=pool))
     for report in reports:
         for layer in report.layers:
             assert layer.outcome not in {Outcome.CRASHED, Outcome.TIMEOUT}
             assert not [p for p in layer.problems if "stopped:" in p.detail or "signal-failed" in p.reason]  # fmt: skip
 
 
-def test_metadata_that_cannot_be_read_leave_the_program_readable(tmp_path: Path) -> None:
+def test_metadata_that_cannot_be_read_leave_the_program_readable(
+    tmp_path: Path, pool: Pool
+) -> None:
     data = build_assembly(ManagedRecipe()).replace(b"BSJB", b"BSJX")
     path = tmp_path / "Inert.dll"
     path.write_bytes(data)
-    with Pool(workers=1) as pool:
-        (report,) = peel([path], pool=pool)
+    (report,) = peel([path], pool=pool)
     (layer,) = report.layers
     assert layer.outcome is Outcome.INCOMPLETE
     assert [each.reason for each in layer.problems] == ["damaged-metadata"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,12 +29,6 @@ TEXT = b"Write-Output 'inert'\r\n$a = 1\r\n"
 NUSPEC = b'<package xmlns="urn:inert"><metadata><id>Inert</id><version>1.0</version></metadata></package>'
 PACKAGE = build_zip({"inert.nuspec": NUSPEC, "lib/inert.dll": b"inert", "[Content_Types].xml": b"<Types/>"})  # fmt: skip
 APP = build_msix("Inert.App", "1.0.0.0", {"inert.exe": bytes(70_000)})
-
-
-@pytest.fixture(scope="module", name="pool")
-def one_pool() -> Iterator[Pool]:
-    with Pool(1, "process") as pool:
-        yield pool
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "cp1251"])

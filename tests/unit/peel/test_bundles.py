@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import plistlib
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -138,12 +137,6 @@ def test_a_binary_list_that_is_cut_or_refers_to_itself_is_refused() -> None:
 
 
 # --- whole releases, in the jail -----------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=2, isolation="auto") as made:
-        yield made
 
 
 def _found(path: Path, pool: Pool) -> dict[str, str]:

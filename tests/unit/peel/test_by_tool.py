@@ -105,16 +105,17 @@ def _ppmd(folder: Path) -> Path:
     return path
 
 
-def test_without_the_tool_a_note_says_what_could_be_done(tmp_path: Path) -> None:
-    with Pool(workers=1) as pool:
-        (report,) = peel([_ppmd(tmp_path)], pool=pool)
+def test_without_the_tool_a_note_says_what_could_be_done(tmp_path: Path, pool: Pool) -> None:
+    (report,) = peel([_ppmd(tmp_path)], pool=pool)
     assert not report.complete
     assert HINT in report.notes
 
 
 @pytest.mark.peer
 @pytest.mark.skipif(shutil.which("7zz") is None, reason="7zz is not installed")
-def test_what_7zz_opens_becomes_layers_and_the_report_says_who_opened_it(tmp_path: Path) -> None:
+def test_what_7zz_opens_becomes_layers_and_the_report_says_who_opened_it(
+    tmp_path: Path, pool: Pool
+) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "a.txt").write_bytes(b"an honest text\n" * 50)
@@ -122,8 +123,7 @@ def test_what_7zz_opens_becomes_layers_and_the_report_says_who_opened_it(tmp_pat
     archive = tmp_path / "image.wim"
     command = ["7zz", "a", "-twim", str(archive), str(folder / "a.txt"), str(folder / "b.bin")]
     subprocess.run(command, check=True, capture_output=True)
-    with Pool(workers=1) as pool:
-        (report,) = peel([archive], pool=pool, tool=find())
+    (report,) = peel([archive], pool=pool, tool=find())
     assert report.complete
     assert [each.name for each in report.layers] == ["image.wim", "a.txt", "b.bin"]
     root = report.layers[0]
@@ -137,10 +137,9 @@ def test_what_7zz_opens_becomes_layers_and_the_report_says_who_opened_it(tmp_pat
 
 @pytest.mark.peer
 @pytest.mark.skipif(shutil.which("7zz") is None, reason="7zz is not installed")
-def test_what_7zz_cannot_open_stays_a_problem(tmp_path: Path) -> None:
+def test_what_7zz_cannot_open_stays_a_problem(tmp_path: Path, pool: Pool) -> None:
     path = tmp_path / "noise.rar"
     path.write_bytes(b"Rar!\x1a\x07" + bytes(100))
-    with Pool(workers=1) as pool:
-        (report,) = peel([path], pool=pool, tool=find())
+    (report,) = peel([path], pool=pool, tool=find())
     assert not report.complete
     assert {"no-opener", "tool-failed"} <= {each.reason for each in report.problems}

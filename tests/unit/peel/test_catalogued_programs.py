@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,12 +19,6 @@ from onionskin.peel.beside import SignedBeside
 from onionskin.plugins.view import View
 
 PROGRAM = build_pe(Recipe(name="phone.sys"))
-
-
-@pytest.fixture(scope="module", name="pool")
-def one_pool() -> Iterator[Pool]:
-    with Pool(1, "process") as pool:
-        yield pool
 
 
 def digests(data: bytes) -> PeDigests:

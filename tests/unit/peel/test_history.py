@@ -31,14 +31,13 @@ def _release(folder: Path, version: str, *, hidden: bool = False) -> Path:
 
 
 @pytest.fixture
-def made(tmp_path: Path) -> HistoryReport:
+def made(tmp_path: Path, pool: Pool) -> HistoryReport:
     paths = [
         _release(tmp_path, "1.10.0"),
         _release(tmp_path, "1.9.0", hidden=True),
         _release(tmp_path, "1.2.0"),
     ]
-    with Pool(workers=2) as pool:
-        return history(paths, pool=pool)[0]
+    return history(paths, pool=pool)[0]
 
 
 def test_releases_stand_in_the_order_of_their_versions_whatever_the_order_given(

@@ -25,12 +25,6 @@ from onionskin.parse.hooks import Hook
 from onionskin.write.reports import PeelReport
 
 
-@pytest.fixture(scope="module")
-def pool() -> Pool:
-    with Pool(workers=1) as pool:
-        yield pool
-
-
 def _peeled(pool: Pool, path: Path, **options: object) -> PeelReport:
     (report,) = peel([path], pool=pool, **options)  # type: ignore[arg-type]
     return report

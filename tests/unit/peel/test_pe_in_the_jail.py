@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterator
 
 import msgspec
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -35,12 +33,6 @@ RICH = append_behind_signature(
 SIGNED = sign_pe(build_pe())
 HEADERS = 512
 EDGES = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, 0xFFFF)
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
 
 
 def open_in(pool: Pool, data: bytes) -> Opened:

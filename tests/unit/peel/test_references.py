@@ -43,9 +43,8 @@ def release(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def reports(release: Path) -> list[PeelReport]:
-    with Pool(workers=1) as pool:
-        return list(peel([release], pool=pool))
+def reports(release: Path, pool: Pool) -> list[PeelReport]:
+    return list(peel([release], pool=pool))
 
 
 @given(st.lists(ROWS, max_size=6))
@@ -83,12 +82,11 @@ def test_a_release_that_its_makers_list_does_not_hold_is_not_remembered(
         remember(reports, tmp_path / "known.jsonl", origin="", checksums=sums)
 
 
-def test_a_suspicious_release_is_not_remembered(tmp_path: Path) -> None:
+def test_a_suspicious_release_is_not_remembered(tmp_path: Path, pool: Pool) -> None:
     path = tmp_path / "a.dll"
     signed = sign_pe(build_pe(Recipe(is_dll=True, name="a.dll")))
     path.write_bytes(append_behind_signature(signed, b"INERT-FILLER" * 99))
-    with Pool(workers=1) as pool:
-        found = list(peel([path], pool=pool))
+    found = list(peel([path], pool=pool))
     with pytest.raises(InputError, match="SUSPICIOUS"):
         remember(found, tmp_path / "known.jsonl", origin="the internet")
 
@@ -110,17 +108,16 @@ def test_a_line_that_is_no_reference_is_named_by_file_and_line(tmp_path: Path) -
         load([path])
 
 
-def test_an_edited_copy_of_a_file_in_the_case_is_seen(tmp_path: Path) -> None:
+def test_an_edited_copy_of_a_file_in_the_case_is_seen(tmp_path: Path, pool: Pool) -> None:
     from onionskin.case.folder import Case
 
     signed = sign_pe(build_pe(Recipe(is_dll=True, name="a.dll")))
     (tmp_path / "one.dll").write_bytes(signed)
     (tmp_path / "two.dll").write_bytes(append_behind_signature(signed, b"INERT-FILLER" * 9))
     case = Case.open(tmp_path / "case")
-    with Pool(workers=1) as pool:
-        list(peel([tmp_path / "one.dll"], pool=pool, case=case))
-        (edited,) = peel([tmp_path / "two.dll"], pool=pool, case=case)
-        (original,) = peel([tmp_path / "one.dll"], pool=pool, case=case)
+    list(peel([tmp_path / "one.dll"], pool=pool, case=case))
+    (edited,) = peel([tmp_path / "two.dll"], pool=pool, case=case)
+    (original,) = peel([tmp_path / "one.dll"], pool=pool, case=case)
     case.close()
     assert "same-signed-code-other-bytes" in {each.signal for each in edited.findings}
     assert not original.findings

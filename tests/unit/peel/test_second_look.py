@@ -42,10 +42,15 @@ def pair(tmp_path: Path) -> tuple[Path, Path]:
     return old, new
 
 
-def peeled(old: Path | None, new: Path, workers: int = 1, **options: object) -> PeelReport:
-    with Pool(workers=workers) as pool:
-        (report,) = peel([new], pool=pool, against=[old] if old else [], **options)  # type: ignore[arg-type]
+def peeled(old: Path | None, new: Path, pool: Pool, **options: object) -> PeelReport:
+    (report,) = peel([new], pool=pool, against=[old] if old else [], **options)  # type: ignore[arg-type]
     return report
+
+
+def peeled_anew(old: Path, new: Path, workers: int = 1, **options: object) -> PeelReport:
+    """Peel with workers of one's own: they know the plugins that are allowed now."""
+    with Pool(workers=workers) as pool:
+        return peeled(old, new, pool, **options)
 
 
 def looked_at(report: PeelReport) -> set[str]:
@@ -61,26 +66,33 @@ def plug_in(
     monkeypatch.setenv(ALLOWED, str(folder / "plugged"))
 
 
-def test_what_changed_or_came_is_looked_at_and_what_stayed_is_not(pair: tuple[Path, Path]) -> None:
-    report = peeled(*pair)
+def test_what_changed_or_came_is_looked_at_and_what_stayed_is_not(
+    pair: tuple[Path, Path], pool: Pool
+) -> None:
+    report = peeled(*pair, pool)
     assert looked_at(report) == {"a.dll", "b.dll", "c.exe"}
     assert "new-ability" in {each.signal for each in report.findings}
 
 
 def test_a_release_alone_costs_no_second_look_unless_it_is_asked_for(
-    pair: tuple[Path, Path],
+    pair: tuple[Path, Path], pool: Pool
 ) -> None:
-    assert looked_at(peeled(None, pair[1])) == set()
-    assert looked_at(peeled(None, pair[1], first=True)) == {"a.dll", "b.dll", "c.exe", "same.exe"}
+    assert looked_at(peeled(None, pair[1], pool)) == set()
+    assert looked_at(peeled(None, pair[1], pool, first=True)) == {
+        "a.dll",
+        "b.dll",
+        "c.exe",
+        "same.exe",
+    }
 
 
 def test_one_two_and_three_workers_say_the_same(pair: tuple[Path, Path]) -> None:
-    said = [msgspec.json.encode(peeled(*pair, workers=count).layers) for count in (1, 2, 3)]
+    said = [msgspec.json.encode(peeled_anew(*pair, workers=count).layers) for count in (1, 2, 3)]
     assert said[0] == said[1] == said[2]
 
 
 def test_one_content_at_two_places_is_looked_at_once(
-    pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+    pair: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, pool: Pool
 ) -> None:
     asked: list[str] = []
     submit = Pool.submit
@@ -91,7 +103,7 @@ def test_one_content_at_two_places_is_looked_at_once(
         submit(self, job)
 
     monkeypatch.setattr(Pool, "submit", counted)
-    with Pool(workers=1) as pool, Walk(pool, Budget()) as walk:
+    with Walk(pool, Budget()) as walk:
         layers = walk.run(pair[1]).layers
         first = walk.featured(layers)
         assert walk.featured(layers) == first
@@ -104,7 +116,7 @@ def test_a_feature_that_dies_is_named_and_the_others_are_run_without_it(
 ) -> None:
     code = "import os\ndef feature(layer, view):\n    os._exit(9)\n    yield\n"
     plug_in(monkeypatch, tmp_path, "deadly.py", code, '["pe"]')
-    report = peeled(*pair)
+    report = peeled_anew(*pair)
     (layer,) = [each for each in report.layers if each.name == "a.dll"]
     assert layer.outcome is Outcome.CRASHED
     assert any("feature deadly died over it" in each.detail for each in layer.problems)
@@ -121,7 +133,7 @@ def test_a_feature_that_breaks_keeps_what_it_gave_and_is_said(
         "def feature(layer, view):\n    yield Fact.of(Ability('mine', 'here', 'T1027'))\n    raise KeyError('x')\n"
     )
     plug_in(monkeypatch, tmp_path, "broken.py", code, "[]")
-    report = peeled(*pair)
+    report = peeled_anew(*pair)
     (layer,) = [each for each in report.layers if each.name == "a.dll"]
     assert "mine" in {each.id for each in layer.all(Ability)}
     assert ("feature-failed", "feature broken stopped: KeyError: 'x'") in {
@@ -138,7 +150,7 @@ def test_a_feature_that_never_ends_is_cut_in_time(
         "def feature(layer, view):\n    while True:\n        time.sleep(0.05)\n        yield Fact.of(Ability('mine', 'here', 'T1027'))\n"
     )
     plug_in(monkeypatch, tmp_path, "endless.py", code, '["pe"]')
-    report = peeled(*pair, budget=Budget(job_seconds=3.0))
+    report = peeled_anew(*pair, budget=Budget(job_seconds=3.0))
     (layer,) = [each for each in report.layers if each.name == "a.dll"]
     assert "limit:seconds" in {each.reason for each in layer.problems}
     assert layer.outcome is Outcome.INCOMPLETE
@@ -174,9 +186,9 @@ def test_a_worker_cannot_sign_a_file_by_a_feature() -> None:
     assert _believed(b"nonsense") is None
 
 
-def test_what_the_old_file_could_is_no_news(tmp_path: Path) -> None:
+def test_what_the_old_file_could_is_no_news(tmp_path: Path, pool: Pool) -> None:
     old = release(tmp_path, "old", {"a.dll": Recipe(is_dll=True, imports=LOADER)})
     new = release(tmp_path, "new", {"a.dll": Recipe(is_dll=True, imports=LOADER, strings=("x",), timestamp=1_700_000_000)})  # fmt: skip
-    report = peeled(old, new)
+    report = peeled(old, new, pool)
     assert looked_at(report) == {"a.dll"}
     assert not report.findings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,6 @@ import pytest
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
 from onionskin.lookalike.archives import build_gzip, build_tar, build_zip
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
 
 
 def _named(tmp_path: Path, pool: Pool, *members: str, packed: str = "tar.gz") -> tuple[str, str]:

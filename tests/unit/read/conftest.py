@@ -1,8 +1,8 @@
-"""One pool of jailed workers for all tests of the room, and a short way to read a text."""
+"""A short way to read a text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,6 @@ from onionskin.jail.pool import Pool
 from onionskin.write.reports import ReadReport
 
 Reader = Callable[..., ReadReport]
-
-
-@pytest.fixture(scope="session")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
 
 
 @pytest.fixture

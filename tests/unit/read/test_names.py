@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.read.conftest import Reader
 
+from onionskin.jail.pool import Pool
 from onionskin.model import Named
 from onionskin.read.name_cues import CODES, name_cues
 from onionskin.read.names import kind_of, use
@@ -222,16 +223,16 @@ def test_a_line_of_orders_names_nobody(reader: Reader) -> None:
     assert report.names == ()
 
 
-def test_a_gazetteer_that_is_none_stops_no_reading_silently(reader: Reader, tmp_path: Path) -> None:
+def test_a_gazetteer_that_is_none_stops_no_reading_silently(
+    reader: Reader, tmp_path: Path, pool: Pool
+) -> None:
     del reader
     from onionskin.flows.read import read
-    from onionskin.jail.pool import Pool
 
     bad, paper = tmp_path / "names.msgpack", tmp_path / "a.txt"
     bad.write_bytes(b"\x93\x01\x02")
     paper.write_text("Emotet is here.")
-    with Pool(workers=1) as pool:
-        (report,) = read([paper], names=bad, pool=pool)
+    (report,) = read([paper], names=bad, pool=pool)
     assert report.problems
     assert "gazetteer" in report.problems[0].detail
 

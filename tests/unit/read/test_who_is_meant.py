@@ -31,12 +31,6 @@ def told(text: str, folder: Path, pool: Pool) -> set[tuple[str, str, str, bool]]
 
 
 @pytest.fixture(scope="module")
-def pool() -> object:
-    with Pool(workers=1) as workers:
-        yield workers
-
-
-@pytest.fixture(scope="module")
 def northwind(
     pool: Pool, tmp_path_factory: pytest.TempPathFactory
 ) -> set[tuple[str, str, str, bool]]:

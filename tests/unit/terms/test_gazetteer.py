@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -45,12 +44,6 @@ BUNDLE = {
     ],
 }  # fmt: skip
 CLDR = {"main": {"fr": {"localeDisplayNames": {"territories": {"NL": "Pays-Bas", "NL-alt-short": "Hollande", "001": "Monde"}}}}}  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    with Pool(workers=1) as pool:
-        yield pool
 
 
 @pytest.fixture
