@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 
 from onionskin.jail.pool import Pool
+from tests.lending import BORROWERS, Lender
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,13 +31,21 @@ def own_configuration(
 
 
 @pytest.fixture(scope="session")
-def pool() -> Iterator[Pool]:
-    """Give the one jailed worker of this process: its start and its imports are paid once.
+def lender(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lender]:
+    with ExitStack() as stack:
+        yield Lender(tmp_path_factory.getbasetemp().resolve(), stack)
 
-    A test that is about workers, or about what they may read or import, makes a pool of its own.
-    """
-    with Pool(workers=1) as pool:
-        yield pool
+
+@pytest.fixture(scope="session")
+def pool(lender: Lender) -> Pool:
+    """Give the jailed worker that all tests of this process share."""
+    return lender.pool
+
+
+@pytest.fixture(autouse=True)
+def borrowed_workers(lender: Lender, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in BORROWERS:
+        monkeypatch.setattr(module, "Pool", lender.lend)
 
 
 @pytest.fixture

@@ -41,9 +41,9 @@ def dns(name: str, host: str = "PC-1", time: str = "2023-03-22T10:00:00Z") -> di
 
 @pytest.fixture(scope="module")
 def estate(
-    tmp_path_factory: pytest.TempPathFactory, sweep_pool: Pool
+    tmp_path_factory: pytest.TempPathFactory, pool: Pool
 ) -> tuple[Sweeper, Estate, SweepReport]:
-    sweeper = Sweeper(tmp_path_factory.mktemp("estate"), sweep_pool)
+    sweeper = Sweeper(tmp_path_factory.mktemp("estate"), pool)
     made = write_estate(sweeper.folder / "estate", hashes=HASHES, domains=["evil.example"])
     return sweeper, made, sweeper.run(made.inventory, *made.logs, claims=CLAIMS)
 
