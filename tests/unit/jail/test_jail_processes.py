@@ -190,3 +190,21 @@ def test_coverage_is_measured_inside_and_kept_outside(
         measured = {Path(name).name: data.lines(name) for name in data.measured_files()}
         assert measured["worker.py"]
         assert "jailed_jobs.py" not in measured
+
+
+def test_a_coordinator_killed_while_it_keeps_coverage_leaves_nothing_half_to_combine(
+    tmp_path: Path,
+) -> None:
+    code = """
+import os, signal
+from coverage import CoverageData
+from onionskin.jail import measure
+data = CoverageData(no_disk=True)
+data.add_lines({"inert.py": [1]})
+CoverageData.write = lambda self: os.kill(os.getpid(), signal.SIGKILL)
+measure.keep(data.dumps())
+"""
+    environment = os.environ | {measure.VARIABLE: os.fspath(tmp_path)}
+    killed = subprocess.run([sys.executable, "-c", code], env=environment, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert [path.name.split(".")[0] for path in tmp_path.iterdir()] == ["begun"]
