@@ -30,12 +30,6 @@ def verdict(pool: Pool, folder: Path, version: str, script: bytes, **more: bytes
     return over(pool, old, new).verdict.rule
 
 
-@pytest.fixture(scope="module")
-def pool() -> Pool:
-    with Pool(workers=1) as made:
-        yield made
-
-
 TWO = b"exports.inert = () => {\n  const a = process.env.APPDATA;\n  if (0) require('child_process').exec(a);\n};\n"
 RARE = b"exports.inert = () => {\n  const a = '.ssh/authorized_keys';\n  if (0) require('child_process').exec(a);\n};\n"
 

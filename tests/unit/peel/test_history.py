@@ -69,9 +69,6 @@ def test_the_screen_has_a_row_for_each_release_and_a_column_in_each_course(
     assert "bytes-behind-signature" in text
 
 
-def test_one_release_is_no_history(tmp_path: Path) -> None:
-    with (
-        Pool(workers=1) as pool,
-        pytest.raises(InputError, match="at least two"),
-    ):
+def test_one_release_is_no_history(tmp_path: Path, pool: Pool) -> None:
+    with pytest.raises(InputError, match="at least two"):
         history([_release(tmp_path, "1.0.0")], pool=pool)
