@@ -18,7 +18,9 @@ from onionskin.lookalike.linked import (
 )
 from onionskin.lookalike.macho import MachRecipe
 from onionskin.lookalike.pe import Recipe, build_pe, with_bytes_at
+from onionskin.model import Span
 from onionskin.parse import macho, pe
+from onionskin.parse.build_marks import Part, places
 from onionskin.parse.command_lines import CommandLines, command_lines
 from onionskin.parse.elf_link import elf_traces
 from onionskin.parse.link_trace import LinkTrace
@@ -305,3 +307,9 @@ def test_the_room_behind_an_address_counts_only_where_no_alignment_explains_it()
             file.write(data)
             file.flush()
             assert named_addresses(View(file.fileno())).rooms == (room,)
+
+
+def test_a_part_of_any_declared_length_is_asked_no_further_than_its_blocks() -> None:
+    part = Part(".text", 0x400, 1 << 62, is_code=True, blocks=bytes(8))
+    assert list(places(part, [1])) == [Span(0x600, 512)]
+    assert list(places(part, [])) == []

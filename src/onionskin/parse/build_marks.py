@@ -154,7 +154,11 @@ def _cut(size: int) -> Iterator[tuple[int, int]]:
 def places(part: Part, blocks: Collection[int]) -> Iterator[Span]:
     """Yield where the blocks of these numbers stand in the file."""
     wanted = set(blocks)
+    last = max(wanted, default=-1)
+    # A part is as long as its file says, which may be any number.
     for number, (at, length) in enumerate(_cut(part.length)):
+        if number > last:
+            return
         if number in wanted:
             yield Span(part.offset + at, length)
 

@@ -27,9 +27,8 @@ _CALLED = {
     0x9: ("__mod_init_func", "__constructor", "__StaticInit"), 0xA: ("__mod_term_func", "__destructor"), 0x15: ("__thread_init",), 0x16: ("__init_offsets",),
 }  # fmt: skip
 _SAYS = {0x7: "pointers to functions", 0x8: "stubs", 0x9: "functions that run first", 0xA: "functions that run last", 0x15: "functions of threads", 0x16: "functions that run first"}  # fmt: skip
-# More zeros than the one behind a text and an empty text after it; some compilers align texts to 16.
-_ZEROS = re.compile(rb"[^\0](\0{3,})(?=[^\0])")
-_ALIGNED = 16
+# More zeros than alignment asks for; fewer stand there for tables of letters, and for empty texts that were not made one.
+_ZEROS = re.compile(rb"[^\0](\0{17,})(?=[^\0])")
 
 
 def macho_traces(view: View, layout: MachoLayout) -> Iterator[LinkTrace]:
@@ -80,12 +79,7 @@ def _texts(view: View, layout: MachoLayout) -> Iterator[LinkTrace]:
             continue
         raw = view.read(each.offset, min(each.size, left))
         left -= len(raw)
-        rooms = (
-            one
-            for one in _ZEROS.finditer(raw)
-            if len(one[1]) > _ALIGNED or (each.address + one.end()) % _ALIGNED
-        )
-        found = next(rooms, None)
+        found = _ZEROS.search(raw)
         if found:
             name, at = f"{each.segment},{each.name}", each.offset + found.start(1)
             detail = f"{len(found[1])} zeros stand between texts of {name} at {at:#x}, where a linker leaves one"

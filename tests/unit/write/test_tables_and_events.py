@@ -90,7 +90,9 @@ def test_no_name_is_a_second_attribute_of_the_same_type_and_value() -> None:
     assert not set(names) & set(seen[: len(read_honest().claims)])
 
 
-def test_a_claim_that_was_weighed_says_so_on_the_screen_and_one_that_a_rule_states_does_not() -> None:
+def test_a_claim_that_was_weighed_says_so_on_the_screen_and_one_that_a_rule_states_does_not() -> (
+    None
+):
     report = read_honest()
     first, second = [each for each in report.claims if each.relation != "indicates"][:2]
     weighed = msgspec.structs.replace(first, reason="weighed 0.62: victim, near harm")
