@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gc
 import hashlib
 import os
 import platform
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import msgspec
 
+from onionskin.jail.worker import GARBAGE
 from onionskin.lookalike.reports import reports
 from onionskin.read.inside import read_document
 from onionskin.read.wire import Reading, Request
@@ -143,6 +145,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--write", action="store_true", help="keep the result in bench/results/")
     options = parser.parse_args()
+    gc.set_threshold(GARBAGE)  # as a worker does
     for text in (prose(200_000, 0), facts(60_000), *labelled(1)):
         measured(text)  # languages are compiled once in a worker's life
     rows = []

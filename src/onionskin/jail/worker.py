@@ -33,6 +33,7 @@ from onionskin.jail.wire import (
 from onionskin.plugins.scan import ALLOWED
 
 _OPEN_FILES = 256
+GARBAGE = 20_000  # new objects before cycles are looked for: a task makes many, and few cycles
 
 _end: WorkerEnd | None = None
 _board: mmap.mmap | None = None
@@ -92,6 +93,7 @@ def _enter(setup: Setup) -> Ready:
     reached, missing = policy.enter(setup.isolation, readable, generates=setup.generates)
     os.dup2(1, 2)  # what went wrong so far was said on stderr; evidence says nothing there
     gc.freeze()
+    gc.set_threshold(GARBAGE)
     return Ready(reached, missing)
 
 

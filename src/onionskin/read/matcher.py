@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from onionskin.model import Bounds, Confidence, Entity, Window
@@ -97,7 +97,7 @@ class Sentence:
         found: list[tuple[Draft, tuple[int, int], bool]] = []
         for rule, places in self.grammar.opened_at(self.heads, self._opened):
             if rule.phrase is not None and self.can_match(rule, places):
-                found += self._matched(rule, rule.phrase)
+                found += self._matched(rule, rule.phrase, places)
         found += self._listed_phrases()
         asked = [span for draft, span, _ in found if draft.relation == "unknown"] + self.asked
         if any(draft.relation in ("warns", "mitigated-by") for draft, _, _ in found):
@@ -196,7 +196,9 @@ class Sentence:
     def _reaches(self) -> dict[frozenset[str], tuple[int, int]]:
         return {}
 
-    def _matched(self, rule: Rule, phrase: Phrase) -> Iterator[tuple[Draft, tuple[int, int], bool]]:
+    def _matched(
+        self, rule: Rule, phrase: Phrase, places: Sequence[int] | None
+    ) -> Iterator[tuple[Draft, tuple[int, int], bool]]:
         """Yield (draft, its span in the skeleton, whether free text stands at an end)."""
         if (
             phrase.relation in _WHOLE_CLAUSE
@@ -207,7 +209,8 @@ class Sentence:
                 yield draft, (0, 0), False
             return
         free = "P<object>" in phrase.pattern or "P<subject>" in phrase.pattern
-        for text, shift in self._views(phrase):
+        last = places[-1] if places else len(self.skeleton.text)
+        for text, shift in self._views(phrase, last):
             for match in rule.pattern.finditer(text):
                 if self._in_remark(match) or self._has_later_date(match):
                     continue
@@ -319,8 +322,8 @@ class Sentence:
             return Entity("campaign", TOPIC)
         return Entity("actor|malware", f"{MAYBE}{plain_name(names[-1].text)}")
 
-    def _views(self, phrase: Phrase) -> Iterator[tuple[str, int]]:
-        """Yield (text, shift): the sentence, and each further predicate put behind the first name.
+    def _views(self, phrase: Phrase, last: int) -> Iterator[tuple[str, int]]:
+        """Yield (text, shift): the sentence, and each further predicate put behind the first name, up to a place.
 
         "X was retired in 2020 and was still served" says the second thing of X, too.
         """
@@ -330,8 +333,9 @@ class Sentence:
         if found is None or not phrase.pattern.startswith(("<subject>", "<object>")):
             return
         if self.skeleton.mentions[found[0]].kind in _NOUNS:
-            for split in self.grammar.joint.finditer(whole, found.end()):
-                yield f"{found[0]} {whole[split.end() :]}", split.end() - 2
+            for _, end in self._joints:
+                if found.end() < end <= last:
+                    yield f"{found[0]} {whole[end:]}", end - 2
 
     # -- product, version, platform
 

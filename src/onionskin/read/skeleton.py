@@ -129,7 +129,7 @@ def is_titled(sentence: str) -> bool:
     """Say whether a line writes its ordinary words with capitals, too, as headlines do."""
     if sentence.rstrip().endswith("."):
         return False  # most sentences: no look at their words is needed
-    long = _TITLED.findall(sentence)
+    long: list[str] = _TITLED.findall(sentence)
     capitals = sum(word[0].isupper() for word in long)
     if len(long) >= 4:
         return capitals >= 0.75 * len(long)

@@ -31,20 +31,41 @@ from onionskin.read.scenes.clause import Clause
 from onionskin.read.wire import Draft
 
 _STATED = (harm, taken, means)  # what a clause that asks does not state
-_SCENES = (
-    harm, releases, suppliers, users, makers, served, taken, blame, days, means, admitted, warned, questions,
-)  # fmt: skip
+# Each with the classes without a word of one of which it says nothing; None where other things call it, too.
+SCENES = (
+    (harm, frozenset({"hurt", "spared", "attack", "victims"})),
+    (releases, frozenset({"tainted", "hurt", "heals"})),
+    (suppliers, frozenset({"customers", "makes", "maker"})),
+    (users, frozenset({"use"})),
+    (makers, frozenset({"made by"})),
+    (served, frozenset({"bad copy"})),
+    (taken, frozenset({"steal"})),
+    (blame, None),
+    (days, frozenset({"find", "start"})),
+    (means, frozenset({"attack", "hurt", "access", "deploy"})),
+    (admitted, frozenset({"confess", "confirm", "say"})),
+    (warned, frozenset({"warn", "say"})),
+    (questions, frozenset({"unclear", "unknown", "know", "inquiry"})),
+)
 
 
 def scenes(one: Sentence, spotted: Spotted, kind: Callable[[str], str]) -> Iterator[Draft]:
     """Yield what the clauses of a sentence say by its classes of words; `kind` says what the document calls a name."""
+    held = held_by(spotted)
+    called = [scene for scene, by in SCENES if by is None or not by.isdisjoint(held)]
     for start, end in _clauses(one):
         clause = Clause(one, spotted, kind, start, end)
         asks = clause.find("unclear") is not None
-        for scene in _SCENES:
+        for scene in called:
             if not (asks and scene in _STATED):
                 yield from scene.drafts(clause)
     yield from advice.advised(Clause(one, spotted, kind, 0, len(one.skeleton.text)))
+
+
+def held_by(spotted: Spotted) -> set[str | int]:
+    """Return the classes of which there may be a word in a text."""
+    frames = spotted.frames
+    return {*(frames.names - frames.openings.keys()), *(frames.names & spotted.places.keys())}
 
 
 def _clauses(one: Sentence) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ _ACT_NEAR = 60  # characters behind "must" in which the act stands
 
 def advised(clause: Clause) -> Iterator[Draft]:
     """Yield what the sentence tells readers to do: one measure a verb."""
-    call = clause.frames["advise"].search(clause.text) or _must(clause)
+    call = clause.find("advise") or _must(clause)
     if call is None or clause.one.denied(clause.text[max(call.start() - 16, 0) : call.start()]):
         return
     if clause.text.count(" ", 0, call.start()) == 1 and clause.text[call.start() - 1] == " ":
