@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from onionskin.jail.pool import Pool
 from tests.lending import BORROWERS, Lender
+
+# How long drawing takes is the machine's business: it says nothing of what is tested.
+settings.register_profile("suite", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -83,8 +83,10 @@ def test_no_wall_is_process_and_both_are_named() -> None:
     ]
 
 
+# A suite that a shell runs in the background inherits that interrupts are ignored.
 BUSY = f"""
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from onionskin.jail.pool import Job, Pool
 def job(name): return Job("jailed_jobs:" + name)
 try:
