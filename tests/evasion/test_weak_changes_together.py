@@ -148,7 +148,9 @@ def test_an_address_in_the_description_of_a_function_is_no_destination_and_one_i
 
 def test_a_command_line_in_a_text_is_read_where_programs_are_started(tmp_path: Path) -> None:
     text = "const { exec } = require('child_process');\nexec('(crontab -l; echo inert) | crontab -');\n"
-    assert "persistence" in {each.id for each in abilities(tmp_path, "a.js", text)}
+    (found,) = [each for each in abilities(tmp_path, "a.js", text) if each.id == "persistence"]
+    assert found.span is not None
+    assert text.startswith("crontab", found.span.offset)
     assert "persistence" not in {
         each.id for each in abilities(tmp_path, "a.js", text.replace("child_process", "inert"))
     }

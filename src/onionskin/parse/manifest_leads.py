@@ -20,6 +20,7 @@ from onionskin.plugins.view import View
 
 LIMIT = 1 << 20
 DEPTH = 12
+LISTED = 100
 Row = tuple[str, str, str]
 KIND = "manifest of "  # how each row's first word begins
 
@@ -229,6 +230,23 @@ def _plist(view: View) -> Iterator[tuple[str, str]]:
             yield key, value
 
 
+def _control(view: View) -> Iterator[tuple[str, str]]:
+    """Yield whose place a Debian package takes, and what must be there before it: names without versions (deb-control(5), Debian Policy 7)."""
+    for line in re.sub(r"\n[ \t]+", " ", manifests.text(view)).splitlines():
+        key, _, value = line.partition(":")
+        if key.lower() in {
+            "provides",
+            "replaces",
+            "conflicts",
+            "pre-depends",
+            "recommends",
+            "essential",
+            "protected",
+        }:
+            for each in re.split(r"[,|]", value)[:LISTED]:
+                yield key.lower(), re.split(r"[\s(:]", each.strip(), maxsplit=1)[0]
+
+
 _Reader = Callable[[View], Iterator[tuple[str, str]]]
 _READERS: tuple[tuple[str, str, _Reader], ...] = (
     ("*extension/package.json", "an editor's extension", _editor), ("package.json", "npm", _npm), ("*/package.json", "npm", _npm),
@@ -242,5 +260,5 @@ _READERS: tuple[tuple[str, str, _Reader], ...] = (
     ("*dotnettoolsettings.xml", "a .NET tool", _marked), ("*info.plist", "an application", _plist),
     ("*.npmrc", "npm's settings", _lines), ("*.yarnrc", "Yarn's settings", _lines), ("*.yarnrc.yml", "Yarn's settings", _lines), ("*nuget.config", "NuGet's settings", _marked),
     ("*pip.conf", "pip's settings", _lines), ("*.gitattributes", "git", _lines), ("*.gitmodules", "git", _lines), ("*.git/config", "git", _lines),
-    ("*.envrc", "direnv", _lines),
+    ("*.envrc", "direnv", _lines), ("control", "a Debian package", _control),
 )  # fmt: skip

@@ -407,7 +407,7 @@ def _ordered(lexed: Lexed) -> Iterator[Ability]:
             length += len(text) + 1
     for each, match in calls_in("shell", "\n".join(lines), SHOWN) if lines else ():
         if each.id in _ORDERED:
-            within, start = starts[bisect_right(starts, (match.start(), length)) - 1]
+            within, start = starts[bisect_right(starts, (match.start(), len(lexed.plain))) - 1]
             words = " ".join(match.group().split())[:60]
             span = Span(start + match.start() - within, match.end() - match.start())
             yield Ability(each.id, f"order {words}", each.technique, span)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.manifest_leads import KIND
+from onionskin.parse.script_code import ScriptCode
 from onionskin.parse.settings import ActingSetting
 from onionskin.peel.package_changes import CHANGING, is_aside
 from onionskin.peel.steps import is_small, step
-from onionskin.plugins.contracts import Hit, Pairs, Tree
+from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {
     "title": "A new setting that acts",
@@ -19,7 +21,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1546",
-    "misses": "settings in a minor or major release; one that was there and now leads to something else by a file that it names; "
+    "misses": "settings in a minor or major release, but for what a builder or another program calls by itself and is new, too; one that was there and now leads to something else by a file that it names; "
     "settings of tools that are not listed",
     "references": [
         "MITRE ATT&CK T1546, Event Triggered Execution; T1543.001, Launch Agent",
@@ -31,24 +33,29 @@ META = {
 
 NPM = f"{KIND}npm"
 PYTHON = f"{KIND}a Python package"
+BUILDS = frozenset({f"{KIND}a Python project", f"{KIND}setuptools"})
+_BUILD = re.compile(r"(?:^|\.)(?:build|cmdclass|hooks?|plugins?|entry-points|entry_points)\b")
+_WORD = re.compile(r"[\w-]+\.\w+")
+_MODULE = re.compile(r"[\w-]+")
 # What only tools of who works on an npm package read, in the package's own folder.
 _FOR_DEVELOPERS = ("packageManager", "lint-staged", "nyc", "wallaby", "config.", "workspaces", "devEngines")  # fmt: skip
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per file with settings that no file of the old release that could be looked at has."""
-    if not is_small(old, new):
-        return
-    how = step(old, new)
+    small, how = is_small(old, new), step(old, new)
     known = {each for before, _ in pairs.changed for each in _key(before)}
     known |= {each for before in pairs.removed for each in _key(before)}
     commands = {_command(each) for before, _ in pairs.changed for each in before.all(ActingSetting)}
+    came = {base_name(each) for each in pairs.added if each.first(ScriptCode) is not None}
     paths = {layer.name.replace("\\", "/").partition("/")[2] for layer in old.layers}
     for layer in [*(after for _, after in pairs.changed), *pairs.added]:
         fresh = [
             each
             for each in layer.all(ActingSetting)
-            if _told(each) not in known and not _is_material(layer, each)
+            if _told(each) not in known
+            and not _is_material(layer, each)
+            and (small or (_is_called(each) and _names(each, came)))
         ]
         if fresh:
             own = layer.artifact
@@ -69,6 +76,18 @@ def _told(each: ActingSetting) -> tuple[str, str, str]:
         each.key,
         CHANGING.sub("#", each.value) if each.kind.startswith(KIND) else each.value,
     )
+
+
+def _is_called(each: ActingSetting) -> bool:
+    """Say whether a builder, or another program, calls by itself what a row of a Python package names: no command of it."""
+    is_entry = each.kind == PYTHON and "scripts" not in each.key and "=" in each.value
+    return is_entry or (each.kind in BUILDS and bool(_BUILD.search(each.key)))
+
+
+def _names(each: ActingSetting, files: AbstractSet[str]) -> bool:
+    """Say whether a row names one of some scripts, with or without their suffix."""
+    words = set(_WORD.findall(each.value)) | set(_MODULE.findall(each.value))
+    return any(one in words or one.rpartition(".")[0] in words for one in files)
 
 
 def _is_usual(each: ActingSetting, paths: AbstractSet[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
@@ -35,6 +36,12 @@ KINDS = frozenset(
     "script that an installer runs"}
 )  # fmt: skip
 
+# What the services of a system are set by, in its packages: a stable update hardly ever changes it.
+SYSTEMS = frozenset({"deb", "rpm"})
+SETTINGS = "settings of the system"
+_SETTINGS = re.compile(
+    r"\.?/?(?:etc/|(?:usr/)?lib/(?:sysctl|modprobe|tmpfiles|sysusers|environment|systemd)|usr/share/(?:[^/]+/){1,2}[^/]+(?:_config|\.conf)$)"
+)
 # In a finished package these lie by chance: who works on it obeys them, who installs it does not.
 FOR_OTHERS = DEVELOPERS - {"assistant's orders", "assistant's settings", "shell's settings"}
 
@@ -45,8 +52,8 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         return
     how = step(old, new)
     for before, after in pairs.changed:
-        kind = _kind(after)
-        if kind not in KINDS or is_aside(after) or serves_developers(new, after):
+        kind = _kind(new, after)
+        if kind not in KINDS | {SETTINGS} or is_aside(after) or serves_developers(new, after):
             continue
         # What a list of commands leads to is told by its rows.
         if kind == "commands" and after.all(ActingSetting):
@@ -65,9 +72,12 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             )
 
 
-def _kind(layer: Layer) -> str:
+def _kind(tree: Tree, layer: Layer) -> str:
     """Return the kind of a file; the scripts of a system's package are run by its installer, whatever they are called."""
     if layer.format == "maintainer-script" or base_name(layer).startswith("scriptlet "):
         return "script that an installer runs"
     told = layer.first(ActingKind)
-    return told.kind if told is not None else ""
+    if told is not None and told.kind in KINDS:
+        return told.kind
+    is_set = tree.root.format in SYSTEMS and _SETTINGS.match(layer.name.replace("\\", "/"))
+    return SETTINGS if is_set else ""

@@ -7,6 +7,8 @@ import plistlib
 from pathlib import Path
 
 from onionskin.lookalike.archives import build_zip, npm_pair
+from onionskin.lookalike.deb import DebRecipe, build_deb
+from onionskin.lookalike.packages import build_sdist
 
 SCRIPT = b"exports.area = (side) => side * side;\n"
 TASK = {"label": "inert", "command": "inert-no-such-program", "runOptions": {"runOn": "folderOpen"}}
@@ -89,3 +91,28 @@ def good_one_person_written_by_another_tool(folder: Path) -> tuple[Path, Path]:
 def bad_another_person(folder: Path) -> tuple[Path, Path]:
     old = "Author-email: A. Nobody <nobody@inert.invalid>"
     return _wheels(folder, old, old.replace("nobody@", "another@"))
+
+
+def bad_a_hook_of_the_build_and_its_script_in_a_minor_release(folder: Path) -> tuple[Path, Path]:
+    hook = b'[tool.hatch.build.hooks.custom]\npath = "scripts/inert_build.py"\n'
+    paths = []
+    for version, more in (
+        ("1.2.3", {}),
+        ("1.3.0", {"pyproject.toml": hook, "scripts/inert_build.py": b"inert = 1\n"}),
+    ):
+        paths.append(folder / f"inert-{version}.tar.gz")
+        files = {"inert.py": b"side = 2\n", "pyproject.toml": b""}
+        paths[-1].write_bytes(build_sdist("inert", version, files | more))
+    return paths[0], paths[1]
+
+
+def bad_it_takes_the_place_of_another_package(folder: Path) -> tuple[Path, Path]:
+    paths = []
+    for version, more in (
+        ("1.0-1+deb12u1", b""),
+        ("1.0-1+deb12u2", b"Provides: inert-other (= 1.0)\n"),
+    ):
+        control = b"Package: inert\nVersion: " + version.encode() + b"\nArchitecture: all\nMaintainer: inert <inert@example.invalid>\n" + more + b"Description: inert\n"  # fmt: skip
+        paths.append(folder / f"inert_{version}_all.deb")
+        paths[-1].write_bytes(build_deb(DebRecipe(control={"control": control})))
+    return paths[0], paths[1]

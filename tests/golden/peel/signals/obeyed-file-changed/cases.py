@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onionskin.lookalike.archives import npm_pair
+from onionskin.lookalike.deb import DebRecipe, build_deb
 
 SCRIPT = {"shapes.js": b"exports.area = (side) => side * side;\n"}
 UNIT = b"[Unit]\nDescription=Inert 1.2.3\n[Service]\nExecStart=/usr/bin/false one\n"
@@ -32,3 +33,13 @@ def damaged(folder: Path) -> tuple[Path, Path]:
     old, new = bad_another_program(folder)
     new.write_bytes(new.read_bytes()[:300])
     return old, new
+
+
+def bad_settings_of_a_service_in_a_stable_update(folder: Path) -> tuple[Path, Path]:
+    paths = []
+    for version, more in (("1.0-1+deb12u1", b""), ("1.0-1+deb12u2", b"allow all\n")):
+        control = b"Package: inert\nVersion: " + version.encode() + b"\nArchitecture: all\nMaintainer: inert <inert@example.invalid>\nDescription: inert\n"  # fmt: skip
+        paths.append(folder / f"inert_{version}_all.deb")
+        files = {"etc/inert.conf": b"side 2\n" + more}
+        paths[-1].write_bytes(build_deb(DebRecipe(files=files, control={"control": control})))
+    return paths[0], paths[1]
