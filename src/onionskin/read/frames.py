@@ -20,7 +20,7 @@ _LISTED = f"{NAMES}{REGIONS}{SECTORS}{GROUPS}"
 # Classes that call a scene alone, and those that call one only beside another class.
 CALLING = frozenset(
     {
-        "hurt", "attack", "victims", "tainted", "blame", "state hackers", "unclear", "unknown", "advise", "confess", "confirm", "inquiry", "warn", "heals",
+        "hurt", "spared", "attack", "victims", "tainted", "blame", "state hackers", "unclear", "unknown", "advise", "confess", "confirm", "inquiry", "warn", "heals",
     }
 )  # fmt: skip
 CALLING_WITH = {

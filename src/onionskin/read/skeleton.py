@@ -133,8 +133,9 @@ def is_titled(sentence: str) -> bool:
     capitals = sum(word[0].isupper() for word in long)
     if len(long) >= 4:
         return capitals >= 0.75 * len(long)
-    heading = len(sentence) <= _HEADING and sentence.rstrip()[-1:].isalpha()
-    return heading and 2 <= len(long) == capitals
+    if len(sentence) > _HEADING or ":" in sentence or not sentence.rstrip()[-1:].isalpha():
+        return False  # "Source: X" is no heading
+    return len(long) >= 2 and capitals == len(long)
 
 
 UNKNOWN = Bounds()

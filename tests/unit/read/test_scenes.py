@@ -52,6 +52,25 @@ def test_whoever_recommends_is_not_hit() -> None:
     assert not {who for who, _, _ in found} & {"Fabrikam", "Tailspin"}
 
 
+@pytest.mark.parametrize(
+    ("code", "sentence", "hit"),
+    [
+        ("en", "Fabrikam was spared.", False),
+        ("en", "Fabrikam was not spared.", True),
+        ("de", "Fabrikam blieb verschont.", False),
+        ("fr", "Fabrikam n'a pas \u00e9t\u00e9 \u00e9pargn\u00e9e.", True),
+        ("es", "Fabrikam sali\u00f3 indemne.", False),
+        ("it", "Fabrikam non risulta interessata.", False),
+        ("pt", "A Fabrikam n\u00e3o foi poupada.", True),
+        ("nl", "Fabrikam had nergens last van.", False),
+    ],
+)
+def test_who_was_spared_is_no_victim_and_who_was_not_is_one(
+    code: str, sentence: str, hit: bool
+) -> None:
+    assert ("Fabrikam", "Northwind Agent", hit) in said(code, sentence, "victim")
+
+
 def test_how_many_were_hit_states_nothing() -> None:
     assert not said("de", "Wie viele Kunden betroffen sind, ist unklar.", "victim")
 

@@ -30,7 +30,7 @@ CLAIMS = {
 # A rule's claim below KEEP is dropped, a candidate from ADD on becomes one: chosen by cross-validation (fit_parts.py).
 KEEP = {"victim": 0.2, "doer": 0.2, "began": 0.15, "tool": 0.3, "maker": 0.2}
 ADD = {
-    "victim": 0.4, "affected": 0.8, "doer": 0.45, "intruder": 0.8, "tool": 0.35, "way": 0.5, "data": 0.25, "began": 0.35, "maker": 0.45,
+    "victim": 0.38, "affected": 0.6, "doer": 0.4, "intruder": 0.7, "tool": 0.35, "way": 0.7, "data": 0.25, "began": 0.35, "maker": 0.45,
 }  # fmt: skip
 _OTHER_END = 0.3  # chance from which a candidate is the other end of a claim
 _NEAR = 40  # characters around a mention in which its part is denied
@@ -52,11 +52,7 @@ class Weighed(msgspec.Struct, frozen=True):
 
 def claim(part: str, each: Weighed, beside: Iterable[Weighed], known: Known) -> Draft | None:
     """Return a claim that a candidate plays a part, or None where it cannot be meant."""
-    if part == "victim" and "place" in each.seen:
-        return None  # "banks in X"
-    if part == "tool" and not _A_PRODUCT.isdisjoint(known.claimed.get(each.one.text, ())):
-        return None
-    if part == "data" and any(_is_no_loot(draft, each.one.text) for draft in each.look.drafts):
+    if _cannot_be(part, each, known):
         return None
     ends = _ends(part, each.one, beside, known)
     if ends is None or ends[0].name == ends[1].name:
@@ -65,6 +61,8 @@ def claim(part: str, each: Weighed, beside: Iterable[Weighed], known: Known) -> 
     look, one = each.look, each.one
     near = look.text[max(one.start - _NEAR, 0) : one.end + _NEAR]
     holds = part in ("began", "maker") or not look.one.denied(look.one.grammar.but.split(near)[0])
+    if part == "affected" and not holds:
+        return None  # what is denied there is said of organisations as often as of products
     draft = look.one.basic(CLAIMS[part][0], subject, thing, holds=holds, span=(one.start, one.end))
     why = ", ".join(weights().reasons(part, each.seen, _REASONS))
     speaker = draft.speaker.replace(TOPIC, known.topic).replace(PRODUCT, known.product)
@@ -75,6 +73,17 @@ def claim(part: str, each: Weighed, beside: Iterable[Weighed], known: Known) -> 
         print=look.prints[0],
         shingles=look.prints[1],
     )
+
+
+def _cannot_be(part: str, each: Weighed, known: Known) -> bool:
+    """Say whether what else was read of a candidate excludes the part."""
+    if part == "victim":
+        return "place" in each.seen  # "banks in X"
+    if part == "affected":
+        return each.one.kind != "name" and " " not in each.one.text  # "the version"
+    if part == "tool":
+        return not _A_PRODUCT.isdisjoint(known.claimed.get(each.one.text, ()))
+    return part == "data" and any(_is_no_loot(draft, each.one.text) for draft in each.look.drafts)
 
 
 def _is_no_loot(draft: Draft, data: str) -> bool:

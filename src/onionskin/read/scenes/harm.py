@@ -31,7 +31,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
 def _harmed(clause: Clause) -> Iterator[Draft]:
     calls = [
         (match, name)
-        for name in ("hurt", "attack", "victims")
+        for name in ("hurt", "attack", "victims", "spared")
         for match in clause.all(name)
         if clause.stated(match.start())
     ]
@@ -39,7 +39,9 @@ def _harmed(clause: Clause) -> Iterator[Draft]:
         return
     for run in clause.frames.run.finditer(clause.text, clause.start, clause.end):
         call, name = min(calls, key=lambda each: _apart(clause, each[0], run))
-        holds = not clause.denied(call)
+        # Who was not spared was hit; some words of sparing ("no trouble") hold the denial themselves.
+        held = name == "spared" and clause.one.denied(call[0])
+        holds = (name == "spared") == (clause.denied(call) and not held)
         members = [
             each
             for sign in SIGN.findall(run[0])
@@ -148,7 +150,7 @@ def _is_beside(
     between = clause.text[min(call.end(), run.end()) : max(call.start(), run.start())]
     if SIGN.search(between) or "," in between:
         return False
-    return _is_joined(clause, between, bare=name == "attack")
+    return _is_joined(clause, between, bare=name in ("attack", "spared"))
 
 
 def _is_joined(clause: Clause, between: str, *, bare: bool) -> bool:
