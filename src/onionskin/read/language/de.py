@@ -576,7 +576,7 @@ CUES = Cues(
         "aside": "früher* vorherig* ähnlich* wie bereits damals zuvor ehemalig* vergleichbar* schon auch letzt* vorjahr* erinner* ander*",
         "maybe": "könn* dürft* möglich* womöglich vielleicht wahrscheinlich* mutmaß* angeblich* wohl offenbar wenn falls würd* theoretisch* potenziell* soll* vermutlich",
         "post": "veröffentlicht* aktualisiert* artikel stand beitrag geschrieben* meldung",
-        "motive": "spionage geld finanziell* lösegeld* erpress* profit* gewinn* sabotage zerstör* bereicher* nachrichtendienst*",
+        "motive": "spionage geld finanziell* lösegeld* erpress* profit* gewinn* sabotage zerstör* bereicher* nachrichtendienst* kryptow*",
         "number": "tausend* million* hundert* dutzend* prozent mehr weniger rund etwa über mindestens knapp insgesamt zahl",
         "of": "des der von vom",
         "in": "in im innerhalb",

@@ -536,7 +536,7 @@ CUES = Cues(
         "aside": "earlier previous* last similar* like ago past remember* unlike former* before once separate* another also comparable prior",
         "maybe": "could may might if would possibly potential* apparent* alleged* likely presum* suspected probabl* hypothetic* can",
         "post": "published posted updated written article report advisory blog copyright edited",
-        "motive": "espionage money financial* profit* ransom extort* spy* intelligence sabotage destroy* cash fund*",
+        "motive": "espionage money financial* profit* ransom extort* spy* intelligence sabotage destroy* cash fund* cryptocurr*",
         "number": "thousand* million* hundred* dozen* percent number total more less about around than least",
         "of": "of",
         "in": "in within inside",

@@ -424,7 +424,7 @@ CUES = Cues(
         "aside": "anterior* pasad* previ* ya similar* como antigu* record* parecid* otr* también comparable* antes entonces",
         "maybe": "puede* pod* quizá* posible* probable* sería* habría* parece* presunt* supuest* si potencial* aparente*",
         "post": "publicad* actualizad* artículo escrit* nota redact*",
-        "motive": "espionaje dinero financ* rescate* lucr* extors* sabotaje destru* inteligencia económic*",
+        "motive": "espionaje dinero financ* rescate* lucr* extors* sabotaje destru* inteligencia económic* criptomon*",
         "number": "mil miles millon* millón ciento* decena* más menos unos unas cerca alrededor total número casi",
         "of": "de del",
         "in": "en dentro",

@@ -452,7 +452,7 @@ CUES = Cues(
         "aside": "précéd* dernier* auparavant déjà similaire* comme ancien* rappel* semblable* autre* aussi comparable* passé* également naguère",
         "maybe": "pourrai* peut peuvent pouvai* peut-être possib* probab* serai* aurai* semble* soupçonn* éventuel* présumé* si potentiel* apparemment vraisembl*",
         "post": "publié* article écrit* posté* rédig*",
-        "motive": "espionnage argent financ* rançon* profit* extor* sabotage détrui* renseignement* lucrati* cupid*",
+        "motive": "espionnage argent financ* rançon* profit* extor* sabotage détrui* renseignement* lucrati* cupid* cryptomonn*",
         "number": "mille* million* centaine* dizaine* milliers plus moins environ près quelque* total nombre milliard*",
         "of": "de des du d'",
         "in": "dans en",

@@ -486,7 +486,7 @@ CUES = Cues(
         "aside": "precedent* scors* già simil* come ex ricord* analog* altr* anche prima passat* allora",
         "maybe": "può possono pot* forse possibil* probabil* sarebb* avrebb* sembr* presunt* se apparent* pare",
         "post": "pubblicat* aggiornat* articol* scritt* redazion*",
-        "motive": "spionaggio denaro finanziar* riscatto profitt* estors* sabotaggio distrugg* intelligence economic* lucro",
+        "motive": "spionaggio denaro finanziar* riscatto profitt* estors* sabotaggio distrugg* intelligence economic* lucro criptovalut*",
         "number": "mila mille milion* centinai* decin* migliai* cento più meno circa quasi oltre totale numero",
         "of": "di del dello della dell' dei degli delle d'",
         "in": "in nel nello nella nell' nei negli nelle",

@@ -474,7 +474,7 @@ CUES = Cues(
         "aside": "eerder* vorig* vergelijkbaar* zoals destijds voorheen ook soortgelijk* al ander* herinner* toen voormalig*",
         "maybe": "kunnen kan kon konden zou zouden mogelijk* wellicht misschien waarschijnlijk* vermoedelijk* vermeend* blijkbaar indien als potentieel* lijkt",
         "post": "gepubliceerd* bijgewerkt* artikel bericht geplaatst* geschreven*",
-        "motive": "spionage geld financieel* losgeld* afpers* winst* sabotage inlichting* vernietig*",
+        "motive": "spionage geld financieel* losgeld* afpers* winst* sabotage inlichting* vernietig* cryptovalut* cryptomunt*",
         "number": "duizend* miljoen* honderd* tientallen procent meer minder ongeveer ruim bijna zeker totaal aantal circa minstens",
         "of": "van",
         "in": "in binnen",

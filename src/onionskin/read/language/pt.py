@@ -473,7 +473,7 @@ CUES = Cues(
         "aside": "anterior* passad* prévi* já semelhant* como antig* lembr* parecid* outr* também comparáv* antes então",
         "maybe": "pod* talvez possív* provav* seria* teria* parece* supost* alegad* se potencia* aparent*",
         "post": "publicad* atualizad* artigo escrit* nota",
-        "motive": "espionagem dinheiro financ* resgate lucr* extors* sabotagem destru* inteligência",
+        "motive": "espionagem dinheiro financ* resgate lucr* extors* sabotagem destru* inteligência criptomoed*",
         "number": "mil milhar* milhões milhão cento* centenas dezenas mais menos cerca quase total número",
         "of": "de do da dos das d'",
         "in": "em no na nos nas dentro",

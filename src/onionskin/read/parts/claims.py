@@ -83,7 +83,10 @@ def _cannot_be(part: str, each: Weighed, known: Known) -> bool:
         return each.one.kind != "name" and " " not in each.one.text  # "the version"
     if part == "tool":
         return not _A_PRODUCT.isdisjoint(known.claimed.get(each.one.text, ()))
-    return part == "data" and any(_is_no_loot(draft, each.one.text) for draft in each.look.drafts)
+    if part != "data":
+        return False
+    money = "in:motive" in each.seen  # "steals cryptocurrency" says why, not what
+    return money or any(_is_no_loot(draft, each.one.text) for draft in each.look.drafts)
 
 
 def _is_no_loot(draft: Draft, data: str) -> bool:
