@@ -62,7 +62,7 @@ _NO_CODE = re.compile(
     r"(?:licen[cs]e|notice|copying|authors)[^/]*$|\.(?:txt|dat|log|css|csv|lock|json|yml|yaml|toml|ini|xml|svg|ipynb|d\.[cm]?ts)$"
 )
 _DOCUMENT = re.compile(
-    r"(?:readme|changelog|changes|history|news|requirements)[^/]*$|\.(?:md|rst|adoc)$|/docs?/"
+    r"(?:readme|changelog|changes|history|news|requirements)[^/]*$|(?:^|/)(?:metadata|pkg-info)$|\.(?:md|rst|adoc)$|/docs?/"
 )
 _RUN = 1000
 _ENCODED = re.compile(rf"[A-Za-z0-9+/_-]{{{_RUN}}}|(?:\\x[0-9a-fA-F]{{2}}){{{_RUN // 4}}}")

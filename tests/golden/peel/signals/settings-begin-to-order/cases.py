@@ -63,3 +63,8 @@ def damaged(folder: Path) -> tuple[Path, Path]:
     old, new = bad_a_command(folder)
     new.write_bytes(new.read_bytes()[:300])
     return old, new
+
+
+def good_an_example_in_the_description_of_a_package(folder: Path) -> tuple[Path, Path]:
+    now = b"Metadata-Version: 2.1\nName: inert\nVersion: 1.2.4\n\n    $ make exec=inert-no-such-program; exec 3<&1\n    command: inert-no-such-program\n"
+    return _sources(folder, "inert.egg-info/PKG-INFO", now)
