@@ -25,6 +25,7 @@ TONE = {
     Level.COMPROMISED: "bad",
 }
 SCREEN = 8
+CLUES = 3  # weak changes on the screen
 FEW = 4
 
 
@@ -38,6 +39,7 @@ def _blocks(report: PeelReport, name: str) -> Iterator[Block]:
     yield Line(verdict_line(report, name), TONE[report.verdict.level])
     yield Line(f"{plain(report.verdict.says)} [{report.verdict.rule}]", "quiet", "because")
     yield from why(report)
+    yield from _clues(report)
     if report.verdict.rival:
         yield Line(plain(report.verdict.rival), "quiet", "innocent if")
     yield from _uncounted(report)
@@ -88,6 +90,18 @@ def finding_lines(report: PeelReport) -> Iterator[tuple[Finding, Line]]:
         summary = plain(each.summary).removeprefix(f"{own} ")
         text = f"{where}: {summary} [{each.signal} {short(each.id)}]"
         yield each, Line(text, TONE[each.level], each.level.value)
+
+
+def _clues(report: PeelReport) -> Iterator[Line]:
+    """Yield what says little alone and asks for nothing: a few lines, the rest as a number."""
+    apart = {each.finding for each in report.uncounted}
+    weak = [each for each in report.findings if each.level is Level.NOTHING_FOUND]
+    shown = [each for each in weak if each.id not in apart]
+    for number, each in enumerate(shown):
+        text = f"{plain(each.summary)} [{each.signal} {short(each.id)}]"
+        yield Line(text, "quiet", "clue", detail=number >= CLUES)
+    if len(shown) > CLUES:
+        yield Line(f"and {len(shown) - CLUES} more; -o html=FILE shows all", "quiet", "clue")
 
 
 def _uncounted(report: PeelReport) -> Iterator[Line]:
