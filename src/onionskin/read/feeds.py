@@ -1,4 +1,4 @@
-"""What the machine-readable formats share: rows that state a claim, a head, JSON walked with bounds."""
+"""What the machine-readable formats share: rows that state a claim, a head, JSON walked with bounds, and JSON of any shape as rows."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ Part = Block | Record | Stated | Mentioned | Graded | Judged | Note | Problem
 
 LONGEST = 1 << 16
 MISFITS = 1000
+DEPTH = 64  # of objects within objects that are read as rows
+_PROSE = 300  # characters from which a cell is a paragraph
+_CELLS = 400
 _BEGINS = re.compile(r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:[\[{"\]]|\Z))')
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -106,8 +109,6 @@ class Misfits:
 
     def end(self) -> Iterator[Part]:
         """Yield what is to be said of them, and their own text as rows."""
-        from onionskin.read.json_records import rows
-
         if self.counts:
             shown = ", ".join(f"{n} {wanted}" for wanted, n in sorted(self.counts.items()))
             detail = f"of another type than the format asks for, and read as text only: {shown}"
@@ -214,3 +215,55 @@ class Walk:
                     yield from pieces(held[: cut or None], "line")
                     held = held[cut:] if cut else ""
             yield from pieces(held, "line")
+
+
+def rows(value: Any, name: str = "value") -> Iterator[Block | Record]:
+    """Yield the rows of one value: inner objects belong to their row, arrays of objects are rows.
+
+    What lies deeper than DEPTH is not read.
+    """
+    ahead: list[tuple[str, Any, int]] = [(name, value, 0)]
+    while ahead:
+        name, thing, depth = ahead.pop()
+        if depth > DEPTH:
+            continue
+        if isinstance(thing, list):
+            ahead += [(name, each, depth + 1) for each in reversed(thing)]
+            continue
+        cells: dict[str, str] = {}
+        later: list[tuple[str, Any, int]] = []
+        for key, text in _leaves(name, thing, depth, later):
+            if len(text) > _PROSE and " " in text:
+                yield from prose(text)
+            else:
+                _put(cells, key, text)
+                if len(cells) >= _CELLS:
+                    yield Record(cells)
+                    cells = {}
+        if any(cell.strip() for cell in cells.values()):
+            yield Record(cells)
+        ahead += reversed(later)
+
+
+def _leaves(
+    name: str, thing: Any, depth: int, later: list[tuple[str, Any, int]]
+) -> Iterator[tuple[str, str]]:
+    """Yield (key, text) of an object's own leaves; `later` takes its arrays of objects."""
+    ahead: list[tuple[str, Any, int]] = [(name, thing, depth)]
+    while ahead:
+        key, value, level = ahead.pop()
+        if isinstance(value, dict) and level <= DEPTH:
+            ahead += [(inner, each, level + 1) for inner, each in reversed(value.items())]
+        elif isinstance(value, list):
+            plain = [text for text in map(scalar, value) if text]
+            yield from ((key, text) for text in plain)
+            later += [(key, each, level + 1) for each in value if isinstance(each, dict | list)]
+        elif text := scalar(value):
+            yield key, text
+
+
+def _put(cells: dict[str, str], key: str, text: str) -> None:
+    key = key.strip()[:100] or "value"
+    while key in cells:
+        key = f"{key} {len(cells) + 1}"
+    cells[key] = text

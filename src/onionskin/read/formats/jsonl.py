@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from onionskin.model import Problem
 from onionskin.plugins.view import View
 from onionskin.read.decoding import characters, encoding
-from onionskin.read.feeds import Part, json_head, pieces
-from onionskin.read.json_records import rows
+from onionskin.read.feeds import Part, json_head, pieces, rows
 
 META = {
     "title": "JSON Lines",
