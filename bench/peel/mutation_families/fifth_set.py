@@ -38,6 +38,7 @@ from mutation_families import (
     fourth_programs,
 )
 from mutation_families.edits import FIFTH, Edit
+from mutation_families.fourth_set import both, of_one
 from mutation_families.releases import pack
 from mutation_families.sources import Batch
 from mutation_families.third_scripts import Change
@@ -61,21 +62,15 @@ def batches(folder: Path) -> Iterator[Batch]:
     )  # fmt: skip
     for kind, families in everywhere:
         for number, pair in enumerate(pairs[kind]):
-            for old, new in _both(held, pair):
+            for old, new in both(held, pair):
                 turn = families if kind == "sdists" else _in_turn(families, number, len(pairs[kind]))  # fmt: skip
                 yield from _changes(old, new, turn)
     native: tuple[tuple[str, Programs], ...] = (("pe", fifth_programs.pe_changes), ("elf", fifth_programs.elf_changes), ("macho", fifth_programs.macho_changes))  # fmt: skip
     for kind, edits in native:
         for before, after, ends in pairs[kind]:
-            for old, new in _both(held, (before, after)):
-                yield from _changes(old, new, (_of_one(ends, edits),), renews=True)
+            for old, new in both(held, (before, after)):
+                yield from _changes(old, new, (of_one(ends, edits),), renews=True)
     yield from _systems(held, pairs)
-
-
-def _both(held: Held, pair: Sequence[str]) -> Iterator[tuple[Path, Path]]:
-    found = held.paths(*pair[:2])
-    if found:
-        yield found[0], found[1]
 
 
 def _in_turn(families: Sequence[Family], number: int, bases: int) -> list[Family]:
@@ -108,23 +103,12 @@ def _edits(new: Path, newer: Files, before: bytes, families: Sequence[Family], *
             yield Edit(new.name, _named(family, step=step), what, pack(new.name, newer | made), suffix=suffix_of(new), against=before, asks=True)  # fmt: skip
 
 
-def _of_one(ends: str, edits: Programs) -> Family:
-    """Return the family of a package that edits the first program of such a name."""
-
-    def change(files: Files) -> Iterator[Change]:
-        name = next(each for each in sorted(files) if each.endswith(ends))
-        for family, what, more in edits(name, files[name], files):
-            yield family, f"{name.rpartition('/')[2]}: {what}", more
-
-    return change
-
-
 def _systems(held: Held, pairs: dict[str, list[list[str]]]) -> Iterator[Batch]:
     """Yield genuine debs, and what is built around two genuine releases."""
     kinds: tuple[tuple[str, Around], ...] = (("debs", _of_debs), ("asars", _of_asars), ("msis", _of_msis), ("jars", _of_jars))  # fmt: skip
     for kind, edits in kinds:
         for pair in pairs[kind]:
-            for old, new in _both(held, pair):
+            for old, new in both(held, pair):
                 for step in (False, True):
                     made = edits(old if step else new, new, pair[-1])
                     yield from _built(f"{kind}: {new.name}", made, step=step)

@@ -133,15 +133,16 @@ def _scripts(held: Held) -> Iterator[Batch]:
     """Yield npm packages, wheels and source packages, and what is changed of their files."""
     for pairs, turning, fitting in ((NPM, fourth_npm.SOME, fourth_npm.WHERE_IT_FITS), (WHEELS, fourth_wheels.SOME, fourth_wheels.WHERE_IT_FITS)):  # fmt: skip
         for number, pair in enumerate(pairs):
-            for old, new in _both(held, pair):
+            for old, new in both(held, pair):
                 yield from _changes(old, new, (*_in_turn(turning, number, len(pairs)), *fitting))
     for pair in SDISTS:
-        for old, new in _both(held, pair):
+        for old, new in both(held, pair):
             yield from _changes(old, new, fourth_sources.ALL)
 
 
-def _both(held: Held, pair: Pair) -> Iterator[tuple[Path, Path]]:
-    found = held.paths(*pair)
+def both(held: Held, pair: Sequence[str]) -> Iterator[tuple[Path, Path]]:
+    """Yield the release before and the release, if FOLDER holds both."""
+    found = held.paths(*pair[:2])
     if found:
         yield found[0], found[1]
 
@@ -154,11 +155,11 @@ def _native(held: Held) -> Iterator[Batch]:
     )  # fmt: skip
     for bases, edits in kinds:
         for before, after, ends in bases:
-            for old, new in _both(held, (before, after)):
-                yield from _changes(old, new, (_of_one(ends, edits),), renews=True)
+            for old, new in both(held, (before, after)):
+                yield from _changes(old, new, (of_one(ends, edits),), renews=True)
 
 
-def _of_one(ends: str, edits: Programs) -> Family:
+def of_one(ends: str, edits: Programs) -> Family:
     """Return the family of a package that edits the first program of such a name."""
 
     def change(files: Files) -> Iterator[Change]:
@@ -172,12 +173,12 @@ def _of_one(ends: str, edits: Programs) -> Family:
 def _systems(held: Held) -> Iterator[Batch]:
     """Yield packages of systems and shops: genuine debs, and what is built around two genuine releases."""
     for number, pair in enumerate(DEBS):
-        for old, new in _both(held, pair):
+        for old, new in both(held, pair):
             for step in (False, True)[: 1 + (old != new)]:
                 edits = fourth_debs.debs(old.read_bytes(), new.read_bytes(), number, is_step=step)
                 yield from _built(new.name, edits, step=None if old == new else step)
     for before, after, what, files_of, around in AROUND:
-        for old, new in _both(held, (before, after)):
+        for old, new in both(held, (before, after)):
             for step in (False, True)[: 1 + (old != new)]:
                 edits = around(files_of(old if step else new), files_of(new))
                 yield from _built(f"{what} around {new.name}", edits, step=None if old == new else step)  # fmt: skip

@@ -109,6 +109,11 @@ def holds_name(longer: str, name: str) -> bool:
     return False
 
 
+def is_akin(one: str, other: str) -> bool:
+    """Say whether one of two names, in small letters, stands in the other at word bounds."""
+    return holds_name(one, other) or holds_name(other, one)
+
+
 def _is_of_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
@@ -221,11 +226,7 @@ class Judge:
 
     def _is_topic(self, name: str) -> bool:
         low = name.casefold()
-        return any(
-            holds_name(other, one)
-            for each in self._topic
-            for one, other in ((low, each.casefold()), (each.casefold(), low))
-        )
+        return any(is_akin(low, each.casefold()) for each in self._topic)
 
     # -- what a relation asks of its ends
 

@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import islice
 
 from onionskin.read.persons import is_person
-from onionskin.read.plausible import HOSTS, TELLERS, holds_name
+from onionskin.read.plausible import HOSTS, TELLERS, is_akin
 from onionskin.read.wire import Draft
 
 _BYLINE = re.compile(
@@ -73,11 +73,6 @@ WEIGHTS: Mapping[str, float] = {
 }
 
 
-def _is_akin(one: str, other: str) -> bool:
-    one, other = one.casefold(), other.casefold()
-    return holds_name(one, other) or holds_name(other, one)
-
-
 @dataclass
 class Topics:
     """Chooses a document's topic. `kind` says what the document calls a name."""
@@ -117,7 +112,8 @@ class Topics:
         if not best or weight[best] < _LEAST:
             return ""
         chances = {each: math.exp((weight[each] - weight[best]) / _SOFT) for each in weight}
-        akin = sum(chance for each, chance in chances.items() if _is_akin(each, best))
+        low = best.casefold()
+        akin = sum(chance for each, chance in chances.items() if is_akin(each.casefold(), low))
         if akin < _LIKELY * sum(chances.values()):
             return ""
         makers = [each for each in weight if best.startswith(f"{each} ") and self.names[each] > 1]

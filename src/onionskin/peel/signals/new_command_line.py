@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Evidence
 from onionskin.parse.command_lines import CommandLines, plain
+from onionskin.peel.named_before import is_named
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {
@@ -23,7 +24,6 @@ META = {
 }
 
 SHOWN = 8
-SEARCHED = 3000
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
@@ -36,7 +36,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         known = was.plain()
         rows = zip(now.texts, now.places, strict=True)
         fresh = [each for each in rows if plain(each[0]) not in known][:SHOWN]
-        fresh = [each for each in fresh if not old.search(each[0].encode(), old.layers[:SEARCHED])]
+        fresh = [each for each in fresh if not is_named(old, each[0])]
         if fresh:
             own = after.artifact
             evidence = tuple(

@@ -10,6 +10,7 @@ from onionskin.parse.abilities import Ability
 from onionskin.parse.script_code import ScriptCode
 from onionskin.parse.script_pieces import NamedHosts
 from onionskin.peel.gained import PLACES
+from onionskin.peel.named_before import is_named
 from onionskin.peel.package_changes import is_aside, serves_developers
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
@@ -34,7 +35,6 @@ SETTINGS = (
     ".json", ".json5", ".yml", ".yaml", ".xml", ".toml", ".ini", ".cfg", ".conf", ".config", ".properties", ".plist", ".env", ".html", ".htm",
     ".xhtml", ".props", ".targets", ".desktop", ".service", ".timer", ".list", ".sources", ".repo", ".npmrc", ".reg", ".inf", ".url",
 )  # fmt: skip
-SEARCHED = 3000
 _PAPER = re.compile(r"(?i)(?:^|/)(?:[^/]*\.dist-info/.*|[^/]*(?:sbom|cyclonedx|spdx|licen[cs]e|package(?:-lock)?\.json|tsconfig|changelog)[^/]*)$")  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         if not _counts(layer) or serves_developers(new, layer):
             continue
         fresh = [(host, at) for host, at in _hosts(layer) if host not in known]
-        fresh = [each for each in fresh[:8] if not _is_named(old, each[0])]
+        fresh = [each for each in fresh[:8] if not is_named(old, each[0])]
         if fresh:
             own = layer.artifact
             names = ", ".join(sorted({host for host, _ in fresh}))
@@ -72,8 +72,3 @@ def _hosts(layer: Layer) -> Iterator[tuple[str, int]]:
 
 def _is_bare(layer: Layer, host: str) -> bool:
     return any(each.id == "raw-address" and each.place == host for each in layer.all(Ability))
-
-
-def _is_named(old: Tree, host: str) -> bool:
-    """Say whether any file of the release before holds the host's name: only those that changed were looked at."""
-    return bool(old.search(host.encode(), old.layers[:SEARCHED]))

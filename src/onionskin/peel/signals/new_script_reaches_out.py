@@ -9,6 +9,7 @@ from onionskin.parse.abilities import Ability
 from onionskin.parse.compiled_code import CompiledCode
 from onionskin.parse.script_code import ScriptCode
 from onionskin.peel.gained import NETWORK, begun, by_id, evidence, weighty
+from onionskin.peel.named_before import is_named
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
@@ -37,7 +38,6 @@ RARE_WORDS = {
     "watches": "watch keys, screens or sessions", "asks-elsewhere": "ask the name system or a chain of blocks for a text",
     "persistence": "make itself start again", "publish": "publish packages", "listens": "wait for connections", "checks-off": "switch off a check",
 }  # fmt: skip
-SEARCHED = 3000
 MUCH = 3  # groups, in a larger step
 LEAST = 2  # groups in a test; elsewhere one is enough
 
@@ -70,6 +70,4 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
 def _is_first(old: Tree, starts: list[Ability]) -> bool:
     """Say whether a script starts programs by words that no file of the release before holds."""
     words = {each.place.partition(" ")[2].removeprefix("node:").rstrip("( ") for each in starts}
-    return bool(words) and not any(
-        old.search(each.encode(), old.layers[:SEARCHED]) for each in sorted(words)[:4] if each
-    )
+    return bool(words) and not any(is_named(old, each) for each in sorted(words)[:4] if each)

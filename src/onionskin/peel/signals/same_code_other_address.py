@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence
-from onionskin.parse.named_addresses import NamedAddresses
+from onionskin.peel.named_before import is_named, new_addresses
 from onionskin.peel.same_code import has_same_code
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
@@ -23,23 +23,20 @@ META = {
 }
 
 SHOWN = 8
-SEARCHED = 3000
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per program with the same code and a new host."""
     del new
     for before, after in pairs.changed:
-        was, now = before.first(NamedAddresses), after.first(NamedAddresses)
-        if was is None or now is None or not was.is_whole:
-            continue
-        rows = zip(now.hosts, now.places, strict=True)
-        fresh = [each for each in rows if each[0] not in was.hosts][:SHOWN]
+        fresh = new_addresses(before, after)[:SHOWN]
         if not fresh or not has_same_code(before, after):
             continue
-        fresh = [each for each in fresh if not old.search(each[0].encode(), old.layers[:SEARCHED])]
+        fresh = [each for each in fresh if not is_named(old, each[0])]
         if fresh:
             own = after.artifact
-            names = ", ".join(sorted(host for host, _ in fresh))
-            evidence = tuple(Evidence(f"names {host}", own.id, at, len(host)) for host, at in fresh)
+            names = ", ".join(sorted(host for host, _, _ in fresh))
+            evidence = tuple(
+                Evidence(f"names {host}", own.id, at, len(host)) for host, at, _ in fresh
+            )
             yield Hit(f"{base_name(after)} has the code that it had, and names a place in the network that the release before does not name: {names}", evidence, subject=own.id)  # fmt: skip

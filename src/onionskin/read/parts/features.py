@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from onionskin.read.grammar import Grammar
 from onionskin.read.matcher import plain_name
 from onionskin.read.parts.look import Candidate, Look
-from onionskin.read.plausible import FAMOUS, HOSTS, MAYBE, SYSTEM, TELLERS, holds_name, shape_of
+from onionskin.read.plausible import FAMOUS, HOSTS, MAYBE, SYSTEM, TELLERS, is_akin, shape_of
 
 _CALLS = frozenset(
     {
@@ -265,7 +265,7 @@ def _of_topic(name: str, known: Known) -> Iterator[str]:
         return
     if low == topic:
         yield "topic"
-    elif holds_name(topic, low) or holds_name(low, topic):
+    elif is_akin(topic, low):
         yield "of topic"
     elif low.split()[0] == topic.split()[0]:
         yield "topic's family"

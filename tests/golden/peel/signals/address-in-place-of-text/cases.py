@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from onionskin.lookalike.pairs import file_pair
 from onionskin.lookalike.pe import Recipe, build_pe
 
 LONG = "a message that is long enough to hold something else, and says nothing"
-
-
-def _pair(folder: Path, old: bytes, new: bytes) -> tuple[Path, Path]:
-    for place, data in (("old", old), ("new", new)):
-        (folder / place).mkdir()
-        (folder / place / "phone.exe").write_bytes(data)
-    return folder / "old" / "phone.exe", folder / "new" / "phone.exe"
 
 
 def _program(stamp: int, text: str, *, code: int) -> bytes:
@@ -22,12 +16,12 @@ def _program(stamp: int, text: str, *, code: int) -> bytes:
 
 def good_a_new_address(folder: Path) -> tuple[Path, Path]:
     new = _program(1_710_000_000, "https://news.example.com/", code=0x3000)
-    return _pair(folder, _program(1_700_000_000, LONG, code=0x400), new)
+    return file_pair(folder, _program(1_700_000_000, LONG, code=0x400), new)
 
 
 def bad_an_address_in_the_room_of_a_text(folder: Path) -> tuple[Path, Path]:
     new = _program(1_710_000_000, "https://inert.example.com/".ljust(len(LONG), "\0"), code=0x3000)
-    return _pair(folder, _program(1_700_000_000, LONG, code=0x400), new)
+    return file_pair(folder, _program(1_700_000_000, LONG, code=0x400), new)
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

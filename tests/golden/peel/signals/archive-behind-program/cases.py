@@ -5,14 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from onionskin.lookalike.archives import build_zip
+from onionskin.lookalike.pairs import file_pair
 from onionskin.lookalike.pe import Recipe, build_pe
-
-
-def _pair(folder: Path, old: bytes, new: bytes) -> tuple[Path, Path]:
-    for place, data in (("old", old), ("new", new)):
-        (folder / place).mkdir()
-        (folder / place / "phone.exe").write_bytes(data)
-    return folder / "old" / "phone.exe", folder / "new" / "phone.exe"
 
 
 def _program(stamp: int, *, word: bytes = b"") -> bytes:
@@ -21,15 +15,15 @@ def _program(stamp: int, *, word: bytes = b"") -> bytes:
 
 
 def good_it_carried_one_before(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _program(1_700_000_000, word=b"inert "), _program(1_710_000_000, word=b"other "))  # fmt: skip
+    return file_pair(folder, _program(1_700_000_000, word=b"inert "), _program(1_710_000_000, word=b"other "))  # fmt: skip
 
 
 def good_it_carries_none(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _program(1_700_000_000), _program(1_710_000_000))
+    return file_pair(folder, _program(1_700_000_000), _program(1_710_000_000))
 
 
 def bad_it_begins_to_carry_one(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _program(1_700_000_000), _program(1_710_000_000, word=b"inert "))
+    return file_pair(folder, _program(1_700_000_000), _program(1_710_000_000, word=b"inert "))
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

@@ -5,14 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from onionskin.lookalike.elf import ElfRecipe, build_elf
+from onionskin.lookalike.pairs import file_pair
 from onionskin.lookalike.pe import Recipe, build_pe
-
-
-def _pair(folder: Path, old: bytes, new: bytes, name: str = "phone.exe") -> tuple[Path, Path]:
-    for place, data in (("old", old), ("new", new)):
-        (folder / place).mkdir()
-        (folder / place / name).write_bytes(data)
-    return folder / "old" / name, folder / "new" / name
 
 
 def _program(stamp: int, *libraries: str) -> bytes:
@@ -21,21 +15,21 @@ def _program(stamp: int, *libraries: str) -> bytes:
 
 
 def good_another_version(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _program(1_700_000_000, "shapes-1.2.dll"), _program(1_710_000_000, "shapes-1.3.dll"))  # fmt: skip
+    return file_pair(folder, _program(1_700_000_000, "shapes-1.2.dll"), _program(1_710_000_000, "shapes-1.3.dll"))  # fmt: skip
 
 
 def good_one_more(folder: Path) -> tuple[Path, Path]:
     new = _program(1_710_000_000, "shapes.dll", "colours.dll")
-    return _pair(folder, _program(1_700_000_000, "shapes.dll"), new)
+    return file_pair(folder, _program(1_700_000_000, "shapes.dll"), new)
 
 
 def bad_from_another_library(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _program(1_700_000_000, "shapes.dll"), _program(1_710_000_000, "inert.dll"))  # fmt: skip
+    return file_pair(folder, _program(1_700_000_000, "shapes.dll"), _program(1_710_000_000, "inert.dll"))  # fmt: skip
 
 
 def bad_one_letter_of_a_name(folder: Path) -> tuple[Path, Path]:
     old, new = (build_elf(ElfRecipe(needed=("libc.so.6", name))) for name in ("libshapes.so", "libshapos.so"))  # fmt: skip
-    return _pair(folder, old, new, "libdraw.so")
+    return file_pair(folder, old, new, "libdraw.so")
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

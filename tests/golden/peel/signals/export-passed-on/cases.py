@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from onionskin.lookalike.pairs import file_pair
 from onionskin.lookalike.pe import Recipe, build_pe
-
-
-def _pair(folder: Path, old: bytes, new: bytes) -> tuple[Path, Path]:
-    for place, data in (("old", old), ("new", new)):
-        (folder / place).mkdir()
-        (folder / place / "shapes.dll").write_bytes(data)
-    return folder / "old" / "shapes.dll", folder / "new" / "shapes.dll"
 
 
 def _library(stamp: int, *own: str, **forwards: str) -> bytes:
@@ -19,17 +13,24 @@ def _library(stamp: int, *own: str, **forwards: str) -> bytes:
 
 
 def good_it_answers_more(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _library(1_700_000_000, "draw"), _library(1_710_000_000, "draw", "erase"))
+    return file_pair(
+        folder,
+        _library(1_700_000_000, "draw"),
+        _library(1_710_000_000, "draw", "erase"),
+        "shapes.dll",
+    )
 
 
 def good_it_passed_on_before(folder: Path) -> tuple[Path, Path]:
     old = _library(1_700_000_000, "draw", erase="pictures.erase")
-    return _pair(folder, old, _library(1_710_000_000, "draw", "turn", erase="pictures.erase"))
+    return file_pair(
+        folder, old, _library(1_710_000_000, "draw", "turn", erase="pictures.erase"), "shapes.dll"
+    )
 
 
 def bad_it_begins_to_pass_on(folder: Path) -> tuple[Path, Path]:
     new = _library(1_710_000_000, "erase", draw="shapes_orig.draw")
-    return _pair(folder, _library(1_700_000_000, "draw", "erase"), new)
+    return file_pair(folder, _library(1_700_000_000, "draw", "erase"), new, "shapes.dll")
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from onionskin.lookalike.pairs import file_pair
 from onionskin.lookalike.pe import Recipe, build_pe
-
-
-def _pair(folder: Path, old: bytes, new: bytes) -> tuple[Path, Path]:
-    for place, data in (("old", old), ("new", new)):
-        (folder / place).mkdir()
-        (folder / place / "shapes.dll").write_bytes(data)
-    return folder / "old" / "shapes.dll", folder / "new" / "shapes.dll"
 
 
 def _library(stamp: int, *names: str) -> bytes:
@@ -19,15 +13,24 @@ def _library(stamp: int, *names: str) -> bytes:
 
 
 def good_one_fewer(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _library(1_700_000_000, "draw", "erase"), _library(1_710_000_000, "draw"))
+    return file_pair(
+        folder,
+        _library(1_700_000_000, "draw", "erase"),
+        _library(1_710_000_000, "draw"),
+        "shapes.dll",
+    )
 
 
 def bad_nothing_of_it(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _library(1_700_000_000, "draw", "erase"), _library(1_710_000_000))
+    return file_pair(
+        folder, _library(1_700_000_000, "draw", "erase"), _library(1_710_000_000), "shapes.dll"
+    )
 
 
 def bad_other_names(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _library(1_700_000_000, "draw"), _library(1_710_000_000, "inert"))
+    return file_pair(
+        folder, _library(1_700_000_000, "draw"), _library(1_710_000_000, "inert"), "shapes.dll"
+    )
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

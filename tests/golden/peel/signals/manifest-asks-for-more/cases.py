@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from onionskin.lookalike.pairs import file_pair
 from onionskin.lookalike.pe import Recipe, build_pe
 
 
@@ -15,28 +16,21 @@ def _program(level: str, access: str = "false", more: str = "") -> bytes:
     return build_pe(Recipe(manifest=text.encode()))
 
 
-def _pair(folder: Path, old: bytes, new: bytes) -> tuple[Path, Path]:
-    for place, data in (("old", old), ("new", new)):
-        (folder / place).mkdir()
-        (folder / place / "phone.exe").write_bytes(data)
-    return folder / "old" / "phone.exe", folder / "new" / "phone.exe"
-
-
 def good_it_asks_for_less(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _program("requireAdministrator"), _program("asInvoker"))
+    return file_pair(folder, _program("requireAdministrator"), _program("asInvoker"))
 
 
 def good_a_comment_says_it(folder: Path) -> tuple[Path, Path]:
     more = '<!-- <requestedExecutionLevel level="requireAdministrator" uiAccess="true"/> -->'
-    return _pair(folder, _program("asInvoker"), _program("asInvoker", more=more))
+    return file_pair(folder, _program("asInvoker"), _program("asInvoker", more=more))
 
 
 def bad_it_asks_for_the_administrator(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _program("asInvoker"), _program("requireAdministrator"))
+    return file_pair(folder, _program("asInvoker"), _program("requireAdministrator"))
 
 
 def bad_it_asks_to_drive_windows(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _program("asInvoker"), _program("asInvoker", "true"))
+    return file_pair(folder, _program("asInvoker"), _program("asInvoker", "true"))
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

@@ -5,14 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from onionskin.lookalike.elf import ElfRecipe, build_elf
+from onionskin.lookalike.pairs import file_pair
 from onionskin.lookalike.pe import Recipe, build_pe
-
-
-def _pair(folder: Path, old: bytes, new: bytes, name: str = "phone.exe") -> tuple[Path, Path]:
-    for place, data in (("old", old), ("new", new)):
-        (folder / place).mkdir()
-        (folder / place / name).write_bytes(data)
-    return folder / "old" / name, folder / "new" / name
 
 
 def _program(stamp: int, *texts: str) -> bytes:
@@ -21,24 +15,24 @@ def _program(stamp: int, *texts: str) -> bytes:
 
 def good_a_new_message(folder: Path) -> tuple[Path, Path]:
     new = _program(1_710_000_000, "cannot fetch the async function of shell -c")
-    return _pair(folder, _program(1_700_000_000, "cannot fetch"), new)
+    return file_pair(folder, _program(1_700_000_000, "cannot fetch"), new)
 
 
 def good_another_version_in_it(folder: Path) -> tuple[Path, Path]:
     old = _program(1_700_000_000, "python3.11 -c 'print(1)'")
-    return _pair(folder, old, _program(1_710_000_000, "python3.12 -c 'print(2)'"))
+    return file_pair(folder, old, _program(1_710_000_000, "python3.12 -c 'print(2)'"))
 
 
 def bad_a_new_command_line(folder: Path) -> tuple[Path, Path]:
     new = _program(1_710_000_000, "cmd.exe /c echo inert > inert.txt")
-    return _pair(folder, _program(1_700_000_000, "a message"), new)
+    return file_pair(folder, _program(1_700_000_000, "a message"), new)
 
 
 def bad_a_new_command_line_of_linux(folder: Path) -> tuple[Path, Path]:
     old, new = (
         build_elf(ElfRecipe(text=text * 4)) for text in (b"a message\0", b"/bin/bash -c 'false'\0")
     )
-    return _pair(folder, old, new, "libshapes.so")
+    return file_pair(folder, old, new, "libshapes.so")
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

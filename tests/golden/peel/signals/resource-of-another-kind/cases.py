@@ -6,17 +6,11 @@ import base64
 import random
 from pathlib import Path
 
+from onionskin.lookalike.pairs import file_pair
 from onionskin.lookalike.pe import Recipe, build_pe
 
 WORDS = b"a text that helps whoever reads it, line by line\r\n" * 60
 OTHER = b"a text that helps whoever reads on, page by page\r\n" * 60
-
-
-def _pair(folder: Path, old: bytes, new: bytes) -> tuple[Path, Path]:
-    for place, data in (("old", old), ("new", new)):
-        (folder / place).mkdir()
-        (folder / place / "phone.exe").write_bytes(data)
-    return folder / "old" / "phone.exe", folder / "new" / "phone.exe"
 
 
 def _program(body: bytes, *, stamp: int = 1_710_000_000, code_size: int = 0x400) -> bytes:
@@ -24,22 +18,24 @@ def _program(body: bytes, *, stamp: int = 1_710_000_000, code_size: int = 0x400)
 
 
 def good_another_text(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _program(WORDS, stamp=1_700_000_000), _program(OTHER))
+    return file_pair(folder, _program(WORDS, stamp=1_700_000_000), _program(OTHER))
 
 
 def good_a_picture_for_a_text_in_other_code(folder: Path) -> tuple[Path, Path]:
     packed = random.Random(7).randbytes(3000)
-    return _pair(folder, _program(WORDS, stamp=1_700_000_000), _program(packed, code_size=0x2000))
+    return file_pair(
+        folder, _program(WORDS, stamp=1_700_000_000), _program(packed, code_size=0x2000)
+    )
 
 
 def bad_packed_bytes_for_a_text(folder: Path) -> tuple[Path, Path]:
     packed = random.Random(7).randbytes(3000)
-    return _pair(folder, _program(WORDS, stamp=1_700_000_000), _program(packed))
+    return file_pair(folder, _program(WORDS, stamp=1_700_000_000), _program(packed))
 
 
 def bad_base64_for_a_text(folder: Path) -> tuple[Path, Path]:
     text = base64.b64encode(random.Random(7).randbytes(2250))
-    return _pair(folder, _program(WORDS, stamp=1_700_000_000), _program(text))
+    return file_pair(folder, _program(WORDS, stamp=1_700_000_000), _program(text))
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

@@ -5,14 +5,8 @@ from __future__ import annotations
 import struct
 from pathlib import Path
 
+from onionskin.lookalike.pairs import file_pair
 from onionskin.lookalike.pe import Recipe, build_pe, with_bytes_at
-
-
-def _pair(folder: Path, old: bytes, new: bytes) -> tuple[Path, Path]:
-    for place, data in (("old", old), ("new", new)):
-        (folder / place).mkdir()
-        (folder / place / "phone.exe").write_bytes(data)
-    return folder / "old" / "phone.exe", folder / "new" / "phone.exe"
 
 
 def _program(stamp: int, *, code_size: int = 0x400, start: int = 0) -> bytes:
@@ -22,16 +16,16 @@ def _program(stamp: int, *, code_size: int = 0x400, start: int = 0) -> bytes:
 
 
 def good_it_was_built_anew_and_begins_there(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _program(1_700_000_000), _program(1_710_000_000))
+    return file_pair(folder, _program(1_700_000_000), _program(1_710_000_000))
 
 
 def good_other_code_begins_elsewhere(folder: Path) -> tuple[Path, Path]:
     new = _program(1_710_000_000, code_size=0x3000, start=0x2800)
-    return _pair(folder, _program(1_700_000_000), new)
+    return file_pair(folder, _program(1_700_000_000), new)
 
 
 def bad_it_begins_in_another_function(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _program(1_700_000_000), _program(1_710_000_000, start=0x102F))
+    return file_pair(folder, _program(1_700_000_000), _program(1_710_000_000, start=0x102F))
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

@@ -5,28 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from onionskin.lookalike.elf import ElfRecipe, build_elf
-
-
-def _pair(folder: Path, old: bytes, new: bytes) -> tuple[Path, Path]:
-    for name, data in (("old", old), ("new", new)):
-        (folder / name).mkdir()
-        (folder / name / "libshapes.so").write_bytes(data)
-    return folder / "old" / "libshapes.so", folder / "new" / "libshapes.so"
+from onionskin.lookalike.pairs import file_pair
 
 
 def good_of_a_compiler(folder: Path) -> tuple[Path, Path]:
     made = ElfRecipe(extra={".gcc_except_table": b"inert", ".debug_str": b"inert"})
-    return _pair(folder, build_elf(ElfRecipe()), build_elf(made))
+    return file_pair(folder, build_elf(ElfRecipe()), build_elf(made), "libshapes.so")
 
 
 def good_it_had_one(folder: Path) -> tuple[Path, Path]:
     first, second = (ElfRecipe(extra={"inert": one}) for one in (b"one", b"two"))
-    return _pair(folder, build_elf(first), build_elf(second))
+    return file_pair(folder, build_elf(first), build_elf(second), "libshapes.so")
 
 
 def bad_of_no_tool(folder: Path) -> tuple[Path, Path]:
     made = ElfRecipe(extra={".inert": b"inert bytes"}, text=b"\xc3" * 64)
-    return _pair(folder, build_elf(ElfRecipe()), build_elf(made))
+    return file_pair(folder, build_elf(ElfRecipe()), build_elf(made), "libshapes.so")
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

@@ -6,13 +6,7 @@ from pathlib import Path
 
 from onionskin.lookalike.authorities import worthless_key
 from onionskin.lookalike.managed import ManagedRecipe, build_assembly
-
-
-def _pair(folder: Path, old: bytes, new: bytes) -> tuple[Path, Path]:
-    for place, data in (("old", old), ("new", new)):
-        (folder / place).mkdir()
-        (folder / place / "Inert.dll").write_bytes(data)
-    return folder / "old" / "Inert.dll", folder / "new" / "Inert.dll"
+from onionskin.lookalike.pairs import file_pair
 
 
 def _built(text: bytes, *, delayed: bool = False) -> bytes:
@@ -21,15 +15,17 @@ def _built(text: bytes, *, delayed: bool = False) -> bytes:
 
 
 def good_signed_again(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _built(b"a text of the maker"), _built(b"another text"))
+    return file_pair(folder, _built(b"a text of the maker"), _built(b"another text"), "Inert.dll")
 
 
 def good_it_was_never_signed(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _built(b"a text", delayed=True), _built(b"another text", delayed=True))
+    return file_pair(
+        folder, _built(b"a text", delayed=True), _built(b"another text", delayed=True), "Inert.dll"
+    )
 
 
 def bad_it_lost_its_signature(folder: Path) -> tuple[Path, Path]:
-    return _pair(folder, _built(b"a text"), _built(b"another text", delayed=True))
+    return file_pair(folder, _built(b"a text"), _built(b"another text", delayed=True), "Inert.dll")
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:
