@@ -68,7 +68,7 @@ def why(report: PeelReport) -> Iterator[Line]:
         yield from _evidence(each, names)
     if len(several) > SCREEN:
         more = f"and {len(several) - SCREEN} more findings; -o html=FILE shows all"
-        yield Line(more, "quiet", "more")
+        yield Line(more, "quiet", "more", brief=True)
 
 
 def finding_lines(report: PeelReport) -> Iterator[tuple[Finding, Line]]:
@@ -101,7 +101,8 @@ def _clues(report: PeelReport) -> Iterator[Line]:
         text = f"{plain(each.summary)} [{each.signal} {short(each.id)}]"
         yield Line(text, "quiet", "clue", detail=number >= CLUES)
     if len(shown) > CLUES:
-        yield Line(f"and {len(shown) - CLUES} more; -o html=FILE shows all", "quiet", "clue")
+        more = f"and {len(shown) - CLUES} more; -o html=FILE shows all"
+        yield Line(more, "quiet", "clue", brief=True)
 
 
 def _uncounted(report: PeelReport) -> Iterator[Line]:
