@@ -105,7 +105,7 @@ def items(one: Sentence, of: Lead) -> Iterator[Draft]:
             yield one.basic(relation, topic, Entity("measure", said[:LONGEST_OBJECT]), holds=True)
     elif relation == "affects" and bullet and not one.has_release():
         product = _TAIL.sub("", said)
-        if _ITEM.match(product):
+        if len(product) <= LONGEST_OBJECT and _ITEM.match(product):
             yield one.basic(relation, topic, Entity("product", product), holds=holds)
     else:
         subject = "product" if relation == "fixed-in" else "campaign"

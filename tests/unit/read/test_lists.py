@@ -68,3 +68,8 @@ def test_a_sentence_behind_the_items_ends_the_list() -> None:
 def test_items_of_a_line_that_denies_are_denied() -> None:
     found = drafts("en", OPENING["en"], "The following packages are not affected:", "- tinkle")
     assert [each.holds for each in found if each.object.name == "tinkle"] == [False]
+
+
+def test_an_item_longer_than_any_name_is_no_package() -> None:
+    lines = ("The affected packages are:", f"- {'a-' * 400}", "- tinkle")
+    assert listed("en", "affects", *lines) == ["tinkle"]
