@@ -40,7 +40,7 @@ from onionskin.read.parts.weights import ABLE, Weights
 from onionskin.read.wire import Draft, Request
 
 HERE = Path(__file__).resolve().parent
-SETS = {"open": 0.6, "scored": 1.0, "public": 1.0, "frozen": 1.0, "unseen": 1.0}
+SETS = {"open": 0.6, "scored": 1.0, "public": 1.0, "frozen": 1.0, "unseen": 1.0, "blind": 1.0}
 # Which end of a labelled relation plays which part.
 LABELLED = {
     "victim": (("victim", "subject"),),
