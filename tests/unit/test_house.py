@@ -39,6 +39,11 @@ REGISTRIES = re.compile(
 )
 
 
+# A set of characters, and a group that is repeated without giving back: `(...)*+`, `(...){2,3}+`.
+CHARACTERS = re.compile(r"(?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+POSSESSIVE_GROUP = re.compile(r"(?<!\\)\)(?:[*+?]|\{{1,2}\d*,?\d*\}{1,2})\+|(?<!\\)\(\?>")
+
+
 @cache
 def modules() -> tuple[tuple[Path, ast.Module], ...]:
     return tuple(
@@ -87,6 +92,18 @@ def test_most_functions_are_short() -> None:
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert [path for path, _ in modules() if path.stem in VAGUE] == []
     assert [path for path in SOURCE.rglob("*") if path.is_dir() and path.name in VAGUE] == []
+
+
+def test_no_expression_repeats_a_group_without_giving_back() -> None:
+    """CPython before 3.11.5 matches them wrongly (gh-106052), and Debian 12 ships 3.11.2."""
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if POSSESSIVE_GROUP.search(CHARACTERS.sub("x", node.value))
+    ]
+    assert not wrong
 
 
 def test_every_module_says_what_it_is() -> None:

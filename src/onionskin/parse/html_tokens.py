@@ -14,7 +14,7 @@ from html import unescape
 _SIGN = re.compile(r"<(?=[A-Za-z!?]|/[A-Za-z])")
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]{0,63}+)[^\s/>]*+")
 _ATTRIBUTE = re.compile(
-    r"[\s/]*+([^\s/>=][^\s/>=]{0,127}+)[^\s/>=]*+(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"']*+)))?+"
+    r"[\s/]*+([^\s/>=][^\s/>=]{0,127}+)[^\s/>=]*+(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"']*+)))?"
 )
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "noembed", "noframes"})
 _ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}

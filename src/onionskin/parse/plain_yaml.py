@@ -18,10 +18,10 @@ from onionskin.errors import DamagedError
 LONGEST = 256 << 10
 DEPTH = 40
 _KEY = re.compile(r":(?=\s|\Z)")
-_DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
-_SINGLE = re.compile(r"'(?:[^']|'')*+'")
+_DOUBLE = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*"', re.DOTALL)
+_SINGLE = re.compile(r"'[^']*+(?:''[^']*+)*'(?!')")
 _COMMENT = re.compile(r"(?:^|\s)#.*\Z", re.DOTALL)
-_FLOW = re.compile(r"\s*+(?:(?P<sign>[\[\]{},:])|(?P<double>\"(?:[^\"\\]|\\.)*+\")|(?P<single>'(?:[^']|'')*+')|(?P<plain>(?:[^\[\]{},:]|:(?!\s|[,\]}]|\Z))++))", re.DOTALL)  # fmt: skip
+_FLOW = re.compile(r"\s*+(?:(?P<sign>[\[\]{},:])|(?P<double>\"[^\"\\]*+(?:\\.[^\"\\]*+)*\")|(?P<single>'[^']*+(?:''[^']*+)*'(?!'))|(?P<plain>(?:[^\[\]{},:]++|:(?!\s|[,\]}]|\Z))+))", re.DOTALL)  # fmt: skip
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "/": "/", "\n": ""}
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _BLOCK = re.compile(r"([|>])([+-]?)(\d?)([+-]?)\s*(?:#.*)?\Z")

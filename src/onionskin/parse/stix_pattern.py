@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 LONGEST = 1 << 20
-_STRING = r"'(?:[^'\\]|\\.)*+'"
-_PATH = r"[a-z0-9][a-z0-9-]{0,60}+:(?:[A-Za-z0-9_-]{1,80}+|'(?:[^'\\]|\\.){1,80}+'|\.|\[(?:\*|\d{1,6})\]){1,40}+"
+_STRING = r"'[^'\\]*+(?:\\.[^'\\]*+)*'"
+_PATH = r"[a-z0-9][a-z0-9-]{0,60}+:(?:[A-Za-z0-9_-]{1,80}+|'(?:[^'\\]|\\.){1,80}'|\.|\[(?:\*|\d{1,6})\]){1,40}(?![\w.'\[-])"
 _COMPARISON = re.compile(
     rf"(?P<path>{_PATH})\s*+(?P<not>NOT\s++)?"
     r"(?P<operator>=|!=|<>|<=|>=|<|>|IN\b|LIKE\b|MATCHES\b|ISSUBSET\b|ISSUPERSET\b)\s*+"
-    rf"(?P<value>{_STRING}|\(\s*+(?:{_STRING}|[^'()]++)*+\)|[^\s\])]++)"
+    rf"(?P<value>{_STRING}|\(\s*+(?:{_STRING}|[^'()]++)*\)|[^\s\])]++)"
 )
 _LITERAL = re.compile(_STRING)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)

@@ -32,8 +32,8 @@ _GROUP_NOUN = re.compile(
 _INNER_NAMES = re.compile(r"(?<=[a-z,] )[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}")
 # Names without a capital: what stands before a version ("axios 1.14.1"), and packages called so.
 _SMALL_NAMES = re.compile(
-    r"(?<![\w./@-])([a-z][a-z0-9_.-]{1,60}+)(?:[ @]|[ ]\(|[ ]versions? )v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?![\d-])|(?<=\d )(?:of|de|von|van|di|do|da|del) ([a-z][a-z0-9]{1,30}+(?:-[a-z0-9]{1,30}+){0,5}+)(?![\w./-])|(?<![\w./@-])([a-z][a-z0-9]{1,30}+(?:-[a-z0-9]{1,30}+){1,5}+)(?=`|,? (?:an? |uma? |una? )?(?:\w+ )?(?:package|script|action|library|module|paquet|paquete|acción|Action|pacote|biblioteca|pacchetto|libreria)\b)"
-    r"|(?<![\w./@-])([a-z][a-z0-9]{0,30}+(?:-[a-z0-9]{1,30}+){0,4}+/[a-z][a-z0-9]{1,30}+(?:-[a-z0-9]{1,30}+){1,5}+)(?![\w/.-])"
+    r"(?<![\w./@-])([a-z][a-z0-9_.-]{1,60}+)(?:[ @]|[ ]\(|[ ]versions? )v?\d{1,4}\.\d{1,4}(?:\.\d{1,4})?(?![\d-])|(?<=\d )(?:of|de|von|van|di|do|da|del) ([a-z][a-z0-9]{1,30}+(?:-[a-z0-9]{1,30}+){0,5})(?![\w./-])|(?<![\w./@-])([a-z][a-z0-9]{1,30}+(?:-[a-z0-9]{1,30}+){1,5})(?=`|,? (?:an? |uma? |una? )?(?:\w+ )?(?:package|script|action|library|module|paquet|paquete|acción|Action|pacote|biblioteca|pacchetto|libreria)\b)"
+    r"|(?<![\w./@-])([a-z][a-z0-9]{0,30}+(?:-[a-z0-9]{1,30}+){0,4}/[a-z][a-z0-9]{1,30}+(?:-[a-z0-9]{1,30}+){1,5})(?![\w/.-])"
 )
 # The same behind the noun, as Romance languages put it: "la dipendenza plain-crypto-js".
 _AFTER_NOUN = re.compile(

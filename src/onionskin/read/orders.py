@@ -47,7 +47,7 @@ _LEET_WORDS = "".join(
     for code in range(128)
 )
 _APART = re.compile(r"(?:(?<!\w)[^\W\d_](?:[ ._*\u00b7-]{1,3}+)){9,}[^\W\d_](?!\w)")
-_TOGETHER = re.compile(r"(?<![\w./-])[^\W\d_]++(?:[_-][^\W\d_]++)*+(?![\w./-])")
+_TOGETHER = re.compile(r"(?<![\w./-])[^\W\d_]++(?:[_-][^\W\d_]++)*(?![\w./-])")
 _RUN = re.compile(
     r"(?:ignor|disregard|forget|override|bypass|oubli|olvid|vergiss|ignorier|missacht|dimentic|esquec|negeer|vergeet)"
     r".{0,24}(?:instruct|instruc|instruk|istruz|prompt|guideline|consigne|directive|direttiv|anweisung|regeln|opdracht)"

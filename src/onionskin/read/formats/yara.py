@@ -21,11 +21,11 @@ META = {
 
 MOST = 16 << 20
 _RULE = re.compile(r"^[^\S\n]*(?:(?:private|global)\s+)*rule\s+\w+[^{]{0,200}\{", re.MULTILINE)
-_QUOTED = r'"(?:[^"\\\n]|\\.)*+"'
+_QUOTED = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*"'
 _TOKEN = re.compile(
-    r"(?P<comment>//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z))"
+    r"(?P<comment>//[^\n]*+|/\*[^*]*+(?:\*(?!/)[^*]*+)*(?:\*/|\Z))"
     r"|\brule\s++(?P<rule>\w{1,128}+)"
-    rf"|\$\w{{0,128}}+\s*+=\s*+(?:(?P<string>{_QUOTED})|\{{[^}}]*+(?:\}}|\Z)|/(?:[^/\\\n]|\\.)*+/?)"
+    rf"|\$\w{{0,128}}+\s*+=\s*+(?:(?P<string>{_QUOTED})|\{{[^}}]*+(?:\}}|\Z)|/[^/\\\n]*+(?:\\.[^/\\\n]*+)*/?)"
     rf"|\b(?P<key>\w{{1,64}}+)\s*+=\s*+(?P<value>{_QUOTED})"
 )
 _ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|.)")

@@ -35,7 +35,9 @@ _GAP = (
 )
 _LINE = re.compile(r"[^\r\n\t|]{1,512}")
 _WORD = re.compile(r"[^\s,;|\"'`<>\u201c\u201d()\[\]]{1,256}")
-_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{2}(?:[: -]?[0-9A-Fa-f]{2}){3,31}+(?![0-9A-Za-z])")
+_HEXADECIMAL = re.compile(
+    r"[0-9A-Fa-f]{2}(?=(?P<rest>(?:[: -]?[0-9A-Fa-f]{2}){3,31}))(?P=rest)(?![0-9A-Za-z])"
+)
 _SERVICE_NAME = re.compile(r"[\w.$@ -]{2,256}\Z")
 _COOKIE = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}(?:=[^\s;,\"]{0,512})?\Z")  # RFC 6265, 4.1.1
 _AGENT = re.compile(r"[\x20-\x7e]{3,512}\Z")  # RFC 9110, 10.1.5: product/version and comments

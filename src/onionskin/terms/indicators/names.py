@@ -12,13 +12,13 @@ from onionskin.terms import domains
 from onionskin.terms.indicators.found import Found, Text, trimmed
 
 _URL_TAIL = re.compile(
-    r"(?:[^\s<>\"'`|^{}\\,\u201c\u201d\u2018\u2019\u00ab\u00bb\u3001\u3002]|,(?![\s\"']|[hH][tTxX]{2}[pP]|$)){1,2048}+"
+    r"(?:[^\s<>\"'`|^{}\\,\u201c\u201d\u2018\u2019\u00ab\u00bb\u3001\u3002]|,(?![\s\"']|[hH][tTxX]{2}[pP]|$)){1,2048}"
 )
 _LINK_TEXT = re.compile(r"\[(?=[^\W\d]{2})")
 _HOST = re.compile(r"(?:[^/?#@]{0,256}@)?(\[[0-9A-Fa-f:.]+\]|[^/?#:]+)(?::\d{1,5})?(?=[/?#]|$)")
 _SCHEMES = ("https", "http", "ftps", "sftp", "ftp", "wss", "ws", "tcp")
 _LABEL = r"[A-Za-z0-9_\u00a1-\u1fff\u2c00-\u2fef\u3005-\u3007\u3021-\ud7ff-]"
-_DOTTED = re.compile(rf"{_LABEL}++(?:\.{_LABEL}++)++")
+_DOTTED = re.compile(rf"{_LABEL}++(?:\.{_LABEL}++)+")
 _INNER_DOT = re.compile(r"\.(?=[A-Za-z0-9\u00a1-\u1fff\u2c00-\ud7ff])")
 _COLONS = re.compile(r":(?=[0-9A-Fa-f:])")
 _IPV6 = re.compile(r"[0-9A-Fa-f:]{2,39}+(?:\.\d{1,3}){0,3}")

@@ -29,7 +29,7 @@ _KEY_WORDS = rf"{_KEY_NAME}(?: (?!HK){_KEY_NAME}){{0,3}}"
 _KEY = re.compile(
     r"(?:(?P<hive>H(?:KEY_(?:LOCAL_MACHINE|CURRENT_USER|CLASSES_ROOT|USERS|CURRENT_CONFIG)|K(?:LM|CU|CR|U|CC)):?)"
     r"|(?P<bare>S(?:OFTWARE|oftware|YSTEM|ystem)(?=\\{1,2}(?:Microsoft|Classes|Policies|W[oO][wW]6432|CurrentControlSet|ControlSet))))"
-    rf"(?P<rest>(?:\\{{1,2}}(?:{_KEY_WORDS}(?=\\)|{_KEY_WORD})){{1,24}}+)"
+    rf"(?P<rest>(?:\\{{1,2}}(?:{_KEY_WORDS}(?=\\)|{_KEY_WORD})){{1,24}})"
 )
 _QUOTES = {'"': '"', "'": "'", "`": "`", "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb"}
 _QUOTED_REST = re.compile(r"[^\r\n\t\"'`\u201c\u201d\u00bb]{0,128}")
