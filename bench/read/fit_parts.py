@@ -1,8 +1,9 @@
-"""Fit the weights by which READ decides which part a mention plays (src/onionskin/read/parts/).
+"""Fit the weights by which READ decides which part a mention plays (src/onionskin/read/parts/), and which two make a claim.
 
 Every candidate of the labelled documents is one example: it plays a part where a label of its sentence says so. One
 logistic regression a part, with a quadratic penalty, by stochastic steps of falling size (AdaGrad); the same input
-gives the same weights. Public documents count fully, own texts less.
+gives the same weights. Public documents count fully, own texts less. Pairs of candidates are examples of their
+relation in the same way; the chances of their parts come from weights that do not know the document.
 Never fit on a set that is still to be scored.
 
     python bench/read/fit_parts.py --texts FOLDER... [--folds N] [--write]
@@ -33,10 +34,12 @@ from onionskin.model import Bounds, Claim, Evidence, Origin, check_claim, identi
 from onionskin.read import parts
 from onionskin.read.dates import given, short
 from onionskin.read.inside import read_document
-from onionskin.read.parts import Parts, claims
+from onionskin.read.parts import Parts, claims, pairs
+from onionskin.read.parts.claims import Weighed
 from onionskin.read.parts.features import Known, features
-from onionskin.read.parts.look import Candidate
-from onionskin.read.parts.weights import ABLE, Weights
+from onionskin.read.parts.look import Candidate, Look
+from onionskin.read.parts.pairs import PAIRINGS, End, Pair, Pairs
+from onionskin.read.parts.weights import ABLE, PairWeights, Weights
 from onionskin.read.wire import Draft, Request
 
 HERE = Path(__file__).resolve().parent
@@ -56,6 +59,8 @@ LABELLED = {
 UNFIT = frozenset({"statement", "question", "measure", "motive"})
 LEAST = 4  # examples with a feature, for it to count
 PENALTY, STEPS, STEP = 10.0, 30, 0.2  # the penalty is shared out over a feature's examples
+PAIR_PENALTY = 20.0
+INNER = 3  # parts of the documents: each is weighed for its pairs by weights fitted on the others
 SMALLEST = 0.02  # weights nearer to zero are left out
 
 
@@ -65,9 +70,19 @@ class Example:
 
     document: int
     weight: float
-    kind: str
-    seen: frozenset[str]
+    look: Look
+    one: Candidate
+    known: Known
+    seen: list[str]
     plays: dict[str, bool | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """The weights of parts and of pairs."""
+
+    parts: Weights
+    pairs: PairWeights
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -84,8 +99,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given_options.folds:
         _crossed(documents, examples, given_options.folds)
     if given_options.write:
-        path = Path(parts.__file__).with_name("weights.json")
-        path.write_text(_written(fitted(examples)), encoding="utf-8")
+        found = fitted(documents, examples)
+        for name, one in (("weights.json", found.parts), ("pairs.json", found.pairs)):
+            Path(parts.__file__).with_name(name).write_text(_written(one), encoding="utf-8")
     return 0
 
 
@@ -113,7 +129,7 @@ def _examples(at: int, weight: float, document: bench.Document) -> Iterator[Exam
             span = (look.one.offset, look.one.offset + len(look.one.text))
             for one in look.candidates():
                 plays = dict(_plays(document, one, span))
-                yield Example(at, weight, one.kind, frozenset(features(look, one, known)), plays)
+                yield Example(at, weight, look, one, known, features(look, one, known), plays)
 
 
 def _read(document: bench.Document) -> SimpleNamespace:
@@ -198,8 +214,12 @@ def _accepts(end: bench.End, one: Candidate) -> bool:
 # --- fitting ----------------------------------------------------------------------------
 
 
-def fitted(examples: Sequence[Example]) -> Weights:
+def fitted(documents: Sequence[tuple[str, bench.Document]], examples: Sequence[Example]) -> Fitted:
     """Return the weights that fit the examples."""
+    return Fitted(_fitted_parts(examples), _fitted_pairs(documents, examples))
+
+
+def _fitted_parts(examples: Sequence[Example]) -> Weights:
     counts = Counter(each for one in examples for each in one.seen)
     names = sorted(each for each, count in counts.items() if count >= LEAST)
     number = {name: at for at, name in enumerate(names)}
@@ -212,15 +232,88 @@ def fitted(examples: Sequence[Example]) -> Weights:
             for at, one in enumerate(examples)
             if one.plays.get(part) is not None
         ]
-        start, weights = _regressed(told, len(names))
-        bias[part] = round(start, 2)
-        for name, weight in zip(names, weights, strict=True):
-            if abs(weight) >= SMALLEST:
-                of[name][part] = round(weight, 2)
+        bias[part] = _weighted(part, _regressed(told, len(names), PENALTY), names, of)
     return Weights(bias, dict(of))
 
 
-def _regressed(told: list[tuple[list[int], bool, float]], size: int) -> tuple[float, list[float]]:
+def _weighted(
+    what: str,
+    found: tuple[float, list[float]],
+    names: Sequence[str],
+    of: dict[str, dict[str, float]],
+) -> float:
+    """Put the weights that count in their places; return the bias."""
+    start, weights = found
+    for name, weight in zip(names, weights, strict=True):
+        if abs(weight) >= SMALLEST:
+            of[name][what] = round(weight, 2)
+    return round(start, 2)
+
+
+def _fitted_pairs(
+    documents: Sequence[tuple[str, bench.Document]], examples: Sequence[Example]
+) -> PairWeights:
+    """Return the weights of pairs whose parts are as likely as in documents that the weights do not know."""
+    told: dict[str, list[tuple[list[str], bool, float]]] = {each: [] for each in PAIRINGS}
+    for fold in range(INNER):
+        known = _fitted_parts([each for each in examples if each.document % INNER != fold])
+        held: dict[int, list[Example]] = defaultdict(list)
+        for each in examples:
+            if each.document % INNER == fold:
+                held[each.document].append(each)
+        for at, several in held.items():
+            for pair in Pairs(_weighed(several, known), several[0].known).all():
+                holds = _stand(documents[at][1], pair)
+                if holds is not None:
+                    told[pair.relation].append((pair.features(), holds, several[0].weight))
+    bias: dict[str, float] = {}
+    of: dict[str, dict[str, float]] = defaultdict(dict)
+    for relation, rows in told.items():
+        counts = Counter(each for seen, _, _ in rows for each in seen)
+        names = sorted(each for each, count in counts.items() if count >= LEAST)
+        number = {name: at for at, name in enumerate(names)}
+        numbered = [
+            ([number[each] for each in sorted(seen) if each in number], holds, weight)
+            for seen, holds, weight in rows
+        ]
+        found = _regressed(numbered, len(names), PAIR_PENALTY)
+        bias[relation] = _weighted(relation, found, names, of)
+    return PairWeights(bias, dict(of))
+
+
+def _weighed(examples: Iterable[Example], known: Weights) -> Iterable[list[Weighed]]:
+    """Return the candidates of a document sentence by sentence, with the chances of their parts."""
+    found: dict[int, list[Weighed]] = defaultdict(list)
+    for each in examples:
+        chances = known.chances(each.one.kind, each.seen)
+        found[each.look.one.offset].append(Weighed(each.look, each.one, each.seen, chances))
+    return found.values()
+
+
+def _stand(document: bench.Document, pair: Pair) -> bool | None:
+    """Say whether two stand in a relation by a label of their own sentence; None where only another's says so."""
+    start = pair.look.one.offset
+    told = [
+        (start < label.start + label.length and label.start < start + len(pair.look.one.text))
+        and not label.either
+        for label in document.labels
+        if label.relation == pair.relation
+        and label.holds
+        and _is_end(label.subject, pair.subject)
+        and _is_end(label.object, pair.object)
+    ]
+    return any(told) or (None if told else False)
+
+
+def _is_end(labelled: bench.End, end: End) -> bool:
+    if end.weighed is not None:
+        return _accepts(labelled, end.one)
+    return labelled.kind not in UNFIT and bool(labelled.accepts("organisation", end.text, ""))
+
+
+def _regressed(
+    told: list[tuple[list[int], bool, float]], size: int, penalty: float
+) -> tuple[float, list[float]]:
     """Fit one logistic regression; the order of the examples is drawn anew each time, from one seed."""
     weights, squares = [0.0] * size, [1e-2] * size
     counts = Counter(each for seen, _, _ in told for each in seen)
@@ -236,13 +329,13 @@ def _regressed(told: list[tuple[list[int], bool, float]], size: int) -> tuple[fl
             square += slope * slope
             bias -= STEP * slope / math.sqrt(square)
             for each in seen:
-                pull = slope + PENALTY / counts[each] * weights[each]
+                pull = slope + penalty / counts[each] * weights[each]
                 squares[each] += pull * pull
                 weights[each] -= STEP * pull / math.sqrt(squares[each])
     return bias, weights
 
 
-def _written(found: Weights) -> str:
+def _written(found: Weights | PairWeights) -> str:
     """Write weights so that a change of one feature changes one line."""
     lines = [
         f"{msgspec.json.encode(name).decode()}: {msgspec.json.encode(of).decode()}"
@@ -273,10 +366,12 @@ def _crossed(
     totals: dict[str, bench.Score] = defaultdict(bench.Score)
     relations: dict[str, bench.Score] = defaultdict(bench.Score)
     for fold in range(folds):
-        found = fitted([each for each in examples if each.document % folds != fold])
+        others = [each for each in examples if each.document % folds != fold]
+        found = fitted(documents, others)
         with (
-            _replaced(parts, "weights", lambda now=found: now),
-            _replaced(claims, "weights", lambda now=found: now),
+            _replaced(parts, "weights", lambda now=found.parts: now),
+            _replaced(claims, "weights", lambda now=found.parts: now),
+            _replaced(pairs, "pair_weights", lambda now=found.pairs: now),
         ):
             for name, one in documents[fold::folds]:
                 outcome = bench.compare(one, _read(one))

@@ -207,7 +207,7 @@ def test_the_day_a_mention_says_becomes_the_day_it_began_only_if_it_has_bounds()
     (day,) = [each for each in look.candidates() if each.kind == "date"]
     seen = tuple(features(look, day, _known()))
     each = claims.Weighed(look, day, seen, {"began": 0.9})
-    found = claims.claim("began", each, [each], _known())
+    found = claims.claim("began", each, _known())
     assert found is not None
     assert found.object == Entity("date", "2024-03-03")
     assert day.mention is not None

@@ -16,11 +16,11 @@ from onionskin.read.matcher import Sentence
 from onionskin.read.parts.claims import ADD, CLAIMS, KEEP, Weighed, claim
 from onionskin.read.parts.features import Known, features
 from onionskin.read.parts.look import NO_PRINTS, Look, Prints
+from onionskin.read.parts.pairs import further
 from onionskin.read.parts.weights import weights
 from onionskin.read.wire import Draft
 
 SENTENCES = 4096  # of one document that are weighed; what comes behind is left to the rules
-_ONE_A_SENTENCE = frozenset({"compromised-through"})  # the rules name the better one
 _FEWEST = 4  # sentences that may claim something: the weights were fitted on whole texts, not on single lines
 
 
@@ -45,6 +45,7 @@ class Parts:
         kept = [draft for draft in drafts if not _is_unlikely(draft, weighed)]
         yield from kept
         yield from _further(kept, weighed, known)
+        yield from further(kept, weighed.values(), known)
 
     def learn(self, drafts: Iterable[Draft], known: Known) -> None:
         """Note what the rules claim of each name."""
@@ -85,7 +86,6 @@ def _further(kept: list[Draft], weighed: dict[int, list[Weighed]], known: Known)
     said: dict[str, list[str]] = defaultdict(list)
     for draft in kept:
         said[draft.relation].append(_told(draft))
-    ways = {(each.relation, each.offset) for each in kept if each.relation in _ONE_A_SENTENCE}
     likely = [
         (chance, part, each)
         for listed in weighed.values()
@@ -95,8 +95,8 @@ def _further(kept: list[Draft], weighed: dict[int, list[Weighed]], known: Known)
     ]
     likely.sort(key=lambda each: (-each[0], each[2].look.one.offset, each[2].one.start, each[1]))
     for _, part, each in likely:
-        found = claim(part, each, weighed[each.look.one.offset], known)
-        if found is None or (found.relation, found.offset) in ways:
+        found = claim(part, each, known)
+        if found is None:
             continue
         name = _told(found)
         if not any(name in old or old in name for old in said[found.relation]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -20,25 +20,23 @@ CLAIMS = {
     "victim": ("victim", "s"),
     "affected": ("affects", "o"),
     "doer": ("attributed-to", "o"),
-    "intruder": ("compromised-by", "o"),
     "tool": ("employs", "o"),
-    "way": ("compromised-through", "o"),
     "data": ("collects", "o"),
     "began": ("began", "o"),
     "maker": ("supplies", "s"),
 }
 # A rule's claim below KEEP is dropped, a candidate from ADD on becomes one: chosen by cross-validation (fit_parts.py).
+# Makers, intruders and ways in have a second end that must be named, too: see pairs.py.
 KEEP = {"victim": 0.2, "doer": 0.2, "began": 0.15, "tool": 0.3, "maker": 0.2}
 ADD = {
-    "victim": 0.38, "affected": 0.6, "doer": 0.4, "intruder": 0.7, "tool": 0.35, "way": 0.7, "data": 0.25, "began": 0.35, "maker": 0.45,
+    "victim": 0.38, "affected": 0.6, "doer": 0.4, "tool": 0.35, "data": 0.25, "began": 0.35,
 }  # fmt: skip
-_OTHER_END = 0.3  # chance from which a candidate is the other end of a claim
 _NEAR = 40  # characters around a mention in which its part is denied
 _REASONS = 3
 _A_PRODUCT = frozenset(
     {("compromised-through", "o"), ("supplies", "o"), ("affects", "o"), ("retired", "s")}
 )
-_HARMED = {"group": "group", "np-customer": "group", "sector": "sector", "region": "region"}
+HARMED = {"group": "group", "np-customer": "group", "sector": "sector", "region": "region"}
 
 
 class Weighed(msgspec.Struct, frozen=True):
@@ -50,29 +48,36 @@ class Weighed(msgspec.Struct, frozen=True):
     chances: dict[str, float]
 
 
-def claim(part: str, each: Weighed, beside: Iterable[Weighed], known: Known) -> Draft | None:
+def claim(part: str, each: Weighed, known: Known) -> Draft | None:
     """Return a claim that a candidate plays a part, or None where it cannot be meant."""
     if _cannot_be(part, each, known):
         return None
-    ends = _ends(part, each.one, beside, known)
+    ends = _ends(part, each.one, known)
     if ends is None or ends[0].name == ends[1].name:
         return None
     subject, thing = ends
     look, one = each.look, each.one
-    near = look.text[max(one.start - _NEAR, 0) : one.end + _NEAR]
-    holds = part in ("began", "maker") or not look.one.denied(look.one.grammar.but.split(near)[0])
+    holds = part == "began" or not is_denied(look, one)
     if part == "affected" and not holds:
         return None  # what is denied there is said of organisations as often as of products
-    draft = look.one.basic(CLAIMS[part][0], subject, thing, holds=holds, span=(one.start, one.end))
     why = ", ".join(weights().reasons(part, each.seen, _REASONS))
+    draft = claimed(look, CLAIMS[part][0], subject, thing, (one.start, one.end), known)
+    return replace(draft, holds=holds, reason=f"weighed {each.chances[part]:.2f}: {why}")
+
+
+def claimed(
+    look: Look, relation: str, subject: Entity, thing: Entity, span: tuple[int, int], known: Known
+) -> Draft:
+    """Return a claim on a sentence, where it stands in it, who says so, and its fingerprints."""
+    draft = look.one.basic(relation, subject, thing, holds=True, span=span)
     speaker = draft.speaker.replace(TOPIC, known.topic).replace(PRODUCT, known.product)
-    return replace(
-        draft,
-        speaker=speaker,
-        reason=f"weighed {each.chances[part]:.2f}: {why}",
-        print=look.prints[0],
-        shingles=look.prints[1],
-    )
+    return replace(draft, speaker=speaker, print=look.prints[0], shingles=look.prints[1])
+
+
+def is_denied(look: Look, one: Candidate) -> bool:
+    """Say whether what a sentence says of a candidate is denied beside it."""
+    near = look.text[max(one.start - _NEAR, 0) : one.end + _NEAR]
+    return look.one.denied(look.one.grammar.but.split(near)[0])
 
 
 def _cannot_be(part: str, each: Weighed, known: Known) -> bool:
@@ -96,10 +101,8 @@ def _is_no_loot(draft: Draft, data: str) -> bool:
     return draft.relation == "compromised-through" and data in draft.object.name
 
 
-def _ends(
-    part: str, one: Candidate, beside: Iterable[Weighed], known: Known
-) -> tuple[Entity, Entity] | None:
-    """Return the two ends of the claim: the candidate, and the incident or who else plays a part."""
+def _ends(part: str, one: Candidate, known: Known) -> tuple[Entity, Entity] | None:
+    """Return the two ends of the claim: the candidate, and the incident."""
     incident, name = Entity("campaign", known.topic), one.text
     if part == "began":
         bounds = one.mention.bounds if one.mention else None
@@ -107,31 +110,7 @@ def _ends(
     if part != "affected" and name.casefold() == known.topic.casefold():
         return None
     if part == "victim":
-        return Entity(_HARMED.get(one.kind, "organisation"), name), incident
-    if part == "maker":
-        made = _other("made", one, beside) or known.product
-        return (Entity("organisation", name), Entity("product", made)) if made else None
-    if part in ("intruder", "way"):
-        entered = _other("entered", one, beside) or (known.topic if known.is_named else "")
-        means = Entity(_means(part, one, known), name)
-        return (Entity("organisation", entered), means) if entered else None
+        return Entity(HARMED.get(one.kind, "organisation"), name), incident
     kinds = {"affected": "product", "tool": "malware", "data": "data"}
     doer = "region" if one.kind == "region" else "actor"
     return incident, Entity(kinds.get(part, doer), name)
-
-
-def _means(part: str, one: Candidate, known: Known) -> str:
-    if part == "way":
-        return "product" if one.kind == "name" else "technique"
-    malware = one.kind == "np-malware" or known.kind(one.text) == "malware"
-    return "malware" if malware else "actor"
-
-
-def _other(part: str, one: Candidate, beside: Iterable[Weighed]) -> str:
-    """Return who most likely plays another part in the same sentence, or an empty string."""
-    able = [
-        each for each in beside if each.one is not one and each.chances.get(part, 0) >= _OTHER_END
-    ]
-    return (
-        max(able, key=lambda each: (each.chances[part], -each.one.start)).one.text if able else ""
-    )

@@ -83,11 +83,7 @@ class Weights(msgspec.Struct, frozen=True, dict=True):
 
     def reasons(self, part: str, features: Iterable[str], most: int) -> list[str]:
         """Return the features that speak most for a part, the strongest first."""
-        weight = {each: self.of.get(each, {}).get(part, 0.0) for each in features}
-        speaking = sorted(
-            (each for each in weight if weight[each] > 0), key=lambda each: (-weight[each], each)
-        )
-        return speaking[:most]
+        return _strongest(self.of, part, features, most)
 
 
 @cache
@@ -95,4 +91,48 @@ def weights() -> Weights:
     """Return the fitted weights. Raises msgspec.ValidationError if the file is not one of them."""
     return msgspec.json.decode(
         files(__package__).joinpath("weights.json").read_bytes(), type=Weights
+    )
+
+
+class PairWeights(msgspec.Struct, frozen=True, dict=True):
+    """`bias` and `of` a feature, by relation, in hundredths: how likely two candidates stand in it."""
+
+    bias: dict[str, float]
+    of: dict[str, dict[str, float]]
+
+    @cached_property
+    def _adding(self) -> dict[str, dict[str, int]]:
+        return {
+            relation: {
+                feature: _hundredths(by[relation])
+                for feature, by in self.of.items()
+                if relation in by
+            }
+            for relation in self.bias
+        }
+
+    def chance(self, relation: str, features: Iterable[str]) -> float:
+        """Return how likely a pair stands in a relation, from 0 to 1."""
+        adding = self._adding[relation]
+        bias = _hundredths(self.bias[relation])
+        return _chance(bias + sum(adding[each] for each in features if each in adding))
+
+    def reasons(self, relation: str, features: Iterable[str], most: int) -> list[str]:
+        """Return the features that speak most for a relation, the strongest first."""
+        return _strongest(self.of, relation, features, most)
+
+
+def _strongest(
+    of: dict[str, dict[str, float]], what: str, features: Iterable[str], most: int
+) -> list[str]:
+    weight = {each: of.get(each, {}).get(what, 0.0) for each in features}
+    speaking = (each for each in weight if weight[each] > 0)
+    return sorted(speaking, key=lambda each: (-weight[each], each))[:most]
+
+
+@cache
+def pair_weights() -> PairWeights:
+    """Return the fitted weights of pairs. Raises msgspec.ValidationError if the file is not one of them."""
+    return msgspec.json.decode(
+        files(__package__).joinpath("pairs.json").read_bytes(), type=PairWeights
     )
