@@ -126,6 +126,21 @@ def test_of_one_thing_a_sentence_names_one_maker_and_rules_go_first(
     assert not list(further([said], [listed], _known()))
 
 
+def test_two_that_stand_in_a_relation_do_not_stand_in_it_the_other_way_round(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _sure(monkeypatch, **{"order so": {"compromised-through": 12.0}})
+    listed = _weighed(
+        "Contoso was entered by way of Viewer.",
+        {"Contoso": {"entered": 0.9}, "Viewer": {"way": 0.9}},
+    )
+    assert len(list(further([], [listed], _known()))) == 1
+    said = Draft(
+        Entity("organisation", "Viewer"), "compromised-through", Entity("product", "Contoso"), 90, 9
+    )
+    assert not list(further([said], [listed], _known()))
+
+
 def test_that_somebody_was_not_entered_is_no_claim(monkeypatch: pytest.MonkeyPatch) -> None:
     _sure(monkeypatch, **{"o:kind name": {"compromised-by": 12.0}})
     chances = {"Contoso": {"entered": 0.9}, "Sandworm": {"intruder": 0.9}}

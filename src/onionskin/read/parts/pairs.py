@@ -39,9 +39,8 @@ PAIRINGS = {
     "compromised-through": Pairing("entered", "way", 0.3),
     "compromised-by": Pairing("entered", "intruder", 0.35),
 }
-_ONE_OBJECT = frozenset(
-    {"compromised-through", "compromised-by"}
-)  # "an installer of X" is one way in
+# A sentence says one way in, and one intruder, of each: "an installer of X" are not two.
+_ONE_WAY = frozenset({"compromised-through", "compromised-by"})
 LEAST = 0.1  # chance of its part from which a candidate is an end at all
 _LEADING = 0.3  # chance from which a name leads its document in a part
 _LEADS = ("maker", "made", "entered")
@@ -199,11 +198,13 @@ def _told(draft: Draft) -> tuple[str, str, int]:
 
 
 def _repeats(relation: str, found: tuple[str, str, int], old: tuple[str, str, int]) -> bool:
-    """Say whether a claim adds nothing: the same two again, or in one sentence another end for one of them."""
+    """Say whether a claim adds nothing: the same two again or swapped, or in one sentence another end for one of them."""
     (subject, thing, at), (former, other, before) = found, old
+    if at == before and relation in _ONE_WAY:
+        return any(_akin(one, each) for one in (subject, thing) for each in (former, other))
     if _akin(thing, other):
         return at == before or _akin(subject, former)
-    return at == before and relation in _ONE_OBJECT and _akin(subject, former)
+    return _akin(subject, other) and _akin(thing, former)
 
 
 def _akin(one: str, other: str) -> bool:
