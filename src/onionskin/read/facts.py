@@ -51,6 +51,7 @@ _BY_ITEMS = frozenset({"collects", "mitigated-by"})  # "the following data" are 
 _OFTEN_VERSIONED = 3  # times that a package called by an everyday word has a version
 _MANY_TO_MANY = frozenset({"uses", "supplies", "embed", "served", "manage"})
 _OF_SOMEBODY = frozenset({"compromised-through", "supplies", "uses", "served", "manage"})
+_LONGEST_TITLE = 80  # characters of one that an incident without a name is called by
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
 
 
@@ -343,7 +344,7 @@ class Facts:
         known = Known(
             kind=self.kind,
             is_everyday=self._is_everyday,
-            topic=topic or affair or title[:80] or "the incident",
+            topic=topic or affair or _headline(title) or "the incident",
             product=product or topic,
             is_named=bool(topic),
             names=self.names,
@@ -407,6 +408,11 @@ class Facts:
 def _of_nobody(draft: Draft) -> bool:
     """Say whether a draft says of the unnamed incident what only somebody named can suffer or do."""
     return draft.relation in _OF_SOMEBODY and TOPIC in draft.subject.name
+
+
+def _headline(title: str) -> str:
+    """Return a title that can name an incident: no sentence, which is one only where a text has no title."""
+    return "" if title.endswith((".", "!", "?")) else title[:_LONGEST_TITLE]
 
 
 def _by_day(draft: Draft) -> tuple[str, int]:

@@ -37,6 +37,7 @@ from onionskin.read.facts import Facts
 from onionskin.read.gates import heads_of
 from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.header import Header, header
+from onionskin.read.listed import is_indicator
 from onionskin.read.names_of import cut_short, know, names_in
 from onionskin.read.ordered_lines import OrderedLines, orders
 from onionskin.read.page_lines import Kind, kind_of, left_over
@@ -58,7 +59,7 @@ from onionskin.read.sentences import sentences, words_of
 from onionskin.read.shingles import SENTENCE, WORDS, shingles, shingles_of, sketch
 from onionskin.read.sighted import Sighted, defangs, roles_in
 from onionskin.read.skeleton import Around
-from onionskin.read.tongues import Tongues, ranked, small_words_of
+from onionskin.read.tongues import Tongues, small_words_of
 from onionskin.read.wire import PRINTS, Draft, Prints, Reading, Request
 
 Taken = Block | Record | Stated | Mentioned | Graded | Judged
@@ -241,7 +242,7 @@ class _Document:
 
     def _begin(self, waiting: list[Taken]) -> None:
         text = "\n".join(each.text for each in waiting if isinstance(each, Block))[:HEAD]
-        languages = ranked(text)
+        languages = self.tongues.begin(text)
         self.head = header(text, languages)
         said = self.head.said_on
         said = said if said != Bounds() else self.request.dated
@@ -330,9 +331,9 @@ class _Document:
         ordered = self.orders.of_block(text, spans, words, opening, offset)
         runs = shingles_of(words) if len(self.runs) < WORDS else [[]] * len(spans)
         for at, (start, end) in enumerate(spans):
-            if at in ordered:
-                continue
             sentence, heads = text[start:end], opening[at]
+            if at in ordered or is_indicator(sentence):
+                continue
             if kind := kind_of(sentence, heads):
                 self.asides.setdefault(kind, []).append(offset + start)
                 continue
@@ -341,15 +342,26 @@ class _Document:
                 self.prints[mark] += 1
             self.runs.update(runs[at])
             if grammar is not None and self.prints[mark] <= MENTIONS:
-                self._source(grammar, sentence, heads)
-                if grammar.cues.code != "en" and mark and left_over(sentence):
-                    self.leftovers[grammar.cues.code] += 1
-                if self._has_room():
-                    run = tuple(runs[at][:SENTENCE])
-                    place = offset + start
-                    for draft in self.facts.read(grammar, sentence, place, heads, (mark, run)):
-                        self._drafted(msgspec.structs.replace(draft, print=mark, shingles=run))
+                run = tuple(runs[at][:SENTENCE])
+                self._sentence(grammar, sentence, heads, offset + start, (mark, run))
         return [spans[at] for at in sorted(ordered)], set().union(*opening)
+
+    def _sentence(
+        self,
+        grammar: Grammar,
+        sentence: str,
+        heads: set[str],
+        place: int,
+        prints: tuple[int, tuple[int, ...]],
+    ) -> None:
+        """Read what one sentence claims; `prints` are its fingerprint and those of its runs of words."""
+        mark, run = prints
+        self._source(grammar, sentence, heads)
+        if grammar.cues.code != "en" and mark and left_over(sentence):
+            self.leftovers[grammar.cues.code] += 1
+        if self._has_room():
+            for draft in self.facts.read(grammar, sentence, place, heads, prints):
+                self._drafted(msgspec.structs.replace(draft, print=mark, shingles=run))
 
     def _source(self, grammar: Grammar, sentence: str, heads: set[str]) -> None:
         """Remember whom the document itself names as its source, on a line of its own."""

@@ -9,16 +9,23 @@ from typing import NamedTuple
 from onionskin.model import Entity
 from onionskin.read.matcher import LONGEST_OBJECT, Sentence, plain_name
 from onionskin.read.plausible import TOPIC
+from onionskin.read.roles import section_role
+from onionskin.read.sighted import defangs, roles_in
 from onionskin.read.wire import Draft
+from onionskin.terms.indicators import find
 
 _BULLET = re.compile(r"\s*(?:[-*+\u2022\u2023\u25aa\u00b7]|\d{1,2}[.)])\s+")
 _TAIL = re.compile(
     r"\s*(?:[:(\u2014\u2013]| - ).*\Z", re.DOTALL
 )  # "chalk (300 M)": what is said of an item
 _ITEM = re.compile(r"[@\w][\w.@/+-]*(?: [\w.@/+-]+){0,4}\Z")
+_SPELLED = re.compile(r"[^\W\d_]{3,}")
+_NAMES = frozenset({"package", "cve"})  # what a list may be of
 _WHOLE_CLAUSE = frozenset({"affects", "fixed-in"})
+_PINNED = re.compile(r"(@?[\w./-]{1,128})@v?(\d[\w.+-]{0,40})")  # "chalk@5.6.1"
 _STATED = frozenset({"victim", "mitigated-by"})
 _HEADING = 60  # characters of a line that can open a list without a colon
+_REMARK = 4  # words behind an indicator that say something of it
 _LONGEST_DATA = 8  # blanks in an item of data
 # What the words of an opening line mean, all of one row: the list's relation.
 _MEANT = (
@@ -43,11 +50,30 @@ def is_item(text: str) -> bool:
     return _BULLET.match(text) is not None
 
 
+def is_indicator(text: str) -> bool:
+    """Say whether an item is an indicator and nothing else but a label or a remark: no product, no measure."""
+    if not is_item(text):
+        return False
+    item = _BULLET.sub("", text)
+    founds = [each for each in find(item, defangs()) if each.kind not in _NAMES]
+    rest = item
+    for each in founds:
+        rest = rest.replace(item[each.offset : each.end], "")
+    words = len(_SPELLED.findall(rest.rpartition(":")[2]))
+    return bool(founds) and words <= (0 if founds[0].offset else _REMARK)
+
+
 def lead(one: Sentence) -> Lead | None:
     """Return (holds, relation) if this line opens a list: "Affected versions:"."""
     line = one.text.rstrip(" *_")
     if one.has_release() or is_item(line):
         return None
+    found = _opened(one, line)
+    named = found is not None and section_role(line, roles_in(one.grammar.cues.code))
+    return None if named == "indicator" else found
+
+
+def _opened(one: Sentence, line: str) -> Lead | None:
     if line.endswith(":"):
         ruled, meant = _by_rules(one, line), _by_words(one, colon=True)
         return meant if ruled is None or (ruled.relation == "victim" and meant) else ruled
@@ -90,9 +116,9 @@ def _by_words(one: Sentence, *, colon: bool) -> Lead | None:
 def items(one: Sentence, of: Lead) -> Iterator[Draft]:
     """Yield what a line of a list claims, whose first line said what its items are."""
     holds, relation, bulleted = of
-    if bulleted and not is_item(one.text):
-        return
     topic, bullet = Entity("campaign", TOPIC), is_item(one.text)
+    if bulleted and not bullet:
+        return
     said = _BULLET.sub("", one.text).strip(" .;,")
     if relation == "victim" and not one.has_release():
         for name in _names(one):
@@ -108,9 +134,21 @@ def items(one: Sentence, of: Lead) -> Iterator[Draft]:
         if len(product) <= LONGEST_OBJECT and _ITEM.match(product):
             yield one.basic(relation, topic, Entity("product", product), holds=holds)
     else:
-        subject = "product" if relation == "fixed-in" else "campaign"
-        relation = "affects" if relation == "victim" else relation
-        yield from one.affected(relation, subject, one.skeleton.text, holds=holds)
+        yield from _releases(
+            one, "affects" if relation == "victim" else relation, said, holds=holds
+        )
+
+
+def _releases(one: Sentence, relation: str, said: str, *, holds: bool) -> Iterator[Draft]:
+    """Yield the releases that an item names: "3CX 18.12.416", "chalk@5.6.1"."""
+    if pinned := _PINNED.fullmatch(said):
+        healed = relation == "fixed-in"
+        subject = Entity("product", pinned[1]) if healed else Entity("campaign", TOPIC)
+        release = Entity("release", f"{pinned[1]} {pinned[2]}")
+        yield one.basic(relation, subject, release, holds=holds)
+        return
+    kind = "product" if relation == "fixed-in" else "campaign"
+    yield from one.affected(relation, kind, one.skeleton.text, holds=holds)
 
 
 def _names(one: Sentence) -> list[str]:

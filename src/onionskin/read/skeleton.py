@@ -20,7 +20,7 @@ from onionskin.read.counts import SCALES
 from onionskin.read.dates import YEAR, Calendar
 from onionskin.read.gates import by_letter, cue_of, matches
 from onionskin.read.ordinary import is_ordinary
-from onionskin.read.plausible import FAMOUS, SYSTEM_NAMES
+from onionskin.read.plausible import FAMOUS, SYSTEM_NAMES, shape_of
 
 _KINDS = ("name", "version", "date", "platform", "group", "sector", "region")
 _ROOM = 0x300
@@ -295,9 +295,9 @@ class Recogniser:
         """Say whether a capitalised word at a sentence's start, or in a headline, is likely no name."""
         if word.lower() in setting.ordinary or self._cues.fullmatch(word.lower()) is not None:
             return True
-        return (
-            word not in setting.known and word not in FAMOUS and is_ordinary(self.cues.code, word)
-        )
+        if word in setting.known or word in FAMOUS or shape_of(word):
+            return False
+        return is_ordinary(self.cues.code, word)
 
     @cached_property
     def _dated(self) -> re.Pattern[str]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
 from onionskin.read.grammar import Grammar, grammars
+from onionskin.read.ordinary import is_ordinary
 from onionskin.read.sentences import words_of
 
 _LANE = 32  # bits that hold how many small words of one language a block has
 _FULL = (1 << _LANE) - 1
 _HEAD = 20_000  # characters of a document's head that are counted
+_ASKED = 200  # words of one that are looked up in dictionaries
+_SHARE_OF_DAY = 3  # a third of them tell a language that knows two more of them than any other
 _SHARE = 5  # a language with a fifth of the small words of the first one is read for names, too
 _TELLING, _CERTAIN = 2, 5  # small words that tell a block's language, and that it is another's
 _LOWER = re.compile(r"(?<![\w'.\]@/-])[^\W\d_A-Z]{3,}(?![\w\[@-]|\.\w)")
@@ -29,6 +32,14 @@ class Tongues:
 
     counts: Counter[str] = field(default_factory=Counter)
     strays: dict[str, list[int]] = field(default_factory=dict)
+    _head: str = ""  # the code that the document's head tells, until a block does
+
+    def begin(self, text: str) -> list[Grammar]:
+        """Take a document's head; return the languages, the one that it is likeliest in first."""
+        lines = text[:_HEAD].split("\n")  # most of them are plain, and quicker by themselves
+        words = Counter(chain.from_iterable(map(words_of, lines)))
+        self._head = _guessed(words)
+        return _ranked(words)
 
     def grammar(self, words: Iterable[str], offset: int) -> Grammar | None:
         """Return the language of a block by its words; of the document so far where it is too short to tell."""
@@ -50,7 +61,7 @@ class Tongues:
     def first(self) -> str:
         """Return the code of the language that most of the document is in; empty where none was told."""
         ranked = sorted(self.counts, key=lambda code: (-self.counts[code], code))
-        return ranked[0] if ranked else ""
+        return ranked[0] if ranked else self._head
 
     def codes(self) -> tuple[str, ...]:
         """Return the codes of the languages that a good part of the document is in, in order."""
@@ -63,13 +74,36 @@ class Tongues:
             yield code, self.strays[code]
 
 
-def ranked(text: str) -> list[Grammar]:
+def _ranked(words: Mapping[str, int]) -> list[Grammar]:
     """Return the languages, the one most of whose small words occur first."""
-    lines = text[:_HEAD].split("\n")  # most of them are plain, and quicker by themselves
-    told, words = _small_words(), Counter(chain.from_iterable(map(words_of, lines)))
+    told = _small_words()
     counts = _lanes(sum(told[word] * words[word] for word in told.keys() & words.keys()))
     order = sorted(_by_preference(), key=lambda at: -counts[at])
     return [grammars()[at] for at in order]
+
+
+def _guessed(words: Collection[str]) -> str:
+    """Return the code of the language that words tell: by small ones, or as in a headline by those of every day."""
+    told = _stopwords()
+    counts = _lanes(sum(map(told.__getitem__, told.keys() & words)))
+    most = max(counts)
+    likely = {
+        each.cues.code
+        for each, count in zip(grammars(), counts, strict=True)
+        if count > most - _TELLING
+    }
+    if len(likely) == 1:
+        return min(likely)
+    asked = sorted(words)[:_ASKED]
+    everyday = {code: _everyday(code, asked) for code in likely} if asked else {}
+    best, second, *_ = (*sorted(everyday.values(), reverse=True), 0, 0)
+    sure = _SHARE_OF_DAY * best >= len(asked) and best >= second + _TELLING
+    first = [code for code, count in everyday.items() if count == best]
+    return first[0] if len(first) == 1 and (sure or 2 * best >= len(asked)) else ""
+
+
+def _everyday(code: str, words: Iterable[str]) -> int:
+    return sum(is_ordinary(code, word) for word in words)
 
 
 def small_words_of(text: str) -> frozenset[str]:
