@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -27,6 +28,8 @@ BOOLEAN, INTEGER, BIT_STRING, OCTET_STRING, OID = 0x01, 0x02, 0x03, 0x04, 0x06
 UTC_TIME, GENERALIZED_TIME = 0x17, 0x18
 SEQUENCE, SET = 0x30, 0x31
 CONSTRUCTED = 0x20
+CERTIFICATES = 0xA0  # the tag of the field that holds a signature's certificates (RFC 5652, 5.1)
+_CERTIFICATE = range(512, 4096)  # bytes that one has, mostly
 
 
 class Node(msgspec.Struct, frozen=True, gc=False):
@@ -188,27 +191,54 @@ def time(node: Node) -> str:
     return f"{year}-{month}-{day}T{hour}:{minute}:{second}Z"
 
 
+class _Strict(NamedTuple):
+    """What DER holds: how many fields, and how deep the deepest stands."""
+
+    fields: int
+    depth: int
+
+
 def is_der(node: Node) -> bool:
     """Say whether a field and everything in it has definite, shortest lengths; bounded."""
-    data, pending, seen = node.data, [(node.start, node.stop, 0)], 0
+    return _strict(node.data, node.start, node.stop) is not None
+
+
+# One certificate signs many files, and stands whole in each.
+@lru_cache(maxsize=256)
+def _strict_certificate(raw: bytes) -> _Strict | None:
+    try:
+        return _strict(raw, 0, len(raw))
+    except DamagedError:
+        return None
+
+
+def _strict(data: bytes, start: int, stop: int) -> _Strict | None:
+    """Return what is in these fields if they are DER, else None; a DamagedError says that they cannot be read."""
+    pending, seen, deepest = [(start, stop, 0, 0)], 0, 0
     while pending:
-        at, end, depth = pending.pop()
+        at, end, depth, holder = pending.pop()
         while at < end:
             tag = data[at]
-            seen += 1
-            if seen > MAX_FIELDS or depth > MAX_DEPTH or tag == OCTET_STRING | CONSTRUCTED:
-                return False
+            seen, deepest = seen + 1, max(deepest, depth)
+            if seen > MAX_FIELDS or deepest > MAX_DEPTH or tag == OCTET_STRING | CONSTRUCTED:
+                return None
             # Most fields are short, and need no Node to be told apart.
             body, stop = at + 2, at + 2 + (data[at + 1] if at + 2 <= end else 0)
             if tag & 0x1F == 0x1F or at + 2 > end or data[at + 1] > 0x7F or stop > end:
                 each = read_node(data, at, end)
                 body, stop = each.body, each.stop
                 if stop != each.end or body - at != _shortest_header(stop - body):
-                    return False
-            if tag & CONSTRUCTED:
-                pending.append((body, stop, depth + 1))
+                    return None
+            if holder == CERTIFICATES and stop - at in _CERTIFICATE and tag == SEQUENCE:
+                known = _strict_certificate(data[at:stop])
+            else:
+                known = None
+            if known is not None:
+                seen, deepest = seen + known.fields - 1, max(deepest, depth + known.depth)
+            elif tag & CONSTRUCTED:
+                pending.append((body, stop, depth + 1, tag))
             at = stop
-    return True
+    return _Strict(seen, deepest) if seen <= MAX_FIELDS and deepest <= MAX_DEPTH else None
 
 
 def check_bounded(data: bytes) -> None:

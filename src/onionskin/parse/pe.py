@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from onionskin.errors import DamagedError
 from onionskin.model import Problem, Value
+from onionskin.parse.word_sum import word_sum
 from onionskin.plugins.view import View
 
 MAX_SECTIONS = 1024
@@ -33,7 +34,6 @@ EXECUTE = 0x2000_0000
 WRITE = 0x8000_0000
 IS_DLL = 0x2000
 NAMES = 16 << 10  # bytes that are read at once for names
-_ROW = 1 << 14  # an even number of bytes that is added at once
 
 
 class CertificateEntry(Value, frozen=True):
@@ -172,15 +172,22 @@ class Addresses:
 
     def text(self, view: View, rva: int, longest: int = 512) -> str:
         """Return the NUL-terminated name at an address, cut at `longest` bytes."""
+        return next(self.texts(view, (rva,), longest))
+
+    def texts(self, view: View, rvas: Iterable[int], longest: int = 512) -> Iterator[str]:
+        """Yield the NUL-terminated name at each address, cut at `longest` bytes."""
         # A linker writes names side by side, forwards or backwards: one reading serves many of them.
-        start, end = rva - self._names_at, -1
-        if 0 <= start < self._names_reach:
-            end = self._names.find(b"\0", start, start + longest)
-        if end < 0:
-            start = self._turn_names(view, rva, longest)
-            end = self._names.find(b"\0", start, start + longest)
-        stop = end if end >= 0 else start + longest
-        return self._names[start:stop].decode("utf-8", "backslashreplace")
+        names, at, reach = self._names, self._names_at, self._names_reach
+        for rva in rvas:
+            start, end = rva - at, -1
+            if 0 <= start < reach:
+                end = names.find(b"\0", start, start + longest)
+            if end < 0:
+                start = self._turn_names(view, rva, longest)
+                names, at, reach = self._names, self._names_at, self._names_reach
+                end = names.find(b"\0", start, start + longest)
+            stop = end if end >= 0 else start + longest
+            yield names[start:stop].decode("utf-8", "backslashreplace")
 
     def _turn_names(self, view: View, rva: int, longest: int) -> int:
         """Read the bytes around an address, within its section; return where it stands in them."""
@@ -331,16 +338,12 @@ def checksum(view: View, checksum_offset: int) -> int:
     The four bytes at `checksum_offset` count as zero. Source: the PE format's
     CheckSum field, as IMAGHELP's CheckSumMappedFile computes it.
     """
-    # 2**16 is 1 modulo 65535, so bytes read as one number have the sum of their words as residue,
-    # and so has the sum of several such numbers: large ones are added fast, and divided slowly.
     total = at = 0
     for part in view.chunks():
         if at <= checksum_offset + 3 and checksum_offset < at + len(part):
             start, end = max(checksum_offset - at, 0), max(checksum_offset + 4 - at, 0)
             part = part[:start] + bytes(len(part[start:end])) + part[end:]  # noqa: PLW2901
-        window = memoryview(part)
-        rows = (window[row : row + _ROW] for row in range(0, len(part), _ROW))
-        total += sum(int.from_bytes(row, "little") for row in rows) << 8 * (at & 1)
+        total += word_sum(part) << 8 * (at & 1)
         at += len(part)
     # A ones' complement sum of anything but zeros is never zero.
     return (total % 0xFFFF or (0xFFFF if total else 0)) + view.size

@@ -60,15 +60,11 @@ def verify(key: bytes, algorithm: bytes, signature: bytes, message: bytes, diges
 
 def _verify(key: bytes, algorithm: bytes, signature: bytes, message: bytes, digest: str) -> str:
     try:
-        der.check_bounded(algorithm)
-        parsed = SignedDigestAlgorithm.load(algorithm)
-        # Signers of jars name the key alone, not what is done with it.
-        bare = parsed["algorithm"].dotted == _EC_KEY
-        scheme = "ecdsa" if bare else parsed.signature_algo
-        name = (not bare and _digest_name(parsed)) or digest
+        scheme, name, parsed = (_kept_form if len(algorithm) <= 64 else _form)(algorithm)
         public = _load(key)
     except ASN1_FAULTS as error:
         raise DamagedError("a signature algorithm that cannot be read") from error
+    name = name or digest
     if name not in HASHES:
         raise DamagedError(f"the digest {name or 'of the signature'} is not known")
     if scheme == "rsassa_pkcs1v15" and isinstance(public, rsa.RSAPublicKey):
@@ -85,6 +81,19 @@ def _verify(key: bytes, algorithm: bytes, signature: bytes, message: bytes, dige
 
 
 _verify_kept = lru_cache(maxsize=64)(_verify)
+
+
+def _form(algorithm: bytes) -> tuple[str, str, SignedDigestAlgorithm]:
+    """Return the scheme, the digest's name (empty: none is named) and what else an AlgorithmIdentifier says."""
+    der.check_bounded(algorithm)
+    parsed = SignedDigestAlgorithm.load(algorithm)
+    # Signers of jars name the key alone, not what is done with it.
+    if parsed["algorithm"].dotted == _EC_KEY:
+        return "ecdsa", "", parsed
+    return parsed.signature_algo, _digest_name(parsed), parsed
+
+
+_kept_form = lru_cache(maxsize=64)(_form)
 
 
 def _digest_name(parsed: SignedDigestAlgorithm) -> str:

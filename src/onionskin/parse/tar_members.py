@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onionskin.errors import DamagedError
 from onionskin.parse.archive import show_name
@@ -23,8 +24,18 @@ class Member:
     length: int
 
 
-def members(view: View, limit: int = LOOKED_AT) -> Iterator[Member]:
-    """Yield the first files in order; an end, a broken header or `limit` headers end it."""
+def members(view: View, limit: int = LOOKED_AT) -> Iterable[Member]:
+    """Return the first files in order; an end, a broken header or `limit` headers end it."""
+    return _first(view) if limit == LOOKED_AT else _members(view, limit)
+
+
+# Formats that refine a tar ask one after the other.
+@lru_cache(maxsize=1)
+def _first(view: View) -> tuple[Member, ...]:
+    return tuple(_members(view, LOOKED_AT))
+
+
+def _members(view: View, limit: int) -> Iterator[Member]:
     at = 0
     for _ in range(limit):
         try:

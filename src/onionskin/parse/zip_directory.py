@@ -135,6 +135,8 @@ def find_end(view: View, *, deep: bool = True) -> End | None:
     start = max(0, view.size - MAX16 - 22)
     tail = view.read(start, MAX16 + 22)
     places = [start + at for at in _backwards(tail)]
+    if not (places or deep):
+        return None
     found = [end for end in (_end_at(view, at) for at in places[:CANDIDATES]) if end]
     if not found and deep and start:
         places = sorted(_forwards(view, start + 3), reverse=True)

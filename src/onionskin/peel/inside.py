@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,8 +17,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from onionskin.errors import BudgetError, DamagedError
+from onionskin.jail.room import reserve
 from onionskin.jail.worker import note
-from onionskin.model import Evidence, Fact, Layer, Outcome, Problem, Region, Signature
+from onionskin.model import Evidence, Fact, Layer, Outcome, Problem, Region, Signature, T
 from onionskin.peel import ledger
 from onionskin.peel.sniff import lineage, matching
 from onionskin.peel.together import TOLD
@@ -40,6 +40,10 @@ NAME = 4096  # characters; an archive may give each of its members a name of 64 
 LETTERS = 8 << 20  # characters of all names together
 SHARED = 4  # how often an artifact's bytes may be its stored members', taken together
 PARTS = 64
+AHEAD, MOST_AHEAD = (
+    1 << 20,
+    64 << 20,
+)  # decoded bytes from which on room for more is asked for, and for how much
 LISTED = 100  # members of which nothing was decoded that are listed; the others are counted
 
 _request = msgspec.msgpack.Decoder(Request).decode
@@ -103,6 +107,26 @@ class _DecodesError(BaseException):
     """There is nowhere to write a decoded member to. No plugin is to catch it."""
 
 
+class _Looked(Layer, frozen=True, gc=True, dict=True):
+    """A layer that is looked at by many signals, which ask for the same facts: each is read but once."""
+
+    def all(self, kind: type[T]) -> tuple[T, ...]:
+        """As Layer's."""
+        known, name = self.__dict__, kind.__name__
+        if name not in known:
+            known[name] = Layer.all(self, kind)
+        found: tuple[T, ...] = known[name]
+        return found
+
+    def first(self, kind: type[T]) -> T | None:
+        """As Layer's."""
+        known, name = self.__dict__, f"first {kind.__name__}"
+        if name not in known:
+            known[name] = Layer.first(self, kind)
+        found: T | None = known[name]
+        return found
+
+
 @dataclass
 class _Opening:
     """One artifact being opened: what has been found so far. Without a `spool` nothing is decoded."""
@@ -116,10 +140,11 @@ class _Opening:
     problems: list[Problem] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
     written: int = 0
+    reserved: int = 0
     shared: int = 0
     letters: int = 0
     short: bool = False
-    cut: Counter[str] = field(default_factory=Counter)
+    cut: dict[str, int] = field(default_factory=dict)
     end: float = 0.0
 
     def run(self) -> Opened:
@@ -260,7 +285,7 @@ class _Opening:
             else:
                 whole = (child.declared or 0) <= room
             if not whole:
-                self.cut[reason] += 1
+                self.cut[reason] = self.cut.get(reason, 0) + 1
                 self.short |= reason == "bytes"
         except (BudgetError, MemoryError):
             raise
@@ -269,7 +294,7 @@ class _Opening:
             self._take(Problem("damaged-member", detail))
         finally:
             length = self.written - start
-            if whole or length or self.cut.total() <= LISTED:
+            if whole or length or sum(self.cut.values()) <= LISTED:
                 stated = child.sha256 if whole else ""
                 self.members.append(
                     Member(name, True, start, length, whole, stated)  # noqa: FBT003 - spooled
@@ -301,6 +326,8 @@ class _Opening:
     def _write(self, chunk: bytes) -> None:
         assert self.spool is not None
         self._hurry()
+        if self.written + len(chunk) > self.reserved:
+            self._reserve(len(chunk))
         view = memoryview(chunk)
         while view:
             try:
@@ -313,12 +340,21 @@ class _Opening:
             self.written += count
             view = view[count:]
 
+    def _reserve(self, length: int) -> None:
+        """Have the system find room for as many bytes again as were written, which is cheaper at once than by pages."""
+        assert self.spool is not None
+        left = self.request.limit - self.written
+        if self.written >= AHEAD and length <= left:
+            more = min(max(self.written, length), left, max(MOST_AHEAD, length))
+            reserve(self.spool, self.written, more)
+            self.reserved = self.written + more
+
     def _layer(self, name: str) -> Layer:
         self._limits()
         regions = ledger.clamp(self.regions, self.view.size)
         self.problems.extend(ledger.crossings(regions))
         note("ledger")
-        return Layer(
+        return _Looked(
             artifact=self.request.artifact,
             format=name,
             outcome=self._outcome(name),

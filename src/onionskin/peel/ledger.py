@@ -15,12 +15,15 @@ from onionskin.plugins.view import View
 
 def clamp(regions: Iterable[Region], size: int) -> tuple[Region, ...]:
     """Return the regions cut to the artifact, empty ones left out, in order of offset."""
-    kept = {
-        Region(each.name, max(each.offset, 0), min(each.end, size) - max(each.offset, 0))
-        for each in regions
-        if max(each.offset, 0) < min(each.end, size)
-    }
-    return tuple(sorted(kept, key=lambda each: (each.offset, -each.length, each.name)))
+    kept = set()
+    for each in regions:
+        name, offset, length = each.name, each.offset, each.length
+        if offset < 0 or offset + length > size:
+            start = max(offset, 0)
+            offset, length = start, min(offset + length, size) - start
+        if length > 0:
+            kept.add((offset, -length, name))
+    return tuple([Region(name, offset, -length) for offset, length, name in sorted(kept)])
 
 
 def gaps(regions: Sequence[Region], size: int) -> list[Span]:

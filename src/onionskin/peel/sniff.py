@@ -76,25 +76,25 @@ def begins_file(view: View) -> bool:
 
 def _candidates(view: View) -> tuple[Candidate, ...]:
     """Return the containers whose magic or name the bytes have, the broadest formats first."""
-    marks, head = _marks(), view.read(0, HEAD)
-    found = set(_unmarked())
+    marks, size, head = _marks(), view.size, view.read(0, HEAD)
+    found: list[str] = []
     for end, magics in marks.first.get(head[:1], ()):
         if (piece := head[:end]) in magics:
-            found.update(magics[piece])
+            found += magics[piece]
     for start, end, magics in marks.inner:
         if (piece := head[start:end]) in magics:
-            found.update(magics[piece])
-    back = min(marks.reach, view.size)
-    tail = head if view.size <= HEAD else view.read(view.size - back, back)
+            found += magics[piece]
+    back = min(marks.reach, size)
+    tail = head if size <= HEAD else view.read(size - back, back)
     for offset, length, magics in marks.behind:
         start = len(tail) + offset
         if start >= 0 and (piece := tail[start : start + length]) in magics:
-            found.update(magics[piece])
+            found += magics[piece]
     for offset, length, magics in marks.far:
-        if offset + length <= view.size and (piece := view.read(offset, length)) in magics:
-            found.update(magics[piece])
-    found |= _named(view.name.replace("\\", "/").rpartition("/")[2].lower())
-    return _ordered(frozenset(found))
+        if offset + length <= size and (piece := view.read(offset, length)) in magics:
+            found += magics[piece]
+    named = _named(view.name.replace("\\", "/").rpartition("/")[2].lower())
+    return _ordered(named.union(found) if found else named)
 
 
 Magics = dict[bytes, list[str]]
@@ -152,7 +152,7 @@ def _unmarked() -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def _ordered(marked: frozenset[str]) -> tuple[Candidate, ...]:
-    """Return containers, the broadest formats first."""
+    """Return these containers, the broadest formats first."""
     ranks = _by_breadth()
     rows = sorted(ranks[each] for each in marked)
     return tuple((each, each.id, each.meta["refines"]) for _, each in rows)
@@ -164,15 +164,14 @@ def _by_breadth() -> dict[str, tuple[int, Plugin]]:
     return {each.id: (rank, each) for rank, each in enumerate(ordered)}
 
 
-@lru_cache(maxsize=1024)
 def _named(name: str) -> frozenset[str]:
-    """Return the containers whose files may be called that."""
+    """Return the containers whose files may be called that, and those that any file may be."""
     exact, endings, others = _names()
-    found = set(exact.get(name, ()))
-    if "." in name:
-        found.update(endings.get(name.rpartition(".")[2], ()))
-    found.update(each for pattern, each in others if fnmatchcase(name, pattern))
-    return frozenset(found)
+    found = [*exact.get(name, ())]
+    if (dot := name.rfind(".")) >= 0:
+        found += endings.get(name[dot + 1 :], ())
+    found += [each for pattern, each in others if fnmatchcase(name, pattern)]
+    return _unmarked().union(found) if found else _unmarked()
 
 
 @cache

@@ -21,12 +21,15 @@ KNOWN: tuple[tuple[int, bytes, str], ...] = (
 )
 
 
+_FIRST = frozenset(magic[0] for offset, magic, _ in KNOWN if not offset)
+_ELSEWHERE = tuple(row for row in KNOWN if row[0])
+
+
 def unopened(view: View) -> str | None:
     """Return the name of the known format that these bytes are, or None: opaque data."""
     head = view.read(0, 1)
-    for offset, magic, name in KNOWN:
+    for offset, magic, name in KNOWN if head and head[0] in _FIRST else _ELSEWHERE:
         start = offset if offset >= 0 else view.size + offset
-        may_be = start >= 0 if offset else magic.startswith(head)
-        if may_be and view.read(start, len(magic)) == magic:
+        if 0 <= start <= view.size - len(magic) and view.read(start, len(magic)) == magic:
             return name
     return None

@@ -18,6 +18,7 @@ META = {
     "level": "suspicious",
     "technique": "T1553.002",
     "formats": [],
+    "facts": ["StrippedSignature", "Signature"],
     "misses": "a signature taken out together with every trace of it; see part-lost-its-publisher for two releases",
     "references": [
         "Android Open Source Project, APK Signature Scheme v2, section Rollback protections",
