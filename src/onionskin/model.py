@@ -241,6 +241,8 @@ class Layer(Value, frozen=True):
 
     def all(self, kind: type[T]) -> tuple[T, ...]:
         """Return every fact of that type, validated."""
+        if not self.facts:
+            return ()
         name = kind.__name__
         found = [fact.value for fact in self.facts if fact.kind == name]
         return tuple([msgspec.convert(each, kind) for each in found])

@@ -33,7 +33,8 @@ from onionskin.jail.wire import (
 from onionskin.plugins.scan import ALLOWED
 
 _OPEN_FILES = 256
-GARBAGE = 20_000  # new objects before cycles are looked for: a task makes many, and few cycles
+# New objects before cycles are looked for: within a task, which makes many that live to its end and few cycles, and behind it.
+AT_WORK, GARBAGE = 200_000, 20_000
 
 _end: WorkerEnd | None = None
 _board: mmap.mmap | None = None
@@ -93,7 +94,7 @@ def _enter(setup: Setup) -> Ready:
     reached, missing = policy.enter(setup.isolation, readable, generates=setup.generates)
     os.dup2(1, 2)  # what went wrong so far was said on stderr; evidence says nothing there
     gc.freeze()
-    gc.set_threshold(GARBAGE)
+    gc.set_threshold(AT_WORK)
     return Ready(reached, missing)
 
 
@@ -107,6 +108,8 @@ def _work(end: WorkerEnd, cap: int) -> object:
         for number in descriptors:
             with contextlib.suppress(OSError):
                 os.close(number)
+        if gc.get_count()[0] > GARBAGE:
+            gc.collect()
     return task
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from onionskin.errors import DamagedError
@@ -172,22 +172,15 @@ class Addresses:
 
     def text(self, view: View, rva: int, longest: int = 512) -> str:
         """Return the NUL-terminated name at an address, cut at `longest` bytes."""
-        return next(self.texts(view, (rva,), longest))
-
-    def texts(self, view: View, rvas: Iterable[int], longest: int = 512) -> Iterator[str]:
-        """Yield the NUL-terminated name at each address, cut at `longest` bytes."""
         # A linker writes names side by side, forwards or backwards: one reading serves many of them.
-        names, at, reach = self._names, self._names_at, self._names_reach
-        for rva in rvas:
-            start, end = rva - at, -1
-            if 0 <= start < reach:
-                end = names.find(b"\0", start, start + longest)
-            if end < 0:
-                start = self._turn_names(view, rva, longest)
-                names, at, reach = self._names, self._names_at, self._names_reach
-                end = names.find(b"\0", start, start + longest)
-            stop = end if end >= 0 else start + longest
-            yield names[start:stop].decode("utf-8", "backslashreplace")
+        start, end = rva - self._names_at, -1
+        if 0 <= start < self._names_reach:
+            end = self._names.find(b"\0", start, start + longest)
+        if end < 0:
+            start = self._turn_names(view, rva, longest)
+            end = self._names.find(b"\0", start, start + longest)
+        stop = end if end >= 0 else start + longest
+        return self._names[start:stop].decode("utf-8", "backslashreplace")
 
     def _turn_names(self, view: View, rva: int, longest: int) -> int:
         """Read the bytes around an address, within its section; return where it stands in them."""

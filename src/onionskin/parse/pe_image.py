@@ -232,14 +232,14 @@ def _functions(
     while more and len(found) < limit and letters > 0:
         block = addresses.read(view, rva, 256 * width)
         more = len(block) == 256 * width
-        thunks = _numbers(block, word)
-        places = ((thunk & 0x7FFF_FFFF) + 2 for thunk in thunks if not thunk & ordinal)
-        names = addresses.texts(view, places)
-        for thunk in thunks:
+        for thunk in _numbers(block, word):
             if not thunk or len(found) >= limit or letters <= 0:
                 more = False
                 break
-            name = f"#{thunk & 0xFFFF}" if thunk & ordinal else next(names)
+            if thunk & ordinal:
+                name = f"#{thunk & 0xFFFF}"
+            else:
+                name = addresses.text(view, (thunk & 0x7FFF_FFFF) + 2)
             found.append(name)
             letters -= len(name)
         rva += len(block)
@@ -265,18 +265,20 @@ def _exports(
     rvas = _numbers(addresses.read(view, table, 4 * min(functions, MAX_EXPORTS)), "I")
     pointers = _numbers(addresses.read(view, names, 4 * limit), "I")
     indexes = _numbers(addresses.read(view, ordinals, 2 * limit), "H")
-    pairs = list(zip(pointers, indexes, strict=False))
-    found = tuple(addresses.texts(view, (pointer for pointer, _ in pairs[:KEPT_EXPORTS])))
+    found: list[str] = []
     forwards: list[Forward] = []
-    for number, (pointer, index) in enumerate(pairs):
+    for pointer, index in zip(pointers, indexes, strict=False):
         rva = rvas[index] if index < len(rvas) else 0
         # An address inside the export directory itself is the text of a forward.
-        if directory.rva <= rva < directory.rva + directory.size:
-            name = found[number] if number < len(found) else addresses.text(view, pointer)
+        forwarded = directory.rva <= rva < directory.rva + directory.size
+        if not forwarded and len(found) >= KEPT_EXPORTS:
+            continue
+        name = addresses.text(view, pointer)
+        if len(found) < KEPT_EXPORTS:
+            found.append(name)
+        if forwarded and len(forwards) < KEPT_EXPORTS:
             forwards.append(Forward(name, addresses.text(view, rva)))
-            if len(forwards) >= KEPT_EXPORTS:
-                break
-    return found, count, tuple(forwards), addresses.text(view, module, 260)
+    return tuple(found), count, tuple(forwards), addresses.text(view, module, 260)
 
 
 def _numbers(raw: bytes, kind: str) -> tuple[int, ...]:

@@ -10,12 +10,14 @@ over: what it says is checked before it is believed.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import stat
 import time
 from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -196,7 +198,8 @@ class Walk:
             self._queue.append(_Task(root, source, ground=own_ground))
         # What is only stored costs no disk: the input's own bytes may be looked at again and again.
         self._shared = -SHARE * sum(task.source.size for task in self._queue)
-        self._drain()
+        with _uncollected():
+            self._drain()
         self.result.layers.sort(key=lambda layer: layer.artifact.path)
         self.result.layers = besides(self.result.layers, self._asker())
         self.result.layers = billed(self.result.layers, self._asker())
@@ -646,6 +649,18 @@ class Walk:
     def content(self, artifact: str) -> Source | None:
         """Return where the bytes of an artifact of this walk are."""
         return self.result.sources.get(artifact)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no cycles meanwhile: what a walk makes is kept until it ends, and refers to nothing that refers to it."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _is_folder(path: Path) -> bool:
