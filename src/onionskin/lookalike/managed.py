@@ -29,7 +29,8 @@ class ManagedRecipe:
     `calls` maps a type's full name to the members wanted of it, `natives` a library to P/Invoke calls; `hidden` stands
     behind the resources, `more_streams` are further streams of the metadata. With a `key` the strong name is signed,
     unless `delayed`. `module` is its version identifier, of 16 bytes. `hashes` are a field's first value, beside the two numbers of FNV-1a as code loads them.
-    `bodies` are the code of methods, of less than 64 bytes each, which nothing calls.
+    `bodies` are the code of methods, of less than 64 bytes each, one behind the other, which nothing calls; the rows of the methods name
+    them in this order, or in that of `order`. With `initializes` the first is the module's initialiser.
     """
 
     name: str = "Inert"
@@ -42,6 +43,8 @@ class ManagedRecipe:
     more_streams: Mapping[str, bytes] = field(default_factory=dict)
     hashes: tuple[int, ...] = ()
     bodies: tuple[bytes, ...] = ()
+    order: tuple[int, ...] = ()
+    initializes: bool = False
     key: rsa.RSAPrivateKey | None = None
     delayed: bool = False
     module: bytes = bytes(range(16))
@@ -88,8 +91,9 @@ def _body(recipe: ManagedRecipe, rva: int) -> tuple[bytes, int]:
     starts = []
     for code in recipe.bodies:
         starts.append(rva + _HEADER + room + len(numbers))
-        numbers += (bytes((len(code) << 2 | 2,)) + code).ljust(-(-(len(code) + 1) // 8) * 8, b"\0")
-    metadata = _metadata(recipe, places, field_rva, starts)
+        numbers += bytes((len(code) << 2 | 2,)) + code
+    numbers = numbers.ljust(-(-len(numbers) // 8) * 8, b"\0")
+    metadata = _metadata(recipe, places, field_rva, [starts[at] for at in recipe.order or range(len(starts))])  # fmt: skip
     at = _HEADER + room + len(numbers)
     flags = 1 | (8 if recipe.key and not recipe.delayed else 0)
     header = struct.pack("<IHHIIIIII", _HEADER, 2, 5, rva + at + len(blobs), len(metadata), flags, 0, rva + at, len(blobs))  # fmt: skip
@@ -161,10 +165,13 @@ def _tables(
         struct.pack("<IIHH", place, 1, strings.at(name), 0)
         for place, name in zip(places, recipe.resources, strict=True)
     )
+    names = [f"M{number}" for number in range(len(starts))]
+    names[:1] = [".cctor"] if recipe.initializes else names[:1]
     tables = {
         0x00: (10, struct.pack("<HHHHH", 0, strings.at(f"{recipe.name}.dll"), 1, 0, 0)),
         0x01: (6, types),
-        0x06: (14, b"".join(struct.pack("<IHHHHH", each, 0, 0x16, strings.at(f"M{number}"), 0, 1) for number, each in enumerate(starts))),
+        0x02: (14, struct.pack("<IHHHHH", 0, strings.at("<Module>"), 0, 0, 1, 1) if recipe.initializes else b""),
+        0x06: (14, b"".join(struct.pack("<IHHHHH", each, 0, 0x16, strings.at(name), 0, 1) for name, each in zip(names, starts, strict=True))),
         0x0A: (6, members),
         0x1A: (2, modules),
         0x1C: (8, natives),

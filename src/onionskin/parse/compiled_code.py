@@ -32,7 +32,7 @@ _ROWS = {
     "java": (
         _JAVA,
         (("exec", "T1059", rb"java/lang/(?:Runtime|ProcessBuilder)"), ("net", "T1095", rb"java/net/(?:Socket|ServerSocket|DatagramSocket|InetAddress)|java/nio/channels/SocketChannel"),
-         ("http", "T1071.001", rb"java/net/(?:URL(?!Decoder|Encoder|ClassLoader)|HttpURLConnection|http/HttpClient)"),
+         ("http", "T1071.001", rb"java/net/(?:URL|(?:Http|Jar)?URLConnection|http/HttpClient)"),
          ("dynamic-code", "T1620", rb"java/net/URLClassLoader|javax/script/ScriptEngine\w{0,10}|defineClass\w{0,8}|defineAnonymousClass|defineHiddenClass|groovy/lang/GroovyShell|java/io/ObjectInputStream"),
          ("injection", "T1055", rb"sun/misc/Unsafe|java/lang/instrument/Instrumentation|com/sun/tools/attach/VirtualMachine"), ("native-code", "T1106", rb"loadLibrary|com/sun/jna/\w{1,20}"),
          ("environment", "T1082", rb"getenv")),
@@ -50,6 +50,13 @@ _ROWS = {
 }  # fmt: skip
 
 
+# What is only the name of something as long as nothing asks it to act: a machine that also tells its version, an address.
+_ACTS = {
+    b"java/lang/Runtime": rb"exec",
+    b"java/net/URL": rb"openStream|openConnection|getContent",
+}
+
+
 def compiled_code(view: View) -> Iterator[Ability | CompiledCode]:
     """Yield what the names in a compiled file say that it can do, and that it was looked at; nothing of other files."""
     head = view.read(0, 16)
@@ -60,6 +67,9 @@ def compiled_code(view: View) -> Iterator[Ability | CompiledCode]:
     frame, rows = _ROWS[machine]
     for what, technique, names in rows:
         for found in islice(re.finditer(frame % names, data), MOST):
+            act = _ACTS.get(found[1])
+            if act is not None and not re.search(frame % act, data):
+                continue
             place = f"the name {found[1].decode('latin-1')}"
             yield Ability(what, place, technique, Span(found.start(1), len(found[1])))
     yield CompiledCode(machine)

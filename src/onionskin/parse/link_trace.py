@@ -13,7 +13,7 @@ class LinkTrace(Value, frozen=True):
     `start-leaves`; `exports-apart`; `code-behind-relocations`; `behind-table`. ELF: `tables-differ`, `other-library-first`, `name-in-name`,
     `first-function-elsewhere`, `unexplained-segment`,
     `room-in-names`, `name-not-hashed`, `relocation-among-plain`. Mach-O: `loader-setting`, `kind-of-section`, `late-library`, `room-in-texts`, `room-in-names`.
-    By unwind data: `start-of-function` (all), `start-within-function` (PE, ELF).
+    By unwind data: `start-of-function` (all), `start-within-function` (PE, ELF). .NET: `method-elsewhere`, `room-between-methods`.
     """
 
     kind: str

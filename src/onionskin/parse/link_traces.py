@@ -7,7 +7,8 @@ mend finished programs (delvewheel, patchelf, rcedit) leave some of them, too.
 
 from __future__ import annotations
 
-from itertools import islice
+from collections.abc import Iterator
+from itertools import chain, islice
 
 from onionskin.model import Layer, Value
 from onionskin.parse.elf_image import ElfImage
@@ -15,6 +16,7 @@ from onionskin.parse.elf_link import elf_traces
 from onionskin.parse.link_trace import LinkTrace
 from onionskin.parse.macho import MachoLayout
 from onionskin.parse.macho_link import macho_traces
+from onionskin.parse.managed_link import managed_traces
 from onionskin.parse.pe import PeLayout
 from onionskin.parse.pe_image import PeImage
 from onionskin.parse.pe_link import pe_traces
@@ -33,7 +35,7 @@ def link_traces(layer: Layer, view: View) -> LinkTraces | None:
     """Return the traces in a program that was opened; None where opening said too little."""
     pe, image = layer.first(PeLayout), layer.first(PeImage)
     if pe is not None and image is not None:
-        found = pe_traces(view, pe, image)
+        found: Iterator[LinkTrace] = chain(pe_traces(view, pe, image), managed_traces(view, pe))
     elif layer.first(ElfImage) is not None:
         found = elf_traces(view)
     elif (macho := layer.first(MachoLayout)) is not None:

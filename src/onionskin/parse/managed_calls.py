@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterator
+from itertools import islice
 
 from onionskin.model import Value
 from onionskin.parse import clr_tables as t
@@ -16,6 +17,7 @@ from onionskin.parse.clr import Clr
 from onionskin.parse.pe import Addresses, PeLayout
 from onionskin.plugins.view import View
 
+_START = ".cctor"
 MAX_METHODS = 65_536
 MAX_NAMES = 16_384
 MAX_CODE = 32 << 20
@@ -24,11 +26,13 @@ MAX_CODE = 32 << 20
 class ManagedCalls(Value, frozen=True):
     """`code` is a digest of the bodies of all methods, in order, empty where there are none or not all were read.
 
-    `names` are the types and members of others that are referred to, sorted, each once.
+    `names` are the types and members of others that are referred to, sorted, each once. `initializes` says that
+    the module has an initialiser, which runs before anything else of it.
     """
 
     code: str
     names: tuple[str, ...]
+    initializes: bool = False
 
 
 def managed_calls(view: View, layout: PeLayout, clr: Clr) -> ManagedCalls | None:
@@ -36,7 +40,19 @@ def managed_calls(view: View, layout: PeLayout, clr: Clr) -> ManagedCalls | None
     if clr.tables is None:
         return None
     names = sorted({*_types(clr, clr.tables), *_members(clr, clr.tables), *clr.assembly.natives})
-    return ManagedCalls(_digest(view, layout, clr.tables), tuple(names[:MAX_NAMES]))
+    return ManagedCalls(
+        _digest(view, layout, clr.tables), tuple(names[:MAX_NAMES]), _initializes(clr, clr.tables)
+    )
+
+
+def _initializes(clr: Clr, tables: t.Tables) -> bool:
+    """Say whether the first type, which is the module itself, has a first method that starts it (II.10.5.3)."""
+    begins = [row[5] for row in islice(tables.rows(t.TYPE_DEF), 2)]
+    if not begins:
+        return False
+    end = begins[1] - 1 if len(begins) > 1 else None
+    own = islice(tables.rows(t.METHOD), max(begins[0] - 1, 0), max(end, 0) if end is not None else None)  # fmt: skip
+    return any(clr.text(row[3]) == _START for row in own)
 
 
 def _types(clr: Clr, tables: t.Tables) -> Iterator[str]:

@@ -1,6 +1,6 @@
-"""Functions of an x64 PE file that do not begin as their unwind data say.
+"""Functions of an x64 or ARM64 PE file that do not begin as their unwind data say.
 
-Source: Microsoft, "x64 exception handling" (RUNTIME_FUNCTION, UNWIND_INFO, UNWIND_CODE). A compiler writes with every
+Source: Microsoft, "x64 exception handling" (RUNTIME_FUNCTION, UNWIND_INFO, UNWIND_CODE); "ARM64 exception handling" (.pdata, .xdata). A compiler writes with every
 PUSH of a prolog, and with the SUB that makes room on the stack, where that instruction ends and which register or how many
 bytes it is about; who puts a jump there leaves the data as they were.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from onionskin.parse.arm64_prologs import sets_up
 from onionskin.parse.function_bounds import FunctionBounds
 from onionskin.parse.link_trace import LinkTrace
 from onionskin.parse.pe import Addresses, PeLayout
@@ -17,13 +18,14 @@ from onionskin.plugins.view import View
 
 MAX_FUNCTIONS = 1 << 18
 TOLD = 16
-_X64 = 0x8664
+_X64, _ARM64 = 0x8664, 0xAA64
 _ROWS = 12 << 10  # bytes that are read at once
 _PUSH, _EXTENDED = 0x50, 0x41
 _SAVES, _ALLOCATES = 0, 2  # UWOP_PUSH_NONVOL, UWOP_ALLOC_SMALL
 # How many slots each code takes; those of two forms are told apart by their register field.
 _SLOTS = {0: 1, 1: 2, 2: 1, 3: 1, 4: 2, 5: 3, 6: 1, 7: 3, 8: 2, 9: 3, 10: 1}
 _WINDOW = 8 << 10
+_END = frozenset({0xE4, 0xE5})  # ARM64: no prolog, or a part of another function
 
 
 class _Window:
@@ -53,6 +55,8 @@ def function_bounds(view: View, layout: PeLayout) -> FunctionBounds:
 def unlike_prologs(view: View, layout: PeLayout) -> Iterator[LinkTrace]:
     """Yield functions in whose prolog an instruction is missing that their unwind data name."""
     directory = layout.directory("exception")
+    if layout.machine == _ARM64 and directory is not None:
+        yield from _unlike_arm64(view, Addresses(layout), directory.rva, directory.size)
     if layout.machine != _X64 or directory is None:
         return
     addresses = Addresses(layout)
@@ -114,3 +118,42 @@ def _is_there(body: bytes, end: int, operation: int, value: int) -> bool:
         return True
     ways = (b"\x83\xec%c" % value, b"\x81\xec" + struct.pack("<I", value), b"\x8d\x64\x24%c" % (256 - value), b"\x83\xc4\x80" if value == 128 else b"\x83\xec\x80")  # fmt: skip
     return any(body.endswith(each, 0, end) for each in ways)
+
+
+# --- ARM64 -----------------------------------------------------------------------------------------
+
+
+def _unlike_arm64(view: View, addresses: Addresses, rva: int, size: int) -> Iterator[LinkTrace]:
+    """Yield functions with a prolog whose first instruction is none of a prolog."""
+    code, data = _Window(view, addresses), _Window(view, addresses)
+    told = 0
+    for at in range(0, min(size, 8 * MAX_FUNCTIONS), _ROWS):
+        raw = addresses.read(view, rva + at, min(_ROWS, size - at))
+        for start, told_by in struct.iter_unpack("<II", raw[: len(raw) // 8 * 8]):
+            if not start or told == TOLD:
+                return
+            first = code.read(start, 4)
+            if len(first) == 4 and not sets_up(struct.unpack("<I", first)[0]) and _has_prolog(data, told_by):  # fmt: skip
+                detail = f"the function at {start:#x} does not begin as its unwind data say (no instruction of a prolog is there)"
+                yield LinkTrace("start-of-function", "arm64", detail, addresses.offset(start) or 0, 4)  # fmt: skip
+                told += 1
+
+
+def _has_prolog(data: _Window, told: int) -> bool:
+    """Say whether a row of .pdata, or the record that it leads to, names an instruction at the start."""
+    kind = told & 3
+    if kind:
+        # 1 is a whole function with a packed prolog: its registers, its chain and its frame; others are parts of one.
+        return kind == 1 and any((told >> 13 & 7, told >> 16 & 15, told >> 21 & 3, told >> 23))
+    head = data.read(told, 8)
+    if len(head) < 8:
+        return False
+    first, second = struct.unpack("<II", head)
+    epilogs, words, behind = first >> 22 & 31, first >> 27, 4
+    if not epilogs and not words:
+        epilogs, words, behind = second & 0xFFFF, second >> 16 & 255, 8
+    if not first >> 21 & 1:
+        behind += 4 * epilogs
+    # END, or a part that continues another function, stands where there is no prolog.
+    codes = data.read(told + behind, min(4 * words, 4))
+    return bool(codes) and codes[0] not in _END

@@ -116,9 +116,11 @@ def is_first_block(raw: bytes) -> bool:
         return True
     # A v7 header has no magic. What stands behind the link's name should be zero, and readers do not care.
     fields = ((100, 108), (108, 116), (116, 124), (124, 136), (136, 148))
-    # GNU tar's v7 has folders, too.
-    return raw[156:157] in {b"\0", b"0", b"1", b"2", b"5"} and all(
-        number(raw[start:stop]) is not None for start, stop in fields
+    # GNU tar's v7 has folders, too. The head of another format may add up to nothing, which is what an empty sum says.
+    return (
+        bool(raw[148:156].strip(b" \0"))
+        and raw[156:157] in {b"\0", b"0", b"1", b"2", b"5"}
+        and all(number(raw[start:stop]) is not None for start, stop in fields)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from onionskin.model import Evidence, Layer
 from onionskin.parse.abilities import Ability
@@ -10,6 +11,7 @@ from onionskin.parse.compiled_code import CompiledCode
 from onionskin.parse.managed_code import ManagedCode
 from onionskin.parse.native_code import FORMATS, NativeCode
 from onionskin.parse.script_code import ScriptCode
+from onionskin.peel.acts import ACTS
 from onionskin.plugins.contracts import Pairs
 
 SHOWN = 8
@@ -54,6 +56,27 @@ def is_seen(layer: Layer) -> bool:
         layer.first(each) is not None
         for each in (NativeCode, ManagedCode, ScriptCode, CompiledCode)
     )
+
+
+def moved_out(pairs: Pairs) -> frozenset[tuple[str, str]]:
+    """Return what scripts could, as (id, place), that can no more of it, or are gone: a part of them may stand in a new file."""
+    left: set[tuple[str, str]] = set()
+    for before, after in pairs.changed:
+        if before.first(ScriptCode) is not None and after.first(ScriptCode) is not None:
+            left |= _places(before) - _places(after)
+    for each in pairs.removed:
+        if each.first(ScriptCode) is not None:
+            left |= _places(each)
+    return frozenset(left)
+
+
+def does_nothing_new(layer: Layer, moved: AbstractSet[tuple[str, str]]) -> bool:
+    """Say whether a script was looked at, and whatever it does came out of another one."""
+    return layer.first(ScriptCode) is not None and _places(layer) <= moved
+
+
+def _places(layer: Layer) -> set[tuple[str, str]]:
+    return {(each.id, each.place) for each in layer.all(Ability) if each.id in ACTS}
 
 
 def begun(before: Layer | None, after: Layer) -> dict[str, list[Ability]]:

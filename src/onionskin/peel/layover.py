@@ -23,6 +23,9 @@ _DIGEST = re.compile(
     r"[.-](?:(?=[\w-]{0,20}\d)(?=[\w-]{0,20}[A-Za-z])[\w-]{8,20}|(?=(?:[a-z_-]{0,6}[A-Z]){2})(?=(?:[A-Z_-]{0,6}[a-z]){2})[A-Za-z_-]{8})(?=\.[a-z]{1,5}$)"
 )
 
+# And what mypyc puts in front of the name of what modules share: `ada92cb5d92a588d1b93__mypyc.cpython-311-darwin.so`.
+_HASHED = re.compile(r"^(?=[0-9a-f]{0,64}\d)[0-9a-f]{16,64}(?=__?[A-Za-z])")
+
 Key = Callable[[Layer], object]
 Matched = tuple[list[tuple[Layer, Layer]], list[Layer], list[Layer]]
 # Every program of one side is held against every one of the other.
@@ -149,7 +152,7 @@ def place(layer: Layer) -> tuple[str, ...]:
 def _bundled(layer: Layer) -> tuple[str, ...]:
     """Return where a file stands, whatever of its digest is in its name; nothing where none is."""
     parts = _path(layer)
-    own = _DIGEST.sub(".#", parts[-1]) if parts else ""
+    own = _HASHED.sub("#", _DIGEST.sub(".#", parts[-1])) if parts else ""
     return (*place(layer)[:-1], own) if parts and own != parts[-1] else ()
 
 

@@ -30,6 +30,9 @@ SOURCES = frozenset({"sdist", "crate", "go-module", "tar"})
 _TOOLS = re.compile(r"(?i)(?:^|/)(?:tox\.ini|noxfile\.py|pytest\.ini|\.coveragerc)$")
 _BUNDLED = re.compile(r"(?:^|/)node_modules/(?:@[^/]+/)?[^/]+/package\.json$")
 _MODULE = re.compile(r"@v[^/]*/go\.mod$")
+_LISTS = (".egg-info/requires.txt",)
+_STOPS = (b"\n", b"<", b">", b"=", b"!", b"~", b"[", b";", b" ")
+_PYTHON = frozenset({"core-metadata", "pyproject", "setup-py"})
 RUNTIME = frozenset({"runtime", "optional", "bundled"})
 
 
@@ -85,6 +88,7 @@ def fresh_dependencies(old: Tree, new: Tree) -> Iterator[tuple[Layer, list[Depen
     before = [layer for layer in old.layers if is_own(layer)]
     formats = {layer.format for layer in before}
     known = {wanted(each) for layer in before for each in layer.all(Dependency)}
+    listed = [each for each in old.layers if each.name.endswith(_LISTS)]
     elsewhere = {each.key for layer in before for each in layer.all(Dependency) if each.from_elsewhere}  # fmt: skip
     for layer in new.layers:
         if layer.format not in formats or not is_own(layer):
@@ -94,9 +98,22 @@ def fresh_dependencies(old: Tree, new: Tree) -> Iterator[tuple[Layer, list[Depen
             for each in layer.all(Dependency)
             if _is_installed(each)
             and (wanted(each) not in known or (each.from_elsewhere and each.key not in elsewhere))
+            and not (layer.format in _PYTHON and _is_listed(old, listed, each))
         ]
         if found:
             yield layer, found
+
+
+def _is_listed(old: Tree, listed: list[Layer], dependency: Dependency) -> bool:
+    """Say whether the list that setuptools puts beside its metadata had it: older ones write no requirement into the metadata themselves."""
+    if not listed or dependency.from_elsewhere:
+        return False
+    name = dependency.name.encode()
+    return any(
+        old.search(b"\n" + name + stop, listed)
+        or any(not at for _, at in old.search(name + stop, listed))
+        for stop in _STOPS
+    )
 
 
 def wanted(dependency: Dependency) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.manifest_leads import KIND
 from onionskin.parse.script_code import ScriptCode
 from onionskin.parse.settings import ActingSetting
+from onionskin.peel.gained import does_nothing_new, moved_out
 from onionskin.peel.package_changes import CHANGING, is_aside
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
@@ -22,7 +23,7 @@ META = {
     "level": "review",
     "technique": "T1546",
     "misses": "settings in a minor or major release, but for what a builder or another program calls by itself and is new, too; one that was there and now leads to something else by a file that it names; "
-    "settings of tools that are not listed",
+    "settings of tools that are not listed; another address of a house (not of a provider's) that named one before, and a row of npm's that leads to a new script without any act, ask for no review alone",
     "references": [
         "MITRE ATT&CK T1546, Event Triggered Execution; T1543.001, Launch Agent",
         "Public analyses of 2025 and 2026: tasks of editors that start when a folder is opened",
@@ -32,6 +33,11 @@ META = {
 
 
 NPM = f"{KIND}npm"
+# The largest at which anybody gets an address.
+PROVIDERS = frozenset(
+    {"gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com", "mac.com", "aol.com", "gmx.de", "gmx.net", "gmx.com", "web.de", "mail.ru", "yandex.ru",
+     "yandex.com", "qq.com", "163.com", "126.com", "proton.me", "protonmail.com", "pm.me", "tutanota.com", "fastmail.com", "zoho.com", "users.noreply.github.com"}
+)  # fmt: skip
 PYTHON = f"{KIND}a Python package"
 BUILDS = frozenset({f"{KIND}a Python project", f"{KIND}setuptools"})
 _BUILD = re.compile(r"(?:^|\.)(?:build|cmdclass|hooks?|plugins?|entry-points|entry_points)\b")
@@ -48,7 +54,10 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     known |= {each for before in pairs.removed for each in _key(before)}
     commands = {_command(each) for before, _ in pairs.changed for each in before.all(ActingSetting)}
     came = {base_name(each) for each in pairs.added if each.first(ScriptCode) is not None}
-    paths = {layer.name.replace("\\", "/").partition("/")[2] for layer in old.layers}
+    paths = {_path(layer) for layer in old.layers}
+    moved = moved_out(pairs)
+    paths |= {_path(layer) for layer in pairs.added if does_nothing_new(layer, moved)}
+    houses = {_house(each) for layer in old.layers for each in layer.all(ActingSetting)}
     for layer in [*(after for _, after in pairs.changed), *pairs.added]:
         fresh = [
             each
@@ -61,7 +70,10 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             own = layer.artifact
             said = "; ".join(f"{each.kind}, {each.key}: {each.value}" for each in fresh[:3])
             evidence = tuple(Evidence(f"{each.kind}, {each.key}: {each.value}", own.id, 0, own.size) for each in fresh[:8])  # fmt: skip
-            is_weak = all(_is_usual(each, paths) or _command(each) in commands - {None} for each in fresh)  # fmt: skip
+            is_weak = all(
+                _is_usual(each, paths) or {_command(each), _house(each)} & (commands | houses) - {None}
+                for each in _but_names(fresh)
+            )  # fmt: skip
             level = Level.NOTHING_FOUND if is_weak else None
             yield Hit(f"{layer.name} now sets {said}; the version step is {how}", evidence, level, own.id)  # fmt: skip
 
@@ -88,6 +100,27 @@ def _names(each: ActingSetting, files: AbstractSet[str]) -> bool:
     """Say whether a row names one of some scripts, with or without their suffix."""
     words = set(_WORD.findall(each.value)) | set(_MODULE.findall(each.value))
     return any(one in words or one.rpartition(".")[0] in words for one in files)
+
+
+def _path(layer: Layer) -> str:
+    return layer.name.replace("\\", "/").partition("/")[2]
+
+
+def _house(each: ActingSetting) -> str | None:
+    """Return the domain of a person's address, where it is that of a house: at a provider's anybody may have one."""
+    _, _, domain = each.value.rpartition("@")
+    is_house = each.key == "person" and domain != each.value and domain not in PROVIDERS
+    return domain if is_house else None
+
+
+def _but_names(fresh: list[ActingSetting]) -> list[ActingSetting]:
+    """Leave out the names of persons beside addresses of persons: the address is who it is."""
+    is_addressed = any(each.key == "person" and "@" in each.value for each in fresh)
+    return [
+        each
+        for each in fresh
+        if not (is_addressed and each.key == "person" and "@" not in each.value)
+    ]
 
 
 def _is_usual(each: ActingSetting, paths: AbstractSet[str]) -> bool:

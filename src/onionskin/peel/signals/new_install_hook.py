@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from onionskin.model import Evidence, Layer
-from onionskin.parse.hooks import Hook
+from onionskin.model import Evidence, Layer, Level
+from onionskin.parse.hooks import Hook, only_asks, only_calls_steps
 from onionskin.parse.script_code import ScriptCode
 from onionskin.peel.package_changes import fresh_hooks
 from onionskin.peel.steps import is_small
@@ -21,7 +21,7 @@ META = {
     "level": "review",
     "technique": "T1059",
     "misses": "a file that was run before and now does something else; hooks in formats that are not read; "
-    "what builds run, in a minor or major release, unless it names a script that is new, too",
+    "what builds run, in a minor or major release, unless it names a script that is new, too; a command that asks a tool for its version, or only names further steps of who publishes an npm package, asks for no review alone",
     "references": [
         "peers.md, section 1, signal D7",
         "GitHub advisory GHSA-pjwm-rvh2-c87w (ua-parser-js), October 2021",
@@ -43,7 +43,14 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     for layer, hooks in fresh_hooks(old, new):
         grave = [each for each in hooks if _counts(each, small=small) or _names(each, came)]
         if grave:
-            yield _hit(layer, grave)
+            yield _hit(layer, grave, Level.NOTHING_FOUND if all(map(_is_idle, grave)) else None)
+
+
+def _is_idle(hook: Hook) -> bool:
+    """Say whether a command says nothing alone: it asks for a version, or names steps of who publishes a package."""
+    if hook.kind == "npm" and hook.when == "build":
+        return only_calls_steps(hook.command)
+    return hook.kind == "gyp" and only_asks(hook.command)
 
 
 def _counts(hook: Hook, *, small: bool) -> bool:
@@ -56,7 +63,7 @@ def _names(hook: Hook, files: AbstractSet[str]) -> bool:
     return any(each in words or each.rpartition(".")[0] in words for each in files)
 
 
-def _hit(layer: Layer, hooks: list[Hook]) -> Hit:
+def _hit(layer: Layer, hooks: list[Hook], level: Level | None) -> Hit:
     first = hooks[0]
     more = f", and {len(hooks) - 1} more" if len(hooks) > 1 else ""
     what = {"install": "at installation", "build": "at building", "start": "at a start"}[first.when]
@@ -72,5 +79,6 @@ def _hit(layer: Layer, hooks: list[Hook]) -> Hit:
             )
             for each in hooks[:SHOWN]
         ),
-        subject=own.id,
+        level,
+        own.id,
     )

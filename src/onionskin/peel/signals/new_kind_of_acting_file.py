@@ -18,7 +18,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1195.002",
-    "misses": "a kind that the release has already; a new file among tests and examples; in a minor or major release kinds that honest ones often bring, which ask for no review alone; in a source archive what only serves the developers; kinds that are not listed",
+    "misses": "a kind that the release has already; a new file among tests and examples; in a minor or major release kinds that honest ones often bring, which ask for no review alone; in a source archive what only serves the developers; in a wheel a source, which nobody compiles, asks for no review alone; kinds that are not listed",
     "references": [
         "peers.md, section 1, signal D5",
         "Public analyses of 2025 and 2026: settings of editors and assistants, workflows and git hooks that came in a patch",
@@ -33,6 +33,8 @@ GRAVE = frozenset(
      "shortcut", "HTML application", "Windows script", "AppleScript", "registry file", "profile", "add-in", "macro document", "installer", "LLVM bitcode", "compiled Lua"}
 )  # fmt: skip
 PROGRAM = "program"
+# What no installer of a wheel compiles: it lies there beside what was made of it.
+SOURCE = "source to be compiled"
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
@@ -59,10 +61,11 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             Evidence(kind, each.artifact.id, 0, each.artifact.size) for each in found[:8]
         )
         what = f"{found[0].name} is the first file of its kind ({kind}) in this package"
+        is_idle = kind == SOURCE and new.root.format == "whl"
         more = f", and {len(found) - 1} more of it" if len(found) > 1 else ""
         yield Hit(
             f"{what}{more}; the version step is {step(old, new)}",
             evidence,
-            None if small or kind in GRAVE else Level.NOTHING_FOUND,
+            None if (small and not is_idle) or kind in GRAVE else Level.NOTHING_FOUND,
             found[0].artifact.id,
         )

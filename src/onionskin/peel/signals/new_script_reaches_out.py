@@ -8,7 +8,15 @@ from onionskin.model import Level
 from onionskin.parse.abilities import Ability
 from onionskin.parse.compiled_code import CompiledCode
 from onionskin.parse.script_code import ScriptCode
-from onionskin.peel.gained import NETWORK, begun, by_id, evidence, weighty
+from onionskin.peel.gained import (
+    NETWORK,
+    begun,
+    by_id,
+    does_nothing_new,
+    evidence,
+    moved_out,
+    weighty,
+)
 from onionskin.peel.named_before import is_named
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import is_small, step
@@ -21,7 +29,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1059",
-    "misses": "a new script in a release that was renamed, or (unless it does two such things, one of them rare, or three) in a minor or major release; a test that does a single such "
+    "misses": "a script that does what another one did and no longer does (a part that was moved asks for no review alone); a new script in a release that was renamed, or (unless it does two such things, one of them rare, or three) in a minor or major release; a test that does a single such "
     "thing; one that asks for the network by a module, and names no place in it; one that only reads the environment, or that starts programs "
     "as others of the release before do",
     "references": [
@@ -44,7 +52,7 @@ LEAST = 2  # groups in a test; elsewhere one is enough
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per new script with a group of abilities that counts alone, or with two."""
-    small, how = is_small(old, new), step(old, new)
+    small, how, moved = is_small(old, new), step(old, new), moved_out(pairs)
     for layer in pairs.added:
         if layer.first(ScriptCode) is None and layer.first(CompiledCode) is None:
             continue
@@ -57,7 +65,8 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         if (len(groups) >= LEAST and not touches) or alone:
             # Larger steps bring new scripts that do this and that; hardly ever one that does three such things, or two of which one is rare.
             is_much = len(groups) >= (LEAST if odd else MUCH)
-            level = None if small or (is_much and not is_aside(layer)) else Level.NOTHING_FOUND
+            asks = (small or (is_much and not is_aside(layer))) and not does_nothing_new(layer, moved)  # fmt: skip
+            level = None if asks else Level.NOTHING_FOUND
             yield Hit(
                 f"{base_name(layer)} is a new script, in a release whose version step is {how}, that can "
                 f"{' and '.join(groups)}",

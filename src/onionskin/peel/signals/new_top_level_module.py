@@ -44,8 +44,9 @@ _PAPERS = frozenset(
         "include",
     }
 )
+# What describes the modules of an archive stands at its top, and is a class of no package.
 _CLASS = re.compile(
-    r"^(?:META-INF/versions/\d+/|BOOT-INF/classes/|WEB-INF/classes/)?((?:[^/]+/){0,2})[^/]*\.class$"
+    r"^(?:META-INF/versions/\d+/|BOOT-INF/classes/|WEB-INF/classes/)?((?:[^/]+/){0,2})(?!module-info\.class$)[^/]*\.class$"
 )
 
 

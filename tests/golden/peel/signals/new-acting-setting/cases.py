@@ -90,7 +90,7 @@ def good_one_person_written_by_another_tool(folder: Path) -> tuple[Path, Path]:
 
 def bad_another_person(folder: Path) -> tuple[Path, Path]:
     old = "Author-email: A. Nobody <nobody@inert.invalid>"
-    return _wheels(folder, old, old.replace("nobody@", "another@"))
+    return _wheels(folder, old, old.replace("nobody@inert", "another@elsewhere"))
 
 
 def bad_a_hook_of_the_build_and_its_script_in_a_minor_release(folder: Path) -> tuple[Path, Path]:
