@@ -35,6 +35,14 @@ def bad_webassembly_that_asks_for_the_environment(folder: Path) -> Path:
     return path
 
 
+def bad_less_where_a_type_is_only_asked_for_its_version(folder: Path) -> Path:
+    return _class(folder, "java/lang/Runtime", "version", "java/net/URL", "getPath")
+
+
+def bad_a_type_that_is_asked_to_act(folder: Path) -> Path:
+    return _class(folder, "java/lang/Runtime", "exec", "java/net/URL", "openStream")
+
+
 def damaged(folder: Path) -> Path:
     path = _class(folder, "java/lang/ProcessBuilder")
     path.write_bytes(path.read_bytes()[:20])

@@ -93,6 +93,32 @@ def bad_another_person(folder: Path) -> tuple[Path, Path]:
     return _wheels(folder, old, old.replace("nobody@inert", "another@elsewhere"))
 
 
+def bad_less_where_the_person_is_of_the_house(folder: Path) -> tuple[Path, Path]:
+    old = "Author-email: A. Nobody <nobody@inert.invalid>"
+    return _wheels(folder, old, old.replace("nobody@", "another@"))
+
+
+def bad_another_person_of_a_provider(folder: Path) -> tuple[Path, Path]:
+    old = "Author-email: A. Nobody <nobody.inert@gmail.com>"
+    return _wheels(folder, old, old.replace("nobody.inert@", "another.inert@"))
+
+
+def _manifests(folder: Path, more: bytes) -> tuple[Path, Path]:
+    old = json.dumps({"name": "inert", "main": "shapes.js"}).encode()
+    new = json.dumps({"name": "inert", "main": "lib/inert.js"}).encode()
+    return _pair(
+        folder, "1.2.4", {"package.json": old}, {"package.json": new, "lib/inert.js": more}
+    )
+
+
+def bad_less_where_a_row_leads_to_a_quiet_script(folder: Path) -> tuple[Path, Path]:
+    return _manifests(folder, b"exports.round = (radius) => radius * radius * 3.14;\n")
+
+
+def bad_a_row_that_leads_to_a_script_that_acts(folder: Path) -> tuple[Path, Path]:
+    return _manifests(folder, b"require('child_process').exec('inert-no-such-program');\n")
+
+
 def bad_a_hook_of_the_build_and_its_script_in_a_minor_release(folder: Path) -> tuple[Path, Path]:
     hook = b'[tool.hatch.build.hooks.custom]\npath = "scripts/inert_build.py"\n'
     paths = []

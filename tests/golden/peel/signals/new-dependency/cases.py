@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from onionskin.lookalike.archives import build_npm
+from onionskin.lookalike.packages import build_sdist
 
 
 def _pair(
@@ -49,6 +50,30 @@ def bad_unused_with_a_hook(folder: Path) -> tuple[Path, Path]:
 def bad_from_elsewhere(folder: Path) -> tuple[Path, Path]:
     address = "git+https://git.example/left.git"
     return _pair(folder, {"dependencies": {"left": address}}, "2.0.0")
+
+
+def _sdists(folder: Path, listed: bytes, needs: bytes) -> tuple[Path, Path]:
+    paths = []
+    for version, more in (("1.0.0", b""), ("1.0.1", needs)):
+        head = b"Metadata-Version: 2.1\nName: inert\nVersion: " + version.encode() + b"\n"
+        files = {
+            "inert.py": b"side = 2\n",
+            "PKG-INFO": head + more,
+            "inert.egg-info/requires.txt": listed,
+        }
+        paths.append(folder / f"inert-{version}.tar.gz")
+        paths[-1].write_bytes(build_sdist("inert", version, files))
+    return paths[0], paths[1]
+
+
+def good_it_stood_in_the_list_beside(folder: Path) -> tuple[Path, Path]:
+    return _sdists(
+        folder, b"left<2,>=1\nright\n", b"Requires-Dist: left<2,>=1\nRequires-Dist: right\n"
+    )
+
+
+def bad_a_longer_name_stood_in_the_list_beside(folder: Path) -> tuple[Path, Path]:
+    return _sdists(folder, b"left-inert\ninert.left\n", b"Requires-Dist: left\n")
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

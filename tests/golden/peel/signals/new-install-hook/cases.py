@@ -43,6 +43,32 @@ def bad_in_a_major_release(folder: Path) -> tuple[Path, Path]:
     return _pair(folder, {"scripts": {"install": "echo inert"}}, "2.0.0")
 
 
+def bad_less_where_a_version_is_asked_for(folder: Path) -> tuple[Path, Path]:
+    built = {"targets": [{"target_name": "inert", "sources": ["inert.c"]}]}
+    asked = built | {"variables": {"version": "<!(node -p process.versions.node)"}}
+    return _gyp(folder, built, asked)
+
+
+def bad_an_expansion_that_runs_something(folder: Path) -> tuple[Path, Path]:
+    built = {"targets": [{"target_name": "inert", "sources": ["inert.c"]}]}
+    return _gyp(folder, built, built | {"variables": {"version": "<!(node -p inert)"}})
+
+
+def _gyp(folder: Path, *recipes: dict[str, object]) -> tuple[Path, Path]:
+    paths = []
+    for version, recipe in zip(("1.0.0", "1.0.1"), recipes, strict=True):
+        manifest = json.dumps({"name": "inert", "version": version}).encode()
+        files = {"package.json": manifest, "binding.gyp": json.dumps(recipe).encode()}
+        paths.append(folder / f"inert-{version}.tgz")
+        paths[-1].write_bytes(build_npm("inert", version, files))
+    return paths[0], paths[1]
+
+
+def bad_less_where_steps_are_named(folder: Path) -> tuple[Path, Path]:
+    scripts = {"install": "node-gyp rebuild --v 1.1", "prepublish": "not-inert || npm run inert"}
+    return _pair(folder, {"scripts": scripts})
+
+
 def damaged(folder: Path) -> tuple[Path, Path]:
     old, new = _pair(folder, {"scripts": {"preinstall": "node inert.js"}})
     new.write_bytes(new.read_bytes()[:80])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from onionskin.lookalike.archives import npm_pair
+from onionskin.lookalike.archives import build_wheel, npm_pair
 from onionskin.lookalike.packages import build_sdist
 
 SCRIPT = {"shapes.js": b"exports.area = (side) => side * side;\n"}
@@ -35,6 +35,16 @@ def bad_a_workflow(folder: Path) -> tuple[Path, Path]:
 
 def bad_a_script_in_ruby(folder: Path) -> tuple[Path, Path]:
     return npm_pair(folder, "1.2.4", SCRIPT, SCRIPT | {"lib/inert.rb": b"puts 'inert'\n"})
+
+
+def bad_less_where_a_source_lies_in_a_wheel(folder: Path) -> tuple[Path, Path]:
+    paths = []
+    for version, more in (("1.2.3", {}), ("1.2.4", {"inert/shapes.c": b"int side = 2;\n"})):
+        paths.append(folder / f"inert-{version}-py3-none-any.whl")
+        paths[-1].write_bytes(
+            build_wheel("inert", version, {"inert/shapes.py": b"side = 2\n"} | more)
+        )
+    return paths[0], paths[1]
 
 
 def damaged(folder: Path) -> tuple[Path, Path]:

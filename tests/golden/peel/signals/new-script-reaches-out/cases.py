@@ -36,6 +36,17 @@ def bad_in_a_patch(folder: Path) -> tuple[Path, Path]:
     return _package(folder, "1.0.0", {}), _package(folder, "1.0.1", {"get.js": DROPPER})
 
 
+def bad_less_where_a_part_was_moved(folder: Path) -> tuple[Path, Path]:
+    old = _package(folder, "1.0.0", {"both.js": DROPPER})
+    return old, _package(folder, "1.0.1", {"both.js": "module.exports = 1;\n", "get.js": DROPPER})
+
+
+def bad_a_part_was_moved_to_another_place_of_the_network(folder: Path) -> tuple[Path, Path]:
+    old = _package(folder, "1.0.0", {"both.js": DROPPER})
+    other = DROPPER.replace("feed.example", "other.example")
+    return old, _package(folder, "1.0.1", {"both.js": "module.exports = 1;\n", "get.js": other})
+
+
 def damaged(folder: Path) -> tuple[Path, Path]:
     cut = DROPPER[:60] + "\0`${"
     return _package(folder, "1.0.0", {}), _package(folder, "1.0.1", {"get.js": cut})
