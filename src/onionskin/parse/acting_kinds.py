@@ -71,6 +71,7 @@ _SCRIPTED = re.compile(
     rb"(?i)<script\b|\bon(?:load|error|click|begin)\s*=|javascript:|<msxsl:|\{\{[^}\n]{0,200}__|\{%"
 )
 _CODE = re.compile(rb"(?:^|[;\s{(=])(?:require\s*\(\s*['\"]|module\.exports\b|import\s+\w[\w, ]*\s+from\s|eval\s*\(|function\s*\w*\s*\([\w, ]*\)\s*\{|\(\)\s*=>|exec\s*\(|subprocess\.|#!/)")  # fmt: skip
+_BY_WHOLE_NAME = frozenset({"container recipe"})
 _MODULES = (".js", ".py", ".json", ".mjs", ".cjs", ".rb", ".php", ".go")
 _IF_SCRIPTED = frozenset({"page", "picture that scripts", "stylesheet that scripts", "template"})
 _PAPERS = (".md", ".rst", ".html", ".htm", ".adoc")
@@ -94,10 +95,12 @@ def kind_by_name(written: str) -> str:
     held = _OTHERS.search(name)
     if held and name.endswith(_MODULES):
         return f"package {held[1]}"
-    for pattern, kind in _NAMES:
-        if fnmatchcase(name, pattern):
-            return kind
     base = name.rpartition("/")[2]
+    for pattern, kind in _NAMES:
+        # `dockerfile.js` is a script about such files.
+        is_script = kind in _BY_WHOLE_NAME and base.endswith(_MODULES)
+        if fnmatchcase(name, pattern) and not is_script:
+            return kind
     kind = _SUFFIXES.get("." + base.rpartition(".")[2], "") if "." in base else ""
     language = "" if kind else language_by_name(base)
     return kind or (f"script: {language}" if language else "")

@@ -18,7 +18,9 @@ _FILTER = re.compile(
 _NODE = re.compile(
     r"(?:node|<\(node\)) (?:-p|-pe|--print) process\.(?:versions?|arch|platform|release|config)(?:\.\w{1,30}){0,4}(?:\.split\(.\))?(?:\[\d\])?"
 )
-_STEP = re.compile(r"npm run [\w:.-]{1,60}|[\w-]{1,60}")
+_STEP = re.compile(
+    r"(?:npm|yarn|pnpm) run [\w:.-]{1,60}|(?:npm-run-all|run-s|run-p)(?: [\w:.*-]{1,60}){1,9}|[\w-]{1,60}"
+)
 _QUOTES = re.compile(r"[\\'\"]")
 
 
@@ -55,6 +57,6 @@ def only_asks(command: str) -> bool:
 
 
 def only_calls_steps(command: str) -> bool:
-    """Say whether a command only calls other steps by their names: `npm run NAME`, or a tool without any argument."""
+    """Say whether a command only calls other steps by their names: `npm run NAME`, `run-s NAME`, or a tool without any argument."""
     steps = (each.strip() for each in re.split(r"&&|\|\||;", command))
     return all(map(_STEP.fullmatch, steps))

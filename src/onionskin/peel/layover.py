@@ -26,6 +26,8 @@ _DIGEST = re.compile(
 # And what mypyc puts in front of the name of what modules share: `ada92cb5d92a588d1b93__mypyc.cpython-311-darwin.so`.
 _HASHED = re.compile(r"^(?=[0-9a-f]{0,64}\d)[0-9a-f]{16,64}(?=__?[A-Za-z])")
 
+_DASHES = re.compile(r"[-_.]+")
+
 Key = Callable[[Layer], object]
 Matched = tuple[list[tuple[Layer, Layer]], list[Layer], list[Layer]]
 # Every program of one side is held against every one of the other.
@@ -36,7 +38,7 @@ def lay_over(old: Tree, new: Tree) -> Pairs:
     """Pair the layers of two releases, the roots with each other. Each is in exactly one list."""
     rest_old, rest_new = list(old.layers[1:]), list(new.layers[1:])
     pairs = [(old.root, new.root)]
-    for key in (_path, place, _content):
+    for key in (_path, place, _folded, _content):
         found, rest_old, rest_new = _match(key, rest_old, rest_new)
         pairs.extend(found)
     known = {id(each): {one[0]: one for one in identities(each)} for each in (*rest_old, *rest_new)}
@@ -147,6 +149,12 @@ def _path(layer: Layer) -> tuple[str, ...]:
 def place(layer: Layer) -> tuple[str, ...]:
     """Return where a file stands in its release, whatever the version in its folders' names."""
     return tuple(_VERSION.sub("#", part) for part in _path(layer))
+
+
+def _folded(layer: Layer) -> tuple[str, ...]:
+    """Return where a file stands, whatever the letters and dashes of its folders: `Mako-1.3.5` became `mako-1.3.6` by PEP 625."""
+    *folders, own = place(layer) or ("",)
+    return (*(_DASHES.sub("-", each).lower() for each in folders), own)
 
 
 def _bundled(layer: Layer) -> tuple[str, ...]:

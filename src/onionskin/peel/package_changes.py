@@ -20,12 +20,12 @@ _ASIDE = re.compile(
 _TEST = re.compile(
     r"(?i)(?:^|/)(?:__tests__/[^/]*|test_[^/]*|conftest|[^/]*[._-](?:test|spec))\.(?:py|[cm]?[jt]sx?)$|(?:^|/)tests?[_-][^/]*\.(?:sh|bat|ps1)$"
 )
-# What only who builds the documentation runs.
+# What only who builds the documentation runs, and what came of it.
 _DOCUMENTS = re.compile(
-    r"(?i)(?:^|/)(?:docs?|documentation|doc[._-][\w-]{1,12})/(?:source/|src/)?conf\.py$"
+    r"(?i)(?:^|/)(?:docs?|documentation|doc[._-][\w-]{1,12})/(?:(?:source/|src/)?conf\.py$|(?:_?build/|html/)?(?:[^/]+/){0,2}(?:_static/|[^/]+\.html?$))"
 )
 # In a source archive these lie for its developers alone.
-DEVELOPERS = frozenset({"workflow", "container recipe", "hook of a tool", "editor's settings", "git's settings", "shell's settings", "assistant's orders", "assistant's settings"})  # fmt: skip
+DEVELOPERS = frozenset({"workflow", "editor script", "container recipe", "hook of a tool", "editor's settings", "git's settings", "shell's settings", "assistant's orders", "assistant's settings"})  # fmt: skip
 SOURCES = frozenset({"sdist", "crate", "go-module", "tar"})
 _TOOLS = re.compile(r"(?i)(?:^|/)(?:tox\.ini|noxfile\.py|pytest\.ini|\.coveragerc)$")
 _BUNDLED = re.compile(r"(?:^|/)node_modules/(?:@[^/]+/)?[^/]+/package\.json$")

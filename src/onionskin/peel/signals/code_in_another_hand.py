@@ -85,7 +85,10 @@ def _is_most(found: Difference, run: tuple[int, int]) -> bool:
 
 
 def _why(found: Difference, run: tuple[int, int]) -> Iterator[str]:
-    before, mine = found.was.styles, found.now.styles[run[0] : run[1] + 1]
+    # What was kept is as the new file writes it: another formatter writes all of it anew.
+    came = set(found.came)
+    before = bytes(each for at, each in enumerate(found.now.styles) if at not in came)
+    mine = found.now.styles[run[0] : run[1] + 1]
     if any(each & TIGHT for each in mine) and not any(each & TIGHT for each in before):
         yield LINE
     if len(before) < LEAST:

@@ -33,6 +33,8 @@ META = {
 
 
 NPM = f"{KIND}npm"
+_OVERRIDES = ("overrides.", "resolutions.", "pnpm.overrides.")
+_RANGE = re.compile(r"[\^~<>= ]{0,3}\d[\w.+-]{0,40}")
 # The largest at which anybody gets an address.
 PROVIDERS = frozenset(
     {"gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com", "mac.com", "aol.com", "gmx.de", "gmx.net", "gmx.com", "web.de", "mail.ru", "yandex.ru",
@@ -127,7 +129,16 @@ def _is_usual(each: ActingSetting, paths: AbstractSet[str]) -> bool:
     """Say whether a row of npm's manifest leads to a file of the release before, or tells something to its developers alone."""
     if each.kind != NPM:
         return False
-    return each.key.startswith(_FOR_DEVELOPERS) or each.value.removeprefix("./") in paths
+    if each.key.startswith(_FOR_DEVELOPERS) or each.value.removeprefix("./") in paths:
+        return True
+    # The same package in another version, and what was there under its own path.
+    is_version = each.key.startswith(_OVERRIDES) and bool(_RANGE.fullmatch(each.value))
+    return is_version or (each.key == f"exports.{each.value}" and _is_there(each.value, paths))
+
+
+def _is_there(pattern: str, paths: AbstractSet[str]) -> bool:
+    start, star, end = pattern.removeprefix("./").partition("*")
+    return bool(star) and any(each.startswith(start) and each.endswith(end) for each in paths)
 
 
 def _command(each: ActingSetting) -> tuple[str, str, str] | None:

@@ -43,7 +43,12 @@ _SETTINGS = re.compile(
     r"\.?/?(?:etc/|(?:usr/)?lib/(?:sysctl|modprobe|tmpfiles|sysusers|environment|systemd)|usr/share/(?:[^/]+/){1,2}[^/]+(?:_config|\.conf)$)"
 )
 # In a finished package these lie by chance: who works on it obeys them, who installs it does not.
-FOR_OTHERS = DEVELOPERS - {"assistant's orders", "assistant's settings", "shell's settings"}
+FOR_OTHERS = DEVELOPERS - {
+    "editor script",
+    "assistant's orders",
+    "assistant's settings",
+    "shell's settings",
+}
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
