@@ -153,8 +153,9 @@ def place(layer: Layer) -> tuple[str, ...]:
 
 def _folded(layer: Layer) -> tuple[str, ...]:
     """Return where a file stands, whatever the letters and dashes of its folders: `Mako-1.3.5` became `mako-1.3.6` by PEP 625."""
-    *folders, own = place(layer) or ("",)
-    return (*(_DASHES.sub("-", each).lower() for each in folders), own)
+    *holders, own = place(layer) or ("",)
+    folder, slash, name = own.replace("\\", "/").rpartition("/")
+    return (*(_DASHES.sub("-", each).lower() for each in (*holders, folder)), slash + name)
 
 
 def _bundled(layer: Layer) -> tuple[str, ...]:

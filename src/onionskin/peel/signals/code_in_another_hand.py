@@ -89,7 +89,7 @@ def _why(found: Difference, run: tuple[int, int]) -> Iterator[str]:
     came = set(found.came)
     before = bytes(each for at, each in enumerate(found.now.styles) if at not in came)
     mine = found.now.styles[run[0] : run[1] + 1]
-    if any(each & TIGHT for each in mine) and not any(each & TIGHT for each in before):
+    if any(each & TIGHT for each in mine) and not any(each & TIGHT for each in found.was.styles):
         yield LINE
     if len(before) < LEAST:
         return

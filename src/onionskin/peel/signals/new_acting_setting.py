@@ -28,7 +28,7 @@ META = {
         "MITRE ATT&CK T1546, Event Triggered Execution; T1543.001, Launch Agent",
         "Public analyses of 2025 and 2026: tasks of editors that start when a folder is opened",
     ],
-    "benign": "a manifest that now leads to another file of the release before, or says more to the tools of its developers (neither asks for review alone); a check of health that an image gets; an extension that needs another one",
+    "benign": "a manifest that now leads to another file of the release before, or says more to the tools of its developers (the first asks for no review alone, the second is not told); a check of health that an image gets; an extension that needs another one",
 }
 
 
@@ -66,6 +66,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             for each in layer.all(ActingSetting)
             if _told(each) not in known
             and not _is_material(layer, each)
+            and not (each.kind == NPM and each.key.startswith(_FOR_DEVELOPERS))
             and (small or (_is_called(each) and _names(each, came)))
         ]
         if fresh:
@@ -129,7 +130,7 @@ def _is_usual(each: ActingSetting, paths: AbstractSet[str]) -> bool:
     """Say whether a row of npm's manifest leads to a file of the release before, or tells something to its developers alone."""
     if each.kind != NPM:
         return False
-    if each.key.startswith(_FOR_DEVELOPERS) or each.value.removeprefix("./") in paths:
+    if each.value.removeprefix("./") in paths:
         return True
     # The same package in another version, and what was there under its own path.
     is_version = each.key.startswith(_OVERRIDES) and bool(_RANGE.fullmatch(each.value))
