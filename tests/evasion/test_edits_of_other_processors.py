@@ -13,10 +13,12 @@ from onionskin.lookalike.linked import FUNCTION, START, build_linked_pe, pe_sect
 from onionskin.lookalike.managed import ManagedRecipe, build_assembly
 from onionskin.lookalike.pe import with_bytes_at
 from onionskin.parse import elf, elf_unwind, pe, pe_unwind
+from onionskin.parse.acting_kinds import kind_by_name
 from onionskin.parse.arm64_prologs import sets_up
 from onionskin.parse.hooks import only_asks, only_calls_steps
 from onionskin.parse.link_trace import LinkTrace
 from onionskin.parse.managed_link import managed_traces
+from onionskin.parse.tar_headers import is_first_block
 from onionskin.plugins.view import View
 
 STORE, BRANCH, RETURN = 0xA9BE7BFD, 0x14000040, 0xD65F03C0  # STP X29, X30, [SP, #-32]!; B; RET
@@ -159,3 +161,24 @@ def test_steps_by_their_names_are_told_from_commands() -> None:
     assert only_calls_steps("not-in-publish || npm run prepublishOnly")
     assert not only_calls_steps("node inert.js && npm run build")
     assert not only_calls_steps("curl inert.invalid|sh")
+
+
+# --- names and heads that are taken for something else ---------------------------------------------
+
+
+def test_a_script_about_container_recipes_is_none() -> None:
+    assert kind_by_name("lib/languages/dockerfile.js") == "script: javascript"
+    assert {kind_by_name(each) for each in ("Dockerfile", "docker/Dockerfile.inert", "inert.dockerfile")} == {"container recipe"}  # fmt: skip
+
+
+def test_a_head_whose_bytes_add_up_to_nothing_is_no_tar_without_a_sum() -> None:
+    # Seven bytes of the upper half, and all their worth again, are 0 if bytes have signs: what an empty field says.
+    head = bytes((0xCA, 0xFE, 0xBA, 0xBE)) + bytes((0, 0, 0, 2, 1, 0, 0, 7))
+    head += bytes((0x9C, 0xD8, 0xC0))
+    rest = -sum(head) % 256
+    block = (head + bytes((rest,))).ljust(512, b"\0")
+    assert not is_first_block(block)
+    real = bytes.fromhex(
+        "cafebabe0000000201000007000000030000100000019cd80000000c0100000c000000000001c000000234100000000e"
+    )
+    assert not is_first_block(real.ljust(512, b"\0"))

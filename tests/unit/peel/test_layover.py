@@ -205,3 +205,37 @@ def test_a_bundle_keeps_its_pair_when_the_digest_in_its_name_has_no_figure() -> 
 def test_a_word_in_camel_case_is_no_digest() -> None:
     old, new = {"a/index-urlMatch.js": "one"}, {"a/index-urlParse.js": "two"}
     assert "a/index-urlParse.js" not in _paired(lay_over(tree(old, "v1"), tree(new, "v2")))
+
+
+def test_a_source_archive_whose_folder_is_spelt_otherwise_pairs_by_its_files() -> None:
+    old = tree(
+        {"Inert.Tool-1.3.5/PKG-INFO": "one", "Inert.Tool-1.3.5/Inert.egg-info/PKG-INFO": "two"}
+    )
+    new = tree(
+        {"inert_tool-1.3.6/PKG-INFO": "three", "inert_tool-1.3.6/inert.egg-info/PKG-INFO": "four"}
+    )
+    assert _paired(lay_over(old, new)) == {
+        "release": "release",
+        "inert_tool-1.3.6/PKG-INFO": "Inert.Tool-1.3.5/PKG-INFO",
+        "inert_tool-1.3.6/inert.egg-info/PKG-INFO": "Inert.Tool-1.3.5/Inert.egg-info/PKG-INFO",
+    }
+
+
+def test_a_program_with_a_digest_before_its_name_is_the_one_with_another() -> None:
+    old = tree(
+        {
+            "81d243bd2c585b0f4821__mypyc.cpython-311-darwin.so": "one",
+            "a/0123456789abcdef_x.so": "two",
+        }
+    )
+    new = tree(
+        {
+            "ada92cb5d92a588d1b93__mypyc.cpython-311-darwin.so": "three",
+            "b/0123456789abcdef.so": "four",
+        }
+    )
+    pairs = lay_over(old, new)
+    assert _paired(pairs) == {
+        "release": "release",
+        "ada92cb5d92a588d1b93__mypyc.cpython-311-darwin.so": "81d243bd2c585b0f4821__mypyc.cpython-311-darwin.so",
+    }

@@ -34,6 +34,18 @@ def bad_other_ends_of_lines(folder: Path) -> tuple[Path, Path]:
     return npm_pair(folder, "1.2.4", {"shapes.js": dos}, {"shapes.js": dos + put})
 
 
+def good_all_lines_end_otherwise_now(folder: Path) -> tuple[Path, Path]:
+    put = b"exports.ring = function (one) {\n    return one;\n};\n"
+    dos = LINES.replace(b"\n", b"\r\n")
+    return npm_pair(folder, "1.2.4", {"shapes.js": dos}, {"shapes.js": LINES + put})
+
+
+def good_all_quotes_are_others_now(folder: Path) -> tuple[Path, Path]:
+    put = b"exports.ring = function (one) {\n    return one + 'a' + 'b';\n};\n" * 4
+    new = (LINES + put).replace(b"'", b'"')
+    return npm_pair(folder, "1.2.4", {"shapes.js": LINES}, {"shapes.js": new})
+
+
 def damaged(folder: Path) -> tuple[Path, Path]:
     old, new = bad_a_line_for_machines(folder)
     new.write_bytes(new.read_bytes()[:400])
