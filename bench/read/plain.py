@@ -1,0 +1,149 @@
+"""Ask READ for plain statements: `python bench/read/plain.py bench/read/plain/held.toml [--show]`.
+
+A set holds `[[case]]` tables: `language`, `text` (one to three sentences, read as a document of its own) and
+`facts`, rows of [relation, subject, object]. `NOT ` before the relation: the text denies it. An end is words that
+must stand in the claim's end, whatever the case of its letters; ` | ` parts several of which one will do, "" is
+any, and a date is `YYYY-MM-DD` or `YYYY-MM`. `alias-of` holds both ways round. Claims that nobody asked for are
+not counted. `--show` lists what was missed and what was claimed instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from onionskin.flows.read import read
+from onionskin.jail.pool import Pool
+from onionskin.model import RELATIONS, Claim, Outcome
+from onionskin.write.reports import ReadReport
+
+LANGUAGES = frozenset({"en", "fr", "es", "de", "it", "pt", "nl"})
+DENIED = "NOT "
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What a careful reader writes down: a relation, and words of its two ends."""
+
+    relation: str
+    subject: str
+    object: str
+    holds: bool
+
+    def stated_by(self, claim: Claim) -> bool:
+        """Whether a claim says it."""
+        if (claim.relation, claim.holds) != (self.relation, self.holds):
+            return False
+        subject, object_ = _names(claim)
+        ends = [(subject, object_)]
+        if self.relation == "alias-of":
+            ends.append((object_, subject))
+        return any(_holds(one, self.subject) and _holds(other, self.object) for one, other in ends)
+
+    def __str__(self) -> str:
+        """Write it in one line, for people."""
+        return f"{self.subject or '*'} - {'' if self.holds else DENIED}{self.relation} - {self.object or '*'}"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A statement, its language, and its facts."""
+
+    language: str
+    text: str
+    facts: tuple[Fact, ...]
+
+
+def cases(path: Path) -> list[Case]:
+    """Read a set.
+
+    Raises:
+        ValueError: a language or a relation that there is not, or a case without a fact.
+    """
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+    found = [Case(row["language"], row["text"], tuple(map(_fact, row["facts"]))) for row in rows]
+    for case in found:
+        if case.language not in LANGUAGES or not case.facts:
+            message = f"no such language, or no fact: {case.text}"
+            raise ValueError(message)
+    return found
+
+
+def _fact(row: Sequence[str]) -> Fact:
+    relation, subject, object_ = row
+    name = relation.removeprefix(DENIED)
+    if name not in RELATIONS:
+        message = f"no relation is called {name!r}"
+        raise ValueError(message)
+    return Fact(name, subject, object_, holds=name == relation)
+
+
+def _names(claim: Claim) -> tuple[str, str]:
+    """Return what stands at a claim's ends; a date also as it was worked out."""
+    object_ = [claim.object.name]
+    if claim.object.kind == "date":
+        object_ += [day for day in (claim.valid.start.earliest, claim.valid.start.latest) if day]
+    return claim.subject.name, "\n".join(object_)
+
+
+def _holds(name: str, words: str) -> bool:
+    return any(_plain(one) in _plain(name) for one in words.split(" | "))
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u2019", "'").casefold()
+
+
+def _read(asked: Sequence[Case]) -> tuple[ReadReport, ...]:
+    """Read every case as a file of its own, in order."""
+    with tempfile.TemporaryDirectory() as folder, Pool(workers=1) as pool:
+        paths = [Path(folder, f"{at:04}.txt") for at in range(len(asked))]
+        for path, case in zip(paths, asked, strict=True):
+            path.write_text(f"{case.text}\n", encoding="utf-8")
+        return read(paths, pool=pool)
+
+
+def _missed(case: Case, report: ReadReport, missed: Sequence[Fact]) -> str:
+    lines = [f"{case.language}  {case.text}", *(f"      missed   {fact}" for fact in missed)]
+    for claim in report.claims:
+        verb = claim.relation if claim.holds else f"{DENIED}{claim.relation}"
+        lines.append(f"      claimed  {claim.subject.name} - {verb} - {claim.object.name}")
+    return "\n".join(lines)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print found of asked; return 1 if a case could not be read to its end."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("set", type=Path)
+    parser.add_argument("--show", action="store_true", help="list what was missed")
+    given = parser.parse_args(argv)
+    asked = cases(given.set)
+    found, wanted, ended = Counter[str](), Counter[str](), 0
+    for case, report in zip(asked, _read(asked), strict=True):
+        if report.outcome is not Outcome.SCANNED:
+            print(f"{report.outcome.value}: {case.text}: {report.problems}")
+            ended = 1
+        missed = []
+        for fact in case.facts:
+            stated = any(map(fact.stated_by, report.claims))
+            relation = fact.relation if fact.holds else f"{DENIED}{fact.relation}"
+            for row in (f"language  {case.language}", f"relation  {relation}", "total"):
+                wanted[row] += 1
+                found[row] += stated
+            if not stated:
+                missed.append(fact)
+        if missed and given.show:
+            print(_missed(case, report, missed))
+    for row in sorted(wanted):
+        print(f"{row:32} {found[row]:4}/{wanted[row]:4}  {found[row] / wanted[row]:.3f}")
+    return ended
+
+
+if __name__ == "__main__":
+    sys.exit(main())
