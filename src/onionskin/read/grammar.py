@@ -235,7 +235,7 @@ class Grammar:
     @cached_property
     def but(self) -> re.Pattern[str]:
         """What parts clauses that differ in polarity."""
-        return _but(self._words)
+        return _but(self._words, self.cues.negations)
 
     @cached_property
     def joint(self) -> re.Pattern[str]:
@@ -505,10 +505,14 @@ def _frames(cues: Cues) -> Frames:
     return compiled_frames({**shared, **cues.frames}, _either(cues.words.get("and", ())))
 
 
-def _but(words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
-    """Return what parts clauses that differ in polarity."""
-    but = _either(words.get("but", ()))
-    return re.compile(rf"\s*[;\u2014\u2013]\s*|,?\s+(?:{but})\s+", re.IGNORECASE)
+def _but(words: Mapping[str, tuple[str, ...]], negations: Iterable[str]) -> re.Pattern[str]:
+    """Return what parts clauses that differ in polarity; of "nicht jedoch X" the denial belongs to what follows."""
+    but, denials = _either(words.get("but", ())), _either(negations)
+    not_behind = "".join(rf"(?<!\b{re.escape(each)})" for each in negations)
+    return re.compile(
+        rf"\s*[;\u2014\u2013]\s*|,?\s+(?=(?:{denials})\s+(?:{but})\s)|{not_behind},?\s+(?:{but})\s+",
+        re.IGNORECASE,
+    )
 
 
 def _asks(words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ from onionskin.read.gates import Places, heads_of, matches
 from onionskin.read.grammar import Grammar, Rule
 from onionskin.read.lazily import lazy
 from onionskin.read.names import kind_of
-from onionskin.read.plausible import MAYBE, PRODUCT, TOPIC
+from onionskin.read.plausible import HOSTS, MAYBE, PRODUCT, TOPIC
 from onionskin.read.releases import releases
 from onionskin.read.sentences import words_of
 from onionskin.read.skeleton import NAMES, SIGN, Mention, Skeleton
@@ -48,6 +48,9 @@ _WEAKER = frozenset({"compromised-through", "signed-by"})  # free text there is 
 _DOERS = frozenset({"malware", "campaign", "actor", "product"})
 _SIGNED = frozenset({"group", "sector", "region"})
 _NOUNS = frozenset({"name", "group", "sector", "region"})
+_NEXT_WORD = re.compile(r" ([^\W\d_]{3,})")
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]{3,}) \Z")
+_MEANS = frozenset({"secret", "product"})  # senses of a noun that can be a way in
 _NAMED = re.compile(rf"(?:'s)?(?:-\w+)*\s+(?:[\w'-]+\s+){{0,4}}?([{NAMES}])")
 LONGEST_OBJECT = 240
 _NEAR = 24  # characters before a word that a denial of it stands in
@@ -344,7 +347,7 @@ class Sentence:
         reached = False
         whole = self.skeleton.text
         joined = self.grammar.negation_free.search(whole) is not None  # "not only X but also Y"
-        for clause in [whole] if joined else self.grammar.but.split(whole):
+        for clause in [whole] if joined else self.opposed(self.grammar.but.split(whole)):
             match = rule.pattern.search(clause)
             denied = self.denied(clause)
             if match is None and not (reached and denied):
@@ -358,6 +361,18 @@ class Sentence:
             part = self._nearest_version(clause, match) if match and fixed else clause
             stated = list(self.affected(phrase.relation, phrase.subject, part, holds=holds))
             yield from stated or self._stated_line(rule, phrase)
+
+    def opposed(self, clauses: Iterable[str]) -> Iterator[str]:
+        """Yield clauses, one whose last part alone denies a version apart: "1.2 is affected, version 1.1 not"."""
+        for clause in clauses:
+            head, comma, tail = clause.rpartition(",")
+            apart = (
+                comma
+                and any(each.kind == "version" for each in self._mentions(tail))
+                and self.denied(tail)
+                and not self.denied(head)
+            )
+            yield from (head, tail) if apart else (clause,)
 
     def _nearest_version(self, clause: str, match: re.Match[str]) -> str:
         """Return the side of a clause that holds the version nearest to the word "fixed"; empty without one."""
@@ -426,7 +441,9 @@ class Sentence:
         for each in mentions:
             if each.kind == "region" and phrase.relation == "victim" and self.is_place(each):
                 continue
-            if kinds != ["website"] or "." in each.text:
+            if phrase.relation == "compromised-through" and (way := self._way(match, slot, each)):
+                yield Entity("technique", way)
+            elif kinds != ["website"] or "." in each.text:
                 yield self._entity(each, kinds, slot)
 
     def _implied(self, match: re.Match[str], phrase: Phrase, kinds: list[str]) -> Iterator[Entity]:
@@ -497,6 +514,24 @@ class Sentence:
         if left and left[0] == "organisation" and "website" not in left:
             left = [self._kind(mention, "organisation"), *left[1:]]
         return Entity("|".join(left or kinds[:1]), name)
+
+    def _way(self, match: re.Match[str], slot: str, mention: Mention) -> str:
+        """Return a way in that a name only says more of: "a stolen VPN account", "un compte VPN volé"."""
+        if slot != "object" or mention.text not in HOSTS:
+            return ""
+        at = next(
+            place
+            for place in range(*match.span(slot))
+            if self.skeleton.mentions.get(match.string[place]) is mention
+        )
+        for side, words in (
+            ("behind", _NEXT_WORD.match(match.string, at + 1)),
+            ("before", _LAST_WORD.search(match.string[:at])),
+        ):
+            if words and not _MEANS.isdisjoint(self.grammar.senses.of(words[1].lower())):
+                start, end = (at, words.end()) if side == "behind" else (words.start(1), at + 1)
+                return self.free(start, end, 0)
+        return ""
 
     def _named_behind(self, match: re.Match[str]) -> list[Mention]:
         """Return the name that follows a region: "North Korean group X", "the Russia-linked X"."""

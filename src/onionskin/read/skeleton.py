@@ -249,7 +249,9 @@ class Recogniser:
 
     def _is_everyday(self, word: str) -> bool:
         """Say whether a word, each part between its hyphens, is one of every day, and no famous name."""
-        return word not in FAMOUS and all(
+        if word in FAMOUS or shape_of(word):
+            return False
+        return FAMOUS.isdisjoint(word.split("-")) and all(
             len(part) < _ABBREVIATION or is_ordinary(self.cues.code, part)
             for part in word.split("-")
         )

@@ -24,8 +24,10 @@ def _releases(clause: Clause) -> Iterator[Draft]:
     if call is None or clause.find("fixed"):
         return
     holds = not clause.denied(call) and clause.find("absent") is None
-    if re.search(f"[{VERSIONS}{PLATFORMS}]", clause.words):
-        yield from clause.one.affected("affects", "campaign", clause.words, holds=holds)
+    for part in clause.one.opposed([clause.words]):
+        if re.search(f"[{VERSIONS}{PLATFORMS}]", part):
+            told = holds and (call[0] in part or not clause.one.denied(part))
+            yield from clause.one.affected("affects", "campaign", part, holds=told)
     for _, each in clause.signs(NAMES):
         if SYSTEM.match(each.text):
             system = Entity("product", plain_name(each.text))
