@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import islice
 
 from onionskin.read.persons import is_person
-from onionskin.read.plausible import HOSTS, TELLERS, is_akin
+from onionskin.read.plausible import HOSTS, TELLERS, is_akin, shape_of
 from onionskin.read.wire import Draft
 
 _BYLINE = re.compile(
@@ -37,11 +37,12 @@ _LONGEST_NAME = 80
 OPENING, CANDIDATES, COUNTED = 600, 200, 1 << 16
 _ACRONYM = 3  # letters: "PDF", "EDR"
 _LONGEST_TITLE = 160  # characters; a longer first line is a paragraph
+_TELLERS = frozenset(each.casefold() for each in TELLERS)
 _NO_TOPIC = frozenset({"actor", "person", "file"})
 _HEADLINE = 120  # characters at the beginning in which a headline stands
 _OFTEN = 8
 _LEAST = 2.0  # below it, the chosen name was wrong more often than right
-_SOFT, _LIKELY = 1.5, 0.5  # weights to chances (that of the fit); from which chance a name is taken
+_SOFT, _LIKELY = 1.5, 0.6  # weights to chances (that of the fit); from which chance a name is taken
 
 WEIGHTS: Mapping[str, float] = {
     "count": 3.0,
@@ -69,6 +70,8 @@ WEIGHTS: Mapping[str, float] = {
     "acronym": -1.0,
     "malware": 1.0,
     "code": 0.2,
+    "blamed": -2.0,
+    "called otherwise": -2.0,
     "person": -4.5,
 }
 
@@ -128,14 +131,14 @@ class Topics:
         supplying = self._subjects("supplies")
         victims = self._subjects("victim")
         blamed = {each.object.name for each in self.drafts if each.relation == "attributed-to"}
-        candidates = sorted({product, *hit, *carried, *self.struck, *self.names} - blamed - {""})
+        candidates = sorted({product, *hit, *carried, *self.struck, *self.names} - {""})
         begun = self.text[:OPENING]
         aside = self._aside(begun)
-        first = self._first(candidates, begun, aside)
+        first = self._first((each for each in candidates if each not in blamed), begun, aside)
         versioned = self._versioned(candidates[:CANDIDATES])
         found: dict[str, dict[str, float]] = {}
         for name in candidates[:CANDIDATES]:
-            if "\x00" in name or self.kind(name) in _NO_TOPIC or _NO_NAME.fullmatch(name):
+            if "\x00" in name or shape_of(name) in _NO_TOPIC or _NO_NAME.fullmatch(name):
                 continue
             count = max(self.text.count(name, 0, COUNTED), self.names[name])
             acronym = len(name) <= _ACRONYM and name.isalpha() and name.isupper()
@@ -158,7 +161,7 @@ class Topics:
                 "speaks mostly": not (hit[name] or self.struck[name] or name == product)
                 and 2 * self.told[name] >= count,
                 "host": name in HOSTS,
-                "teller": name in TELLERS,
+                "teller": _tells(name),
                 "once": count < 2 and name not in title and name != product,
                 "opens only": name not in hit and self._only_opens(name),
                 "ordinary": " " not in name and self.is_everyday(name),
@@ -167,6 +170,8 @@ class Topics:
                 "malware": self.kind(name) == "malware",
                 "person": self._is_person(name, spoken[name]),
                 "code": _CODE.match(name) is not None,
+                "blamed": name in blamed,
+                "called otherwise": self.kind(name) in _NO_TOPIC,
             }
         return found
 
@@ -242,3 +247,9 @@ class Topics:
             if before[-1:] in ("'", "(") or (before[-1:] == " " and before[0] not in ".!?: \n-*"):
                 return False
         return True
+
+
+def _tells(name: str) -> bool:
+    """Say whether a name is that of one who finds and tells, or begins with it: "Eset", "Huntress Labs"."""
+    words = name.casefold().split(" ")
+    return any(" ".join(words[:end]) in _TELLERS for end in range(1, len(words) + 1))
