@@ -1,0 +1,52 @@
+"""After what the incident is called: doubt about a name counts against it, and excludes none but the shapes of actors."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from onionskin.model import Entity
+from onionskin.read.topic import Topics
+from onionskin.read.wire import Draft
+
+TEXT = (
+    "Hackers breached Contoso and stole its certificates. Contoso told its customers on Monday. "
+    "Experts of Huntress Labs found the break-in. Contoso has 1,000 customers."
+)
+
+
+def _topics(
+    kinds: dict[str, str] | None = None, blamed: str = "", text: str = TEXT, *names: str
+) -> Topics:
+    incident = Entity("campaign", "\x00topic")
+    drafts = [Draft(incident, "attributed-to", Entity("actor", blamed), 0, 9)] if blamed else []
+    listed = names or ("Contoso", "Huntress Labs")
+    return Topics(
+        text=text,
+        title="",
+        names=Counter({each: text.count(each) for each in listed}),
+        products=Counter(),
+        struck=Counter(),
+        told=Counter(),
+        kind=lambda name: (kinds or {}).get(name, ""),
+        is_everyday=lambda _: False,
+        drafts=drafts,
+    )
+
+
+def test_a_name_that_the_text_calls_an_actor_once_may_still_be_who_was_hit() -> None:
+    assert _topics().chosen() == "Contoso"
+    assert _topics({"Contoso": "actor"}).chosen() == "Contoso"
+    assert _topics(blamed="Contoso").chosen() == "Contoso"
+
+
+def test_a_name_with_the_shape_of_an_actor_is_never_what_the_incident_is_called() -> None:
+    text = TEXT.replace("Contoso", "APT41")
+    found = _topics({}, "", text, "APT41", "Huntress Labs").features()
+    assert "APT41" not in found
+
+
+def test_who_finds_and_tells_is_known_however_it_is_written_and_by_the_beginning_of_its_name() -> (
+    None
+):
+    found = _topics({}, "", TEXT, "Huntress Labs", "Eset", "Contoso").features()
+    assert {name for name, seen in found.items() if seen["teller"]} == {"Huntress Labs", "Eset"}
