@@ -105,6 +105,7 @@ class Worker:
         self.served = 0
         self.doom: Doom | None = None
         self._board = board.make()
+        self._memory = -1  # /proc's file of it, once it was asked for
         self.head_since = time.monotonic()
         self.last_seconds = float("inf")
         self._outgoing: deque[tuple[memoryview, tuple[int, ...]]] = deque()
@@ -189,8 +190,11 @@ class Worker:
     def resident(self) -> int | None:
         """Return the memory it holds in bytes, or None where this system does not tell."""
         try:
-            with open(f"/proc/{self._process.pid}/statm", "rb", buffering=0) as file:
-                return int(file.read(200).split()[1]) * _PAGE
+            if self._memory < 0:
+                self._memory = os.open(
+                    f"/proc/{self._process.pid}/statm", os.O_RDONLY | os.O_CLOEXEC
+                )
+            return int(os.pread(self._memory, 200, 0).split()[1]) * _PAGE
         except (OSError, IndexError, ValueError):
             return None
 
@@ -205,6 +209,8 @@ class Worker:
         code = self._process.wait()
         self.end.close()
         os.close(self._board)
+        if self._memory >= 0:
+            os.close(self._memory)
         said = b""
         if self._process.stderr is not None:
             if not self.ready:

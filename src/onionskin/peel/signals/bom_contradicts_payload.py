@@ -40,7 +40,7 @@ def release(tree: Tree) -> Iterator[Hit]:
     """Yield a hit per archive and kind of contradiction."""
     for layer in tree.layers:
         found = layer.all(BomMismatch)
-        for kind, words in WORDS.items():
+        for kind, words in WORDS.items() if found else ():
             places = [each for each in found if each.kind == kind]
             if not places:
                 continue

@@ -50,12 +50,16 @@ class _Module:
 
 def release(tree: Tree) -> Iterator[Hit]:
     """Yield a hit per library of a system name beside a signed program of another publisher."""
-    folders: dict[tuple[str | None, str], list[_Module]] = defaultdict(list)
+    folders: dict[tuple[str | None, str], list[Layer]] = defaultdict(list)
     for layer in tree.layers:
-        image = layer.first(PeImage)
-        if image is not None:
-            folders[folder_of(layer)].append(_module(layer, image))
-    for modules in folders.values():
+        if any(each.kind == PeImage.__name__ for each in layer.facts):
+            folders[folder_of(layer)].append(layer)
+    for layers in folders.values():
+        # What is in the others need not be read.
+        if not any(library_kind(base_name(each)) for each in layers):
+            continue
+        images = [(each, each.first(PeImage)) for each in layers]
+        modules = [_module(each, image) for each, image in images if image is not None]
         programs = [each for each in modules if not each.image.is_dll and each.signer]
         for library in modules:
             others = [each for each in programs if each.signer != library.signer]

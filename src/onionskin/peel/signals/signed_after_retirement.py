@@ -29,7 +29,8 @@ def release(tree: Tree) -> Iterator[Hit]:
     """Yield a hit per product: its outermost signed layer, and the latest retirement that is told."""
     retired = [claim for claim in tree.claims if claim.relation == "retired" and claim.holds]
     said = set()
-    for layer in sorted(tree.layers, key=lambda each: len(each.artifact.path)):
+    layers = sorted(tree.layers, key=lambda each: len(each.artifact.path)) if retired else ()
+    for layer in layers:
         signature, named = layer.first(Signature), layer.first(ReleaseName)
         if signature is None or signature.signed_at is None or named is None:
             continue
