@@ -306,7 +306,7 @@ class Cues:
     beside a name of that kind ("backdoor", "group", "company"): they tell what the name is.
 
     `words` are the language's words for what every language has: `and`, `but`, `yet` (what else
-    joins predicates), `pronoun` (that may stand for a subject), `if`, `since`, `after`,
+    joins predicates), `pronoun` (that may stand for a subject), `we`, `you` (words of the first and second person), `if`, `since`, `after`,
     `until`, `before`, `between`, `early`, `mid`, `late`, `incident` ("the attack"), `common` (words that
     begin a sentence with a capital and are no names), `region` (countries, continents), `negation-free`
     ("not only"), `denial` (what denies all that follows: "no evidence that"), `whether` (what opens an indirect

@@ -11,6 +11,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from onionskin.model import Bounds, Entity
+from onionskin.read import acts
 from onionskin.read.frames import Frames, Spotted
 from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.listed import Lead, is_item, items, lead
@@ -128,7 +129,8 @@ class Facts:
         if opened is not None and opened.relation in _BY_ITEMS and not opened.bulleted:
             drafts = [each for each in drafts if each.relation != opened.relation]
         else:
-            self._parts.saw(one, drafts, prints)
+            below = self._lead.relation if self._lead else ""
+            self._parts.saw(one, drafts, prints, below)
         if not drafts and self._lead is not None:
             drafts = list(items(one, self._lead))
         self._lead = opened or (self._lead if drafts or listed else None)
@@ -351,7 +353,8 @@ class Facts:
             told=self._told,
             struck=self._struck,
         )
-        yield from self._parts.settled(list(self._meant_by(drafts, known)), known)
+        claims = list(self._parts.settled(list(self._meant_by(drafts, known)), known))
+        yield from acts.settled(self._parts.looks, claims, known)
 
     def _meant_by(self, drafts: list[Draft], known: Known) -> Iterator[Draft]:
         """Yield the drafts that can be meant, TOPIC and PRODUCT replaced by what the document is about.

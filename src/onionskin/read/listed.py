@@ -63,6 +63,11 @@ def is_indicator(text: str) -> bool:
     return bool(founds) and words <= (0 if founds[0].offset else _REMARK)
 
 
+def bare(text: str) -> str:
+    """Return the words of a line without its bullet."""
+    return _BULLET.sub("", text).strip(" .;,")
+
+
 def lead(one: Sentence) -> Lead | None:
     """Return (holds, relation) if this line opens a list: "Affected versions:"."""
     line = one.text.rstrip(" *_")
@@ -119,7 +124,7 @@ def items(one: Sentence, of: Lead) -> Iterator[Draft]:
     topic, bullet = Entity("campaign", TOPIC), is_item(one.text)
     if bulleted and not bullet:
         return
-    said = _BULLET.sub("", one.text).strip(" .;,")
+    said = bare(one.text)
     if relation == "victim" and not one.has_release():
         for name in _names(one):
             yield one.basic(relation, Entity("organisation", name), topic, holds=holds)

@@ -73,7 +73,8 @@ class Sentence:
     places: Places | None = None  # where words stand that open patterns, if that is known already
 
     @lazy
-    def _opened(self) -> Places:
+    def opened(self) -> Places:
+        """Where words stand that open patterns and classes of words."""
         if self.places is not None:
             return self.places
         return self.grammar.openers.places(self.skeleton.text)
@@ -98,7 +99,7 @@ class Sentence:
     def drafts(self) -> Iterator[Draft]:
         """Yield what the sentence claims, each thing once; an open question claims nothing else inside."""
         found: list[tuple[Draft, tuple[int, int], bool]] = []
-        for rule, places in self.grammar.opened_at(self.heads, self._opened):
+        for rule, places in self.grammar.opened_at(self.heads, self.opened):
             if rule.phrase is not None and self.can_match(rule, places):
                 found += self._matched(rule, rule.phrase, places)
         found += self._listed_phrases()
@@ -306,7 +307,7 @@ class Sentence:
             if table.heads.isdisjoint(self.heads):
                 continue
             text = self.skeleton.text
-            places = self._opened.get(named, ()) if table.openings else range(len(text))
+            places = self.opened.get(named, ()) if table.openings else range(len(text))
             for match in matches(table.pattern, text, places, 0, len(text)):
                 name = table.names[int((match.lastgroup or "t0")[1:])]
                 if kind == "technique":
@@ -637,6 +638,11 @@ class Sentence:
             return ""
         start, end = max(found, key=lambda each: (each[1] - each[0], -each[0]))
         return self.text[self.skeleton.at(start) : self.skeleton.at(end)]
+
+    @property
+    def is_hedged(self) -> bool:
+        """Whether something in it takes certainty from what it states."""
+        return bool(self._hedges)
 
     @lazy
     def _hedges(self) -> list[tuple[int, int]]:

@@ -480,6 +480,8 @@ CUES = Cues(
     words={
         "yet": ("doch", "dann", "danach"),
         "pronoun": ("er",),
+        "we": ("wir", "uns", "unser", "unsere", "unserem", "unseren", "unserer", "unseres", "ich"),
+        "you": ("sie", "ihnen", "ihr", "ihre", "ihrem", "ihren", "ihrer"),
         "and": ("und", "oder", "sowie"),
         "but": ("aber", "während", "jedoch", "hingegen", "dagegen", "obwohl", "sondern", "allerdings"),
         "if": ("wenn", "falls", "sofern", "sollte", "sollten"),

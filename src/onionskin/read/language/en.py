@@ -435,6 +435,8 @@ CUES = Cues(
     words={
         "yet": ("yet", "then", "which"),
         "pronoun": ("it", "he", "she"),
+        "we": ("we", "us", "our", "ours", "ourselves", "i", "my"),
+        "you": ("you", "your", "yours", "yourself"),
         "and": ("and", "or", "as well as"),
         "but": ("but", "while", "whereas", "although", "though", "however"),
         "question": words("how when who whom why whether what which where if"), "nor": ("nor", "or"),

@@ -337,6 +337,8 @@ CUES = Cues(
     },
     words={
         "pronoun": (),
+        "we": ("nosotros", "nuestro", "nuestra", "nuestros", "nuestras", "nos", "hemos", "estamos", "podemos"),
+        "you": ("usted", "ustedes", "te", "tu", "tus", "su", "sus"),
         "yet": ("luego", "que"),
         "and": ("y", "e", "o", "u", "así como"),
         "but": ("pero", "mientras que", "mientras", "en cambio", "sin embargo", "sino", "aunque"),

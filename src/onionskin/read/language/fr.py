@@ -365,6 +365,8 @@ CUES = Cues(
     words={
         "yet": ("pourtant", "puis", "qui"),
         "pronoun": ("il", "elle"),
+        "we": ("nous", "notre", "nos", "je"),
+        "you": ("vous", "votre", "vos"),
         "and": ("et", "ou", "ainsi que"),
         "but": ("mais", "tandis que", "alors que", "en revanche", "cependant", "quant à"),
         "if": ("si", "à moins que"),

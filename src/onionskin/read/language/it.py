@@ -396,6 +396,8 @@ CUES = Cues(
     },
     words={
         "pronoun": ("esso", "essa"),
+        "we": ("noi", "nostro", "nostra", "nostri", "nostre", "ci", "abbiamo", "siamo", "stiamo"),
+        "you": ("voi", "vostro", "vostra", "vostri", "vostre", "ti", "tuo", "tua", "tuoi"),
         "yet": ("poi", "il quale", "la quale"),
         "and": ("e", "ed", "o", "nonché", "oppure", "così come"),
         "but": ("ma", "mentre", "invece", "tuttavia", "però", "bensì", "sebbene", "benché", "anche se", "al contrario"),

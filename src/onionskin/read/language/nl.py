@@ -388,6 +388,8 @@ CUES = Cues(
     words={
         "yet": ("toch", "dan", "daarna"),
         "pronoun": ("hij",),
+        "we": ("wij", "we", "ons", "onze", "ik"),
+        "you": ("u", "uw", "je", "jouw", "jullie"),
         "and": ("en", "of", "evenals"),
         "but": ("maar", "terwijl", "echter", "daarentegen", "hoewel"),
         "if": ("als", "indien", "mits", "tenzij"),

@@ -384,6 +384,8 @@ CUES = Cues(
     },
     words={
         "pronoun": ("ele", "ela"),
+        "we": ("nós", "nosso", "nossa", "nossos", "nossas", "estamos", "temos"),
+        "you": ("você", "vocês", "seu", "sua", "seus", "suas"),
         "yet": ("depois", "o qual", "a qual"),
         "and": ("e", "ou", "bem como", "assim como"),
         "but": ("mas", "enquanto", "já", "em contrapartida", "no entanto", "porém", "contudo", "embora", "todavia", "ao passo que"),

@@ -30,10 +30,16 @@ class Parts:
 
     looks: list[Look] = field(default_factory=list)
 
-    def saw(self, one: Sentence, drafts: Iterable[Draft], prints: Prints = NO_PRINTS) -> None:
-        """Keep a sentence, what the rules read of it, and its fingerprints."""
+    def saw(
+        self,
+        one: Sentence,
+        drafts: Iterable[Draft],
+        prints: Prints = NO_PRINTS,
+        below: str = "",
+    ) -> None:
+        """Keep a sentence, what the rules read of it, its fingerprints, and the relation of the list that it stands in."""
         if len(self.looks) < SENTENCES:
-            self.looks.append(Look(one, tuple(drafts), prints))
+            self.looks.append(Look(one, tuple(drafts), prints, below))
 
     def settled(self, drafts: list[Draft], known: Known) -> Iterator[Draft]:
         """Yield the document's claims: those of the rules that are likely, and what else is likely enough."""

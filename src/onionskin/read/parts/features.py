@@ -17,7 +17,17 @@ from functools import cache, lru_cache
 from onionskin.read.grammar import Grammar
 from onionskin.read.matcher import plain_name
 from onionskin.read.parts.look import Candidate, Look
-from onionskin.read.plausible import FAMOUS, HOSTS, MAYBE, SYSTEM, TELLERS, is_akin, shape_of
+from onionskin.read.plausible import (
+    FAMOUS,
+    HOSTS,
+    MAYBE,
+    PRODUCT,
+    SYSTEM,
+    TELLERS,
+    TOPIC,
+    is_akin,
+    shape_of,
+)
 
 _CALLS = frozenset(
     {
@@ -63,6 +73,11 @@ class Known:
     struck: Counter[str]
     claimed: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     _of_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def meant(self, name: str) -> str:
+        """Return a name on one line, what stands for the incident or the product by its name."""
+        name = plain_name(name).removeprefix(MAYBE)
+        return name.replace(TOPIC, self.topic).replace(PRODUCT, self.product)
 
     def of_name(self, name: str) -> tuple[str, ...]:
         """Return what a name is, by the document and by its shape."""

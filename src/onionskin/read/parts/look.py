@@ -10,6 +10,7 @@ from itertools import accumulate
 
 import msgspec
 
+from onionskin.read.frames import Spotted
 from onionskin.read.grammar import Grammar
 from onionskin.read.lazily import lazy
 from onionskin.read.matcher import Sentence, plain_name
@@ -84,6 +85,7 @@ class Look:
     one: Sentence
     drafts: tuple[Draft, ...]
     prints: Prints = NO_PRINTS
+    below: str = ""  # the relation of the list that it stands in
 
     @property
     def text(self) -> str:
@@ -118,6 +120,12 @@ class Look:
             for sense in meant:
                 found.setdefault(sense, []).append(at)
         return found
+
+    @lazy
+    def spotted(self) -> Spotted:
+        """Where the words of its classes stand."""
+        one = self.one
+        return one.grammar.frames.among(one.heads).over(self.text, one.opened)
 
     @lazy
     def signs(self) -> list[int]:
