@@ -218,6 +218,11 @@ class Grammar:
         return frozenset(self.cues.stopwords)
 
     @cached_property
+    def adjectives(self) -> tuple[str, ...]:
+        """What adjectives end in, in a language that writes them behind their noun."""
+        return self._words.get("adjective endings", ())
+
+    @cached_property
     def hedge(self) -> re.Pattern[str]:
         """What takes certainty from a statement."""
         return _any(self.cues.hedges)

@@ -108,6 +108,96 @@ def test_plain_nouns_are_candidates_with_the_words_that_describe_them() -> None:
     assert any(text.endswith("database passwords") for _, text in nouns)
 
 
+def _nouns(code: str, sentence: str) -> set[tuple[str, str]]:
+    return {
+        (each.kind, each.text)
+        for each in _look(code, sentence).candidates()
+        if each.mention is None
+    }
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "phrase"),
+    [
+        ("en", "Contoso lost details of the pension scheme.", "details of the pension scheme"),
+        ("en", "Contoso lost SSH keys to them.", "SSH keys"),
+        ("de", "Erbeutet wurden Daten der Bankkunden.", "Daten der Bankkunden"),
+        ("fr", "Ils ont volé des numéros de téléphone.", "numéros de téléphone"),
+        (
+            "es",
+            "Se filtraron datos personales de los clientes.",
+            "datos personales de los clientes",
+        ),
+        ("es", "Robaron el código fuente.", "código fuente"),
+        ("it", "Sono stati rubati documenti interni.", "documenti interni"),
+        ("pt", "Levaram os dados pessoais dos alunos.", "dados pessoais dos alunos"),
+        ("nl", "De gegevens van donateurs zijn gestolen.", "gegevens van donateurs"),
+    ],
+)
+def test_what_was_taken_is_named_with_what_describes_it(
+    code: str, sentence: str, phrase: str
+) -> None:
+    assert phrase in {text for kind, text in _nouns(code, sentence) if kind in TAKEN}
+
+
+TAKEN = ("np-data", "np-secret")
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "item"),
+    [
+        ("de", "Erbeutet wurden Namen, Lieblingsfarben und Kontonummern.", "Lieblingsfarben"),
+        ("nl", "De buit bestaat uit namen, schoenmaten en adressen.", "schoenmaten"),
+        ("en", "They stole passwords, shoe sizes and e-mails.", "shoe sizes"),
+        ("en", "They stole shoe sizes, hobbies and passwords.", "hobbies"),
+    ],
+)
+def test_an_item_between_items_of_data_may_be_data(code: str, sentence: str, item: str) -> None:
+    assert ("np-item", item) in _nouns(code, sentence)
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "names"),
+    [
+        ("de", "Betroffen sind Contoso, Kranich, Fabrikam und Amsel.", {"Kranich", "Amsel"}),
+        (
+            "pt",
+            "Ele publicou pacotes como xilbo, zib-css e strip-zib.",
+            {"xilbo", "zib-css", "strip-zib"},
+        ),
+    ],
+)
+def test_a_plain_word_in_a_list_of_names_may_be_a_name(
+    code: str, sentence: str, names: set[str]
+) -> None:
+    assert names <= {text for kind, text in _nouns(code, sentence) if kind == "np-member"}
+
+
+def test_behind_a_comma_a_clause_is_no_item() -> None:
+    found = _nouns("en", "They stole passwords, police officers think so, and e-mails.")
+    assert not any(kind == "np-item" and "police" in text for kind, text in found)
+
+
+def test_a_list_without_end_is_read_to_a_bound() -> None:
+    endless = ", ".join(f"shoe sizes{at}" for at in range(200))
+    found = _nouns("en", f"They stole passwords, {endless} and e-mails.")
+    assert 0 < sum(kind == "np-item" for kind, _ in found) < 60
+
+
+def test_a_version_that_is_likely_affected_becomes_a_release_of_the_product() -> None:
+    look = _look("en", "Versions 1.4.2 and 1.4.3 are affected on Windows.")
+    found = [each for each in look.candidates() if each.kind in ("version", "platform")]
+    told = [
+        claims.claim("affected", claims.Weighed(look, each, [], {"affected": 0.9}), _known())
+        for each in found
+    ]
+    assert [each.object for each in told if each] == [
+        Entity("release", "Fabrikam Viewer 1.4.2"),
+        Entity("release", "Fabrikam Viewer 1.4.3"),
+        Entity("product", "Windows"),
+    ]
+
+
 def test_features_are_the_same_each_time_and_know_the_list_that_a_name_stands_in() -> None:
     look = _look("en", "Among the victims are Contoso, Northwind and Tailspin.")
     third = [each for each in look.candidates() if each.kind == "name"][2]

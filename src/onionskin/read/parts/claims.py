@@ -27,15 +27,16 @@ CLAIMS = {
 }
 # A rule's claim below KEEP is dropped, a candidate from ADD on becomes one: chosen by cross-validation (fit_parts.py).
 # Makers, intruders and ways in have a second end that must be named, too: see pairs.py.
-KEEP = {"victim": 0.2, "doer": 0.2, "began": 0.15, "tool": 0.3, "maker": 0.2}
+KEEP = {"victim": 0.2, "affected": 0.2, "doer": 0.2, "began": 0.15, "tool": 0.3, "maker": 0.2}
 ADD = {
-    "victim": 0.38, "affected": 0.6, "doer": 0.4, "tool": 0.35, "data": 0.25, "began": 0.35,
+    "victim": 0.35, "affected": 0.45, "doer": 0.35, "tool": 0.35, "data": 0.25, "began": 0.35,
 }  # fmt: skip
 _NEAR = 40  # characters around a mention in which its part is denied
 _REASONS = 3
 _A_PRODUCT = frozenset(
     {("compromised-through", "o"), ("supplies", "o"), ("affects", "o"), ("retired", "s")}
 )
+_OF_RELEASES = frozenset({"affects", "fixed-in", "mitigated-by", "served"})
 HARMED = {"group": "group", "np-customer": "group", "sector": "sector", "region": "region"}
 
 
@@ -84,14 +85,24 @@ def _cannot_be(part: str, each: Weighed, known: Known) -> bool:
     """Say whether what else was read of a candidate excludes the part."""
     if part == "victim":
         return "place" in each.seen  # "banks in X"
+    if part == "affected" and each.one.kind == "version":
+        return _is_told(each.one.text, known)
     if part == "affected":
-        return each.one.kind != "name" and " " not in each.one.text  # "the version"
+        return each.one.kind == "np-product" and " " not in each.one.text  # "the version"
     if part == "tool":
         return not _A_PRODUCT.isdisjoint(known.claimed.get(each.one.text, ()))
     if part != "data":
         return False
     money = "in:motive" in each.seen  # "steals cryptocurrency" says why, not what
     return money or any(_is_no_loot(draft, each.one.text) for draft in each.look.drafts)
+
+
+def _is_told(version: str, known: Known) -> bool:
+    """Say whether a rule read of a version already: that it is hit, that it is not, or that it heals."""
+    return any(
+        version in name and not _OF_RELEASES.isdisjoint(relation for relation, _ in told)
+        for name, told in known.claimed.items()
+    )
 
 
 def _is_no_loot(draft: Draft, data: str) -> bool:
@@ -111,6 +122,15 @@ def _ends(part: str, one: Candidate, known: Known) -> tuple[Entity, Entity] | No
         return None
     if part == "victim":
         return Entity(HARMED.get(one.kind, "organisation"), name), incident
-    kinds = {"affected": "product", "tool": "malware", "data": "data"}
-    doer = "region" if one.kind == "region" else "actor"
-    return incident, Entity(kinds.get(part, doer), name)
+    return incident, _thing(part, one, known)
+
+
+def _thing(part: str, one: Candidate, known: Known) -> Entity:
+    """Return what the incident affects, employs or takes, or who is behind it."""
+    if part == "affected" and one.kind == "version":
+        return Entity("release", f"{known.product} {one.text}".strip())
+    if part == "tool":
+        return Entity("technique" if one.kind == "np-technique" else "malware", one.text)
+    if part == "doer":
+        return Entity("region" if one.kind == "region" else "actor", one.text)
+    return Entity({"affected": "product", "data": "data"}[part], one.text)

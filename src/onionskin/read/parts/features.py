@@ -292,7 +292,7 @@ def _read(look: Look, one: Candidate, known: Known) -> Iterator[str]:
         yield f"claimed:{relation} {end}"
     if not look.drafts:
         return
-    mates = set()
+    mates = set(one.mates)
     if one.mention is not None:
         sign = look.words[one.first][2]
         run = look.runs.get(sign, [])

@@ -14,6 +14,8 @@ from onionskin.read.frames import Spotted
 from onionskin.read.grammar import Grammar
 from onionskin.read.lazily import lazy
 from onionskin.read.matcher import Sentence, plain_name
+from onionskin.read.ordinary import is_ordinary
+from onionskin.read.parts.phrases import NOUNS, Span, Words
 from onionskin.read.parts.weights import PLAYING
 from onionskin.read.skeleton import SIGN, SIGNS, Mention
 from onionskin.read.wire import Draft
@@ -21,16 +23,22 @@ from onionskin.read.wire import Draft
 _WORD = re.compile(rf"[{SIGNS}]|[,;:()]|(?:[^\s,;:()\"'.{SIGNS}]|\.(?=\w))+'?")
 _RUN = re.compile(r"\S+")
 MARKS = frozenset(",;:()")
-_MENTIONS = frozenset({"name", "group", "sector", "region", "date"})
-# What a plain noun may be: the first sense of a word counts.
-_NOUNS = ("malware", "actor", "secret", "data", "product", "customer", "organisation")
-_NOUN_SENSES = frozenset(_NOUNS)
-_DOING = frozenset(
-    {"harm", "take", "enter", "insert", "spread", "find", "say", "begin", "make", "use"}
-)
+_MENTIONS = frozenset({"name", "group", "sector", "region", "date", "version", "platform"})
+_TAKEN = frozenset({"secret", "data"})  # what is stolen: "numbers of phones" are one thing
+# Nouns that take what follows with them: "numéros de téléphone", "customers of the bank".
+_LONG = frozenset({"secret", "data", "organisation", "customer", "malware", "technique"})
+# Of what list an item is: what kind of candidate it is then.
+_ITEMS = {
+    "np-data": "np-item", "np-secret": "np-item", "name": "np-member", "group": "np-member",
+}  # fmt: skip
+_ANNOUNCING = {
+    "data": "np-item", "secret": "np-item", "product": "np-member", "organisation": "np-member", "customer": "np-member",
+}  # fmt: skip
+_SHORTEST = 3  # letters of a name that nothing shows
+_QUOTES = "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb "
+_ANNOUNCED = 4  # words from a noun to "such as"
 Prints = tuple[int, tuple[int, ...]]  # a sentence's fingerprint, and those of its runs of words
 NO_PRINTS: Prints = (0, ())
-_BEFORE = 2  # words before a plain noun that belong to it
 _KEPT, _LONGEST = 1 << 14, 40  # runs without a blank that are remembered, and their characters
 _Piece = tuple[int, int, str, tuple[str, ...]]  # start, end, word in small letters, its senses
 
@@ -63,7 +71,7 @@ _runs = cache(_Runs)
 @cache
 def _noun(meant: tuple[str, ...]) -> str:
     """Return what a noun of those senses may be: the kind of a candidate, or an empty string."""
-    return next((each for each in _NOUNS if each in meant), "")
+    return next((each for each in NOUNS if each in meant), "")
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -76,6 +84,7 @@ class Candidate(msgspec.Struct, frozen=True):
     start: int
     end: int
     mention: Mention | None = None
+    mates: tuple[str, ...] = ()  # the other items of the list that it stands in
 
 
 @dataclass(frozen=True)
@@ -157,7 +166,9 @@ class Look:
 
     def candidates(self) -> list[Candidate]:
         """Return what may play a part, mentions first."""
-        return [*self._mentioned(), *self._nouns()]
+        found = [*self._mentioned(), *self._nouns()]
+        found += self._listed(found)
+        return found
 
     def _mentioned(self) -> Iterator[Candidate]:
         for at in self.signs:
@@ -167,31 +178,87 @@ class Look:
                 text = plain_name(mention.text) if mention.kind == "name" else mention.text
                 yield Candidate(mention.kind, text, at, at, start, end, mention)
 
+    @lazy
+    def _phrases(self) -> Words:
+        return Words(self.words, self.meant, self.one.skeleton.mentions, self.one.grammar)
+
     def _nouns(self) -> Iterator[Candidate]:
-        """Yield plain nouns with up to two words before them: "stolen credentials", "the update server"."""
-        done, meanings = -1, self.meant
+        """Yield plain nouns with what describes them: "stolen credentials", "details of the staff"."""
+        done, meanings, phrases = -1, self.meant, self._phrases
         for at, meant in enumerate(meanings):
             kind = _noun(meant) if meant else ""
-            if not kind:
+            if not kind or not phrases.is_head(at) or (at <= done and kind in _TAKEN):
                 continue
-            if at + 1 < len(meanings) and not _NOUN_SENSES.isdisjoint(meanings[at + 1]):
-                continue  # of "update server" the last
-            first = at
-            while first > max(done + 1, at - _BEFORE) and self._describes(first - 1):
-                first -= 1
-            done = at
+            named = kind in _TAKEN
+            first = phrases.first(at, done + 1, named=named)
+            last = phrases.last(at, named=named) if kind in _LONG else at
+            done = max(done, last if named else at)
             if f"np-{kind}" not in PLAYING:
                 continue
-            start, end = self.words[first][0], self.words[at][1]
-            if text := self.one.free(start, end, 0):
-                yield Candidate(f"np-{kind}", text, first, at, start, end)
+            yield from self._written(f"np-{kind}", first, last)
 
-    def _describes(self, at: int) -> bool:
-        """Say whether a word may belong to the noun behind it."""
-        _, _, word = self.words[at]
-        return (
-            word[0].isalpha()
-            and word[0] < "\ue000"
-            and word not in self.one.grammar.stopwords
-            and _DOING.isdisjoint(self.meant[at])
-        )
+    def _text(self, first: int, last: int) -> str:
+        return self.one.free(self.words[first][0], self.words[last][1], 0).strip(_QUOTES)
+
+    def _written(
+        self, kind: str, first: int, last: int, mates: tuple[str, ...] = ()
+    ) -> Iterator[Candidate]:
+        if text := self._text(first, last):
+            start, end = self.words[first][0], self.words[last][1]
+            yield Candidate(kind, text, first, last, start, end, None, mates)
+
+    def _listed(self, found: list[Candidate]) -> Iterator[Candidate]:
+        """Yield items of lists of which another item is a candidate, or that a noun announces: "packages such as"."""
+        phrases, done = self._phrases, {each.first for each in found}
+        met: dict[str, set[int]] = {}
+        for one in found:
+            kind = _ITEMS.get(one.kind)
+            if kind and one.first not in met.setdefault(kind, set()):
+                before = reversed([*phrases.before(one.first)])
+                chain = [*before, *phrases.behind(one.last + 1)]
+                met[kind].update(at for first, last in chain for at in range(first, last + 1))
+                yield from self._items(kind, chain, done, one.text)
+        for at in self.places.get("like", ()):
+            if kind := self._announced(at):
+                yield from self._items(kind, list(phrases.behind_like(at)), done)
+
+    def _items(
+        self, kind: str, chain: list[Span], done: set[int], seed: str = ""
+    ) -> Iterator[Candidate]:
+        """Yield the items of a list that are no candidates yet, and note them as `done`."""
+        if not chain:
+            return
+        mates = (seed, *(self._text(*span) for span in chain))
+        for span in chain:
+            if not done.isdisjoint(range(span[0], span[1] + 1)):
+                continue
+            item = self._member(*span) if kind == "np-member" else span
+            if item is not None:
+                done.add(item[0])
+                yield from self._written(kind, *item, mates)
+
+    def _member(self, first: int, last: int) -> Span | None:
+        """Return which words of an item can be a name though nothing shows it: capitals, or no word of every day."""
+        code, phrases = self.one.grammar.cues.code, self._phrases
+        for at in range(first, last + 1):
+            start, _, word = self.words[at]
+            if len(word) < _SHORTEST or not phrases.is_plain(at) or self.meant[at]:
+                continue
+            if self.text[start].isupper() or not is_ordinary(code, word):
+                stop = at
+                while stop < last and self.text[self.words[stop + 1][0]].isupper():
+                    stop += 1
+                return at, stop
+        return None
+
+    def _announced(self, at: int) -> str:
+        """Return what the items behind "such as" are, by the noun before it."""
+        for place in range(at - 1, max(at - _ANNOUNCED, -1), -1):
+            if mention := self.one.skeleton.mentions.get(self.words[place][2]):
+                if kind := _ITEMS.get(mention.kind):
+                    return kind
+            elif self.words[place][2] in ".:;":
+                return ""
+            elif kind := _ANNOUNCING.get(_noun(self.meant[place]), ""):
+                return kind
+        return ""

@@ -11,18 +11,18 @@ import msgspec
 
 # What may play which part.
 ABLE: dict[str, frozenset[str]] = {
-    "victim": frozenset({"name", "group", "sector", "region", "np-organisation", "np-customer"}),
-    "affected": frozenset({"name", "np-product"}),
+    "victim": frozenset({"name", "group", "sector", "region", "np-organisation", "np-customer", "np-member"}),
+    "affected": frozenset({"name", "np-product", "version", "platform", "np-member"}),
     "doer": frozenset({"name", "region"}),
     "intruder": frozenset({"name", "np-malware"}),
     "entered": frozenset({"name", "group", "np-organisation", "np-product"}),
-    "tool": frozenset({"name", "np-malware"}),
+    "tool": frozenset({"name", "np-malware", "np-technique"}),
     "way": frozenset({"name", "np-secret", "np-product"}),
-    "data": frozenset({"np-data", "np-secret"}),
+    "data": frozenset({"np-data", "np-secret", "np-item"}),
     "began": frozenset({"date"}),
     "maker": frozenset({"name"}),
     "made": frozenset({"name", "group", "np-product"}),
-}
+}  # fmt: skip
 
 
 PLAYING = frozenset().union(*ABLE.values())  # kinds of candidates that can play a part at all
