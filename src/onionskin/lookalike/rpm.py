@@ -5,13 +5,14 @@ Layout after the RPM reference manual, "RPM V4 Package format", and cpio(5).
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import struct
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 INT16, INT32, STRING, BINARY, STRINGS = 3, 4, 6, 7, 8
+_GZIP = 31  # zlib's window bits for a stream with gzip's header
 _ALIGN = {INT16: 2, INT32: 4}
 Value = str | bytes | list[str] | list[int]
 
@@ -44,7 +45,8 @@ def build_rpm(recipe: RpmRecipe | None = None) -> bytes:
     """Return a package of the recipe."""
     recipe = recipe or RpmRecipe()
     shown = {**recipe.files, **recipe.forged, **recipe.added}
-    payload = gzip.compress(build_cpio(shown), 9, mtime=0)
+    packer = zlib.compressobj(9, zlib.DEFLATED, _GZIP)  # gzip's own header differs between Pythons
+    payload = packer.compress(build_cpio(shown)) + packer.flush()
     if recipe.payload is not None:
         payload = recipe.payload
     header = rpm_header(63, _tags(recipe, payload))

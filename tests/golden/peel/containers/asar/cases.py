@@ -63,7 +63,7 @@ def bad_entries(folder: Path) -> Path:
 
 
 def damaged_json(folder: Path) -> Path:
-    return _written(folder, build_pickles(b'{"files":{"a":' + b"[" * 5000) + b"x")
+    return _written(folder, build_pickles(b'{"files":{"a":' + b"[" * 50_000) + b"x")
 
 
 def damaged_cut_short(folder: Path) -> Path:

@@ -39,4 +39,4 @@ def damaged_cut_short(folder: Path) -> Path:
 
 
 def damaged_too_deep(folder: Path) -> Path:
-    return _written(folder, '{"value": "kept[.]top", "deep": ' + "[" * 1_500 + "]" * 1_500 + "}")
+    return _written(folder, '{"value": "kept[.]top", "deep": ' + "[" * 50_000 + "]" * 50_000 + "}")
