@@ -7,6 +7,7 @@ in any Markdown file of the repository's root or of docs/. JSON Schemas are whol
 from __future__ import annotations
 
 import atexit
+import inspect
 import json
 import os
 import re
@@ -142,7 +143,17 @@ def schemas() -> Iterator[tuple[Path, str]]:
             **schema,
         }
         path = ROOT / "docs" / "schema" / f"{name.replace('/', '-')}.json"
-        yield path, json.dumps(schema, indent=1, sort_keys=True) + "\n"
+        yield path, json.dumps(_dedented(schema), indent=1, sort_keys=True) + "\n"
+
+
+def _dedented(part: Any) -> Any:
+    """Return a schema whose descriptions have no indentation, as docstrings have from Python 3.13 on."""
+    if isinstance(part, dict):
+        told = {key: _dedented(value) for key, value in part.items()}
+        if isinstance(part.get("description"), str):
+            told["description"] = inspect.cleandoc(part["description"])
+        return told
+    return [_dedented(each) for each in part] if isinstance(part, list) else part
 
 
 def demo(_: str) -> Iterator[str]:

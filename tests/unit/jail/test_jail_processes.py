@@ -161,7 +161,7 @@ def test_the_jails_modules_can_be_imported_where_nothing_of_linux_is() -> None:
 import sys
 for name in ("fcntl", "resource", "coverage"):
     sys.modules[name] = None
-import socket, os
+import os, shutil, socket, subprocess, tempfile  # before the platform is another: they ask for it, too
 del socket.SCM_RIGHTS, os.sysconf
 sys.platform = "win32"
 from onionskin.errors import JailError
