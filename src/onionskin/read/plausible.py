@@ -13,6 +13,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from onionskin.model import RELATIONS, Entity
+from onionskin.read.names import kind_of
 from onionskin.read.persons import is_person
 from onionskin.read.wire import Draft
 
@@ -131,7 +132,7 @@ class Judge:
             for draft in drafts
             for each in (draft.subject, draft.object)
             if not {"product", "release", "organisation"}.isdisjoint(each.kind.split("|"))
-            and draft.relation != "attributed-to"
+            and draft.relation not in ("attributed-to", "signed-by")
         }
         self._through = {
             (draft.offset, draft.subject.name)
@@ -260,7 +261,7 @@ class Judge:
     def _compromised_by(self, draft: Draft) -> bool:
         kind = self._kind(draft.object.name)
         if draft.object.kind == "malware":
-            return kind in ("malware", "actor")
+            return kind in ("malware", "actor") or kind_of(draft.object.name) == "malware"
         return kind not in ("organisation", "product", "person", "file")
 
     def _affects(self, draft: Draft) -> bool:

@@ -16,7 +16,7 @@ from functools import cached_property
 from itertools import islice
 
 from onionskin.read.persons import is_person
-from onionskin.read.plausible import HOSTS, TELLERS, is_akin, shape_of
+from onionskin.read.plausible import HOSTS, TELLERS, TOPIC, is_akin, shape_of
 from onionskin.read.wire import Draft
 
 _BYLINE = re.compile(
@@ -136,11 +136,14 @@ class Topics:
         aside = self._aside(begun)
         first = self._first((each for each in candidates if each not in blamed), begun, aside)
         versioned = self._versioned(candidates[:CANDIDATES])
+        played = self._played()
         found: dict[str, dict[str, float]] = {}
         for name in candidates[:CANDIDATES]:
             if "\x00" in name or shape_of(name) in _NO_TOPIC or _NO_NAME.fullmatch(name):
                 continue
             count = max(self.text.count(name, 0, COUNTED), self.names[name])
+            if count < 2 and name in played and not (hit[name] or self.struck[name]):
+                continue
             acronym = len(name) <= _ACRONYM and name.isalpha() and name.isupper()
             found[name] = {
                 "count": math.log2(1 + count),
@@ -203,6 +206,26 @@ class Topics:
             and each.object.kind != "technique"
         }
         return Counter(who for who, _ in ways), Counter(what for _, what in ways)
+
+    def _played(self) -> set[str]:
+        """Return the tools and the listed victims of the unnamed incident in a text that is no more than an opening.
+
+        Named once, none of them names it. Nor does a victim where no other sentence states anything.
+        """
+        if len(self.text) > OPENING:
+            return set()
+        listed: dict[int, set[str]] = defaultdict(set)
+        for each in self.drafts:
+            if each.relation == "victim" and TOPIC in each.object.name and each.holds:
+                listed[each.offset].add(each.subject.name)
+        alone = len({each.offset for each in self.drafts}) == 1
+        victims = {name for names in listed.values() if alone or len(names) > 1 for name in names}
+        tools = {
+            each.object.name
+            for each in self.drafts
+            if each.relation == "employs" and TOPIC in each.subject.name
+        }
+        return victims | tools
 
     def _subjects(self, relation: str) -> Counter[str]:
         return Counter(each.subject.name for each in self.drafts if each.relation == relation)
