@@ -612,7 +612,7 @@ def _definite(cues: Cues) -> re.Pattern[str]:
         f"(?P<{kind}>{_nouns([cues.kinds[kind]])})" for kind in _DEFINITE if cues.kinds.get(kind)
     )
     return re.compile(
-        rf"(?<!\w)(?:{either})(?:\s+|(?<='))(?:{nouns or '(?!)'})(?![\w-])(?!\s+(?-i:[A-Z0-9]|(?:nam|call|dubb|bas|locat|affect|involv|own|target|compromis|concern|track|describ|mention|infect|breach)ed\b|of\b|d[aeio]\b|d[ao]s\b|de[il]\b|dell\w*|degli\b|von\b|van\b))",
+        rf"(?<!\w)(?:{either})(?:\s+|(?<='))(?:{nouns or '(?!)'})(?![\w-])(?!\s+(?-i:[A-Z0-9]|(?:nam|call|dubb|bas|locat|affect|involv|own|target|compromis|concern|track|describ|mention|infect|breach)ed\b|(?:gang|group|attack|operator|campaign|incident|famil|strain|infection|actor|crew|operation|payload|outbreak|account|server|system|website)(?:y|ies|s)?\b|of\b|d[aeio]\b|d[ao]s\b|de[il]\b|dell\w*|degli\b|von\b|van\b))",
         re.IGNORECASE,
     )
 

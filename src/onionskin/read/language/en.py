@@ -16,6 +16,8 @@ _HIT = (
 )
 _HITTING = r"compromis\w*|breach\w*|hack(?:ed|s|ing)?|infect\w*|infiltrat\w*|penetrat\w*|attack(?:ed|ing)|hijack\w*"
 _STRUCK = "drained|compromised|breached|hacked|infected|infiltrated|penetrated|attacked|intruded|hijacked|spied|singled|robbed|entered|hit|struck|affected|impacted|victimised|victimized|ensnared|ransomed|encrypted|drained|robbed|crippled|paralysed|paralyzed|exposed"
+_INTO = r"broke into|broken into|got into|hacked into|forced (?:its|their) way into|made (?:its|their) way into|worked (?:its|their) way into|gained (?:[\\w-]+ ){0,2}?(?:access|entry|a foothold)(?: to| in| into| inside)|obtained access to|had access to|infiltrated|penetrated|entered|intruded into|accessed|got inside"
+_ITS_NET = r"(?:the |its |an? )?(?:(?:\\w+ ){0,2}?(?:networks?|systems?|servers?|environment|infrastructure|computers|accounts?|cloud|repositor(?:y|ies)) (?:of|at|in|belonging to) )?(?:the )?"
 _THROUGH = "(?:through|via|by way of|by means of|using|with|because of|thanks to|after (?:installing|downloading|running|opening|updating)|from|by abusing|by exploiting|by hijacking|by poisoning|in)"
 _WAS = "(?:was|were|is|are|been|being|got|be)"
 _RAN = "downloaded|installed|ran|executed|launched|opened|running|installing|downloading"
@@ -37,7 +39,7 @@ _OWN = r"(?![^;]{0,80}\b(?:not|no|never|neither)\b)(?=[^;]*\b(?:it|its|their|the
 _MEANS = (
     r"(?P<object>(?:(?:an?|an unpatched|its|their|the|his|her|one|some|malicious|stolen|compromised|trojani[sz]ed|leaked|poisoned|exposed) )"
     r"(?:(?:[\w'-]+|<any>) ){0,4}?(?:update|updates|installer|package|credentials?|passwords?|tokens?|keys?|secrets?|phishing(?: (?:e-?mails?|messages?|attacks?|campaigns?|pages?|sites?|links?))?|e-?mails?|account|accounts|vulnerability|flaw|bug|zero-day|library|dependency"
-    r"|plugin|extension|workflow|repository|script|server|laptop|computer|attachment|document|website|software|app|application|program|tool|session|cookie|file)\b(?: of (?:an? |its |the |one of its )[\w'-]+)?)"
+    r"|plugin|extension|appliance|gateway|firewall|router|workflow|repository|script|server|laptop|computer|attachment|document|website|software|app|application|program|tool|session|cookie|file)\b(?: of (?:an? |its |the |one of its )[\w'-]+)?)"
 )
 _MALWARE = (
     r"(?:backdoor|malware|trojan|loader|launcher|downloader|stealer|infostealer|information stealer|ransomware|implant|rootkit|worm|wiper|dropper"
@@ -82,9 +84,10 @@ CUES = Cues(
         # -- who was hit, and through what
         Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT})(?: by (?:\S+ ){{1,4}}?)? .. {_THROUGH} .. <object>", "organisation|product|group", "product|organisation"),
         Phrase("compromised-through", rf"<subject> {_WAS} (?P<cue>{_HIT}) {_THROUGH} .. <object>", "organisation|product|group", "product|organisation"),
-        Phrase("compromised-through", rf"(?P<cue>{_HIT}|compromise|breach|hack|entered|reached|infiltrate|penetrate|infect|hijack) (?!by |of |in |at |on )(?:[\w'-]+ ){{0,4}}?<subject>(?:'s)? .. (?:through|via|by way of|by means of|using|thanks to|by abusing|by exploiting|with) .. <object>", "organisation|group", "product|organisation"),
+        Phrase("compromised-through", rf"(?P<cue>{_HIT}|{_INTO}|compromise|breach|hack|entered|reached|infiltrate|penetrate|infect|hijack) (?!by |of |in |at |on )(?:[\w'-]+ ){{0,4}}?<subject>(?:'s)? .. (?:through|via|by way of|by means of|using|thanks to|by abusing|by exploiting|with) .. <object>", "organisation|group", "product|organisation"),
         Phrase("compromised-through", r"<object> .. (?P<cue>used|abused|leveraged|exploited|weaponised|weaponized) .. (?:to|for) (?:compromis\w*|breach\w*|hack\w*|infiltrat\w*|enter\w*|infect\w*|reach\w*|break into|get into|attack|penetrate|gain access to|get inside) .. <subject>", "organisation|group", "product"),
         Phrase("compromised-through", r"(?P<cue>used|using|abused|abusing|leveraged|leveraging|exploited|exploiting) .. <object> .. to (?:compromise|breach|hack|infiltrate|enter|infect|reach|break into|get into|attack|penetrate|gain access to|get inside) .. <subject>", "organisation|group", "product"),
+        Phrase("compromised-through", rf"(?P<cue>used|using|abused|abusing|leveraged|leveraging|exploited|exploiting) {_MEANS} .. to (?:compromise|breach|hack|infiltrate|enter|infect|reach|break into|get into|attack|penetrate|gain access to|get inside) .. <subject>", "organisation|group", "technique"),
         Phrase("compromised-through", r"<object> .. (?P<cue>way|entry|foothold|gateway|vector|route|door|springboard|stepping|access|pivot\w*|bridge) .. (?:into|to|inside|for|in|at) .. <subject>", "organisation|group", "product"),
         Phrase("compromised-through", r"(?P<cue>compromise|breach|hack|intrusion|infection|attack|break-in) (?:of|at|on|against|into) .. <subject> .. (?:through|via|by way of|by means of|using|thanks to) .. <object>", "organisation|group", "product"),
         Phrase("compromised-through", r"(?P<cue>compromise|breach|hack|intrusion|infection|attack|break-in) (?:of|at|on|against|into) .. <subject> .. (?:began|started|originated|stemmed|stems|came|resulted|was traced|traced) .. (?:with|from|in|back to|to|at) .. <object>", "organisation|group", "product"),
@@ -95,13 +98,17 @@ CUES = Cues(
         Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) .. {_THROUGH} {_MEANS}", "organisation|product|group", "technique"),
         Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) .. {_THROUGH} (?P<object>(?:an? |its |their )(?:[\w'-]+ ){{0,3}}?(?:breach|compromise|hack|attack) (?:of|at|on) (?:an?|its|their|another) {_THING})", "organisation|group", "organisation"),
         Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) .. {_THROUGH} (?P<object>(?:an?|its|their|another) {_THING})\b", "organisation|group", "organisation"),
-        Phrase("compromised-through", rf"(?P<cue>{_HIT}|broke|gained|obtained|entered|access\w*) .. <subject>(?:'s)? .. (?:through|via|by way of|by means of|using|thanks to|with|by abusing|by exploiting) {_MEANS}", "organisation|group", "technique"),
+        Phrase("compromised-through", rf"(?P<cue>{_HIT}|broke|got into|gained|obtained|entered|reached|access\w*) .. <subject>(?:'s)? .. (?:through|via|by way of|by means of|using|thanks to|with|by abusing|by exploiting) {_MEANS}", "organisation|group", "technique"),
         Phrase("compromised-by", rf"<subject> .. (?:was|were|been) .. (?P<cue>{_HIT}) by (?:the |a |an )?(?:[\w'-]+ ){{0,4}}?<object>", "organisation|product|group", "actor|malware|region"),
         Phrase("compromised-by", rf"<subject> .. (?:was|were|been) .. (?P<cue>{_STRUCK}) by (?:the |a |an )?(?:[\w'-]+ ){{0,2}}?<object!>(?! (?:breach|attack|hack|incident|compromise|campaign|intrusion)\b)", "organisation|product|group", "malware"),
-        Phrase("compromised-by", rf"<object> (?:\w+ )?(?P<cue>{_HIT}) (?!by |of |in |at |on |through |via )(?:[\w'-]+ ){{0,4}}?<subject>", "organisation|group", "actor|malware|region"),
+        Phrase("compromised-by", rf"<object> (?:(?!(?:was|were|is|are|been|be|being|got|get)\b)\w+ )?(?P<cue>{_HIT}) (?!by |of |in |at |on |through |via )(?:[\w'-]+ ){{0,4}}?<subject>", "organisation|group", "actor|malware|region"),
         Phrase("compromised-by", r"(?P<object>\b(?:an? |the )(?:[\w-]+ ){0,2}?(?:nation-state|state-backed|state-sponsored|government-backed) (?:threat )?(?:actor|group|hackers|attacker)s?) .. (?P<cue>gained|gains|had|obtained|breached|compromised|penetrated|broke|access) .. <subject>", "organisation", "actor"),
         Phrase("compromised-by", r"<subject> .. (?P<object>\b(?:an? |the )(?:[\w-]+ ){0,2}?(?:nation-state|state-backed|state-sponsored|government-backed) (?:threat )?(?:actor|group|hackers|attacker)s?) (?:had |has )?(?P<cue>gained|gains|obtained|breached|compromised|penetrated|broke)", "organisation", "actor"),
         # -- victims
+        Phrase("compromised-by", rf"<object> (?:(?!(?:was|were|is|are|been|be|being|got|get)\b)[\w-]+ ){{0,3}}?(?P<cue>{_INTO}) {_ITS_NET}(?:(?!of\b|by\b|through\b|via\b|and\b)[\w'-]+ ){{0,4}}?<subject>", "organisation|group", "actor|malware"),
+        Phrase("compromised-by", r"<subject> .. (?P<cue>fell victim|fallen victim|falling victim|was the victim|became the victim|falls victim) (?:to|of) (?:an? |the )?(?:[\w-]+ ){0,3}?(?:(?:attack|breach|hack|intrusion|campaign|operation)s? (?:by|of|from) )?(?:the )?(?:[\w-]+ ){0,4}?<object>", "organisation|group", "actor|malware"),
+        Phrase("compromised-by", r"(?P<cue>breach|hack|compromise|intrusion|attack|break-in|infiltration|hacking) (?:of|at|on|into|against|in) (?:the )?<subject> .. (?:carried out|conducted|perpetrated|staged|executed|committed|launched|the work|done|orchestrated) (?:by|of) (?:the )?(?:[\w'-]+ ){0,4}?<object>", "organisation|product", "actor|malware"),
+        Phrase("compromised-by", r"(?:(?:computers?|systems?|servers?|network|machines|devices) (?:of|at) )(?:the )?<subject> .. (?:was|were|been) .. (?P<cue>infected|compromised|hit|encrypted) (?:with|by) (?:the )?(?:[\w'-]+ ){0,3}?<object>", "organisation|group", "malware|actor"),
         Phrase("victim", rf"<count> .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>among them|including|such as|among which) <subject!>", "organisation", "campaign"),
         Phrase("victim", rf"<subject> (?:among them|included|for example|for instance),? .. (?P<cue>{_STRUCK})\b", "organisation|group", "campaign"),
         Phrase("victim", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})\b", "organisation|group|sector|region", "campaign"),
@@ -120,6 +127,8 @@ CUES = Cues(
         Phrase("supplies", rf"<subject> .. (?P<cue>{_MADE})(?! by\b) .. <object>", "organisation", "product"),
         Phrase("supplies", rf"<subject>,? (?:which|who|that) .. (?P<cue>{_MADE}) .. <object>", "organisation", "product"),
         Phrase("supplies", r"<object>,? .. (?P<cue>made|developed|sold|published|maintained|produced|supplied|built|provided|written|created|offered) by .. <subject>", "organisation", "product"),
+        Phrase("supplies", r"<subject> (?:[\w-]+ ){0,2}?(?P<cue>supplies|supplied|sells|sold|provides|provided|delivers) (?:[\w'-]+ ){1,5}?to (?:the )?(?:[\w-]+ ){0,2}?<object>", "organisation", "organisation|group"),
+        Phrase("supplies", r"<object> (?:[\w-]+ ){0,2}?(?P<cue>uses|used|runs|relies on|licenses|bought|buys) <subject>'s? ", "organisation", "organisation|group"),
         Phrase("supplies", r"<subject>'s? .. (?P<cue>customers?|clients?|users?) .. (?:include|includes|including|included|are|such as|like) .. <object>", "organisation", "organisation|group"),
         Phrase("supplies", r"<object> .. (?P<cue>customers?|clients?) of .. <subject>", "organisation", "organisation|group"),
         Phrase("supplies", r"<subject>,? (?:\w+ )?(?P<cue>has|have|having|serves|serving|counts|boasts|claims|with|supplies|sells to|caters to) <object!>", "organisation", "group"),
@@ -145,10 +154,13 @@ CUES = Cues(
         Phrase("embed", r"<subject> .. (?P<cue>contained|contains|containing|carried|carries|harboured|harbored|concealed|hid) .. <object>", "product|release", "malware|file"),
         Phrase("embed", r"<subject> .. (?P<cue>bundles|bundled|embeds|embedded|depends on|depended on|includes|ships with|shipped with|pulls in|pulled in|links against) .. <object>", "product|release", "product|release"),
         Phrase("embed", r"<object> .. (?:is|was|are|were|been) .. (?P<cue>bundled|embedded|included|contained|shipped|linked) (?:with|in|into|inside) .. <subject>", "product|release", "product|release"),
+        Phrase("embed", r"<subject> .. (?P<cue>contains|contained|includes|included|uses) the (?:[\w-]+ ){0,2}?(?:library|component|module|package|framework|SDK|kit) <object>", "product|release", "product|release"),
+        Phrase("credential", r"(?P<cue>credentials?|tokens?|passwords?|keys?|secrets?|cookies?) (?:that were |which were )?(?:stolen|obtained|leaked|taken|harvested|exfiltrated) (?:from|at|in) (?:the )?<subject> .. (?:opened|unlocked|gave access|allowed|granted|let|enabled) .. <object>", "organisation|product", "organisation|product|group"),
         Phrase("credential", r"(?P<cue>credentials?|tokens?|passwords?|key|keys|secrets?|cookies?) .. (?:stolen|obtained|leaked|taken|harvested|exfiltrated|lifted|compromised) (?:from|at|in|through|via) .. <subject> .. (?:to|into|for|against|in) .. <object>", "organisation|product", "organisation|product|group"),
         Phrase("credential", r"<subject> .. (?P<cue>leaked|exposed|gave up|lost|stole) .. (?:credentials?|tokens?|passwords?|keys?|secrets?) .. (?:of|to|for|from|belonging to) .. <object>", "organisation|product", "organisation|product|group"),
         Phrase("manage", r"<subject> .. (?P<cue>manages|managed|administers|administered|managing|administering) .. (?:for|of|at)? ?(?:[\w'-]+ ){0,3}?<object>", "organisation|product", "organisation|product|group"),
         Phrase("manage", r"<object> .. (?P<cue>managed|administered) (?:by|through|with) .. <subject>", "organisation|product", "organisation|product|group"),
+        Phrase("host", r"(?:the )?<object> (?P<cue>hosts|hosted|stores|stored|keeps|kept|runs) (?:its|their) (?:[\w-]+ ){0,2}?(?:data|systems?|servers?|website|applications|files|backups) (?:with|at|on|by) (?:the )?(?:[\w-]+ ){0,3}?<subject>", "organisation|website", "organisation|product"),
         Phrase("host", r"<object> (?:is |was |were |are |been |being )?(?P<cue>hosted|stored|parked|uploaded) (?:on|at|by|in|to) .. <subject>", "website|organisation", "file|product|website"),
         Phrase("host", r"(?P<cue>hosted|hosting|stored|uploaded|parked) .. <object> .. (?:on|at|in|to) .. <subject>", "website|organisation", "file|product|website"),
         Phrase("signed-by", r"<subject> .. (?P<cue>signed) .. (?:by|with|using|under) .. <object>", "release|file", "organisation"),
@@ -166,6 +178,9 @@ CUES = Cues(
         Phrase("retired", r"<subject> .. (?P<cue>end of life|end-of-life|end of support|end-of-support) .. <date>", "product", "date"),
         Phrase("retired", r"(?P<cue>retired|discontinued|decommissioned|withdrew|retirement|stopped supporting|ended support) (?:[\w'-]+ ){0,5}?<subject> .. <date>", "product", "date"),
         Phrase("retired", r"<subject>,? (?:which |that )?(?:[\w'-]+ ){0,3}(?P<cue>retired|discontinued|withdrew) .. <date>", "product", "date"),
+        Phrase("retired", r"(?P<cue>support|maintenance|sales?|development|updates) (?:for|of) (?:the )?<subject> .. (?:ended|ceased|stopped|expired|ends|discontinued) .. <date>", "product", "date"),
+        Phrase("served", r"<object> .. (?P<cue>offered|available|distributed|hosted|downloadable|served|published) (?:for download )?(?:on|from|at|through|via) (?:the |its |their )?(?:official |own |company )?(?:website|site|web site|portal|server|page) <subject>", "website", "product|release|file"),
+        Phrase("served", r"(?:trojani[sz]ed|malicious|tainted|poisoned|backdoored|tampered|infected|rogue|fake) (?P<object>(?:[\w-]+ ){0,3}?(?:installer|update|version|copy|copies|package|app|file|build|release|download)s?) .. (?P<cue>offered|available|distributed|hosted|downloadable|served|published) (?:for download )?(?:on|from|at|through|via) (?:the |its |their )?(?:official |own |company |vendor's )*(?:(?:website|site|web site|portal|server|page) )?<subject>", "website", "product|release|file"),
         Phrase("served", r"<object> .. (?P<cue>still|remained|continued|available|downloadable|offered|served|downloaded) .. (?:from|on|at|through|by) (?P<subject>(?:<any>'s? )?(?:[\w'-]+ ){0,4}(?:web ?site|site|server|page|portal|cdn)s?(?: (?:of|run by) <any>)?)", "website", "product|release"),
         Phrase("served", r"<object> .. (?P<cue>still|remained|continued|available|downloadable|offered|served|live|published|distributed) .. (?:from|on|at|through|via) .. <subject>", "website", "product|release"),
         Phrase("served", r"<subject>(?:'s)? .. (?P<cue>still|kept|continued|served|serving|distributed|distributing|pushed|delivered) .. (?:(?:serv|offer|distribut|host|provid|deliver|push)\w* .. )?<object>", "organisation|website", "product|release"),
@@ -181,6 +196,8 @@ CUES = Cues(
         Phrase("attributed-to", r"<speaker> .. (?P<cue>links|linked|linking|ties|tied|tying|connects|connected|connecting|attributing) .. (?:<incident>|<any>) .. (?:to|with) .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", rf"<speaker> .. (?P<cue>tracks|tracked|calls|named|names|tracking) .. {_GANG} .. (?:as )?<object>", "campaign", "actor"),
         Phrase("attributed-to", r"<speaker> (?:\w+ )?(?P<cue>names|named|speaks of|spoke of|points to|pointed to|points at|points the finger at|sees|saw) (?:\w+ ){0,3}?<object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?P<cue>linked|tied|connected|traced|attributed) (?:the |this |that )?(?:[\w-]+ )?(?:intrusion|attack|breach|hack|campaign|operation|activity|incident|compromise)s? (?:to|with|back to) (?:the |an? )?(?:\S+ ){0,2}?(?:group|actor|gang|cluster|unit|hackers|collective|crew) <object>", "campaign", "actor"),
+        Phrase("attributed-to", r"(?:no |any |the )?(?:[\w-]+ )?(?P<cue>evidence|proof|indication|sign)s? (?:that |of )<object> (?:was|is|were|being|had been|stands|stood|took part|had anything to do) ?(?:involved|behind|responsible)?", "campaign", "actor|region"),
         Phrase("attributed-to", r"<incident> .. (?P<cue>belongs|belonged|belong) to .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"(?P<cue>work|handiwork|doing|hallmarks|fingerprints) of .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<object>(?:[ -](?:based|linked|backed|sponsored|aligned|nexus|affiliated|speaking|government|state|state-sponsored|state-backed|sponsored))* (?:[\w'-]+ ){0,2}?(?P<cue>hackers?|attackers?|spies|state-sponsored|state-backed|threat actors?) .. (?:<incident>|<any>|behind|breached|compromised|used|targeted|inserted|planted|broke)", "campaign", "region"),
@@ -200,7 +217,7 @@ CUES = Cues(
         Phrase("employs", rf"(?:{_GANG}|<incident>|which|that|then|intruders|chain|installer|stage) .. (?P<cue>deploy\w*|dropp?\w*|used|uses|using|employ\w*|deliver\w*|install\w*|download\w*|load(?:s|ed|ing)|leverag\w*|push\w*|plant\w*|implant\w*|execut\w*|retriev\w*|fetch\w*) .. <object>", "campaign", "malware"),
         Phrase("employs", r"(?P<cue>backdoor|malware|trojan|loader|launcher|downloader|stealer|infostealer|ransomware|implant|rootkit|worm|wiper|dropper|keylogger|spyware|injector|payload|framework|tool|utility|remote access)(?: (?:called|named|dubbed|known as|tracked as|it calls|they call|family|program))*,? <object!>", "campaign", "malware"),
         Phrase("employs", rf"(?:{_MALWARE}),? (?:which |that )<any> (?:has )?(?P<cue>calls|tracks|dubs|named|dubbed|called|names|tracked) (?:as )?<object!>", "campaign", "malware"),
-        Phrase("employs", r"<object> (?P<cue>backdoor|malware|trojan|loader|launcher|downloader|stealer|infostealer|ransomware|implant|rootkit|worm|wiper|dropper|keylogger|spyware|injector|payload)", "campaign", "malware"),
+        Phrase("employs", r"(?:the |a )?<object> (?P<cue>backdoor|malware|trojan|loader|launcher|downloader|stealer|infostealer|ransomware|implant|rootkit|worm|wiper|dropper|keylogger|spyware|injector|payload)", "campaign", "malware"),
         Phrase("employs", r"<object>, (?:an?|the|which is an?) (?:[\w'/-]+ ){0,5}?(?P<cue>backdoor|malware|trojan|loader|launcher|downloader|stealer|infostealer|ransomware|implant|rootkit|worm|wiper|dropper|keylogger|spyware|injector|payload|tunneller|tunneler|proxy)", "campaign", "malware"),
         # -- what it takes
         Phrase("collects", rf"<subject> .. (?P<cue>collect|collects|collected|collecting|steal|steals|stole|stealing|harvest\w*|exfiltrat\w*|gather\w*|siphon\w*|grab(?:s|bed|bing)?|read(?:s)?|dump(?:s|ed|ing)?|scrape\w*|enumerat\w*|records?|captures?|captured|logs keystrokes|searches for|looks for|hunts for|copies|copied|intercepts?|intercepted) (?!by |from |when |through |via |in |to |of ){_DATA}", "malware|campaign|actor|product", "data"),
