@@ -38,10 +38,15 @@ _SMALL_NAMES = re.compile(
 )
 # The same behind the noun, as Romance languages put it: "la dipendenza plain-crypto-js".
 _AFTER_NOUN = re.compile(
-    r"(?<!\w)(?:Pakets?|Paketen|Bibliothek|pakket|pakketten|bibliotheek|pacotes?|pacchett[oi]|paquetes?|paquets?|biblioteca|libreria|bibliothèque|dipendenza|dependência|dependencia|dépendance|azione|ação|acción|Actions?):?(?: (?:o|a|il|la|el|le))? ([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,5})(?![\w./-])"
+    r"(?<!\w)(?:Pakets?|Paketen|Bibliothek|pakket|pakketten|bibliotheek|pacotes?|pacchett[oi]|paquetes?|paquets?|biblioteca|libreria|bibliothèque|dipendenza|dependência|dependencia|dépendance|azione|ação|acción|Actions?):?(?: (?:o|a|il|la|el|le))? ([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,5})(?![\w/-]|\.\w)"
 )
 _PLAIN_WORDS = re.compile(
     r"(?:versions?|releases?|builds?|updates?|versi\w+|and|or|to|with|in|from|of|before|until|than|for|is|at|by|up|on|the|et|ou|de|la|le|les|en|du|des|avant|jusqu\w*|y|o|desde|hasta|a|und|oder|bis|vor|von|auf|der|die|ab|e|da|di|al|alla|del|della|fino|em|do|dos|das|at|para|tot|van|vanaf|een|het|voor|met|were|was|are|windows|macos|linux|mac|ios|android|sont|est|son|es|à|than|about|around|over|kernel|ran|run|running|uses?|used|using|upgrade|downgrade|update|install\w*|below|above|after|since|fixed|patched|affect\w*|through|onto|into|between|like|only|our|your|its|also)"
+)
+# Between a noun and its name: nothing, an adjective and "of", or where somebody is from ("lyonnaise").
+_QUALIFIED = re.compile(
+    r"\s+(?:[a-z\u00df-\u00ff-]{4,} (?:(?:de|du|des|di|del|dello|della|dei|degli|delle|do|da|von|van)\s+|(?:d|dell)['\u2019])"
+    r"|[a-z\u00df-\u00ff-]{2,}(?:ai[sn]e?|oise?|ien|ienne|es[ei]|[ai]n[oa])\s+)?"
 )
 _ONCE = frozenset({"collects", "employs", "motive"})
 _QUOTES = ('"', "\u201c", "\u00ab")
@@ -52,6 +57,8 @@ _BY_ITEMS = frozenset({"collects", "mitigated-by"})  # "the following data" are 
 _OFTEN_VERSIONED = 3  # times that a package called by an everyday word has a version
 _MANY_TO_MANY = frozenset({"uses", "supplies", "embed", "served", "manage"})
 _OF_SOMEBODY = frozenset({"compromised-through", "supplies", "uses", "served", "manage"})
+_HAS_OTHERS = frozenset({"employs", "part-of"})
+_FEW = 2  # sentences that may claim something: a text of fewer seldom names its incident
 _LONGEST_TITLE = 80  # characters of one that an incident without a name is called by
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
 
@@ -292,7 +299,9 @@ class Facts:
                 continue
             inside = [each.text for each in names if each.start < match.start()]
             exact = [name for name in (*reversed(inside), self._subject) if self.kind(name) == kind]
-            unnamed = [name for name in inside if not self.kind(name)]
+            if _goes_on(sentence, match.end(), names):
+                continue
+            unnamed = [name for name in inside if not self.kind(name)] if kind != "malware" else []
             if meant := (exact or unnamed or self._earlier(kind))[:1]:
                 yield StandIn(*match.span(), "name", meant[0])
 
@@ -340,6 +349,8 @@ class Facts:
         self._called(drafts)
         topics = self._topics(drafts, title)
         product, topic = topics.product, topics.chosen()
+        if len(self._parts.looks) < _FEW and any(_is_told_of(topic, each) for each in drafts):
+            topic = ""  # a line alone calls the incident nothing
         if not topic:
             drafts = [each for each in drafts if not _of_nobody(each)]
         ((affair, _),) = self._affairs.most_common(1) or [("", 0)]
@@ -413,6 +424,13 @@ def _of_nobody(draft: Draft) -> bool:
     return draft.relation in _OF_SOMEBODY and TOPIC in draft.subject.name
 
 
+def _is_told_of(name: str, draft: Draft) -> bool:
+    """Say whether a draft tells of the unnamed incident that it hit, used or belongs to what a name means."""
+    if draft.relation == "victim":
+        return draft.subject.name == name
+    return draft.relation in _HAS_OTHERS and draft.object.name == name
+
+
 def _headline(title: str) -> str:
     """Return a title that can name an incident: no sentence, which is one only where a text has no title."""
     return "" if title.endswith((".", "!", "?")) else title[:_LONGEST_TITLE]
@@ -420,6 +438,12 @@ def _headline(title: str) -> str:
 
 def _by_day(draft: Draft) -> tuple[str, int]:
     return draft.object.name, draft.offset
+
+
+def _goes_on(sentence: str, end: int, names: list[Mention]) -> bool:
+    """Say whether a noun's own name follows it: "la bibliothèque flat-map", "la mise à jour piégée de X"."""
+    after = next((each.start for each in names if each.start > end), -1)
+    return after >= 0 and _QUALIFIED.fullmatch(sentence, end, after) is not None
 
 
 def _says(old: Draft, draft: Draft) -> bool:

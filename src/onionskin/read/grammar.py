@@ -599,7 +599,7 @@ def _beside(cues: Cues) -> re.Pattern[str]:
     nouns = _nouns(cues.kinds.values())
     called = _either(cues.words.get("called", ()))
     return re.compile(
-        rf"(?P<before>{_sign(NAMES)})(?:'s)?(?:,\s+\w{{1,4}})?\s+(?:[\w'-]+\s+){{0,2}}?(?P<after_noun>{nouns})(?!\w)"
+        rf"(?P<before>{_sign(NAMES)})(?:'s)?(?:,\s+\w{{1,4}})?\s+(?:[\w'-]+\s+){{0,2}}?(?P<after_noun>{nouns})(?!\w|\s+{_sign(NAMES)})"
         rf"|(?<!\w)(?P<noun>{nouns})(?:,?\s+(?:{called})|,?\s+\w{{5,}}(?:\s+\w{{2,3}})?)?,?\s+(?P<after>{_sign(NAMES)})",
         re.IGNORECASE,
     )

@@ -116,7 +116,7 @@ class Sentence:
             if free and draft.relation in _WEAKER and (draft.relation, draft.subject.name) in ends:
                 continue
             key = (draft.relation, draft.subject.name, draft.object.name, draft.holds)
-            unnamed = "\x00" in key[1] or (
+            unnamed = ("\x00" in key[1] and not key[1].startswith(MAYBE)) or (
                 free and key[0] == "signed-by"
             )  # who does it stands in another rule's draft already
             if any(
