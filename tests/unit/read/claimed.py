@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from onionskin.model import Bounds
 from onionskin.read.facts import Facts
 from onionskin.read.gates import heads_of
 from onionskin.read.grammar import Grammar, grammars
+from onionskin.read.matcher import Sentence
+from onionskin.read.parts.features import Known
+from onionskin.read.parts.look import Look
 from onionskin.read.sentences import words_of
+from onionskin.read.skeleton import Around
 from onionskin.read.wire import Draft
 
 SAID = Bounds("2024-05-03", "2024-05-03")  # a Friday
@@ -36,6 +42,41 @@ def drafts(code: str, *several: str, title: str = "", begun: bool = False) -> li
     for sentence in several:
         found += facts.read(grammar(code), sentence, 0, heads_of(words_of(sentence)))
     return list(facts.settled(found, title))
+
+
+def placed(*sentences: str, code: str = "en") -> list[Draft]:
+    """Return what the sentences of a whole text claim, each at its place, the first one the title."""
+    facts = Facts(SAID)
+    facts.begin(SAID, frozenset(), " ".join(sentences), code)
+    found: list[Draft] = []
+    at = 0
+    for sentence in sentences:
+        found += facts.read(grammar(code), sentence, at, heads_of(words_of(sentence)))
+        at += len(sentence) + 1
+    return list(facts.settled(found, sentences[0]))
+
+
+def look_at(code: str, sentence: str, read: tuple[Draft, ...] = (), offset: int = 0) -> Look:
+    """Return a sentence as the weighed lanes see it, with what the rules read of it."""
+    language = grammar(code)
+    heads = heads_of(words_of(sentence))
+    counted = language.recogniser.counted(sentence, heads)
+    skeleton = language.recogniser.skeleton(sentence, Around(SAID), counted, heads)
+    return Look(Sentence(language, sentence, offset, skeleton, heads), read)
+
+
+def known(topic: str, kind: str = "") -> Known:
+    """Return what a document says of its names: all of one kind, and what it is about."""
+    return Known(
+        kind=lambda _: kind,
+        is_everyday=lambda _: False,
+        topic=topic,
+        product=topic,
+        is_named=bool(topic),
+        names=Counter(),
+        told=Counter(),
+        struck=Counter(),
+    )
 
 
 def told(found: list[Draft]) -> set[tuple[str, str, str, bool]]:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import product
 
 import pytest
-from claimed import SAID, grammar
+from claimed import known, look_at, placed
 
 from onionskin.model import Entity
 from onionskin.read import acts
 from onionskin.read.acts.features import features, place_of
 from onionskin.read.acts.speakers import speaker_features, speakers
 from onionskin.read.acts.weights import ACTS, SPEAKER, Weights, weights
-from onionskin.read.facts import Facts
-from onionskin.read.gates import heads_of
 from onionskin.read.grammar import grammars
-from onionskin.read.matcher import Sentence
 from onionskin.read.parts.features import Known
-from onionskin.read.parts.look import Look
-from onionskin.read.sentences import words_of
-from onionskin.read.skeleton import Around
 from onionskin.read.wire import Draft
 
 BEFORE = (
@@ -31,36 +24,8 @@ BEFORE = (
 ASKS = "\u201cHow the intruders got our keys? Our team has no answer yet,\u201d Fabrikam added."
 
 
-def _look(code: str, sentence: str, offset: int = 0) -> Look:
-    language = grammar(code)
-    heads = heads_of(words_of(sentence))
-    counted = language.recogniser.counted(sentence, heads)
-    skeleton = language.recogniser.skeleton(sentence, Around(SAID), counted, heads)
-    return Look(Sentence(language, sentence, offset, skeleton, heads), ())
-
-
 def _known(topic: str = "Fabrikam") -> Known:
-    return Known(
-        kind=lambda _: "organisation",
-        is_everyday=lambda _: False,
-        topic=topic,
-        product=topic,
-        is_named=bool(topic),
-        names=Counter(),
-        told=Counter(),
-        struck=Counter(),
-    )
-
-
-def _claimed(*sentences: str, code: str = "en") -> list[Draft]:
-    facts = Facts(SAID)
-    facts.begin(SAID, frozenset(), " ".join(sentences), code)
-    found: list[Draft] = []
-    at = 0
-    for sentence in sentences:
-        found += facts.read(grammar(code), sentence, at, heads_of(words_of(sentence)))
-        at += len(sentence) + 1
-    return list(facts.settled(found, sentences[0]))
+    return known(topic, "organisation")
 
 
 def _weighed(drafts: list[Draft]) -> list[Draft]:
@@ -73,7 +38,7 @@ def test_an_open_question_that_no_rule_reads_is_claimed_with_its_chance_and_its_
     fitted = Weights(_fitted().bias, {"quotes": {"unknown": 700}, "we": {"unknown": 400}})
     monkeypatch.setattr(acts, "weights", lambda: fitted)
     monkeypatch.setattr("onionskin.read.acts.claims.weights", lambda: fitted)
-    (found,) = _weighed(_claimed(*BEFORE, ASKS))
+    (found,) = _weighed(placed(*BEFORE, ASKS))
     assert (found.relation, found.subject) == ("unknown", Entity("campaign", "Fabrikam"))
     assert found.reason == "weighed 0.88: quotes, we"
     assert (found.offset, found.length) == (sum(len(each) + 1 for each in BEFORE), len(ASKS))
@@ -95,7 +60,7 @@ def test_what_does_an_act_is_likelier_to_in_every_language(
     code: str, act: str, does: str, does_not: str
 ) -> None:
     chances = [
-        weights().chances(features(_look(code, each), None, 3, _known()), (act,))[act]
+        weights().chances(features(look_at(code, each), None, 3, _known()), (act,))[act]
         for each in (does, does_not)
     ]
     assert chances[0] > 2 * chances[1]
@@ -112,7 +77,7 @@ def test_the_same_sentence_is_seen_the_same_in_every_language() -> None:
         "pt": "A nossa equipe alerta que a Fabrikam pode sofrer outro ataque.",
     }
     for code, sentence in said.items():
-        seen = set(features(_look(code, sentence), None, 0, _known()))
+        seen = set(features(look_at(code, sentence), None, 0, _known()))
         missing = {"we", "class:warn", "name topic", "place:0", "names:1", "mention:name"} - seen
         assert not missing, (code, missing)
 
@@ -122,17 +87,17 @@ def test_every_language_says_which_words_are_of_the_first_and_second_person() ->
 
 
 def test_a_sentence_sees_its_mood_and_the_one_before() -> None:
-    before = _look("en", "Users should take the following steps:")
-    one = _look("en", "- Do not open the old installer!", offset=len(before.one.text) + 1)
+    before = look_at("en", "Users should take the following steps:")
+    one = look_at("en", "- Do not open the old installer!", offset=len(before.one.text) + 1)
     seen = set(features(one, before, 4, _known()))
     assert {"item", "!", "denied", "before ends : advise", "place:4"} <= seen
-    far = _look("en", one.one.text, offset=9000)
+    far = look_at("en", one.one.text, offset=9000)
     assert not any(each.startswith("before") for each in features(far, before, 4, _known()))
 
 
 def test_a_feature_is_named_once() -> None:
     for code, text in product(("en", "de"), (ASKS, "Fabrikam, Fabrikam und Fabrikam.")):
-        seen = features(_look(code, text), _look(code, ASKS), 1, _known())
+        seen = features(look_at(code, text), look_at(code, ASKS), 1, _known())
         assert len(seen) == len(set(seen))
 
 
@@ -143,8 +108,8 @@ def test_a_place_is_how_late_a_sentence_stands(at: int, whole: int, place: int) 
 
 def test_who_spoke_before_may_speak_and_whom_it_is_about_may() -> None:
     looks = [
-        _look("en", "Northwind said that Fabrikam was attacked."),
-        _look("en", "\u201cOur data were stolen.\u201d", offset=60),
+        look_at("en", "Northwind said that Fabrikam was attacked."),
+        look_at("en", "\u201cOur data were stolen.\u201d", offset=60),
     ]
     found = {each.name: each.tags for each in speakers(looks, 1, _known())}
     assert found["Northwind"] >= {"speaker before", "first before"}
@@ -153,7 +118,7 @@ def test_who_spoke_before_may_speak_and_whom_it_is_about_may() -> None:
 
 
 def test_of_a_name_in_the_sentence_the_words_around_it_speak_too() -> None:
-    looks = [_look("en", "Northwind admitted that Fabrikam had warned it.")]
+    looks = [look_at("en", "Northwind admitted that Fabrikam had warned it.")]
     by_name = {each.name: each for each in speakers(looks, 0, _known())}
     seen = set(speaker_features(looks[0], by_name["Northwind"], "admits", _known()))
     assert {"s:admits", "s:inside", "s:opens", "s:in is:organisation"} <= seen
@@ -168,16 +133,16 @@ def test_a_rules_claim_of_an_unlikely_act_is_dropped_and_of_others_is_kept(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     warned = "Northwind warns that more customers could be attacked with stolen keys."
-    claimed = {each.relation for each in _claimed(*BEFORE, warned)}
+    claimed = {each.relation for each in placed(*BEFORE, warned)}
     assert {"warns", "victim"} <= claimed
     monkeypatch.setattr(acts, "weights", _fitted)
-    left = {each.relation for each in _claimed(*BEFORE, warned)}
+    left = {each.relation for each in placed(*BEFORE, warned)}
     assert left == claimed - {"warns"}
 
 
 def test_nobody_admits_where_no_name_may_be_the_speakers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(acts, "weights", lambda: _fitted(admits=900, speaker=-900))
-    assert not [each for each in _claimed(*BEFORE) if each.relation == "admits" and each.reason]
+    assert not [each for each in placed(*BEFORE) if each.relation == "admits" and each.reason]
 
 
 def test_each_measure_of_a_sentence_is_a_claim_and_no_wording_is_claimed_twice(
@@ -187,7 +152,7 @@ def test_each_measure_of_a_sentence_is_a_claim_and_no_wording_is_claimed_twice(
     advice = "It would help to remove the plugin, reset all tokens and block the domain."
     found = [
         each.object.name
-        for each in _weighed(_claimed(*BEFORE, advice, advice))
+        for each in _weighed(placed(*BEFORE, advice, advice))
         if "plugin" in each.object.name or "tokens" in each.object.name
     ]
     assert len(found) == len(set(found)) >= 1
@@ -195,7 +160,7 @@ def test_each_measure_of_a_sentence_is_a_claim_and_no_wording_is_claimed_twice(
 
 def test_few_sentences_are_left_to_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(acts, "weights", lambda: _fitted(admits=900, speaker=900, unknown=900))
-    assert not _weighed(_claimed(*BEFORE))
+    assert not _weighed(placed(*BEFORE))
 
 
 def test_a_chance_is_the_same_in_whatever_order_features_come() -> None:

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 
 import pytest
-from claimed import SAID, grammar
+from claimed import known, look_at, placed
 
 from onionskin.model import Bounds, Entity
-from onionskin.read.facts import Facts
-from onionskin.read.gates import heads_of
 from onionskin.read.grammar import grammars
-from onionskin.read.matcher import Sentence
 from onionskin.read.parts import SENTENCES, Parts, claims
 from onionskin.read.parts.features import Known, features
-from onionskin.read.parts.look import Look
 from onionskin.read.parts.weights import ABLE, Weights, weights
 from onionskin.read.senses import Senses
-from onionskin.read.sentences import words_of
-from onionskin.read.skeleton import Around
 from onionskin.read.wire import Draft
 
 PRESS = (
@@ -32,36 +25,8 @@ PRESS = (
 )
 
 
-def _look(code: str, sentence: str, drafts: tuple[Draft, ...] = (), offset: int = 0) -> Look:
-    language = grammar(code)
-    heads = heads_of(words_of(sentence))
-    counted = language.recogniser.counted(sentence, heads)
-    skeleton = language.recogniser.skeleton(sentence, Around(SAID), counted, heads)
-    return Look(Sentence(language, sentence, offset, skeleton, heads), drafts)
-
-
 def _known(topic: str = "Fabrikam Viewer") -> Known:
-    return Known(
-        kind=lambda _: "",
-        is_everyday=lambda _: False,
-        topic=topic,
-        product=topic,
-        is_named=bool(topic),
-        names=Counter(),
-        told=Counter(),
-        struck=Counter(),
-    )
-
-
-def _claimed(*sentences: str, code: str = "en") -> list[Draft]:
-    facts = Facts(SAID)
-    facts.begin(SAID, frozenset(), " ".join(sentences), code)
-    found: list[Draft] = []
-    at = 0
-    for sentence in sentences:
-        found += facts.read(grammar(code), sentence, at, heads_of(words_of(sentence)))
-        at += len(sentence) + 1
-    return list(facts.settled(found, sentences[0]))
+    return known(topic)
 
 
 def test_a_word_has_the_senses_of_its_whole_its_beginning_and_its_end() -> None:
@@ -94,7 +59,7 @@ def test_every_language_has_a_word_for_every_sense() -> None:
     ],
 )
 def test_in_each_language_the_same_senses_stand_around_a_name(code: str, sentence: str) -> None:
-    look = _look(code, sentence)
+    look = look_at(code, sentence)
     (name,) = [each for each in look.candidates() if each.kind == "name"]
     seen = set(features(look, name, _known()))
     assert any(each.startswith(("l:harm<", "l:harm>")) for each in seen)
@@ -102,7 +67,7 @@ def test_in_each_language_the_same_senses_stand_around_a_name(code: str, sentenc
 
 
 def test_plain_nouns_are_candidates_with_the_words_that_describe_them() -> None:
-    look = _look("en", "Contoso lost customer names and stolen database passwords to hackers.")
+    look = look_at("en", "Contoso lost customer names and stolen database passwords to hackers.")
     nouns = {(each.kind, each.text) for each in look.candidates() if each.mention is None}
     assert any(kind == "np-data" and text.endswith("customer names") for kind, text in nouns)
     assert any(text.endswith("database passwords") for _, text in nouns)
@@ -111,7 +76,7 @@ def test_plain_nouns_are_candidates_with_the_words_that_describe_them() -> None:
 def _nouns(code: str, sentence: str) -> set[tuple[str, str]]:
     return {
         (each.kind, each.text)
-        for each in _look(code, sentence).candidates()
+        for each in look_at(code, sentence).candidates()
         if each.mention is None
     }
 
@@ -185,7 +150,7 @@ def test_a_list_without_end_is_read_to_a_bound() -> None:
 
 
 def test_a_version_that_is_likely_affected_becomes_a_release_of_the_product() -> None:
-    look = _look("en", "Versions 1.4.2 and 1.4.3 are affected on Windows.")
+    look = look_at("en", "Versions 1.4.2 and 1.4.3 are affected on Windows.")
     found = [each for each in look.candidates() if each.kind in ("version", "platform")]
     told = [
         claims.claim("affected", claims.Weighed(look, each, [], {"affected": 0.9}), _known())
@@ -199,7 +164,7 @@ def test_a_version_that_is_likely_affected_becomes_a_release_of_the_product() ->
 
 
 def test_features_are_the_same_each_time_and_know_the_list_that_a_name_stands_in() -> None:
-    look = _look("en", "Among the victims are Contoso, Northwind and Tailspin.")
+    look = look_at("en", "Among the victims are Contoso, Northwind and Tailspin.")
     third = [each for each in look.candidates() if each.kind == "name"][2]
     first = sorted(features(look, third, _known()))
     assert first == sorted(features(look, third, _known()))
@@ -208,7 +173,7 @@ def test_features_are_the_same_each_time_and_know_the_list_that_a_name_stands_in
 
 def test_what_the_rules_claim_of_a_name_speaks_for_it() -> None:
     draft = Draft(Entity("organisation", "Contoso"), "victim", Entity("campaign", "X"), 0, 20)
-    look = _look("en", "Contoso was hit by it.", (draft,))
+    look = look_at("en", "Contoso was hit by it.", (draft,))
     (name,) = [each for each in look.candidates() if each.kind == "name"]
     assert "read:victim s" in set(features(look, name, _known()))
 
@@ -217,7 +182,7 @@ def test_the_fitted_weights_are_of_parts_and_features_that_there_are() -> None:
     fitted = weights()
     assert set(fitted.bias) == set(ABLE)
     assert all(set(of) <= set(ABLE) for of in fitted.of.values())
-    look = _look("en", PRESS[3])
+    look = look_at("en", PRESS[3])
     seen = {each for one in look.candidates() for each in features(look, one, _known())}
     assert len(seen & fitted.of.keys()) > len(seen) / 2
     assert set(claims.CLAIMS) <= set(ABLE)
@@ -244,7 +209,7 @@ def test_sums_are_exact_so_that_no_order_of_features_gives_another_chance() -> N
 
 
 def test_a_text_has_its_victims_and_each_weighed_claim_says_why() -> None:
-    found = _claimed(*PRESS)
+    found = placed(*PRESS)
     victims = {each.subject.name for each in found if each.relation == "victim" and each.holds}
     assert {"Contoso", "Northwind Bank", "Tailspin Airways"} <= victims
     assert "Wide World Importers" not in victims
@@ -253,7 +218,7 @@ def test_a_text_has_its_victims_and_each_weighed_claim_says_why() -> None:
 
 
 def test_a_few_lines_are_left_to_the_rules() -> None:
-    alone = _claimed(PRESS[0])
+    alone = placed(PRESS[0])
     assert alone
     assert not any(each.reason for each in alone)
 
@@ -262,7 +227,7 @@ def test_a_claim_of_the_rules_is_dropped_where_its_mention_hardly_plays_the_part
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     draft = Draft(Entity("organisation", "Contoso"), "victim", Entity("campaign", "X"), 0, 20)
-    parts = Parts([_look("en", "Contoso was hit by it.", (draft,), at * 30) for at in range(4)])
+    parts = Parts([look_at("en", "Contoso was hit by it.", (draft,), at * 30) for at in range(4)])
     for bias, kept in ((-9.0, []), (-1.0, [draft])):
         flat = Weights(dict.fromkeys(ABLE, bias), {})
         monkeypatch.setattr("onionskin.read.parts.weights", lambda now=flat: now)
@@ -271,7 +236,7 @@ def test_a_claim_of_the_rules_is_dropped_where_its_mention_hardly_plays_the_part
 
 def test_no_more_sentences_than_the_limit_are_kept() -> None:
     parts = Parts()
-    one = _look("en", "Contoso was hit by it.").one
+    one = look_at("en", "Contoso was hit by it.").one
     for _ in range(SENTENCES + 5):
         parts.saw(one, ())
     assert len(parts.looks) == SENTENCES
@@ -287,13 +252,13 @@ def test_a_sentence_of_nothing_but_signs_and_marks_has_candidates_and_no_fault()
         "' ' '",
         "1 2 3 2024-01-01",
     ):
-        look = _look("en", sentence)
+        look = look_at("en", sentence)
         for one in look.candidates():
             assert set(features(look, one, _known("")))
 
 
 def test_the_day_a_mention_says_becomes_the_day_it_began_only_if_it_has_bounds() -> None:
-    look = _look("en", "It began on 3 March 2024.")
+    look = look_at("en", "It began on 3 March 2024.")
     (day,) = [each for each in look.candidates() if each.kind == "date"]
     seen = tuple(features(look, day, _known()))
     each = claims.Weighed(look, day, seen, {"began": 0.9})
