@@ -38,7 +38,7 @@ _SMALL_NAMES = re.compile(
 )
 # The same behind the noun, as Romance languages put it: "la dipendenza plain-crypto-js".
 _AFTER_NOUN = re.compile(
-    r"(?<!\w)(?:Pakets?|Paketen|Bibliothek|pakket|pakketten|bibliotheek|pacotes?|pacchett[oi]|paquetes?|paquets?|biblioteca|libreria|bibliothèque|dipendenza|dependência|dependencia|dépendance|azione|ação|acción|Actions?):?(?: (?:o|a|il|la|el|le))? ([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,5})(?![\w/-]|\.\w)"
+    r"(?<!\w)(?:[Pp]ackages?|[Ll]ibrar(?:y|ies)|[Mm]odules?|[Dd]ependency|[Pp]lug-?in|[Cc]rate|Pakets?|Paketen|Bibliothek|pakket|pakketten|bibliotheek|pacotes?|pacchett[oi]|paquetes?|paquets?|biblioteca|libreria|bibliothèque|dipendenza|dependência|dependencia|dépendance|azione|ação|acción|Actions?):?(?: (?:o|a|il|la|el|le))? ([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,5})(?![\w/-]|\.\w)"
 )
 _PLAIN_WORDS = re.compile(
     r"(?:versions?|releases?|builds?|updates?|versi\w+|and|or|to|with|in|from|of|before|until|than|for|is|at|by|up|on|the|et|ou|de|la|le|les|en|du|des|avant|jusqu\w*|y|o|desde|hasta|a|und|oder|bis|vor|von|auf|der|die|ab|e|da|di|al|alla|del|della|fino|em|do|dos|das|at|para|tot|van|vanaf|een|het|voor|met|were|was|are|windows|macos|linux|mac|ios|android|sont|est|son|es|à|than|about|around|over|kernel|ran|run|running|uses?|used|using|upgrade|downgrade|update|install\w*|below|above|after|since|fixed|patched|affect\w*|through|onto|into|between|like|only|our|your|its|also)"
@@ -185,7 +185,9 @@ class Facts:
         small.update(
             each
             for each in _AFTER_NOUN.findall(text)
-            if not each.isalpha() or each.capitalize() in text
+            if not each.isalpha()
+            or each.capitalize() in text
+            or not any(is_ordinary(code, each) for code in ("en", self.language))
         )
         self._small = small_names(
             each
