@@ -48,6 +48,10 @@ _QUALIFIED = re.compile(
     r"\s+(?:[a-z\u00df-\u00ff-]{4,} (?:(?:de|du|des|di|del|dello|della|dei|degli|delle|do|da|von|van)\s+|(?:d|dell)['\u2019])"
     r"|[a-z\u00df-\u00ff-]{2,}(?:ai[sn]e?|oise?|ien|ienne|es[ei]|[ai]n[oa])\s+)?"
 )
+# No name means the same as a noun of its own clause: "X spied on the ministry".
+_ANOTHER_CLAUSE = re.compile(
+    r"[^\w\s'\u2019]|(?<!\w)(?:qu[ei]?|che|that|which|dat|dass|and|et|ed?|y|und|en)(?!\w)"
+)
 _ONCE = frozenset({"collects", "employs", "motive"})
 _QUOTES = ('"', "\u201c", "\u00ab")
 _ONE_DAY = frozenset({"began", "discovered"})
@@ -57,7 +61,7 @@ _BY_ITEMS = frozenset({"collects", "mitigated-by"})  # "the following data" are 
 _OFTEN_VERSIONED = 3  # times that a package called by an everyday word has a version
 _MANY_TO_MANY = frozenset({"uses", "supplies", "embed", "served", "manage"})
 _OF_SOMEBODY = frozenset({"compromised-through", "supplies", "uses", "served", "manage"})
-_HAS_OTHERS = frozenset({"employs", "part-of"})
+_HAS_OTHERS = frozenset({"employs", "part-of", "attributed-to"})
 _FEW = 2  # sentences that may claim something: a text of fewer seldom names its incident
 _LONGEST_TITLE = 80  # characters of one that an incident without a name is called by
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
@@ -268,6 +272,8 @@ class Facts:
         known = names and grammar.has_nouns(heads)
         for match in grammar.beside.finditer(plain.text) if known else ():
             noun, sign = match["after_noun"] or match["noun"], match["before"] or match["after"]
+            if match["before"] and grammar.doers.fullmatch(noun):
+                continue  # "X, les pirates ont": another clause begins
             if kind := grammar.kind_of(noun):
                 self._call(plain.mentions[sign].text, kind)
 
@@ -303,7 +309,14 @@ class Facts:
             exact = [name for name in (*reversed(inside), self._subject) if self.kind(name) == kind]
             if _goes_on(sentence, match.end(), names):
                 continue
-            unnamed = [name for name in inside if not self.kind(name)] if kind != "malware" else []
+            unnamed = [
+                each.text
+                for each in names
+                if each.end < match.start()
+                and kind != "malware"
+                and not self.kind(each.text)
+                and _ANOTHER_CLAUSE.search(sentence, each.end, match.start())
+            ]
             if meant := (exact or unnamed or self._earlier(kind))[:1]:
                 yield StandIn(*match.span(), "name", meant[0])
 

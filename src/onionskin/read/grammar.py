@@ -56,6 +56,8 @@ _OPTIONAL = re.compile(r"\(\?:[^()]*\)\?")  # a slot in it need not be filled
 _CUE_ENDS = re.compile(
     r"\(\?P<cue>(?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)(?:\Z| |,|\(\?: |\\b|\(\?!\\w)"
 )  # with a whole word
+# "la empresa gallega X", "a empresa paulista X", "la société française X": an adjective of a place before the name.
+_OF_A_PLACE = r"[a-z\u00df-\u00ff]+(?:\u00e9s|\u00eas|esa|ense|ana|ano|lega|lego|ina|ola|ol|e\u00f1a|e\u00f1o|eira|eiro|aise|ais|ienne|ien|ista|uesa|ca)"
 _ANY = ("name", "group", "sector", "region")
 _FILLED = {"any": _ANY, "count": ("group",), "version": ("version",), "platform": ("platform",)}
 _SIGNED = {"group": GROUPS, "sector": SECTORS, "region": REGIONS, "date": DATES}
@@ -574,6 +576,7 @@ def expanded(pattern: str, cues: Cues, phrase: Phrase | None = None) -> str:
     incident = _either(cues.words.get("incident", ()))
     both = _either(cues.words.get("and", ()))
     kinds = _kinds(phrase)
+    hit = phrase is None or phrase.relation == "victim"  # what has a version is affected
     pattern = pattern.replace("<incident>", f"(?:{incident})")
     pattern = (
         pattern.replace("<count>", _sign(GROUPS))
@@ -588,7 +591,8 @@ def expanded(pattern: str, cues: Cues, phrase: Phrase | None = None) -> str:
         where = rf"(?:\s+\w{{2,3}}\s+{_sign(REGIONS)})?" if GROUPS in signs else ""
         more = rf"(?:(?:{where}\s*,\s*{again}){{0,8}}{where}\s*,?\s+(?:{both})\s+{again})?"
         leads = tight or pattern.lstrip("(?:").startswith(f"<{slot}>")
-        named = f"{'' if leads else _BEFORE + _OWNER}(?P<{slot}>{one}{more})"
+        number = rf"(?:\s+{_sign(VERSIONS)})?" if NAMES in signs and not hit else ""
+        named = f"{'' if leads else _BEFORE + _OWNER}(?P<{slot}>{one}{more}){number}"
         pattern = named.join(re.split(rf"(?<!P)<{slot}!?>", pattern, maxsplit=1))
     pattern = pattern.replace(" ?", r"\s?").replace("(?P<cue>", r"(?<!\w)(?P<cue>")
     return re.sub(r"(?<!\\)(?<!\[) +", r"\\s+", pattern)
@@ -612,7 +616,7 @@ def _definite(cues: Cues) -> re.Pattern[str]:
         f"(?P<{kind}>{_nouns([cues.kinds[kind]])})" for kind in _DEFINITE if cues.kinds.get(kind)
     )
     return re.compile(
-        rf"(?<!\w)(?:{either})(?:\s+|(?<='))(?:{nouns or '(?!)'})(?![\w-])(?!\s+(?-i:[A-Z0-9]|(?:nam|call|dubb|bas|locat|affect|involv|own|target|compromis|concern|track|describ|mention|infect|breach)ed\b|(?:gang|group|attack|operator|campaign|incident|famil|strain|infection|actor|crew|operation|payload|outbreak|account|server|system|website)(?:y|ies|s)?\b|of\b|d[aeio]\b|d[ao]s\b|de[il]\b|dell\w*|degli\b|von\b|van\b))",
+        rf"(?<!\w)(?:{either})(?:\s+|(?<='))(?:{nouns or '(?!)'})(?![\w-])(?!\s+(?-i:[A-Z0-9]|[a-z]+[-_][a-z0-9]|{_OF_A_PLACE}\s+[A-Z]|(?:nam|call|dubb|bas|locat|affect|involv|own|target|compromis|concern|track|describ|mention|infect|breach)ed\b|(?:gang|group|attack|operator|campaign|incident|famil|strain|infection|actor|crew|operation|payload|outbreak|account|server|system|website)(?:y|ies|s)?\b|of\b|der\b|des\b|d[aeio]\b|d[ao]s\b|de[il]\b|dell\w*|degli\b|von\b|van\b))",
         re.IGNORECASE,
     )
 

@@ -13,7 +13,7 @@ from onionskin.read.gates import Places, heads_of, matches
 from onionskin.read.grammar import Grammar, Rule
 from onionskin.read.lazily import lazy
 from onionskin.read.names import kind_of
-from onionskin.read.plausible import HOSTS, MAYBE, PRODUCT, TOPIC
+from onionskin.read.plausible import HOSTS, MAYBE, PRODUCT, TOPIC, shape_of
 from onionskin.read.releases import releases
 from onionskin.read.sentences import words_of
 from onionskin.read.skeleton import NAMES, SIGN, Mention, Skeleton
@@ -42,7 +42,7 @@ _ABOUT_QUESTIONS = frozenset({"unknown", "mitigated-by"})
 _OF_OTHERS = frozenset({"compromised-through", "compromised-by", "host", "embed", "served"})
 _HURT = frozenset({"compromised-through", "compromised-by", "victim", "served"})
 _NOUN_BEHIND = re.compile(r" ([a-z\u00df-\u00ff-]{3,})(?![\w'])")
-_PLAIN_GAP = re.compile(r"(?!of|van|von|d[eaio]|del|der|des|du|bij|bei)[\w' ]*")
+_PLAIN_GAP = re.compile(r"(?!of|van|von|d[eaio']|del|der|des|du|bij|bei)[\w' ]*")
 _VERBAL = re.compile(r"(?:ed|ly)\Z")
 _WEAKER = frozenset({"compromised-through", "signed-by"})  # free text there is for want of a name
 _DOERS = frozenset({"malware", "campaign", "actor", "product"})
@@ -266,8 +266,9 @@ class Sentence:
             return True
         if sign[0] == self._cited or self.grammar.doers.search(match.string, end, cue):
             return True
+        leads = match.start("subject") == match.start()  # else the pattern tells the word before it
         return self.skeleton.mentions[sign[0]].kind == "name" and (
-            self._is_within(match.string, match.start("subject"))
+            (leads and self._is_within(match.string, match.start("subject")))
             or self._owned(match.string, end, cue)
         )
 
@@ -511,7 +512,7 @@ class Sentence:
         if slot == "subject" and left and set(left) <= _DOERS and "campaign" in left:
             return Entity("|".join(left), f"{MAYBE}{name}")
         if (known := kind_of(name)) and known in left:
-            return Entity(known, name)
+            return Entity("|".join([known, *(each for each in left if each != known)]), name)
         if left and left[0] == "organisation" and "website" not in left:
             left = [self._kind(mention, "organisation"), *left[1:]]
         return Entity("|".join(left or kinds[:1]), name)
@@ -673,7 +674,8 @@ class Sentence:
         """Whom the sentence says it comes from, or an empty string."""
         for rule in self.grammar.copies:
             if rule.opens(self.heads) and (match := rule.pattern.search(self.skeleton.text)):
-                return self._slot(match, "speaker")
+                named = self._slot(match, "speaker")
+                return "" if shape_of(named) == "actor" else named
         return ""
 
     def _device(self, name: str) -> str:

@@ -148,6 +148,7 @@ class Judge:
             (draft.offset, draft.subject.name)
             for draft in drafts
             if draft.relation == "victim"
+            and (draft.holds or not self._is_topic(draft.subject.name))
             and not self._is_sibling(draft.subject.name)
             and not self._is_thing(draft.subject)
         }
@@ -170,6 +171,10 @@ class Judge:
         if draft.relation == "victim" and self._is_thing(draft.subject):
             product = Entity("product", draft.subject.name)
             draft = replace(draft, relation="affects", subject=draft.object, object=product)
+        by = shape_of(draft.object.name)
+        if draft.relation == "compromised-through" and by in _DOERS:
+            doer = Entity(by, draft.object.name)
+            draft = replace(draft, relation="compromised-by", object=doer)
         relation = RELATIONS[draft.relation]
         subject = self._settled(draft.subject, relation.subjects)
         thing = self._settled(draft.object, relation.objects)
@@ -277,7 +282,7 @@ class Judge:
         return " " in name or "." not in name or self._kind(name) == "file" or name[-1].isdigit()
 
     def _retired(self, draft: Draft) -> bool:
-        return self._kind(draft.subject.name) not in ("organisation", "person")
+        return self._kind(draft.subject.name) != "person"
 
     def _supplies(self, draft: Draft) -> bool:
         made = draft.object.name
@@ -296,7 +301,8 @@ class Judge:
         return self._kind(draft.object.name) not in ("malware", "organisation")
 
     def _embed(self, draft: Draft) -> bool:
-        return self._kind(draft.object.name) in ("malware", "file", "product", "cve")
+        kind = self._kind(draft.object.name) or draft.object.kind
+        return kind in ("malware", "file", "product", "cve")
 
     def _alias_of(self, draft: Draft) -> bool:
         if "\x00" in draft.subject.name:
@@ -309,6 +315,7 @@ _GIVEN = frozenset({"date", "region", "sector", "group", "technique", "motive", 
 _FORM = re.compile(
     r"(?:S\.?L|S\.?A|S\.?A\.?S|B\.?V|N\.?V|S\.?p\.?A|S\.?r\.?l|A\.?G)\.?(?:U\.?)?"
 )  # of a company
+_DOERS = frozenset({"actor", "malware"})
 _MADE_BY_NOBODY = frozenset({"malware", "actor", "person", "cve"})
 _NAMED = frozenset({"organisation", "product", "malware", "actor", "person", "campaign"})
 _FALLBACK = ("campaign", "product", "organisation", "release")

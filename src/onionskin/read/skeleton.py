@@ -67,7 +67,11 @@ _SLOT = re.compile(r"<\w+>")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ESCAPE = re.compile(r"\\.")
 _DIGIT = re.compile(r"\d")
+_FORM = re.compile(r"AG|GmbH|SE|KG|KGaA|OHG|eG|BV|NV")  # of a company: "Nordlicht AG"
 _YEARLY = re.compile(YEAR)
+_VERSIONED = "".join(
+    f"(?<!{each} )" for each in ("version", "versie", "versi\u00f3n", "versione", "vers\u00e3o")
+)  # "version 5 systems" counts nothing
 _SHOUTED = re.compile(
     r"(?<![\w-])[A-Z\u00c0-\u00de]{2,}(?![\w-])"
 )  # "SECURITY ADVISORY" is no name
@@ -284,7 +288,7 @@ class Recogniser:
         nouns = "|".join(words.get("group", ())) or r"(?!)"
         small = _either(self.cues.stopwords)
         return re.compile(
-            rf"(?<![\w.,])(?!(?:19|20)\d\d\s+(?!(?:{nouns})(?!\w)))(?=\d|{opens})(?:(?:{bound})\s+)?(?:(?:{_BUILTIN_NUMBER}|(?:{numbers})\b)(?:\s+(?:{SCALES})\b)?|(?:{vague})(?!\w))"
+            rf"(?<![\w.,]){_VERSIONED}(?!(?:19|20)\d\d\s+(?!(?:{nouns})(?!\w)))(?=\d|{opens})(?:(?:{bound})\s+)?(?:(?:{_BUILTIN_NUMBER}|(?:{numbers})\b)(?:\s+(?:{SCALES})\b)?|(?:{vague})(?!\w))"
             rf"(?:\s+(?:{small})\b|\s+[ld]'){{0,2}}(?:\s+(?!(?:{small})\b)[\w'-]+(?:[.,]\d{{3}})*){{0,3}}?(?:\s+|(?<='))(?:[\w.]+-)?(?:{nouns})(?![\w-])",
             re.IGNORECASE,
         )
@@ -317,13 +321,17 @@ class Recogniser:
         months = "|".join(names for names in self.cues.months)
         # "In December" and "The North Korean" are no names of two words.
         opening = rf"(?i:{_either(each for each in self.not_names if len(each) < 6)})[ \u00a0](?:(?i:{months or '(?!)'})\b|(?:{region})(?!\w))"
+        bodies, of = "|".join(self.cues.words.get("body", ())), self.cues.words.get("body of", ())
+        body = (
+            rf"(?:(?:[{_CAPITAL}]\w{{1,9}} )?(?:{bodies}) (?:{_either(of)}) )?" if bodies else ""
+        )  # of "Banco de Levante"
         opens = by_letter({*_PLATFORM_WORDS, *small})
         return re.compile(
             # Nothing is recognised in the middle of a word, nor at a plain one in small letters:
             # most places are left at once.
             rf"(?<![\w.])(?=\w)(?:{date}(?:(?!{_SMALL})|(?={opens}))(?:(?P<version>{_VERSION})"
             rf"|(?P<dotted>{_DOTTED})|(?P<system>{SYSTEM_NAMES})|(?P<platform>(?i:{_PLATFORM}))|(?P<region>(?:{region})(?!\w){alone})"
-            rf"|(?P<name>(?!{opening}){_NAME})))|{_QUOTED}|(?P<apostrophe>\u2019)|(?P<drop>{_DROP})"
+            rf"|(?P<name>(?!{opening}){body}{_NAME})))|{_QUOTED}|(?P<apostrophe>\u2019)|(?P<drop>{_DROP})"
             rf"|(?P<blank>\s{{2,}}|[^\S ])"
         )
 
@@ -502,7 +510,12 @@ class Recogniser:
         plain = word[0].lower()
         if plain in self.not_names:
             return titled or not begun
-        noun = self._writes_nouns_large and self._is_noun(build, word, end, begun=begun)
+        behind = build.sentence[word.end() + 1 : end].partition(" ")[0]
+        noun = (
+            self._writes_nouns_large
+            and not (_FORM.fullmatch(behind) or (behind and shape_of(f"{word[0]} {behind}")))
+            and self._is_noun(build, word, end, begun=begun)
+        )
         if noun or plain.endswith(self._compounds) or self._titles.fullmatch(plain):
             return True
         if _is_shaped(word[0]):
@@ -512,7 +525,6 @@ class Recogniser:
             return not known or self._nouns.fullmatch(plain) is not None
         if begun or not build.at_opening(word.start()):
             return False
-        behind = build.sentence[word.end() + 1 : end].partition(" ")[0]
         # "Recent NPM", but "Acme Phone": who writes the second word large alone names both.
         return (not behind or _is_shaped(behind)) and self._is_ordinary(word[0], setting)
 

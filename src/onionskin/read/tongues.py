@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
@@ -19,6 +19,7 @@ _HEAD = 20_000  # characters of a document's head that are counted
 _ASKED = 200  # words of one that are looked up in dictionaries
 _SHARE_OF_DAY = 3  # a third of them tell a language that knows two more of them than any other
 _SHARE = 5  # a language with a fifth of the small words of the first one is read for names, too
+_SENTENCE = 24  # words of a text that is a lone sentence
 _TELLING, _CERTAIN = 2, 5  # small words that tell a block's language, and that it is another's
 _LOWER = re.compile(r"(?<![\w'.\]@/-])[^\W\d_A-Z]{3,}(?![\w\[@-]|\.\w)")
 
@@ -43,7 +44,7 @@ class Tongues:
 
     def grammar(self, words: Iterable[str], offset: int) -> Grammar | None:
         """Return the language of a block by its words; of the document so far where it is too short to tell."""
-        told = _stopwords()
+        told, words = _stopwords(), frozenset(words)
         counts = _lanes(sum(map(told.__getitem__, told.keys() & words)))
         best = max(_by_preference(), key=counts.__getitem__, default=-1)
         count = counts[best] if best >= 0 else 0
@@ -56,7 +57,13 @@ class Tongues:
             return grammars()[best]
         code = self.first()
         own = (each for each in grammars() if each.cues.code == code)
-        return next(own, grammars()[best] if best >= 0 else None)
+        return next(own, self._likeliest(counts, words) if best >= 0 else None)
+
+    def _likeliest(self, counts: list[int], words: Collection[str]) -> Grammar:
+        """Return the language of most small words; of several, that which knows most of the others."""
+        asked = sorted(words)[:_ASKED]
+        tied = [at for at in _by_preference() if counts[at] == max(counts)]
+        return grammars()[max(tied, key=lambda at: _everyday(grammars()[at].cues.code, asked))]
 
     def first(self) -> str:
         """Return the code of the language that most of the document is in; empty where none was told."""
@@ -99,7 +106,22 @@ def _guessed(words: Collection[str]) -> str:
     best, second, *_ = (*sorted(everyday.values(), reverse=True), 0, 0)
     sure = _SHARE_OF_DAY * best >= len(asked) and best >= second + _TELLING
     first = [code for code, count in everyday.items() if count == best]
-    return first[0] if len(first) == 1 and (sure or 2 * best >= len(asked)) else ""
+    if len(first) == 1 and (sure or 2 * best >= len(asked)):
+        return first[0]
+    return _likeliest(words, asked) if len(words) <= _SENTENCE else ""
+
+
+def _likeliest(words: Collection[str], asked: Sequence[str]) -> str:
+    """Return the code of the language with most words, small ones of one letter, too, of a lone sentence."""
+    told = _small_words()
+    counts = _lanes(sum(map(told.__getitem__, told.keys() & words)))
+    scores = {
+        each.cues.code: count + _everyday(each.cues.code, asked)
+        for each, count in zip(grammars(), counts, strict=True)
+    }
+    best = max(scores.values())
+    likely = [code for code, score in scores.items() if score == best]
+    return likely[0] if len(likely) == 1 and best >= _TELLING else ""
 
 
 def _everyday(code: str, words: Iterable[str]) -> int:

@@ -97,7 +97,7 @@ class Topics:
         weight = {
             name: count + 3 * (name in self.title) + 2 * (name in begun)
             for name, count in self.products.items()
-            if not self.is_everyday(name)
+            if not self.is_everyday(name) and "\x00" not in name
         }
         return min(weight, key=lambda each: (-weight[each], each), default="")
 
@@ -136,13 +136,13 @@ class Topics:
         aside = self._aside(begun)
         first = self._first((each for each in candidates if each not in blamed), begun, aside)
         versioned = self._versioned(candidates[:CANDIDATES])
-        played = self._played()
+        played = self._played(hit)
         found: dict[str, dict[str, float]] = {}
         for name in candidates[:CANDIDATES]:
             if "\x00" in name or shape_of(name) in _NO_TOPIC or _NO_NAME.fullmatch(name):
                 continue
             count = max(self.text.count(name, 0, COUNTED), self.names[name])
-            if count < 2 and name in played and not (hit[name] or self.struck[name]):
+            if count < 2 and name in played:
                 continue
             acronym = len(name) <= _ACRONYM and name.isalpha() and name.isupper()
             found[name] = {
@@ -207,10 +207,11 @@ class Topics:
         }
         return Counter(who for who, _ in ways), Counter(what for _, what in ways)
 
-    def _played(self) -> set[str]:
+    def _played(self, hit: Counter[str]) -> set[str]:
         """Return the tools and the listed victims of the unnamed incident in a text that is no more than an opening.
 
-        Named once, none of them names it. Nor does a victim where no other sentence states anything.
+        Named once, none of them names it, unless it was hit. Nor does a victim, a tool, who is blamed, or who tells
+        it, where no other sentence states anything.
         """
         if len(self.text) > OPENING:
             return set()
@@ -219,13 +220,17 @@ class Topics:
             if each.relation == "victim" and TOPIC in each.object.name and each.holds:
                 listed[each.offset].add(each.subject.name)
         alone = len({each.offset for each in self.drafts}) == 1
-        victims = {name for names in listed.values() if alone or len(names) > 1 for name in names}
         tools = {
             each.object.name
             for each in self.drafts
             if each.relation == "employs" and TOPIC in each.subject.name
         }
-        return victims | tools
+        victims = {name for names in listed.values() if alone or len(names) > 1 for name in names}
+        played = {name for name in victims | tools if not hit[name]}
+        if alone:
+            played |= tools | {each.speaker for each in self.drafts if not hit[each.speaker]}
+            played |= {each.object.name for each in self.drafts if each.relation == "attributed-to"}
+        return played
 
     def _subjects(self, relation: str) -> Counter[str]:
         return Counter(each.subject.name for each in self.drafts if each.relation == relation)

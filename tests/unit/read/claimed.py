@@ -39,8 +39,10 @@ def drafts(code: str, *several: str, title: str = "", begun: bool = False) -> li
     if begun:
         facts.begin(SAID, frozenset(), " ".join(several))
     found: list[Draft] = []
+    offset = 0
     for sentence in several:
-        found += facts.read(grammar(code), sentence, 0, heads_of(words_of(sentence)))
+        found += facts.read(grammar(code), sentence, offset, heads_of(words_of(sentence)))
+        offset += len(sentence) + 1
     return list(facts.settled(found, title))
 
 

@@ -40,10 +40,18 @@ def test_where_no_name_weighs_enough_the_incident_is_the_attack() -> None:
 
 def test_between_two_names_that_weigh_the_same_the_incident_is_the_attack() -> None:
     lines = (
-        "The attack on Northwind Agent was found in May 2024.",
-        "Debian testing and Fedora Rawhide are affected, Ubuntu is affected as well.",
+        "The attack on Northwind Agent and on Contoso Sync was found in May 2024.",
+        "More than 300 companies were hit.",
     )
     assert incident("en", *lines) == {"attack"}
+
+
+def test_the_incident_is_called_after_what_was_attacked_not_after_a_list_of_the_hit() -> None:
+    lines = (
+        "The attack on Northwind Agent was found in May 2024.",
+        "Contoso, Fabrikam and Tailspin are among the victims.",
+    )
+    assert incident("en", *lines) == {"Northwind Agent"}
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ _BROKE = (
     r"|saboté|noyauté|mis à genoux|mis à mal|mis à l'arrêt|mis hors service|introdui(?:te?s?|sent|sit|re|sirent)|entrée?s?|accéd(?:é|er|a|èrent)|irruption|immiscée?s?|faufilée?s?|glissée?s?|prise?s? (?:à|aux?|pour cible)|prend(?:re)? pour cible|prennent pour cible|pris (?:le contrôle|pied)"
     r"|eu accès|avait accès|avaient accès|obtenu accès|obtenu un accès|gagné accès|mené une (?:attaque|cyberattaque|offensive|intrusion)|lancé une (?:attaque|cyberattaque|offensive)|conduit une (?:attaque|cyberattaque|offensive)|porté un coup"
 )
-_DOING = r"(?:,[^,;]{3,90},)? (?:(?!été|pas |jamais |par |contre )[\w']+ ){0,5}?(?:s')?(?<!une\x20)(?<!cette\x20)(?<!toute\x20)"
+_DOING = r"(?:,[^,;]{3,90},)? (?:(?!été|pas |jamais |par |contre |que |qu'|dont )[\w']+ ){0,5}?(?:s')?(?<!une\x20)(?<!cette\x20)(?<!toute\x20)"
 _HITTING = r"(?:[ '](?!par |selon |via |avec |grâce |pour |et |qui |que |afin |depuis |mais |comme )[\w-]+){0,9}?[ ']"
 _GANG = r"(?:groupe|gang|pirates|hackers|collectif|attaquants|cybercriminels|escrocs|affiliés|bande|logiciel|programme)"
 _ORDER = (
@@ -64,7 +64,7 @@ CUES = Cues(
         où ce cet cette ces il elle ils elles on nous vous je son sa ses leur leurs est sont était étaient
         été être a ont avait avaient avoir aurait serait ne pas plus moins très aussi mais donc car ni se si
         comme selon après avant depuis encore lorsque quand entre vers chez tout tous toute toutes même
-        autre autres plusieurs deux qu n s c j m t y lui eux fait faire peut"""
+        contre parmi notamment ainsi afin lors autre autres plusieurs deux qu n s c j m t y lui eux fait faire peut"""
     ),
     hedges={
         "avec une confiance élevée": "high", "avec une confiance moyenne": "moderate", "avec une confiance faible": "low", "avec un niveau de confiance modéré": "moderate", "avec un niveau de confiance moyen": "moderate", "avec un faible niveau de confiance": "low", "très vraisemblablement": "high", "presque certainement": "high", "quasi certainement": "high", "selon toute vraisemblance": "high", "il est probable que": "moderate", "il est possible que": "low", "sûrement": "moderate", "prétendument": "low", "supposément": "low", "semblerait": "low", "potentiellement": "low", "éventuellement": "low", "suspecté": "moderate", "suspectés": "moderate", "suspectent": "moderate", "présumés": "moderate", "présumée": "moderate", "présumées": "moderate", "tout porte à croire": "moderate", "supposé": "moderate", "supposés": "moderate", "suggèrent": "moderate", "laissent penser": "moderate", "avéré": "confirmed", "avérée": "confirmed", "confirment": "confirmed", "a confirmé": "confirmed", "considère": "moderate", "soupçonnée": "moderate", "estimé": "moderate", "évoque": "low",
@@ -101,7 +101,7 @@ CUES = Cues(
         Phrase("compromised-through", rf"<subject> .. {_WAS} (?:\w+ )?(?P<cue>{_HIT}) (?:par|via|grâce à|au moyen d\w*'?|à la suite d\w*'?)[ ']?(?:un |une |d'un |d'une )?(?P<object>(?:hameçonnage|phishing|harponnage|ingénierie sociale|force brute|bourrage d'identifiants|vishing|point d'eau)(?: (?:ciblé|vocal|téléphonique))?)", "organisation|group|product", "technique"),
         Phrase("compromised-through", rf"<subject> .. (?:<any> )?(?P<cue>{_HIT}) .. par .. (?:logiciel|installateur|installeur|programme|application|mise à jour|outil|paquet|version) .. <object>", "organisation|group|product", "product|organisation"),
         Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) par (?!l'int|l'ent|le biais)(?:le groupe |les |le |la |un |une )?(?:[\w'-]+ ){{0,3}}?<object>", "organisation|product|group", "actor|malware|region"),
-        Phrase("compromised-by", rf"<object>{_DOING}(?P<cue>{_BROKE}){_HITTING}<subject!>", "organisation|group", "actor|malware|region"),
+        Phrase("compromised-by", rf"<object>{_DOING}(?P<cue>{_BROKE}){_HITTING}<subject!>", "organisation", "actor|malware|region"),
         Phrase("compromised-by", rf"<subject>(?:,[^,;]{{3,90}},)? (?:(?!pas )[\w'-]+ ){{0,4}}?(?P<cue>subi|subit|subissait|victimes?|essuyé|l'objet|cibles?|proie|affaire|frais)(?:[ '](?!contre |chez |visant |dans |qui |que |et )[\w-]+){{0,7}}? (?:par|part (?:de|du|des)|{_GANG} (?:de|du|d')|(?:{_GANG}|{_MALWARE}))(?: (?:le|la|les|l'))?(?: {_GANG}| {_MALWARE}){{0,1}}(?: (?:de|du|d'))?[ ']<object!>", "organisation|group", "actor|malware|region"),
         Phrase("compromised-by", rf"<subject>(?:,[^,;]{{3,90}},)? (?:(?!pas )[\w'-]+ ){{0,4}}?(?P<cue>victimes?|cibles?|proie|aux mains|entre les mains|sous les coups|sous le coup|attaques?|assauts?|dans les filets|dans les griffes) (?:de la |des |du |de |d'|de l')(?:{_GANG} |{_MALWARE} )?(?:de |du |d')?<object!>", "organisation|group", "actor|malware|region"),
         Phrase("deliver", r"<object> (?:a|ont|avait|avaient|aurait|auraient) (?:\w+ )?(?P<cue>installé|téléchargé|reçu|exécuté|déployé|appliqué) (?:la |une |des |les |le |l'|un )?(?:mises? à jour|versions?|installateurs?|paquets?|programme|logiciel|modules?|extensions?) (?:[\w'-]+ )?(?:piégée?s?|vérolée?s?|infectée?s?|malveillante?s?|compromise?s?|altérée?s?|trafiquée?s?|modifiée?s?) (?:de |du |d')<subject!>", "product", "organisation"),
@@ -128,7 +128,7 @@ CUES = Cues(
         Phrase("attributed-to", r"<speaker> .. (?P<cue>relie|relient|rattache|rattachent)(?: .. <any>)?? .. (?:à|au|aux) .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>accuse|accusent|soupçonne|soupçonnent|désigne|désignent|incrimine) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"(?P<cue>attribué\w*|imputé\w*|attribution|attribuent|attribuer)(?: .. <any>)?? .. (?:à|au|aux) .. <object>", "campaign", "actor|region"),
-        Phrase("attributed-to", r"(?P<cue>l'œuvre|œuvre|oeuvre|le fait|fait|main) (?:de la|des|du|de|d')(?:\s+|(?<='))(?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
+        Phrase("attributed-to", r"(?:(?:n'est|ne serait|n'était|n'a été) (?:\w+ )?pas )?(?P<cue>l'œuvre|œuvre|oeuvre|le fait|fait|main) (?:de la|des|du|de|d')(?:\s+|(?<='))(?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<object> .. (?P<cue>derrière|responsable\w*|auteur\w*)(?! (?:de la )?(?:sécurité|communication|technique|informatique)) .. (?:<incident>|<any>)", "campaign", "actor|region"),
         Phrase("attributed-to", r"<incident> (?:[\w'-]+ ){0,4}?(?P<cue>signature|empreinte|marque|sceau|griffe) (?:de la |des |du |de |d'|de l')(?:[\w'-]+ ){0,4}?<object!>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<object> .. (?P<cue>démenti|dément|nie|nié) .. (?:implication|responsabilité|accusations?|rôle|participation|lien|derrière|origine|mêlée?)", "campaign", "actor|region"),
@@ -137,7 +137,7 @@ CUES = Cues(
         Phrase("attributed-to", r"(?P<cue>derrière) .. (?:<incident>) .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<incident> .. (?P<cue>menée?|conduite?|orchestrée?|perpétrée?|lancée?|réalisée?) par .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<incident> .. (?P<cue>lié|liée|rattachée?|reliée?|associée?) .. (?:à|au|aux) .. <object>", "campaign", "actor|region"),
-        Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:aussi |également |encore )?(?P<cue>connue? sous|alias|appelée? aussi|dit|dite|surnommée?|suivie? sous|désignée? sous)(?: le nom de| le nom d'| les noms de)?(?:\s+|(?<='))(?:[\w'-]+ ){0,2}?<object>", "actor|malware|campaign", "actor|malware|campaign"),
+        Phrase("alias-of", r"<subject>\s*[,(]?\s*(?:aussi |également |encore )?(?P<cue>connue? sous|suivie? (?:aussi |également )?sous|répertoriée? sous|alias|appelée?|baptisée?|dit|dite|surnommée?|suivie? sous|désignée? sous)(?: le nom de| le nom d'| les noms de)?(?:\s+|(?<='))(?:[\w'-]+ ){0,2}?<object>", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("alias-of", r"<subject>, que <speaker> (?P<cue>suit|appelle|nomme|désigne|baptise) (?:sous le nom de |comme )?<object>", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("alias-of", r"<speaker> (?P<cue>appelle|nomme|baptise|désigne|suit|surnomme|traque|dénomme|connaît) (?:le groupe |le maliciel |le collectif )?<subject!> (?:sous (?:le nom|l'appellation|le sobriquet) (?:de |d')|comme |par le nom de )?<object!>", "actor|malware|campaign", "actor|malware|campaign"),
         Phrase("mitigated-by", rf"(?P<cue>recommand\w*|conseill\w*|invit\w*|doivent|doit|faut|préconis\w*|appel\w*) .. (?P<object>\b(?:{_ACT})\b.{{3,240}})", "campaign", "measure"),
@@ -148,7 +148,7 @@ CUES = Cues(
         Phrase("compromised-through", r"(?P<cue>compromettre|pirater|infiltrer|infecter|pénétrer|pénétré|infiltré\w*|compromis\w*|entrés?|entrer|introduits?|accédé) (?!par )(?:[\w'-]+ ){0,4}?<subject> .. (?:via|grâce à|par l'intermédiaire d\w*'?|au moyen d\w*'?|à l'aide d\w*'?|avec|à travers|en passant par|depuis) .. <object>", "organisation|group", "product|organisation"),
         Phrase("compromised-through", rf"<subject> .. {_WAS} .. (?P<cue>{_HIT}) .. (?:via|par|grâce à|à cause d\w*'?|au moyen d\w*'?|à l'aide d\w*'?|à partir d\w*'?) {_MEANS}", "organisation|product|group", "technique"),
         Phrase("compromised-by", r"<object> (?:a|ont|avait|avaient|aurait|auraient) (?!été)(?:\w+ )?(?P<cue>piraté|infecté|compromis|infiltré|attaqué|pénétré|frappé|visé) (?:[\w'-]+ ){0,4}?<subject>", "organisation|group", "actor|malware|region"),
-        Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})(?!\w) par (?:le |la |les |un |une )?(?:[\w'-]+ ){{0,2}}?<object!>", "organisation|product|group", "malware"),
+        Phrase("compromised-by", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})(?!\w) par (?:le |la |les |un |une )?(?:[\w'-]+ ){{0,2}}?<object!>", "organisation|product|group", "malware|actor"),
         Phrase("victim", r"<subject>(?:,[^,;]{0,60},)? (?:l'ont|l'a|les ont) (?P<cue>installée?s?|reçue?s?|téléchargée?s?|exécutée?s?)\b", "group", "campaign"),
         Phrase("victim", rf"<count> .. (?:{_STRUCK})[^,;]{{0,60}},? (?P<cue>dont|parmi lesquelles|parmi lesquels|notamment|parmi elles|parmi eux) <subject!>", "organisation", "campaign"),
         Phrase("victim", rf"<subject> .. {_WAS} .. (?P<cue>{_STRUCK})(?!\w)", "organisation|group|sector|region", "campaign"),
@@ -162,6 +162,9 @@ CUES = Cues(
         Phrase("supplies", r"(?P<cue>derrière) <object!> (?:se trouve|se cache|il y a|on trouve|œuvre|figure) (?:[\w'-]+ ){0,4}?<subject!>", "organisation", "product"),
         Phrase("supplies", r"<subject>,? (?:[\w'-]+ ){0,3}?parmi (?:ses|leurs) (?:\w+ )?(?P<cue>clients|clientes|utilisateurs|abonnés|références|partenaires) (?:[\w'-]+ ){0,3}?<object>", "organisation", "organisation"),
         Phrase("supplies", r"<subject>,? (?:[\w'-]+ ){0,3}?parmi (?:ses|leurs) (?:\w+ )?(?P<cue>clients|clientes|utilisateurs|abonnés|références|partenaires) (?:[\w'-]+ ){0,3}?<any>(?:, | et |, et )(?:[\w'-]+[ ']){1,3}?<object!>", "organisation", "organisation"),
+        Phrase("supplies", r"<subject> (?:a|ont|avait|avaient) (?:notamment )?(?:pour|comme) (?P<cue>clients?|clientes?|utilisateurs?|abonnés?) (?:[\w'-]+ ){0,3}?<object>", "organisation", "organisation"),
+        Phrase("supplies", r"<object> (?:est|était|sont) (?:un |une |le |la |l'un des |l'une des )(?:[\w'-]+ ){0,3}?(?P<cue>logiciels?|outils?|produits?|services?|solutions?|applications?|plateformes?|programmes?|bibliothèques?|modules?|progiciels?|extensions?)(?: [\w-]+){0,4}? (?:de la société |de l'éditeur |de l'entreprise |du fabricant |de la start-up |du groupe |de |d'|signée? )(?:\w+ )?<subject!>", "organisation", "product"),
+        Phrase("supplies", r"<object> (?:(?:fait|font) partie des|(?:compte|comptent|figure|figurent|est|sont) parmi les) (?P<cue>clients|clientes|utilisateurs|abonnés) (?:de la |des |du |de |d'|de l')(?:[\w'-]+ ){0,3}?<subject!>", "organisation", "organisation"),
         Phrase("supplies", r"<object> (?:est|sont|était|étaient|restent|reste) (?:[\w'-]+ ){0,2}?(?P<cue>clientes?|clients?|utilisatrices?|abonnée?s?) (?:de la |des |du |de |d'|de l')(?:[\w'-]+ ){0,3}?<subject!>", "organisation|product", "organisation"),
         Phrase("supplies", rf"<object>,? .. (?P<cue>{_MADE_BY}) par .. <subject>", "organisation", "product"),
         Phrase("supplies", rf"<subject>,? (?:qui )?(?:\w+ )?(?P<cue>{_MADE}) .. <object>", "organisation", "product"),
@@ -171,11 +174,12 @@ CUES = Cues(
         Phrase("supplies", rf"(?P<cue>{_MAKER}) (?:de la |des |du |de |d')(?:[\w'-]+ ){{0,3}}?<object>,? <subject>", "organisation", "product"),
         Phrase("supplies", r"<subject>,? (?:[\w'-]+ ){0,2}?(?P<cue>revendique|compte|sert|comptant|possède|annonce|affiche|dispose d|équipe|fournit) (?:\w+ )?<object!>", "organisation", "group"),
         Phrase("supplies", r"<subject>,? (?:dont|qui|utilisée?|employée?) .. (?P<cue>utilisée?s?|clients|équipent|équipe|servent|sert|employée?s?|installée?s?|adoptée?s?) .. <object>", "organisation|product", "group"),
-        Phrase("supplies", r"<object> .. (?P<cue>utilisent|utilise|emploient|équipent|se servent|font confiance|s'appuient) .. <subject>", "organisation|product", "group"),
+        Phrase("supplies", r"<object> .. (?P<cue>utilisent|utilise|emploient|équipent|se servent|font confiance|s'appuient|recours|recourent|adopté|travaillent|dépendent|tournent|équipée?s?|installé|fonctionnent) .. <subject>", "organisation|product", "group"),
         Phrase("supplies", r"<subject>,? .. <count>,? (?P<cue>parmi lesquels|parmi lesquelles|dont|notamment|comme|parmi eux|tels que|telles que) <object>", "organisation", "organisation"),
         Phrase("supplies", r"<subject>,? .. (?P<cue>clients|client|clientèle) .. (?:dont|comme|notamment|parmi lesquels|sont|:) .. <object>", "organisation", "organisation"),
         Phrase("uses", r"<subject> .. (?P<cue>utilise|utilisent|utilisait|emploie|exploite|au moyen de|se sert de) .. <object>", "organisation", "product"),
         Phrase("uses", r"<subject>,? (?:[\w']+ ){0,4}?(?P<cue>travaille|travaillent|équipée?s?|dotée?s?|fonctionne|fonctionnent|tourne|tournent|appuie|appuient|recourt|recourent|adopté|choisi|opté|migré|abonnée?s?|emploient|exploitent|s'appuie|repose|reposent|mise|gère|communique|utilisaient)(?:[ '](?:sur|sous|avec|de|du|des|d|à|au|aux|pour|vers|le|la|les|l|logiciel|solution|outil|outils|messagerie|plateforme|produit|service|services)){1,5}[ ']<object!>", "organisation", "product"),
+        Phrase("uses", r"<subject> (?:a|ont|avait|avaient) (?:\w+ )?(?P<cue>choisi|adopté|acheté|acquis|retenu|préféré|sélectionné|commandé) (?:le |la |l'|les )?(?:logiciel |solution |outil |plateforme |produit )?<object!>", "organisation", "product"),
         Phrase("uses", r"<object> .. (?:est|sont|était) .. (?P<cue>utilisée?s?|employée?s?|déployée?s?) (?:par|chez) .. <subject>", "organisation", "product"),
         Phrase("build", r"(?P<cue>chaîne de compilation|chaîne de fabrication|serveurs? de compilation|environnement de compilation|environnement de développement|chaîne de production|infrastructure de build|serveurs? de build|système de build) (?:de la |du |de |d'|de l')(?:[\w'-]+ ){0,2}?<subject!>(?:[ ,'][\w-]+){0,4}? (?:inséré|injecté|glissé|ajouté|introduit|dissimulé|caché|implanté|modifié|altéré|piégé|placé)(?:[ '][\w-]+){0,6}?[ ']<object!>", "organisation", "product"),
         Phrase("build", r"(?P<cue>chaîne de compilation|chaîne de fabrication|serveurs? de compilation|environnement de compilation|environnement de développement|chaîne de production|infrastructure de build) .. (?:de|du|chez|d') .. <subject>", "organisation", "product"),
@@ -189,7 +193,7 @@ CUES = Cues(
         Phrase("host", r"<object> (?:(?:est|sont|était|étaient) )?(?:\w+ )?(?P<cue>hébergée?s?|stockée?s?|déposée?s?|conservée?s?) (?:sur|chez|par|dans) .. <subject>", "website|organisation", "file|product|website|organisation"),
         Phrase("host", r"(?P<object>\b(?:des|les|un|une|le|la) (?:[\w'-]+ ){0,2}?(?:icônes|images|fichiers?|charges? utiles?|scripts?|archives?|dépôt)) (?P<cue>hébergée?s?|stockée?s?|déposée?s?) (?:sur|chez|dans) .. <subject>", "website|organisation", "file"),
         Phrase("signed-by", r"<subject>,? .. (?P<cue>signée?s?|certificat|signature) .. (?:par|de|du|avec|appartenant à|délivré à|au nom de) .. <object>", "release|file", "organisation"),
-        Phrase("signed-by", r"(?P<cue>signée?s?|certificat|signature numérique) .. (?:par|de|du|d'|appartenant à|délivré à|au nom de) .. <object>", "release", "organisation"),
+        Phrase("signed-by", r"(?P<cue>signée?s?|certificat|signature numérique) .. (?:par|de|du|d'|volé à|dérobé à|usurpé à|subtilisé à|appartenant à|délivré à|au nom de) .. <object>", "release", "organisation"),
         Phrase("affects", r"<object> .. (?:est|sont|était|étaient|seraient) .. (?P<cue>touchée?s?|affectée?s?|vulnérables?|concernée?s?|impactée?s?)", "campaign", "product"),
         Phrase("served", r"<object> .. (?P<cue>distribuée?s?|diffusée?s?|servie?s?|téléchargeables?|proposée?s?|disponibles?) .. (?:depuis|sur|par|via) (?P<subject>(?:le |son |leur )?(?:site|serveur|page|portail)(?: [\w'-]+){0,3})", "website", "product|release"),
         Phrase("served", r"(?P<cue>distribuée?s?|diffusée?s?|servie?s?) .. (?:depuis|sur) (?P<subject>(?:le |son |leur )(?:site|serveur|page|portail)(?: officiel| de l'éditeur| web)?)", "website", "product"),
@@ -208,11 +212,11 @@ CUES = Cues(
         Phrase("employs", r"<object>, (?:un |une |le |la )?(?:[\w'-]+ ){0,3}?(?P<cue>porte dérobée|cheval de Troie|maliciel|logiciel malveillant|rançongiciel|ransomware|malware|chargeur|implant|infostealer|outil volé|effaceur)", "campaign", "malware"),
         Phrase("employs", r"(?:<incident>|programme|ver|maliciel|attaquants|pirates|groupe|qui) .. (?P<cue>utilise\w*|utilisé\w*|déploie\w*|déployé\w*|installe\w*|installé\w*|télécharge\w*|charge|exploité\w*|exploite\w*|au moyen d\w*'?|à l'aide d\w*'?|propage) .. <object>", "campaign", "malware"),
         Phrase("collects", rf"<subject> .. (?P<cue>collecte|collectent|collectait|vole|volait|volent|volé|dérobe|dérobait|dérobé|exfiltre|exfiltrait|exfiltré|recueille|recueillait|aspire|aspirait|récupère|récupérait|extrait|siphonne|siphonnait|subtilise|lit) (?!à |par |de |depuis |dans |chez |sur |pour ){_DATA}", "malware|campaign|actor|product", "data"),
-        Phrase("collects", rf"(?P<cue>collecte|collectent|collectait|collecter|voler|volait|vole|volent|dérobe|dérobait|dérober|exfiltre|exfiltrait|exfiltrer|recueille|recueillait|aspire|aspirait|récupérait|extrait|siphonne|siphonner|subtilise|subtiliser) (?!à |par |de |depuis |dans |chez |sur |pour ){_DATA}", "campaign", "data"),
+        Phrase("collects", rf"(?P<cue>enregistre|enregistrait|emporté|emporte|emportent|copié|copient|intercepté|intercepte|capture|capturé|soutiré|raflé|pillé|collecte|collectent|collectait|collecter|voler|volait|vole|volent|dérobe|dérobait|dérober|exfiltre|exfiltrait|exfiltrer|recueille|recueillait|aspire|aspirait|récupérait|extrait|siphonne|siphonner|subtilise|subtiliser) (?!à |par |de |depuis |dans |chez |sur |pour ){_DATA}", "campaign", "data"),
         Phrase("collects", r"(?P<object>\b(?:[\w'-]+ ){0,2}?(?:identifiants|mots de passe|jetons|clés|secrets|données|informations|historique|fichiers|cookies|courriels)) (?:a|ont|avaient|auraient|sont|aient) .. (?P<cue>volée?s?|dérobée?s?|exfiltrée?s?|collectée?s?|subtilisée?s?|siphonnée?s?)", "campaign", "data"),
         Phrase("collects", r"(?P<object>\baucune? (?:[\w'-]+ ){1,5}?)(?:n'a|n'ont) (?:\w+ )?été (?:\w+ )?(?P<cue>volée?s?|dérobée?s?|exfiltrée?s?|collectée?s?|subtilisée?s?|siphonnée?s?|consultée?s?|compromise?s?|copiée?s?|extraite?s?)", "campaign", "data"),
         # -- when
-        Phrase("began", r"<incident> .. (?P<cue>commencé|débuté|remonte|remonterait|démarré|lancée?|active?|depuis|dès) .. <date>", "campaign", "date"),
+        Phrase("began", r"<incident> .. (?P<cue>commencé|débuté|remonte|remonterait|démarré|lancée?|active?|depuis|dès|date|daterait|survenue?|eu lieu|produite?) .. <date>", "campaign", "date"),
         Phrase("began", r"(?P<cue>première?s?|premiers) .. (?:diffusée?|publiée?|intrusion|compromission|version|infection|accès|attaque|modification|fois|datant|date) .. <date>", "campaign", "date"),
         Phrase("began", r"(?:attaquants|pirates|intrus|malveillant\w*|piégée?s?) .. (?P<cue>depuis|dès|pénétré|entrés|introduits|accès|publiée?s?|poussée?s?|diffusée?s?) .. <date>", "campaign", "date"),
         Phrase("began", r"<date>,? .. (?P<cue>commencé|débuté|poussée?s?|affiché)", "campaign", "date"),
@@ -223,6 +227,7 @@ CUES = Cues(
         Phrase("admits", r"(?P<object>[^;]{8,240}?), (?P<cue>admet|reconnaît|concède|avoue|admettait|admettent|regrette)(?:-t-| |-)(?:il|elle|ils|on|<any>)?", "organisation", "statement"),
         Phrase("admits", r"(?P<object>[^;]{0,160}?(?:nous|notre|nos|je) [^;]{0,60}?(?P<cue>aurions dû|n'avions pas|aurais dû|notre faute|nos excuses|avons commis|avons sous-estimé|avons tardé)[^;]{0,160}?)[\s\u00bb\"]*, (?:a|ont) (?:\w+ )(?:[\w'-]+,? ){0,5}?<subject>", "organisation|person", "statement"),
         Phrase("admits", r"(?P<object>[^;]{0,160}?(?P<cue>c'est notre faute|nous aurions dû|nous présentons nos excuses|nous avons commis|nous avons tardé|nous regrettons)[^;]{0,160})", "organisation", "statement"),
+        Phrase("warns", r"(?P<subject>\b(?:experts|analystes|chercheurs|autorités|spécialistes|enquêteurs)) (?:\w+ ){0,2}?(?P<cue>craignent|redoutent|avertissent|préviennent|mettent en garde|s'attendent|alertent|averti|prévenu) (?:que |qu'|contre |de |d'|du |des |à ce que )?(?P<object>[^;]{8,240})", "organisation", "statement"),
         Phrase("warns", r"(?P<object>nous (?P<cue>craignons|redoutons) [^;]{8,200})", "organisation", "statement"),
         Phrase("warns", r"<subject> .. (?P<cue>craint|craignent|avertit|avertissent|averti|prévient|préviennent|met en garde|mettent en garde|redoute|redoutent|s'attend|s'attendent|alerte|alertent|s'inquiète|s'inquiètent|s'alarme|appelle à la vigilance|n'exclut pas|n'excluent pas) (?:que |qu'|contre |de |d'|du |des |à ce que )?(?P<object>[^;]{8,240})", "organisation|person", "statement"),
         # -- more of what nobody knows
@@ -434,7 +439,7 @@ CUES = Cues(
         "whether": ("si", "s'il", "s'ils", "à moins que", "au cas où", "comme si"),
         "the": ("le", "la", "l'", "ce", "cette", "cet", "son", "sa"),
         "in": ("en", "dans", "au", "aux", "courant", "de", "du", "d'", "mois de", "depuis", "dès"),
-        "doer": ("attaquants", "l'attaquant", "un attaquant", "pirates", "intrus", "assaillants", "cybercriminels", "ils", "on", "nous", "vous", "je"),
+        "doer": ("attaquants", "hackers", "l'attaquant", "un attaquant", "pirates", "intrus", "assaillants", "cybercriminels", "ils", "on", "nous", "vous", "je"),
         "verb": ("peut", "attend", "envoie", "exécute", "télécharge", "contacte", "communique", "dort", "efface", "supprime", "installe", "se", "ne"),
         "object start": ("ensuite",),
         "which": ("qui", "que", "dont", "lequel", "laquelle", "où"),

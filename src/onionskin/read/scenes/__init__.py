@@ -17,6 +17,7 @@ from onionskin.read.scenes import (
     blame,
     days,
     harm,
+    intruders,
     makers,
     means,
     questions,
@@ -30,10 +31,11 @@ from onionskin.read.scenes import (
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.wire import Draft
 
-_STATED = (harm, taken, means)  # what a clause that asks does not state
+_STATED = (harm, intruders, taken, means)  # what a clause that asks does not state
 # Each with the classes without a word of one of which it says nothing; None where other things call it, too.
 SCENES = (
     (harm, frozenset({"hurt", "spared", "attack", "victims"})),
+    (intruders, frozenset({"hurt", "attack", "access", "victims"})),
     (releases, frozenset({"tainted", "hurt", "heals"})),
     (suppliers, frozenset({"customers", "makes", "maker"})),
     (users, frozenset({"use"})),

@@ -35,6 +35,9 @@ def _way(clause: Clause) -> Iterator[Draft]:
         between = clause.text[through.end() : match.start()]
         if "," in between or between.count(" ") > 5:
             continue
+        last = match[0].rpartition(" ")[2].lower()
+        if "malware" in clause.one.grammar.senses.of(last):
+            continue  # "infected with malware" tells no way
         end = match.end()
         owner = _OWNER.match(clause.text, end, clause.end)
         if owner and clause.frames["from"].match(clause.text, end + 1):

@@ -27,7 +27,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
 
 def _customers(clause: Clause, call: re.Match[str]) -> Iterator[Draft]:
     """Yield whose customers are counted or listed; where harm is spoken of, only who "uses" it."""
-    maker = _maker(clause, call.start())
+    maker = _of_whom(clause, call) or _maker(clause, call.start())
     harm = any(clause.find(name) for name in ("hurt", "attack", "victims"))
     for at, group in clause.signs(GROUPS):
         if clause.frames["not harmed"].search(group.text):
@@ -39,9 +39,18 @@ def _customers(clause: Clause, call: re.Match[str]) -> Iterator[Draft]:
     run = clause.frames.run.search(clause.text, listed.end(), listed.end() + 30) if listed else None
     for sign in SIGN.findall(run[0]) if run else ():
         each = clause.one.skeleton.mentions[sign]
-        if each.kind == "name":
+        if each.kind == "name" and plain_name(each.text) != maker.name:
             thing = Entity("organisation", plain_name(each.text))
             yield clause.draft("supplies", maker, thing, call.span())
+
+
+def _of_whom(clause: Clause, call: re.Match[str]) -> Entity | None:
+    """Return the name that stands behind "customers of"."""
+    named = _OF_NAME.match(clause.text, call.end(), clause.end)
+    if named is None or clause.frames["of"].match(clause.text, call.end()) is None:
+        return None
+    name = plain_name(clause.one.skeleton.mentions[named["sign"]].text)
+    return Entity("organisation", name)
 
 
 def _maker(clause: Clause, at: int) -> Entity:
