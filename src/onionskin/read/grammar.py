@@ -281,6 +281,11 @@ class Grammar:
         return {key: _any(self._words.get(key, ())) for key in _THINGS}
 
     @cached_property
+    def purpose(self) -> re.Pattern[str]:
+        """Words of what somebody wants: destruction is a motive beside one of them only, else what happened."""
+        return _any(self._words.get("purpose", ()))
+
+    @cached_property
     def denial(self) -> re.Pattern[str]:
         """What denies the clause behind it: "no evidence that"."""
         return _any(self._words.get("denial", ()))

@@ -311,6 +311,8 @@ class Sentence:
             places = self.opened.get(named, ()) if table.openings else range(len(text))
             for match in matches(table.pattern, text, places, 0, len(text)):
                 name = table.names[int((match.lastgroup or "t0")[1:])]
+                if name == "sabotage" and self.grammar.purpose.search(text) is None:
+                    continue
                 if kind == "technique":
                     name = f"{name} {self.free(match.start(), match.end(), 0)}"
                 subject = self._before(match.start())
@@ -610,6 +612,17 @@ class Sentence:
             return False
         free = self.grammar.negation_free.sub(" ", text)
         return self.grammar.negation.search(free) is not None
+
+    def denied_within(self, start: int, end: int) -> bool:
+        """Say whether a denial stands in a span of the skeleton, wherever "cannot access" and its like end."""
+        if not self.grammar.may_deny(self.heads):
+            return False
+        return self.grammar.negation.search(self._undenied, start, end) is not None
+
+    @lazy
+    def _undenied(self) -> str:
+        """The skeleton with blanks for what only looks like a denial."""
+        return self.grammar.negation_free.sub(lambda free: " " * len(free[0]), self.skeleton.text)
 
     def _denied_at(self, phrase: Phrase, match: re.Match[str], span: tuple[int, int]) -> bool:
         """Say whether a match is denied by a word in it, or by "no evidence that" before it."""

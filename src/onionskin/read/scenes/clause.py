@@ -73,7 +73,7 @@ class Clause:
     def denied(self, match: re.Match[str]) -> bool:
         """Say whether a word of the clause is denied by one near it."""
         before = max(self.start, match.start() - BEFORE_DENIAL)
-        return self.one.denied(self.text[before : min(self.end, match.end() + _AFTER_DENIAL)])
+        return self.one.denied_within(before, min(self.end, match.end() + _AFTER_DENIAL))
 
     def signs(self, kinds: str, end: int | None = None) -> Iterator[tuple[int, Mention]]:
         """Yield (place, mention) of those kinds of signs, up to `end`."""
