@@ -22,7 +22,9 @@ CHANCE = random.Random(2026)  # noqa: S311 - filler, the same in every run
 HALVES = ("open", "held")
 CHANGE, ZEROS = "change:", "innocent zeros:"
 # All of the third set, and of those since, is held.
-THIRD, FOURTH, FIFTH = f"{CHANGE} third, ", f"{CHANGE} fourth, ", f"{CHANGE} fifth, "
+THIRD, FOURTH, FIFTH, SIXTH = (
+    f"{CHANGE} {each}, " for each in ("third", "fourth", "fifth", "sixth")
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Edit:
 
 
 def half_of(family: str) -> str:
-    if family.startswith((THIRD, FOURTH, FIFTH)):
+    if family.startswith((THIRD, FOURTH, FIFTH, SIXTH)):
         return "held"
     return HALVES[hashlib.sha256(family.encode()).digest()[0] % 2]
 
