@@ -19,6 +19,8 @@ NOTES = ("word/footnotes.xml", "word/endnotes.xml", "word/comments.xml")
 MOST = 48 << 20
 DEPTH = 256
 PIECES = 500_000
+COLUMNS = 200  # that cells merged sideways may make
+REPEATED = 120  # characters of a cell that cells merged below it repeat
 _SKIPPED = frozenset(
     {"delText", "instrText", "del", "moveFrom", "Fallback", "pPr", "sectPr", "tblPr"}
 )
@@ -101,6 +103,7 @@ class _Reader:
         self._link: tuple[str, int] | None = None
         self._tables: list[list[list[list[str]]]] = []  # open tables: rows of cells of lines
         self._core: list[str] = []
+        self._wide, self._merged = 1, False  # of the cell at hand
 
     def read(self, data: bytes) -> None:
         refusing_xml.parse(data, start=self._start, end=self._end, text=self._said, what="it")
@@ -137,6 +140,7 @@ class _Reader:
             self._tables[-1].append([])
         elif self._tables and self._tables[-1]:
             self._tables[-1][-1].append([])
+            self._wide, self._merged = 1, False
 
     def _property(self, name: str, attributes: dict[str, str]) -> None:
         if name == "r":
@@ -149,6 +153,10 @@ class _Reader:
             self._targets[attributes.get("Id", "")] = attributes.get("Target", "")[:2048]
         elif name == "pStyle":
             self._style = _value(attributes)
+        elif name == "gridSpan" and (said := _value(attributes)).isdigit():
+            self._wide = min(int(said[:4]), COLUMNS)
+        elif name == "vMerge":
+            self._merged = _value(attributes) != "restart"
         elif name == "docPr":
             self._unseen(f"{attributes.get('title', '')} {attributes.get('descr', '')}\n")
 
@@ -163,6 +171,8 @@ class _Reader:
             self._skipping -= 1
         elif name == "p":
             self._paragraph()
+        elif name == "tc" and self._tables and self._tables[-1]:
+            self._cell(self._tables[-1])
         elif name == "tbl" and self._tables:
             self._table()
         elif name == "hyperlink" and self._link is not None:
@@ -201,6 +211,18 @@ class _Reader:
         self._style = ""
         if self._document.unseen and not self._document.unseen[-1].endswith("\n"):
             self._unseen("\n")
+
+    def _cell(self, rows: list[list[list[str]]]) -> None:
+        """End a cell: one merged with that above says the same, one over several columns keeps their places."""
+        if not rows[-1]:
+            return
+        at = len(rows[-1]) - 1
+        above = rows[-2] if len(rows) > 1 else []
+        if self._merged and not rows[-1][at] and at < len(above) and len(above[at]) == 1:
+            rows[-1][at] = [text for text in above[at] if len(text) <= REPEATED]
+        if len(rows[-1]) + self._wide <= COLUMNS:
+            rows[-1] += [[] for _ in range(self._wide - 1)]
+        self._wide, self._merged = 1, False
 
     def _table(self) -> None:
         self._paragraph()

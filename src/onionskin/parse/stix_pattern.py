@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 LONGEST = 1 << 20
 _STRING = r"'[^'\\]*+(?:\\.[^'\\]*+)*'"
-_PATH = r"[a-z0-9][a-z0-9-]{0,60}+:(?:[A-Za-z0-9_-]{1,80}+|'(?:[^'\\]|\\.){1,80}'|\.|\[(?:\*|\d{1,6})\]){1,40}(?![\w.'\[-])"
+_PATH = r"[a-z0-9][a-z0-9-]{0,60}+:(?:[A-Za-z0-9_-]{1,80}+|'(?:[^'\\]|\\.){1,80}'|\"[\w-]{1,80}\"|\.|\[(?:\*|\d{1,6})\]){1,40}(?![\w.'\"\[-])"
 _COMPARISON = re.compile(
     rf"(?P<path>{_PATH})\s*+(?P<not>NOT\s++)?"
     r"(?P<operator>=|!=|<>|<=|>=|<|>|IN\b|LIKE\b|MATCHES\b|ISSUBSET\b|ISSUPERSET\b)\s*+"
@@ -22,7 +22,7 @@ _COMPARISON = re.compile(
 )
 _LITERAL = re.compile(_STRING)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_HASHES = re.compile(r"(?:^|[.:])hashes\.'?([A-Za-z0-9-]+)'?\Z")
+_HASHES = re.compile(r"(?:^|[.:])hashes\.['\"]?([A-Za-z0-9-]+)['\"]?\Z")
 _KINDS = {
     "domain-name:value": "domain", "url:value": "url", "email-addr:value": "email",
     "email-message:from_ref.value": "email", "email-message:sender_ref.value": "email",
@@ -60,6 +60,19 @@ def comparisons(pattern: str) -> Iterator[Comparison]:
         within = found["operator"] == "ISSUBSET" and found["path"] in _ADDRESSES
         exact = (within or found["operator"] in ("=", "IN")) and not found["not"]
         yield Comparison(found["path"], values or (found["value"],), exact)
+
+
+def located(found: Iterable[Comparison]) -> list[Comparison]:
+    """Return comparisons with the one folder and the one file's name of a pattern joined to a path."""
+    several = list(found)
+    folder = [each for each in several if each.path == "file:parent_directory_ref.path"]
+    name = [each for each in several if each.path == "file:name"]
+    if [len(each.values) for each in (*folder, *name) if each.exact] != [1, 1] or not folder:
+        return several
+    (start,), (end,) = folder[0].values, name[0].values
+    sign = "/" if "/" in start else "\\"
+    whole = Comparison(folder[0].path, (f"{start.rstrip(sign)}{sign}{end}",), exact=True)
+    return [whole if each is folder[0] else each for each in several if each is not name[0]]
 
 
 def _plain(literal: str) -> str:

@@ -26,6 +26,8 @@ DEPTH = 400
 LINKS = 2000
 JSON = 256 << 10
 UNSEEN, LONGEST = 2000, 4000
+COLUMNS = 200
+REPEATED = 120  # characters of a cell that the rows below it repeat
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )  # fmt: skip
@@ -38,7 +40,7 @@ _INLINE = frozenset(
 _DROPPED = {
     "nav": "navigation", "footer": "footer", "aside": "beside", "button": "controls", "select": "controls",
     "dialog": "controls", "menu": "navigation", "template": "hidden", "svg": "hidden", "iframe": "hidden",
-    "object": "hidden", "noscript": "hidden", "script": "hidden", "style": "hidden", "textarea": "controls",
+    "object": "hidden", "noscript": "hidden", "script": "hidden", "style": "hidden", "textarea": "a form",
     "figcaption": "caption", "option": "controls", "audio": "hidden", "video": "hidden", "head": "hidden", "title": "hidden",
 }  # fmt: skip
 _ROLES = {
@@ -69,7 +71,7 @@ _GOOGLE = re.compile(r"\btranslated-(?:ltr|rtl)\b")
 _GENERATOR = re.compile(r"gtranslate|weglot|autotranslate|linguise|transposh", re.IGNORECASE)
 _HEADING = re.compile(r"h[1-6]\Z")
 _TELLING = re.compile(
-    r"[0-9a-fA-F]{32}|\[\.\]|\(\.\)|\[:\]|\bhxxps?\b|\bh[tx]{2}ps?\[|\b\d{1,3}(?:\.\d{1,3}){3}\b|\bCVE-\d{4}-\d|\[dot\]", re.IGNORECASE
+    r"[0-9a-fA-F]{32}|\[\.\]|\(\.\)|\[:\]|\bhxxps?\b|\bh[tx]{2}ps?\[|\b\d{1,3}(?:\.\d{1,3}){3}\b|\bCVE-\d{4}-\d|\[dot\]|\[(?:@|at)\]|\b[a-z]:\\\w|\bHK(?:LM|CU|CR|U|CC|EY_\w{4,20}):?\\", re.IGNORECASE
 )  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _PUBLISHED = ("article:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date", "dc.date.issued", "parsely-pub-date", "sailthru.date")  # fmt: skip
@@ -112,6 +114,28 @@ class _Table:
     rows: list[list[str]] = field(default_factory=list)
     cell: list[str] | None = None
     layout: bool = False
+    spans: list[list[tuple[int, int]]] = field(default_factory=list)
+    over: tuple[int, int] = (1, 1)  # rows and columns of the cell at hand
+
+    def grid(self) -> list[list[str]]:
+        """Return the rows with every cell in its column: one over several rows says the same in each, if it is short."""
+        grid: list[list[str]] = []
+        above: dict[int, tuple[int, str]] = {}  # column -> rows to go, text
+        for row, spans in zip(self.rows, self.spans, strict=True):
+            cells: list[str] = []
+            below: dict[int, tuple[int, str]] = {}
+            for text, (down, across) in [*zip(row, spans, strict=True), ("", (0, 0))]:
+                while len(cells) in above and len(cells) < COLUMNS:
+                    left, repeated = above[len(cells)]
+                    if left > 1:
+                        below[len(cells)] = left - 1, repeated
+                    cells.append(repeated)
+                if down > 1:
+                    below[len(cells)] = down - 1, text if len(text) <= REPEATED else ""
+                cells += [text, *[""] * (across - 1)][: max(COLUMNS - len(cells), 0)] if across else []  # fmt: skip
+            grid.append(cells)
+            above = below
+        return grid
 
 
 @dataclass
@@ -196,11 +220,16 @@ class Page:
             self._tables.append(_Table())
         elif name == "tr" and self._tables:
             self._tables[-1].rows.append([])
+            self._tables[-1].spans.append([])
         elif name in ("td", "th") and self._tables:
             table = self._tables[-1]
             if not table.rows:
                 table.rows.append([])
-            table.cell = []
+                table.spans.append([])
+            table.cell, table.over = (
+                [],
+                (_span(attributes, "rowspan"), _span(attributes, "colspan")),
+            )
 
     def _closes(self, name: str) -> None:
         """End the paragraph at hand: a block begins. Cells of one table do not nest."""
@@ -333,14 +362,15 @@ class Page:
         self._flush()
         table = self._tables[-1] if self._tables else None
         if table is not None and table.cell is not None:
-            if len(table.rows[-1]) < 200:
+            if len(table.rows[-1]) < COLUMNS:
                 table.rows[-1].append("\n".join(table.cell))
+                table.spans[-1].append(table.over)
             table.cell = None
 
     def _table_ends(self) -> None:
         self._cell_ends()
         table = self._tables.pop()
-        rows = [row for row in table.rows if any(cell.strip() for cell in row)]
+        rows = [row for row in table.grid() if any(cell.strip() for cell in row)]
         if not rows:
             return
         top = self._stack[-1] if self._stack else _Open("", (), ())
@@ -352,7 +382,7 @@ class Page:
         if wide > 1 and longest <= 1000 and not table.layout:
             self.pieces.append(_Piece(whole, "table", top.regions, top.mains, linked, links, rows))
             return
-        for row in rows:
+        for row in table.rows:
             for cell in row:
                 if cell.strip():
                     self.pieces.append(
@@ -402,7 +432,7 @@ class Page:
                 (self.reasons[each] for each in piece.regions if each not in restored),
                 "",
             )
-            if reason:
+            if reason and not (reason == "a form" and piece.telling):  # a list to be copied from
                 left[reason] += 1
                 aside.append(piece.text[:LONGEST])
                 telling += piece.telling
@@ -438,6 +468,11 @@ class Page:
             for each, size in held.items()
             if size * 2 > total and self.reasons[each] != "hidden"
         }
+
+
+def _span(attributes: dict[str, str], name: str) -> int:
+    said = attributes.get(name, "").strip()
+    return min(max(int(said[:4]), 1), 1000) if said.isdecimal() and said.isascii() else 1
 
 
 def _objects(thing: Any) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ _SAID_OF = re.compile(
     r"\A\W*(?:published|posted|date|publié|publicado|fecha|veröffentlicht|stand|datum|pubblicato|data|gepubliceerd)\b\D{0,24}\Z",
     re.IGNORECASE,
 )
-_SITE = re.compile(r"https?://([\w.-]{4,100})")
+_SITE = re.compile(r"(?<![\"'=])https?://([\w.-]{4,100})")
 _UPDATED = re.compile(
     r"\b(?:updated?|mis à jour|actualizad[oa]|atualizad[oa]|aktualisiert|aggiornat[oa]|bijgewerkt|last modified)\b",
     re.IGNORECASE,
@@ -57,11 +57,13 @@ def header(head: str, grammars: Iterable[Grammar]) -> Header:
     found = [each[:_LONGEST] for each in lines]
     dated, said = _dateline(found, list(grammars))
     title = re.sub(r"\A[#=*\s]+|[=*\s]+\Z", "", lines[0]) if lines else ""
+    sites = [m[1] for line in lines if (m := _SITE.search(line))]
     site = next((m[1] for line in lines[:5] if (m := _SITE.search(line))), "")
+    listed = len(sites) * 2 > len(lines) > 1  # a list of addresses, not where it was published
     return Header(
         title=title[:200],
         publisher=_publisher(found, dated),
-        site=domains.registrable(site) if site else "",
+        site=domains.registrable(site) if site and not listed else "",
         said_on=said,
     )
 

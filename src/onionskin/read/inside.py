@@ -57,7 +57,7 @@ from onionskin.read.records import (
 from onionskin.read.roles import About, Setting, section_role, squashed_names, stated_roles
 from onionskin.read.sentences import sentences, words_of
 from onionskin.read.shingles import SENTENCE, WORDS, shingles, shingles_of, sketch
-from onionskin.read.sighted import Sighted, defangs, roles_in
+from onionskin.read.sighted import TITLED, Sighted, defangs, roles_in
 from onionskin.read.skeleton import Around
 from onionskin.read.tongues import Tongues, small_words_of
 from onionskin.read.wire import PRINTS, Draft, Prints, Reading, Request
@@ -68,6 +68,9 @@ FACTS = 20_000
 NOTES = 200
 LEFT_OVER = 3  # sentences
 _BUFFERED = 1 << 18  # bytes of text that wait to be written
+_LISTING = re.compile(
+    r"\b(?:\w+\s?)?(?:indi[ck]a[dt]|iocs?\b)", re.IGNORECASE
+)  # in all our languages
 _LANGUAGE = 2000  # characters of a block that tell its language
 MENTIONS = 20  # of one statement in one document: more add nothing
 MENTIONED, LONGEST_NAME = 20_000, 200  # names that a source lists, and the characters of one
@@ -312,12 +315,19 @@ class _Document:
         gap = "\n" if block.kind in ("line", "cell") else "\n\n"
         offset = self._write(block.text + gap)
         if block.kind == "heading":
-            self.section = section_role(block.text, roles_in(self.tongues.first()))
+            self.section = self._section(block.text)
             self.facts.heading()
             if self.listed:
                 self.told.append((offset, self.characters))
         hidden, heads = self._sentences(block.text, offset)
         self.sighted.in_block(block.text, offset, hidden, heads, self.section, self.tongues.first())
+
+    def _section(self, heading: str) -> str:
+        """Return the role of what stands below a heading; below a title that names malware stands a report, not a list."""
+        role = section_role(heading, roles_in(self.tongues.first()))
+        text, title = heading.strip(" #=*"), self.head.title
+        titled = bool(text) and (title.startswith(text) or text.startswith(title or "\n"))
+        return TITLED if role == "indicator" and titled and not _LISTING.search(text) else role
 
     def _sentences(self, text: str, offset: int) -> tuple[list[tuple[int, int]], set[str]]:
         """Read the facts of a block; return the spans that give orders and are not to be read, and its gates."""
@@ -401,7 +411,8 @@ class _Document:
                 # A name in a cell of prose is a mention; what fills its cell is meant.
                 filled = found.defanged or bool(found.inside) or row.is_filled(column, founds)
                 role = given or ("" if filled else "reference")
-                section = self.section or ("indicator" if filled else "")
+                below = "" if self.section == TITLED else self.section
+                section = below or ("indicator" if filled else "")
                 setting = Setting(section, "", word, listed=filled, given=role)
                 self.sighted.take(found, offset, setting, valid)
                 taken = True

@@ -20,10 +20,13 @@ from onionskin.read.wire import Draft
 from onionskin.terms.indicators import STATED, Found, find, host_kind, refang, stated
 
 _COLUMNS = {
-    "type": r"(?:indicator[ _]?)?(?:type|kind)|category",
-    "role": r"role|verdict|status|classification|tag|tags|label|disposition",
-    "note": r"notes?|comments?|description|context|stage|details?|remarks?|info",
-    "source": r"source|sources|reference|references|link|links|report|feed|url of .*|provider",
+    "type": r"(?:indicator|ioc)?[ _]?(?:type|kind)|category|typ|art|tipo",
+    "role": r"role|verdict|status|classification|tag|tags|label|disposition|rolle|statut|estado|stato",
+    "note": r"notes?|comments?|description|context|stage|details?|remarks?|info"
+    r"|bemerkung(?:en)?|kommentare?|beschreibung|hinweise?|commentaires?|remarques?|comentarios?|observaciones"
+    r"|descripci[o\u00f3]n|descri[c\u00e7][a\u00e3]o|coment[a\u00e1]rios?|commenti|descrizione|opmerking(?:en)?|omschrijving",
+    "source": r"source|sources|reference|references|link|links|report|feed|url of .*|provider"
+    r"|quellen?|referenz(?:en)?|r[e\u00e9]f[e\u00e9]rences?|liens?|fuentes?|referencias?|enlaces?|fontes?|fonti|bron(?:nen)?",
     "confidence": r"confidence(?: .*)?|certainty",
     "product": r"product|software|application|package|component",
     "version": r"versions?|release|build",
@@ -35,7 +38,8 @@ _COLUMNS = {
 }
 _PATTERNS = {key: re.compile(rf"(?:{body})\Z", re.IGNORECASE) for key, body in _COLUMNS.items()}
 _VALUE_COLUMN = re.compile(
-    r"(?:values?|indicators?|iocs?|observables?|attribute|pattern|data)(?:[ _]values?)?\Z|\d+\Z",
+    r"(?:(?:values?|indicators?|iocs?|observables?|attribute|pattern|data)(?:[ _]values?)?"
+    r"|werte?|indikator(?:en)?|valeurs?|indicateurs?|valor(?:es)?|indicador(?:es)?|valor[ei]|indicator[ei]|waarden?|\d+)\Z",
     re.IGNORECASE,
 )
 _TYPES = {
@@ -47,16 +51,22 @@ _TYPES = {
     "filehash-sha256": "sha256", "ip-port": "ipv4", "ip:port": "ipv4", "network": "cidr", "subnet": "cidr",
     "netblock": "cidr", "ip-range": "ip-range", "as": "asn", "autonomous-system": "asn", "regkey": "registry-key",
     "registry": "registry-key", "windows-registry-key": "registry-key", "registrykey": "registry-key",
-    "mutant": "mutex", "named pipe": "pipe", "named-pipe": "pipe", "windows-service-name": "service",
-    "service name": "service", "windows-scheduled-task": "scheduled-task", "scheduled task": "scheduled-task",
-    "task": "scheduled-task", "serial": "certificate-serial", "serial number": "certificate-serial",
-    "certificate serial": "certificate-serial", "thumbprint": "certificate-thumbprint",
+    "mutant": "mutex", "named-pipe": "pipe", "windows-service-name": "service",
+    "service-name": "service", "windows-scheduled-task": "scheduled-task",
+    "task": "scheduled-task", "serial": "certificate-serial", "serial-number": "certificate-serial",
+    "x509-serial": "certificate-serial", "cert-serial": "certificate-serial", "certificate-serial-number": "certificate-serial",
+    "thumbprint": "certificate-thumbprint",
     "x509-fingerprint-md5": "certificate-thumbprint", "x509-fingerprint-sha1": "certificate-thumbprint",
-    "x509-fingerprint-sha256": "certificate-thumbprint", "certificate": "", "user agent": "user-agent",
+    "x509-fingerprint-sha256": "certificate-thumbprint", "certificate": "", "certificate-fingerprint": "certificate-thumbprint",
     "useragent": "user-agent", "purl": "package", "btc": "wallet", "xmr": "wallet", "dash": "wallet",
     "bitcoin": "wallet", "bitcoinaddress": "wallet", "cryptocurrency-wallet": "wallet", "weakness": "cwe",
     "technique": "attack-id", "filehash-imphash": "imphash", "filehash-pehash": "pehash",
 }  # fmt: skip
+# What a table may call a value whose digits look like a file's hash, or whose text is a rule.
+_FOREIGN = re.compile(
+    r"ja[34]|jarm|hassh|(?:.*-)?pe-?hash|telfhash|vhash|authenti|cd-?hash|d-?hash|rich|.*(?:icon|fingerprint|serial)|[ug]uid|clsid|commit"
+    r"|yara|sigma|snort|suricata|(?:.*-)?(?:size|port|mac|mac-address|phone|iban)\Z"
+)
 # Columns whose very name says what stands in them.
 _KIND_COLUMNS = {
     "imphash": r"imp-?hash", "ssdeep": r"ssdeep", "tlsh": r"tlsh", "mutex": r"mutex(?:es)?(?: names?)?|mutant",
@@ -138,15 +148,24 @@ def is_value_column(name: str) -> bool:
 
 
 def wanted_kind(row: Row) -> str | None:
-    """Return the kind that the row's type column names, "" if it names none, None if a foreign one."""
-    stated = row.meaning("type").lower().replace("_", "-")
-    if not stated:
-        return ""
-    kind = _TYPES.get(stated, stated)
-    if kind in OBSERVABLES or not kind:
-        return kind
-    # `type` says what a value is; beside a hash in a table of samples it says `dropper`.
-    return None if any(_VALUE_COLUMN.match(name.strip()) for name in row.cells) else ""
+    """Return the kind that the row's type column names, "" if it names none, None if a foreign one.
+
+    Formats whose types are a closed list state a role by the model's own word. In all other
+    tables a type is anybody's word for it: `C2 domain`, `dropped file`, `Payload`.
+    """
+    names = [name for name in row.cells if _PATTERNS["type"].match(name.strip())]
+    said = [text for name in names if (text := _typed(row.cells[name]))]
+    for word in said:
+        for each in (word, word.removesuffix("s"), word.removesuffix("es")):
+            kind = _TYPES.get(each, each)
+            if kind in OBSERVABLES or not kind:
+                return kind
+    closed = said and row.cells.get("role") in ROLES and "value" in row.cells
+    return None if closed or any(_FOREIGN.match(each) for each in said) else ""
+
+
+def _typed(cell: str) -> str:
+    return "-".join(cell.lower().replace("_", " ").split())
 
 
 def indicators_of(
@@ -190,7 +209,9 @@ def schemeless(row: Row, kind: str | None) -> Iterator[Found]:
 
 
 def stated_role(row: Row) -> str:
-    """Return the role that a feed states by the model's own word, or an empty string."""
+    """Return the role that a feed states by the model's own word or MISP's flag, or an empty string."""
+    if row.cells.get("to_ids", "").strip().lower() in ("0", "false"):
+        return "reference"  # MISP's export as CSV: not for detection
     stated = row.meaning("role").lower()
     return stated if stated in ROLES else ""
 

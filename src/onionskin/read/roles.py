@@ -44,6 +44,7 @@ _STOP = re.compile(r"[.!?;]\s")
 _STOPS = 2  # characters of one
 _FIRST = ("test", "clean", "victim", "indicator", "reference")
 _RESOLVERS = frozenset({"8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222"})
+_NOBODYS = frozenset({"0.0.0.0", "127.0.0.1", "255.255.255.255", "::", "::1"})  # noqa: S104 - not bound to
 _ARTICLE = re.compile(
     r"/(?:blogs?|articles?|news|noticias|actualites?|research|posts?|press|publications?|reports?|advisor(?:y|ies)|threat-(?:intelligence|research))"
     r"/[^?#]*\w+-\w+-\w+-\w+",
@@ -190,7 +191,7 @@ def role_of(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR0
         return _named(found, setting, about, default="indicator" if found.kind == "wallet" else "")
     if found.kind in ("ipv4", "ipv6", "cidr", "ip-range"):
         special = _special_address(found.value)
-        if special and not _is_meant(found, setting):
+        if special and (found.value in _NOBODYS or not _is_meant(found, setting)):
             return Role("reference", special, Confidence.HIGH)
         return _named(found, setting, about, default="indicator")
     return _host(found, setting, about)

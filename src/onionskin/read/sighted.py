@@ -17,6 +17,9 @@ from onionskin.read.wire import Draft
 from onionskin.terms.indicators import Found, find
 
 _UNBOUNDED = Window()
+TITLED = (
+    "title"  # a section below a title that names malware: doubtful names are names, and no more
+)
 _LABEL = 80  # characters of a line that may be the label of what follows
 _BACK = 4000  # characters before an indicator in which its label is looked for
 _REMARK = 200  # characters beside an indicator that stands alone on its line
@@ -60,7 +63,8 @@ class Sighted:
         code: str,
     ) -> None:
         """Keep those of a block in a language, below a heading that gives a role; spans that are hidden hold none."""
-        founds = find(text, defangs(), listed=section == "indicator" or _is_list(text))
+        listed = section in ("indicator", TITLED) or _is_list(text)
+        founds = find(text, defangs(), listed=listed)
         if not founds:
             return
         patterns, beside = roles_in(code), Beside(text, heads, _telling(code))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onionskin.model import Problem
-from onionskin.parse.stix_pattern import comparisons, kind_of, observables
+from onionskin.parse.stix_pattern import comparisons, kind_of, located, observables
 from onionskin.plugins.contracts import Graded, Mentioned, Note, Record, Stated
 from onionskin.plugins.view import View
 from onionskin.read.feeds import (
@@ -176,7 +176,7 @@ class Bundle:
             yield from prose(name, pattern)
             return
         taken = 0
-        for each in comparisons(pattern):
+        for each in located(comparisons(pattern)):
             for value in each.values:
                 kind = kind_of(each.path, value) if each.exact else f"pattern of {each.path}"
                 yield indicator(kind, value, role=role, note=name, first=first, last=last)

@@ -13,7 +13,7 @@ from onionskin.errors import DamagedError
 from onionskin.parse.html_tokens import tokens
 from onionskin.parse.json_walk import JsonWalk
 from onionskin.parse.plain_yaml import loads, split
-from onionskin.parse.stix_pattern import address_kind, comparisons, kind_of, observables
+from onionskin.parse.stix_pattern import address_kind, comparisons, kind_of, located, observables
 from onionskin.read.tables import unwrapped
 
 SHA256 = "4a6c12f09b3d57e84a6c12f09b3d57e84a6c12f09b3d57e84a6c12f09b3d57e8"
@@ -36,6 +36,26 @@ def test_a_pattern_gives_its_comparisons_with_quotes_undone() -> None:
         ("cidr", "203.0.113.0/24", True),
         ("url", "http://x.top", False),
     ]
+
+
+def test_a_pattern_with_its_algorithm_in_any_quotes_gives_the_hash() -> None:
+    written = ("'SHA-256'", '"SHA-256"', "SHA256")
+    found = [
+        kind_of(each.path, "ab")
+        for name in written
+        for each in comparisons(f"[file:hashes.{name} = 'ab']")
+    ]
+    assert found == ["sha256"] * 3
+
+
+def test_the_folder_and_the_name_of_a_file_are_one_path() -> None:
+    pattern = (
+        r"[file:name = 'upd.dll' AND file:parent_directory_ref.path = 'C:\\Temp' AND file:size = 3]"
+    )
+    found = [(each.path, each.values) for each in located(comparisons(pattern))]
+    assert found[0] == ("file:parent_directory_ref.path", (r"C:\Temp\upd.dll",))
+    two = "[file:name = 'a' OR file:name = 'b' OR file:parent_directory_ref.path = '/tmp']"
+    assert len(located(comparisons(two))) == 3
 
 
 def test_an_address_says_itself_which_kind_it_is() -> None:

@@ -71,6 +71,35 @@ def test_the_raw_text_at_a_span_refangs_to_the_value(pieces: list[tuple[str, ...
         assert found.value in (again, again.lower()) or not raw.isascii()
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\u2060\u200d", "\x1b[31m"])
+def test_signs_that_nobody_sees_hide_nothing_wherever_they_stand(unseen: str) -> None:
+    written = (
+        "hxxps[:]//evil[.]top/a",
+        "203[.]0[.]113[.]9",
+        "pay[@]evil[.]top",
+        "0123456789abcdef" * 4,
+    )
+    for text in written:
+        (whole,) = [each for each in find(text) if not each.inside]
+        for at in range(1, len(text)):
+            cut = f"see {text[:at]}{unseen}{text[at:]} now"
+            found = [each for each in find(cut) if not each.inside]
+            assert [each.value for each in found] == [whole.value], at
+            assert cut[found[0].offset : found[0].end].replace(unseen, "") == text
+
+
+@pytest.mark.parametrize("sign", ["=", "@", "~"])
+def test_the_signs_around_code_are_no_part_of_it(sign: str) -> None:
+    for value in ("https://evil.top/a", r"C:\Temp\a.dll"):
+        assert find(f"see {sign}{value}{sign} now")[0].value == value
+    assert find("https://evil.top/?a=")[0].value == "https://evil.top/?a="
+
+
+def test_doubled_backslashes_of_a_path_become_single() -> None:
+    text = r'copy to "C:\\Program Files\\a b\\c.dll" and D:\x\y.dll'
+    assert [each.value for each in find(text)] == [r"C:\Program Files\a b\c.dll", r"D:\x\y.dll"]
+
+
 @given(st.text(max_size=300))
 def test_any_text_keeps_its_spans_inside_and_in_order(text: str) -> None:
     refanged = refang(text)

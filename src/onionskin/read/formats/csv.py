@@ -36,18 +36,29 @@ def read(view: View) -> Iterator[Record | Problem]:
     sample = [line for _, line in zip(range(_SAMPLE), lines, strict=False)]
     delimiter = _delimiter(sample)
     header: list[str] = []
+    remark = [""]
     for number, row in enumerate(_rows(sample, lines, delimiter)):
         if isinstance(row, Problem):
             yield row
             continue
         if not any(cell.strip() for cell in row) or (number == 0 and row[0].startswith("sep=")):
             continue
+        if row[0].lstrip().startswith("#"):
+            remark = row
+            yield Record({f"{at} note": cell for at, cell in enumerate(row, 1)})
+            continue
         if not header:
             header = names_of(row)
             if header:
                 continue
-            header = [str(at) for at in range(1, len(row) + 1)]
+            header = _remarked(remark, len(row)) or [str(at) for at in range(1, len(row) + 1)]
         yield Record(named(header, row))
+
+
+def _remarked(remark: list[str], columns: int) -> list[str]:
+    """Return the names of the columns that the last remark before the rows gives, as many feeds do."""
+    own = [remark[0].lstrip("# "), *remark[1:]]
+    return names_of([cell.strip(' "') for cell in own]) if 1 < len(own) == columns else []
 
 
 def _lines(pieces: Iterable[str]) -> Iterator[str]:

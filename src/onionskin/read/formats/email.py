@@ -13,6 +13,7 @@ from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 
 from onionskin.model import Problem
+from onionskin.parse.html_tokens import tokens
 from onionskin.plugins.contracts import Block, Note
 from onionskin.plugins.view import View
 from onionskin.read.article import Page
@@ -31,6 +32,7 @@ META = {
 
 MOST = 32 << 20
 PARTS = 1000
+STUB = 60  # words from which a plain alternative is no stub
 DEPTH = 20
 _HEADER = re.compile(
     rb"^(?:from|to|subject|date|message-id|mime-version|received|return-path|content-type|delivered-to|reply-to|x-[\w-]+):[ \t]?",
@@ -120,12 +122,17 @@ def _chosen(parts: list[Message]) -> set[int]:
             kinds = {each.get_content_type(): each for each in reversed(_inner(part))}
             plain, rich = kinds.get("text/plain"), kinds.get("text/html")
             if plain is not None and rich is not None:
-                chosen.discard(id(rich if _has_text(plain) else plain))
+                chosen.discard(id(rich if _says_it(plain, rich) else plain))
     return chosen
 
 
-def _has_text(part: Message) -> bool:
-    return bool(_content(part).strip())
+def _says_it(plain: Message, rich: Message) -> bool:
+    """Say whether the plain alternative holds the message, and no mere word that there is another."""
+    own = len(_content(plain).split())
+    if own > STUB:
+        return True
+    shown = sum(len(token.text.split()) for token in tokens(_content(rich)) if not token.name)
+    return own > 0 and own * 2 >= shown
 
 
 def _content(part: Message) -> str:

@@ -31,6 +31,7 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|.)")
 _REFERENCE = re.compile(r"(?:ref(?:erences?)?|urls?|links?|source|blog|report)\d*\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"://|[\w-]\.[A-Za-z]{2,}|\d\.\d+\.\d|\A[A-Za-z]:\\|@")
+_PLACE = re.compile(r"[A-Za-z]:\\[^\\]|HK[A-Z_]{2,20}\\")
 _FILE = re.compile(r"\.(?:exe|dll|sys|pdb|py|sh|pl|rs|cc|so|md|ps|bat|js|zip|net)\b", re.IGNORECASE)
 
 
@@ -77,8 +78,9 @@ def _meta(key: str, value: str) -> Iterator[Part]:
 
 
 def _string(value: str, rule: str) -> Iterator[Record]:
-    """Yield a string that holds an address; a bare name like a file's says nothing."""
-    if _ADDRESS.search(value) and ("://" in value or not _FILE.search(value)):
+    """Yield a string that holds an address or a whole path; a bare name like a file's says nothing."""
+    whole = "://" in value or _PLACE.match(value)
+    if whole or (_ADDRESS.search(value) and not _FILE.search(value)):
         yield Record({"value": value, "note": rule})
 
 

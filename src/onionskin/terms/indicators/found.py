@@ -79,11 +79,14 @@ class Text:
         return self.plain[max(start - most, 0) : start].rpartition("\n")[2]
 
 
+_WRAPPING = frozenset("=@~")
 _TRAILING = frozenset(".,;:!?*_+'\"\u2026\u3001`)]}")
 
 
 def trimmed(plain: str, start: int, end: int) -> int:
     """Return the end without the sentence's own punctuation; a closing bracket stays if it was opened."""
+    if start and end > start and plain[end - 1] == plain[start - 1] in _WRAPPING:
+        end -= 1  # `=code=` of Org, `@code@` of Textile
     if end > start and plain[end - 1] not in _TRAILING:
         return end
     opened: dict[str, int] = {}

@@ -63,7 +63,7 @@ def urls(text: Text) -> Iterator[Found]:
             bracket = text.plain.find("[", at + 4, tail.end())
             label = _LINK_TEXT.search(text.plain, bracket, tail.end()) if bracket >= 0 else None
             stop = _glued_url(text.plain, at + 3, label.start() if label else tail.end())
-            end = trimmed(text.plain, at + 3, stop)
+            end = trimmed(text.plain, start, stop)
             yield from _url(text, start, at + 3, end)
         at = text.plain.find("://", max(end, at + 3))
 

@@ -1,7 +1,7 @@
 r"""Where things lie on a machine: paths, registry keys, named pipes (`\\.\pipe\name`).
 
-A registry key is written with its hive in full, as STIX asks for it; backslashes doubled by
-a program's text become single.
+A registry key is written with its hive in full, as STIX asks for it; in keys and paths, backslashes
+doubled by a program's text become single.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _PART = r"[^\\/:*?\"<>|\s,;%()\[\]`]{1,128}"  # a name without spaces
 _WORDS = (
     r"[^\\/:*?\"<>|\s,;%.]{1,64}(?: [^\\/:*?\"<>|\s,;%.]{1,64}){1,3}"  # a folder's name with spaces
 )
-_WINDOWS_PATH = re.compile(rf"[:%]\\(?:(?:{_PART}|{_WORDS})\\){{0,24}}{_PART}")
+_WINDOWS_PATH = re.compile(rf"[:%]\\(?:\\(?=\w))?(?:(?:{_PART}|{_WORDS})\\{{1,2}}){{0,24}}{_PART}")
 _UNIX_PATH = re.compile(
     r"/(?:(?:Users|Library|Applications|tmp|var|etc|usr|opt|home|private|dev|bin|root)/|(?<=~/)(?=[\w.]))[^\s\"'<>|,;:()\[\]`*]{1,512}"
 )
@@ -93,7 +93,11 @@ def paths(text: Text) -> Iterator[Found]:
         start = _drive(text.plain, match.start())
         if start < match.start() and not text.taken[start]:
             end = trimmed(text.plain, start, match.end())
-            yield text.claimed("path", text.plain[start:end], start, end)
+            value = text.plain[start:end]
+            doubled = value[match.start() - start + 1 :].startswith("\\\\")
+            yield text.claimed(
+                "path", value.replace("\\\\", "\\") if doubled else value, start, end
+            )
     for match in _UNIX_PATH.finditer(text.plain):
         start = match.start()
         before = text.plain[start - 1 : start]

@@ -114,7 +114,8 @@ class Refanged:
 
 def refang(text: str, defangs: Iterable[tuple[str, str]] = ()) -> Refanged:
     """Undo defanging. `defangs` are further (written, plain) pairs, from the language files."""
-    edits = sorted(_edits(text, defangs))
+    unseen = _unseen(text)
+    edits = sorted(_within(text, unseen, defangs) if unseen else _edits(text, defangs))
     if not edits:
         return Refanged(text)
     parts: list[str] = []
@@ -133,6 +134,41 @@ def refang(text: str, defangs: Iterable[tuple[str, str]] = ()) -> Refanged:
         done = stop
     parts.append(text[done:])
     return Refanged("".join(parts), plain_at, plain_end, raw_at, raw_end)
+
+
+def _unseen(text: str) -> list[tuple[int, int]]:
+    """Return where signs stand that nobody sees: joiners, soft hyphens, a terminal's colours."""
+    if "\x1b" in text or (not text.isascii() and _UNSEEN.search(text)):
+        return [match.span() for match in _INVISIBLE.finditer(text)]
+    return []
+
+
+def _within(
+    text: str, unseen: list[tuple[int, int]], defangs: Iterable[tuple[str, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits of a text with signs that nobody sees: these are gone before anything is looked for."""
+    parts, plain_at, gone = (
+        [],
+        [],
+        [],
+    )  # what is kept, where each gap is in it, how much is gone by then
+    done = length = lost = 0
+    for start, stop in unseen:
+        parts.append(text[done:start])
+        length += start - done
+        lost += stop - start
+        plain_at.append(length)
+        gone.append(lost)
+        done = stop
+    parts.append(text[done:])
+
+    def raw(at: int) -> int:
+        gap = bisect_right(plain_at, at)
+        return at + (gone[gap - 1] if gap else 0)
+
+    for start, stop, plain in _edits("".join(parts), defangs):
+        yield raw(start), raw(max(stop - 1, start)) + (stop > start), plain
+    yield from ((start, stop, "") for start, stop in unseen)
 
 
 def _edits(text: str, defangs: Iterable[tuple[str, str]]) -> Iterator[tuple[int, int, str]]:
@@ -178,8 +214,6 @@ def _marks(text: str, defangs: Iterable[tuple[str, str]]) -> Iterator[tuple[int,
             yield match.start(), match.end(), plain_of[match[0].lower()]
     if not text.isascii():
         yield from ((*match.span(), _wide(match[0])) for match in _WIDE.finditer(text))
-    if "\x1b" in text or (not text.isascii() and _UNSEEN.search(text)):
-        yield from ((*match.span(), "") for match in _INVISIBLE.finditer(text))
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int, str]]:
