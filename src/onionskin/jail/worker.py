@@ -46,8 +46,8 @@ def note(text: str) -> None:
     """Write down which parser is at work, for who asks later; outside a worker, do nothing."""
     global _noted  # noqa: PLW0603 - one job at a time
     if _board is not None:
-        _noted = _plain(text)
-        board.write(_board, _serial, _noted)
+        _noted = text
+        board.write(_board, _serial, text)
 
 
 def main(parent: int) -> None:
@@ -122,7 +122,7 @@ def _answer(task: Task, descriptors: list[int], cap: int) -> Done | Failed:
             return _failed(
                 task, "incomplete", f"limit: a result of {len(result)} bytes, {cap} are allowed"
             )
-        return Done(task.serial, result, _noted)
+        return Done(task.serial, result, _plain(_noted))
     except OnionskinError as error:
         return _failed(task, "incomplete", f"{type(error).__name__}: {error}")
     except MemoryError:
@@ -131,7 +131,7 @@ def _answer(task: Task, descriptors: list[int], cap: int) -> Done | Failed:
             "incomplete",
             "memory: the worker's limit was reached",
             spent=True,
-            note=_noted,
+            note=_plain(_noted),
         )
     except BaseException as error:  # noqa: BLE001 - whatever a parser raises ends here
         return _failed(task, "crashed", f"unexpected {type(error).__name__}: {_words(error)}")
@@ -150,7 +150,7 @@ def _plain(text: str) -> str:
 
 
 def _failed(task: Task, outcome: str, detail: str) -> Failed:
-    return Failed(task.serial, outcome, _plain(detail), note=_noted)
+    return Failed(task.serial, outcome, _plain(detail), note=_plain(_noted))
 
 
 def _find(entry: str) -> Callable[[bytes, list[int]], object]:

@@ -30,16 +30,12 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Value
 from onionskin.parse import sigstore_trust
+from onionskin.parse.attestation_marks import LIMIT
 from onionskin.parse.signature_flags import status_of
 from onionskin.parse.sigstore_trust import Read, Trust
 from onionskin.plugins.view import View
 
-LIMIT = 16 << 20
 MOST, SUBJECTS, PROOF = 64, 1_000, 64
-MARKS = (
-    b'"dsseEnvelope"', b'"messageSignature"', b'"attestation_bundles"', b'"verification_material"',
-    b'"rekorBundle"', b'"application/vnd.in-toto+json"',
-)  # fmt: skip
 OWN_NAMES = (".sigstore", ".sigstore.json", ".attestation", ".intoto.jsonl", ".provenance")
 _STATEMENT = "application/vnd.in-toto+json"
 _FULCIO = "1.3.6.1.4.1.57264.1."
@@ -98,14 +94,10 @@ class _Bundle:
 
 
 def fits(view: View) -> bool:
-    """Say whether this is JSON that holds an attestation, or has one's mark and name and is broken.
+    """Say whether marked JSON (attestation_marks.py) holds an attestation, or has one's name and is broken.
 
     Other JSON speaks of bundles, too: schemas, test data, the roots of trust.
     """
-    if view.read(0, 256).lstrip()[:1] not in {b"{", b"["} or view.size > LIMIT:
-        return False
-    if all(view.find(mark, 0, 1 << 20) < 0 for mark in MARKS):
-        return False
     try:
         documents = _documents(view.read(0, view.size))
         return any(True for each in documents for _ in _bundles(each, "sigstore"))

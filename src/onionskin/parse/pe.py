@@ -173,14 +173,14 @@ class Addresses:
     def text(self, view: View, rva: int, longest: int = 512) -> str:
         """Return the NUL-terminated name at an address, cut at `longest` bytes."""
         # A linker writes names side by side, forwards or backwards: one reading serves many of them.
-        start, end = rva - self._names_at, -1
-        if 0 <= start < self._names_reach:
-            end = self._names.find(b"\0", start, start + longest)
+        names, start = self._names, rva - self._names_at
+        end = names.find(b"\0", start, start + longest) if 0 <= start < self._names_reach else -1
         if end < 0:
             start = self._turn_names(view, rva, longest)
-            end = self._names.find(b"\0", start, start + longest)
+            names = self._names
+            end = names.find(b"\0", start, start + longest)
         stop = end if end >= 0 else start + longest
-        return self._names[start:stop].decode("utf-8", "backslashreplace")
+        return names[start:stop].decode("utf-8", "backslashreplace")
 
     def _turn_names(self, view: View, rva: int, longest: int) -> int:
         """Read the bytes around an address, within its section; return where it stands in them."""

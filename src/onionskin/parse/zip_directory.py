@@ -151,7 +151,8 @@ def find_end(view: View, *, deep: bool = True) -> End | None:
 
 
 def _backwards(tail: bytes) -> Iterator[int]:
-    at = tail.rfind(END)
+    # One byte that no text has is found at once; several are not, least of all from behind.
+    at = tail.rfind(END) if END[-1] in tail else -1
     while at >= 0:
         yield at
         at = tail.rfind(END, 0, at + 3)

@@ -15,6 +15,9 @@ from onionskin.plugins.view import View
 
 def clamp(regions: Iterable[Region], size: int) -> tuple[Region, ...]:
     """Return the regions cut to the artifact, empty ones left out, in order of offset."""
+    regions = tuple(regions)
+    if len(regions) == 1 and 0 <= regions[0].offset < regions[0].end <= size:
+        return regions  # most files are data, and nothing else
     kept = set()
     for each in regions:
         name, offset, length = each.name, each.offset, each.length

@@ -164,6 +164,7 @@ def _by_breadth() -> dict[str, tuple[int, Plugin]]:
     return {each.id: (rank, each) for rank, each in enumerate(ordered)}
 
 
+@lru_cache(maxsize=4096)
 def _named(name: str) -> frozenset[str]:
     """Return the containers whose files may be called that, and those that any file may be."""
     exact, endings, others = _names()
@@ -193,8 +194,8 @@ def _names() -> tuple[dict[str, list[str]], dict[str, list[str]], list[tuple[str
 
 def _fits(view: View, each: Plugin, problems: list[Problem] | None) -> bool:
     try:
-        module = each.load()
-        return not hasattr(module, "fits") or bool(module.fits(view))
+        look = getattr(each.load(), "fits", None)
+        return look is None or bool(look(view))
     except DamagedError:
         return False
     except Exception as error:  # noqa: BLE001 - the worker's edge: libraries raise what they like

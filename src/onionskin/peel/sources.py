@@ -99,36 +99,40 @@ class Source(msgspec.Struct, frozen=True):
     def sha256(self) -> str:
         """Return the SHA-256 of the bytes, in hex."""
         with self.opened() as descriptor:
-            room = bytearray(min(WINDOW, self.size))
-            return self._hashed(descriptor, room, self.base, self.size)
+            return self._hashed(descriptor, self.base, self.size)
 
-    def _hashed(self, descriptor: int, room: bytearray, at: int, length: int) -> str:
-        """Hash by way of memory that is used again: it stays in the processor's own."""
-        digest, window, end = hashlib.sha256(), memoryview(room), at + length
-        try:
-            while at < end and (got := os.preadv(descriptor, [window[: end - at]], at)):
+    def _hashed(self, descriptor: int, at: int, length: int) -> str:
+        """Hash by way of little memory: it stays in the processor's own."""
+        digest, end = hashlib.sha256(), at + length
+        with _lent() as room:
+            window = room[:WINDOW]
+            while at < end and (got := self._read_into(descriptor, window[: end - at], at)):
                 digest.update(window[:got])
                 at += got
+        return digest.hexdigest()
+
+    def _read_into(self, descriptor: int, room: memoryview, at: int) -> int:
+        try:
+            return os.preadv(descriptor, [room], at)
         except OSError as error:
             raise self._unreadable(error) from error
-        return digest.hexdigest()
 
     def digests(self, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
         """Yield the SHA-256 in hex of each part (offset, length); small ones side by side are read at once."""
-        with self.opened() as descriptor:
-            window, at, reach, room = b"", 0, PAGE, bytearray()
+        with self.opened() as descriptor, _lent() as window:
+            held, at, reach = 0, 0, PAGE
             for offset, length in spans:
                 start = offset - at
                 if length > CHUNK:
-                    room = room or bytearray(WINDOW)
-                    yield self._hashed(descriptor, room, self.base + offset, length)
+                    yield self._hashed(descriptor, self.base + offset, length)
                     continue
-                if not 0 <= start <= len(window) - length:
+                if not 0 <= start <= held - length:
                     # What is read ahead grows with what was used of it, or a leap would cost much.
-                    reach = min(2 * reach, CHUNK) if 0 <= start <= len(window) else PAGE
+                    reach = min(2 * reach, CHUNK) if 0 <= start <= held else PAGE
                     ahead = min(max(reach, length), self.size - offset)
-                    window, at, start = self._read(descriptor, ahead, self.base + offset), offset, 0
-                yield hashlib.sha256(memoryview(window)[start : start + length]).hexdigest()
+                    held = self._read_into(descriptor, window[:ahead], self.base + offset)
+                    at, start = offset, 0
+                yield hashlib.sha256(window[start : min(start + length, held)]).hexdigest()
 
     @contextmanager
     def copied(self) -> Iterator[int]:
@@ -138,6 +142,19 @@ class Source(msgspec.Struct, frozen=True):
                 file.write(part)
             file.seek(0)
             yield file.fileno()
+
+
+_idle: list[bytearray] = []
+
+
+@contextmanager
+def _lent() -> Iterator[memoryview]:
+    """Lend CHUNK bytes of memory that is used again and again: new pages cost as much as to read into them."""
+    room = _idle.pop() if _idle else bytearray(CHUNK)
+    try:
+        yield memoryview(room)
+    finally:
+        _idle.append(room)
 
 
 def stamp(descriptor: int) -> Stamp:
@@ -217,8 +234,9 @@ class Spool:
 
     def _copied(self, scratch: int, length: int) -> Source:
         start, at = self._end, 0
-        while at < length and (part := os.pread(scratch, min(CHUNK, length - at), at)):
-            at += os.pwrite(self._file.fileno(), part, start + at)
+        with _lent() as room:
+            while at < length and (got := os.preadv(scratch, [room[: length - at]], at)):
+                at += os.pwrite(self._file.fileno(), room[:got], start + at)
         self._end = start + at
         return Source(size=at, base=start, descriptor=self._reader)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,17 @@ def test_a_part_larger_than_what_is_read_at_once_is_hashed_whole(tmp_path: Path)
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc to open a file anew")
+def test_two_that_are_hashed_in_turn_do_not_read_into_each_others_memory(tmp_path: Path) -> None:
+    parts = [bytes([letter]) * 5000 for letter in b"abcdefgh"]
+    path = tmp_path / "several.bin"
+    path.write_bytes(b"".join(parts))
+    spans = [(5000 * number, 5000) for number in range(len(parts))]
+    one, two = (Source(40_000, path=path).digests(spans[step:]) for step in (0, 1))
+    expected = [hashlib.sha256(part).hexdigest() for part in parts]
+    found = [(next(one), next(two)) for _ in parts[1:]]
+    assert found == list(pairwise(expected))
+
+
 @pytest.mark.parametrize("length", [100, LARGE])
 def test_who_is_given_decoded_bytes_cannot_change_them(length: int) -> None:
     scratches, spool = Scratch(), Spool()
