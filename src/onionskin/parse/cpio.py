@@ -114,8 +114,8 @@ def _binary(view: View, at: int, order: str) -> Header | None:
     fields = struct.unpack(order + "13H", raw)
     _, device, inode, mode, _, _, links, _, _, _, name_size, high, low = fields
     name = view.read(at + 26, name_size)
-    plain = name[:-1].isascii() and name.endswith(b"\0") and len(name) == name_size
-    if not name_size or not plain or mode >> 12 & 0o17 not in _KINDS:
+    is_name = name.endswith(b"\0") and len(name) == name_size
+    if not is_name or mode >> 12 & 0o17 not in _KINDS:
         return None
     return Header(at, "binary", 26 + name_size + name_size % 2, name, mode, high << 16 | low, links, (device, inode), 0, 2, 26)  # fmt: skip
 
@@ -129,6 +129,8 @@ def fits(view: View) -> bool:
         return True
     if header.bare_name == TRAILER:
         return not header.size
+    if not header.bare_name.isascii():
+        return False
     return read_header(view, header.end + header.size % 2) is not None
 
 

@@ -162,6 +162,11 @@ def xz() -> Decoder:
     return lzma.LZMADecompressor(format=lzma.FORMAT_XZ, memlimit=MEMORY)
 
 
+def lzma_alone() -> Decoder:
+    """Return a decoder of one stream of the older .lzma form, its memory limited."""
+    return lzma.LZMADecompressor(format=lzma.FORMAT_ALONE, memlimit=MEMORY)
+
+
 def raw_lzma(properties: bytes) -> Callable[[], Decoder]:
     """Return a maker of decoders of raw LZMA1 with the given five property bytes.
 

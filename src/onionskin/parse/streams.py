@@ -1,6 +1,6 @@
-"""Files that are compressed streams, one behind the other: gzip, bzip2, xz.
+"""Files that are compressed streams, one behind the other: gzip, bzip2, xz; and the older .lzma, which is one stream.
 
-Sources: RFC 1952 (gzip), the xz file format 1.2.1, sections 1 and 2.2 (stream padding).
+Sources: RFC 1952 (gzip), the xz file format 1.2.1, sections 1 and 2.2 (stream padding); lzma-file-format.txt of XZ Utils.
 bzip2 has no specification; its streams begin with `BZh1` to `BZh9`.
 """
 
@@ -14,7 +14,15 @@ from onionskin.errors import BudgetError, DamagedError
 from onionskin.model import Fact, Problem, Region, Span, Value
 from onionskin.parse import zstd
 from onionskin.parse.archive import Item, Members, clip, zeros_end
-from onionskin.parse.decoding import Decoder, Inflate, MemoryLimitError, Stream, bzip2, xz
+from onionskin.parse.decoding import (
+    Decoder,
+    Inflate,
+    MemoryLimitError,
+    Stream,
+    bzip2,
+    lzma_alone,
+    xz,
+)
 from onionskin.parse.tar_headers import BLOCK, is_first_block
 from onionskin.parse.texture import is_comment
 from onionskin.plugins.contracts import Child
@@ -33,6 +41,12 @@ class CompressedStream(Value, frozen=True):
     streams: int
     name: str = ""
     comment: str = ""
+
+
+# A .lzma header, and the first byte behind it, which is zero; what it states for an unknown size; what XZ Utils takes for too large.
+_LZMA_HEAD = 14
+_UNSTATED = (1 << 64) - 1
+_LZMA_TOP = 1 << 38
 
 
 @dataclass
@@ -170,7 +184,7 @@ def rest(view: View, members: Members, at: int, *, read: bool) -> Iterator[Item]
 SUFFIXES = {
     ".tgz": ".tar", ".tbz2": ".tar", ".tbz": ".tar", ".txz": ".tar", ".tzst": ".tar",
     ".tlz": ".tar", ".gz": "", ".bz2": "", ".xz": "", ".zst": "", ".lz4": "", ".lz": "",
-    ".tzo": ".tar", ".lzo": "",
+    ".tzo": ".tar", ".lzo": "", ".lzma": "",
 }  # fmt: skip
 
 
@@ -274,6 +288,31 @@ def _xz_tail(view: View, at: int, _stream: Stream) -> tuple[int, str]:
     return (length, "") if view.read(at + length, 6) == b"\xfd7zXZ\0" else (0, "")
 
 
+def _lzma_lead(view: View, at: int) -> Lead | None:
+    """Return a lead for a header that XZ Utils would take for one: the format has no magic."""
+    head = view.read(at, _LZMA_HEAD)
+    if at or len(head) < _LZMA_HEAD or head[0] >= 9 * 5 * 5 or head[13]:
+        return None
+    dictionary = int.from_bytes(head[1:5], "little")
+    top = 1 << max(dictionary.bit_length() - 1, 0)
+    is_round = dictionary in {top, top + top // 2, 0xFFFFFFFF}
+    size = int.from_bytes(head[5:13], "little")
+    return Lead(0) if is_round and (size == _UNSTATED or 0 < size < _LZMA_TOP) else None
+
+
+def is_lzma(view: View) -> bool:
+    """Say whether a .lzma file begins: by its header, and by what decodes behind it."""
+    if _lzma_lead(view, 0) is None:
+        return False
+    stream = Stream(view, (0, view.size), lzma_alone, "the LZMA stream")
+    try:
+        return bool(next(iter(stream), b""))
+    except MemoryLimitError:
+        return True
+    except DamagedError:
+        return False
+
+
 def _no_tail(_view: View, _at: int, _stream: Stream) -> tuple[int, str]:
     return 0, ""
 
@@ -281,3 +320,4 @@ def _no_tail(_view: View, _at: int, _stream: Stream) -> tuple[int, str]:
 GZIP = Kind("gzip", _gzip_lead, Inflate, _gzip_tail)
 BZIP2 = Kind("bzip2", _bzip2_lead, bzip2, _no_tail)
 XZ = Kind("xz", _xz_lead, xz, _xz_tail)
+LZMA = Kind("LZMA", _lzma_lead, lzma_alone, _no_tail)

@@ -224,6 +224,8 @@ class _Walk:
         if missing > 0:
             yield Problem("truncated", f"{name!r} ends {missing} bytes behind the archive's end")
             self.ended = True
+        if header.kind == "continued":
+            yield Problem("truncated", f"{name!r} begins in the volume before this one; join the volumes and peel that")  # fmt: skip
         yield from self._name_of_release(name, data, stored)
         used = stored
         if sparse is not None:

@@ -35,6 +35,8 @@ KINDS = {
     b"M": "continued", b"N": "old long name", b"I": "inode", b"E": "access control list",
     b"A": "access control list",
 }  # fmt: skip
+# What an archive without the magic may begin with: GNU tar leaves it out of labels and continued files, too.
+_BEGINNING = frozenset({b"\0", b"0", b"1", b"2", b"5", b"V", b"M"})
 
 
 @dataclass
@@ -119,7 +121,7 @@ def is_first_block(raw: bytes) -> bool:
     # GNU tar's v7 has folders, too. The head of another format may add up to nothing, which is what an empty sum says.
     return (
         bool(raw[148:156].strip(b" \0"))
-        and raw[156:157] in {b"\0", b"0", b"1", b"2", b"5"}
+        and raw[156:157] in _BEGINNING
         and all(number(raw[start:stop]) is not None for start, stop in fields)
     )
 
@@ -157,6 +159,13 @@ def slack(raw: bytes) -> list[Span]:
     if last == 257 and raw[329:345] == _NO_DEVICE:
         # GNU tar's v7 writes no device's numbers, where ustar has them.
         raw = raw[:329] + bytes(16) + raw[345:]
+    if (
+        raw[156:157] == b"M"
+        and last != 500
+        and None not in (number(raw[369:381]), number(raw[483:495]))
+    ):
+        # GNU tar's continued file: where it goes on, and how long it is as a whole.
+        raw = raw[:369] + bytes(12) + raw[381:483] + bytes(12) + raw[495:]
     # star signs its headers there.
     if raw[last:].strip(b"\0") not in {b"", b"tar"}:
         found.append(Span(last, BLOCK - last))

@@ -23,6 +23,7 @@ from onionskin.parse.zip_directory import (
     HAS_DESCRIPTOR,
     LOCAL,
     MASKED,
+    MAX16,
     METHODS,
     PATCH,
     UTF8,
@@ -42,6 +43,8 @@ HIDDEN = 5_000
 # How many signatures of a local header are looked at outside members.
 TRIES = 20_000
 _LINK = 4096
+# Of members that are not read, how many are named.
+NAMED = 5
 
 
 class ZipArchive(Value, frozen=True):
@@ -91,7 +94,7 @@ def read_member(view: View, entry: Entry, limit: int = 1 << 20) -> bytes:
         raise DamagedError(f"{entry.name!r} has no local header")
     refusal = _refusal(entry)
     if refusal:
-        raise DamagedError(refusal.detail)
+        raise DamagedError(f"{entry.name!r}: {refusal[1]}")
     if entry.method == 0:
         return view.read(local.data, min(entry.packed, limit))
     out = bytearray()
@@ -122,11 +125,16 @@ class _Walk:
     # The extents of all members by the central directory, and which of them overlap.
     extents: list[Span] = field(default_factory=list)
     methods: set[str] = field(default_factory=set)
+    # Members that cannot be read here: by the problem's reason and its sentence, their names.
+    refused: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    # Names of members that begin in a part before this one.
+    elsewhere: list[str] = field(default_factory=list)
 
     def run(self) -> Iterator[Item]:
         if self.end is None:
             yield Problem("truncated", "there is no central directory; members were searched for by their local headers")  # fmt: skip
             yield from self._gap("unread", Span(0, self.view.size))
+            yield from self._refusals()
             yield from self._summary(None)
             return
         directory = read_directory(self.view, self.end)
@@ -142,12 +150,23 @@ class _Walk:
             entry = directory.entries[number]
             yield from self._say("overlap", entry, "its bytes belong to another member, too")
             yield from self._member(entry, locals_[number])
+        yield from self._refusals()
         yield from self._summary(self.end)
         yield from self.members.overflow()
 
+    def _refusals(self) -> Iterator[Item]:
+        """Say once per reason which members were not read, however many they are."""
+        for (reason, why), names in self.refused.items():
+            yield Problem(reason, f"{why}: {_listed(names)}")
+        if self.end is not None and self.end.disks:
+            other = (
+                f"; in a part before it begin {_listed(self.elsewhere)}" if self.elsewhere else ""
+            )
+            yield Problem("no-opener", f"this is one part of a split archive; join the parts (zip -s 0) and peel that{other}")  # fmt: skip
+
     def _place(self, directory: Directory) -> tuple[list[Local | None], frozenset[int]]:
         """Read the local headers; return them and which members overlap an earlier one."""
-        locals_ = [read_local(self.view, each.local) for each in directory.entries]
+        locals_ = [self._local(each) for each in directory.entries]
         order = sorted(
             (local.start, number) for number, local in enumerate(locals_) if local is not None
         )
@@ -163,6 +182,14 @@ class _Walk:
             self.extents.append(Span(start, stop - start))
             reached = max(reached, stop)
         return locals_, frozenset(overlapping)
+
+    def _local(self, entry: Entry) -> Local | None:
+        """Return a member's local header; of one that says it begins in a part before, only if it is here all the same."""
+        local = read_local(self.view, entry.local)
+        return local if local and (self._is_here(entry) or local.raw == entry.raw) else None
+
+    def _is_here(self, entry: Entry) -> bool:
+        return self.end is None or not self.end.disks or entry.disk in {self.end.disks, MAX16}
 
     def _summary(self, end: End | None) -> Iterator[Item]:
         comment = self.view.read(end.comment.offset, min(end.comment.length, 200)) if end else b""
@@ -209,8 +236,6 @@ class _Walk:
         if (end.count - count) % 65_536 and not directory.stopped:
             detail = f"{end.count} members are stated, {count} are listed"
             yield from self.members.fault("count-differs", "", detail, at, 22)
-        if end.disks:
-            yield Problem("no-opener", "this is one part of a split archive; join the parts and peel that")  # fmt: skip
 
     # --- members ---------------------------------------------------------------
 
@@ -220,6 +245,9 @@ class _Walk:
         self.methods.add(METHODS.get(entry.method, str(entry.method)))
         raw = entry.raw if entry.flags & UTF8 and not _is_utf8(entry.raw) else b""
         yield from self.members.named(name, entry.at, 46 + len(entry.raw), raw)
+        if local is None and not self._is_here(entry):
+            self.elsewhere.append(name)
+            return
         if local is None:
             yield from self._say("no-local-header", entry, f"there is none at {entry.local:#x}")
             yield Problem("damaged-member", f"{name!r} has no local header at {entry.local:#x}; it was not read")  # fmt: skip
@@ -251,7 +279,7 @@ class _Walk:
         if refusal or entry.method == 0:
             yield Region(f"data {clip(name)}", *span)
         if refusal:
-            yield refusal
+            self.refused.setdefault(refusal, []).append(name)
         elif entry.method == 0:
             if not entry.is_folder:
                 yield Child(name, span=span, declared=entry.size)
@@ -365,6 +393,9 @@ class _Walk:
             if where == "between":
                 yield Region("alignment", span.offset, span.length)
             return
+        if where == "before" and self.elsewhere:
+            yield Region("data from the part before", span.offset, span.length)
+            return
         yield from self.members.stray(where, span.offset, span.length)
 
     def _next_hidden(self, start: int, stop: int) -> Local | None:
@@ -395,7 +426,7 @@ class _Walk:
         if refusal or entry.method == 0:
             used = 0 if deferred else packed
             if refusal:
-                yield refusal
+                self.refused.setdefault(refusal, []).append(entry.name)
             elif used:
                 yield Child(entry.name, span=(local.data, used))
             yield Region(f"hidden data {clip(entry.name)}", local.data, used)
@@ -410,16 +441,21 @@ class _Walk:
         return local.data + used + length
 
 
-def _refusal(entry: Entry) -> Problem | None:
-    """Return why a member cannot be decoded here, or None."""
+def _refusal(entry: Entry) -> tuple[str, str] | None:
+    """Return why a member cannot be decoded here, a problem's reason and a sentence, or None."""
     if entry.flags & (ENCRYPTED | MASKED) or entry.method == 99:
-        return Problem("encrypted", f"{entry.name!r} is encrypted; peel it with its password removed")  # fmt: skip
+        return "encrypted", "these files are encrypted; peel the archive with its password removed"
     if entry.flags & PATCH:
-        return Problem("no-opener", f"{entry.name!r} is patch data, which this version does not open")  # fmt: skip
+        return "no-opener", "these files are patch data, which this version does not open"
     if entry.method not in {0, *_DECODERS}:
         method = METHODS.get(entry.method, "unknown")
-        return Problem("no-opener", f"{entry.name!r} is packed with {method} (method {entry.method}), which this version does not open")  # fmt: skip
+        return "needs:7zz", f"these files are packed with {method} (method {entry.method}), which is not opened here; --with 7zz may open it"  # fmt: skip
     return None
+
+
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return ", ".join(repr(each) for each in names[:NAMED]) + more
 
 
 def _stream(view: View, method: int, span: tuple[int, int], entry: Entry) -> Stream:

@@ -34,10 +34,10 @@ METHODS = {
     94: "MP3", 95: "xz", 96: "JPEG", 97: "WavPack", 98: "PPMd", 99: "AES",
 }  # fmt: skip
 
-# Extra fields that writers of today use (4.5, 4.6, Info-ZIP's list, the JDK's): id -> longest body.
+# Extra fields that writers of today use (4.5, 4.6, Info-ZIP's list, the JDK's, libarchive's): id -> longest body.
 EXTRAS = {
     0x0001: 28, 0x000A: 36, 0x000D: 64, 0x2605: 64, 0x334D: 64, 0x4453: 256, 0x5455: 13, 0x554E: 512,
-    0x5855: 12, 0x6375: 1024, 0x7075: 1024, 0x756E: 270, 0x7855: 4, 0x7875: 24, 0x9901: 7, 0xCAFE: 0,
+    0x5855: 12, 0x6375: 1024, 0x6C78: 32, 0x7075: 1024, 0x756E: 270, 0x7855: 4, 0x7875: 24, 0x9901: 7, 0xCAFE: 0,
 }  # fmt: skip
 UNICODE_PATH = 0x7075
 # Extra fields that pad: id -> length of the head; the rest of the body must be zero.
@@ -60,6 +60,8 @@ class Entry:
     attributes: int
     # The name by Info-ZIP's Unicode path field, where the header's own name is plain ASCII.
     alias: bytes = b""
+    # Of an archive in parts, the number of the part that the local header stands in.
+    disk: int = 0
 
     @property
     def name(self) -> str:
@@ -268,7 +270,7 @@ def _central(raw: bytes, at: int, place: tuple[int, int], directory: Directory) 
     made, _, flags, method, _, _, crc, packed, size, named, extra, comment = struct.unpack_from(
         "<6H3I3H", raw, at + 4
     )
-    _, _, attributes, local = struct.unpack_from("<2H2I", raw, at + 34)
+    disk, _, attributes, local = struct.unpack_from("<2H2I", raw, at + 34)
     name = at + 46
     more = name + named
     following: int = more + extra + comment
@@ -287,7 +289,7 @@ def _central(raw: bytes, at: int, place: tuple[int, int], directory: Directory) 
     if comment:
         directory.comments.append(Span(base + more + extra, comment))
     directory.entries.append(
-        Entry(base + at, raw[name:more], flags, method, crc, packed, size, min(local + shift, FAR), made >> 8, attributes, alias)
+        Entry(base + at, raw[name:more], flags, method, crc, packed, size, min(local + shift, FAR), made >> 8, attributes, alias, disk)
     )  # fmt: skip
     return following
 

@@ -128,3 +128,10 @@ def test_gnu_cpio_writes_what_is_read_here(tmp_path: Path, form: str) -> None:
     assert dict(made.members) == {"a": b"inert " * 77, "b": b"inert " * 77}
     assert made.all(Link) == [Link("link", "symlink", "a")]
     assert not made.gaps
+
+
+def test_a_name_that_is_not_ascii_ends_no_archive_of_the_binary_form() -> None:
+    files = {"a": b"inert", "\u00fc\u6587": b"x", "b": b"y"}
+    made = _walked(build_cpio(files, "binary"))
+    assert dict(made.members) == files
+    assert not made.problems

@@ -234,3 +234,33 @@ def test_numbers_are_octal_or_base_256() -> None:
 def test_a_pax_record_that_breaks_its_form_is_damage(data: bytes) -> None:
     with pytest.raises(DamagedError):
         read_pax(data, [])
+
+
+def _bare(name: bytes, flag: bytes, fields: dict[int, bytes]) -> bytes:
+    """Return a header as GNU tar writes it for labels and continued files: without the magic."""
+    block = bytearray(512)
+    block[: len(name)] = name
+    for at, value in {156: flag, **fields}.items():
+        block[at : at + len(value)] = value
+    block[148:156] = b" " * 8
+    block[148:156] = b"%06o\0 " % sum(block)
+    return bytes(block)
+
+
+def test_an_archive_with_a_volume_label_is_one() -> None:
+    data = _bare(b"VOL", b"V", {136: b"15301026570"}) + build_tar({"a": b"inert"})
+    assert fits(view_of(data))
+    made = walked(data, walk)
+    assert (made.members, made.gaps, made.problems) == ([("a", b"inert")], [], [])
+
+
+def test_a_volume_that_continues_a_file_says_so() -> None:
+    head = _bare(
+        b"big", b"M", {124: b"00000000005\0", 369: b"00000010000\0", 483: b"00000010005\0"}
+    )
+    data = head + b"inert".ljust(512, b"\0") + build_tar({"a": b"x"})
+    assert fits(view_of(data))
+    made = walked(data, walk)
+    assert made.members == [("big", b"inert"), ("a", b"x")]
+    assert [each.reason for each in made.problems] == ["truncated"]
+    assert made.gaps == []

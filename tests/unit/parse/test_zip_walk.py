@@ -313,3 +313,41 @@ def test_what_reaches_out_of_a_file_of_a_tar_lies_in_none() -> None:
     assert not tar_members.holds(packed, start, start + 701)
     assert not tar_members.holds(packed, 0, 20)
     assert not tar_members.holds(view_of(b"\0" * 4096), 0, 20)
+
+
+def _last_part(magic: bytes) -> bytes:
+    """Return the last of two parts: its first member is said to begin in the part before."""
+    data = bytearray(build_zip(FILES))
+    entry = data.index(b"PK\1\2")
+    data[entry + 34 : entry + 36] = b"\0\0"
+    at = entry
+    while (at := data.find(b"PK\1\2", at + 1)) > 0:
+        data[at + 34 : at + 36] = b"\1\0"
+    end = data.rindex(b"PK\5\6")
+    data[end + 4 : end + 6] = b"\1\0"
+    data[: len(magic)] = magic
+    return bytes(data)
+
+
+def test_a_member_of_a_part_before_is_no_contradiction() -> None:
+    made = walked(_last_part(b"rest"), walk)
+    assert made.members == list(FILES.items())[1:]
+    assert [each.reason for each in made.problems] == ["no-opener"]
+    assert repr(next(iter(FILES))) in made.problems[0].detail
+    assert made.all(ArchiveFault) == []
+
+
+def test_a_member_that_only_says_it_begins_elsewhere_is_read() -> None:
+    assert walked(_last_part(b""), walk).members == list(FILES.items())
+
+
+def test_a_thousand_encrypted_members_are_one_problem() -> None:
+    data = bytearray(build_zip({f"m{number}": b"x" for number in range(1200)}))
+    for magic, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = data.find(magic)
+        while at >= 0:
+            data[at + flags] |= 1
+            at = data.find(magic, at + 4)
+    (problem,) = walked(bytes(data), walk).problems
+    assert problem.reason == "encrypted"
+    assert problem.detail.endswith("and 1195 more")

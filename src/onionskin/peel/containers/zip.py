@@ -16,7 +16,8 @@ META = {
     "match": [[0, b""]],  # a zip is known by its end, and may begin with anything
     "refines": None,
     "misses": [
-        "deflate64, PPMd, WavPack and older methods are named and not decoded",
+        "deflate64, PPMd, WavPack and older methods are named and not decoded; --with 7zz may open them",
+        "the parts of a split archive are not joined",
         "encrypted members are named and not decoded",
         "bytes hidden in the choice of deflate blocks, and behind raw LZMA in its member",
         "an end record over 64 KiB before the file's end, unless the file begins as a zip does",
