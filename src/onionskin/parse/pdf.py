@@ -11,6 +11,7 @@ import logging
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from onionskin.errors import DamagedError
@@ -21,6 +22,7 @@ STEP = 64  # bytes that are lost at most where a stream is damaged
 PAGES = 2000
 CHARACTERS = 40_000  # of one page: a page of text has some 3,000
 RULES = 3_000
+GAP, BLANK = 8.0, 0.14  # points between columns at least; of a letter's height between words
 
 
 class MissingError(Exception):
@@ -40,6 +42,7 @@ class Line:
     right: float
     top: float
     bottom: float
+    parts: tuple[tuple[str, float, float], ...] = ()  # between wide gaps: text, left, right
 
 
 @dataclass
@@ -175,9 +178,38 @@ def _read(page: Any, one: Page) -> None:
             one.tables.append((float(table.bbox[1]), rows))
     outside = page.filter(_Outside(boxes)) if boxes else page
     one.lines = [
-        Line(each["text"], each["x0"], each["x1"], each["top"], each["bottom"])
-        for each in outside.extract_text_lines(return_chars=False, strip=True)
+        Line(each["text"], each["x0"], each["x1"], each["top"], each["bottom"], _parts(each))
+        for each in outside.extract_text_lines(return_chars=True, strip=True)
     ]
+
+
+def _parts(line: dict[str, Any]) -> tuple[tuple[str, float, float], ...]:
+    """Return the parts of a line between gaps that are wider than a letter is high."""
+    wide = max(line["bottom"] - line["top"], GAP)
+    whole = {
+        id(each): each for each in line["chars"] if each["text"].strip()
+    }  # a ligature is there twice
+    signs = sorted(whole.values(), key=_left)
+    parts: list[list[dict[str, Any]]] = []
+    for sign in signs:
+        if parts and sign["x0"] - parts[-1][-1]["x1"] <= wide:
+            parts[-1].append(sign)
+        else:
+            parts.append([sign])
+    return tuple((_spelled(part), part[0]["x0"], part[-1]["x1"]) for part in parts)
+
+
+def _left(sign: dict[str, Any]) -> float:
+    return float(sign["x0"])
+
+
+def _spelled(signs: list[dict[str, Any]]) -> str:
+    """Return letters as words: what stands further apart than a fifth of a letter's height is two."""
+    found = signs[0]["text"]
+    for before, sign in pairwise(signs):
+        apart = sign["x0"] - before["x1"] > (sign["bottom"] - sign["top"]) * BLANK
+        found += f" {sign['text']}" if apart else sign["text"]
+    return str(found)
 
 
 class _First:

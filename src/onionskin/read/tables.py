@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from onionskin.plugins.contracts import Record
+from onionskin.terms.indicators import find
 
 _HEADER = re.compile(r"[\w .()#/%&'-]{0,60}\Z")
 _VALUE = re.compile(r"[0-9a-fA-F]{32,}|\d+\.\d+|://|\[\.\]|@|\w\.\w{2,}$|^\d+$|^-?\d")
 _HEX = re.compile(r"[0-9a-fA-F]+\Z")
 _ALGORITHM = re.compile(r"(md5)|sha-?(1|256|512)\b", re.IGNORECASE)
 _HASHES = frozenset({32, 40, 64, 96, 128})
-_LINKS = re.compile(r"[/.@:_=?&%-]|\[\.\]")
+_LINKS = re.compile(r"[/.@:_=?&%\\-]|\[\.\]")
+_JOINTS = frozenset("/.@:_=?&%-\\[](){}")
+PIECES = 24  # of one value in a narrow cell
+NARROW = 20  # characters: a shorter line that is an indicator was not cut by its cell
 
 
 def header(row: Sequence[str]) -> list[str]:
@@ -64,11 +69,45 @@ def unwrapped(cell: str, width: int = 0) -> str:
         return _rejoined(lines)
     if all(_HEX.match(line) for line in lines):
         return " ".join(_hashes(lines, width))
-    if len(lines[0]) >= 8 and all(len(line) >= len(lines[0]) - 12 for line in lines[:-1]):
-        one_link = "://" in lines[0] and not any("://" in line for line in lines[1:])
-        if one_link or lines[0][-1] in "/.-_=&" or sum(bool(_LINKS.search(line)) for line in lines) < len(lines):  # fmt: skip
-            return "".join(lines)
-    return " ".join(lines)
+    return ("" if _is_cut(lines) else " ").join(lines)
+
+
+def _is_cut(lines: Sequence[str]) -> bool:
+    """Say whether lines of one word each are pieces of one value that a narrow cell cut."""
+    if len(lines) <= PIECES:
+        if _is_one(lines):
+            return True
+        if all(map(str.isalpha, lines)) or any(_is_apart(*pair) for pair in pairwise(lines)):
+            return False
+    if len(lines[0]) < 8 or any(len(line) < len(lines[0]) - 12 for line in lines[:-1]):
+        return False
+    one_link = "://" in lines[0] and not any("://" in line for line in lines[1:])
+    signs = sum(bool(_LINKS.search(line)) for line in lines)
+    return one_link or lines[0][-1] in "/.-_=&" or signs < len(lines)
+
+
+def _is_one(lines: Sequence[str]) -> bool:
+    """Say whether lines are pieces of one indicator: whole together, not each by itself, and cut within."""
+    whole = [_is_whole(line) for line in lines]
+    if all(whole) or not _is_whole("".join(lines)):
+        return False
+    return all(
+        one[-1] in _JOINTS
+        or other[0] in _JOINTS
+        or (bool(_LINKS.search(one)) and not (whole[at] and whole[at + 1]))
+        for at, (one, other) in enumerate(pairwise(lines))
+    )
+
+
+def _is_apart(one: str, other: str) -> bool:
+    """Say whether two lines are surely two things: one is an indicator, and nothing says that it goes on."""
+    if one[-1] in _JOINTS - {")", "]", "}"} or other[0] in _JOINTS - {"(", "[", "{"}:
+        return False
+    return (len(one) < NARROW and _is_whole(one)) or _is_whole(other)
+
+
+def _is_whole(text: str) -> bool:
+    return any((each.offset, each.length) == (0, len(text)) for each in find(text, listed=True))
 
 
 def _hashes(lines: Sequence[str], width: int) -> Iterator[str]:
@@ -82,14 +121,16 @@ def _hashes(lines: Sequence[str], width: int) -> Iterator[str]:
     if width and len(whole) % width == 0:
         yield from (whole[at : at + width] for at in range(0, len(whole), width))
         return
-    held, widest = "", max(map(len, lines))
+    found, held, widest = [], "", max(map(len, lines))
     for line in lines:  # a line that is not full ends its hash
         held += line
         if len(line) < widest:
-            yield held
+            found.append(held)
             held = ""
-    if held:
-        yield held
+    found += [held] if held else []
+    # Letters of different widths fill no line evenly.
+    one = len(whole) in _HASHES and not any(len(each) in _HASHES for each in found)
+    yield from [whole] if one else found
 
 
 def _width(column: str) -> int:
@@ -102,9 +143,26 @@ def _width(column: str) -> int:
 
 def _rejoined(lines: list[str]) -> str:
     """Join lines of prose; a hash that was cut by the edge of a cell is joined without a blank."""
-    text = lines[0]
-    for line in lines[1:]:
-        before, after = text.rpartition(" ")[2], line.partition(" ")[0]
-        cut = _HEX.match(before) and _HEX.match(after) and len(before + after) in _HASHES
-        text += line if cut and len(before) not in _HASHES else f" {line}"
+    text, at = lines[0], 1
+    while at < len(lines):
+        end = _hash_end(text.rpartition(" ")[2], lines, at)
+        text += "".join(lines[at:end]) if end else f" {lines[at]}"
+        at = end or at + 1
     return text
+
+
+def _hash_end(first: str, lines: list[str], at: int) -> int:
+    """Return behind which line the hash ends that begins with a word before them; 0 if none does."""
+    if not _HEX.match(first) or len(first) in _HASHES:
+        return 0
+    size = len(first)
+    for end in range(at, min(at + PIECES, len(lines))):
+        piece = lines[end].partition(" ")[0]
+        size += len(piece)
+        if not _HEX.match(piece) or size > max(_HASHES):
+            return 0
+        if size in _HASHES and len(piece) not in _HASHES:
+            return end + 1
+        if piece != lines[end]:
+            return 0
+    return 0

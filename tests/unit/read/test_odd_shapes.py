@@ -155,3 +155,19 @@ def test_a_merged_cell_of_word_says_what_the_one_above_says() -> None:
         archive.writestr("word/document.xml", body)
     found = roles("r.docx", file.getvalue())
     assert (found[SHA256], found[OTHER]) == ("indicator", "indicator")
+
+
+def test_a_text_quoted_as_a_whole_is_read_as_what_it_quotes() -> None:
+    text = f"Indicators\n\nevil.top\n\nLegitimate files\n\n{SHA256}\n"
+    quoted = "\n".join(f"> {line}" for line in text.split("\n"))
+    assert (
+        roles("q.txt", quoted) == roles("q.txt", text) == {"evil.top": "indicator", SHA256: "clean"}
+    )
+
+
+def test_the_head_of_a_forwarded_message_holds_no_indicators() -> None:
+    head = "From: a@lab.example\nSubject: Quill backdoor\nDate: Thu, 14 Mar 2024 09:00:00 +0100\n\nFYI\n\n"
+    forwarded = "---- Forwarded ----\nFrom: Jo <jo@good-lab.com>\nSent: Monday\nTo: <me@isac-site.org>\nSubject: IOCs\n\nIOCs:\nevil.top\n"
+    found = roles("m.eml", head + forwarded)
+    assert found["evil.top"] == "indicator"
+    assert found["jo@good-lab.com"] == found["me@isac-site.org"] == "reference"

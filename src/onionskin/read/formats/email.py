@@ -14,7 +14,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from onionskin.model import Problem
 from onionskin.parse.html_tokens import tokens
-from onionskin.plugins.contracts import Block, Note
+from onionskin.plugins.contracts import Block, Note, Record
 from onionskin.plugins.view import View
 from onionskin.read.article import Page
 from onionskin.read.feeds import Part, head, pieces
@@ -32,6 +32,7 @@ META = {
 
 MOST = 32 << 20
 PARTS = 1000
+FIELDS = 3  # of a forwarded message's head
 STUB = 60  # words from which a plain alternative is no stub
 DEPTH = 20
 _HEADER = re.compile(
@@ -39,6 +40,10 @@ _HEADER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FIRST = re.compile(rb"(?:From \S+ [^\n]*\n)?[A-Za-z][\w-]{1,60}:[ \t]")
+_FORWARDED = re.compile(
+    r"^[*>\s]{0,4}(?:From|To|Cc|Date|Sent|Subject|Von|An|Gesendet|Datum|Betreff|De|\u00c0|Envoy\u00e9|Objet|Para|Enviado(?: el)?|Asunto|Fecha|Da|A|Inviato|Oggetto|Assunto|Data|Van|Aan|Verzonden|Onderwerp)\s?:[*\s]",
+    re.MULTILINE,
+)
 _QUOTED = re.compile(r"^(?:>.*\n?)+", re.MULTILINE)
 _ANSWERED = re.compile(r"^(?:On .{5,200} wrote:|Le .{5,200} a écrit\s*:|Am .{5,200} schrieb .{0,100}:|-{3,} ?Original Message ?-{3,})\s*$", re.MULTILINE)  # fmt: skip
 
@@ -155,6 +160,8 @@ def _text(part: Message) -> Iterator[Part]:
         if _ANSWERED.search(paragraph) or (quoted and quoted.end() >= len(paragraph.strip()) - 1):
             yield Block("Quoted from an earlier message:", "line")
             yield from pieces(re.sub(r"^(?:>[ \t]?)+", "", paragraph, flags=re.MULTILINE))
+        elif len(_FORWARDED.findall(paragraph)) >= FIELDS:
+            yield from (Record({"note": line}) for line in paragraph.splitlines() if line.strip())
         else:
             yield from pieces(paragraph)
 

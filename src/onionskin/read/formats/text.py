@@ -22,6 +22,8 @@ META = {
 
 _LONGEST = 1 << 16
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_QUOTE = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
+_PARTED = re.compile(r"\n[ \t]*\n")
 _MARKED = re.compile(r"(?:#{1,6}|={1,6}|\*\*)\s*\S")
 _RULE = re.compile(r"[=\-~^*]{3,}\s*\Z")
 _WORDS = re.compile(r"\w+")
@@ -63,6 +65,10 @@ def _next(held: str, start: int) -> tuple[int, int] | None:
 
 def _blocks(text: str) -> Iterator[Block]:
     text = text.strip("\n")
+    if text.startswith(">") and all(line.startswith(">") for line in text.split("\n")):
+        for each in _PARTED.split(_QUOTE.sub("", text)):  # as mail and forums quote
+            yield from _blocks(each)
+        return
     if text.strip():
         yield Block(text, "heading" if _is_heading(text) else "paragraph")
 

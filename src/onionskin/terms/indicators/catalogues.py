@@ -9,7 +9,7 @@ from onionskin.terms.indicators.found import Found, Text
 
 _NUMBER = re.compile(
     r"[CcGATSM](?:(?<![A-Za-z0-9_./-].)(?:"
-    r"(?<=[Cc])[Vv][Ee]-(?P<cve>(?:19|20)\d{2}-\d{4,7})|(?<=[Cc])[Ww][Ee]-(?P<cwe>\d{1,4})"
+    r"(?<=[Cc])[Vv][Ee][-\u2010-\u2013](?P<cve>(?:19|20)\d{2}[-\u2010-\u2013]\d{4,7})|(?<=[Cc])[Ww][Ee]-(?P<cwe>\d{1,4})"
     r"|(?<=G)HSA(?P<ghsa>(?:-[23456789cfghjmpqrvwxCFGHJMPQRVWX]{4}){3})"
     r"|(?<=A)SN? ?#?(?P<asn>\d{1,10})"
     r"|(?<=T)(?P<technique>1\d{3}(?:\.\d{3})?)|(?<=T)A(?P<tactic>0[01]\d{2})"
@@ -42,6 +42,8 @@ def numbers(text: Text) -> Iterator[Found]:
 
 
 def _written(kind: str, match: re.Match[str]) -> str:
+    if kind == "cve":  # printers set it with hyphens that break no line
+        return f"CVE-{match['cve'][:4]}-{match['cve'][5:]}"
     return f"GHSA{match['ghsa'].lower()}" if kind == "ghsa" else match[0].upper()
 
 

@@ -16,7 +16,10 @@ _URL_TAIL = re.compile(
 )
 _LINK_TEXT = re.compile(r"\[(?=[^\W\d]{2})")
 _HOST = re.compile(r"(?:[^/?#@]{0,256}@)?(\[[0-9A-Fa-f:.]+\]|[^/?#:]+)(?::\d{1,5})?(?=[/?#]|$)")
-_SCHEMES = ("https", "http", "ftps", "sftp", "ftp", "wss", "ws", "tcp")
+_SCHEMES = (
+    "https", "http", "ftps", "sftp", "tftp", "ftp", "wss", "ws", "tcp", "udp", "ldaps", "ldap", "rmi",
+    "smb", "ssh", "irc", "ircs", "telnet", "stratum", "socks4", "socks5",
+)  # fmt: skip
 _LABEL = r"[A-Za-z0-9_\u00a1-\u1fff\u2c00-\u2fef\u3005-\u3007\u3021-\ud7ff-]"
 _DOTTED = re.compile(rf"{_LABEL}++(?:\.{_LABEL}++)+")
 _INNER_DOT = re.compile(r"\.(?=[A-Za-z0-9\u00a1-\u1fff\u2c00-\ud7ff])")
@@ -79,7 +82,7 @@ def _glued_url(plain: str, start: int, end: int) -> int:
 
 def _scheme_start(plain: str, at: int) -> int:
     """Return where a known scheme begins, or `at` itself; glued words in front are cut off."""
-    word = plain[max(at - 5, 0) : at].lower()
+    word = plain[max(at - 7, 0) : at].lower()
     for scheme in _SCHEMES:
         if word.endswith(scheme):
             return at - len(scheme)

@@ -15,7 +15,11 @@ _PART = r"[^\\/:*?\"<>|\s,;%()\[\]`]{1,128}"  # a name without spaces
 _WORDS = (
     r"[^\\/:*?\"<>|\s,;%.]{1,64}(?: [^\\/:*?\"<>|\s,;%.]{1,64}){1,3}"  # a folder's name with spaces
 )
-_WINDOWS_PATH = re.compile(rf"[:%]\\(?:\\(?=\w))?(?:(?:{_PART}|{_WORDS})\\{{1,2}}){{0,24}}{_PART}")
+# What stands for a name that differs from machine to machine: `<user>`, `[username]`, `%USERNAME%`.
+_ANYBODYS = r"(?:<[\w .-]{1,32}>|\[[\w .-]{1,32}\]|%\w{1,32}%|\*)[\w.-]{0,32}"
+_WINDOWS_PATH = re.compile(
+    rf"[:%]\\(?:\\(?=\w))?(?:(?:{_PART}|{_WORDS}|{_ANYBODYS})\\{{1,2}}){{0,24}}(?:{_PART}|(?<=\\){_ANYBODYS})"
+)
 _UNIX_PATH = re.compile(
     r"/(?:(?:Users|Library|Applications|tmp|var|etc|usr|opt|home|private|dev|bin|root)/|(?<=~/)(?=[\w.]))[^\s\"'<>|,;:()\[\]`*]{1,512}"
 )

@@ -51,10 +51,10 @@ _SPOKEN = re.compile(
 _SCHEME = re.compile(
     r"[hHfFmM](?:(?<=[hH])[tTxX*#+_\u0445\u0425\u03c7-]{1,3}[pP\u0440]|(?<=[fF])[tTxX][pP]|(?<=[fF])[xX][pP]|(?<=[mM])eow)"
     r"(?P<s>[sS]|[\[(][sS][\])])?"
-    rf"\ ?[\[({{]?[{_COLONS}][\])}}]?\ ?[\[({{]?[{_SLASHES}][\])}}]?[\[({{]?[{_SLASHES}][\])}}]?(?:\ (?=[\w]))?"
+    rf"\ ?[\[({{]?[{_COLONS}][\])}}]?\ ?[\[({{]?(?:\\/|[{_SLASHES}])[\])}}]?[\[({{]?(?:\\/|[{_SLASHES}])[\])}}]?(?:\ (?=[\w]))?"
 )
 _TAIL = re.compile(r"[^\s\"'<>]{1,512}")
-_TURNED = re.compile(r"\\(?=[\w])")  # in `hxxp:\\evil.example\a`
+_TURNED = re.compile(r"\\/|\\(?=[\w])")  # in `hxxp:\\evil.example\a`, `http:\/\/evil.example\/a`
 _INVISIBLE = re.compile(
     "(?:\x1b\\[[0-9;?]*[A-Za-z])+|[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+"
 )
@@ -71,7 +71,8 @@ class Refanged:
     """Text with its defanging undone, and where each piece of it came from.
 
     `plain_at`, `raw_at` and `raw_end` hold, edit by edit, where the edit begins in
-    the plain text and where its raw form begins and ends.
+    the plain text and where its raw form begins and ends; `defangs` how many of the
+    edits up to it undid what an author had done, not a printer or a program's text.
     """
 
     plain: str
@@ -79,6 +80,7 @@ class Refanged:
     plain_end: Sequence[int] = ()
     raw_at: Sequence[int] = ()
     raw_end: Sequence[int] = ()
+    defangs: Sequence[int] = ()
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return where plain[start:end] stands in the raw text, as (offset, length)."""
@@ -97,19 +99,21 @@ class Refanged:
         return self.raw_end[edit] + (at - self.plain_end[edit])
 
     def placed(self, start: int, end: int) -> tuple[int, int, bool]:
-        """Return where plain[start:end] stands in the raw text, as (offset, length, was it edited)."""
+        """Return where plain[start:end] stands in the raw text, as (offset, length, was it defanged)."""
         edit = bisect_right(self.plain_at, end - 1) - 1
         if edit < 0:
             return start, end - start, False
         if self.plain_end[edit] < start:  # nothing between, or at the edge, was edited
             return start + self.raw_end[edit] - self.plain_end[edit], end - start, False
         offset, length = self.raw_span(start, end)
-        return offset, length, self.plain_end[edit] > start
+        return offset, length, self.edited(start, end)
 
     def edited(self, start: int, end: int) -> bool:
         """Say whether anything between two plain offsets had been defanged."""
-        edit = bisect_right(self.plain_at, end - 1) - 1
-        return edit >= 0 and self.plain_end[edit] > start
+        last = bisect_right(self.plain_at, end - 1)
+        first = bisect_right(self.plain_end, start, 0, last)
+        before = self.defangs[first - 1] if first else 0
+        return last > first and self.defangs[last - 1] > before
 
 
 def refang(text: str, defangs: Iterable[tuple[str, str]] = ()) -> Refanged:
@@ -119,7 +123,7 @@ def refang(text: str, defangs: Iterable[tuple[str, str]] = ()) -> Refanged:
     if not edits:
         return Refanged(text)
     parts: list[str] = []
-    plain_at, plain_end, raw_at, raw_end = [], [], [], []
+    plain_at, plain_end, raw_at, raw_end, undone = [], [], [], [], [0]
     done = length = 0
     for start, stop, plain in edits:
         if start < done:
@@ -131,9 +135,11 @@ def refang(text: str, defangs: Iterable[tuple[str, str]] = ()) -> Refanged:
         plain_end.append(length)
         raw_at.append(start)
         raw_end.append(stop)
+        # Signs that nobody sees, the edge of a page and JSON's `\\/` are nobody's defanging.
+        undone.append(undone[-1] + bool(plain and text[start:stop].replace("\\/", "/") != plain))
         done = stop
     parts.append(text[done:])
-    return Refanged("".join(parts), plain_at, plain_end, raw_at, raw_end)
+    return Refanged("".join(parts), plain_at, plain_end, raw_at, raw_end, undone[1:])
 
 
 def _unseen(text: str) -> list[tuple[int, int]]:
