@@ -85,7 +85,7 @@ _LEAD = 8
 # A host that is a string of its own, where only a host may stand.
 _HOST_ASKED = (
     rf"\b(?:host|hostname|server|authority)['\"]?\s{{0,4}}(?:[:=]|=>)\s{{0,4}}['\"`]{_NAME}['\"`]|"
-    r"\b(?:connect|gethostbyname|getaddrinfo|create_connection|lookup|resolve[46]?|HTTPS?Connection|(?:TCP)?Socket\.(?:new|open|tcp)|Socket|Dial\w{0,8})"
+    r"\b(?:connect|gethostbyname|getaddrinfo|create_connection|lookup|resolve[46]?|HTTPS?Connection|(?:HTTP|SysLog|Socket|Datagram)Handler|(?:TCP)?Socket\.(?:new|open|tcp)|Socket|Dial\w{0,8})"
     rf"\s{{0,4}}\(\s{{0,4}}\(?\s{{0,4}}(?:['\"]tcp['\"]\s{{0,4}},\s{{0,4}})?['\"`]{_NAME}['\"`:]"
 )
 _NUMBER_QUOTED = re.compile(r"['\"`](?=\d)")
@@ -98,7 +98,7 @@ _DESCRIBES = re.compile(r"(?:\A|:[ \t]*\n)[ \t\n]*[rRuU]?\"{3}\Z")
 _ABOVE = 200
 _LOCAL = ("localhost", ".local", ".localhost", ".test", ".internal", ".lan")
 _MODULE_JS = re.compile(
-    r"\b(?:require|import)\s*\(\s*['\"`]([^'\"`\n]{1,100})['\"`]|\bfrom\s*['\"]([^'\"\n]{1,100})['\"]|"
+    r"\b(?:require|import|getBuiltinModule)\s*\(\s*['\"`]([^'\"`\n]{1,100})['\"`]|\bfrom\s*['\"]([^'\"\n]{1,100})['\"]|"
     r"\bimport\s*['\"]([^'\"\n]{1,100})['\"]"
 )
 _MODULE_PY = re.compile(
@@ -123,15 +123,22 @@ _TELLING_NAMES = frozenset(
 _WORTH_HIDING = frozenset(
     {"exec", "http", "net", "dynamic-code", "credential-store", "native-code"}
 )
+_WORD = re.compile(r"[\w./:-]+")
 _ESCAPED = (
     re.compile(r"\\x([0-9A-Fa-f]{2})|\\u00([0-9A-Fa-f]{2})|\\u\{0{0,4}([0-9A-Fa-f]{2})\}"),
     _letter,
 )
 _PLUS = (re.compile(r"['\"`]\s*\+\s*['\"`]"), "")
+_JOINED = (
+    re.compile(
+        r"\[\s{0,4}((?:['\"`][\w./:-]{1,30}['\"`]\s{0,4},\s{0,4}){1,8}['\"`][\w./:-]{1,30}['\"`])\s{0,4}\]\s{0,4}\.\s{0,4}join\s{0,4}\(\s{0,4}['\"`]([\w./:-]{0,3})['\"`]\s{0,4}\)"
+    ),
+    lambda found: f"'{found[2].join(_WORD.findall(found[1]))}'",
+)
 _BESIDE = (re.compile(r"['\"][ \t]+['\"]"), "")
 # How each language lets a word be written in pieces.
 _FOLDS: dict[str, tuple[tuple[re.Pattern[str], Any], ...]] = {
-    "javascript": (_ESCAPED, _PLUS),
+    "javascript": (_ESCAPED, _PLUS, _JOINED),
     "python": (_ESCAPED, _PLUS, _BESIDE),
     "powershell": ((re.compile(r"`(?=\w)"), ""), _PLUS),
     "shell": (

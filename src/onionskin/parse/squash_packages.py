@@ -28,7 +28,7 @@ _SIGNATURE, _KEY, _MD5, _UPDATE = ".sha256_sig", ".sig_key", ".digest_md5", ".up
 
 
 class SnapPackage(Value, frozen=True):
-    """What a snap's meta/snap.yaml says. `apps` and `hooks` are names; `daemons` start by themselves."""
+    """What a snap's meta/snap.yaml says. `apps` and `hooks` are names; `daemons` start by themselves; `plugs` are the interfaces it asks for."""
 
     name: str
     version: str
@@ -39,6 +39,7 @@ class SnapPackage(Value, frozen=True):
     apps: tuple[str, ...] = ()
     daemons: tuple[str, ...] = ()
     hooks: tuple[str, ...] = ()
+    plugs: tuple[str, ...] = ()
 
 
 class AppImage(Value, frozen=True):
@@ -65,7 +66,8 @@ def snap_yaml(view: View) -> bytes | None:
 
 def snap_facts(raw: bytes) -> Iterator[Fact]:
     """Yield what a snap.yaml says, and what it starts by itself."""
-    found = read_yaml(raw.decode("utf-8", "replace"))
+    text = raw.decode("utf-8", "replace")
+    found = read_yaml(text)
     apps = found.blocks.get("apps", {})
     hooks = tuple(found.blocks.get("hooks", {}))[:_LISTED]
     daemons = tuple(name for name, each in apps.items() if "daemon" in each)[:_LISTED]
@@ -74,7 +76,7 @@ def snap_facts(raw: bytes) -> Iterator[Fact]:
     yield Fact.of(
         SnapPackage(
             name, version, words.get("type", ""), words.get("base", ""), words.get("confinement", ""),
-            words.get("grade", ""), tuple(apps)[:_LISTED], daemons, hooks,
+            words.get("grade", ""), tuple(apps)[:_LISTED], daemons, hooks, tuple(sorted(_plugs(text)))[:_LISTED],
         )
     )  # fmt: skip
     if name and version:
@@ -83,6 +85,26 @@ def snap_facts(raw: bytes) -> Iterator[Fact]:
         yield Fact.of(InstallerAction("program", f"hook {each}", f"meta/hooks/{each}"))
     for each in daemons:
         yield Fact.of(InstallerAction("service", each, apps[each].get("command", "")[:1000]))
+
+
+def _plugs(text: str) -> set[str]:
+    """Return the interfaces that the whole, its apps and hooks ask for: a list in brackets, rows of dashes, or the keys of a block."""
+    found: set[str] = set()
+    edge = -1
+    for line in text.splitlines()[:20_000]:
+        body = line.strip()
+        if not body or body.startswith("#"):
+            continue
+        indent = len(line) - len(line.lstrip(" "))
+        key, colon, value = body.partition(":")
+        if edge >= 0 and (indent > edge or (indent == edge and body.startswith("- "))):
+            found |= {body[2:].strip()[:100]} if body.startswith("- ") else set()
+            found |= {_scalar(value)} if key == "interface" else set()
+            continue
+        edge = indent if colon and key == "plugs" else -1
+        if edge >= 0:
+            found |= {each for each in (_scalar(one) for one in value.strip(" []").split(",")) if each}  # fmt: skip
+    return found
 
 
 @dataclass

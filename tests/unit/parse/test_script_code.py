@@ -137,3 +137,47 @@ def test_every_set_says_what_it_is_and_names_a_technique() -> None:
 def test_a_script_of_nothing_but_openers_is_read_in_time(part: str) -> None:
     for language in LANGUAGES:
         assert lex(part * (60_000 // len(part)), language).code
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("const c = require(['child', 'process'].join('_'));", "javascript", "exec"),
+        ("const d = process.getBuiltinModule('node:dns');", "javascript", "net"),
+        ("agent.options.rejectUnauthorized = false;", "javascript", "checks-off"),
+        ("start(text, { eval: true });", "javascript", "dynamic-code"),
+        ("new Function(new TextDecoder().decode(part))();", "javascript", "unpacked-code"),
+        ("proto._compile = function (text, name) {};", "javascript", "loader-hook"),
+        ("chance.randomBytes = (n) => Buffer.alloc(n);", "javascript", "loader-hook"),
+        ("event.clipboardData.setData('text/plain', other);", "javascript", "clipboard"),
+        ("root.addHandler(HTTPHandler('log.example.net', '/c'))", "python", "http"),
+        ("root.addHandler(handlers.SysLogHandler(('log.example.net', 514)))", "python", "net"),
+        ("code.InteractiveInterpreter().runcode(made)", "python", "dynamic-code"),
+        ("void *p = mmap(0, sizeof t, 7, 0x22, -1, 0);", "slashed", "native-code"),
+        ("table = numpy.load(path, allow_pickle=True)", "python", "loads-code"),
+        ("os.environ['SSL_CERT_FILE'] = path", "python", "checks-off"),
+        ("os.environ.setdefault('PIP_EXTRA_INDEX_URL', where)", "python", "package-source"),
+    ],
+)  # fmt: skip
+def test_quiet_ways_to_the_same_are_told(text: str, language: str, wanted: str) -> None:
+    assert wanted in ids(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "not_wanted"),
+    [
+        ("const c = require(['shapes', 'round'].join('/'));", "javascript", "exec"),
+        ("agent.options.rejectUnauthorized = true;", "javascript", "checks-off"),
+        ("const bytes = chance.randomBytes(4);", "javascript", "loader-hook"),
+        ("path = os.environ.get('SSL_CERT_FILE')", "python", "checks-off"),
+        ("where = os.environ.get('PIP_INDEX_URL')", "python", "package-source"),
+        ("table = numpy.load(path, allow_pickle=False)", "python", "loads-code"),
+    ],
+)
+def test_what_only_looks_like_them_is_not(text: str, language: str, not_wanted: str) -> None:
+    assert not_wanted not in ids(text, language)
+
+
+def test_the_host_that_a_handler_of_logs_writes_to_is_a_destination() -> None:
+    found, _ = look("root.addHandler(HTTPHandler('log.example.net', '/c'))", "python")
+    assert "log.example.net" in {each.place for each in found if each.id == "destination"}

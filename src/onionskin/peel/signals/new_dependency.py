@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.dependencies import Dependency
 from onionskin.parse.npm_manifest import NpmManifest
-from onionskin.peel.package_changes import fresh_dependencies, fresh_hooks, is_own
+from onionskin.peel.package_changes import fresh_dependencies, fresh_hooks, is_own, wanted
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree
 
@@ -30,6 +32,9 @@ META = {
 CODE = (".js", ".cjs", ".mjs", ".ts", ".cts", ".mts", ".jsx", ".tsx", ".vue", ".svelte", ".node")
 SEARCHED = 3000
 BATCH = 64
+# Letters of a name below which others are near by chance.
+LONG = 5
+_DIGITS = re.compile(r"[0-9]+")
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
@@ -37,6 +42,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     del pairs
     small, how = is_small(old, new), step(old, new)
     trusted = _scopes(old)
+    gone = _names(old) - _names(new)
     for layer, found in fresh_dependencies(old, new):
         hooked = small and any(hook.when == "install" for _, hooks in fresh_hooks(old, new) for hook in hooks)  # fmt: skip
         for each in found:
@@ -48,6 +54,8 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             why = [f"the version step is {how}"] if small else []
             why += ["no code of the package names it"] if unused else []
             why += ["it comes from an address of its own"] if each.from_elsewhere else []
+            near = _nearly(each, gone)
+            why += [f"it took the place of {near}, whose name is nearly the same"] if near else []
             why += ["and something new runs at installation"] if unused and hooked else []
             if why:
                 level = Level.SUSPICIOUS if unused and hooked else None
@@ -63,6 +71,35 @@ def _hit(layer: Layer, dependency: Dependency, why: str, level: Level | None) ->
         level,
         subject=own.id,
     )
+
+
+def _names(tree: Tree) -> set[tuple[str, str]]:
+    """Return what the manifests of a release need, as (ecosystem, name)."""
+    return {
+        wanted(each) for layer in tree.layers if is_own(layer) for each in layer.all(Dependency)
+    }
+
+
+def _nearly(dependency: Dependency, gone: AbstractSet[tuple[str, str]]) -> str:
+    """Return the name that is needed no more and differs from this one by a letter, or by two that changed places; "" without one."""
+    ecosystem, name = wanted(dependency)
+    return next((each for one, each in sorted(gone) if one == ecosystem and len(name) >= LONG and _is_one_slip(each, name)), "")  # fmt: skip
+
+
+def _is_one_slip(one: str, other: str) -> bool:
+    """Say whether a letter was put in, left out or changed, or two beside each other changed places (Damerau, 1964).
+
+    Numbers of versions in names change by a digit, and that is no slip.
+    """
+    if (
+        one == other
+        or abs(len(one) - len(other)) > 1
+        or _DIGITS.sub("", one) == _DIGITS.sub("", other)
+    ):
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))  # fmt: skip
+    left, right = one[start:], other[start:]
+    return left[1:] == right[1:] or left == right[1:] or left[1:] == right or (left[:2] == right[1::-1] and left[2:] == right[2:])  # fmt: skip
 
 
 def _scopes(old: Tree) -> frozenset[str]:

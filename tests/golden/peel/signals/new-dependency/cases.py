@@ -24,6 +24,18 @@ def _pair(
     return found[0], found[1]
 
 
+def _renamed(folder: Path, before: str, after: str) -> tuple[Path, Path]:
+    """Two releases, the second of which needs and uses another package in the place of one."""
+    found = []
+    for version, name in (("1.0.0", before), ("1.1.0", after)):
+        said = json.dumps({"name": "inert", "version": version, "dependencies": {name: "^1.0.0"}})
+        path = folder / f"inert-{version}.tgz"
+        files = {"package.json": said.encode(), "index.js": f"require('{name}')".encode()}
+        path.write_bytes(build_npm("inert", version, files))
+        found.append(path)
+    return found[0], found[1]
+
+
 def good(folder: Path) -> tuple[Path, Path]:
     return _pair(folder, {"dependencies": {"left": "^1.0.1"}, "devDependencies": {"right": "1"}})
 
@@ -40,6 +52,14 @@ def bad_unused_in_a_minor_release(folder: Path) -> tuple[Path, Path]:
 def bad_in_a_patch(folder: Path) -> tuple[Path, Path]:
     code = b"require('left'); require('right')"
     return _pair(folder, {"dependencies": {"left": "1", "right": "1"}}, code=code)
+
+
+def bad_nearly_the_name_of_another(folder: Path) -> tuple[Path, Path]:
+    return _renamed(folder, "left-pad", "letf-pad")
+
+
+def good_renamed_in_a_minor_release(folder: Path) -> tuple[Path, Path]:
+    return _renamed(folder, "left-pad", "right-fill")
 
 
 def bad_unused_with_a_hook(folder: Path) -> tuple[Path, Path]:

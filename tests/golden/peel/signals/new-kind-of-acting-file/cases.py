@@ -37,6 +37,11 @@ def bad_a_script_in_ruby(folder: Path) -> tuple[Path, Path]:
     return npm_pair(folder, "1.2.4", SCRIPT, SCRIPT | {"lib/inert.rb": b"puts 'inert'\n"})
 
 
+def bad_settings_of_the_machine(folder: Path) -> tuple[Path, Path]:
+    put = {"lib/sysusers.d/inert.conf": b"u inert 0:0\n"}
+    return npm_pair(folder, "1.2.4", SCRIPT, SCRIPT | put)
+
+
 def bad_less_where_a_source_lies_in_a_wheel(folder: Path) -> tuple[Path, Path]:
     paths = []
     for version, more in (("1.2.3", {}), ("1.2.4", {"inert/shapes.c": b"int side = 2;\n"})):
