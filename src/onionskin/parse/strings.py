@@ -25,6 +25,9 @@ FILE_CALLS = (
     "LoadLibraryW", "MapViewOfFile", "NtCreateFile", "NtOpenFile", "NtReadFile", "ReadFile",
     "VirtualProtect", "_open", "_wfopen", "_wopen", "fopen", "fopen_s", "fread",
 )  # fmt: skip
+_CALLS = tuple((each, each.encode()) for each in FILE_CALLS)
+# Bytes that no call's name has: without them a window is a third as long, and holds every name that it held before.
+_UNUSED = bytes(sorted(set(range(256)) - set("".join(FILE_CALLS).encode())))
 
 _NAME = rb"A-Za-z0-9_.\-"
 _ASCII = re.compile(
@@ -63,7 +66,10 @@ def file_names(view: View, problems: list[Problem]) -> FileNames:
         last = len(window) if len(part) < (1 << 20) else len(window) - _OVERLAP // 2
         if len(names) < MAX_NAMES:
             names |= _ascii_names(window, last) | _wide_names(window, last)
-        calls.update(call for call in FILE_CALLS if call not in calls and call.encode() in window)
+        pressed = window.translate(None, _UNUSED)
+        calls.update(
+            call for call, raw in _CALLS if call not in calls and raw in pressed and raw in window
+        )
         tail = window[-_OVERLAP:]
     if len(names) > MAX_NAMES:
         detail = f"more than {MAX_NAMES} file names are mentioned; the others were not kept"
