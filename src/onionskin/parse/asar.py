@@ -28,6 +28,8 @@ NODES = 200_000
 DEPTH = 64
 BLOCKS = (64 << 10, 64 << 20)
 _MANIFEST = 1 << 20
+# Of how many files beside the archive the hash is told.
+UNPACKED = 20_000
 
 
 class AsarArchive(Value, frozen=True):
@@ -42,6 +44,12 @@ class AsarArchive(Value, frozen=True):
     unpacked_count: int
     unpacked: tuple[str, ...]
     header_digest: str
+
+
+class UnpackedFiles(Value, frozen=True):
+    """The files that lie beside an asar, in the folder of its name and `.unpacked`: name and SHA-256 as its header states them."""
+
+    stated: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,7 @@ class _Walk:
     files: list[_File] = field(default_factory=list)
     bare: list[str] = field(default_factory=list)
     unpacked: list[str] = field(default_factory=list)
+    beside: list[tuple[str, str]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     hashed: int = 0
@@ -108,6 +117,8 @@ class _Walk:
                 tuple(self.unpacked[:FACTS]), digest,
             )
         )  # fmt: skip
+        if self.beside:
+            yield Fact.of(UnpackedFiles(tuple(sorted(self.beside))))
         for each in self.links:
             yield from self.members.link(each, 16, length)
         yield from self.members.overflow()
@@ -153,6 +164,7 @@ class _Walk:
             self.links.append(Link(path, "symlink", node["link"]))
         elif node.get("unpacked") is True:
             self.unpacked.append(path)
+            self._beside(path, node.get("integrity"))
         else:
             self._file(path, node)
 
@@ -169,6 +181,12 @@ class _Walk:
             self.files.append(_File(path, offset, size))
             return
         self.files.append(self._hashed(path, offset, size, integrity))
+
+    def _beside(self, path: str, integrity: Any) -> None:
+        stated = integrity if isinstance(integrity, dict) else {}
+        digest = stated.get("hash")
+        if stated.get("algorithm") == "SHA256" and isinstance(digest, str) and len(self.beside) < UNPACKED:  # fmt: skip
+            self.beside.append((path, digest[:64].lower()))
 
     def _hashed(self, path: str, offset: int, size: int, integrity: Any) -> _File:
         stated = integrity if isinstance(integrity, dict) else {}

@@ -315,9 +315,8 @@ class _Opening:
         """Say once per limit that members were cut."""
         for reason, count in sorted(self.cut.items()):
             size, ratio = self.view.size, self.request.ratio
-            what = (
-                f"{size} bytes became more than {max(FREE_RATIO, size * ratio)}: over {ratio} times"
-            )
+            room = max(FREE_RATIO, size * ratio)
+            what = f"{size} bytes may become {room}, one member of several half of what is left of that"
             if reason == "bytes":
                 what = f"more than {self.request.limit} decoded bytes"
             members = f"{count} member{'s were' if count > 1 else ' was'} not decoded to the end"

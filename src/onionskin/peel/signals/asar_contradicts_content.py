@@ -18,7 +18,7 @@ META = {
     "level": "suspicious",
     "technique": "T1195.002",
     "formats": ["asar"],
-    "misses": "a header that was rewritten together with the member; archives without integrity entries; files beside the archive",
+    "misses": "a header that was rewritten together with the member; archives without integrity entries",
     "references": ["Electron documentation, ASAR Integrity"],
     "benign": "an application patched after it was packed, by its maker's installer or by a user's theme",
 }
