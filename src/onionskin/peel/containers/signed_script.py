@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Signature
 from onionskin.parse import script_signature
 from onionskin.plugins.contracts import Child
@@ -32,8 +33,11 @@ META = {
 
 
 def fits(view: View) -> bool:
-    """Say whether the last comment is a signature block."""
-    return script_signature.find(view) is not None
+    """Say whether the last comment is a signature block, be it a broken one: that is said then."""
+    try:
+        return script_signature.find(view) is not None
+    except DamagedError:
+        return True
 
 
 def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
