@@ -158,13 +158,16 @@ class Facts:
         drafts = list(one.drafts())
         if spotted is None:
             return drafts
+        ruled = tuple(drafts)
         for draft in scenes(one, spotted, self.kind):
             if draft.relation in _ONE_DAY:
                 self._first[draft.relation] = min(
                     self._first.get(draft.relation, draft), draft, key=_by_day
                 )
-            elif not any(_says(old, draft) for old in drafts):
-                drafts.append(draft)
+            elif not any(
+                _says(old, draft) for old in (ruled if draft.relation == "mitigated-by" else drafts)
+            ):
+                drafts.append(draft)  # a scene of advice has a measure for each verb
         if any(each.relation == "mitigated-by" for each in drafts):
             drafts = [each for each in drafts if each.relation != "collects"]  # what to look for
         doers = {each.object.name for each in drafts if each.relation in _DONE_BY}

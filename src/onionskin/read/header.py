@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onionskin.model import Bounds
 from onionskin.read.dates import YEAR
@@ -34,6 +35,9 @@ _SAID_OF = re.compile(
     r"\A\W*(?:published|posted|date|publié|publicado|fecha|veröffentlicht|stand|datum|pubblicato|data|gepubliceerd)\b\D{0,24}\Z",
     re.IGNORECASE,
 )
+_RANKED = re.compile(
+    r":\s*\d{1,3}\Z"
+)  # "Severity: 5 - Critical": what follows says the rank in words
 _SITE = re.compile(r"(?<![\"'=])https?://([\w.-]{4,100})")
 _UPDATED = re.compile(
     r"\b(?:updated?|mis à jour|actualizad[oa]|atualizad[oa]|aktualisiert|aggiornat[oa]|bijgewerkt|last modified)\b",
@@ -127,7 +131,8 @@ def _publisher(lines: list[str], dated: str) -> str:
     parts = [part for part in map(_clean, _SEPARATORS.split(dated)) if part]
     if len(parts) < 2 or len(dated) > 100:
         return ""
-    return next((part for part in parts if _names(part)), "")
+    values = {after for before, after in pairwise(parts) if _RANKED.search(before)}
+    return next((part for part in parts if _names(part) and part not in values), "")
 
 
 def _names(part: str) -> bool:

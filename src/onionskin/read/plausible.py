@@ -119,6 +119,11 @@ def _is_of_word(char: str) -> bool:
     return char.isalnum() or char == "_"
 
 
+def is_product(name: str, kind: str) -> bool:
+    """Say whether a name that may be an organisation's is a product's: by what it is called, or a model's number."""
+    return kind == "product" or SYSTEM.match(name) is not None or _MODEL.search(name) is not None
+
+
 class Judge:
     """Settles the kinds of a document's claims; leaves out those that cannot be meant."""
 
@@ -168,7 +173,7 @@ class Judge:
             if not any(self._is_concerned(each) for each in names):
                 return None
             draft = replace(draft, subject=Entity(draft.subject.kind, names[0]))
-        if draft.relation == "victim" and self._is_thing(draft.subject):
+        if draft.relation == "victim" and (self._is_thing(draft.subject) or self._is_spared(draft)):
             product = Entity("product", draft.subject.name)
             draft = replace(draft, relation="affects", subject=draft.object, object=product)
         by = shape_of(draft.object.name)
@@ -196,6 +201,13 @@ class Judge:
         if entity.kind != "organisation" or "\x00" in name or self._is_topic(name):
             return False
         return SYSTEM.match(name) is not None or name in self._made
+
+    def _is_spared(self, draft: Draft) -> bool:
+        """Say whether who is "no victim" is a product: it is not affected."""
+        name = draft.subject.name
+        if draft.holds or draft.subject.kind != "organisation" or "\x00" in name:
+            return False
+        return self._is_sibling(name) or is_product(name, self._kind(name))
 
     def _is_name(self, entity: Entity) -> bool:
         """Say whether a name has a letter: "2.27" of "2.27 million" is none."""
@@ -311,6 +323,7 @@ class Judge:
         return kinds.isdisjoint(("organisation", "product", "person", "file", "cve"))
 
 
+_MODEL = re.compile(r"(?<!\w)[A-Z]{1,4}-?\d{2,5}[A-Z]{0,3}(?!\w)| \d[\d.]*\Z")  # "FG-500", "Home 2"
 _GIVEN = frozenset({"date", "region", "sector", "group", "technique", "motive", "data", "statement", "question", "measure", "device", "release", "website"})  # fmt: skip
 _FORM = re.compile(
     r"(?:S\.?L|S\.?A|S\.?A\.?S|B\.?V|N\.?V|S\.?p\.?A|S\.?r\.?l|A\.?G)\.?(?:U\.?)?"

@@ -448,7 +448,7 @@ CUES = Cues(
         "expletive": (),
         "act": tuple(_ACT.split("|")),
         "data-end": ("desde", "hacia", "en", "por", "para", "mediante", "cuando", "antes", "después", "luego", "entre", "almacenados", "almacenadas", "del proceso"),
-        "act-to": ("y", "e", "o", "luego", "también", "después", "a", "de"),
+        "act-to": ("y", "e", "o", "luego", "también", "después", "a", "de", "que"),
         "mid": ("mediados de",),
         "compound": (),
         "body": ("Banco", "Aguas", "Ayuntamiento", r"Universidad(?: \w+)?", r"Hospital(?: \w+)?", "Ministerio", "Fundación", r"Instituto(?: \w+)?", r"Agencia(?: \w+)?", "Consejería", "Junta", "Diputación", "Cámara", "Caja", "Bolsa", "Puerto", "Gobierno", r"Servicio(?: \w+)?", "Tribunal", "Policía", "Oficina", r"Centro(?: \w+)?", "Museo", "Metro", "Autoridad", "Comisión", r"Consejo(?: \w+)?", "Asociación", "Federación", "Secretaría", "Departamento", "Canal", "Cooperativa", "Colegio", "Alcaldía", "Municipalidad"),

@@ -448,7 +448,7 @@ CUES = Cues(
         "expletive": (r"il (?:est|s'agit|s'agirait|semble|reste|demeure|faut|y a|était|se peut|n'est|a été)\b",),
         "act": tuple(_ACT.split("|")),
         "data-end": ("depuis", "à partir", "vers", "dans", "via", "par", "afin", "pour", "puis", "sur", "lorsque", "auprès", "stockés", "stockées", "avant", "après", "entre", "chez", "grâce", "contenus", "contenues", "enregistrés", "enregistrées", "présents", "présentes", "lors", "qu'il", "qu'ils", "avec"),
-        "act-to": ("et de", "et", "de", "d'", "puis", "ensuite", "à", "ou"),
+        "act-to": ("et de", "et", "de", "d'", "puis", "ensuite", "à", "ou", "que"),
         "mid": ("mi", "mi-", "la mi"),
         "compound": (),
         "adjective endings": words("el elle els elles al ale ales aux ique iques if ive ifs ives aire aires ble bles eux euse euses ent ente entes ants ante antes ée ées és é er ière iers ières ien ienne iens iennes ain aine ains source sources maximum client clients web"),

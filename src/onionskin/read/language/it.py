@@ -481,7 +481,7 @@ CUES = Cues(
         "expletive": (),
         "act": tuple(_ACT.split("|")),
         "data-end": ("da", "dal", "dalla", "dai", "dalle", "verso", "per", "tramite", "quando", "prima", "dopo", "tra", "poi", "includendo", "inclusi", "incluse", "tra cui"),
-        "act-to": ("e", "o", "poi", "anche", "a", "di", "ed", "oltre a", "nonché di"),
+        "act-to": ("e", "o", "poi", "anche", "a", "di", "ed", "oltre a", "nonché di", "che"),
         "mid": ("metà", "metà di", "metà del"),
         "compound": (),
         "adjective endings": words("ale ali are ari ico ica ici iche ivo iva ivi ive ario aria arie bile bili oso osa osi ose ente enti ante anti ato ata ati ate ito ita iti ite uto uta uti ute ano ana ani ane ese esi web interno interna interni interne esterno esterna esterni esterne terzo terzi utente host"),

@@ -495,7 +495,7 @@ CUES = Cues(
         "expletive": (),
         "act": tuple(_ACT.split("|")),
         "data-end": ("desde", "para", "por", "através", "quando", "antes", "depois", "após", "entre", "e envia", "e envia-as", "e envia-os", "e fala", "e comunica", "e transmite", "e apaga"),
-        "act-to": ("e", "ou", "depois", "também", "a", "de"),
+        "act-to": ("e", "ou", "depois", "também", "a", "de", "que"),
         "mid": ("meados de",),
         "compound": (),
         "body": ("Banco", "Águas", r"Câmara(?: \w+)?", "Prefeitura", r"Universidade(?: \w+)?", r"Hospital(?: \w+)?", "Ministério", "Fundação", r"Instituto(?: \w+)?", r"Agência(?: \w+)?", "Junta", "Caixa", "Bolsa", "Porto", "Governo", r"Serviço(?: \w+)?", "Tribunal", "Polícia", r"Centro(?: \w+)?", "Museu", "Metro", "Metrô", r"Autoridade(?: \w+)?", "Comissão", r"Conselho(?: \w+)?", "Associação", "Federação", "Secretaria", "Departamento", "Companhia", "Cooperativa", "Colégio", "Município", "Tesouro"),

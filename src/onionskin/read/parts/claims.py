@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from onionskin.model import Entity
 from onionskin.read.dates import short
+from onionskin.read.matcher import plain_name
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Candidate, Look
 from onionskin.read.parts.weights import weights
-from onionskin.read.plausible import PRODUCT, TOPIC
+from onionskin.read.plausible import PRODUCT, TOPIC, is_akin, is_product
 from onionskin.read.wire import Draft
 
 # The part -> the relation that it claims, and at which end it stands.
@@ -31,6 +32,11 @@ KEEP = {"victim": 0.2, "affected": 0.2, "doer": 0.2, "began": 0.15, "tool": 0.3,
 ADD = {
     "victim": 0.35, "affected": 0.45, "doer": 0.35, "tool": 0.35, "data": 0.25, "began": 0.35,
 }  # fmt: skip
+# What is denied of these is said of others as often: of organisations, of where no such tool was found.
+_NEVER_DENIED = frozenset({"affected", "tool"})
+_HARMING = ("harm", "affair")
+_BEFORE, _BEHIND = 20, 8  # characters between who was not hit and a denial of that alone
+_HARM_NEAR = 80  # characters between who was not hit and the word that says so
 _NEAR = 40  # characters around a mention in which its part is denied
 _REASONS = 3
 _A_PRODUCT = frozenset(
@@ -57,12 +63,17 @@ def claim(part: str, each: Weighed, known: Known) -> Draft | None:
     if ends is None or ends[0].name == ends[1].name:
         return None
     subject, thing = ends
-    look, one = each.look, each.one
+    look, one, relation = each.look, each.one, CLAIMS[part][0]
     holds = part == "began" or not is_denied(look, one)
-    if part == "affected" and not holds:
-        return None  # what is denied there is said of organisations as often as of products
+    if part in _NEVER_DENIED and not holds:
+        return None
+    if part == "victim" and not holds:
+        if not _is_harm_denied(look, one):
+            return None
+        if is_product(subject.name, known.kind(subject.name)):
+            relation, subject, thing = "affects", thing, Entity("product", subject.name)
     why = ", ".join(weights().reasons(part, each.seen, _REASONS))
-    draft = claimed(look, CLAIMS[part][0], subject, thing, (one.start, one.end), known)
+    draft = claimed(look, relation, subject, thing, (one.start, one.end), known)
     return replace(draft, holds=holds, reason=f"weighed {each.chances[part]:.2f}: {why}")
 
 
@@ -81,20 +92,64 @@ def is_denied(look: Look, one: Candidate) -> bool:
     return look.one.denied(look.one.grammar.but.split(near)[0])
 
 
+def _is_harm_denied(look: Look, one: Candidate) -> bool:
+    """Say whether what is denied near a candidate may be that it was hit: "no more than 40" and "not a firm" deny none."""
+    if look.spotted.first("spared", 0, len(look.text)) or _is_excepted(look, one):
+        return True
+    harms = [look.words[at][0] for sense in _HARMING for at in look.places.get(sense, ())]
+    return any(
+        one.start - _HARM_NEAR < at < one.end + _HARM_NEAR
+        and any(abs(at - denial) < _NEAR for denial in look.denials)
+        for at in harms
+    )
+
+
+def _is_excepted(look: Look, one: Candidate) -> bool:
+    """Say whether a denial stands right beside a candidate: "not against our customers", "X niet, want"."""
+    if one.kind == "group":
+        return False  # "no more than 40 computers"
+    return any(
+        0 <= one.start - at < _BEFORE
+        or (0 <= at - one.end < _BEHIND and "," not in look.text[one.end : at])
+        for at in look.denials
+    )
+
+
 def _cannot_be(part: str, each: Weighed, known: Known) -> bool:
     """Say whether what else was read of a candidate excludes the part."""
     if part == "victim":
-        return "place" in each.seen  # "banks in X"
+        return "place" in each.seen or _is_called(each)  # "banks in X", "the chain X"
     if part == "affected" and each.one.kind == "version":
         return _is_told(each.one.text, known)
     if part == "affected":
         return each.one.kind == "np-product" and " " not in each.one.text  # "the version"
     if part == "tool":
-        return not _A_PRODUCT.isdisjoint(known.claimed.get(each.one.text, ()))
+        named = each.one.kind == "np-malware" and _is_named(each.look, known)
+        return named or not _A_PRODUCT.isdisjoint(known.claimed.get(each.one.text, ()))
     if part != "data":
         return False
     money = "in:motive" in each.seen  # "steals cryptocurrency" says why, not what
     return money or any(_is_no_loot(draft, each.one.text) for draft in each.look.drafts)
+
+
+def _is_called(each: Weighed) -> bool:
+    """Say whether a plain noun only says what the name right behind it is: "the pharmacy X"."""
+    look, one = each.look, each.one
+    if one.mention is not None or one.text[:1].isupper() or one.last + 1 >= len(look.words):
+        return False
+    behind = look.one.skeleton.mentions.get(look.words[one.last + 1][2])
+    return behind is not None and behind.kind == "name"
+
+
+def _is_named(look: Look, known: Known) -> bool:
+    """Say whether a sentence names another malware than the incident, so that "a backdoor" in it is that one."""
+    mentions = look.one.skeleton.mentions
+    named = (mentions[look.words[at][2]] for at in look.signs)
+    names = [plain_name(each.text) for each in named if each.kind == "name"]
+    topic = known.topic.casefold()
+    return any(
+        known.kind(each) == "malware" and not is_akin(each.casefold(), topic) for each in names
+    )
 
 
 def _is_told(version: str, known: Known) -> bool:
