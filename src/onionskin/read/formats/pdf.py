@@ -53,14 +53,18 @@ def read(view: View) -> Iterator[Part]:
     names: list[str] = []
     columns = Columns()
     repeated: dict[str, str] = {}
-    empty = 0
+    empty = seen = 0
     for page in _without_edges(pages(document), repeated):
         if page.problem:
             yield Problem("damaged", page.problem)
+        seen += 1
         empty += not (page.lines or page.tables or page.problem)
         yield from _page(page, names, columns)
         links.update((link, "") for link in page.links)
-    if empty:
+    if empty and empty == seen:
+        hint = "no page holds text that can be read, as where pages are pictures; give the text that a reader of pictures (OCR) makes of them"
+        yield Problem("unsupported", hint)
+    elif empty:
         yield Note(f"{empty} pages hold no text that can be read: pictures of text are not read")
     if repeated:
         yield Record({f"{at} note": text for at, text in enumerate(repeated.values(), 1)})

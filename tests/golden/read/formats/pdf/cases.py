@@ -53,3 +53,7 @@ def damaged_cut_short(folder: Path) -> Path:
 
 def damaged_nothing_inside(folder: Path) -> Path:
     return _written(folder, b"%PDF-1.7\n" + b"\x00\xff" * 400)
+
+
+def damaged_pictures_only(folder: Path) -> Path:
+    return _written(folder, document("0 0 300 300 re f\n", "10 10 200 200 re f\n"))
