@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from onionskin.model import Confidence
 from onionskin.plugins.contracts import Cues, Phrase
@@ -243,6 +243,16 @@ class Grammar:
     def but(self) -> re.Pattern[str]:
         """What parts clauses that differ in polarity."""
         return _but(self._words, self.cues.negations)
+
+    @cached_property
+    def _parting(self) -> frozenset[str] | None:
+        return surely(_either(self._words.get("but", ())).replace(r"\s+", " "))
+
+    def may_part(self, sentence: str, heads: set[str]) -> bool:
+        """Say whether a sentence of those word beginnings may hold what parts clauses."""
+        if self._parting is None or not self._parting.isdisjoint(heads):
+            return True
+        return any(mark in sentence for mark in _PARTING)
 
     @cached_property
     def joint(self) -> re.Pattern[str]:
@@ -492,9 +502,16 @@ class Grammar:
         """Say whether a sentence of those word beginnings may hold a noun for a kind."""
         return self._noun_heads is None or not self._noun_heads.isdisjoint(heads)
 
-    def kind_of(self, noun: str) -> str:
+    @cached_property
+    def kind_of(self) -> Callable[[str], str]:
         """Return the kind of entity that a noun beside a name tells, or an empty string."""
-        return next((kind for kind, pattern in self.nouns if pattern.fullmatch(noun)), "")
+        nouns = self.nouns
+
+        @lru_cache(maxsize=_NOUNS)
+        def kind_of(noun: str) -> str:
+            return next((kind for kind, pattern in nouns if pattern.fullmatch(noun)), "")
+
+        return kind_of
 
     def confidence(self, hedge: str) -> Confidence:
         """Return what a hedge, as written, stands for."""
@@ -502,8 +519,10 @@ class Grammar:
         return Confidence(self.cues.hedges.get(folded, Confidence.UNSTATED.value))
 
 
+_PARTING = ";\u2014\u2013"
 _DEFINITE = ("organisation", "product", "malware", "actor")
 _THINGS = ("personal computer", "work computer", "phone")
+_NOUNS = 1 << 13  # words whose kinds are remembered
 _DATE_WORDS = ("since", "until", "before", "after", "between")
 
 
@@ -522,7 +541,7 @@ def _but(words: Mapping[str, tuple[str, ...]], negations: Iterable[str]) -> re.P
     but, denials = _either(words.get("but", ())), _either(negations)
     not_behind = "".join(rf"(?<!\b{re.escape(each)})" for each in negations)
     return re.compile(
-        rf"\s*[;\u2014\u2013]\s*|,?\s+(?=(?:{denials})\s+(?:{but})\s)|{not_behind},?\s+(?:{but})\s+",
+        rf"\s*[{_PARTING}]\s*|,?\s+(?=(?:{denials})\s+(?:{but})\s)|{not_behind},?\s+(?:{but})\s+",
         re.IGNORECASE,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -80,6 +81,19 @@ class Sentence:
         return self.grammar.openers.places(self.skeleton.text)
 
     @lazy
+    def may_part(self) -> bool:
+        """Whether it may hold what parts clauses that differ in polarity: most sentences do not."""
+        return self.grammar.may_part(self.skeleton.text, self.heads)
+
+    def polar_clauses(self, text: str) -> list[str]:
+        """Return the clauses of a part of the skeleton that differ in polarity."""
+        return self.grammar.but.split(text) if self.may_part else [text]
+
+    def parting(self, text: str, start: int, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return what first parts clauses within a part of the skeleton."""
+        return self.grammar.but.search(text, start, end) if self.may_part else None
+
+    @lazy
     def _present(self) -> frozenset[str]:
         return frozenset(each.kind for each in self.skeleton.mentions.values())
 
@@ -90,7 +104,7 @@ class Sentence:
         if not self.grammar.may_ask(self.heads):
             return spans
         for match in self.grammar.whether.finditer(self.skeleton.text):
-            stop = self.grammar.but.search(self.skeleton.text, match.end())
+            stop = self.parting(self.skeleton.text, match.end())
             comma = self.skeleton.text.find(",", match.end()) if not match.start() else -1
             ends = [each for each in (stop.start() if stop else -1, comma) if each >= 0]
             spans.append((match.start(), min(ends, default=len(self.skeleton.text))))
@@ -231,7 +245,7 @@ class Sentence:
         groups = match.re.groupindex
         if "date" not in groups or "cue" not in groups or not match["date"]:
             return False
-        stop = self.grammar.but.search(match.string, match.end("cue"))
+        stop = self.parting(match.string, match.end("cue"))
         rest = match.string[match.end("cue") : stop.start() if stop else len(match.string)][:60]
         return match.start("date") < match.start("cue") and bool(self.skeleton.among(rest, "date"))
 
@@ -317,7 +331,7 @@ class Sentence:
                     name = f"{name} {self.free(match.start(), match.end(), 0)}"
                 subject = self._before(match.start())
                 near = self.skeleton.text[max(match.start() - 40, 0) : match.end()]
-                holds = not self.denied(self.grammar.but.split(near)[-1])
+                holds = not self.denied(self.polar_clauses(near)[-1])
                 span = match.span()
                 draft = self.basic(relation, subject, Entity(kind, name), holds=holds, span=span)
                 yield draft, match.span(), False
@@ -351,7 +365,7 @@ class Sentence:
         reached = False
         whole = self.skeleton.text
         joined = self.grammar.negation_free.search(whole) is not None  # "not only X but also Y"
-        for clause in [whole] if joined else self.opposed(self.grammar.but.split(whole)):
+        for clause in [whole] if joined else self.opposed(self.polar_clauses(whole)):
             match = rule.pattern.search(clause)
             denied = self.denied(clause)
             if match is None and not (reached and denied):
@@ -436,7 +450,7 @@ class Sentence:
             return
         if re.search(rf"(?<!P)<{slot}!?>", phrase.pattern) is None:
             for start, end in self.items(match.string, *match.span(slot), kinds[0]):
-                but = self.grammar.but.search(match.string, start, end)
+                but = self.parting(match.string, start, end)
                 yield Entity(kinds[0], self.free(start, but.start() if but else end, shift))
             return
         mentions = self._mentions(match[slot])
@@ -629,7 +643,7 @@ class Sentence:
         cue = match.start("cue") - match.start() if "cue" in match.re.groupindex else 0
         before = self.skeleton.text[: max(span[0] + cue, 0)]
         far = [each.end() for each in self.grammar.denial.finditer(before)]
-        if far and self.grammar.but.search(before, far[-1]) is None:
+        if far and self.parting(before, far[-1]) is None:
             return True
         free = match[0]
         free_text = "<object>" not in phrase.pattern.replace("P<object>", "")

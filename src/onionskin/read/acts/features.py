@@ -7,6 +7,7 @@ The same in every language, since words are seen by their classes and senses onl
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
@@ -104,7 +105,7 @@ def _mood(look: Look) -> Iterator[str]:
         ("hedged", one.is_hedged), ("asked", bool(one.asked)), (f"below:{look.below}", bool(look.below)),
     )  # fmt: skip
     yield from [tag for tag, holds in tests if holds]
-    yield f"long:{sum(len(look.words) >= each for each in _LONG)}"
+    yield f"long:{bisect_right(_LONG, len(look.words))}"
 
 
 def _named(look: Look, known: Known) -> Iterator[str]:

@@ -89,7 +89,7 @@ def claimed(
 def is_denied(look: Look, one: Candidate) -> bool:
     """Say whether what a sentence says of a candidate is denied beside it."""
     near = look.text[max(one.start - _NEAR, 0) : one.end + _NEAR]
-    return look.one.denied(look.one.grammar.but.split(near)[0])
+    return look.one.denied(look.one.polar_clauses(near)[0])
 
 
 def _is_harm_denied(look: Look, one: Candidate) -> bool:

@@ -7,6 +7,7 @@ does not stand in the sentence ("the company", "its customers"), it may be one o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -271,7 +272,7 @@ def _fit(a: End, b: End) -> bool:
 
 
 def _step(chance: float) -> int:
-    return sum(chance >= each for each in _STEPS)
+    return bisect_right(_STEPS, chance)
 
 
 def _claimed(name: str, known: Known) -> list[str]:
@@ -316,7 +317,7 @@ def _between(look: Look, a: End, b: End) -> Iterator[str]:
     yield f"order {order}"
     if listed:
         yield "same list"
-    yield f"{order} gap {sum(len(places) >= each for each in _GAPS)}"
+    yield f"{order} gap {bisect_right(_GAPS, len(places))}"
     yield f"{order} signs {min(sum(each[0] == '#' for each in seen), 3)}"
     yield f"{order} marks {min(sum(each in MARKS for each in seen), 3)}"
     if seen:

@@ -71,6 +71,8 @@ def held_by(spotted: Spotted) -> set[str | int]:
 
 
 def _clauses(one: Sentence) -> list[tuple[int, int]]:
+    if not one.may_part:
+        return [(0, len(one.skeleton.text))] if one.skeleton.text else []
     edges = [0]
     for part in one.grammar.but.finditer(one.skeleton.text):
         edges += [part.start(), part.end()]
