@@ -109,7 +109,8 @@ class Facts:
         `prints` are the sentence's fingerprints, which what is claimed of it at the end gets, too.
         """
         dated = grammar.recogniser.may_be_dated(sentence, heads)
-        calls = grammar.frames.calls(sentence, heads, dated=dated)
+        present = grammar.frames.present(heads)
+        calls = grammar.frames.calls(sentence, present, dated=dated)
         if not (
             calls
             or grammar.opens(heads, dated=dated)
@@ -130,7 +131,7 @@ class Facts:
             return
         if sentence[:1] in _QUOTES or grammar.refers(sentence, heads):
             self._caught_up(grammar)
-        frames = grammar.frames.among(heads)
+        frames = grammar.frames.holding(present)
         skeleton, spotted = self._skeleton(grammar, frames, sentence, heads)
         one = Sentence(grammar, sentence, offset, skeleton, heads, places=spotted.places)
         one.actor = self._recent.get("actor", "")
@@ -250,7 +251,7 @@ class Facts:
         spotted = frames.over(plain.text, grammar.openers.places(plain.text))
         self._learn(grammar, spotted, plain, names, heads)
         instead = [
-            *self._meant(grammar, sentence, names),
+            *self._meant(grammar, sentence, names, heads),
             *self._stood_for(grammar, sentence, plain, heads),
         ]
         if not instead:
@@ -288,7 +289,7 @@ class Facts:
         self, grammar: Grammar, sentence: str, plain: Skeleton, heads: set[str]
     ) -> Iterator[StandIn]:
         """Yield the first pronoun and its name: the first before it, unless that one speaks; else the last subject."""
-        pronoun = grammar.pronoun.search(sentence)
+        pronoun = grammar.pronoun_in(sentence, heads)
         if pronoun is None or grammar.expletive.match(sentence, pronoun.start()):
             return
         if grammar.noun_before.search(sentence, max(pronoun.start() - 24, 0), pronoun.start()):
@@ -302,9 +303,11 @@ class Facts:
         if meant := before[0] if before else spoken:
             yield StandIn(*pronoun.span(), "name", meant)
 
-    def _meant(self, grammar: Grammar, sentence: str, names: list[Mention]) -> Iterator[StandIn]:
+    def _meant(
+        self, grammar: Grammar, sentence: str, names: list[Mention], heads: set[str]
+    ) -> Iterator[StandIn]:
         """Yield "the company" and its like with the last name of that kind."""
-        for match in grammar.definite.finditer(sentence):
+        for match in grammar.definites(sentence, heads):
             kind = match.lastgroup or ""
             if kind == "actor" and _GROUP_NOUN.search(match[0]) is None:
                 continue

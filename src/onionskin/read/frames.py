@@ -10,7 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+
+import msgspec
 
 from onionskin.read.gates import Places, matches, openings, surely
 from onionskin.read.skeleton import GROUPS, NAMES, REGIONS, SECTORS
@@ -47,8 +48,7 @@ class Classes(dict[str, re.Pattern[str]]):
         return self[name]
 
 
-@dataclass(frozen=True, eq=False)
-class Frames:
+class Frames(msgspec.Struct, frozen=True, eq=False):
     """The word classes of a language, or those of them that a sentence can hold; `run` is a list of mentions.
 
     `names` are the classes that there are, `gated` maps the beginning of a word to the classes that it
@@ -77,16 +77,19 @@ class Frames:
 
     def among(self, heads: AbstractSet[str]) -> Frames:
         """Return the classes that a sentence of those word beginnings can hold; the others never match."""
-        names = self.present(heads) | self.open
+        return self.holding(self.present(heads))
+
+    def holding(self, present: AbstractSet[str]) -> Frames:
+        """Return the `present` ones of the gated classes, and all others."""
+        names = present | self.open
         return Frames(self.classes, names, self.gated, self.open, self.run, self.openings)
 
     def over(self, text: str, places: Places) -> Spotted:
         """Return the words of these classes in a text, where those stand that open them."""
         return Spotted(self, text, places)
 
-    def calls(self, sentence: str, heads: AbstractSet[str], *, dated: bool) -> bool:
-        """Say whether a sentence may call a scene."""
-        present = self.present(heads)
+    def calls(self, sentence: str, present: AbstractSet[str], *, dated: bool) -> bool:
+        """Say whether a sentence may call a scene that may hold a word of the classes `present`."""
         if not present.isdisjoint(CALLING):
             return True
         if any(
@@ -100,8 +103,7 @@ class Frames:
         return named and _NAME_OR_NUMBER.search(sentence) is not None
 
 
-@dataclass(frozen=True, eq=False)
-class Spotted:
+class Spotted(msgspec.Struct, frozen=True, eq=False):
     """The words of some classes in a text; `places` has where those of a gated class can begin."""
 
     frames: Frames

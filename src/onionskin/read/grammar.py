@@ -471,12 +471,19 @@ class Grammar:
 
     def refers(self, sentence: str, heads: set[str]) -> bool:
         """Say whether a sentence of those word beginnings holds a pronoun, or stands for a name by its noun."""
-        told = self._referring is None or not self._referring.isdisjoint(heads)
-        if told and self.pronoun.search(sentence):
+        if self.pronoun_in(sentence, heads):
             return True
+        return next(self.definites(sentence, heads), None) is not None
+
+    def pronoun_in(self, sentence: str, heads: set[str]) -> re.Match[str] | None:
+        """Return the first pronoun of a sentence of those word beginnings."""
+        told = self._referring is None or not self._referring.isdisjoint(heads)
+        return self.pronoun.search(sentence) if told else None
+
+    def definites(self, sentence: str, heads: set[str]) -> Iterator[re.Match[str]]:
+        """Yield where a sentence of those word beginnings stands for a name by its noun."""
         if self._meaning is None or not self._meaning.isdisjoint(heads):
-            return self.definite.search(sentence) is not None
-        return False
+            yield from self.definite.finditer(sentence)
 
     @cached_property
     def _meaning(self) -> frozenset[str] | None:

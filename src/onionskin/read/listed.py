@@ -105,11 +105,8 @@ def _by_rules(one: Sentence, line: str) -> Lead | None:
 def _by_words(one: Sentence, *, colon: bool) -> Lead | None:
     """Return what a line opens by what its words mean: "The following data were stolen:"."""
     text, frames = one.skeleton.text, one.grammar.frames
-    meant = {
-        sense
-        for word in one.text.lower().split()
-        for sense in one.grammar.senses.of(word.strip(" :;,.*_"))
-    }
+    words = {word.strip(" :;,.*_") for word in one.text.lower().split()}
+    meant = set().union(*map(one.grammar.senses.of, words))
     if colon and frames["advise"].search(text):
         return Lead(holds=True, relation="mitigated-by")
     for relation, senses in _MEANT:

@@ -23,7 +23,7 @@ class Weights(msgspec.Struct, frozen=True):
     def chances(self, features: Iterable[str], acts: Iterable[str]) -> dict[str, float]:
         """Return how likely something with those features is each of the acts, from 0 to 1."""
         told = [self.of[each] for each in features if each in self.of]
-        sums = {act: self.bias[act] + sum(of.get(act, 0) for of in told) for act in acts}
+        sums = {act: sum([of[act] for of in told if act in of], self.bias[act]) for act in acts}
         return {act: 1 / (1 + math.exp(-value / 100)) for act, value in sums.items()}
 
     def reasons(self, act: str, features: Iterable[str], most: int) -> list[str]:

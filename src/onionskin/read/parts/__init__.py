@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from onionskin.read.matcher import Sentence
-from onionskin.read.parts.claims import ADD, CLAIMS, KEEP, Weighed, claim
+from onionskin.read.parts.claims import ADD, CLAIMS, KEEP, Weighed, claim, reasoned
 from onionskin.read.parts.features import Known, features
 from onionskin.read.parts.look import NO_PRINTS, Look, Prints
 from onionskin.read.parts.pairs import further
@@ -107,7 +107,7 @@ def _further(kept: list[Draft], weighed: dict[int, list[Weighed]], known: Known)
         name = _told(found)
         if not any(name in old or old in name for old in said[found.relation]):
             said[found.relation].append(name)
-            yield found
+            yield reasoned(found, part, each)
 
 
 def _told(draft: Draft) -> str:

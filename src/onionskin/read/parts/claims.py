@@ -72,9 +72,14 @@ def claim(part: str, each: Weighed, known: Known) -> Draft | None:
             return None
         if is_product(subject.name, known.kind(subject.name)):
             relation, subject, thing = "affects", thing, Entity("product", subject.name)
-    why = ", ".join(weights().reasons(part, each.seen, _REASONS))
     draft = claimed(look, relation, subject, thing, (one.start, one.end), known)
-    return replace(draft, holds=holds, reason=f"weighed {each.chances[part]:.2f}: {why}")
+    return replace(draft, holds=holds)
+
+
+def reasoned(draft: Draft, part: str, each: Weighed) -> Draft:
+    """Return a claim with what speaks most for it."""
+    why = ", ".join(weights().reasons(part, each.seen, _REASONS))
+    return replace(draft, reason=f"weighed {each.chances[part]:.2f}: {why}")
 
 
 def claimed(

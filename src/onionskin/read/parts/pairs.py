@@ -17,6 +17,7 @@ import msgspec
 from msgspec.structs import replace
 
 from onionskin.model import Entity
+from onionskin.read.lazily import lazy
 from onionskin.read.parts.claims import HARMED, Weighed, claimed, is_denied
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import MARKS, Candidate, Look
@@ -56,8 +57,7 @@ MOST = 1 << 14  # pairs of one document that are weighed; what comes behind is l
 _REASONS = 3
 
 
-@dataclass(frozen=True, eq=False)
-class End:
+class End(msgspec.Struct, frozen=True, eq=False, dict=True):
     """One side of a pair: a weighed candidate, or a name that leads the document.
 
     `seen` is what is seen of it alone, `mates` which words are the items of its list (without one it alone).
@@ -69,6 +69,16 @@ class End:
     weighed: Weighed | None = None
     mates: tuple[int, ...] = ()
 
+    @lazy
+    def as_subject(self) -> list[str]:
+        """What is seen of it, as the first of a pair."""
+        return [f"s:{each}" for each in self.seen]
+
+    @lazy
+    def as_object(self) -> list[str]:
+        """What is seen of it, as the second of a pair."""
+        return [f"o:{each}" for each in self.seen]
+
     @property
     def one(self) -> Candidate:
         """The candidate. Only for an end that stands in the sentence."""
@@ -76,8 +86,7 @@ class End:
         return self.weighed.one
 
 
-@dataclass(frozen=True, eq=False)
-class Pair:
+class Pair(msgspec.Struct, frozen=True, eq=False):
     """Two ends that may stand in a relation, in one sentence."""
 
     relation: str
@@ -88,7 +97,7 @@ class Pair:
     def features(self) -> list[str]:
         """Return what speaks for and against it, each a short name, each once."""
         a, b = self.subject, self.object
-        found = [f"s:{each}" for each in a.seen] + [f"o:{each}" for each in b.seen]
+        found = [*a.as_subject, *b.as_object]
         found += _between(self.look, a, b) if a.weighed else _alone(self.look, b)
         found += dict.fromkeys(_read(self))
         return found

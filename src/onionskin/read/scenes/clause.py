@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from onionskin.model import Entity
 from onionskin.read.frames import Frames, Spotted
@@ -25,8 +26,7 @@ INCIDENT = Entity("campaign", TOPIC)
 NEAR_WORDS = 7  # words between a word and what it is said of
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(msgspec.Struct, frozen=True, eq=False):
     """The part of a sentence from `start` to `end` of its skeleton. `kind` says what the document calls a name."""
 
     one: Sentence
