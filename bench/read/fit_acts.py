@@ -187,7 +187,7 @@ def _crossed(
             fit_parts._replaced(acts_claims, "weights", lambda now=found: now),
         ):
             for name, one in documents[fold::folds]:
-                if name == "open":
+                if name in fit_parts.OWN:
                     continue
                 outcome = bench.compare(one, fit_parts._read(one))
                 for act in ACTS:

@@ -43,7 +43,16 @@ from onionskin.read.parts.weights import ABLE, PairWeights, Weights
 from onionskin.read.wire import Draft, Request
 
 HERE = Path(__file__).resolve().parent
-SETS = {"open": 0.6, "scored": 1.0, "public": 1.0, "frozen": 1.0, "unseen": 1.0, "blind": 1.0}
+SETS = {
+    "open": 0.6,
+    "briefs": 0.6,
+    "scored": 1.0,
+    "public": 1.0,
+    "frozen": 1.0,
+    "unseen": 1.0,
+    "blind": 1.0,
+}
+OWN = frozenset({"open", "briefs"})  # their texts lie beside the labels
 # Which end of a labelled relation plays which part.
 LABELLED = {
     "victim": (("victim", "subject"),),
@@ -108,7 +117,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _documents(texts: Iterable[Path]) -> Iterator[tuple[str, bench.Document]]:
     for name in SETS:
         read: set[str] = set()  # an own text lies beside its labels, whatever folder is asked
-        for folder in [None] if name == "open" else texts:
+        for folder in [None] if name in OWN else texts:
             for one in bench.documents(HERE / "facts" / name, folder):
                 if not one.faults and one.name not in read:
                     read.add(one.name)
@@ -379,7 +388,7 @@ def _crossed(
                 outcome = bench.compare(one, _read(one))
                 for relation, score in outcome.by_relation.items():
                     totals[name].add(score)
-                    if name != "open":
+                    if name not in OWN:
                         relations[relation].add(score)
                         totals["public ones together"].add(score)
     for table in (relations, totals):

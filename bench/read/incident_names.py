@@ -65,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     missing = 0
     for one in named(given.texts):
-        for row in {one.of, "all", "all" if one.of == "open" else "public ones together"}:
+        for row in {one.of, "all", "all" if one.of in fit_parts.OWN else "public ones together"}:
             counts[row][one.result] += 1
         missing += not any(map(one.accepts, one.features))
         if given.show and one.result != "right":

@@ -16,6 +16,7 @@ from onionskin.read.frames import Frames, Spotted
 from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.listed import Lead, is_item, items, lead
 from onionskin.read.matcher import Sentence, plain_name
+from onionskin.read.nouns import told_by_nouns
 from onionskin.read.ordinary import is_ordinary
 from onionskin.read.parts import Parts
 from onionskin.read.parts.features import Known
@@ -62,6 +63,7 @@ _OFTEN_VERSIONED = 3  # times that a package called by an everyday word has a ve
 _MANY_TO_MANY = frozenset({"uses", "supplies", "embed", "served", "manage"})
 _OF_SOMEBODY = frozenset({"compromised-through", "supplies", "uses", "served", "manage"})
 _HAS_OTHERS = frozenset({"employs", "part-of", "attributed-to"})
+_BY_SENSE = 0.6  # of a noun that the language's list of kinds does not have
 _FEW = 2  # sentences that may claim something: a text of fewer seldom names its incident
 _LONGEST_TITLE = 80  # characters of one that an incident without a name is called by
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
@@ -280,6 +282,8 @@ class Facts:
                 continue  # "X, les pirates ont": another clause begins
             if kind := grammar.kind_of(noun):
                 self._call(plain.mentions[sign].text, kind)
+        for name, kind in told_by_nouns(grammar, plain):
+            self._call(name, kind, _BY_SENSE)
 
     def _call(self, name: str, kind: str, weight: float = 1) -> None:
         votes = self.kinds.setdefault(plain_name(name), {})

@@ -28,9 +28,9 @@ CLAIMS = {
 }
 # A rule's claim below KEEP is dropped, a candidate from ADD on becomes one: chosen by cross-validation (fit_parts.py).
 # Makers, intruders and ways in have a second end that must be named, too: see pairs.py.
-KEEP = {"victim": 0.2, "affected": 0.2, "doer": 0.3, "began": 0.15, "tool": 0.3, "maker": 0.2}
+KEEP = {"victim": 0.2, "affected": 0.2, "doer": 0.2, "began": 0.15, "tool": 0.3, "maker": 0.2}
 ADD = {
-    "victim": 0.35, "affected": 0.45, "doer": 0.35, "tool": 0.35, "data": 0.25, "began": 0.5,
+    "victim": 0.4, "affected": 0.45, "doer": 0.35, "tool": 0.4, "data": 0.35, "began": 0.45,
 }  # fmt: skip
 # What is denied of these is said of others as often: of organisations, of where no such tool was found.
 _NEVER_DENIED = frozenset({"affected", "tool"})
@@ -39,6 +39,7 @@ _BEFORE, _BEHIND = 20, 8  # characters between who was not hit and a denial of t
 _HARM_NEAR = 80  # characters between who was not hit and the word that says so
 _NEAR = 40  # characters around a mention in which its part is denied
 _REASONS = 3
+_SURE = 0.4  # the least chance of what is denied: a part and its denial can both be mistaken
 _A_PRODUCT = frozenset(
     {("compromised-through", "o"), ("supplies", "o"), ("affects", "o"), ("retired", "s")}
 )
@@ -65,7 +66,7 @@ def claim(part: str, each: Weighed, known: Known) -> Draft | None:
     subject, thing = ends
     look, one, relation = each.look, each.one, CLAIMS[part][0]
     holds = part == "began" or not is_denied(look, one)
-    if part in _NEVER_DENIED and not holds:
+    if not holds and (part in _NEVER_DENIED or each.chances[part] < _SURE):
         return None
     if part == "victim" and not holds:
         if not _is_harm_denied(look, one):

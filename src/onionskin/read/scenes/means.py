@@ -7,27 +7,71 @@ from collections.abc import Iterator
 
 from onionskin.model import Entity
 from onionskin.read.matcher import plain_name
-from onionskin.read.plausible import HOSTS, TELLERS, TOPIC
+from onionskin.read.plausible import HOSTS, TELLERS, TOPIC, shape_of
 from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.skeleton import GROUPS, NAMES
 from onionskin.read.wire import Draft
 
 _FAR = 9  # words between a word of entering and the way
 _NEAR = 7  # words between it and who was entered
+_SHORT = 5  # letters of a word that tells who did it as well ("durch", "door", "por"), and of "API", "DLL"
+_WAY_KINDS = frozenset({"organisation", "product", ""})
+_WAYS = frozenset({"product", "tool", "organisation", "maker"})
+_NO_WAY = frozenset({"malware", "actor"})
+_FIRST_NAME = re.compile(
+    rf"(?P<words>(?:[ '\u2019]+[^\W\d_][\w'-]*){{0,5}}?)[ '\u2019\"\u00ab\u201c\u201e]+(?P<sign>[{NAMES}])"
+)
 _HARMED_KINDS = frozenset({"organisation", "product", "website", ""})
 _OWNER = re.compile(rf" (?:[\w']{{1,5}} ){{1,2}}(?:(?:[\w-]+ )?[{NAMES}]|(?<=[\w'] )[\w-]{{4,}})")
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
-    yield from _way(clause)
+    call = clause.said("attack", "hurt", "access")
+    if call is not None and not clause.denied(call):
+        entered = clause.said("access")
+        named = list(_named(clause, entered)) if entered else []
+        yield from named or _way(clause, call)
     yield from _deployed(clause)
 
 
-def _way(clause: Clause) -> Iterator[Draft]:
-    call = clause.said("attack", "hurt", "access")
-    if call is None or clause.denied(call):
+def _named(clause: Clause, call: re.Match[str]) -> Iterator[Draft]:
+    """Yield the program or firm that a clause names as the way: "came in through the support tool X"."""
+    for through in clause.all("through"):
+        if clause.words_between(call.start(), through.start()) > _FAR:
+            continue
+        found = _FIRST_NAME.match(clause.text, through.end(), clause.end)
+        if found is None or not _can_be_way(clause, through[0], found):
+            continue
+        name = plain_name(clause.one.skeleton.mentions[found["sign"]].text)
+        for who in _entered(clause, call, through.start(), found.end()):
+            if who.name != name:
+                way = Entity("product|organisation", name)
+                yield clause.draft("compromised-through", who, way, found.span())
         return
+
+
+def _can_be_way(clause: Clause, through: str, found: re.Match[str]) -> bool:
+    """Say whether a name behind a word of the way is one: "by X" may tell who did it, "by the tool X" does not."""
+    each = clause.one.skeleton.mentions[found["sign"]]
+    name = plain_name(each.text)
+    kind = clause.kind(name)
+    owns = clause.text.startswith(("'", "\u2019"), found.end())  # "through X's server"
+    if owns or name in HOSTS | TELLERS or (name.isupper() and len(name) <= _SHORT):
+        return False
+    if (
+        "\x00" in name
+        or kind not in _WAY_KINDS
+        or shape_of(name)
+        or each.text == clause.one.speaker
+    ):
+        return False
+    senses = clause.one.grammar.senses
+    told = {sense for word in found["words"].lower().split() for sense in senses.of(word)}
+    return not told & _NO_WAY and bool(kind == "product" or told & _WAYS or len(through) > _SHORT)
+
+
+def _way(clause: Clause, call: re.Match[str]) -> Iterator[Draft]:
     for match in clause.all("way"):
         through = clause.find("through", max(clause.start, match.start() - 60), match.start())
         if through is None or clause.words_between(call.start(), through.start()) > _FAR:
@@ -57,6 +101,7 @@ def _entered(clause: Clause, call: re.Match[str], start: int, end: int) -> list[
         and each.text != clause.one.speaker
         and clause.words_between(call.start(), at) <= _NEAR
         and clause.kind(plain_name(each.text)) in _HARMED_KINDS
+        and (at > call.start() or clause.find("say", at, call.start()) is None)
         and plain_name(each.text) not in HOSTS | TELLERS
     ]
     if near:
