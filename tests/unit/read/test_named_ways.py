@@ -10,7 +10,11 @@ from tests.unit.read.claimed import OPENING, drafts
     ("code", "text", "way"),
     [
         ("en", "The attackers entered through the remote support tool QuickLeap.", "QuickLeap"),
-        ("es", "Los delincuentes habr\u00edan ingresado a la empresa por medio de MoveFast, un programa.", "MoveFast"),
+        (
+            "es",
+            "Los delincuentes habr\u00edan ingresado a la empresa por medio de MoveFast, un programa.",
+            "MoveFast",
+        ),
         ("pt", "Os invasores entraram atrav\u00e9s do programa de suporte Remotix.", "Remotix"),
     ],
 )
