@@ -361,3 +361,18 @@ def test_missing_bytes_end_typed(pool: Pool, base: bytes, place: float, gone: in
 @pytest.mark.parametrize("length", [0, 1, 7, 8, 36, 512, 513, 1024, 5000, 30_000])
 def test_a_package_cut_anywhere_ends_typed(pool: Pool, length: int) -> None:
     check(opened_in(pool, SIGNED[:length]), length)
+
+
+@pytest.mark.parametrize(
+    ("kept", "is_found"),
+    [
+        pytest.param(12 << 10, False, id="a few old sectors"),
+        pytest.param(24 << 10, True, id="more than a program leaves"),
+    ],
+)
+def test_what_a_document_keeps_behind_its_last_sector_has_a_bound(
+    kept: int, is_found: bool, pool: Pool, tmp_path: Path
+) -> None:
+    old = FILLER[:kept]
+    report = peeled(pool, tmp_path, build_cfb({"drawing": b"words " * 4000}) + old)
+    assert bool(found(report, "bytes-without-owner")) is is_found

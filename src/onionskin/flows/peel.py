@@ -40,7 +40,7 @@ from onionskin.peel.walk import Budget, Walk, Walked, check
 from onionskin.plugins.contracts import Tree
 from onionskin.terms import products, versions
 from onionskin.weigh.verdict import judge
-from onionskin.write.reports import PeelReport, Subject
+from onionskin.write.reports import PeelReport, Subject, unseen
 
 
 @dataclass(frozen=True)
@@ -296,8 +296,7 @@ def _reasons(tree: Tree, failed: tuple[Problem, ...]) -> tuple[str, ...]:
     for layer in tree.layers:
         if layer.outcome is Outcome.SCANNED:
             continue
-        for reason in sorted({each.reason for each in layer.problems}):
-            key = reason if reason == layer.outcome.value else f"{layer.outcome.value}: {reason}"
+        for key in sorted({unseen(layer, each) for each in layer.problems}):
             counts[key] = counts.get(key, 0) + 1
     for each in failed:
         counts[each.reason] = counts.get(each.reason, 0) + 1

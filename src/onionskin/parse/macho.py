@@ -95,6 +95,11 @@ class MachoSegment(Value, frozen=True):
         """The offset just behind its bytes in the file."""
         return self.offset + self.size
 
+    @property
+    def is_loaded(self) -> bool:
+        """Whether anything of it is mapped: Go's linker before 1.20 gives debug data no memory and no access."""
+        return bool(self.memory_size or self.most_protection)
+
 
 class MachoTable(Value, frozen=True):
     """Bytes that a load command points to, by what they are."""

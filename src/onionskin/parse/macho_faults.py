@@ -15,6 +15,8 @@ from onionskin.parse.macho import (
     MAX_COMMANDS,
     OBJECT,
     MachoLayout,
+    MachoSection,
+    MachoSegment,
     cpu_name,
 )
 from onionskin.parse.macho_fat import FatLayout
@@ -74,7 +76,7 @@ def _segments(layout: MachoLayout) -> Iterator[ImageFault]:
         detail = f"segments {left.name} (to {left.end:#x}) and {right.name} (from {right.start:#x}) are loaded over each other"
         yield ImageFault("memory-overlap", detail, layout.header_size, layout.commands_size)
     for each in layout.segments:
-        if each.size > each.memory_size:
+        if each.is_loaded and each.size > each.memory_size:
             detail = f"segment {each.name} has {each.size:#x} bytes in the file, {each.memory_size:#x} in memory"
             yield ImageFault("memory-size", detail, each.offset, each.size)
 
@@ -84,6 +86,9 @@ def _sections(layout: MachoLayout) -> Iterator[ImageFault]:
     for each in layout.sections:
         segment = segments.get(each.segment)
         if segment is None or not each.is_backed:
+            continue
+        if not segment.is_loaded:
+            yield from _unloaded(segment, each)
             continue
         inside = each.address - segment.address
         if inside < 0 or inside + each.size > segment.memory_size:
@@ -95,6 +100,13 @@ def _sections(layout: MachoLayout) -> Iterator[ImageFault]:
             there = segment.offset + inside
             detail = f"section {each.segment},{each.name} is shown at {each.offset:#x}, its address is loaded from {there:#x}"
             yield ImageFault("views-differ", detail, each.offset, each.size)
+
+
+def _unloaded(segment: MachoSegment, section: MachoSection) -> Iterator[ImageFault]:
+    """Yield a section of a segment without memory that stands elsewhere in the file than its segment."""
+    if section.offset < segment.offset or section.offset + section.size > segment.end:
+        detail = f"section {section.segment},{section.name} at {section.offset:#x} of the file is not in its segment"
+        yield ImageFault("section-outside", detail, section.offset, section.size)
 
 
 def fat_faults(view: View, layout: FatLayout) -> Iterator[ImageFault]:

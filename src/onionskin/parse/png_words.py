@@ -19,6 +19,7 @@ from onionskin.plugins.view import View
 LOOKED_AT = 1 << 20
 INFLATED = 32 << 20
 KEYWORD = 80
+_SHADE = 8  # by how much the parts of a grey differ; letters of base64 stand further apart
 # ImageMagick writes whole profiles in hexadecimal digits under this keyword.
 _PROFILE = b"Raw profile type "
 _EXIF = (b"II*\0", b"MM\0*", b"Exif\0\0")
@@ -41,13 +42,15 @@ class Words:
         """Yield the parts of a chunk's data that its grammar does not explain, in order."""
         self.is_animated |= kind == b"acTL"
         holes = list(self._odd(view, kind, data))
-        if not holes and kind != b"IDAT" and self._is_bare(view, data):
+        if not holes and kind != b"IDAT" and self._is_bare(view, kind, data):
             holes = [data]
         yield from holes
 
-    def _is_bare(self, view: View, data: Span) -> bool:
+    def _is_bare(self, view: View, kind: bytes, data: Span) -> bool:
         """Say whether a chunk is base64 for the most part; pieces too short to tell from a checksum add up."""
         part = view.read(data.offset, min(data.length, LOOKED_AT))
+        if kind == b"PLTE":
+            part = _without_greys(part)
         run = 0 if part.startswith(_PROFILE) else bare_run(part)
         self.bare += run
         return run > 0 and self.bare >= RUN
@@ -121,6 +124,12 @@ class Words:
             yield body
         elif inflate.eof and used < body.length:
             yield Span(body.offset + used, body.length - used)
+
+
+def _without_greys(palette: bytes) -> bytes:
+    """Return the colours of a palette that are no shade of grey: those read like words, `KKO` or `UUU`."""
+    colours = (palette[at : at + 3] for at in range(0, len(palette), 3))
+    return b"".join(each for each in colours if max(each) - min(each) > _SHADE)
 
 
 def _is_text(data: bytes, keyword: bytes) -> bool:

@@ -7,6 +7,7 @@ code; `PADDINGXXPADDING` behind resources) and shorter than the alignment it ser
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterable, Iterator
 
@@ -23,6 +24,10 @@ _LARGEST_ALIGNMENT = 0x10000
 _FILLER = b"PADDINGXXPADDING"
 _LONGEST_STUB = 128
 _SYMBOL = 18
+_NAME_AT = re.compile(
+    r"/([0-9]{1,7})"
+)  # a section's name that is longer than 8 bytes stands in the string table
+_LONG_NAME = re.compile(rb"[!-~]{1,64}\0")
 _BOOT = 0x1F1  # setup_sects, the first field of a kernel's header (Linux, Documentation/arch/x86/boot.rst)
 # What Wine's builder writes in the place of a stub (Wine, tools/winebuild/spec32.c), with zeros up to 32 bytes.
 _WINE = (b"Wine builtin DLL".ljust(32, b"\0"), b"Wine placeholder DLL".ljust(32, b"\0"))
@@ -151,7 +156,10 @@ def symbol_regions(view: View, layout: PeLayout) -> Iterator[Region]:
     """Yield the COFF symbol and string tables that some linkers put behind the sections."""
     start, count = layout.symbols_offset, layout.symbol_count
     end, limit = start + _SYMBOL * count, image_end(layout)
-    if not count or start < layout.headers_end or end + 4 > limit:
+    if start < layout.headers_end or end + 4 > limit:
+        return
+    if not count:
+        yield from _long_names(view, layout, start)
         return
     if not _is_symbols(view.read(start, _SYMBOL * min(count, 16_384)), layout):
         return
@@ -159,6 +167,22 @@ def symbol_regions(view: View, layout: PeLayout) -> Iterator[Region]:
     size = int(struct.unpack("<I", view.exactly(end, 4, "the string table"))[0])
     if 4 <= size <= limit - end:
         yield Region("string table", end, size)
+
+
+def _long_names(view: View, layout: PeLayout, start: int) -> Iterator[Region]:
+    """Yield a string table without symbols, as objcopy leaves it, if the names of sections are all it holds."""
+    size = int(struct.unpack("<I", view.exactly(start, 4, "the string table"))[0])
+    if not 4 < size <= min(image_end(layout) - start, PAGE):
+        return
+    table, reached = view.read(start, size), 4
+    named = filter(None, (_NAME_AT.fullmatch(each.name) for each in layout.sections))
+    for at in sorted({int(each[1]) for each in named}):
+        name = _LONG_NAME.match(table, at)
+        if at != reached or name is None:
+            return
+        reached = name.end()
+    if reached == size:
+        yield Region("string table", start, size)
 
 
 def _is_symbols(data: bytes, layout: PeLayout) -> bool:

@@ -34,6 +34,12 @@ class Subject(Value, frozen=True):
     size: int
 
 
+def unseen(layer: Layer, problem: Problem) -> str:
+    """Return the kind of reason why a layer was not wholly seen: its outcome, and what the problem says beyond it."""
+    outcome = layer.outcome.value
+    return outcome if problem.reason == outcome else f"{outcome}: {problem.reason}"
+
+
 class PeelReport(Report, frozen=True):
     """One release (or file), opened and judged.
 

@@ -9,11 +9,13 @@ import struct
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from onionskin.errors import DamagedError
 from onionskin.lookalike.macho import MachRecipe, build_fat, build_macho, sign_macho
-from onionskin.parse.macho import parse_layout
+from onionskin.parse.macho import MachoSection, MachoSegment, parse_layout
 from onionskin.parse.macho_fat import parse_fat
+from onionskin.parse.macho_faults import faults
 from onionskin.parse.property_list import read_properties
 from onionskin.plugins.view import View
 
@@ -109,3 +111,31 @@ def test_any_header_is_read_or_refused(at: int, put: bytes, cut: int) -> None:
     bent = PLAIN[:at] + put + PLAIN[at + len(put) :]
     layout = parse_layout(view_of(bent[: max(cut, 32)]))
     assert len(layout.segments) <= 40
+
+
+def _faults_with_debug_data(protection: int, section_offset: int) -> set[str]:
+    """Return what is wrong with a program whose debug data have no memory, as Go's linker wrote them."""
+    view = view_of(PLAIN)
+    layout = parse_layout(view)
+    end = max(each.end for each in layout.segments)
+    debug = MachoSegment("__DWARF", 0x9000_0000, 0, end, 64, 0, protection, 1)
+    part = MachoSection("__DWARF", "__zdebug_line", 0x253_0000, 32, section_offset or end, 0, 0, 0)
+    changed = structs.replace(
+        layout, segments=(*layout.segments, debug), sections=(*layout.sections, part)
+    )
+    return {each.kind for each in faults(view, changed)}
+
+
+def test_debug_data_without_memory_and_access_contradict_nothing() -> None:
+    assert not _faults_with_debug_data(protection=0, section_offset=0)
+
+
+def test_a_segment_that_may_be_accessed_has_room_for_what_it_loads() -> None:
+    assert _faults_with_debug_data(protection=7, section_offset=0) == {
+        "memory-size",
+        "section-outside",
+    }
+
+
+def test_a_section_of_unloaded_debug_data_stands_in_its_segment() -> None:
+    assert "section-outside" in _faults_with_debug_data(protection=0, section_offset=64)

@@ -200,6 +200,32 @@ def test_a_symbol_table_behind_the_sections_is_owned() -> None:
     assert gaps(data + NOISE)[-1][1] == len(NOISE)
 
 
+def _with_long_name(strings: bytes) -> bytes:
+    data = _with_symbols(b"", struct.pack("<I", 4 + len(strings)) + strings)
+    return data.replace(b".rdata\0\0", b"/4\0\0\0\0\0\0", 1)
+
+
+def test_names_of_sections_behind_a_stripped_program_are_owned() -> None:
+    data = _with_long_name(b".gnu_debuglink\0")
+    assert "string table" in names(data)
+    assert not gaps(data)
+
+
+@pytest.mark.parametrize(
+    "strings",
+    [
+        pytest.param(b".gnu_debuglink\0" + NOISE, id="noise behind the last name"),
+        pytest.param(b".gnu_debuglink\0hidden\0", id="a text that no section is called by"),
+        pytest.param(NOISE.replace(b"\0", b"\1") + b"\0", id="noise as a name"),
+        pytest.param(b".gnu_debuglink", id="a name without an end"),
+    ],
+)
+def test_a_string_table_that_holds_more_than_names_of_sections_is_not_owned(strings: bytes) -> None:
+    data = _with_long_name(strings)
+    assert "string table" not in names(data)
+    assert gaps(data)
+
+
 def test_noise_is_no_symbol_table() -> None:
     data = _with_symbols(NOISE[: 18 * 30], struct.pack("<I", 4))
     assert "symbol table" not in names(data)

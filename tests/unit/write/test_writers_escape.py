@@ -178,6 +178,7 @@ def test_the_first_line_of_a_peel_is_its_verdict() -> None:
     text = rendered(peeled_damaged(), "text").decode().splitlines()
     assert text[0] == "broken.msi: REVIEW, INCOMPLETE, 1 suppressed, 1 expected"
     assert any("not seen" in line and "timeout" in line for line in text)
+    assert any("timeout (1), first broken.msi: msi died over it" in line for line in text)
     assert any("by example until 2026-11-01: a tag of ours" in line for line in text)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
 from onionskin.parse.cfb import Compound, Entry, read_compound
-from onionskin.parse.cfb_map import survey
+from onionskin.parse.cfb_map import DOCUMENT_LEFTOVERS, survey
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -27,7 +27,7 @@ META = {
 def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
     """Yield the layout, every stream, and who owns each sector."""
     compound = read_compound(view)
-    found = survey(compound, _name)
+    found = survey(compound, _name, DOCUMENT_LEFTOVERS)
     yield Fact.of(found.layout(compound))
     for each in found.longest():
         yield Fact.of(each)

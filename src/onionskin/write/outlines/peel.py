@@ -16,7 +16,7 @@ from onionskin.write.document import (
     Strip,
     plain,
 )
-from onionskin.write.reports import PeelReport
+from onionskin.write.reports import PeelReport, unseen
 
 TONE = {
     Level.NOTHING_FOUND: "good",
@@ -27,6 +27,7 @@ TONE = {
 SCREEN = 8
 CLUES = 3  # weak changes on the screen
 FEW = 4
+SENTENCE = 160  # characters of what is wrong with a file that was not seen
 
 
 def outline(report: PeelReport) -> Document:
@@ -149,12 +150,27 @@ def _seen(report: PeelReport) -> Iterator[Line]:
     count = len(report.layers)
     text = f"{count} artifact{'s' if count != 1 else ''}, {share} of {size:,} bytes have an owner"
     yield Line(f"{text}; isolation {report.isolation}", "quiet", "seen")
+    where = _first_unseen(report)
     for reason in report.reasons[:SCREEN]:
-        yield Line(plain(reason), "warn", "not seen")
+        kind = reason.rpartition(" (")[0]
+        yield Line(f"{plain(reason)}{where.get(kind, '')}", "warn", "not seen")
     for each in report.problems:
         if each.reason.startswith("acceptance-"):
             continue
         yield Line(f"{plain(each.detail)} [{each.reason}]", "warn", "problem", detail=True)
+
+
+def _first_unseen(report: PeelReport) -> dict[str, str]:
+    """Return the first file, and what is wrong with it, by the kind of reason that the report gives."""
+    found: dict[str, str] = {}
+    for layer in report.layers:
+        if layer.outcome is Outcome.SCANNED:
+            continue
+        for each in layer.problems:
+            kind = unseen(layer, each)
+            if kind not in found:
+                found[kind] = f", first {place(layer)}: {plain(each.detail, SENTENCE)}"
+    return found
 
 
 def place(layer: Layer) -> str:
