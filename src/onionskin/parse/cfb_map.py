@@ -134,7 +134,7 @@ def survey(
     regions.append(Region("compound file header", 0, head))
     spans = [Span(each.offset, each.length) for each in found.unowned]
     found.regions = [part for each in regions for part in without(each, spans)]
-    found.regions += _leftovers(found.unowned, left)
+    found.regions += _leftovers(found, left)
     return found
 
 
@@ -147,11 +147,11 @@ def _add(regions: list[Region], region: Region) -> None:
         regions.append(region)
 
 
-def _leftovers(unowned: list[Unowned], left: Mapping[str, int]) -> Iterator[Region]:
-    """Own what a writer leaves, kind by kind, where there is no more of it than writers leave."""
+def _leftovers(found: Survey, left: Mapping[str, int]) -> Iterator[Region]:
+    """Own what a writer leaves, kind by kind, where there is no more of it than writers leave and than they use."""
     for place, limit in left.items():
-        some = [each for each in unowned if each.place == place]
-        if sum(each.length for each in some) <= limit:
+        some = [each for each in found.unowned if each.place == place]
+        if sum(each.length for each in some) <= min(limit, found.used_end):
             for each in some:
                 name = f"behind {each.owner}" if place == "stream-slack" else f"in {place}"
                 yield Region(f"leftover {name}", each.offset, each.length)
