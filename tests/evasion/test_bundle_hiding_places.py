@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import plistlib
+import random
 import struct
 import zlib
 from collections.abc import Callable
@@ -22,6 +24,7 @@ from onionskin.lookalike.macho import (
     into_reserved_space,
     sign_macho,
     signature_blobs,
+    signature_place,
 )
 from onionskin.lookalike.xar import XarRecipe, build_pkg, build_ticket, build_xar, stapled
 
@@ -211,4 +214,49 @@ def test_what_only_looks_like_the_end_of_an_old_signature_is_seen(
 ) -> None:
     path = tmp_path / "changed"
     path.write_bytes(_nobodys(residue))
+    assert "macho-bytes-outside-signature" in _found(path, pool)
+
+
+def _signed_over_a_longer_list(*, first: int, cut: int, behind: bytes = b"") -> bytes:
+    """Return a publisher's program in whose reserved space stand hashes of its own pages, from page `first` on."""
+    data = sign_macho(build_macho(MachRecipe(code_size=0x20000)), AppleSigning(spare=40_000))
+    code = data[: signature_place(data)[0]]
+    pages = [code[at : at + 4096] for at in range(0, len(code), 4096)]
+    hashes = b"".join(hashlib.sha256(each).digest() for each in pages[first : first + 20])
+    return into_reserved_space(data, hashes[cut:-cut] + behind)
+
+
+def test_hashes_of_its_own_pages_behind_a_publishers_signature_are_a_residue(
+    tmp_path: Path, pool: Pool
+) -> None:
+    path = tmp_path / "honest"
+    path.write_bytes(_signed_over_a_longer_list(first=3, cut=5))
+    assert not _found(path, pool)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param(
+            lambda: _signed_over_a_longer_list(first=3, cut=5, behind=FILLER),
+            id="more behind the hashes",
+        ),
+        pytest.param(
+            lambda: into_reserved_space(
+                sign_macho(build_macho(), AppleSigning(spare=40_000)),
+                random.Random(2).randbytes(640),
+            ),
+            id="hashes of something else",
+        ),
+        pytest.param(
+            lambda: _signed_over_a_longer_list(first=3, cut=5)[:-1] + b"x",
+            id="a byte at the end of the space",
+        ),
+    ],
+)
+def test_what_is_no_list_of_page_hashes_behind_a_publishers_signature_is_seen(
+    tmp_path: Path, pool: Pool, changed: Callable[[], bytes]
+) -> None:
+    path = tmp_path / "changed"
+    path.write_bytes(changed())
     assert "macho-bytes-outside-signature" in _found(path, pool)

@@ -24,6 +24,7 @@ from onionskin.parse.certificates import name_parts
 from onionskin.parse.code_directory import CodeDirectory, Directory
 from onionskin.parse.codesign_cms import Cms, verify_cms
 from onionskin.parse.codesign_flags import binds, status_of
+from onionskin.parse.codesign_residue import is_list_of_page_hashes
 from onionskin.parse.entitlements import read_binary_entitlements
 from onionskin.parse.holes import joined, outside
 from onionskin.parse.macho import MachoLayout
@@ -319,21 +320,29 @@ _WORDS = re.compile(rb"[\x20-\x7e]{24}|([^\0])\1{11}")
 
 
 def _find_residue(reading: _Reading, end: int) -> None:
-    """Set aside what a longer ad hoc signature left behind when another one was written over it.
+    """Set aside what a longer signature left behind when another one was written over it.
 
     Tools that strip a library, or change its names, sign it again, ad hoc, in the same space: behind 40 of 321
-    genuine ad hoc signatures stands the end of the earlier one, up to three times as long. Behind a publisher's
-    signature there was none. It is the end of a list of hashes: words, or one byte again and again, are not.
+    genuine ad hoc signatures stands the end of the earlier one, up to three times as long. It is the end of a list of hashes:
+    words, or one byte again and again, are not. Behind a publisher's signature (CMake's) stand hashes of the program's own pages, and nothing else may.
     """
-    if reading.cms is not None or "adhoc" not in reading.flags:
-        return
     start = reading.start + reading.length
     left = reading.view.read(start, min(end - start, MAX_SIGNATURE)).rstrip(b"\0")
-    most = 4 * reading.length + 1024
-    hashes_alone = len(left) <= most and not _WORDS.search(left)
-    if left and (hashes_alone or 0 <= _whole_cms(left) <= most):
+    if not left:
+        return
+    if reading.cms is None and "adhoc" in reading.flags:
+        is_known = _is_left_behind(left, 4 * reading.length + 1024)
+    else:
+        is_known = is_list_of_page_hashes(reading.view, reading.start, left)
+    if is_known:
         reading.residue = len(left)
         reading.flags.add("residue-of-earlier-signature")
+
+
+def _is_left_behind(left: bytes, most: int) -> bool:
+    """Say whether bytes behind an ad hoc signature read like the end of an earlier one, which was not much longer."""
+    hashes_alone = len(left) <= most and not _WORDS.search(left)
+    return hashes_alone or 0 <= _whole_cms(left) <= most
 
 
 def _whole_cms(left: bytes) -> int:

@@ -13,7 +13,7 @@ FLAGS: dict[str, tuple[Severity, str]] = {
     "unreadable-code-signature": (_F, "the SuperBlob or its CodeDirectory cannot be read"),
     "adhoc": (_N, "signed by nobody: the hashes say that the file is whole, and anybody can make them"),
     "linker-signed": (_N, "signed by the linker when it was built, for nobody"),
-    "residue-of-earlier-signature": (_N, "behind an ad hoc signature stands what an earlier one left there"),
+    "residue-of-earlier-signature": (_N, "behind the signature stands what an earlier, longer one left there"),
     "hardened-runtime": (_N, "asks for the hardened runtime"),
     "stapled-ticket": (_N, "carries a notarisation ticket, whose own signature is not checked"),
     "adhoc-with-cms": (_F, "says that nobody signed it, and carries a signer's signature"),

@@ -18,6 +18,7 @@ from onionskin.parse import apk_block, deflate, tar_members, zstd
 from onionskin.parse.archive import Item, Link, Members, clip, merged
 from onionskin.parse.decoding import Inflate, Stream, bzip2, raw_lzma, xz
 from onionskin.parse.texture import is_text
+from onionskin.parse.workbook import is_theme
 from onionskin.parse.zip_directory import (
     ENCRYPTED,
     HAS_DESCRIPTOR,
@@ -60,13 +61,17 @@ class ZipArchive(Value, frozen=True):
 def fits(view: View) -> bool:
     """Say whether the bytes end as a zip file, or begin with a plausible local header.
 
-    An archive that lies whole in a member of a tar is that member, and opened as one.
+    An archive that lies whole in a member of a tar is that member, and opened as one; one that is the theme of a workbook is part of that.
     """
     end = find_end(view, deep=False)
-    if end is not None and not tar_members.holds(view, end.shift, end.comment.end):
+    if end is not None and not _is_held(view, end.shift, end.comment.end):
         return True
     local = read_local(view, 0)
     return local is not None and _is_plausible(local)
+
+
+def _is_held(view: View, start: int, end: int) -> bool:
+    return tar_members.holds(view, start, end) or is_theme(view, start, end)
 
 
 def walk(view: View) -> Iterator[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import tarfile
 import zipfile
 
@@ -351,3 +352,37 @@ def test_a_thousand_encrypted_members_are_one_problem() -> None:
     (problem,) = walked(bytes(data), walk).problems
     assert problem.reason == "encrypted"
     assert problem.detail.endswith("and 1195 more")
+
+
+def _record(kind: int, body: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def _workbook(kind: int, package: bytes, behind: bytes = b"") -> bytes:
+    begin = _record(0x809, struct.pack("<HH12x", 0x600, 5))
+    return (
+        begin
+        + _record(0xE1, b"\xb0\x04")
+        + _record(kind, bytes(16) + package)
+        + _record(0xA, b"")
+        + behind
+    )
+
+
+def test_the_theme_of_a_workbook_is_no_archive() -> None:
+    package = build_zip({"theme/theme1.xml": b"<a/>"})
+    assert not archive.fits(view_of(_workbook(0x896, package)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(_workbook(0x5D, build_zip({"a.txt": b"a"})), id="in another record"),
+        pytest.param(
+            _workbook(0x896, b"", build_zip({"a.txt": b"a"})), id="behind the last record"
+        ),
+        pytest.param(_workbook(0x896, build_zip({"a.txt": b"a"}))[4:], id="without a beginning"),
+    ],
+)
+def test_an_archive_elsewhere_in_a_workbook_is_one(data: bytes) -> None:
+    assert archive.fits(view_of(data))
