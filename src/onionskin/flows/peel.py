@@ -36,6 +36,7 @@ from onionskin.peel.references import CASE, of_layer
 from onionskin.peel.rule_packs import RulePack, prepared
 from onionskin.peel.second_look import alone, compared
 from onionskin.peel.steps import stated
+from onionskin.peel.uncollected import uncollected
 from onionskin.peel.walk import Budget, Walk, Walked, check
 from onionskin.plugins.contracts import Tree
 from onionskin.terms import products, versions
@@ -131,7 +132,7 @@ def peel(  # noqa: PLR0913 - keyword-only, an option each
         for path in paths:
             choose = _previous if by_product or len(trees) != 1 else _only
             previous = partial(choose, trees) if trees else None
-            with ExitStack() as own:
+            with ExitStack() as own, uncollected():
                 # A release of a history is the one before another, too: it is opened once.
                 under = before.get(path) or _opened(
                     path, own.enter_context(_walk(pool, budget, pack, tool, keys))

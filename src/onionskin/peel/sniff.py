@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from onionskin.errors import DamagedError
 from onionskin.model import Problem
+from onionskin.peel.magics import HEAD, Magics
 from onionskin.peel.unopened import unopened
 from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
-
-HEAD = 1024
 
 
 def matching(
@@ -62,83 +60,30 @@ def is_file(view: View) -> bool:
 
 def begins_file(view: View) -> bool:
     """Say the same of many small parts, by first bytes alone: what is known by its end is not seen."""
-    head, marks = view.read(0, HEAD), _marks()
-    near = ((0, *each) for each in marks.first.get(head[:1], ()))
-    marked = {
-        each
-        for start, end, magics in (*near, *marks.inner)
-        for each in magics.get(head[start:end], ())
-    }
-    return any(_fits(view, each[0], None) for each in _ordered(frozenset(marked))) or (
+    marked = frozenset(_marks().near(view.read(0, HEAD)))
+    return any(_fits(view, each[0], None) for each in _ordered(marked)) or (
         unopened(view) is not None
     )
 
 
-def _candidates(view: View) -> tuple[Candidate, ...]:
-    """Return the containers whose magic or name the bytes have, the broadest formats first."""
-    marks, size, head = _marks(), view.size, view.read(0, HEAD)
-    found: list[str] = []
-    for end, magics in marks.first.get(head[:1], ()):
-        if (piece := head[:end]) in magics:
-            found += magics[piece]
-    for start, end, magics in marks.inner:
-        if (piece := head[start:end]) in magics:
-            found += magics[piece]
-    back = min(marks.reach, size)
-    tail = head if size <= HEAD else view.read(size - back, back)
-    for offset, length, magics in marks.behind:
-        start = len(tail) + offset
-        if start >= 0 and (piece := tail[start : start + length]) in magics:
-            found += magics[piece]
-    for offset, length, magics in marks.far:
-        if offset + length <= size and (piece := view.read(offset, length)) in magics:
-            found += magics[piece]
-    named = _named(view.name.replace("\\", "/").rpartition("/")[2].lower())
-    return _ordered(named.union(found) if found else named)
-
-
-Magics = dict[bytes, list[str]]
 # A container, its id, and what it refines.
 Candidate = tuple[Plugin, str, str | None]
 
 
-class _Marks(NamedTuple):
-    """The ids of containers by magic, by where that stands: (start, end) near, else (offset, length).
-
-    `first` begins with a file's first byte, and is told by it: (end, ids). `inner` lies within the first bytes, `behind` counts
-    from the end and reaches back `reach` bytes at most, `far` is elsewhere. What needs no magic is in none of them.
-    """
-
-    first: dict[bytes, tuple[tuple[int, Magics], ...]]
-    inner: tuple[tuple[int, int, Magics], ...]
-    behind: tuple[tuple[int, int, Magics], ...]
-    far: tuple[tuple[int, int, Magics], ...]
-    reach: int
+def _candidates(view: View) -> tuple[Candidate, ...]:
+    """Return the containers whose magic or name the bytes have, the broadest formats first."""
+    found = _marks().standing(view)
+    named = _named(view.name.replace("\\", "/").rpartition("/")[2].lower())
+    return _ordered(named.union(found) if found else named)
 
 
 @cache
-def _marks() -> _Marks:
-    places: dict[tuple[int, int], Magics] = {}
-    for each in plugins("container"):
-        for offset, magic in each.meta["match"]:
-            if magic:
-                place = places.setdefault((offset, len(magic)), {})
-                place.setdefault(magic, []).append(each.id)
-    rows = [(offset, length, magics) for (offset, length), magics in places.items()]
-    begins = {magic[:1] for offset, _, magics in rows if offset == 0 for magic in magics}
-    return _Marks(
-        first={
-            byte: tuple(
-                (size, magics)
-                for at, size, magics in rows
-                if at == 0 and any(magic[:1] == byte for magic in magics)
-            )
-            for byte in begins
-        },
-        inner=tuple((at, at + size, each) for at, size, each in rows if 0 < at <= HEAD - size),
-        behind=tuple(row for row in rows if row[0] < 0),
-        far=tuple(row for row in rows if row[0] > HEAD - row[1]),
-        reach=max([0, *(-row[0] for row in rows)]),
+def _marks() -> Magics[str]:
+    """Return the ids of containers by magic; what needs none is not among them."""
+    return Magics.of(
+        (offset, magic, each.id)
+        for each in plugins("container")
+        for offset, magic in each.meta["match"]
     )
 
 

@@ -6,6 +6,9 @@ An entry leaves when a container plugin of that format arrives.
 
 from __future__ import annotations
 
+from functools import cache
+
+from onionskin.peel.magics import Magics
 from onionskin.plugins.view import View
 
 # Each row: the format's name, then places (from the end, if negative) and the bytes that stand there, all of them.
@@ -55,21 +58,22 @@ KNOWN: tuple[tuple[str, tuple[tuple[int, bytes], ...]], ...] = (
     ("file system (Btrfs)", ((65600, b"_BHRfS_M"),)),
 )
 
-# What is read of each file at once; the rows that look further cost a read each.
-_HEAD = 1104
+
+@cache
+def _by_first_place() -> Magics[int]:
+    """Return the numbers of the rows by what stands at the first place of each."""
+    return Magics.of((*places[0], number) for number, (_, places) in enumerate(KNOWN))
 
 
 def unopened(view: View) -> str | None:
     """Return the name of the known format that these bytes are, or None: opaque data."""
-    head = view.read(0, _HEAD)
-    for name, places in KNOWN:
-        if all(_stands(view, head, offset, magic) for offset, magic in places):
+    for number in sorted(_by_first_place().standing(view)):
+        name, places = KNOWN[number]
+        if all(_stands(view, offset, magic) for offset, magic in places[1:]):
             return name
     return None
 
 
-def _stands(view: View, head: bytes, offset: int, magic: bytes) -> bool:
+def _stands(view: View, offset: int, magic: bytes) -> bool:
     start = offset if offset >= 0 else view.size + offset
-    if 0 <= start <= _HEAD - len(magic):
-        return head.startswith(magic, start)
     return 0 <= start <= view.size - len(magic) and view.read(start, len(magic)) == magic

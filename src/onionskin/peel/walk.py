@@ -10,14 +10,12 @@ over: what it says is checked before it is believed.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import stat
 import time
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -44,6 +42,7 @@ from onionskin.peel.rule_packs import RulePack
 from onionskin.peel.second_look import SecondLook
 from onionskin.peel.sources import Scratch, Source, Spool, listed, open_regular, stamp
 from onionskin.peel.together import SECONDS, SMALL, Handful
+from onionskin.peel.uncollected import uncollected
 from onionskin.peel.wire import FREE_RATIO, Member, Needle, Opened, Request, Seen
 from onionskin.terms.texts import visible
 
@@ -198,7 +197,7 @@ class Walk:
             self._queue.append(_Task(root, source, ground=own_ground))
         # What is only stored costs no disk: the input's own bytes may be looked at again and again.
         self._shared = -SHARE * sum(task.source.size for task in self._queue)
-        with _uncollected():
+        with uncollected():
             self._drain()
         self.result.layers.sort(key=lambda layer: layer.artifact.path)
         self.result.layers = besides(self.result.layers, self._asker())
@@ -649,18 +648,6 @@ class Walk:
     def content(self, artifact: str) -> Source | None:
         """Return where the bytes of an artifact of this walk are."""
         return self.result.sources.get(artifact)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no cycles meanwhile: what a walk makes is kept until it ends, and refers to nothing that refers to it."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _is_folder(path: Path) -> bool:
