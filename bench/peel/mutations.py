@@ -1,6 +1,6 @@
 """How many of the ways to hide or change inert bytes in genuine files we find.
 
-`python bench/peel/mutations.py FOLDER [--second|--third|--fourth|--fifth|--sixth] [--half open|held] [--write]`: FOLDER holds packages that nobody here wrote
+`python bench/peel/mutations.py FOLDER [--second|--third|--fourth|--fifth|--sixth|--seventh] [--half open|held] [--write]`: FOLDER holds packages that nobody here wrote
 (wheels, npm tarballs, debs, jars, disk images). Files out of them are edited, one place at a time:
 filler (zeros, words, random), never code; the families are in `mutation_families/`, and so is which half each belongs to.
 Each edit is peeled beside its genuine base, and counts as *found* if a finding is new that asks for review, alone or with
@@ -25,7 +25,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from mutation_families import fifth_set, fourth_set, second_set, sixth_set, third_set
+from mutation_families import (
+    fifth_set,
+    fourth_set,
+    second_set,
+    seventh_set,
+    sixth_set,
+    third_set,
+)
 from mutation_families.edits import FRAMING, HALVES, Edit, half_of, kind_of
 from mutation_families.holding import fault
 from mutation_families.sources import Batch, batches
@@ -46,6 +53,7 @@ SETS: dict[str, tuple[Callable[[Path], Iterator[Batch]], str]] = {
     "fourth": (fourth_set.batches, "fourth_changes.md"),
     "fifth": (fifth_set.batches, "fifth_changes.md"),
     "sixth": (sixth_set.batches, "sixth_changes.md"),
+    "seventh": (seventh_set.batches, "seventh_changes.md"),
 }
 TARGETS = {"invariant": 0.98, "change": 0.9}
 
@@ -192,7 +200,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--half", choices=HALVES, help="families of one half only")
     chosen = parser.add_mutually_exclusive_group()
-    for name, what in (("second", "of changes alone"), ("third", "changes, all held"), ("fourth", "changes, all held"), ("fifth", "changes, all held"), ("sixth", "changes, all held")):  # fmt: skip
+    for name, what in (("second", "of changes alone"), ("third", "changes, all held"), ("fourth", "changes, all held"), ("fifth", "changes, all held"), ("sixth", "changes, all held"), ("seventh", "changes, all held")):  # fmt: skip
         chosen.add_argument(f"--{name}", dest="set", action="store_const", const=name, default="first", help=f"the {name} set: {what}")  # fmt: skip
     parser.add_argument("--count", action="store_true", help="build every edit, say how many hold, and peel nothing")  # fmt: skip
     parser.add_argument("--kind", default="", choices=("change", "invariant", "zeros"))

@@ -1,0 +1,210 @@
+"""The seventh set of changes: attacks as they were made from 2018 to 2026, plain and clumsy ones among them, and what is likely to come; inert.
+
+Defined and frozen before anything of it was scored, by somebody who had read neither the signals nor what they are weighed by, nor
+any page of results; all of it is held. Each would act if it were real: it runs, loads, sends, hides or steals. Which incident a
+family is after stands in the comment before it. Every change is made twice: once in a genuine release laid over the genuine
+release before ("true step"), once in the next patch of another package laid over that package itself, which then differs
+from it in its version and in the change alone. No base is one of an earlier set. Which base a change comes to is a matter of turn.
+Nothing that is built is kept, installed or run; hosts are below `.example` (RFC 2606), addresses of RFC 5737.
+
+`python bench/peel/mutations.py FOLDER --seventh --write` scores it into `bench/results/seventh_changes.md`; `--count` builds
+every edit, says how many hold, and peels nothing. Installers are built by wixl, makensis and makeself, some ELF files are changed by
+patchelf and objcopy (all of Debian 12); without a tool its edits are left out, and said.
+
+FOLDER holds the files of `seventh_bases.toml`, which `python bench/peel/fetch_listed.py LIST FOLDER` fetches (nothing is
+installed, built or run); one with another hash is refused, one that is missing is left out, and said.
+"""
+
+from __future__ import annotations
+
+import io
+import tomllib
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import genuine
+from genuine import Files
+
+from mutation_families import (
+    seventh_apps,
+    seventh_classes,
+    seventh_debs,
+    seventh_installers,
+    seventh_npm,
+    seventh_programs,
+    seventh_sources,
+    seventh_wheels,
+)
+from mutation_families.edits import SEVENTH, Edit
+from mutation_families.fourth_set import both
+from mutation_families.releases import pack
+from mutation_families.seventh_ways import Way
+from mutation_families.sources import Batch
+from mutation_families.third_set import Held, data_of_deb, next_patch, suffix_of
+from onionskin.lookalike.archives import build_zip
+from onionskin.lookalike.asar import build_asar
+
+LIST = Path(__file__).with_name("seventh_bases.toml")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How releases of a kind are opened, named as the next patch, and packed again; `suffix` is empty where it is the file's own.
+
+    `is_ours` says that the version stands in what was built here around genuine files, not in these.
+    """
+
+    ways: tuple[Way, ...]
+    opened: Callable[[Path], Files] = genuine.contents
+    later: Callable[[Files], Files] = next_patch
+    packed: Callable[[Files, Path], bytes] = lambda files, path: pack(path.name, files)
+    suffix: str = ""
+    is_ours: bool = False
+
+
+class Base(NamedTuple):
+    """Two genuine releases, opened; one alone is its own predecessor."""
+
+    old: Path
+    new: Path
+    before: Files
+    after: Files
+
+    def allows(self, *, step: bool) -> bool:
+        """Say whether there is a release before, where one is wanted."""
+        return self.old != self.new or not step
+
+
+def batches(folder: Path) -> Iterator[Batch]:
+    """Yield every base of the set, and its edits."""
+    held = Held(folder, LIST)
+    pairs: dict[str, list[list[str]]] = tomllib.loads(LIST.read_text("utf-8"))["pairs"]
+    for name, kind in KINDS.items():
+        bases = [
+            Base(old, new, kind.opened(old), kind.opened(new))
+            for pair in pairs[name]
+            for old, new in both(held, pair)
+        ]
+        for number, each in enumerate(bases):
+            for step in (True, False):
+                changes = [(way, change) for way, at, change in _turns(kind, bases, step=step) if at == number]  # fmt: skip
+                if changes:
+                    yield _batch(name, kind, each, changes, step=step)
+
+
+def _newer(kind: Kind, base: Base, *, step: bool) -> Files:
+    return base.after if step and not kind.is_ours else kind.later(base.after)
+
+
+def _turns(kind: Kind, bases: list[Base], *, step: bool) -> Iterator[tuple[Way, int, Files]]:
+    """Yield each change with the base whose turn it is: the next one that it fits, another for a true step than for itself."""
+    for number, way in enumerate(kind.ways):
+        for more in range(len(bases)):
+            at = (number + more + (0 if step else len(bases) // 2)) % len(bases)
+            change = way.change(_newer(kind, bases[at], step=step)) if bases[at].allows(step=step) else {}  # fmt: skip
+            if change and all(change.values()):
+                yield way, at, change
+                break
+
+
+def _batch(name: str, kind: Kind, base: Base, changes: list[tuple[Way, Files]], *, step: bool) -> Batch:  # fmt: skip
+    """Return the edits of a release: laid over the genuine one before, or over itself."""
+    newer, new = _newer(kind, base, step=step), base.new
+    before = kind.packed(base.before, base.old) if step else kind.packed(base.after, new)
+    suffix = kind.suffix or suffix_of(new)
+    made = (
+        Edit(new.name, _named(way.family, step=step), way.what, data, suffix=suffix, against=before, asks=True)
+        for way, change in changes if (data := kind.packed(newer | change, new))
+    )  # fmt: skip
+    over = base.old.name if step else "itself"
+    return Batch(f"{name}: {new.name}, over {over}", kind.packed(newer, new), made, suffix, before)
+
+
+def _named(family: str, *, step: bool) -> str:
+    kind, _, rest = family.partition(":")
+    return f"{SEVENTH}{kind}{', true step' if step else ''}:{rest}"
+
+
+# --- How each kind is opened ----------------------------------------------------------------------------
+
+
+def _deb(path: Path) -> Files:
+    return seventh_debs.opened(path.read_bytes())
+
+
+def _jar(path: Path) -> Files:
+    """Return the files of the largest jar in a deb or a wheel."""
+    held = data_of_deb(path) if path.suffix == ".deb" else genuine.contents(path)
+    inner = max((data for name, data in held.items() if name.endswith(".jar")), key=len)
+    with zipfile.ZipFile(io.BytesIO(inner)) as archive:
+        return {each.filename: archive.read(each) for each in archive.infolist() if not each.is_dir()}  # fmt: skip
+
+
+def _extension(path: Path) -> Files:
+    """Return the files of an extension: of a deb its own, of an npm package one that is built around it."""
+    if path.suffix != ".deb":
+        return seventh_apps.extension_around(genuine.contents(path))
+    held = data_of_deb(path)
+    top = next(name for name in sorted(held) if name.endswith("/manifest.json")).removesuffix("manifest.json")  # fmt: skip
+    return {name.removeprefix(top): data for name, data in held.items() if name.startswith(top)}
+
+
+def _program(path: Path) -> bytes:
+    """Return the smallest program of Windows in a package."""
+    return min((data for name, data in genuine.contents(path).items() if name.endswith(".exe")), key=len)  # fmt: skip
+
+
+def _next_json(name: str) -> Callable[[Files], Files]:
+    return lambda files: files | seventh_apps.raised_in(name)(files)
+
+
+def _app(path: Path) -> Files:
+    return seventh_apps.app_around(genuine.contents(path))
+
+
+def _nuget(path: Path) -> Files:
+    return seventh_apps.nuget_around(genuine.contents(path))
+
+
+def _image(path: Path) -> Files:
+    return seventh_apps.image_around(_deb(path))
+
+
+def _msi(path: Path) -> Files:
+    return seventh_installers.msi_around(_program(path))
+
+
+def _nsis(path: Path) -> Files:
+    return seventh_installers.nsis_around(_program(path))
+
+
+def _makeself(path: Path) -> Files:
+    return seventh_installers.makeself_around(genuine.contents(path))
+
+
+def _alone(packed: Callable[[Files], bytes]) -> Callable[[Files, Path], bytes]:
+    return lambda files, _: packed(files)
+
+
+KINDS: dict[str, Kind] = {
+    "npm": Kind(seventh_npm.PATHS),
+    "wheels": Kind(seventh_wheels.ALL),
+    "sdists": Kind(seventh_sources.ALL),
+    "shells": Kind(seventh_installers.SHELL),
+    "pe": Kind(seventh_programs.PE),
+    "elf": Kind(seventh_programs.ELF),
+    "macho": Kind(seventh_programs.MACHO),
+    "managed": Kind(seventh_programs.MANAGED),
+    "debs": Kind(seventh_debs.ALL, _deb, seventh_debs.later, lambda files, path: seventh_debs.closed(path.read_bytes(), files), ".deb"),
+    "asars": Kind(seventh_apps.ASAR, _app, _next_json("package.json"), _alone(build_asar), ".asar"),
+    "extensions": Kind(seventh_apps.EXTENSION, _extension, _next_json("manifest.json"), _alone(build_zip), ".xpi"),
+    "jars": Kind(seventh_classes.ALL, _jar, seventh_classes.later, _alone(build_zip), ".jar"),
+    "nupkgs": Kind(seventh_apps.NUGET, _nuget, seventh_apps.nuget_later, _alone(build_zip), ".nupkg", is_ours=True),
+    "images": Kind(seventh_apps.IMAGE, _image, seventh_apps.image_later, _alone(seventh_apps.image), ".tar", is_ours=True),
+    "msis": Kind(seventh_installers.MSI, _msi, seventh_installers.msi_later, _alone(seventh_installers.msi), ".msi", is_ours=True),
+    "nsis": Kind(seventh_installers.NSIS, _nsis, seventh_installers.nsis_later, _alone(seventh_installers.nsis), ".exe", is_ours=True),
+    "runs": Kind(seventh_installers.SHELL[:6], _makeself, seventh_installers.makeself_later, _alone(seventh_installers.makeself), ".run", is_ours=True),
+}  # fmt: skip
