@@ -27,6 +27,7 @@ import msgspec
 from onionskin.model import Fact, Problem, Span, Value
 from onionskin.parse.abilities import Ability
 from onionskin.parse.assistants import orders_to_assistants
+from onionskin.parse.lone_statements import lone_statements
 from onionskin.parse.needles import (
     Vocabulary,
     at_places,
@@ -295,7 +296,11 @@ def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[
     if {each.id for each in hidden} & _WORTH_HIDING - {each.id for each in found}:
         obscured.add("names put together from parts")
     texts = "".join(each.text for each in lexed.texts)[:_TEXTS]
-    yield script_pieces(source, (*found, *places), 2 if wide else 1, lexed.code)
+    pieces = script_pieces(source, (*found, *places), 2 if wide else 1, lexed.code)
+    if pieces.is_whole:
+        starts = [each // 2 for each in pieces.places] if wide else pieces.places
+        pieces = msgspec.structs.replace(pieces, lone=lone_statements(lexed, language, starts))
+    yield pieces
     yield ScriptCode(
         language=language,
         size=view.size,

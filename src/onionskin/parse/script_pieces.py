@@ -54,6 +54,7 @@ class ScriptPieces(Value, frozen=True):
     abilities: tuple[tuple[int, str], ...]
     is_whole: bool = True
     styles: bytes = b""
+    lone: tuple[tuple[int, int, int, int, int, int], ...] = ()
 
     @property
     def pieces(self) -> list[bytes]:

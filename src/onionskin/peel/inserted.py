@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onionskin.model import Evidence, Layer
+from onionskin.parse.lone_statements import IN_FUNCTION
 from onionskin.parse.script_pieces import NUMBERED, ScriptPieces
 from onionskin.plugins.contracts import Pairs
 
@@ -41,6 +42,16 @@ class Difference:
             for number, what in self.now.abilities
             if number in fresh and (now[what] > was[what] or was[what] >= COUNTED)
         ]
+
+    @property
+    def lone(self) -> Iterator[tuple[int, int, bool]]:
+        """Yield the first and last number of each statement that came with all that its names lead to, and whether in a function that came, too."""
+        for number, low, high, above, both_low, both_high in self.now.lone:
+            for first, last in self.runs:
+                if first <= low and high <= last:
+                    in_new = both_low == IN_FUNCTION and above >= first
+                    if in_new or above < first or (both_low >= first and both_high <= last):
+                        yield number, high, in_new
 
     def places(self, size: int) -> Iterator[tuple[int, int]]:
         """Yield (offset, length) of each run in a file of so many bytes."""
