@@ -166,7 +166,8 @@ def test_one_new_ability_in_a_patch_is_news(tmp_path: Path) -> None:
 
 
 def test_one_new_ability_in_a_minor_release_is_not(tmp_path: Path) -> None:
-    report = _packages(tmp_path, "area.js", b"exports.area = 1;\n", START, "1.3.0")
+    more = b'exports.draw = (view) => require("child_process").exec(view);\n'
+    report = _packages(tmp_path, "area.js", b"exports.area = 1;\n", more, "1.3.0")
     assert report.verdict.level.value == "nothing_found"
 
 

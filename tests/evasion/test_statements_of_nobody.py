@@ -37,7 +37,7 @@ JAVASCRIPT = (
     "Object.defineProperty(process.env, 'CI', { get: () => 'true' });",
     "Reflect.set(globalThis, 'fetch', null);",
     "(async () => { globalThis.inert = await import(process.env.INERT); })();",
-    "const up = require('dgram').createSocket('udp4'); up.send('inert', 53, 'a.example.invalid');",
+    "require('dgram').createSocket('udp4').send('inert', 53, 'a.example.invalid');",
     "setInterval(() => navigator.sendBeacon('/inert'), 9);",
     "window.parent.postMessage({ inert: document.title }, '*');",
     "Array.prototype.inert = function () { return this; };",
@@ -52,7 +52,7 @@ PYTHON = (
     "import site\n    site.addsitedir('inert')",
     "import signal\n    signal.signal(signal.SIGUSR1, lambda *a: None)",
     "import socket\n    socket.getaddrinfo = lambda *a, **k: []",
-    "import netrc\n    hosts = netrc.netrc().hosts",
+    "import netrc\n    netrc.netrc().authenticators('inert')",
     "import random\n    random.seed(1)",
     "import yaml\n    yaml.load(open('inert'), Loader=yaml.Loader)",
     "import codecs\n    codecs.register(lambda name: None)",
@@ -104,6 +104,11 @@ def test_a_single_statement_of_nobodys_is_found_in_any_release(
         if f"package/part{number}/shapes.{suffix}" not in found
     ]
     assert missed == []
+
+
+def test_what_only_keeps_a_value_asks_for_nothing_alone(tmp_path: Path) -> None:
+    rows = {"js": ("const report = process.report.getReport();",), "py": ("import os\n    inert = os.environ.get('INERT')",)}  # fmt: skip
+    assert _peeled(tmp_path, "1.3.0", rows) == set()
 
 
 def test_statements_about_what_a_script_holds_ask_for_nothing(tmp_path: Path) -> None:

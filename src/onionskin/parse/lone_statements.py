@@ -36,8 +36,9 @@ LANGUAGES = frozenset({"javascript", "python"})
 # What stands in place of a stretch: the statement is in a function's body, or what it depends on leads further.
 IN_FUNCTION, NOWHERE = -2, -3
 
-# (the statement's piece, first and last piece of its stretch, the piece that it depends on, first and last piece of the stretch of both)
-Lone = tuple[int, int, int, int, int, int]
+# (the statement's piece, first and last piece of its stretch, the piece that it depends on, first and last piece of the stretch of both, whether it
+# only keeps a value under a name)
+Lone = tuple[int, int, int, int, int, int, bool]
 
 _NAME = re.compile(r"(?<![\w$.])[A-Za-z_$][\w$]*|(?<=\.\.\.)[A-Za-z_$][\w$]*")
 _BRACKET = re.compile(r"[()\[\]{}]")
@@ -136,10 +137,10 @@ def lone_statements(lexed: Lexed, language: str, starts: Sequence[int]) -> tuple
     names = _names(lexed.plain, language)
     script = _Script(lexed.code, language, starts, names.free)
     found: list[Lone] = []
-    for number in _acting(script, names):
+    for number, is_kept in _acting(script, names):
         told = script.lone(number)
         if told is not None:
-            found.append(told)
+            found.append((*told, is_kept))
         if len(found) == MOST:
             break
     return tuple(found)
@@ -174,8 +175,8 @@ def _imported(plain: str, language: str) -> Iterator[tuple[str, str]]:
             yield (name or module.partition(".")[0]).strip(), module.partition(".")[0].strip()
 
 
-def _acting(script: _Script, names: _Names) -> Iterator[int]:
-    """Yield the numbers of the pieces that begin with a statement whose first name acts."""
+def _acting(script: _Script, names: _Names) -> Iterator[tuple[int, bool]]:
+    """Yield the number of each piece that begins with a statement whose first name acts, and whether that only keeps a value."""
     language, code = script.language, script.code
     begins, dull = _STATEMENT[language], _DULL[language]
     words = _platforms()[language].keywords
@@ -191,7 +192,8 @@ def _acting(script: _Script, names: _Names) -> Iterator[int]:
             and _is_act(found, names, words)
             and not dull.match(code, start, script.end(number))
         ):
-            yield number
+            rest = code[start : script.end(number)].rstrip("\x00; \t\r\n")
+            yield number, bool(found["kept"]) and ";" not in rest
 
 
 def _is_act(found: re.Match[str], names: _Names, words: frozenset[str]) -> bool:
@@ -219,7 +221,7 @@ class _Script:
         """Return where a piece ends."""
         return self.starts[number + 1] if number + 1 < len(self.starts) else len(self.code)
 
-    def lone(self, number: int) -> Lone | None:
+    def lone(self, number: int) -> tuple[int, int, int, int, int, int] | None:
         """Return the stretch that a statement is closed within; None where it leads further, or stands within an expression."""
         own = self._closed(number)
         if own is None or not self._is_statement(number):

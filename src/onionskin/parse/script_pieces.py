@@ -15,6 +15,7 @@ from itertools import islice
 
 from onionskin.model import Value
 from onionskin.parse.abilities import Ability
+from onionskin.parse.lone_statements import Lone
 
 MOST = 20_000
 LONG = 400
@@ -46,7 +47,7 @@ class ScriptPieces(Value, frozen=True):
     """`digests` are four bytes of BLAKE2b of each piece, `places` their offsets in the file.
 
     `abilities` are (number of the piece, id) of each place where an ability shows; `styles` is a byte of bits a piece. Of a script
-    of more than 20,000 pieces the rest is left out, and `is_whole` is False.
+    of more than 20,000 pieces the rest is left out, and `is_whole` is False. `lone` are the statements that lone_statements tells.
     """
 
     digests: bytes
@@ -54,7 +55,7 @@ class ScriptPieces(Value, frozen=True):
     abilities: tuple[tuple[int, str], ...]
     is_whole: bool = True
     styles: bytes = b""
-    lone: tuple[tuple[int, int, int, int, int, int], ...] = ()
+    lone: tuple[Lone, ...] = ()
 
     @property
     def pieces(self) -> list[bytes]:

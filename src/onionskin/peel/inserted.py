@@ -45,13 +45,13 @@ class Difference:
 
     @property
     def lone(self) -> Iterator[tuple[int, int, bool]]:
-        """Yield the first and last number of each statement that came with all that its names lead to, and whether in a function that came, too."""
-        for number, low, high, above, both_low, both_high in self.now.lone:
+        """Yield the first and last number of each statement that came with all that its names lead to, and whether that says little: it is in a function that came, too, or only keeps a value."""
+        for number, low, high, above, both_low, both_high, is_kept in self.now.lone:
             for first, last in self.runs:
                 if first <= low and high <= last:
                     in_new = both_low == IN_FUNCTION and above >= first
                     if in_new or above < first or (both_low >= first and both_high <= last):
-                        yield number, high, in_new
+                        yield number, high, in_new or is_kept
 
     def places(self, size: int) -> Iterator[tuple[int, int]]:
         """Yield (offset, length) of each run in a file of so many bytes."""

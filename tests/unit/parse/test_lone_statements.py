@@ -23,7 +23,7 @@ def _alone(text: str, lines: str, language: str) -> list[str]:
     own = [number for number, start in enumerate(starts) if begin <= start < begin + len(lines)]
     return [
         text[starts[number] :].split("\n", 1)[0].strip()
-        for number, low, high, above, _, _ in lone_statements(lexed, language, starts)
+        for number, low, high, above, *_ in lone_statements(lexed, language, starts)
         if own[0] <= low and high <= own[-1] and above < own[0]
     ]
 

@@ -20,7 +20,7 @@ META = {
     "level": "review",
     "technique": "T1195.002",
     "misses": "a statement that is handed something of the script's own, or whose names stand elsewhere in it too; one in a language other than JavaScript and Python; "
-    "one in a function that came with it asks for no review alone; one that only computes, warns or ends the program; tests; scripts of more than twenty thousand pieces",
+    "one in a function that came with it, or that keeps a value under a name, asks for no review alone; one that only computes, warns or ends the program; tests; scripts of more than twenty thousand pieces",
     "references": [
         "Weiser, Program Slicing, ICSE 1981",
         "Public analyses of ua-parser-js (2021), ctx (2022), ultralytics (2024), chalk and debug (2025): lines put beside a script's own work",
@@ -42,8 +42,8 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         alone = [each for each in found.lone if not _is_moved(found.now, each, moved)]
         if alone:
             own = after.artifact
-            # A function that came has statements of its own: what acts in it is asked about together with what else is said of it.
-            level = Level.NOTHING_FOUND if all(in_new for _, _, in_new in alone) else None
+            # A function that came has statements of its own, and many read a value first: these are asked about together with what else is said of the script.
+            level = Level.NOTHING_FOUND if all(is_weak for _, _, is_weak in alone) else None
             evidence = tuple(Evidence("stands alone", own.id, *_place(found, first, last, own.size)) for first, last, _ in alone[:SHOWN])  # fmt: skip
             said = f"{base_name(after)} has a new statement that acts and uses nothing of the script; the version step is {how}"
             yield Hit(said, evidence, level, own.id)
