@@ -187,7 +187,8 @@ class Signature(Value, frozen=True):
     its key is not at hand, and nothing that can be seen without it is wrong.
     `flags` name every failure and every doubt, each a fixed token
     (`digest-mismatch`, `root-unknown`, `certificate-expired-at-signing`...).
-    `covered` and `not_covered` partition the artifact's bytes.
+    `covered` and `not_covered` partition the artifact's bytes. `authority` is the SHA-256 (hex) of the
+    public key of a root that is no known one: who vouches for a name that anybody may write.
     """
 
     scheme: str
@@ -198,6 +199,7 @@ class Signature(Value, frozen=True):
     digest: str = ""
     covered: tuple[Span, ...] = ()
     not_covered: tuple[Span, ...] = ()
+    authority: str = ""
 
 
 class ReleaseName(Value, frozen=True):

@@ -26,7 +26,8 @@ class Script:
     `hidden` is a location that no file refers to, `slack` stands behind the chunk's stream,
     `plain` behind the files in it, `gap` between chunk and setup data. `digests` replace
     those of files; `encrypted` marks the chunk as encrypted, `sealed` all of the setup data (6.5 and later).
-    `salt` stands in the header of an encryption that is not used. `downloads` are (address, destination).
+    `salt` stands in the header of an encryption that is not used. `downloads` are (address, destination),
+    `outside` files that are copied from beside the installer, (source, destination).
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Script:
     sealed: bool = False
     salt: bytes = b""
     downloads: tuple[tuple[str, str], ...] = ()
+    outside: tuple[tuple[str, str], ...] = ()
 
 
 class _Writer:
@@ -167,7 +169,7 @@ def _setup(script: Script, w: _Writer, method: str) -> bytes:
         1,
         1,
         *[1] * since(6, 5),
-        len(script.files) + len(script.downloads) * since(6, 5),
+        len(script.files) + len(script.outside) + len(script.downloads) * since(6, 5),
         rows,
         len(script.icons),
         1,
@@ -251,16 +253,18 @@ def _files(script: Script, w: _Writer) -> None:
     if since(6, 5):
         has_bitness = since(7, 0, 0, 3)
         rows = [("", name, at, 0) for at, name in enumerate(script.files)]
+        rows += [(source, name, -1, 0) for source, name in script.outside]
         rows += [(source, name, -1, 1 << (30 if has_bitness else 32)) for source, name in script.downloads]  # fmt: skip
         for source, name, at, bits in rows:
             w.texts(source, name, *[""] * 14)
             w.out += bytes(53) + struct.pack("<i", at) + bytes(14 + has_bitness)
             w.out += bits.to_bytes(8 if since(6, 7) else 5, "little") + b"\0"
         return
-    for at, name in enumerate(script.files):
-        w.texts("", name, "", *[""] * since(5, 2, 5), *none)
+    named = [("", name, at) for at, name in enumerate(script.files)]
+    for source, name, at in (*named, *((*each, -1) for each in script.outside)):
+        w.texts(source, name, "", *[""] * since(5, 2, 5), *none)
         w.zeros(20)
-        w.out += struct.pack("<I", at) + bytes(14 + (4 if flags == 3 else flags) + 1)
+        w.out += struct.pack("<i", at) + bytes(14 + (4 if flags == 3 else flags) + 1)
 
 
 def _acts(script: Script, w: _Writer) -> None:

@@ -18,6 +18,7 @@ from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Signature, Span
 from onionskin.parse import zip as archive
 from onionskin.parse.authenticode_facts import facts
+from onionskin.parse.chain import authority
 from onionskin.parse.holes import outside
 from onionskin.parse.jar_signature import StrippedSignature
 from onionskin.parse.signature_flags import status_of
@@ -138,6 +139,7 @@ def _verify(view: View, entries: list[Entry], own: Entry) -> Iterator[Signature 
         yield Signature(
             "authenticode-msix", status_of(flags), stated.signer, flags, result.signed_at,
             f"{result.digest_algorithm}:{signed[:200]}" if signed else "", covered, outside(covered, view.size),
+            authority(result.chain),
         )  # fmt: skip
         yield Fact.of(stated)
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Signature, Span
 from onionskin.parse.authenticode_facts import Authenticode, facts
+from onionskin.parse.chain import authority
 from onionskin.parse.holes import outside
 from onionskin.parse.pe import CertificateEntry, PeLayout
 from onionskin.parse.signature_flags import status_of
@@ -137,6 +138,7 @@ def _signature(
         digest=f"{result.digest_algorithm}:{stated.signed_digest}" if stated.signed_digest else "",
         covered=covered,
         not_covered=outside(covered, size),
+        authority=authority(result.chain),
     )
 
 

@@ -16,6 +16,7 @@ from onionskin.model import Fact, Region, Signature, Span
 from onionskin.parse.authenticode_facts import facts
 from onionskin.parse.cab import Cabinet
 from onionskin.parse.cfb_map import Unowned
+from onionskin.parse.chain import authority
 from onionskin.parse.holes import outside
 from onionskin.parse.signature_flags import status_of
 from onionskin.parse.spc import Verified, verify_blob
@@ -89,4 +90,5 @@ def _signature(result: Verified, signer: str, cabinet: Cabinet, place: Span) -> 
         digest=f"{result.digest_algorithm}:{digest}" if digest else "",
         covered=covered,
         not_covered=outside(covered, cabinet.view.size),
+        authority=authority(result.chain),
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Signature, Span, Value
 from onionskin.parse import cms, der, plain_cms
+from onionskin.parse.chain import authority
 from onionskin.parse.holes import outside
 from onionskin.parse.public_key import DIGESTS
 from onionskin.parse.signature_flags import binds, status_of
@@ -60,7 +61,7 @@ def walk(view: View) -> Iterator[Region | Fact | Signature | Problem]:
         covered = (Span(0, node.stop),) if binds(flags) else ()
         yield Signature(
             "catalogue", status_of(flags), each.signer, flags, each.signed_at, each.digest, covered,
-            outside(covered, view.size),
+            outside(covered, view.size), authority(each.chain),
         )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ is not looked up: that needs a network.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -60,6 +61,13 @@ class Chain:
     certificates: tuple[Certificate, ...]
     root: trust.Root | None
     flags: frozenset[str]
+
+
+def authority(chain: Chain) -> str:
+    """Return the SHA-256 (hex) of the key of the root that a chain ends in, where that is no known one; else ""."""
+    if "root-unknown" not in chain.flags:
+        return ""
+    return hashlib.sha256(chain.certificates[-1].key).hexdigest()
 
 
 NO_CHAIN = Chain((), None, frozenset())
@@ -264,7 +272,13 @@ def _root_flags(
     if root is None:
         return
     if not root.serves(usage):
-        yield "root-not-for-code-signing" if usage == CODE_SIGNING else "root-not-for-time-stamping"
+        yield _other_use(root, usage)
     refusal = root.refusal(usage, at, leaf.not_before)
     if refusal:
         yield refusal
+
+
+def _other_use(root: trust.Root, usage: str) -> str:
+    if usage == CODE_SIGNING:
+        return "root-not-for-code-signing"
+    return "root-not-for-time-stamping" if root.serves(CODE_SIGNING) else "root-for-other-uses"

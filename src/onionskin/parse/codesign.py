@@ -21,6 +21,7 @@ from onionskin.model import Fact, Problem, Signature, Span, Value
 from onionskin.parse import code_directory
 from onionskin.parse.authenticode_facts import CertificateFact, TimestampFact, facts
 from onionskin.parse.certificates import name_parts
+from onionskin.parse.chain import authority
 from onionskin.parse.code_directory import CodeDirectory, Directory
 from onionskin.parse.codesign_cms import Cms, verify_cms
 from onionskin.parse.codesign_flags import binds, status_of
@@ -404,6 +405,7 @@ def _results(reading: _Reading) -> tuple[Signature, CodeSignature]:
         digest=f"{first[1].algorithm}:{first[2].code_directory_hash}" if first else "",
         covered=covered,
         not_covered=outside(covered, reading.view.size),
+        authority=authority(cms.result.chain) if cms else "",
     )
     stated = CodeSignature(
         offset=reading.start,

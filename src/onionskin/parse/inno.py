@@ -13,6 +13,7 @@ from itertools import chain, islice
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Span, Value
+from onionskin.parse import pascal_script
 from onionskin.parse.archive import FACTS, Item, Members, clip, merged
 from onionskin.parse.holes import joined, outside, without
 from onionskin.parse.inno_setup import (
@@ -121,6 +122,7 @@ class _Walk:
     aliases: list[tuple[str, str]] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
     away: dict[int, list[str]] = field(default_factory=dict)
+    is_spread: bool = False
 
     def run(self) -> Iterator[Item]:
         at, version, setup = yield from self._chosen()
@@ -139,6 +141,8 @@ class _Walk:
             for _ in block:
                 pass
             self._block(name, block)
+        # Where nothing stands before the setup data, not even the first chunk is here (DiskSpanning).
+        self.is_spread = at == 0
         yield from self._contents(setup)
         yield from self._program(blocks[1].end, is_wide=is_wide)
         yield self._fact(setup, version)
@@ -235,7 +239,7 @@ class _Walk:
         numbers = sorted(numbers, key=lambda each: (setup.locations[each].offset, each))
         first = setup.locations[numbers[0]]
         shown = [names.get(each, f"location {each}") for each in numbers]
-        if first.first_slice != 0 or first.last_slice != 0:
+        if self.is_spread or first.first_slice != 0 or first.last_slice != 0:
             self.away.setdefault(first.first_slice, []).extend(shown)
             return
         encrypted = bool(first.flags & ENCRYPTED)
@@ -344,7 +348,7 @@ class _Walk:
 
     def _not_read(self) -> Iterator[Problem]:
         for number, names in sorted(self.away.items())[:NAMED]:
-            yield Problem("spanning", f"setup-{number + 1}.bin, another file, holds {_some(names)}; peel the folder that both are in")  # fmt: skip
+            yield Problem("spanning", f"the file beside the installer whose name ends in -{number + 1}.bin holds {_some(names)}; this version does not join the two (innoextract unpacks them)")  # fmt: skip
         if self.closed:
             yield Problem("encrypted", f"these files are encrypted: {_some(self.closed)}")
 
@@ -394,6 +398,12 @@ def _actions(setup: Setup) -> Iterator[Fact]:
         for each in setup.files
         if each.downloaded
     ]
+    found += [
+        InstallerAction("beside", _destination(each)[:MAX_TEXT], each.source[:MAX_TEXT])
+        for each in setup.files
+        if each.location < 0 and each.source and not each.downloaded
+    ]
+    found += pascal_script.actions(setup.code)
     for icon in setup.icons:
         target = f"{icon.target} {icon.parameters}".strip()
         found.append(InstallerAction("shortcut", icon.name[:MAX_TEXT], target[:MAX_TEXT]))

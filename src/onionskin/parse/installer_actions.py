@@ -9,8 +9,9 @@ class InstallerAction(Value, frozen=True):
     """One step of an installer's script that runs, loads, fetches or registers something.
 
     `kind` is a fixed token: `program`, `shell`, `library`, `plugin`, `system-call`,
-    `download`, `registry`, `shortcut`, `service`. `source` is what acts (a plugin's function, a registry key),
-    `target` what it acts upon, as the script writes them; variables stay names.
+    `download`, `registry`, `shortcut`, `service`, `beside` (a file that is not in the installer is copied from beside
+    it), `script` (compiled; it `calls` a function or `says` a text). `source` is what acts (a plugin's function, a
+    registry key), `target` what it acts upon, as the script writes them; variables stay names.
     """
 
     kind: str

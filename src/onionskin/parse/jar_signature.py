@@ -21,6 +21,7 @@ from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Signature, Span, Value
 from onionskin.parse import plain_cms
 from onionskin.parse import zip as archive
+from onionskin.parse.chain import authority
 from onionskin.parse.holes import joined, outside
 from onionskin.parse.signature_flags import binds, status_of
 from onionskin.parse.zip_directory import Entry, read_local
@@ -221,6 +222,7 @@ class JarSigners:
                 digest=each.digest,
                 covered=covered,
                 not_covered=outside(covered, self._view.size),
+                authority=authority(each.chain),
             )
 
     def _outside(self, covered: set[str], scheme: str) -> Iterator[Fact]:

@@ -15,6 +15,7 @@ from onionskin.model import Fact, Problem, Signature, Span
 from onionskin.parse.authenticode_facts import facts
 from onionskin.parse.cfb import STORAGE, STREAM, ChainView, Compound, Entry
 from onionskin.parse.cfb_map import Unowned
+from onionskin.parse.chain import authority
 from onionskin.parse.holes import joined, outside
 from onionskin.parse.msi_digest import MAX_BLOB, SIGNATURE, SIGNATURE_EX, Member, verify_msi
 from onionskin.parse.signature_flags import status_of
@@ -119,6 +120,7 @@ def _signature(result: Verified, signer: str, compound: Compound, chain: ChainVi
         digest=f"{result.digest_algorithm}:{digest}" if digest else "",
         covered=covered,
         not_covered=outside(covered, compound.view.size),
+        authority=authority(result.chain),
     )
 
 

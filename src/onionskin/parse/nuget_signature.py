@@ -22,7 +22,7 @@ from onionskin.model import Fact, Problem, Signature, Span, Value
 from onionskin.parse import cms, der, plain_cms
 from onionskin.parse import zip as archive
 from onionskin.parse.certificates import organisation
-from onionskin.parse.chain import Pool
+from onionskin.parse.chain import Pool, authority
 from onionskin.parse.holes import outside
 from onionskin.parse.public_key import DIGESTS
 from onionskin.parse.signature_flags import binds, status_of
@@ -79,6 +79,7 @@ def examine(view: View) -> Iterator[Signature | Fact | Problem]:
         yield Signature(
             f"nuget-{kind}", status_of(flags), each.signer, flags, each.signed_at,
             f"{algorithm}:{value.hex()}" if algorithm else "", covered, outside(covered, view.size),
+            authority(each.chain),
         )  # fmt: skip
         if counter[1]:
             own = tuple(sorted(counter[1]))

@@ -29,7 +29,7 @@ from onionskin.parse.certificates import (
     outline,
     read_certificate,
 )
-from onionskin.parse.chain import Pool, build
+from onionskin.parse.chain import Pool, authority, build
 from onionskin.parse.holes import joined, outside
 from onionskin.parse.jar_signature import OutsideSignature, StrippedSignature
 from onionskin.parse.listed_hashes import HashList, HashMismatch, Stated
@@ -63,6 +63,7 @@ class _Signed:
     signer: str = ""
     digest: str = ""
     stamp: Timestamp | None = None
+    authority: str = ""
 
 
 class OpcSignatures:
@@ -122,7 +123,7 @@ class OpcSignatures:
             at = signed.stamp.at if signed.stamp else None
             yield Signature(
                 "opc", status_of(flags), signed.signer, flags, at, signed.digest, spans,
-                outside(spans, self._view.size),
+                outside(spans, self._view.size), signed.authority,
             )  # fmt: skip
         if self._found:
             yield from self._outside(covered)
@@ -207,7 +208,9 @@ class OpcSignatures:
             signed.flags.add("signature-wrong")
             leaf = places[0]
         at = signed.stamp.at if signed.stamp else None
-        signed.flags |= build(leaf, Pool(places), CODE_SIGNING, at).flags
+        chain = build(leaf, Pool(places), CODE_SIGNING, at)
+        signed.flags |= chain.flags
+        signed.authority = authority(chain)
         signed.signer = organisation(leaf.subject)
 
     def _leaf(

@@ -31,7 +31,7 @@ DATA = "1.2.840.113549.1.7.1"
 FOREIGN = frozenset(
     {
         "root-disallowed", "root-restricted", "root-not-for-code-signing", "timestamp-root-disallowed",
-        "timestamp-root-restricted", "timestamp-root-not-for-time-stamping",
+        "timestamp-root-restricted", "timestamp-root-not-for-time-stamping", "timestamp-root-for-other-uses",
     }
 )  # fmt: skip
 

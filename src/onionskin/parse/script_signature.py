@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Region, Signature, Span
 from onionskin.parse.authenticode_facts import facts
+from onionskin.parse.chain import authority
 from onionskin.parse.holes import joined, outside
 from onionskin.parse.signature_flags import status_of
 from onionskin.parse.spc import SIP_INFO, Verified, verify_blob
@@ -164,7 +165,7 @@ def examine(view: View) -> Iterator[Signature | Fact | Region]:
         yield Signature(
             "authenticode-script", status_of(flags), stated.signer, tuple(sorted(flags)), result.signed_at,
             f"{result.digest_algorithm}:{stated.signed_digest}" if stated.signed_digest else "",
-            covered, outside(covered, view.size),
+            covered, outside(covered, view.size), authority(result.chain),
         )  # fmt: skip
         yield Fact.of(stated)
 

@@ -90,7 +90,9 @@ FLAGS: dict[str, tuple[Severity, str]] = {
     "timestamp-root-impersonated": (_F, "the timestamp's root bears a trusted name, with another key"),
     "timestamp-root-disallowed": (_F, "the timestamp's root was no longer trusted for this"),
     "timestamp-root-restricted": (_D, "the list restricts the timestamp's root for certificates issued after a date"),
-    "timestamp-root-not-for-time-stamping": (_F, "the timestamp's root is not trusted for time stamping"),
+    # Certum stamps under a root that the list has for code signing and not for this: Inno Setup 6.4.1 is stamped so.
+    "timestamp-root-not-for-time-stamping": (_D, "the timestamp's root is in Microsoft's trust list for code signing, not for time stamping"),
+    "timestamp-root-for-other-uses": (_F, "the timestamp's root is trusted neither for code signing nor for time stamping"),
     "timestamp-authority-untrusted": (_F, "a trusted signer with a timestamp of nobody's: a time anybody can make up"),
     "timestamp-certificate-expired-at-signing": (_F, "the authority's certificate had expired at its own time"),
     "timestamp-certificate-not-yet-valid": (_F, "the authority's certificate was not valid yet at its own time"),

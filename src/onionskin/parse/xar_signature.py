@@ -19,7 +19,7 @@ from onionskin.parse.certificates import (  # fmt: skip
     outline,
     read_certificate,
 )
-from onionskin.parse.chain import Pool, build
+from onionskin.parse.chain import Pool, authority, build
 from onionskin.parse.codesign_cms import verify_cms
 from onionskin.parse.holes import joined, outside
 from onionskin.parse.spc import Verified
@@ -137,6 +137,7 @@ def _said(
         digest=f"{toc.checksum_style}:{_hex(view, toc)}",
         covered=covered,
         not_covered=outside(covered, view.size),
+        authority=authority(result.chain),
     )
     yield Fact.of(
         XarSignature(

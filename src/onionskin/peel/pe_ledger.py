@@ -31,6 +31,12 @@ _LONG_NAME = re.compile(rb"[!-~]{1,64}\0")
 _BOOT = 0x1F1  # setup_sects, the first field of a kernel's header (Linux, Documentation/arch/x86/boot.rst)
 # What Wine's builder writes in the place of a stub (Wine, tools/winebuild/spec32.c), with zeros up to 32 bytes.
 _WINE = (b"Wine builtin DLL".ljust(32, b"\0"), b"Wine placeholder DLL".ljust(32, b"\0"))
+# Borland's linker (Delphi, C++Builder) ends its stub's line with these two, and its section table with a row more
+# than it counts: no name, no size, where the image and the file ended, and the flags of initialised data.
+_BORLAND_END = b"\r\n$7"
+_ROW = struct.Struct("<8s6I2HI")
+_DATA = 0x4000_0040
+_SECTOR = 512
 
 
 def image_end(layout: PeLayout) -> int:
@@ -75,6 +81,9 @@ def header_regions(view: View, layout: PeLayout) -> Iterator[Region]:
     first = min((each.offset for each in layout.sections if each.size), default=layout.section_end)
     end = min(first, max(layout.headers_size, layout.headers_end))
     at = layout.headers_end
+    if _is_end_row(view, layout):
+        yield Region("end of section table", at, _ROW.size)
+        at += _ROW.size
     bound = layout.directory("bound import")
     if bound and at <= bound.rva and bound.rva + bound.size <= end and _is_names(view, bound):
         yield from padding(view, at, bound.rva, PAGE)
@@ -105,6 +114,19 @@ def _boot_message(view: View, layout: PeLayout) -> Iterator[Region]:
         yield Region("boot message", 64, length)
 
 
+def _is_end_row(view: View, layout: PeLayout) -> bool:
+    """Say whether the row behind the last section is the one that Borland's linker closes the table with.
+
+    Tools that let resources grow leave it as it was, so that its two places need not be the image's.
+    """
+    raw = view.read(layout.headers_end, _ROW.size)
+    if len(raw) < _ROW.size or layout.headers_end + _ROW.size > layout.headers_size:
+        return False
+    name, size, rva, length, offset, *moved, flags = _ROW.unpack(raw)
+    places = rva and offset and not rva % PAGE and not offset % _SECTOR
+    return bool(places) and not any((*name, size, length, *moved)) and flags == _DATA
+
+
 def _stub_length(data: bytes) -> int:
     """Return the length of a DOS program that prints one line: code, printable text, `$`; or of Wine's mark."""
     end = data.find(b"$")
@@ -112,6 +134,7 @@ def _stub_length(data: bytes) -> int:
         return len(data) if data in _WINE else 0
     body = data[:end].rstrip(b"\r\n")
     code = len(body.rstrip(bytes(range(0x20, 0x7F))))
+    end += data[: end + 2].endswith(_BORLAND_END)
     return end + 1 if code <= 40 and 16 <= len(body) - code <= 96 else 0
 
 

@@ -28,7 +28,8 @@ from onionskin.parse.certificates import (
     outline,
     read_certificate,
 )
-from onionskin.parse.chain import Pool, build
+from onionskin.parse.chain import Pool, authority, build
+from onionskin.parse.signature_flags import status_of
 from onionskin.parse.trust import Root
 
 AT = "2023-03-13T08:00:00Z"
@@ -185,7 +186,27 @@ def test_a_root_is_refused_for_what_was_issued_after_a_date(trusted: Trust) -> N
 def test_a_root_for_other_uses_is_no_root_for_code(trusted: Trust) -> None:
     trusted(root(), usages=frozenset({"server_auth"}))
     assert flags(leaf().certificate) == {"root-not-for-code-signing"}
+    assert "root-for-other-uses" in flags(leaf().certificate, usage=TIME_STAMPING)
+
+
+def test_a_root_for_code_that_is_not_one_for_time_stamping_leaves_a_doubt(trusted: Trust) -> None:
+    trusted(root(), usages=frozenset({"code_signing"}))
     assert "root-not-for-time-stamping" in flags(leaf().certificate, usage=TIME_STAMPING)
+    assert status_of({"timestamp-root-not-for-time-stamping"}) == "valid"
+    assert status_of({"timestamp-root-for-other-uses"}) == "invalid"
+
+
+def test_the_authority_of_a_chain_is_the_key_of_the_root_that_nobody_knows(trusted: Trust) -> None:
+    def of(*certificates: bytes) -> str:
+        held = places(*certificates)
+        return authority(build(held[0], Pool(held), CODE_SIGNING, AT))
+
+    others = issue(Wanted("Leaf", "Example Phone Ltd", "signer", usages=(CODE_SIGNING,)), root("Own", "timestamp"))  # fmt: skip
+    assert len({len(of(*leaf().chain)), 64}) == 1
+    assert of(*leaf().chain) != of(*others.chain)
+    assert of(leaf().certificate) == ""
+    trusted(root())
+    assert of(*leaf().chain) == ""
 
 
 def test_what_a_certificate_is_for_is_asked() -> None:

@@ -92,6 +92,48 @@ def test_programs_registry_values_and_shortcuts_are_told() -> None:
     ]
 
 
+def _told(script: Script) -> list[tuple[str, str, str]]:
+    _, facts, _, _ = _walked(build_inno(script))
+    told = [each.value for each in facts if each.kind == InstallerAction.__name__]
+    return [(each["kind"], each["source"], each["target"]) for each in told]
+
+
+def _wide(text: str) -> bytes:
+    return b"\x12\0\0\0\0" + struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def test_what_a_compiled_script_calls_and_names_is_told() -> None:
+    code = b"IFPS" + bytes(24) + b"\x03\x04EXEC\x07\0\0\0" + b"\x01\x08WIZARDUP"
+    code += b"\x03\x05INERT\x20\0\0\0dll:files:inert.dll\0Start\0\0\0"
+    code += _wide("https://updates.example.org/a") + _wide("words without a meaning")
+    code += b"\x0a\0\0\0\0" + struct.pack("<I", 9) + b"cmd /c xy" + b"\x09"
+    assert _told(Script(FILES, code=code)) == [
+        ("script", "calls", "EXEC"),
+        ("script", "calls", "Start of files:inert.dll"),
+        ("script", "says", "cmd /c xy"),
+        ("script", "says", "https://updates.example.org/a"),
+    ]
+
+
+def test_bytes_that_are_no_compiled_script_tell_nothing() -> None:
+    assert _told(Script(FILES, code=b"INERT \x03\x04EXEC\x07\0\0\0")) == []
+
+
+def test_a_file_that_is_copied_from_beside_the_installer_is_told() -> None:
+    assert _told(Script(FILES, outside=(("{src}\\extra.dll", "{app}\\extra.dll"),))) == [
+        ("beside", "{app}\\extra.dll", "{src}\\extra.dll"),
+    ]
+
+
+def test_an_installer_whose_files_are_all_in_slices_beside_it_says_so() -> None:
+    data = build_inno(Script(FILES))
+    members, facts, problems, _ = _walked(data[data.index(b"Inno Setup Setup Data (") :])
+    assert [each.reason for each in problems] == ["spanning"]
+    assert "whose name ends in -1.bin" in problems[0].detail
+    assert not set(FILES) & set(members)
+    assert not [each for each in facts if each.kind in {"ArchiveFault", "StrayBytes"}]
+
+
 def test_a_layout_given_out_under_an_earlier_version_is_named() -> None:
     _, facts, problems, _ = _walked(build_inno(Script(FILES), (5, 6, 0), shown="5.5.7"))
     (installer,) = (each.value for each in facts if each.kind == InnoInstaller.__name__)

@@ -46,6 +46,26 @@ def test_a_part_that_its_publisher_no_longer_signs_is_said(
     assert words in summary
 
 
+def _own_root(key: str) -> Signature:
+    """Return a signature under a root that nobody knows."""
+    return Signature("apple-codesign", "valid", "Example Phone Ltd", ("root-unknown",), authority=key * 32)  # fmt: skip
+
+
+def test_the_same_name_under_another_unknown_authority_is_said_with_both_keys() -> None:
+    (summary,) = said(tree("old", _own_root("aa")), tree("new", _own_root("bb")))
+    assert "in the same name under another authority (key bbbbbbbb, not aaaaaaaa)" in summary
+
+
+def test_the_same_unknown_authority_is_no_finding() -> None:
+    assert said(tree("old", _own_root("aa")), tree("new", _own_root("aa"))) == []
+
+
+def test_a_signature_that_names_nobody_is_said_in_words() -> None:
+    adhoc = Signature("apple-codesign", "valid", "", ("adhoc",))
+    (summary,) = said(tree("old", _own_root("aa")), tree("new", adhoc))
+    assert "now signed by nobody" in summary
+
+
 @pytest.mark.parametrize(
     "now",
     [

@@ -123,6 +123,42 @@ def test_what_stands_behind_the_mark_of_wine_is_not_owned() -> None:
     assert gaps(_with_mark(b"Wine builtin DLL\0inert")) == [(64, 32)]
 
 
+# What Borland's linker writes behind the last row that it counts: where the image and the file ended.
+_END_ROW = struct.pack("<8s6I2HI", b"", 0, 0xDD000, 0, 0xCE400, 0, 0, 0, 0, 0x4000_0040)
+_BORLAND_STUB = (
+    b"\xba\x10\x00\x0e\x1f\xb4\x09\xcd\x21\xb8\x01\x4c\xcd\x21\x90\x90"
+    b"This program must be run under Win32\r\n$7"
+)
+
+
+def _by_borland(stub: bytes = _BORLAND_STUB, row: bytes = _END_ROW) -> bytes:
+    more = build_pe(Recipe(sections=((".more", b"inert", 0x4000_0040),)))
+    data = with_bytes_at(more, 64, stub.ljust(64, b"\0"))
+    return with_bytes_at(data, parse_layout(view_of(data)).headers_end, row)
+
+
+def test_the_stub_and_the_uncounted_last_row_of_borlands_linker_are_owned() -> None:
+    data = _by_borland()
+    assert not gaps(data)
+    assert Region("dos stub", 64, len(_BORLAND_STUB)) in regions(data)
+    assert "end of section table" in names(data)
+
+
+@pytest.mark.parametrize(
+    ("stub", "row"),
+    [
+        (_BORLAND_STUB + b"filler", _END_ROW),
+        (_BORLAND_STUB, b"a name".ljust(8, b"\0") + _END_ROW[8:]),
+        (_BORLAND_STUB, _END_ROW[:12] + b"\x01" + _END_ROW[13:]),
+        (_BORLAND_STUB, _END_ROW[:24] + b"filler, which" + _END_ROW[37:]),
+        (_BORLAND_STUB, _END_ROW + _END_ROW),
+    ],
+    ids=["behind the stub", "a name", "an odd address", "other fields", "a second row"],
+)
+def test_what_else_stands_in_those_places_is_not_owned(stub: bytes, row: bytes) -> None:
+    assert gaps(_by_borland(stub, row))
+
+
 def _bootable(sectors: int = 2) -> bytes:
     """Return a program that boots as a Linux kernel does, too: 1,024 bytes of setup code in its headers."""
     message = b"This is inert.\r\n".ljust(63, b".") + b"\0"

@@ -34,7 +34,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     if lost:
         more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
         yield Hit(
-            f"{lost[0].name}{more} had the hardened runtime in the release before, and has it no longer",
+            f"{lost[0].name}{more}: had the hardened runtime in the release before, and no longer",
             tuple(
                 Evidence("without the hardened runtime", each.artifact.id, 0, each.artifact.size)
                 for each in lost[:SHOWN]

@@ -18,7 +18,8 @@ META = {
     "level": "review",
     "technique": "T1218.007",
     "misses": "an action that was there before and now runs another file under the same name; actions of "
-    "programs that the installer starts; version numbers in a command; registry keys that start nothing",
+    "programs that the installer starts; version numbers in a command; registry keys that start nothing; of compiled Pascal "
+    "scripts the order of calls, texts that the script puts together, and texts that are no address and name no program",
     "references": [
         "peers.md, section 1, signals H5 and D7",
         "Microsoft, Windows Installer: CustomAction table",
@@ -38,6 +39,8 @@ STARTING = re.compile(
 )
 SYSTEM = 0xC00  # msidbCustomActionTypeInScript and NoImpersonate: deferred, with the rights of the system
 _NUMBER = re.compile(r"\d+(?:[._]\d+)+")
+
+SHOWN = 3
 
 Key = tuple[str, str, str]
 
@@ -79,7 +82,7 @@ def _actions(layer: Layer, *, is_new: bool) -> Iterator[tuple[Key, str]]:
             else:
                 yield (base, each.source, each.target), words
     for action in layer.all(InstallerAction):
-        words = f"{action.kind} {action.source!r}: {action.target[:200]!r}"
+        words = _words(action)
         if action.kind == "registry":
             if STARTING.search(f"\\{action.source}\\"):
                 yield (action.kind, _lasting(action.source), _lasting(action.target)), words
@@ -90,15 +93,22 @@ def _actions(layer: Layer, *, is_new: bool) -> Iterator[tuple[Key, str]]:
             yield (action.kind, action.source.lower(), _lasting(action.target)), words
 
 
+def _words(action: InstallerAction) -> str:
+    if action.kind == "script":
+        return f"the installer's compiled script {action.source} {action.target[:200]!r}"
+    kind = "a file from beside the installer," if action.kind == "beside" else action.kind
+    return f"{kind} {action.source!r}: {action.target[:200]!r}"
+
+
 def _lasting(text: str) -> str:
     """Return a text without its version numbers."""
     return _NUMBER.sub("#", text).lower()
 
 
 def _hit(layer: Layer, added: list[str]) -> Hit:
-    more = f", and {len(added) - 1} more" if len(added) > 1 else ""
+    more = f", and {len(added) - SHOWN} more" if len(added) > SHOWN else ""
     return Hit(
-        f"{added[0]} is new{more}",
+        f"new: {'; '.join(added[:SHOWN])}{more}",
         tuple(Evidence(each, layer.artifact.id, 0, layer.artifact.size) for each in added[:20]),
         subject=layer.artifact.id,
     )

@@ -22,7 +22,7 @@ META = {
         "peers.md, section 1, signal D3: certificates and serial numbers change in 26 of 40 honest pairs, the subject does not",
         "incident facts, section 2: the vendor's installer carried a library that upstream does not make",
     ],
-    "benign": "an acquisition, a company that changed its name, a build that was not signed this time",
+    "benign": "an acquisition, a company that changed its name, a build that was not signed this time, or by a new key of the maker's own",
 }
 
 SHOWN = 20
@@ -58,11 +58,16 @@ def _instead(was: Signature, now: Signature | None) -> str:
     if "openpgp" in was.scheme and "openpgp" in now.scheme:
         # Projects have several who sign; whose keys the operator holds are known to him.
         return "" if now.status == "valid" or now.signer == was.signer else f"signed by {now.signer}"  # fmt: skip
+    if not now.signer:
+        # An ad hoc signature of Apple's kind: hashes that say the file is whole, and no key.
+        return "signed by nobody (anybody can make such a signature)"
     if products.vendor_key(now.signer) != products.vendor_key(was.signer):
         return f"signed by {now.signer}"
     # Anybody may make an authority, and write any name into its certificates.
     if UNKNOWN.intersection(now.flags) and not UNKNOWN.intersection(was.flags):
         return f"signed in the name of {now.signer} under an authority that is not known"
+    if was.authority and now.authority and was.authority != now.authority:
+        return f"signed in the same name under another authority (key {now.authority[:8]}, not {was.authority[:8]}), and neither is known"
     return ""
 
 
@@ -78,5 +83,5 @@ def _hit(publisher: str, instead: str, parts: list[Layer], new: Tree) -> Hit:
         )
         for each in parts[:SHOWN]
     )
-    summary = f"{base_name(first)}{more} was signed by {publisher} in the release before and is now {instead}{rest}"
+    summary = f"{base_name(first)}{more}: signed by {publisher} in the release before and now {instead}{rest}"
     return Hit(summary, evidence, subject=first.artifact.id)

@@ -24,17 +24,19 @@ META = {
         "Android Open Source Project, APK Signature Scheme v2, section Rollback protections",
         "JAR File Specification, Java SE 21, section Signed JAR File",
     ],
-    "benign": "a build that repacks a signed jar and leaves the old manifest in place: only REVIEW; tools for Android "
+    "benign": "a build that repacks a signed jar and leaves the old manifest in place, an app package built and not signed yet: only REVIEW; tools for Android "
     "repack applications for tests",
 }
 
+# Builders write these marks before anybody signs (jars; openappx does so in app packages).
+WRITTEN_BEFORE = frozenset({"the signature", "the signature of the package"})
 _FLAGS = frozenset({"stronger-signature-stripped"})
 
 
 def artifact(layer: Layer, view: View) -> Iterator[Hit]:
     """Yield a hit for a missing part; a manifest's digests alone are REVIEW, a scheme's own mark is more."""
     for each in layer.all(StrippedSignature):
-        level = Level.REVIEW if each.what == "the signature" else Level.SUSPICIOUS
+        level = Level.REVIEW if each.what in WRITTEN_BEFORE else Level.SUSPICIOUS
         evidence = Evidence(f"{each.mark}", None, 0, view.size)
         yield Hit(f"{each.what} is missing: {each.mark}", (evidence,), level)
     for signed, found in flagged(layer, _FLAGS):

@@ -86,11 +86,20 @@ def finding_lines(report: PeelReport) -> Iterator[tuple[Finding, Line]]:
     )
     for each in ranked:
         where = names.get(each.subject, each.subject)
-        # The place is said already; a summary that begins with the file's own name says it again.
-        own = where.rpartition(" > ")[2].replace("\\", "/").rpartition("/")[2]
-        summary = plain(each.summary).removeprefix(f"{own} ")
-        text = f"{where}: {summary} [{each.signal} {short(each.id)}]"
+        text = f"{_placed(where, plain(each.summary))} [{each.signal} {short(each.id)}]"
         yield each, Line(text, TONE[each.level], each.level.value)
+
+
+def _placed(where: str, summary: str) -> str:
+    """Return what was found with its place in front, which is said once where the summary begins with the name."""
+    name = where.rpartition(" > ")[2]
+    for own in (where, name, name.replace("\\", "/").rpartition("/")[2]):
+        rest = summary.removeprefix(own) if own else summary
+        if rest.startswith((" and ", " (and ", ": ")):
+            return f"{where}{rest}"
+        if rest.startswith(" "):
+            return f"{where}:{rest}"
+    return f"{where}: {summary}"
 
 
 def _clues(report: PeelReport) -> Iterator[Line]:
@@ -154,10 +163,12 @@ def _seen(report: PeelReport) -> Iterator[Line]:
     for reason in report.reasons[:SCREEN]:
         kind = reason.rpartition(" (")[0]
         yield Line(f"{plain(reason)}{where.get(kind, '')}", "warn", "not seen")
+    names = _places(report)
     for each in report.problems:
         if each.reason.startswith("acceptance-"):
             continue
-        yield Line(f"{plain(each.detail)} [{each.reason}]", "warn", "problem", detail=True)
+        at = f"{names[each.artifact]}: " if each.artifact in names else ""
+        yield Line(f"{at}{plain(each.detail)} [{each.reason}]", "warn", "problem", detail=True)
 
 
 def _first_unseen(report: PeelReport) -> dict[str, str]:

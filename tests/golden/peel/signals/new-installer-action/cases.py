@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from onionskin.lookalike.inno import Script, build_inno
 from onionskin.lookalike.msi import Contents, build_msi
 from onionskin.lookalike.nsis import Installer, build_nsis
 
@@ -53,6 +54,27 @@ def _setups(folder: Path, *more: tuple[int, tuple[int | str, ...]]) -> tuple[Pat
 
 def good_a_new_version_in_a_command(folder: Path) -> tuple[Path, Path]:
     return _setups(folder)
+
+
+def _scripts(folder: Path, *more: bytes) -> tuple[Path, Path]:
+    """Return two Inno Setup installers, of which the later one's compiled script calls more."""
+    found = []
+    for version, calls in (("1.2.3", b""), ("1.2.4", b"".join(more))):
+        code = b"IFPS" + bytes(24) + b"\x03\x09GETSYSTEM" + calls
+        path = folder / f"setup-{version}.bin"
+        path.write_bytes(build_inno(Script({"{app}\\a.txt": b"inert"}, code=code)))
+        found.append(path)
+    return found[0], found[1]
+
+
+def good_a_compiled_script_that_calls_nothing_that_acts(folder: Path) -> tuple[Path, Path]:
+    return _scripts(folder, b"\x03\x08GETSPACE")
+
+
+def bad_a_compiled_script_that_begins_to_start_programs(folder: Path) -> tuple[Path, Path]:
+    text = "https://updates.example.org/inert"
+    literal = len(text).to_bytes(4, "little") + text.encode("utf-16-le")
+    return _scripts(folder, b"\x03\x04EXEC", b"\x12\0\0\0\0" + literal)
 
 
 def bad_a_key_that_starts_a_program(folder: Path) -> tuple[Path, Path]:
