@@ -59,5 +59,5 @@ def _texts(code: bytes) -> Iterator[str]:
     for pattern, size, encoding in ((_WIDE, 2, "utf-16-le"), (_NARROW, 1, "cp1252")):
         for each in pattern.finditer(code):
             length = int.from_bytes(each[1], "little")
-            if 4 <= length and length * size <= len(each[2]):
+            if length >= 4 and length * size <= len(each[2]):
                 yield each[2][: length * size].decode(encoding, "backslashreplace")

@@ -63,7 +63,11 @@ def _instead(was: Signature, now: Signature | None) -> str:
         return "signed by nobody (anybody can make such a signature)"
     if products.vendor_key(now.signer) != products.vendor_key(was.signer):
         return f"signed by {now.signer}"
-    # Anybody may make an authority, and write any name into its certificates.
+    return _vouched_by_another(was, now)
+
+
+def _vouched_by_another(was: Signature, now: Signature) -> str:
+    """Return that another authority vouches for the same name: anybody may make one, and write any name into its certificates."""
     if UNKNOWN.intersection(now.flags) and not UNKNOWN.intersection(was.flags):
         return f"signed in the name of {now.signer} under an authority that is not known"
     if was.authority and now.authority and was.authority != now.authority:
