@@ -132,7 +132,9 @@ _BORLAND_STUB = (
 
 
 def _by_borland(stub: bytes = _BORLAND_STUB, row: bytes = _END_ROW) -> bytes:
-    more = build_pe(Recipe(sections=((".more", b"inert", 0x4000_0040),)))
+    # Four sections: their headers leave room for rows behind the last one.
+    rows = tuple((name, b"inert", 0x4000_0040) for name in (".one", ".two"))
+    more = build_pe(Recipe(sections=rows))
     data = with_bytes_at(more, 64, stub.ljust(64, b"\0"))
     return with_bytes_at(data, parse_layout(view_of(data)).headers_end, row)
 
