@@ -115,6 +115,9 @@ def member_text(view: View, entry: Entry, limit: int = 1 << 20) -> str:
     return read_member(view, entry, limit).decode("utf-8-sig", "replace")
 
 
+_COPIED = 64 << 10  # of a member that stands there twice: it is read whole
+
+
 # --- the walk ----------------------------------------------------------------
 
 
@@ -134,6 +137,7 @@ class _Walk:
     refused: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     # Names of members that begin in a part before this one.
     elsewhere: list[str] = field(default_factory=list)
+    listed: dict[bytes, Entry] = field(default_factory=dict)
 
     def run(self) -> Iterator[Item]:
         if self.end is None:
@@ -143,6 +147,7 @@ class _Walk:
             yield from self._summary(None)
             return
         directory = read_directory(self.view, self.end)
+        self.listed = {each.raw: each for each in directory.entries}
         locals_, overlapping = self._place(directory)
         yield from self._tail(self.end, directory)
         for number, entry in enumerate(directory.entries):
@@ -389,6 +394,11 @@ class _Walk:
             yield from self._stray(where, Span(at, stop - at))
             if local is None:
                 return
+            copy = self._earlier_copy(local, gap.end)
+            if copy is not None:
+                yield copy
+                at = copy.end
+                continue
             self.hidden += 1
             at = yield from self._hidden_member(local, gap.end)
 
@@ -416,6 +426,23 @@ class _Walk:
                 return local
             start += 1
         return None
+
+    def _earlier_copy(self, local: Local, stop: int) -> Region | None:
+        """Return a stored member that a writer began with and listed again, the same bytes, further back.
+
+        QuaZip, with which Krita wrote, left `mimetype` so in front. Who reads the archive from its front sees nothing else.
+        """
+        listed = self.listed.get(local.raw)
+        length = min(local.packed, stop - local.data)
+        if listed is None or local.method or not 0 < length <= _COPIED:
+            return None
+        try:
+            content = read_member(self.view, listed, _COPIED + 1)
+        except DamagedError:
+            return None
+        if content != self.view.read(local.data, length):
+            return None
+        return Region(f"earlier copy of {clip(listed.name)}", local.start, local.data + length - local.start)  # fmt: skip
 
     def _hidden_member(self, local: Local, stop: int) -> Generator[Item, None, int]:
         """Yield a member that no directory lists; return where it ends."""

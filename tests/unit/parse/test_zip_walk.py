@@ -386,3 +386,36 @@ def test_the_theme_of_a_workbook_is_no_archive() -> None:
 )
 def test_an_archive_elsewhere_in_a_workbook_is_one(data: bytes) -> None:
     assert archive.fits(view_of(data))
+
+
+def _stored_in_front(name: bytes, content: bytes) -> bytes:
+    """Return an archive that begins with a member of its own, whose sizes its writer never filled in."""
+    began = struct.pack(
+        "<4s5H3I2H", b"PK\3\4", 20, 0, 0, 0, 33, 0x71435243, 0x5A495343, 0x5A495355, len(name), 0
+    )
+    return (
+        began
+        + name
+        + content
+        + build_zip({"mimetype": b"application/x-inert", "a.xml": b"<a/>" * 40})
+    )
+
+
+def test_a_member_that_its_writer_wrote_again_is_no_hidden_one() -> None:
+    made = walked(_stored_in_front(b"mimetype", b"application/x-inert"), walk)
+    assert not made.all(ArchiveFault)
+    assert made.gaps == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (b"mimetype", b"application/x-other"),
+        (b"a.xml", b"application/x-inert"),
+        (b"b.xml", b"application/x-inert"),
+    ],
+)
+def test_a_member_in_front_that_says_something_else_is_a_hidden_one(
+    name: bytes, content: bytes
+) -> None:
+    assert "hidden-member" in faults(_stored_in_front(name, content))
