@@ -38,15 +38,17 @@ def shared(page: int) -> mmap.mmap:
     return mmap.mmap(page, SIZE)
 
 
+# One job asks the same parsers of many small files.
 @lru_cache(maxsize=256)
-def _raw(text: str) -> bytes:
-    return text.encode("utf-8", "backslashreplace")[: SIZE - _HEAD.size]
+def _noted(serial: int, text: str) -> bytes:
+    raw = text.encode("utf-8", "backslashreplace")[: SIZE - _HEAD.size]
+    return _HEAD.pack(serial, len(raw)) + raw
 
 
 def write(memory: mmap.mmap, serial: int, text: str) -> None:
     """Note something of the job of this number; what has no room is cut."""
-    raw = _raw(text)
-    memory[: _HEAD.size + len(raw)] = _HEAD.pack(serial, len(raw)) + raw
+    noted = _noted(serial, text)
+    memory[: len(noted)] = noted
 
 
 def read(page: int, serial: int) -> str:

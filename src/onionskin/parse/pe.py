@@ -149,7 +149,8 @@ class Addresses:
         self._starts = [each.rva for each in backed]
         self._sections = backed
         self._headers = layout.headers_size
-        self._names, self._names_at, self._names_reach = b"", 0, 0
+        # A letter each byte: a piece of that is a name already, but for the few with other letters.
+        self._names, self._names_at, self._names_reach = "", 0, 0
 
     def offset(self, rva: int) -> int | None:
         """Return the file offset of an address, or None where no byte of the file backs it."""
@@ -174,13 +175,15 @@ class Addresses:
         """Return the NUL-terminated name at an address, cut at `longest` bytes."""
         # A linker writes names side by side, forwards or backwards: one reading serves many of them.
         names, start = self._names, rva - self._names_at
-        end = names.find(b"\0", start, start + longest) if 0 <= start < self._names_reach else -1
+        end = names.find("\0", start, start + longest) if 0 <= start < self._names_reach else -1
         if end < 0:
             start = self._turn_names(view, rva, longest)
             names = self._names
-            end = names.find(b"\0", start, start + longest)
-        stop = end if end >= 0 else start + longest
-        return names[start:stop].decode("utf-8", "backslashreplace")
+            end = names.find("\0", start, start + longest)
+        name = names[start : end if end >= 0 else start + longest]
+        return (
+            name if name.isascii() else name.encode("latin-1").decode("utf-8", "backslashreplace")
+        )
 
     def _turn_names(self, view: View, rva: int, longest: int) -> int:
         """Read the bytes around an address, within its section; return where it stands in them."""
@@ -191,7 +194,7 @@ class Addresses:
         if behind < len(self._starts):
             reach = min(self._starts[behind] - at, NAMES)
         self._names_at, self._names_reach = at, reach
-        self._names = self.read(view, at, max(reach, rva - at + longest))
+        self._names = self.read(view, at, max(reach, rva - at + longest)).decode("latin-1")
         return rva - at
 
 

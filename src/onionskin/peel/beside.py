@@ -36,6 +36,8 @@ SUFFIXES = (
 # Windows lists a program by its Authenticode digest; those of the others are not made here.
 PROGRAM, UNREAD = "pe", frozenset({"msi", "cab"})
 Answer = TypeVar("Answer", bound=Value)
+# The facts of a file that speaks of another.
+SPEAKING = frozenset(kind.__name__ for kind in (DetachedSignature, Attestation, Idsig))
 # How many signatures beside files one release may have, and how many over one file are looked at.
 MOST, EACH = 2_000, 16
 
@@ -136,7 +138,7 @@ def pairs(layers: Iterable[Layer]) -> Iterator[tuple[Layer, Layer]]:
     folders: dict[tuple[str | None, str], dict[str, Layer]] = defaultdict(dict)
     for each in layers:
         folders[folder_of(each)].setdefault(base_name(each), each)
-        if any(each.first(kind) is not None for kind in (DetachedSignature, Attestation, Idsig)):
+        if any(fact.kind in SPEAKING for fact in each.facts):
             speaking.append(each)
     for by in speaking:
         beside = folders[folder_of(by)]

@@ -401,7 +401,7 @@ def _signals_of(form: str, kinds: frozenset[str]) -> tuple[Plugin, ...]:
         for each in plugins("signal")
         if each.scope == "artifact"
         and not kin.isdisjoint(each.meta.get("formats") or kin)
-        and not ((wanted := each.meta.get("facts")) and kinds.isdisjoint(wanted))
+        and each.sees_among(kinds)
     )
 
 

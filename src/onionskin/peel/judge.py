@@ -32,9 +32,10 @@ def findings_of(
     new = replace(new, findings=tuple(sorted(found.values(), key=lambda each: each.id)))
     if pairs is None and old is not None:
         pairs = lay_over(old, new)
+    kinds = frozenset(fact.kind for layer in new.layers for fact in layer.facts)
     for each in plugins("signal"):
         try:
-            for hit in _run(each, new, old, pairs):
+            for hit in _run(each, kinds, new, old, pairs):
                 _add(found, finding(each, hit, hit.subject or new.root.artifact.id))
         except BudgetError as error:
             detail = f"signal {each.id} did not finish: {error.what}"
@@ -64,8 +65,11 @@ def _add(found: dict[str, Finding], made: Finding) -> None:
         found[made.id] = grave
 
 
-def _run(each: Plugin, new: Tree, old: Tree | None, pairs: Pairs | None) -> Iterator[Hit]:
-    if each.scope == "release":
+def _run(
+    each: Plugin, kinds: frozenset[str], new: Tree, old: Tree | None, pairs: Pairs | None
+) -> Iterator[Hit]:
+    """Run a signal of a release or a change; `kinds` are those of the release's facts."""
+    if each.scope == "release" and each.sees_among(kinds):
         yield from each.load().release(new)
     elif each.scope == "change" and old is not None:
         yield from each.load().change(old, new, pairs)

@@ -55,7 +55,7 @@ class Source(msgspec.Struct, frozen=True):
 
     def changes(self, descriptor: int) -> str:
         """Say what became of the file since it was hashed; nothing if it is the same."""
-        if self.stamp in (None, stamp(descriptor)):
+        if self.stamp is None or self.stamp == stamp(descriptor):
             return ""
         return "the file changed while it was read"
 

@@ -176,8 +176,8 @@ class Pairs:
 
 
 # A signal's META: title, alias, family, lane, level, technique, formats (artifact scope only;
-# a format stands for those that refine it, [] is all), optionally facts (the kinds of fact of which
-# it needs one to see anything), misses, references, benign. Exactly one of artifact, release, change.
+# a format stands for those that refine it, [] is all), optionally facts (artifact and release scope: the kinds
+# of fact of which it needs one to see anything), misses, references, benign. Exactly one of artifact, release, change.
 
 # --- read/formats, read/language ---------------------------------------------------------
 

@@ -68,6 +68,11 @@ class Plugin:
     meta: dict[str, Any]
     scope: str
 
+    def sees_among(self, kinds: frozenset[str]) -> bool:
+        """Say whether there is something to see where there are facts of these kinds alone."""
+        wanted = self.meta.get("facts")
+        return not wanted or not kinds.isdisjoint(wanted)
+
     def load(self) -> ModuleType:
         """Import the plugin's module (inside the jail, where its kind is jailed)."""
         return self._module

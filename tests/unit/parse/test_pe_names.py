@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from onionskin.parse.pe import NAMES, Addresses
 from onionskin.plugins.view import View
 
-NAMED = b"".join(b"name%d\0" % number for number in range(9000)) + b"x" * 2000
+# Most names have plain letters; some are UTF-8, and some nothing.
+FORMS = (b"name%d\0", b"name%d\0", b"n\xc3\xa4me%d\0", b"name\xff%d\0")
+NAMED = b"".join(FORMS[number % 4] % number for number in range(9000)) + b"x" * 2000
 SECTION = st.tuples(
     st.integers(0, 2 * NAMES), st.integers(0, len(NAMED)), st.integers(1, 3 * NAMES)
 )
@@ -35,5 +37,5 @@ def test_a_name_is_the_same_whatever_was_read_before_it_and_however_sections_ove
         for place in [
             near for each in places for near in (each, each + 7, each + 600, max(each - 40, 0))
         ]:
-            alone = addresses.read(view, place, 512).split(b"\0", 1)[0].decode()
-            assert addresses.text(view, place) == alone
+            alone = addresses.read(view, place, 512).split(b"\0", 1)[0]
+            assert addresses.text(view, place) == alone.decode("utf-8", "backslashreplace")

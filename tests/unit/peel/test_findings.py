@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from onionskin.model import Artifact, Evidence, Gap, Lane, Layer, Level, Outcome
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+
+from onionskin.model import Artifact, Evidence, Fact, Gap, Lane, Layer, Level, Outcome
+from onionskin.peel.beside import SignedBeside
 from onionskin.peel.judge import finding, findings_of
 from onionskin.peel.wire import Seen
 from onionskin.plugins.contracts import Hit, Tree
@@ -63,6 +69,28 @@ def test_two_faults_at_one_place_are_one_finding_that_says_both_at_the_graver_le
     grave = _seen("signature-wrong", 0, 1000, "grave", Level.SUSPICIOUS)
     for seen in ((mild, grave), (grave, mild)):
         assert _found(*seen) == [("signature-wrong", "grave; mild", Level.SUSPICIOUS)]
+
+
+def test_a_signal_of_releases_that_needs_a_fact_is_asked_only_where_a_file_has_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Tree] = []
+
+    def release(tree: Tree) -> Iterator[Hit]:
+        asked.append(tree)
+        yield Hit("it was asked", (Evidence("here", OWN, 0, 1),))
+
+    signal = plugin("signal", "signature-beside-wrong")
+    assert signal.meta["facts"] == ["SignedBeside"]
+    monkeypatch.setattr(signal.load(), "release", release)
+    bare = _tree()
+    assert findings_of(bare, {}, None) == ((), ())
+    assert not asked
+    told = Fact.of(SignedBeside("artifact-2", "openpgp", fits=False))
+    spoken = Tree((msgspec.structs.replace(bare.root, facts=(told,)),), bare.search)
+    findings, _ = findings_of(spoken, {}, None)
+    assert [each.signal for each in findings] == ["signature-beside-wrong"]
+    assert asked == [spoken]
 
 
 def test_a_signal_that_breaks_is_named_and_the_others_go_on() -> None:

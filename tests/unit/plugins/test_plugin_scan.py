@@ -43,6 +43,19 @@ def test_a_file_in_a_named_folder_is_a_plugin_and_its_id_is_its_name(folder: Pat
     assert "my-format" not in {each.id for each in plugins("signal")}
 
 
+def test_a_plugin_that_names_the_facts_it_needs_sees_nothing_without_one_of_them() -> None:
+    needy, other = (
+        plugin("signal", "signature-stripped"),
+        plugin("signal", "signed-after-retirement"),
+    )
+    assert set(needy.meta["facts"]) == {"StrippedSignature", "Signature"}
+    assert needy.sees_among(frozenset({"Signature", "PeLayout"}))
+    assert not needy.sees_among(frozenset({"PeLayout"}))
+    assert not needy.sees_among(frozenset())
+    assert "facts" not in other.meta
+    assert other.sees_among(frozenset())
+
+
 def test_a_folder_counts_only_while_the_operator_names_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

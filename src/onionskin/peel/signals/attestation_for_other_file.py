@@ -16,6 +16,7 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1195.002",
+    "facts": ["SignedBeside"],
     "misses": "an attestation under a name of its own, whose subject bears no name of a file beside it; one that the registry has "
     "and nobody saved",
     "references": [

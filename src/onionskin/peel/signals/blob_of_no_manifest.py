@@ -15,6 +15,7 @@ META = {
     "lane": "content",
     "level": "review",
     "technique": "T1027.009",
+    "facts": ["OciDocument"],
     "misses": "a blob that a document refers to under a media type that no program opens; an earlier manifest or "
     "config of the image that says nothing else than the present ones",
     "references": ["OCI Image Format Specification 1.1, image-layout"],

@@ -15,6 +15,7 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1195.002",
+    "facts": ["BomMismatch"],
     "misses": "a bill that was written anew with the payload; a file changed so that the checksum of 32 bits stays; owners; "
     "the data of AppleDouble files (`._name`); a payload that is no cpio archive (Apple Archive), or has none",
     "references": ["lsbom(8), mkbom(8), pkgbuild(1)", "POSIX.1-2017, cksum"],

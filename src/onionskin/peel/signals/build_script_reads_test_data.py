@@ -18,6 +18,7 @@ META = {
     "lane": "content",
     "level": "review",
     "technique": "T1195.002",
+    "facts": ["BuildOddity"],
     "misses": "commands that are put together over several lines; test data that is text; a build script in a "
     "language that is not read",
     "references": [

@@ -15,6 +15,7 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1553.002",
+    "facts": ["Seal"],
     "misses": "signatures that bind by SHA-1 only; a program that the Info.plist does not name; bundles without a seal",
     "references": [
         "Apple, TN3126, Inside Code Signing: Hashes",

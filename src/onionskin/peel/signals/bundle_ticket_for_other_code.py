@@ -16,6 +16,7 @@ META = {
     "lane": "invariant",
     "level": "review",
     "technique": "T1553.001",
+    "facts": ["Seal"],
     "misses": "a ticket whose own signature is not Apple's; a ticket that Apple has withdrawn; code that was never notarised",
     "references": ["mothersruin.com, Notarization Tickets", "Apple, stapler(1)"],
     "benign": "a program that was signed again after its ticket was stapled",

@@ -15,6 +15,7 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1195.002",
+    "facts": ["BurnBundle"],
     "misses": "a manifest that was rewritten together with the container; hashes of payloads in cabinets that "
     "could not be opened; payloads that are downloaded",
     "references": [

@@ -15,6 +15,7 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1195.002",
+    "facts": ["CondaPaths"],
     "misses": "a list that was rewritten together with the file; links, and the files of the description (info/), which no list names",
     "references": ["conda documentation, Conda package specification (info/paths.json)"],
     "benign": "a package repaired by hand (a file patched, a licence added) without a new list",

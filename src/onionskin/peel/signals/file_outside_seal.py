@@ -15,6 +15,7 @@ META = {
     "lane": "invariant",
     "level": "review",
     "technique": "T1574.004",
+    "facts": ["Seal"],
     "misses": "what is no code, where a signer leaves files out by rules of its own; code in a place that every seal "
     "leaves out and that is opened as something else; seals of more than 20,000 files",
     "references": ["Apple, TN2206, macOS Code Signing In Depth", "Apple, Security: resources.cpp"],

@@ -18,6 +18,7 @@ META = {
     "lane": "content",
     "level": "review",
     "technique": "T1574.001",
+    "facts": ["PeImage"],
     "misses": "calls that are passed on by code; a target of quite another name",
     "references": [
         "MITRE ATT&CK T1574.001, DLL proxying",

@@ -17,6 +17,7 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1525",
+    "facts": ["OciDocument"],
     "misses": "documents that were rewritten together with the part, up to the index; layers that could "
     "not be unpacked; digests by an algorithm other than SHA-256",
     "references": [

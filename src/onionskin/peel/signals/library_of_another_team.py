@@ -17,6 +17,7 @@ META = {
     "lane": "invariant",
     "level": "review",
     "technique": "T1574.004",
+    "facts": ["Seal"],
     "misses": "programs that allow libraries of others; libraries that are put beside the bundle at run time; helper "
     "programs, which may be anybody's",
     "references": [

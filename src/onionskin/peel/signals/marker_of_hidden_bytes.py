@@ -29,8 +29,9 @@ RARE = 3
 
 def release(tree: Tree) -> Iterator[Hit]:
     """Yield a hit per program that holds the first 8 non-zero bytes of a hidden tail."""
-    programs = [layer for layer in tree.layers if layer.first(PeLayout) is not None]
     hidden = {(layer.artifact.id, at, marker): layer for layer, at, marker in _hidden(tree)}
+    layers = tree.layers if hidden else ()
+    programs = [layer for layer in layers if layer.first(PeLayout) is not None]
     for (_, offset, marker), layer in hidden.items():
         others = [each for each in programs if each.artifact.sha256 != layer.artifact.sha256]
         found = tree.search(marker, others)

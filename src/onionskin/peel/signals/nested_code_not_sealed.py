@@ -16,6 +16,7 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1554",
+    "facts": ["Seal"],
     "misses": "nested code by hashes of other kinds; the requirement beside the hash, which the system would take as well",
     "references": [
         "Apple, TN2206, macOS Code Signing In Depth: nested code",

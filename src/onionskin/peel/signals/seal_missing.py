@@ -15,6 +15,7 @@ META = {
     "lane": "invariant",
     "level": "review",
     "technique": "T1553.002",
+    "facts": ["BundleInfo"],
     "misses": "bundles that never had a seal; a program that the Info.plist does not name; a bundle in what could not be "
     "read to its end",
     "references": ["Apple, TN2206, macOS Code Signing In Depth"],

@@ -15,6 +15,7 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1553.002",
+    "facts": ["Seal"],
     "misses": "files that are sealed by SHA-1 only; a seal that was made anew, by whoever signs; files that the "
     "system itself does not look at once a program has been started",
     "references": ["Apple, TN2206, macOS Code Signing In Depth"],

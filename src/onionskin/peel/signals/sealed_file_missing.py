@@ -15,6 +15,7 @@ META = {
     "lane": "invariant",
     "level": "review",
     "technique": "T1553.002",
+    "facts": ["Seal"],
     "misses": "links, files that the seal calls optional, and bundles in what could not be read to its end",
     "references": ["Apple, TN2206, macOS Code Signing In Depth"],
     "benign": "a packer that drops files (empty ones, links, those that its own rules ignore)",

@@ -19,6 +19,7 @@ META = {
     "lane": "content",
     "level": "review",
     "technique": "T1574.001",
+    "facts": ["PeImage"],
     "misses": "libraries of names that are not in Windows; a pair that is only put together when it is "
     "installed; a program without a signature",
     "references": [

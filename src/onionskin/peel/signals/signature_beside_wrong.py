@@ -16,6 +16,7 @@ META = {
     "lane": "invariant",
     "level": "suspicious",
     "technique": "T1036.001",
+    "facts": ["SignedBeside"],
     "misses": "MSI and CAB files in a catalogue of Windows, which lists their Authenticode digests; without --keyring, a signature by anybody's key whose first 16 bits of the digest agree",
     "references": [
         "RFC 9580, OpenPGP, section 5.2",

@@ -15,6 +15,7 @@ META = {
     "lane": "invariant",
     "level": "review",
     "technique": "T1195.002",
+    "facts": ["UnpackedFiles"],
     "misses": "programs that bear a signature of their own, since builds sign them after packing; Mach-O programs for the same reason; "
     "a header that was rewritten together with the file; files in the folder that the header does not list",
     "references": ["electron/asar, README", "Electron documentation, ASAR Integrity"],
