@@ -14,7 +14,7 @@ import hashlib
 import os
 import stat
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -550,15 +550,15 @@ class Walk:
             return
         ends = (one.member.offset + one.member.length for one in members if one.member.spooled)
         self._decoded += max(ends, default=0)
-        twins: Counter[str] = Counter()
+        twins: dict[str, int] = {}
         above = (*task.above, task.artifact.sha256)
         for kept in members:
             each = kept.member
             self._shared += 0 if each.spooled else each.length
             path = (*task.artifact.path, each.name)
-            number = twins[each.name]
+            number = twins.get(each.name, 0)
+            twins[each.name] = number + 1
             artifact = _artifact(path, kept.sha256, each.length, task.artifact.id, number)
-            twins[each.name] += 1
             cut = () if each.whole else _about(artifact, [_beginning(each)])
             ground = _Ground.of(each.length) if each.spooled else task.ground
             within = 0 if each.spooled else each.offset

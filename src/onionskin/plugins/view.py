@@ -70,7 +70,8 @@ class View:
             return b""
         if end <= PAGE or self.size <= WHOLE:
             if end > len(self._head):
-                whole = min(PAGE if end <= PAGE else WHOLE, self.size)
+                # Whoever looks at a small file looks at its end, too: a zip is known by that.
+                whole = PAGE if self.size > WHOLE else self.size
                 self._head = os.pread(self._descriptor, whole, self._base)
             return self._head[offset:end]
         if length <= SMALL:
