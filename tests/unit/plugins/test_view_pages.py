@@ -38,7 +38,7 @@ def test_what_is_read_is_the_same_whatever_was_read_before_it(
             assert view.read(offset, length) == expected
 
 
-@pytest.mark.parametrize(("size", "most"), [(300, 1), (PAGE + 1, 2), (2 * WHOLE, 2)])
+@pytest.mark.parametrize(("size", "most"), [(300, 1), (PAGE + 1, 1), (WHOLE, 1), (2 * WHOLE, 2)])
 def test_the_beginning_and_the_end_are_read_but_once(
     size: int, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
