@@ -496,6 +496,24 @@ class Recogniser:
             build.name(first, last, self._tails)
         build.copy(match.end())
 
+    def _begins(
+        self, build: _Build, word: re.Match[str], behind: str, setting: Around
+    ) -> bool:
+        """Say whether an everyday noun begins a name of two words: "the provider Chain IQ".
+
+        Only where no sentence begins with it, or the document also writes it so inside of one.
+        """
+        if self._writes_nouns_large or not behind or not word[0].istitle():
+            return False
+        if word[0].lower() in self._small_words or behind.lower() in self.not_names:
+            return False
+        return not build.at_opening(word.start()) or {word[0], behind} <= setting.known
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        """What never begins a name: articles, prepositions, days, months."""
+        return self.not_names - {each.lower() for each in self.cues.words.get("common", ())}
+
     def _parts(
         self,
         build: _Build,
@@ -508,9 +526,9 @@ class Recogniser:
     ) -> bool:
         """Say whether a capitalised word of a run is no part of a name."""
         plain = word[0].lower()
-        if plain in self.not_names:
-            return titled or not begun
         behind = build.sentence[word.end() + 1 : end].partition(" ")[0]
+        if plain in self.not_names:
+            return titled or not (begun or self._begins(build, word, behind, setting))
         noun = (
             self._writes_nouns_large
             and not (_FORM.fullmatch(behind) or (behind and shape_of(f"{word[0]} {behind}")))
