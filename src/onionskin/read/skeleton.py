@@ -321,9 +321,12 @@ class Recogniser:
         months = "|".join(names for names in self.cues.months)
         # "In December" and "The North Korean" are no names of two words.
         opening = rf"(?i:{_either(each for each in self.not_names if len(each) < 6)})[ \u00a0](?:(?i:{months or '(?!)'})\b|(?:{region})(?!\w))"
-        bodies, of = "|".join(self.cues.words.get("body", ())), self.cues.words.get("body of", ())
+        bodies = "|".join(self.cues.words.get("body", ()))
+        of = _either(self.cues.words.get("body of", ())).replace("'", "['\u2019]")
         body = (
-            rf"(?:(?:[{_CAPITAL}]\w{{1,9}} )?(?:{bodies}) (?:{_either(of)}) )?" if bodies else ""
+            rf"(?:(?:[{_CAPITAL}]\w{{1,9}} )?(?:{bodies}) (?:{of})(?:[ \u00a0]|(?<=['\u2019])))?"
+            if bodies
+            else ""
         )  # of "Banco de Levante"
         opens = by_letter({*_PLATFORM_WORDS, *small})
         return re.compile(
