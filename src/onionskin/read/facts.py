@@ -426,6 +426,7 @@ class Facts:
             told=self._told,
             kind=self.kind,
             is_everyday=self._is_everyday,
+            regions=_regions(),
             drafts=drafts,
         )
 
@@ -503,6 +504,17 @@ def small_names(names: Iterable[str]) -> re.Pattern[str] | None:
     ordered = sorted(names, key=lambda each: (-len(each), each))[:CANDIDATES]
     either = "|".join(map(re.escape, ordered))
     return re.compile(rf"(?<![\w./@-])(?:{either})(?![\w-]|\.\w)") if either else None
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """Return the regions that any language of the house names."""
+    return frozenset().union(
+        *(
+            (*each.cues.words.get("region", ()), *each.cues.demonyms.values())
+            for each in grammars()
+        )
+    )
 
 
 @cache

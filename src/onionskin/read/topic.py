@@ -33,6 +33,7 @@ _TWO_WORDS = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+ (?:[A-Z]\. )?[^\W\d_a-z][^\W\d
 _VERSION = re.compile(r"(?<=[ (@v])\d{1,5}\.\d[\w.]*")
 _VERSION_WORD = re.compile(r"(?:,? vers\w+)?,? ?[(@]? ?v?\Z")
 _OF = re.compile(r"\A (?:of|de|von|van|di|do) (?:(?:the|le|la|el) )?")
+_INFLECTED = re.compile(r"(?:e?s)?(?![^\W_])")  # "Samsungs", "Bordeaux"
 _LONGEST_NAME = 80
 OPENING, CANDIDATES, COUNTED = 600, 200, 1 << 16
 _ACRONYM = 3  # letters: "PDF", "EDR"
@@ -88,6 +89,7 @@ class Topics:
     told: Counter[str]
     kind: Callable[[str], str]
     is_everyday: Callable[[str], bool]
+    regions: frozenset[str] = frozenset()
     drafts: list[Draft] = field(default_factory=list)
 
     @cached_property
@@ -139,9 +141,11 @@ class Topics:
         played = self._played(hit)
         found: dict[str, dict[str, float]] = {}
         for name in candidates[:CANDIDATES]:
-            if "\x00" in name or shape_of(name) in _NO_TOPIC or _NO_NAME.fullmatch(name):
+            if "\x00" in name or name in self.regions:
                 continue
-            count = max(self.text.count(name, 0, COUNTED), self.names[name])
+            if shape_of(name) in _NO_TOPIC or _NO_NAME.fullmatch(name):
+                continue
+            count = max(_counted(self.text, name), self.names[name])
             if count < 2 and name in played:
                 continue
             acronym = len(name) <= _ACRONYM and name.isalpha() and name.isupper()
@@ -275,6 +279,17 @@ class Topics:
             if before[-1:] in ("'", "(") or (before[-1:] == " " and before[0] not in ".!?: \n-*"):
                 return False
         return True
+
+
+def _counted(text: str, name: str) -> int:
+    """Return how often a text holds a name, and not a longer word: "Nederland" is none in "Nederlandse"."""
+    found, at = 0, text.find(name, 0, COUNTED)
+    while at >= 0:
+        end = at + len(name)
+        tail = _INFLECTED.match(text, end)
+        found += not text[at - 1 : at].isalnum() and tail is not None
+        at = text.find(name, end, COUNTED)
+    return found
 
 
 def _tells(name: str) -> bool:
