@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from onionskin.read.matcher import Sentence
-from onionskin.read.parts.claims import ADD, CLAIMS, KEEP, Weighed, claim, reasoned
+from onionskin.read.parts.claims import ADD, CLAIMS, KEEP, Weighed, claim, is_bystander, reasoned
 from onionskin.read.parts.features import Known, features
 from onionskin.read.parts.look import NO_PRINTS, Look, Prints
 from onionskin.read.parts.pairs import further
@@ -77,12 +77,16 @@ def _is_unlikely(draft: Draft, weighed: dict[int, list[Weighed]]) -> bool:
         if draft.relation != relation:
             continue
         entity = draft.subject if end == "s" else draft.object
-        chances = [
-            each.chances[part]
+        about = [
+            each
             for each in weighed.get(draft.offset, ())
             if part in each.chances and each.one.text and each.one.text in entity.name
         ]
-        if chances and max(chances) < KEEP.get(part, 0.0):
+        if about and max(each.chances[part] for each in about) < KEEP.get(part, 0.0):
+            return True
+        if part == "victim" and any(
+            each.one.text == entity.name and is_bystander(each) for each in about
+        ):
             return True
     return False
 

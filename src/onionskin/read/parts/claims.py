@@ -37,6 +37,7 @@ _NEVER_DENIED = frozenset({"affected", "tool"})
 _HARMING = ("harm", "affair")
 _BEFORE, _BEHIND = 20, 8  # characters between who was not hit and a denial of that alone
 _HARM_NEAR = 80  # characters between who was not hit and the word that says so
+_LED = 60  # characters before a mention in which stands what leads to it
 _NEAR = 40  # characters around a mention in which its part is denied
 _REASONS = 3
 _SURE = 0.4  # the least chance of what is denied: a part and its denial can both be mistaken
@@ -124,7 +125,7 @@ def _is_excepted(look: Look, one: Candidate) -> bool:
 def _cannot_be(part: str, each: Weighed, known: Known) -> bool:
     """Say whether what else was read of a candidate excludes the part."""
     if part == "victim":
-        return "place" in each.seen or _is_called(each)  # "banks in X", "the chain X"
+        return "place" in each.seen or _is_called(each) or is_bystander(each)  # "banks in X"
     if part == "affected" and each.one.kind == "version":
         return _is_told(each.one.text, known)
     if part == "affected":
@@ -136,6 +137,30 @@ def _cannot_be(part: str, each: Weighed, known: Known) -> bool:
         return False
     money = "in:motive" in each.seen  # "steals cryptocurrency" says why, not what
     return money or any(_is_no_loot(draft, each.one.text) for draft in each.look.drafts)
+
+
+def is_bystander(each: Weighed) -> bool:
+    """Say whether who may be a victim is where a company sits, whom it counts as customers, or an authority that it told."""
+    look, one = each.look, each.one
+    if one.kind == "group":
+        return _is_led(look, one, "clientele")
+    if one.kind == "region":
+        return _is_led(look, one, "seat")
+    authority = look.spotted.first("authority", one.start, one.end) if one.mention is None else None
+    if authority is None and one.mention is not None:
+        authority = look.spotted.frames["authority"].fullmatch(one.text)
+    told = authority is not None and not is_denied(look, one)
+    return told or _is_led(look, one, "seat")
+
+
+def _is_led(look: Look, one: Candidate, name: str) -> bool:
+    """Say whether a word of a class leads to a candidate, and no word of harm stands between."""
+    begin = max(one.start - _LED, 0)
+    led = [*look.spotted.all(name, begin, one.start)]
+    if not led:
+        return False
+    harms = (look.words[at][0] for sense in _HARMING for at in look.places.get(sense, ()))
+    return not any(led[-1].end() <= at < one.start for at in harms)
 
 
 def _is_called(each: Weighed) -> bool:
