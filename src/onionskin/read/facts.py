@@ -388,6 +388,7 @@ class Facts:
             names=self.names,
             told=self._told,
             struck=self._struck,
+            said=(self.said.latest or "")[:10],
         )
         claims = list(self._parts.settled(list(self._meant_by(drafts, known)), known))
         yield from acts.settled(self._parts.looks, claims, known)
@@ -510,10 +511,7 @@ def small_names(names: Iterable[str]) -> re.Pattern[str] | None:
 def _regions() -> frozenset[str]:
     """Return the regions that any language of the house names."""
     return frozenset().union(
-        *(
-            (*each.cues.words.get("region", ()), *each.cues.demonyms.values())
-            for each in grammars()
-        )
+        *((*each.cues.words.get("region", ()), *each.cues.demonyms.values()) for each in grammars())
     )
 
 

@@ -499,9 +499,7 @@ class Recogniser:
             build.name(first, last, self._tails)
         build.copy(match.end())
 
-    def _begins(
-        self, build: _Build, word: re.Match[str], behind: str, setting: Around
-    ) -> bool:
+    def _begins(self, build: _Build, word: re.Match[str], behind: str, setting: Around) -> bool:
         """Say whether an everyday noun begins a name of two words: "the provider Chain IQ".
 
         Only where no sentence begins with it, or the document also writes it so inside of one.

@@ -12,8 +12,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from onionskin.read.dates import short
 from onionskin.read.matcher import Sentence
-from onionskin.read.parts.claims import ADD, CLAIMS, KEEP, Weighed, claim, is_bystander, reasoned
+from onionskin.read.parts.claims import (
+    ADD,
+    CLAIMS,
+    KEEP,
+    Weighed,
+    claim,
+    is_bystander,
+    is_day_of_telling,
+    reasoned,
+)
 from onionskin.read.parts.features import Known, features
 from onionskin.read.parts.look import NO_PRINTS, Look, Prints
 from onionskin.read.parts.pairs import further
@@ -21,6 +31,7 @@ from onionskin.read.parts.weights import weights
 from onionskin.read.wire import Draft
 
 SENTENCES = 4096  # of one document that are weighed; what comes behind is left to the rules
+_DAYS = frozenset({"began", "discovered"})
 _FEWEST = 4  # sentences that may claim something: the weights were fitted on whole texts, not on single lines
 
 
@@ -48,7 +59,7 @@ class Parts:
             return
         self.learn(drafts, known)
         weighed = self.weighed(known)
-        kept = [draft for draft in drafts if not _is_unlikely(draft, weighed)]
+        kept = [draft for draft in drafts if not _is_unlikely(draft, weighed, known)]
         yield from kept
         yield from _further(kept, weighed, known)
         yield from further(kept, weighed.values(), known)
@@ -71,8 +82,10 @@ class Parts:
         return found
 
 
-def _is_unlikely(draft: Draft, weighed: dict[int, list[Weighed]]) -> bool:
+def _is_unlikely(draft: Draft, weighed: dict[int, list[Weighed]], known: Known) -> bool:
     """Say whether what a rule takes for an end of a claim hardly plays that part."""
+    if draft.relation in _DAYS and _is_of_telling(draft, weighed, known):
+        return True
     for part, (relation, end) in CLAIMS.items():
         if draft.relation != relation:
             continue
@@ -89,6 +102,19 @@ def _is_unlikely(draft: Draft, weighed: dict[int, list[Weighed]]) -> bool:
         ):
             return True
     return False
+
+
+def _is_of_telling(draft: Draft, weighed: dict[int, list[Weighed]], known: Known) -> bool:
+    """Say whether the day of a claim is one on which somebody told of it."""
+    dates = [each for each in weighed.get(draft.offset, ()) if each.one.kind == "date"]
+    named = [
+        each
+        for each in dates
+        if each.one.mention
+        and each.one.mention.bounds
+        and short(each.one.mention.bounds) == draft.object.name
+    ]
+    return bool(named) and all(is_day_of_telling(each, known) for each in named)
 
 
 def _further(kept: list[Draft], weighed: dict[int, list[Weighed]], known: Known) -> Iterator[Draft]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 from msgspec.structs import replace
@@ -37,6 +38,9 @@ _NEVER_DENIED = frozenset({"affected", "tool"})
 _HARMING = ("harm", "affair")
 _BEFORE, _BEHIND = 20, 8  # characters between who was not hit and a denial of that alone
 _HARM_NEAR = 80  # characters between who was not hit and the word that says so
+_NEWS = frozenset({"say", "admit"})
+_HAPPENING = frozenset({"begin", "find"})
+_FRESH = 2  # days before the text in which what is told was likelier told than done
 _LED = 60  # characters before a mention in which stands what leads to it
 _NEAR = 40  # characters around a mention in which its part is denied
 _REASONS = 3
@@ -133,10 +137,24 @@ def _cannot_be(part: str, each: Weighed, known: Known) -> bool:
     if part == "tool":
         named = each.one.kind == "np-malware" and _is_named(each.look, known)
         return named or not _A_PRODUCT.isdisjoint(known.claimed.get(each.one.text, ()))
-    if part != "data":
+    if part == "began":
+        return is_day_of_telling(each, known)
+    return part == "data" and _is_no_loot(each)
+
+
+def is_day_of_telling(each: Weighed, known: Known) -> bool:
+    """Say whether a day is one of the last before the text, and somebody speaks: "disclosed a breach on Wednesday".
+
+    Press tells when something was told; nothing began then, nor was found.
+    """
+    day = each.one.mention.bounds if each.one.mention else None
+    if day is None or day.earliest is None or day.earliest != day.latest or not known.said:
         return False
-    money = "in:motive" in each.seen  # "steals cryptocurrency" says why, not what
-    return money or any(_is_no_loot(draft, each.one.text) for draft in each.look.drafts)
+    near = {seen[4:-1] for seen in each.seen if seen.startswith("near")}
+    if _NEWS.isdisjoint(each.look.places) or not near.isdisjoint(_HAPPENING):
+        return False
+    age = (date.fromisoformat(known.said) - date.fromisoformat(day.earliest[:10])).days
+    return 0 <= age <= _FRESH
 
 
 def is_bystander(each: Weighed) -> bool:
@@ -191,11 +209,15 @@ def _is_told(version: str, known: Known) -> bool:
     )
 
 
-def _is_no_loot(draft: Draft, data: str) -> bool:
-    """Say whether data are what readers should change, or the way in."""
-    if draft.relation == "mitigated-by":
-        return True
-    return draft.relation == "compromised-through" and data in draft.object.name
+def _is_no_loot(each: Weighed) -> bool:
+    """Say whether data are why somebody attacks, what readers should change, or the way in."""
+    if "in:motive" in each.seen:
+        return True  # "steals cryptocurrency" says why, not what
+    return any(
+        draft.relation == "mitigated-by"
+        or (draft.relation == "compromised-through" and each.one.text in draft.object.name)
+        for draft in each.look.drafts
+    )
 
 
 def _ends(part: str, one: Candidate, known: Known) -> tuple[Entity, Entity] | None:

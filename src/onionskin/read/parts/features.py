@@ -60,7 +60,7 @@ _SIGNS = ((".", "dot"), ("-", "dash"), ("/", "slash"), ("@", "slash"))
 class Known:
     """What the whole document says of its names. `claimed` maps a name to (relation, end) of claims elsewhere.
 
-    `topic` is what the incident is called; where that is a name, `is_named` says so.
+    `topic` is what the incident is called; where that is a name, `is_named` says so. `said` is the day of the text.
     """
 
     kind: Callable[[str], str]
@@ -71,6 +71,7 @@ class Known:
     names: Counter[str]
     told: Counter[str]
     struck: Counter[str]
+    said: str = ""
     claimed: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     _of_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
