@@ -139,6 +139,11 @@ class Facts:
         one.actor = self._recent.get("actor", "")
         one.earlier = self._speaker if sentence[:1] in _QUOTES else ""
         drafts = self._said_of(one, spotted if calls else None)
+        if spotted.first("another", 0, len(skeleton.text)):
+            drafts = [each for each in drafts if not _is_of_incident(each)]
+            self._follow(one, drafts)
+            yield from drafts
+            return
         opened = lead(one)
         if opened is not None and opened.relation in _BY_ITEMS and not opened.bulleted:
             drafts = [each for each in drafts if each.relation != opened.relation]
@@ -449,6 +454,11 @@ class Facts:
 def _of_nobody(draft: Draft) -> bool:
     """Say whether a draft says of the unnamed incident what only somebody named can suffer or do."""
     return draft.relation in _OF_SOMEBODY and TOPIC in draft.subject.name
+
+
+def _is_of_incident(draft: Draft) -> bool:
+    """Say whether a draft tells of the document's own incident."""
+    return TOPIC in draft.subject.name or TOPIC in draft.object.name
 
 
 def _is_told_of(name: str, draft: Draft) -> bool:

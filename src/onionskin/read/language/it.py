@@ -366,6 +366,7 @@ CUES = Cues(
         "seat": ("sede (?:a|in|nel|nella)", "uffici (?:a|in|nel|nella)", "basat[oa] (?:a|in)", "filiali (?:a|in|nel|nella)", "presente (?:a|in|nel)"),
         "clientele": ("conta", "vanta", "serve", "utilizzat[oaie] da", "usat[oaie] da", "impiegat[oaie] da", "ha (?:oltre|circa|più|quasi)", "annovera"),
         "authority": (r"polizia\w*", r"procura\w*", r"garante\w*", "acn", r"autorità\w*", "carabinieri", "csirt", "consob"),
+        "another": (r"(?:altr[oaie]|precedent[ei]) (?:[\w-]+ )?(?:attacc[oh]i?|incident[ei]|violazion[ei]|furt[oi]|cas[oi]|intrusion[ei])", "(?:attacc[oh]i?|incident[ei]|violazion[ei]|furt[oi]|cas[oi]|intrusion[ei]) (?:precedent[ei]|simil[ei]|analog[oah]i?)", r"(?:a differenza d\w+|ricorda) (?:[\w'-]+ ){0,3}?(?:attacc[oh]i?|incident[ei]|violazion[ei]|furt[oi]|intrusion[ei])"),
         "not harmed": ("download", "dipendenti", "pacchetti", "paesi", "installazioni", "ricercatori", "esperti", "settimane", "versioni"),
         "affair": ("attacc(?:o|hi)", "cyberattacco", "intrusione", "incidente", "violazione", "compromissione", "caso", "backdoor", "hack", "vicenda"),
         "of": (r"\s*(?:di|del|della|dei|delle|degli|d)",),
