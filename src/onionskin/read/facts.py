@@ -21,9 +21,10 @@ from onionskin.read.ordinary import is_ordinary
 from onionskin.read.parts import Parts
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import NO_PRINTS, Prints
-from onionskin.read.plausible import FAMOUS, PRODUCT, TELLING, TOPIC, Judge, shape_of
+from onionskin.read.plausible import CONCERNED, FAMOUS, PRODUCT, TELLING, TOPIC, Judge, shape_of
 from onionskin.read.scenes import scenes
 from onionskin.read.scenes.struck import struck
+from onionskin.read.scenes.tellers import tellers
 from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
 from onionskin.read.topic import CANDIDATES, COUNTED, Topics
 from onionskin.read.wire import Draft
@@ -61,7 +62,9 @@ _ONE_A_SENTENCE = frozenset({"compromised-through", "unknown", "mitigated-by", "
 _BY_ITEMS = frozenset({"collects", "mitigated-by"})  # "the following data" are none themselves
 _OFTEN_VERSIONED = 3  # times that a package called by an everyday word has a version
 _MANY_TO_MANY = frozenset({"uses", "supplies", "embed", "served", "manage"})
-_OF_SOMEBODY = frozenset({"compromised-through", "supplies", "uses", "served", "manage"})
+_OF_SOMEBODY = frozenset(
+    {"compromised-through", "supplies", "uses", "served", "manage", "admits", "warns"}
+)
 _HAS_OTHERS = frozenset({"employs", "part-of", "attributed-to"})
 _BY_SENSE = 0.6  # of a noun that the language's list of kinds does not have
 _FEW = 2  # sentences that may claim something: a text of fewer seldom names its incident
@@ -90,6 +93,8 @@ class Facts:
     _alone: list[str] = field(default_factory=list)
     _affairs: Counter[str] = field(default_factory=Counter)
     _struck: Counter[str] = field(default_factory=Counter)
+    _tellers: set[str] = field(default_factory=set)
+    _struck_here: set[str] = field(default_factory=set)
     _first: dict[str, Draft] = field(default_factory=dict)
     _parts: Parts = field(default_factory=Parts)
     _small: re.Pattern[str] | None = None
@@ -277,7 +282,9 @@ class Facts:
     ) -> None:
         """Count the names, and what nouns stand beside them."""
         self.names.update(each.text for each in names)
-        self._struck.update(struck(spotted, plain))
+        self._struck_here = struck(spotted, plain)
+        self._struck.update(self._struck_here)
+        self._tellers |= tellers(spotted, plain)
         affairs = spotted.all("affair", 0, len(plain.text))
         self._affairs.update(each[0].lower() for each in affairs)
         known = names and grammar.has_nouns(heads)
@@ -359,7 +366,9 @@ class Facts:
         organisations = {
             each.text for each in names if self.kind(each.text) in ("organisation", "")
         }
-        self._alone = sorted(organisations) if len(organisations) == 1 else []
+        hit = organisations & {plain_name(each) for each in self._struck_here}
+        alone = organisations if len(organisations) == 1 else hit
+        self._alone = sorted(alone) if len(alone) == 1 else []
         for each in names:
             if kind := self.kind(each.text):
                 self._recent[kind] = each.text
@@ -383,6 +392,7 @@ class Facts:
             topic = ""  # a line alone calls the incident nothing
         if not topic:
             drafts = [each for each in drafts if not _of_nobody(each)]
+        drafts = [each for each in drafts if not self._is_anothers(each)]
         ((affair, _),) = self._affairs.most_common(1) or [("", 0)]
         known = Known(
             kind=self.kind,
@@ -393,6 +403,7 @@ class Facts:
             names=self.names,
             told=self._told,
             struck=self._struck,
+            tellers=self._tellers,
             said=(self.said.latest or "")[:10],
         )
         claims = list(self._parts.settled(list(self._meant_by(drafts, known)), known))
@@ -422,6 +433,11 @@ class Facts:
                 speaker = fitting.speaker.replace(TOPIC, topic).replace(PRODUCT, product)
                 yield replace(_renamed(fitting, subject, thing), speaker=speaker)
 
+    def _is_anothers(self, draft: Draft) -> bool:
+        """Say whether who admits something only tells or watches: it is nothing against itself."""
+        who = draft.subject.name.removeprefix(CONCERNED).split("\n")[0]
+        return draft.relation == "admits" and who in self._tellers
+
     def _topics(self, drafts: list[Draft], title: str) -> Topics:
         return Topics(
             text=self._text,
@@ -433,6 +449,7 @@ class Facts:
             kind=self.kind,
             is_everyday=self._is_everyday,
             regions=_regions(),
+            tellers=self._tellers,
             drafts=drafts,
         )
 

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -90,6 +91,7 @@ class Topics:
     kind: Callable[[str], str]
     is_everyday: Callable[[str], bool]
     regions: frozenset[str] = frozenset()
+    tellers: AbstractSet[str] = frozenset()
     drafts: list[Draft] = field(default_factory=list)
 
     @cached_property
@@ -168,7 +170,7 @@ class Topics:
                 "speaks mostly": not (hit[name] or self.struck[name] or name == product)
                 and 2 * self.told[name] >= count,
                 "host": name in HOSTS,
-                "teller": _tells(name),
+                "teller": _tells(name) or name in self.tellers,
                 "once": count < 2 and name not in title and name != product,
                 "opens only": name not in hit and self._only_opens(name),
                 "ordinary": " " not in name and self.is_everyday(name),

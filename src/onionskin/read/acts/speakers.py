@@ -11,6 +11,7 @@ from onionskin.read.parts.features import Known
 from onionskin.read.parts.features import features as part_features
 from onionskin.read.parts.look import Candidate, Look
 from onionskin.read.plausible import CONCERNED
+from onionskin.read.wire import Draft
 
 _BACK = 3  # sentences before it in which a speaker is looked for
 _FAR = 900  # characters
@@ -41,10 +42,17 @@ def speakers(looks: Sequence[Look], at: int, known: Known) -> list[Speaker]:
     if len(inside) == 1:
         found[inside[0]].tags.add("only")
     for draft in look.drafts:
-        first = known.meant(draft.subject.name.removeprefix(CONCERNED).split("\n")[0])
+        first = known.meant(_first(draft))
         if draft.relation in _READ and first in found:
             found[first].tags.add(f"read {draft.relation}")
-    return list(found.values())
+    read = {_first(draft) for draft in look.drafts if draft.relation == "admits"}
+    if not read.isdisjoint(known.tellers):
+        return []  # "the regulator X acknowledged": nobody admits it
+    return [each for each in found.values() if each.name not in known.tellers]
+
+
+def _first(draft: Draft) -> str:
+    return draft.subject.name.removeprefix(CONCERNED).split("\n")[0]
 
 
 def _told(look: Look) -> list[tuple[str, str]]:

@@ -335,6 +335,7 @@ CUES = Cues(
         "clientele": ("tiene", "cuenta con", "contaba con", "atiende", "utilizad[oa]s? por", "usad[oa]s? por", "da servicio a", "presume de"),
         "authority": (r"policía\w*", "guardia civil", "aepd", "protección de datos", "incibe", "csirt", r"fiscalía\w*", "ministerio público", r"autoridad\w*", "corte suprema", r"juzgad\w*", "respuesta ante incidentes"),
         "another": (r"otr[oa]s? (?:[\w-]+ )?(?:ataques?|ciberataques?|incidentes?|hackeos?|filtraci\w+|brechas?|casos?)", r"(?:ataques?|ciberataques?|incidentes?|hackeos?|filtraci\w+|brechas?|casos?) (?:anterior|previ[oa]|similar|parecid[oa]|precedente)(?:e?s)?", r"(?:a diferencia del?|recuerda al?) (?:[\w'-]+ ){0,3}?(?:ataque|ciberataque|incidente|hackeo|filtración|brecha)"),
+        "press": ("diario", "periódico", "agencia de noticias", "revista", "medio", "cadena", "regulador", "semanario"),
         "not harmed": ("descargas", "empleados", "paquetes", "países", "instalaciones", "investigadores", "expertos", "semanas", "versiones"),
         "affair": ("ataques?", "ciberataques?", "hackeo", "intrusión", "incidente", "brecha", "compromiso", "puerta trasera", "caso", "hack"),
         "of": (r"\s*(?:de|del|de la)",),

@@ -332,6 +332,7 @@ CUES = Cues(
         "clientele": (r"revendiqu\w*", "compte", "comptent", "dessert", "équipe", "utilisée?s? par", "installée?s? (?:chez|sur|par)", "possède", "adoptée?s? par"),
         "authority": ("cnil", "anssi", "police", "gendarmerie", "parquet", "autorités?", r"procureur\w*", "finma"),
         "another": (r"(?:autres?|précédente?s?|nouveaux|anciennes?) (?:[\w-]+ )?(?:attaques?|cyberattaques?|incidents?|piratages?|fuites?|intrusions?|affaires?|cas)", "(?:attaques?|cyberattaques?|incidents?|piratages?|fuites?|intrusions?|affaires?) (?:précédente?s?|similaires?|antérieure?s?|semblables?|comparables?)", r"(?:contrairement (?:à|au|aux)|à la différence (?:de|du|des)) (?:[\w'-]+ ){0,3}?(?:attaques?|cyberattaques?|incidents?|piratages?|fuites?|intrusions?)"),
+        "press": ("journal", "quotidien", "agence de presse", "magazine", "hebdomadaire", "site spécialisé", "régulateur", "chaîne", "média"),
         "not harmed": ("téléchargements", "salariés", "employés", "paquets", "pays", "installations", "chercheurs", "experts", "enquêteurs", "semaines", "versions", "magasins en ligne"),
         "affair": ("attaques?", "cyberattaques?", "piratage", "intrusion", "compromission", "incident", "affaire", "porte dérobée", "brèche", "hack"),
         "of": (r"\s*(?:de|du|des|d)",),

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -60,7 +61,7 @@ _SIGNS = ((".", "dot"), ("-", "dash"), ("/", "slash"), ("@", "slash"))
 class Known:
     """What the whole document says of its names. `claimed` maps a name to (relation, end) of claims elsewhere.
 
-    `topic` is what the incident is called; where that is a name, `is_named` says so. `said` is the day of the text.
+    `topic` is what the incident is called; where that is a name, `is_named` says so. `tellers` only tell of incidents, `said` is the day of the text.
     """
 
     kind: Callable[[str], str]
@@ -71,6 +72,7 @@ class Known:
     names: Counter[str]
     told: Counter[str]
     struck: Counter[str]
+    tellers: AbstractSet[str] = frozenset()
     said: str = ""
     claimed: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     _of_names: dict[str, tuple[str, ...]] = field(default_factory=dict)

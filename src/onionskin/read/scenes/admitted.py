@@ -36,6 +36,10 @@ def drafts(clause: Clause) -> Iterator[Draft]:
 
 def _is_denied(clause: Clause, told: Speech) -> bool:
     """Say whether a statement denies; "non autoris\u00e9" is no denial."""
+    if clause.find("spared", told.start, told.end) and not clause.find(
+        "data", told.start, told.end
+    ):
+        return True
     stop = min(told.start + _DENIED_WITHIN, told.end)
     return clause.one.denied(clause.frames["fault"].sub(" ", clause.text[told.start : stop]))
 
