@@ -11,9 +11,10 @@ from onionskin.model import Entity
 from onionskin.read.acts.speakers import Speaker
 from onionskin.read.acts.weights import SPOKEN, weights
 from onionskin.read.listed import bare
-from onionskin.read.matcher import LONGEST_OBJECT
+from onionskin.read.matcher import LONGEST_OBJECT, plain_name
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Look
+from onionskin.read.plausible import is_akin
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.scenes.speakers import speech
 from onionskin.read.wire import Draft
@@ -21,6 +22,9 @@ from onionskin.read.wire import Draft
 _REASONS = 3
 _OBJECTS = {"admits": "statement", "warns": "statement", "mitigated-by": "measure", "unknown": "question"}  # fmt: skip
 _SAYING = ("confess", "confirm", "warn", "say")
+_CONCERNED = frozenset(
+    {("victim", "s"), ("compromised-through", "s"), ("compromised-through", "o"), ("compromised-by", "s"), ("supplies", "s")}
+)  # fmt: skip
 _SHORTEST = 2  # blanks around words that say what
 
 
@@ -67,7 +71,34 @@ def _subject(each: Weighed, known: Known) -> Entity | None:
     if not each.speakers:
         return None
     name = each.speakers[0][1].name
+    if each.act == "admits" and (_advises(each) or _is_outsider(name, each, known)):
+        return None
     return Entity("person" if known.kind(name) == "person" else "organisation", name)
+
+
+def _advises(each: Weighed) -> bool:
+    """Say whether a sentence only tells readers what to do: "we recommend", with no word of confessing."""
+    spotted, whole = each.look.spotted, len(each.look.text)
+    called = spotted.first("advise", 0, whole)
+    return called is not None and spotted.first("confess", 0, whole) is None
+
+
+def _is_outsider(name: str, each: Weighed, known: Known) -> bool:
+    """Say whether a person speaks for a company that is not concerned: "X, head of the consultancy Y"."""
+    if known.kind(name) != "person":
+        return False
+    look = each.look
+    mentions = (look.one.skeleton.mentions[look.words[at][2]] for at in look.signs)
+    named = {plain_name(one.text) for one in mentions if one.kind == "name"} - {name}
+    others = {one for one in named if known.kind(one) not in ("person", "product", "malware")}
+    return bool(others) and not any(_is_concerned(one, known) for one in others)
+
+
+def _is_concerned(name: str, known: Known) -> bool:
+    """Say whether the document is about a name, or says that it was hit or hit others."""
+    if is_akin(name.casefold(), known.topic.casefold()):
+        return True
+    return not _CONCERNED.isdisjoint(known.claimed.get(name, ()))
 
 
 def _spans(each: Weighed, kind: Callable[[str], str]) -> list[tuple[int, int]]:

@@ -63,8 +63,7 @@ def _enumerated(clause: Clause) -> Iterator[Draft]:
     clauses = any(_is_clause(clause, *span) for span in spans)
     if len(spans) < _LONG_LIST or 2 * len(named) <= len(spans) or clauses:
         return
-    last = clause.text[spans[-2][1] : spans[-1][0]].strip(" ,")
-    if not last:
+    if not clause.text[spans[-2][1] : spans[-1][0]].strip(" ,"):
         return  # "X, a firm, of Y": commas alone part no list
     for first, last in spans:
         name = _without_small(clause, first, last)
