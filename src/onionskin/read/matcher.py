@@ -631,10 +631,10 @@ class Sentence:
         """Say whether a denial stands in a span of the skeleton, wherever "cannot access" and its like end."""
         if not self.grammar.may_deny(self.heads):
             return False
-        return self.grammar.negation.search(self._undenied, start, end) is not None
+        return self.grammar.negation.search(self.undenied, start, end) is not None
 
     @lazy
-    def _undenied(self) -> str:
+    def undenied(self) -> str:
         """The skeleton with blanks for what only looks like a denial."""
         return self.grammar.negation_free.sub(lambda free: " " * len(free[0]), self.skeleton.text)
 

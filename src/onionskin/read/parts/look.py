@@ -162,7 +162,7 @@ class Look:
     @lazy
     def denials(self) -> list[int]:
         """Where the sentence denies."""
-        return [each.start() for each in self.one.grammar.negation.finditer(self.text)]
+        return [each.start() for each in self.one.grammar.negation.finditer(self.one.undenied)]
 
     def candidates(self) -> list[Candidate]:
         """Return what may play a part, mentions first."""
