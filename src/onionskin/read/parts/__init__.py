@@ -32,6 +32,7 @@ from onionskin.read.wire import Draft
 
 SENTENCES = 4096  # of one document that are weighed; what comes behind is left to the rules
 _DAYS = frozenset({"began", "discovered"})
+_NO_LOOT = frozenset({"date", "region", "sector"})
 _FEWEST = 4  # sentences that may claim something: the weights were fitted on whole texts, not on single lines
 
 
@@ -84,6 +85,8 @@ class Parts:
 
 def _is_unlikely(draft: Draft, weighed: dict[int, list[Weighed]], known: Known) -> bool:
     """Say whether what a rule takes for an end of a claim hardly plays that part."""
+    if draft.relation == "collects" and _names_nothing(draft, weighed):
+        return True
     if draft.relation in _DAYS and _is_of_telling(draft, weighed, known):
         return True
     for part, (relation, end) in CLAIMS.items():
@@ -102,6 +105,25 @@ def _is_unlikely(draft: Draft, weighed: dict[int, list[Weighed]], known: Known) 
         ):
             return True
     return False
+
+
+def _names_nothing(draft: Draft, weighed: dict[int, list[Weighed]]) -> bool:
+    """Say whether what a rule takes for data holds no noun for any, nor a name: "believes", "the company said".
+
+    Nor is it kept where it is a part of what is likely by itself: "the data" of "the data of the staff".
+    """
+    found, what = weighed.get(draft.offset, ()), draft.object.name
+    if not found:
+        return False
+    if any(
+        each.one.text and each.one.kind not in _NO_LOOT and each.one.text in what for each in found
+    ):
+        return False
+    whole = [each for each in found if what in each.one.text and each.chances.get("data")]
+    if any(each.chances["data"] >= ADD["data"] for each in whole):
+        return True
+    frames = found[0].look.one.grammar.frames
+    return frames["data"].search(what) is None
 
 
 def _is_of_telling(draft: Draft, weighed: dict[int, list[Weighed]], known: Known) -> bool:

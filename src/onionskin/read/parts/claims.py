@@ -41,6 +41,7 @@ _HARM_NEAR = 80  # characters between who was not hit and the word that says so
 _NEWS = frozenset({"say", "admit"})
 _HAPPENING = frozenset({"begin", "find"})
 _FRESH = 2  # days before the text in which what is told was likelier told than done
+_LEFT_NEAR = 24  # characters between a denial and the word of taking that it denies
 _LED = 60  # characters before a mention in which stands what leads to it
 _NEAR = 40  # characters around a mention in which its part is denied
 _REASONS = 3
@@ -70,7 +71,7 @@ def claim(part: str, each: Weighed, known: Known) -> Draft | None:
         return None
     subject, thing = ends
     look, one, relation = each.look, each.one, CLAIMS[part][0]
-    holds = part == "began" or not is_denied(look, one)
+    holds = part == "began" or not (is_denied(look, one) or _is_left(part, look, one))
     if not holds and (part in _NEVER_DENIED or each.chances[part] < _SURE):
         return None
     if part == "victim" and not holds:
@@ -101,6 +102,17 @@ def is_denied(look: Look, one: Candidate) -> bool:
     """Say whether what a sentence says of a candidate is denied beside it."""
     near = look.text[max(one.start - _NEAR, 0) : one.end + _NEAR]
     return look.one.denied(look.one.polar_clauses(near)[0])
+
+
+def _is_left(part: str, look: Look, one: Candidate) -> bool:
+    """Say whether the word of taking behind data is denied, as verbs are that stand last: "passwords were not taken"."""
+    if part != "data":
+        return False
+    for at in look.places.get("take", ()):
+        verb = look.words[at][0]
+        if verb > one.end:
+            return any(max(one.end, verb - _LEFT_NEAR) < denial < verb for denial in look.denials)
+    return False
 
 
 def _is_harm_denied(look: Look, one: Candidate) -> bool:
@@ -211,7 +223,7 @@ def _is_told(version: str, known: Known) -> bool:
 
 def _is_no_loot(each: Weighed) -> bool:
     """Say whether data are why somebody attacks, what readers should change, or the way in."""
-    if "in:motive" in each.seen:
+    if "in:motive" in each.seen or "asked" in each.seen:
         return True  # "steals cryptocurrency" says why, not what
     return any(
         draft.relation == "mitigated-by"
