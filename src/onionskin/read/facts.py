@@ -62,6 +62,9 @@ _ONE_A_SENTENCE = frozenset({"compromised-through", "unknown", "mitigated-by", "
 _BY_ITEMS = frozenset({"collects", "mitigated-by"})  # "the following data" are none themselves
 _OFTEN_VERSIONED = 3  # times that a package called by an everyday word has a version
 _MANY_TO_MANY = frozenset({"uses", "supplies", "embed", "served", "manage"})
+_OF_ITSELF = frozenset(
+    {"signed-by", "victim"}
+)  # what an incident is called after may be its victim
 _OF_SOMEBODY = frozenset(
     {"compromised-through", "supplies", "uses", "served", "manage", "admits", "warns"}
 )
@@ -416,7 +419,7 @@ class Facts:
         whether it is an actor, a malware, an organisation.
         """
         topic, product = known.topic, known.product
-        judge = Judge(self.kind, topic, product, drafts)
+        judge = Judge(self.kind, topic, product, drafts, self.products)
         fit = [(draft, fitting) for draft in drafts if (fitting := judge.fitted(draft))]
         named = {
             (each.offset, each.relation, each.object)
@@ -429,7 +432,7 @@ class Facts:
                 continue  # said of who does it by name
             subject = fitting.subject.name.replace(TOPIC, topic).replace(PRODUCT, product).strip()
             thing = fitting.object.name.replace(TOPIC, topic).replace(PRODUCT, product).strip()
-            if subject and thing and (subject != thing or draft.relation == "signed-by"):
+            if subject and thing and (subject != thing or draft.relation in _OF_ITSELF):
                 speaker = fitting.speaker.replace(TOPIC, topic).replace(PRODUCT, product)
                 yield replace(_renamed(fitting, subject, thing), speaker=speaker)
 

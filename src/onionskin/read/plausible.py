@@ -7,7 +7,7 @@ A sentence alone cannot tell a product from the gang that abused it. The nouns b
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -128,9 +128,15 @@ class Judge:
     """Settles the kinds of a document's claims; leaves out those that cannot be meant."""
 
     def __init__(
-        self, kind: Callable[[str], str], topic: str, product: str, drafts: list[Draft]
+        self,
+        kind: Callable[[str], str],
+        topic: str,
+        product: str,
+        drafts: list[Draft],
+        products: Container[str] = (),
     ) -> None:
         self._kind = kind
+        self._name, self._products = topic, products
         self._topic = {each for each in (topic, product) if each}
         self._things = {
             each.name
@@ -183,7 +189,11 @@ class Judge:
         relation = RELATIONS[draft.relation]
         subject = self._settled(draft.subject, relation.subjects)
         thing = self._settled(draft.object, relation.objects)
-        if subject is None or thing is None or subject.name == thing.name:
+        if subject is None or thing is None:
+            return None
+        if subject.name == thing.name and not (
+            relation.name == "victim" and self._is_hit_itself(subject.name)
+        ):
             return None
         if not self._is_name(subject) or not self._is_name(thing):
             return None
@@ -266,7 +276,19 @@ class Judge:
             return False
         if name in _PLACES or self._is_sibling(name):
             return False
-        return (draft.offset, name) not in self._through and not self._is_topic(name)
+        if self._is_topic(name) and not (draft.holds and self._is_hit_itself(name)):
+            return False
+        return (draft.offset, name) not in self._through
+
+    def _is_hit_itself(self, name: str) -> bool:
+        """Say whether the incident is called after an organisation: the victim of it, as of what is called after a supplier."""
+        if name in (TOPIC, PRODUCT):
+            name = self._name
+        if name != self._name or not name or name in self._products:
+            return False
+        kind = self._kind(name)
+        named = name[:1].isupper() and "." not in name and name not in self._made
+        return kind == "organisation" or (kind == "" and named)
 
     def _employs(self, draft: Draft) -> bool:
         if draft.object.kind == "technique":
