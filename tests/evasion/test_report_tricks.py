@@ -171,3 +171,24 @@ def test_a_quote_never_closed_swallows_no_rows(reader: Callable[..., ReadReport]
     indicators = [each for each in report.claims if each.object.name == "indicator"]
     assert len(indicators) == 201
     assert [each.reason for each in report.problems] == ["damaged"]
+
+
+def test_a_word_of_another_incident_silences_its_own_sentence_alone(
+    reader: Callable[..., ReadReport],
+) -> None:
+    report = reader(
+        HEAD
+        + "Contoso was breached through Northwind Agent. Unlike a previous attack, it came from 192[.]0[.]2[.]7.\n\n"
+        + "The bank Tailspin was infected through Northwind Agent.\n"
+    )
+    hit = {each.subject.name for each in report.claims if each.relation == "compromised-through"}
+    assert hit == {"Contoso", "Tailspin"}
+    assert "192.0.2.7" in {each.value for each in report.indicators}
+
+
+@pytest.mark.parametrize("word", ["regulator", "newspaper"])
+def test_who_is_called_a_teller_once_is_still_a_victim(
+    word: str, reader: Callable[..., ReadReport]
+) -> None:
+    report = reader(HEAD + f"The {word} Contoso was breached through Northwind Agent.\n")
+    assert "Contoso" in {each.subject.name for each in report.claims}

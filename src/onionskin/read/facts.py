@@ -23,6 +23,7 @@ from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import NO_PRINTS, Prints
 from onionskin.read.plausible import CONCERNED, FAMOUS, PRODUCT, TELLING, TOPIC, Judge, shape_of
 from onionskin.read.scenes import scenes
+from onionskin.read.scenes.admitted import is_nothing
 from onionskin.read.scenes.struck import struck
 from onionskin.read.scenes.tellers import tellers
 from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
@@ -70,6 +71,7 @@ _OF_SOMEBODY = frozenset(
 )
 _HAS_OTHERS = frozenset({"employs", "part-of", "attributed-to"})
 _BY_SENSE = 0.6  # of a noun that the language's list of kinds does not have
+_FEWEST = 4  # sentences that may claim something, of a text that says that what it is called after was hit
 _FEW = 2  # sentences that may claim something: a text of fewer seldom names its incident
 _LONGEST_TITLE = 80  # characters of one that an incident without a name is called by
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
@@ -186,6 +188,11 @@ class Facts:
                 drafts.append(draft)  # a scene of advice has a measure for each verb
         if any(each.relation == "mitigated-by" for each in drafts):
             drafts = [each for each in drafts if each.relation != "collects"]  # what to look for
+        drafts = [
+            each
+            for each in drafts
+            if each.relation != "admits" or not is_nothing(one.grammar.frames, each.object.name)
+        ]
         doers = {each.object.name for each in drafts if each.relation in _DONE_BY}
         return [
             each for each in drafts if each.relation != "victim" or each.subject.name not in doers
@@ -421,6 +428,7 @@ class Facts:
         topic, product = known.topic, known.product
         judge = Judge(self.kind, topic, product, drafts, self.products)
         fit = [(draft, fitting) for draft in drafts if (fitting := judge.fitted(draft))]
+        itself = 0
         named = {
             (each.offset, each.relation, each.object)
             for _, each in fit
@@ -432,6 +440,10 @@ class Facts:
                 continue  # said of who does it by name
             subject = fitting.subject.name.replace(TOPIC, topic).replace(PRODUCT, product).strip()
             thing = fitting.object.name.replace(TOPIC, topic).replace(PRODUCT, product).strip()
+            if subject == thing and draft.relation == "victim":
+                itself += 1
+                if itself > 1 or len(self._parts.looks) < _FEWEST:
+                    continue  # once a document; a few lines seldom tell after whom it is called
             if subject and thing and (subject != thing or draft.relation in _OF_ITSELF):
                 speaker = fitting.speaker.replace(TOPIC, topic).replace(PRODUCT, product)
                 yield replace(_renamed(fitting, subject, thing), speaker=speaker)

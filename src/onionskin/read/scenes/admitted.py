@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
+from onionskin.read.frames import Frames
 from onionskin.read.plausible import CONCERNED
 from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.scenes.speakers import Speech, speech
@@ -32,6 +33,13 @@ def drafts(clause: Clause) -> Iterator[Draft]:
             continue
         yield from _admitted(clause, told, call, verb)
         return
+
+
+def is_nothing(frames: Frames, statement: str) -> bool:
+    """Say whether a statement tells that nothing was hit: "its systems remained unaffected"."""
+    harm = ("hurt", "steal", "fault", "confess")
+    spared = frames["spared"].search(statement) is not None
+    return spared and not any(frames[name].search(statement) for name in harm)
 
 
 def _is_denied(clause: Clause, told: Speech) -> bool:
