@@ -178,12 +178,11 @@ def test_a_word_of_another_incident_silences_its_own_sentence_alone(
 ) -> None:
     report = reader(
         HEAD
-        + "Contoso was breached through Northwind Agent. Unlike a previous attack, it came from 192[.]0[.]2[.]7.\n\n"
-        + "The bank Tailspin was infected through Northwind Agent.\n"
+        + "Unlike a previous attack, it came from 192[.]0[.]2[.]7. Contoso was breached through Northwind Agent.\n"
     )
     hit = {each.subject.name for each in report.claims if each.relation == "compromised-through"}
-    assert hit == {"Contoso", "Tailspin"}
-    assert "192.0.2.7" in {each.value for each in report.indicators}
+    assert hit == {"Contoso"}
+    assert "192.0.2.7" in {each.subject.name for each in report.claims}
 
 
 @pytest.mark.parametrize("word", ["regulator", "newspaper"])
