@@ -32,7 +32,24 @@ CALLING_WITH = {
     "say": frozenset({"own", "fault", "risk"}),
     "know": frozenset({"not"}),
 }
-CALLING_NAMES = frozenset({"customers", "maker", "deploy", "use"})  # with a name or a number
+CALLING_NAMES = frozenset(
+    {
+        "customers", "maker", "deploy", "use", "supplies", "runs", "hosts", "bundles", "supplier of", "maker of", "client of", "product of", "user of",
+        "component of", "administrator of", "hoster of", "gateway into",
+    }
+)  # with a name or a number  # fmt: skip
+CALLING_NAMES_WITH = {  # with a name, beside another class
+    "buys": "ware",
+    "installs": "copied",
+    "reaches": "copied",
+    "pushes": "copied",
+    "contains": "component",
+    "embedded": "component",
+    "manages": "estate",
+    "outsources": "estate",
+    "lies": "premises",
+    "houses": "data centre",
+}
 CALLING_DATES = frozenset({"find", "start"})  # with a date
 _NAME_OR_NUMBER = re.compile(r"[\w,;:(\"'] ?[\"'(]?(?:[A-Z\u00c0-\u00de]|\d)")
 
@@ -99,7 +116,10 @@ class Frames(msgspec.Struct, frozen=True, eq=False):
             return True
         if dated and not present.isdisjoint(CALLING_DATES):
             return True
-        named = not present.isdisjoint(CALLING_NAMES)
+        named = not present.isdisjoint(CALLING_NAMES) or any(
+            name in present and (beside in present or beside in self.open)
+            for name, beside in CALLING_NAMES_WITH.items()
+        )
         return named and _NAME_OR_NUMBER.search(sentence) is not None
 
 
@@ -152,7 +172,7 @@ def _gates(bodies: Mapping[str, str]) -> tuple[dict[str, tuple[str, ...]], froze
     """
     gated: dict[str, list[str]] = defaultdict(list)
     ungated = set()
-    calling = CALLING | CALLING_NAMES | CALLING_DATES | CALLING_WITH.keys()
+    calling = CALLING | CALLING_NAMES | CALLING_DATES | CALLING_WITH.keys() | CALLING_NAMES_WITH.keys()
     for name, body in bodies.items():
         try:
             heads = set(openings(body))

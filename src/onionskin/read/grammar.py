@@ -691,7 +691,10 @@ def _joint(words: Iterable[str]) -> re.Pattern[str]:
 
 def _pronoun(words: Iterable[str]) -> re.Pattern[str]:
     """Return what stands for a subject; "the program" before a name does not."""
-    return re.compile(rf"(?<!\w)(?:{_either(words)})(?!\w)(?!\s+(?-i:[A-Z0-9]))", re.IGNORECASE)
+    shouted = r"(?!(?-i:[A-Z]{2,}(?!\w)))"  # "its IT" is no pronoun
+    return re.compile(
+        rf"(?<!\w){shouted}(?:{_either(words)})(?!\w)(?!\s+(?-i:[A-Z0-9]))", re.IGNORECASE
+    )
 
 
 def _whether(phrases: Iterable[str]) -> re.Pattern[str]:

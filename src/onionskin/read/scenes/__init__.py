@@ -25,6 +25,7 @@ from onionskin.read.scenes import (
     served,
     suppliers,
     taken,
+    ties,
     users,
     warned,
 )
@@ -41,6 +42,7 @@ SCENES = (
     (users, frozenset({"use"})),
     (makers, frozenset({"made by"})),
     (served, frozenset({"bad copy"})),
+    (ties, ties.CLASSES),
     (taken, frozenset({"steal"})),
     (blame, None),
     (days, frozenset({"find", "start"})),
