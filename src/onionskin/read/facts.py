@@ -521,6 +521,8 @@ def _says(old: Draft, draft: Draft) -> bool:
         return False
     if old.relation in _ONE_A_SENTENCE:
         return True
+    if set(old.object.kind.split("|")).isdisjoint(draft.object.kind.split("|")):
+        return False  # one of the two will be found not to be meant
     one, other = old.object.name, draft.object.name
     if old.relation == "victim":
         one, other = old.subject.name, draft.subject.name

@@ -69,6 +69,8 @@ TELLING: dict[str, dict[str, float]] = {
     "attributed-to": {"actor": 0.9},
     "compromised-through": {"organisation": 0.9},
     "supplies": {"organisation": 0.9},
+    "manage": {"organisation": 1},
+    "host": {"organisation": 1},
 }
 _SHAPES = (
     ("actor", re.compile(r"(?:UNC|APT|TA|FIN|UAT|UTA|DEV|TEMP|Storm|REF|G)-?\d{1,5}\Z|(?:.+ )?(?:SPIDER|CHOLLIMA|PANDA|BEAR|KITTEN|Sleet|Blizzard|Typhoon|Tempest|Sandstorm|Pisces|Ursa)\Z|(?:Lazarus|ShinyHunters|GRUB1|BARIUM|Winnti|Axiom|Sandworm|Turla|TeleBots|BlueNoroff|Andariel|Kimsuky|Nobelium|Cozy Bear|Fancy Bear|REvil|TeamPCP)(?: Group| Team)?\Z", re.IGNORECASE)),

@@ -74,13 +74,13 @@ NOUNS = (
     Tie("gateway into", "compromised-through", f"{_THING}|{_ORG}", _ORG, turned=True, whose="whereto"),
 )
 CLASSES = frozenset(each.cue for each in (*VERBS, *NOUNS))
-_SIGN_OF_NAME = re.compile(f"[{NAMES}]")
+_COMMA = re.compile(r"\s*[,(]")
 _WORDS = re.compile(r"[\w'-]+")
 _ENDS = re.compile(r"(?:\s+\w{2,8}){0,2}\s*(?:[.,;:)]|\Z)")
-_PAIRED = re.compile(rf"\s*[,(]\s*(?:(?P<the>\w{{1,3}})\s+)?[{NAMES}]")
+_PAIRED = re.compile(rf"\s*[,(]\s*(?:(?P<the>\w{{1,3}}) +)?[{NAMES}]")
 _GENITIVE = re.compile(r"['\u2019]s?\s+(?:[\w-]+\s+)?")
 _PARTS = re.compile(r"\.\s|[:;\"\u201e\u201c\u00ab\u2013\u2014]|,\s+(?:and|und|en|y|e|et|ed|or|ni)\s")  # another statement begins
-_JOINED = re.compile(r"[\s,]*(?:\w{1,3}[\s,]+)*")
+_JOINED = re.compile(r"[\s,]*(?:\w{1,3}[\s,]+){0,2}")
 _FROM = re.compile(r"\s+(?:[\w-]+\s+)?(?P<noun>[\w-]+)\s+")
 _COUNTED = re.compile(rf"[{GROUPS}]|\d")
 _TITLED = re.compile(rf"\s+(?P<run>[{NAMES}])")
@@ -114,15 +114,18 @@ def drafts(clause: Clause) -> Iterator[Draft]:
 
 
 def _runs(clause: Clause) -> Iterator[Run]:
-    """Yield the lists of names of a clause."""
+    """Yield the lists of names of a clause; two names with a comma alone between them are no list."""
     for found in clause.frames.run.finditer(clause.text, clause.start, clause.end):
         named = [
-            plain_name(mention.text)
-            for sign in SIGN.findall(found[0])
-            if (mention := clause.one.skeleton.mentions[sign]).kind == "name"
+            (each.start(), plain_name(mention.text))
+            for each in SIGN.finditer(found[0])
+            if (mention := clause.one.skeleton.mentions[each[0]]).kind == "name"
         ]
-        if named:
-            yield Run(found.start(), found.end(), tuple(named))
+        if len(named) == 2 and _COMMA.match(found[0], named[0][0] + 1):  # noqa: PLR2004 - a pair
+            for at, name in named:
+                yield Run(found.start() + at, found.start() + at + 1, (name,))
+        elif named:
+            yield Run(found.start(), found.end(), tuple(name for _, name in named))
 
 
 def _claims(
@@ -283,10 +286,12 @@ def _tied_by_noun(
     owner = _owner_behind(clause, tie, call, runs)
     if owner is None:
         pair = _owned_before(clause, call, runs)
-    elif (halves := _halves(clause, owner)) is not None:
-        pair = halves[1], halves[0]
     else:
-        who = _before_noun(clause, call, runs) or _behind_owner(clause, owner, runs)
+        who = (
+            _before_noun(clause, call, runs)
+            or _apposed(clause, owner, runs)
+            or _behind_owner(clause, owner, runs)
+        )
         pair = (who, owner) if who is not None else None
     if pair is None or clause.denied(call):
         return None
@@ -311,19 +316,17 @@ def _owner_behind(clause: Clause, tie: Tie, call: re.Match[str], runs: list[Run]
     return named if is_told and named and named.start == told.end() else behind
 
 
-def _halves(clause: Clause, owner: Run) -> tuple[Run, Run] | None:
-    """Return both of "of B, A": two names with a comma alone between them are no list."""
-    signs = list(_SIGN_OF_NAME.finditer(clause.text, owner.start, owner.end))
-    if len(signs) != 2 or len(owner.names) != 2:
+def _apposed(clause: Clause, owner: Run, runs: list[Run]) -> Run | None:
+    """Return who is told behind whose it is: "the supplier of B, A, said"; "of B, A and C" is a list."""
+    found = next((each for each in runs if each.start >= owner.end), None)
+    if found is None or len(owner.names) > 1 or len(found.names) > 1:
         return None
-    paired = _PAIRED.match(clause.text, signs[0].end(), owner.end)
+    paired = _PAIRED.fullmatch(clause.text, owner.end, found.end)
     senses = clause.one.grammar.senses
     if paired is None or (paired["the"] and "the" not in senses.of(paired["the"].lower())):
         return None
-    if clause.one.grammar.list_joint.match(clause.text, owner.end):
-        return None
-    first, last = owner.names
-    return Run(owner.start, signs[0].end(), (first,)), Run(signs[1].start(), owner.end, (last,))
+    joint = clause.one.grammar.list_joint.match(clause.text, found.end)
+    return None if joint and joint[0].strip(" ,") else found
 
 
 def _before_noun(clause: Clause, call: re.Match[str], runs: list[Run]) -> Run | None:
@@ -362,8 +365,9 @@ def _owned_before(clause: Clause, call: re.Match[str], runs: list[Run]) -> tuple
     if _is_owned(clause, before[-1].end, call.start()):
         if titled and who:
             return who, before[-1]
-        halves = _halves(clause, before[-1])
-        return (halves[0], halves[1]) if halves else None
+        told = before[-2] if len(before) > 1 else None
+        paired = told and _PAIRED.fullmatch(clause.text, told.end, before[-1].end)
+        return (told, before[-1]) if told and paired else None
     its = clause.find("its", max(before[-1].end, call.start() - 16), call.start())
     return (who, before[0]) if its and titled and who else None
 
