@@ -59,13 +59,12 @@ _ONCE = frozenset({"collects", "employs", "motive"})
 _QUOTES = ('"', "\u201c", "\u00ab")
 _ONE_DAY = frozenset({"began", "discovered"})
 _DONE_BY = frozenset({"attributed-to", "compromised-by"})
-_ONE_A_SENTENCE = frozenset({"compromised-through", "unknown", "mitigated-by", "signed-by"})
+_ONE_A_SENTENCE = frozenset({"compromised-through", "unknown", "mitigated-by"})
 _BY_ITEMS = frozenset({"collects", "mitigated-by"})  # "the following data" are none themselves
 _OFTEN_VERSIONED = 3  # times that a package called by an everyday word has a version
-_MANY_TO_MANY = frozenset({"uses", "supplies", "embed", "served", "manage"})
-_OF_ITSELF = frozenset(
-    {"signed-by", "victim"}
-)  # what an incident is called after may be its victim
+_OF_ONE_NAMED = frozenset({"part-of", "signed-by"})
+_MANY_TO_MANY = frozenset({"uses", "supplies", "embed", "served", "manage", "signed-by", "host"})
+_OF_ITSELF = frozenset({"signed-by", "victim"})  # an incident is called after its victim, too
 _OF_SOMEBODY = frozenset(
     {"compromised-through", "supplies", "uses", "served", "manage", "admits", "warns"}
 )
@@ -182,7 +181,10 @@ class Facts:
                 self._first[draft.relation] = min(
                     self._first.get(draft.relation, draft), draft, key=_by_day
                 )
-            elif not any(
+                continue
+            if draft.relation in _OF_ONE_NAMED:
+                drafts = [each for each in drafts if not _says_it_of_nobody(each, draft)]
+            if not any(
                 _says(old, draft) for old in (ruled if draft.relation == "mitigated-by" else drafts)
             ):
                 drafts.append(draft)  # a scene of advice has a measure for each verb
@@ -503,6 +505,12 @@ def _is_told_of(name: str, draft: Draft) -> bool:
 def _headline(title: str) -> str:
     """Return a title that can name an incident: no sentence, which is one only where a text has no title."""
     return "" if title.endswith((".", "!", "?")) else title[:_LONGEST_TITLE]
+
+
+def _says_it_of_nobody(old: Draft, draft: Draft) -> bool:
+    """Say whether a draft names what an older one of its sentence says of the incident, whatever that is called."""
+    same = (old.relation, old.object.name) == (draft.relation, draft.object.name)
+    return same and "\x00" in old.subject.name
 
 
 def _by_day(draft: Draft) -> tuple[str, int]:

@@ -35,7 +35,7 @@ CALLING_WITH = {
 CALLING_NAMES = frozenset(
     {
         "customers", "maker", "deploy", "use", "supplies", "runs", "hosts", "bundles", "supplier of", "maker of", "client of", "product of", "user of",
-        "component of", "administrator of", "hoster of", "gateway into",
+        "component of", "administrator of", "hoster of", "gateway into", "signs", "flaw in", "byname of", "called",
     }
 )  # with a name or a number  # fmt: skip
 CALLING_NAMES_WITH = {  # with a name, beside another class
@@ -48,6 +48,10 @@ CALLING_NAMES_WITH = {  # with a name, beside another class
     "manages": "estate",
     "outsources": "estate",
     "lies": "premises",
+    "belongs": "affair",
+    "comprises": "affair",
+    "stage of": "affair",
+    "hits": "gap",
     "houses": "data centre",
 }
 CALLING_DATES = frozenset({"find", "start"})  # with a date

@@ -23,6 +23,7 @@ _TITLE = 4  # words between a name and the noun that says what it is
 _BESIDE, _BEHIND = 40, 30  # characters before and behind a name in which its noun stands
 _SMALL = 3  # words between "of", or a verb of being, and a name
 _ORG, _THING = "organisation", "product"
+_SHAPED = frozenset({"cve", "file"})  # what a name's shape tells
 
 
 class Tie(NamedTuple):
@@ -60,6 +61,10 @@ VERBS = (
     Tie("outsources", "manage", _ORG, _ORG, turned=True, beside="estate", of=-1),
     Tie("hosts", "host", _ORG, f"{_ORG}|{_THING}", at=True),
     Tie("lies", "host", f"{_ORG}|{_THING}", _ORG, turned=True, behind="premises"),
+    Tie("signs", "signed-by", _ORG, "file|artifact|release", turned=True),
+    Tie("hits", "affects", "cve", _THING),
+    Tie("belongs", "part-of", "campaign", "campaign", beside="affair"),
+    Tie("comprises", "part-of", "campaign", "campaign", turned=True, beside="affair"),
     Tie("houses", "host", _ORG, f"{_ORG}|{_THING}", beside="data centre", of=-1),
 )
 NOUNS = (
@@ -71,6 +76,9 @@ NOUNS = (
     Tie("component of", "embed", _THING, _THING, turned=True, beside="component", of=-1, whose="whereto"),
     Tie("administrator of", "manage", _ORG, _ORG),
     Tie("hoster of", "host", _ORG, f"{_ORG}|{_THING}"),
+    Tie("flaw in", "affects", "cve", _THING, whose="whereto"),
+    Tie("stage of", "part-of", "campaign", "campaign", beside="affair", whose="stage whose"),
+    Tie("byname of", "alias-of", "actor|malware|campaign", "actor|malware|campaign"),
     Tie("gateway into", "compromised-through", f"{_THING}|{_ORG}", _ORG, turned=True, whose="whereto"),
 )
 CLASSES = frozenset(each.cue for each in (*VERBS, *NOUNS))
@@ -100,7 +108,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
     nouns = [(tie, call) for tie in NOUNS for call in clause.all(tie.cue)]
     if not verbs and not nouns:
         return
-    runs = list(_runs(clause))
+    runs = list(runs_of(clause))
     if sum(len(each.names) for each in runs) < 2:
         return
     for tie, call in verbs:
@@ -113,7 +121,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
             yield from _claims(clause, tie, call, *pair)
 
 
-def _runs(clause: Clause) -> Iterator[Run]:
+def runs_of(clause: Clause) -> Iterator[Run]:
     """Yield the lists of names of a clause; two names with a comma alone between them are no list."""
     for found in clause.frames.run.finditer(clause.text, clause.start, clause.end):
         named = [
@@ -149,8 +157,17 @@ def _fits(clause: Clause, end: Entity) -> bool:
     kind = clause.kind(end.name)
     kinds = end.kind.split("|")
     if end.name in HOSTS or is_domain(end.name):
-        return False
+        return kind == "file" and "file" in kinds
+    if kinds[0] in _SHAPED:
+        return kind in kinds
+    if kinds[0] == "campaign":
+        return kind in ("campaign", "malware", "organisation", "product", "")
     return not kind or kind in kinds or kind == _THING or (kind == "file" and _THING in kinds)
+
+
+def another_begins(between: str) -> bool:
+    """Say whether another statement begins in the words between two names."""
+    return _PARTS.search(between) is not None
 
 
 # -- verbs
@@ -164,7 +181,7 @@ def _tied_by_verb(
     if pair is None or not _is_one_statement(clause, call, pair):
         return None
     if tie.behind:
-        pair = pair if _is_behind(clause, tie.behind, pair[1]) else None
+        pair = pair if is_behind(clause, tie.behind, pair[1]) else None
     else:
         pair = _with_doer_first(clause, tie, call, pair)
     if pair is None or not tie.beside or _has_beside(clause, tie, call, pair):
@@ -178,13 +195,15 @@ def _with_doer_first(
     """Return a pair as doer and thing, None where nothing says which is which."""
     first, second = pair
     turned = second, first
+    if tie.relation == "signed-by":  # who signs needs no "by": "with a certificate of X"
+        return pair if clause.kind(second.names[0]) == "file" else turned
     if tie.at:
         where = clause.find("where", first.end, second.start) if second.end <= call.start() else None
-        if where or _is_behind(clause, "done at", first):
+        if where or is_behind(clause, "done at", first):
             return pair
     if _is_list(clause, first, second):
         return None
-    if tie.at and _is_behind(clause, "done at", second):
+    if tie.at and is_behind(clause, "done at", second):
         return turned
     if _is_told_behind(clause, call, pair):
         return turned
@@ -192,7 +211,7 @@ def _with_doer_first(
     for each in (second, first):
         if not verb_last and each.end <= call.start():
             continue
-        if (not verb_last or clause.find("passive")) and _is_behind(clause, "done by", each):
+        if (not verb_last or clause.find("passive")) and is_behind(clause, "done by", each):
             return turned if each is second else pair
     if verb_last or first.end <= call.start() <= second.start:
         return pair
@@ -267,7 +286,7 @@ def _has_beside(
     return clause.find(tie.beside, begin, min(end, clause.end)) is not None
 
 
-def _is_behind(clause: Clause, name: str, run: Run) -> bool:
+def is_behind(clause: Clause, name: str, run: Run) -> bool:
     """Say whether a word of a class stands right before a list, but for a few that belong to its first name."""
     for found in clause.frames[name].finditer(clause.text, max(clause.start, run.start - 60), run.start):
         between = clause.text[found.end() : run.start]
