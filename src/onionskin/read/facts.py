@@ -21,7 +21,16 @@ from onionskin.read.ordinary import is_ordinary
 from onionskin.read.parts import Parts
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import NO_PRINTS, Prints
-from onionskin.read.plausible import CONCERNED, FAMOUS, PRODUCT, TELLING, TOPIC, Judge, shape_of
+from onionskin.read.plausible import (
+    CONCERNED,
+    FAMOUS,
+    MAYBE,
+    PRODUCT,
+    TELLING,
+    TOPIC,
+    Judge,
+    shape_of,
+)
 from onionskin.read.scenes import scenes
 from onionskin.read.scenes.admitted import is_nothing
 from onionskin.read.scenes.struck import struck
@@ -62,8 +71,11 @@ _DONE_BY = frozenset({"attributed-to", "compromised-by"})
 _ONE_A_SENTENCE = frozenset({"compromised-through", "unknown", "mitigated-by"})
 _BY_ITEMS = frozenset({"collects", "mitigated-by"})  # "the following data" are none themselves
 _OFTEN_VERSIONED = 3  # times that a package called by an everyday word has a version
+_ONE_WAY = frozenset({"deliver", "embed", "host", "manage", "supplies"})
 _OF_ONE_NAMED = frozenset({"part-of", "signed-by"})
-_MANY_TO_MANY = frozenset({"uses", "supplies", "embed", "served", "manage", "signed-by", "host"})
+_MANY_TO_MANY = frozenset(
+    {"uses", "supplies", "embed", "served", "manage", "signed-by", "host", "alias-of"}
+)
 _OF_ITSELF = frozenset({"signed-by", "victim"})  # an incident is called after its victim, too
 _OF_SOMEBODY = frozenset(
     {"compromised-through", "supplies", "uses", "served", "manage", "admits", "warns"}
@@ -184,6 +196,8 @@ class Facts:
                 continue
             if draft.relation in _OF_ONE_NAMED:
                 drafts = [each for each in drafts if not _says_it_of_nobody(each, draft)]
+            if draft.relation in _ONE_WAY:
+                drafts = [each for each in drafts if not _says_it_turned(each, draft)]
             if not any(
                 _says(old, draft) for old in (ruled if draft.relation == "mitigated-by" else drafts)
             ):
@@ -513,6 +527,12 @@ def _says_it_of_nobody(old: Draft, draft: Draft) -> bool:
     return same and "\x00" in old.subject.name
 
 
+def _says_it_turned(old: Draft, draft: Draft) -> bool:
+    """Say whether an older draft of a sentence has the ends of a draft the other way round."""
+    named = old.object.name, old.subject.name.removeprefix(MAYBE)
+    return old.relation == draft.relation and named == (draft.subject.name, draft.object.name)
+
+
 def _by_day(draft: Draft) -> tuple[str, int]:
     return draft.object.name, draft.offset
 
@@ -531,6 +551,8 @@ def _says(old: Draft, draft: Draft) -> bool:
         return True
     if set(old.object.kind.split("|")).isdisjoint(draft.object.kind.split("|")):
         return False  # one of the two will be found not to be meant
+    if old.relation == "alias-of" and _says_it_turned(old, draft):
+        return True  # a name for a name, either way round
     one, other = old.object.name, draft.object.name
     if old.relation == "victim":
         one, other = old.subject.name, draft.subject.name

@@ -48,9 +48,9 @@ CALLING_NAMES_WITH = {  # with a name, beside another class
     "manages": "estate",
     "outsources": "estate",
     "lies": "premises",
-    "belongs": "affair",
-    "comprises": "affair",
-    "stage of": "affair",
+    "belongs": "campaign",
+    "comprises": "campaign",
+    "stage of": "campaign",
     "hits": "gap",
     "houses": "data centre",
 }

@@ -450,6 +450,7 @@ CUES = Cues(
         "called": ("nennt", "nennen", "nannte", "genannt", "bekannt", "bezeichnet", "bezeichnen", "führt", "verfolgt", "alias", "heißt", "heißen", "taufte", "getauft", "tritt", "kennt",),
         "named as": ("als", "unter (?:dem|den) namen?", "auch", "unter der bezeichnung",),
         "stage whose": (r"\s*(?:der|des|von|einer)",),
+        "campaign": ("kampagnen?", "operation", "angriffs?", "angriffe", "angriffswelle", "welle", "einbruchs?", "vorfalls?", "serie", "angriffsserie",),
         # -- end of ties
         "risk": (r"könnte(?:n)? (?:[^\s,;.]+ ){0,8}?(?:missbraucht|ausgenutzt|genutzt|verwendet|verkauft|veröffentlicht|folgen|werden|dienen)", "weiterhin gefährdet", "gefahr (?:besteht|bleibt|von)", "gefährdet", r"nicht (?:mehr )?vertrau\w*", "weitere angriffe", "identitätsdiebstahl", "ermögliche"),
         "warn": ("warn(?:t|te|en|ten)", "gewarnt", r"warnung\w*", r"befürcht\w*", r"fürchte\w*", "rechne(?:t|n) (?:mit|damit)", "sorge(?:n)? (?:sich|wegen|um)", "besorgt", r"alarmier\w*", "erwarte(?:t|n) weitere", "mahn(?:t|te|en)", "schlägt alarm", "schlagen alarm", "ausgeschlossen"),

@@ -391,7 +391,7 @@ CUES = Cues(
         "whose": (r"\s*(?:of|for|to|behind)",),
         "whereto": (r"\s*(?:of|in|into|to|for)",),
         "where": ("where",),
-        "being": ("is", "was", "are", "were", "becomes?", "became", "has been", "include[sd]?", "remains", "served as", "serves as",),
+        "being": ("forms", "formed", "is", "was", "are", "were", "becomes?", "became", "has been", "include[sd]?", "remains", "served as", "serves as",),
         "its": ("its", "their", "his", "her", "our",),
         "signs": ("signed", "sign", "signs", "signing", "signatures?", "code-signing certificates?", "certificates?",),
         "hits": ("affects", "affected", "hits", "impacts", "concerns",),
@@ -404,6 +404,7 @@ CUES = Cues(
         "called": ("calls?", "called", "names?", "named", "dubs", "dubbed", "tracks", "tracked", "tracking", "known", "aka", "alias", "goes by", "refers to", "designated", "used to say", "labels?", "labell?ed", "christened",),
         "named as": ("as", "under the names?", "by the names?(?: of)?", "also",),
         "stage whose": (r"\s*(?:of|in)",),
+        "campaign": ("campaigns?", "operations?", "attacks?", "wave", "waves", "breach", "intrusions?", "incidents?", "series",),
         # -- end of ties
         "risk": ("could (?:still |again |also |well |later )?(?:be (?:used|abused|exploited|misused|sold|published|leaked|reused|repeated|weaponi[sz]ed|targeted|attacked)|happen|surface|emerge|spread|lead to|follow|return)", "may (?:still |yet |well )?(?:be (?:used|abused|exploited|misused|sold|published|reused|repeated)|grow|rise|surface|emerge|follow|return)", "will (?:likely |probably )?(?:be (?:reproduced|repeated|used|exploited|abused)|happen again|continue|increase)", "no longer be trusted", "real threat", "serious threat", "remains? (?:a threat|at risk|vulnerable|dangerous|exposed)", "at risk of", "lying dormant", "increased risks?", "more victims", "further attacks", "identity theft"),
         "warn": ("warn(?:s|ed|ing)?", "caution(?:s|ed|ing)", "cautioned", "fear(?:s|ed)?", "predict(?:s|ed)?", "expects? (?:more|further|other|that|attackers|the|phishing|victims)", "alert(?:s|ed) (?:users|customers|that|of|to)", "worr(?:y|ies|ied)", "concerned (?:that|about)", "raised concerns", "sounded the alarm", r"issued (?:a |an )?(?:\w+ )?(?:warning|alert)", "cannot rule out", "foresees?"),

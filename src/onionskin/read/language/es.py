@@ -352,7 +352,7 @@ CUES = Cues(
         "whose": (r"\s*(?:del?|para|detrás de)",),
         "whereto": (r"\s*(?:del?|a|al|en|hacia)",),
         "where": ("donde",),
-        "being": ("es", "era", "fue", "son", "eran", "fueron", "está", "están", "estaban", "figuran?", "figuraban", "ha sido", "sirvió de", "sirve de", "se encuentran", "se cuentan",),
+        "being": ("forma", "formó", "formaba", "forman", "es", "era", "fue", "son", "eran", "fueron", "está", "están", "estaban", "figuran?", "figuraban", "ha sido", "sirvió de", "sirve de", "se encuentran", "se cuentan",),
         "its": ("sus?", "nuestro",),
         "signs": ("firmad[oa]s?", "firmó", "firmaron", "firma", "firmar", "firmante", "certificados?",),
         "hits": ("afecta", "afectan", "afectó",),
@@ -365,6 +365,7 @@ CUES = Cues(
         "called": ("llama", "llaman", "llamad[oa]", "conocid[oa]s?", "conoce", r"denomina\w*", r"rastrea\w*", "sigue", "alias", "bautizó", "bautizad[oa]", "responde", r"identifica\w*", "apodad[oa]",),
         "named as": ("como", "con (?:el|los) nombres?(?: de)?", "bajo (?:el|los) nombres?(?: de)?", "al nombre de", "también",),
         "stage whose": (r"\s*(?:de|del)",),
+        "campaign": ("campañas?", "operación", "ataques?", "ola", "oleada", "intrusión", "incidente", "serie",),
         # -- end of ties
         "risk": (r"podría(?:n)? (?:[^\s,;.]+ ){0,5}?(?:ser|servir|usar\w*|utiliz\w*|vender\w*|publicar\w*|producir\w*|dar|afectar|sufrir)", r"pueden ser (?:usad\w*|utilizad\w*|atacad\w*|explotad\w*)", "riesgo de", r"siguen? (?:en riesgo|expuest\w*|vulnerab\w*|en peligro)", "suplantación de identidad", "nuevos ataques"),
         "warn": ("advi(?:erte|erten|rtió|rtieron|rtiendo)", "advertid[oa]", "alert(?:a|ó|an|aron)", "teme", "temen", "temía", "tememos", "temor", "prevé(?:n)?", "previ(?:ó|no)", "preocup(?:a|ó|ado|ación)", "pone en guardia", "puso en guardia"),

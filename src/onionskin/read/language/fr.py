@@ -349,7 +349,7 @@ CUES = Cues(
         "whose": (r"\s*(?:de l'|de la|de|du|des|d'|derrière)",),
         "whereto": (r"\s*(?:de l'|de la|de|du|d'|chez|à|au|dans|vers)",),
         "where": ("où",),
-        "being": ("est", "était", "sont", "étaient", "fut", "furent", "a été", "ont été", "figurent?", "figuraient", "compte", "a servi de", "sert de", "se trouvent", "reste",),
+        "being": ("fait", "faisait", "faisaient", "font", "est", "était", "sont", "étaient", "fut", "furent", "a été", "ont été", "figurent?", "figuraient", "compte", "a servi de", "sert de", "se trouvent", "reste",),
         "its": ("son", "sa", "ses", "leurs?", "notre",),
         "signs": ("signée?s?", "signer", "signature", "signataire", "certificats?",),
         "hits": ("affecte", "affectent", "touche", "concerne",),
@@ -362,6 +362,7 @@ CUES = Cues(
         "called": ("appelle", "appellent", "appelée?", "connue?s?", "nomme", "nomment", "nommée?", r"dénomm\w*", "suit", "suivie?", "alias", "baptisé", "baptise", r"surnomm\w*", "répond", r"désign\w*", "s'appelle",),
         "named as": ("comme", "sous (?:le|les) noms?(?: de)?", "au nom de", "aussi", "encore", "également",),
         "stage whose": (r"\s*(?:de la|de l'|du|de|d')",),
+        "campaign": ("campagnes?", "opération", "attaques?", "vague", "intrusion", "incident", "série",),
         # -- end of ties
         "risk": (r"pour(?:rait|raient|ront|ra) (?:[^\s,;.]+ ){0,5}?(?:être|servir|permettre|conduire|entraîner|utilis\w*|exploit\w*|revend\w*)", "risque(?:nt)? d(?:e |')", "usurpation d'identité", "hameçonnage", "nouvelles attaques", r"reste(?:nt)? (?:vulnérables?|exposée?s?|dangereu\w*)", "danger"),
         "warn": ("avert(?:it|issent|issait)", "prév(?:ient|iennent|enait)", "alert(?:e|ent|ait)", "met en garde", "mettent en garde", "mis en garde", "mise en garde", "crain(?:t|ent|dre)", "redout(?:e|ent|é|er)", "s'attend", "s'attendent", "s'inquiète", "s'inquiètent", "s'alarme", "inquiet", "appelle(?:nt)? à la (?:vigilance|prudence)", "sonn(?:e|ent|é) l'alarme"),

@@ -384,7 +384,7 @@ CUES = Cues(
         "whose": (r"\s*(?:di|del|della|dell'|dei|delle|degli|dietro)",),
         "whereto": (r"\s*(?:di|del|della|dell'|a|al|alla|in|verso|per)",),
         "where": ("dove",),
-        "being": ("è", "era", "sono", "erano", "fu", "furono", "è stat[oa]", "sono stat[ie]", "figura", "figurano", "ci sono", "c'è", "è servit[oa] da", "resta", "stato", "stata",),
+        "being": ("fa", "faceva", "fanno", "è", "era", "sono", "erano", "fu", "furono", "è stat[oa]", "sono stat[ie]", "figura", "figurano", "ci sono", "c'è", "è servit[oa] da", "resta", "stato", "stata",),
         "its": ("suo", "sua", "suoi", "sue", "loro", "nostro",),
         "signs": ("firmat[oaie]", "firmare", "firmò", "firma", "firmatario", "certificat[oi]",),
         "hits": ("interessa", "interessano", "affligge", "colpisce", "riguarda",),
@@ -397,6 +397,7 @@ CUES = Cues(
         "called": ("chiama", "chiamano", "chiamat[oa]", "noto", "nota", "noti", "note", "conosciut[oaie]", "dett[oaie]", r"denomina\w*", r"traccia\w*", "segue", "alias", "battezzat[oa]", "battezza", "risponde", "soprannominat[oa]", "si chiama",),
         "named as": ("come", "con (?:il|i) nom[ei](?: di)?", "al nome di", "anche", "sotto il nome di",),
         "stage whose": (r"\s*(?:della|dell'|del|di)",),
+        "campaign": ("campagn[ae]", "operazione", "attacchi", "attacco", "ondata", "intrusione", "incidente", "serie",),
         # -- end of ties
         "risk": (r"potrebber[oe]? (?:[^\s,;.]+ ){0,5}?(?:essere|servire|usare|sfruttare|vendere|pubblicare|subire|tornare)", r"potrebbe (?:[^\s,;.]+ ){0,5}?(?:essere|servire|portare|ripetersi|estendersi)", "rischi(?:o|a|ano) (?:di|che)", "furto d'identità", "nuovi attacchi", "restano (?:a rischio|vulnerabili|esposti)", "pericolo"),
         "warn": ("avvert(?:e|ono|ito|ita|ì)", "avvis(?:a|ano|ato|ò)", "allert(?:a|ano|ato)", "allarme", "teme", "temono", "temuto", "mette in guardia", "mettono in guardia", "messo in guardia", "prevede", "prevedono", r"paventa\w*", "preoccup(?:a|ato|ati|azione)", r"ammonisc\w*", "ammonì", "si aspetta", "si aspettano"),

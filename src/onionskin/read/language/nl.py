@@ -371,6 +371,7 @@ CUES = Cues(
         "called": ("noemt", "noemen", "noemde", "genoemd", "bekend", "aangeduid", "volgt", "alias", "heet", "doopte", "gedoopt", "gaat door het leven", "kent",),
         "named as": ("als", "onder de naam", "onder de namen", "ook(?: wel)?",),
         "stage whose": (r"\s*(?:van)",),
+        "campaign": ("campagnes?", "operatie", "aanval", "aanvallen", "golf", "inbraak", "incident", "reeks",),
         # -- end of ties
         "risk": (r"kunnen (?:[^\s,;.]+ ){0,8}?(?:misbruikt|gebruikt|worden misbruikt|verkocht|gepubliceerd|volgen)", r"kan (?:[^\s,;.]+ ){0,5}?(?:groeien|oplopen|stijgen|misbruikt|gebruikt|leiden|volgen)", "zou kunnen", "zouden kunnen", "risico op", "gevaar voor", "identiteitsfraude", "nieuwe aanvallen", "blijf(?:t|ven) (?:kwetsbaar|gevaarlijk)", "nog verder"),
         "warn": ("waarschuw(?:t|de|en|den)", "gewaarschuwd", r"waarschuwing\w*", "vrees(?:t|de)", "vrezen", "vreesden", "voorspel(?:t|de|len)", "verwacht(?:en)? (?:dat|meer|nog|nieuwe)", "bezorgd", "maakt zich zorgen", "maken zich zorgen", "houdt rekening met", "alarm"),

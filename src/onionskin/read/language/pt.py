@@ -401,7 +401,7 @@ CUES = Cues(
         "whose": (r"\s*(?:d[oae]s?|para|por trás d[oae])",),
         "whereto": (r"\s*(?:d[oae]s?|em|n[oa]s?|ao?s?|à|para)",),
         "where": ("onde",),
-        "being": ("é", "era", "foi", "são", "eram", "foram", "está", "estão", "estavam", "figuram?", "tem sido", "serviu de", "serve de", "encontram-se", "contam-se",),
+        "being": ("faz", "fez", "fazia", "fazem", "é", "era", "foi", "são", "eram", "foram", "está", "estão", "estavam", "figuram?", "tem sido", "serviu de", "serve de", "encontram-se", "contam-se",),
         "its": ("seus?", "suas?", "nosso",),
         "signs": ("assinad[oa]s?", "assinou", "assinaram", "assinatura", "assinar", "signatário", "certificados?",),
         "hits": ("afeta", "afetam", "afetou", "atinge",),
@@ -414,6 +414,7 @@ CUES = Cues(
         "called": ("chama", "chamam", "chamad[oa]", "conhecid[oa]s?", "conhece", r"denomina\w*", r"rastrea\w*", "rastreia", "segue", "alias", "aliás", "vulgo", "batizou", "batizad[oa]", "atende", r"identifica\w*", "apelidad[oa]", "chama-se",),
         "named as": ("como", "de", "pelos? nomes?(?: de)?", "sob (?:o|os) nomes?(?: de)?", "também", "por",),
         "stage whose": (r"\s*(?:da|do|de|das|dos)",),
+        "campaign": ("campanhas?", "operação", "ataques?", "onda", "vaga", "invasão", "intrusão", "incidente", "série",),
         # -- end of ties
         "risk": (r"poderia(?:m)? (?:[^\s,;.]+ ){0,5}?(?:ser|servir|usar|vender|levar|causar|sofrer)", r"podem (?:ainda )?ser (?:usad\w*|utilizad\w*|atacad\w*|explorad\w*|vendid\w*)", r"pode (?:ainda )?ser (?:usad\w*|utilizad\w*|atacad\w*|explorad\w*)", r"poder(?:á|ão) (?:ainda )?ser", "risco de", r"continuam? (?:em risco|vulneráve\w*|expost\w*)", "roubo de identidade", "novos ataques", "potencial impacto", "impacto generalizado", "grande problema"),
         "warn": ("advert(?:e|em|iu|iram|indo)", "alert(?:a|am|ou|aram|ando)", "avis(?:a|am|ou|aram)", "teme", "temem", "temia", "temor", "receia(?:m)?", "prevê(?:em)?", "preocup(?:a|ado|ação)", "chama(?:m)? a atenção", "emitiu um alerta", "emitiu alerta"),

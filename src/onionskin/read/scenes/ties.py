@@ -15,7 +15,7 @@ from onionskin.model import Entity
 from onionskin.read.matcher import is_domain, plain_name
 from onionskin.read.plausible import HOSTS
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.skeleton import GROUPS, NAMES, SIGN
+from onionskin.read.skeleton import GROUPS, NAMES, SIGN, Mention
 from onionskin.read.wire import Draft
 
 _FAR = 9  # words between a verb and a name that it ties
@@ -63,8 +63,8 @@ VERBS = (
     Tie("lies", "host", f"{_ORG}|{_THING}", _ORG, turned=True, behind="premises"),
     Tie("signs", "signed-by", _ORG, "file|artifact|release", turned=True),
     Tie("hits", "affects", "cve", _THING),
-    Tie("belongs", "part-of", "campaign", "campaign", beside="affair"),
-    Tie("comprises", "part-of", "campaign", "campaign", turned=True, beside="affair"),
+    Tie("belongs", "part-of", "campaign", "campaign", beside="campaign"),
+    Tie("comprises", "part-of", "campaign", "campaign", turned=True, beside="campaign"),
     Tie("houses", "host", _ORG, f"{_ORG}|{_THING}", beside="data centre", of=-1),
 )
 NOUNS = (
@@ -77,7 +77,7 @@ NOUNS = (
     Tie("administrator of", "manage", _ORG, _ORG),
     Tie("hoster of", "host", _ORG, f"{_ORG}|{_THING}"),
     Tie("flaw in", "affects", "cve", _THING, whose="whereto"),
-    Tie("stage of", "part-of", "campaign", "campaign", beside="affair", whose="stage whose"),
+    Tie("stage of", "part-of", "campaign", "campaign", beside="campaign", whose="stage whose"),
     Tie("byname of", "alias-of", "actor|malware|campaign", "actor|malware|campaign"),
     Tie("gateway into", "compromised-through", f"{_THING}|{_ORG}", _ORG, turned=True, whose="whereto"),
 )
@@ -99,7 +99,12 @@ class Run(NamedTuple):
 
     start: int
     end: int
-    names: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names, each on one line."""
+        return tuple(plain_name(each.text) for each in self.mentions)
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
@@ -125,15 +130,15 @@ def runs_of(clause: Clause) -> Iterator[Run]:
     """Yield the lists of names of a clause; two names with a comma alone between them are no list."""
     for found in clause.frames.run.finditer(clause.text, clause.start, clause.end):
         named = [
-            (each.start(), plain_name(mention.text))
+            (each.start(), mention)
             for each in SIGN.finditer(found[0])
             if (mention := clause.one.skeleton.mentions[each[0]]).kind == "name"
         ]
         if len(named) == 2 and _COMMA.match(found[0], named[0][0] + 1):  # noqa: PLR2004 - a pair
-            for at, name in named:
-                yield Run(found.start() + at, found.start() + at + 1, (name,))
+            for at, mention in named:
+                yield Run(found.start() + at, found.start() + at + 1, (mention,))
         elif named:
-            yield Run(found.start(), found.end(), tuple(name for _, name in named))
+            yield Run(found.start(), found.end(), tuple(mention for _, mention in named))
 
 
 def _claims(
@@ -143,20 +148,24 @@ def _claims(
     holds = not clause.denied(call)
     if not holds and tie.relation != "uses":
         return
-    for one in doer.names:
-        for other in thing.names:
-            ends = (Entity(tie.doer, one), Entity(tie.thing, other))
-            if one == other or not all(_fits(clause, each) for each in ends):
+    doers = [each for each in doer.mentions if _fits(clause, each, tie.doer)]
+    things = [each for each in thing.mentions if _fits(clause, each, tie.thing)]
+    if tie.relation == "uses":  # "who runs it in X"
+        things = [each for each in things if not clause.one.is_place(each)]
+    for one in doers:
+        for other in things:
+            ends = (Entity(tie.doer, plain_name(one.text)), Entity(tie.thing, plain_name(other.text)))
+            if ends[0].name == ends[1].name:
                 continue
             first, second = reversed(ends) if tie.turned else ends
             yield clause.draft(tie.relation, first, second, call.span(), holds=holds)
 
 
-def _fits(clause: Clause, end: Entity) -> bool:
+def _fits(clause: Clause, mention: Mention, wanted: str) -> bool:
     """Say whether a name can be what an end asks for, by what the document has called it so far."""
-    kind = clause.kind(end.name)
-    kinds = end.kind.split("|")
-    if end.name in HOSTS or is_domain(end.name):
+    name = plain_name(mention.text)
+    kind, kinds = clause.kind(name), wanted.split("|")
+    if name in HOSTS or is_domain(name):
         return kind == "file" and "file" in kinds
     if kinds[0] in _SHAPED:
         return kind in kinds
@@ -207,7 +216,7 @@ def _with_doer_first(
         return turned
     if _is_told_behind(clause, call, pair):
         return turned
-    verb_last = clause.frames.get("passive") is not None
+    verb_last = "passive" in clause.one.grammar.cues.frames
     for each in (second, first):
         if not verb_last and each.end <= call.start():
             continue
@@ -288,10 +297,16 @@ def _has_beside(
 
 def is_behind(clause: Clause, name: str, run: Run) -> bool:
     """Say whether a word of a class stands right before a list, but for a few that belong to its first name."""
-    for found in clause.frames[name].finditer(clause.text, max(clause.start, run.start - 60), run.start):
+    pattern, senses = clause.frames[name], clause.one.grammar.senses
+    for found in pattern.finditer(clause.text, max(clause.start, run.start - 60), run.start):
         between = clause.text[found.end() : run.start]
-        if len(_WORDS.findall(between)) <= _SMALL and not _PARTS.search(between) and not SIGN.search(between):
-            return True
+        words = _WORDS.findall(between)
+        if len(words) > _SMALL or _PARTS.search(between) or SIGN.search(between):
+            continue
+        meant = [senses.of(word.lower()) for word in words]
+        of = any("of" in each and "the" not in each for each in meant)
+        if not of or not any("product" in each for each in meant):
+            return True  # "by staff of X", but not "for the servers of X"
     return False
 
 
