@@ -325,6 +325,10 @@ class Cues:
     `thing`), `of`. Theft: `steal`, `data` (nouns), `stolen` (participles that may only describe), `aux` (before one that does not). Blame: `blame`, `hackers` (beside a region),
     `hackers from`, `state hackers`. Days: `find`, `start`. Means: `way` (nouns), `through`, `access`, `deploy`, `tool` (malware without a name). Speech: `confess`, `say`, `own`
     (of oneself), `unclear`, `unknown` (adjectives), `advise`, `must`. Those that call a scene begin with a whole word or four letters.
+    Ties of two names (read/scenes/ties.py), verbs: `supplies`, `buys`, `counts` (among its customers), `runs`, `installs`, `reaches`, `pushes`, `bundles`, `contains`, `embedded`, `manages`, `outsources`,
+    `hosts`, `lies` (with somebody), `houses`, `signs`, `hits`, `belongs`, `comprises`, `called`; nouns of one for another: `supplier of`, `maker of`, `client of`, `product of`, `user of`, `component of`,
+    `administrator of`, `hoster of`, `gateway into`, `flaw in`, `stage of`, `byname of`; what has to stand beside them: `ware`, `copied`, `component`, `estate`, `premises`, `data centre`, `gap`, `campaign`;
+    small words: `done by`, `done at`, `bought from`, `named as`, `being`, `its`, `where`, `whose`, `whereto`, `stage whose` (before whose it is), and `passive`, in a language that puts verbs last only.
 
     `lexicon` are senses of words by which the part that a mention plays is weighed (read/parts/): harm, take, enter, victim and so on, and
     the small words (of, by, with). Separated by blanks; a word that ends in `*` is a beginning, one that begins with it an end.

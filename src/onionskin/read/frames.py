@@ -53,8 +53,15 @@ CALLING_NAMES_WITH = {  # with a name, beside another class
     "stage of": "campaign",
     "hits": "gap",
     "houses": "data centre",
+    "spoilt": "site",
 }
 CALLING_DATES = frozenset({"find", "start"})  # with a date
+# Small words and others that are looked for only beside those that call: a sentence is not searched for them.
+_ASKED_FOR = frozenset(
+    {
+        "being", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises",
+    }
+)  # fmt: skip
 _NAME_OR_NUMBER = re.compile(r"[\w,;:(\"'] ?[\"'(]?(?:[A-Z\u00c0-\u00de]|\d)")
 
 
@@ -120,9 +127,12 @@ class Frames(msgspec.Struct, frozen=True, eq=False):
             return True
         if dated and not present.isdisjoint(CALLING_DATES):
             return True
-        named = not present.isdisjoint(CALLING_NAMES) or any(
-            name in present and (beside in present or beside in self.open)
-            for name, beside in CALLING_NAMES_WITH.items()
+        named = not present.isdisjoint(CALLING_NAMES) or (
+            not present.isdisjoint(CALLING_NAMES_WITH)
+            and any(
+                name in present and (beside in present or beside in self.open)
+                for name, beside in CALLING_NAMES_WITH.items()
+            )
         )
         return named and _NAME_OR_NUMBER.search(sentence) is not None
 
@@ -165,7 +175,11 @@ def compiled_frames(listed: Mapping[str, Sequence[str]], both: str) -> Frames:
         gated,
         ungated,
         re.compile(rf"[{_LISTED}](?:{joint}[{_LISTED}])*", re.IGNORECASE),
-        {name: found for name, body in bodies.items() if (found := surely(body))},
+        {
+            name: found
+            for name, body in bodies.items()
+            if name not in _ASKED_FOR and (found := surely(body))
+        },
     )
 
 
@@ -176,8 +190,13 @@ def _gates(bodies: Mapping[str, str]) -> tuple[dict[str, tuple[str, ...]], froze
     """
     gated: dict[str, list[str]] = defaultdict(list)
     ungated = set()
-    calling = CALLING | CALLING_NAMES | CALLING_DATES | CALLING_WITH.keys() | CALLING_NAMES_WITH.keys()
+    calling = (
+        CALLING | CALLING_NAMES | CALLING_DATES | CALLING_WITH.keys() | CALLING_NAMES_WITH.keys()
+    )
     for name, body in bodies.items():
+        if name in _ASKED_FOR:
+            ungated.add(name)
+            continue
         try:
             heads = set(openings(body))
         except ValueError:

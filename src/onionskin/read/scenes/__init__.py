@@ -42,7 +42,7 @@ SCENES = (
     (suppliers, frozenset({"customers", "makes", "maker"})),
     (users, frozenset({"use"})),
     (makers, frozenset({"made by"})),
-    (served, frozenset({"bad copy"})),
+    (served, frozenset({"bad copy", "spoilt"})),
     (ties, ties.CLASSES),
     (bynames, bynames.CLASSES),
     (taken, frozenset({"steal"})),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Entity
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.scenes.ties import Run, another_begins, is_behind, runs_of
+from onionskin.read.scenes.ties import Run, another_begins, has_two_names, is_behind, runs_of
 from onionskin.read.skeleton import SIGN
 from onionskin.read.wire import Draft
 
@@ -20,6 +20,8 @@ _WORDS = re.compile(r"[\w'-]+")
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
+    if not has_two_names(clause):
+        return
     runs: list[Run] | None = None
     for call in clause.all("called"):
         if not clause.stated(call.start()) or clause.denied(call):
@@ -36,13 +38,19 @@ def _named(clause: Clause, call: re.Match[str], runs: list[Run]) -> tuple[Run, R
     if behind and is_behind(clause, "done by", behind[0]):
         return None
     if behind and _is_close(clause, call.end(), behind[0].start):
-        if len(behind) > 1 and is_behind(clause, "named as", behind[1]) and _is_close(clause, behind[0].end, behind[1].start):
+        if (
+            len(behind) > 1
+            and is_behind(clause, "named as", behind[1])
+            and _is_close(clause, behind[0].end, behind[1].start)
+        ):
             return behind[0], behind[1]  # "tracks the group X as Y"
         whom = _whom(clause, call, before)
         return (whom, behind[0]) if whom else None
     if len(before) > 1 and is_behind(clause, "named as", before[-1]):
         whom = _whom(clause, call, before[:-1])
-        return (whom, before[-1]) if whom and _is_close(clause, before[-1].end, call.start()) else None
+        return (
+            (whom, before[-1]) if whom and _is_close(clause, before[-1].end, call.start()) else None
+        )
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from onionskin.model import Entity
 from onionskin.read.matcher import is_domain, plain_name
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.skeleton import NAMES
+from onionskin.read.skeleton import NAMES, VERSIONS
 from onionskin.read.wire import Draft
 
 _FAR = 8  # words between a bad copy and where it was to be had
@@ -18,18 +18,53 @@ _STORES = re.compile(
     r"|Open VSX|VS Code Marketplace|Visual Studio (?:Code )?Marketplace|Baidu|SourceForge|Packagist|WordPress\.org|CDN)(?: \w+)?\Z",
     re.IGNORECASE,
 )
+_VERSION = re.compile(f"[{VERSIONS}]")
+_BESIDE = 3  # words between a product and what calls it bad
+_OWNER_BEFORE = re.compile(rf"[{NAMES}]'s? (?:[\w-]+ )?\Z")
 _OWNER = re.compile(rf"(?:'s)? (?:\w{{1,4}} ){{1,2}}(?:[\w-]+ )?[{NAMES}]")
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
     bad, call = clause.find("bad copy"), clause.said("serve")
-    if bad is None or call is None or clause.denied(call):
+    if call is not None and clause.denied(call):
         return
-    thing = Entity("product", clause.one.free(*bad.span(), 0))
-    near = [each for each in _sites(clause) if clause.words_between(each[0], bad.start()) <= _FAR]
-    for at, site in near[:_MOST]:
-        yield clause.draft("served", Entity("website", site), thing, (at, at + 1))
+    if bad is not None and call is not None:
+        thing = Entity("product", clause.one.free(*bad.span(), 0))
+        yield from _given_out(clause, thing, bad.start(), list(_sites(clause)))
+    else:
+        yield from _named(clause)
+
+
+def _given_out(
+    clause: Clause, thing: Entity, at: int, sites: list[tuple[int, str]]
+) -> Iterator[Draft]:
+    """Yield the places near a thing as those that gave it out."""
+    near = [each for each in sites if clause.words_between(each[0], at) <= _FAR]
+    for place, site in near[:_MOST]:
+        yield clause.draft("served", Entity("website", site), thing, (place, place + 1))
+
+
+def _named(clause: Clause) -> Iterator[Draft]:
+    """Yield where a product was to be had that a clause calls bad by itself: "the infected X was on the site of Y"."""
+    bad = clause.said("spoilt")
+    if bad is None or clause.denied(bad) or clause.find("say") or clause.find("warn"):
+        return
+    if clause.find("serve") is None and _VERSION.search(clause.words) is None:
+        return
+    sites = list(_sites(clause))
+    owned = {at for start, end, _ in _described(clause) for at in range(start, end)}
+    things = [
+        (clause.words_between(at, bad.start()), at, plain_name(each.text))
+        for at, each in clause.signs(NAMES)
+        if at not in owned
+        and not is_domain(each.text)
+        and clause.kind(plain_name(each.text)) in ("product", "file", "")
+    ]
+    if sites and things:
+        words, at, name = min(things)
+        if words <= _BESIDE:
+            yield from _given_out(clause, Entity("product", name), at, sites)
 
 
 def _sites(clause: Clause) -> Iterator[tuple[int, str]]:
@@ -38,7 +73,14 @@ def _sites(clause: Clause) -> Iterator[tuple[int, str]]:
         name = plain_name(each.text)
         if _STORES.match(name) or (is_domain(name) and clause.kind(name) in ("", "website")):
             yield at, name
+    for start, end, at in _described(clause):
+        yield at, clause.one.free(start, end, 0)
+
+
+def _described(clause: Clause) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, place) of each site with whose it is: "the website of X", "X's update server"."""
     for match in clause.all("site"):
-        owner = _OWNER.match(clause.text, match.end(), clause.end)
-        end = owner.end() if owner else match.end()
-        yield match.start(), clause.one.free(match.start(), end, 0)
+        before = _OWNER_BEFORE.search(clause.text, clause.start, match.start())
+        owner = None if before else _OWNER.match(clause.text, match.end(), clause.end)
+        start = before.start() if before else match.start()
+        yield start, owner.end() if owner else match.end(), match.start()

@@ -15,13 +15,14 @@ from onionskin.model import Entity
 from onionskin.read.matcher import is_domain, plain_name
 from onionskin.read.plausible import HOSTS
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.skeleton import GROUPS, NAMES, SIGN, Mention
+from onionskin.read.skeleton import GROUPS, NAMES, SIGN, SIGNS, VERSIONS, Mention
 from onionskin.read.wire import Draft
 
 _FAR = 9  # words between a verb and a name that it ties
 _TITLE = 4  # words between a name and the noun that says what it is
 _BESIDE, _BEHIND = 40, 30  # characters before and behind a name in which its noun stands
 _SMALL = 3  # words between "of", or a verb of being, and a name
+_PAIR = 2
 _ORG, _THING = "organisation", "product"
 _SHAPED = frozenset({"cve", "file"})  # what a name's shape tells
 
@@ -73,23 +74,45 @@ NOUNS = (
     Tie("client of", "supplies", _ORG, _ORG, turned=True),
     Tie("product of", "supplies", _THING, _ORG, turned=True),
     Tie("user of", "uses", _ORG, _THING),
-    Tie("component of", "embed", _THING, _THING, turned=True, beside="component", of=-1, whose="whereto"),
+    Tie(
+        "component of",
+        "embed",
+        _THING,
+        _THING,
+        turned=True,
+        beside="component",
+        of=-1,
+        whose="whereto",
+    ),
     Tie("administrator of", "manage", _ORG, _ORG),
     Tie("hoster of", "host", _ORG, f"{_ORG}|{_THING}"),
     Tie("flaw in", "affects", "cve", _THING, whose="whereto"),
     Tie("stage of", "part-of", "campaign", "campaign", beside="campaign", whose="stage whose"),
     Tie("byname of", "alias-of", "actor|malware|campaign", "actor|malware|campaign"),
-    Tie("gateway into", "compromised-through", f"{_THING}|{_ORG}", _ORG, turned=True, whose="whereto"),
+    Tie(
+        "gateway into",
+        "compromised-through",
+        f"{_THING}|{_ORG}",
+        _ORG,
+        turned=True,
+        whose="whereto",
+    ),
 )
 CLASSES = frozenset(each.cue for each in (*VERBS, *NOUNS))
+_TWO_NAMES = re.compile(f"[{NAMES}][^{NAMES}]*[{NAMES}]")
+_VERSION = re.compile(rf" ?(?P<sign>[{VERSIONS}])")
 _COMMA = re.compile(r"\s*[,(]")
 _WORDS = re.compile(r"[\w'-]+")
 _ENDS = re.compile(r"(?:\s+\w{2,8}){0,2}\s*(?:[.,;:)]|\Z)")
 _PAIRED = re.compile(rf"\s*[,(]\s*(?:(?P<the>\w{{1,3}}) +)?[{NAMES}]")
 _GENITIVE = re.compile(r"['\u2019]s?\s+(?:[\w-]+\s+)?")
-_PARTS = re.compile(r"\.\s|[:;\"\u201e\u201c\u00ab\u2013\u2014]|,\s+(?:and|und|en|y|e|et|ed|or|ni)\s")  # another statement begins
+_PARTS = re.compile(
+    r"\.\s|[:;\"\u201e\u201c\u00ab\u2013\u2014]|,\s+(?:and|und|en|y|e|et|ed|or|ni)\s"
+)  # another statement begins
 _JOINED = re.compile(r"[\s,]*(?:\w{1,3}[\s,]+){0,2}")
 _FROM = re.compile(r"\s+(?:[\w-]+\s+)?(?P<noun>[\w-]+)\s+")
+_BROKEN = re.compile(f"[{SIGNS},]")
+_LEADING = frozenset({"the", "of", "in", "at", "to", "on", "by", "for", "from"})
 _COUNTED = re.compile(rf"[{GROUPS}]|\d")
 _TITLED = re.compile(rf"\s+(?P<run>[{NAMES}])")
 
@@ -109,13 +132,14 @@ class Run(NamedTuple):
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
-    verbs = [(tie, call) for tie in VERBS for call in clause.all(tie.cue)]
-    nouns = [(tie, call) for tie in NOUNS for call in clause.all(tie.cue)]
+    if not has_two_names(clause):
+        return
+    held = clause.spotted.places
+    verbs = [(tie, call) for tie in VERBS if tie.cue in held for call in clause.all(tie.cue)]
+    nouns = [(tie, call) for tie in NOUNS if tie.cue in held for call in clause.all(tie.cue)]
     if not verbs and not nouns:
         return
     runs = list(runs_of(clause))
-    if sum(len(each.names) for each in runs) < 2:
-        return
     for tie, call in verbs:
         pair = _tied_by_verb(clause, tie, call, runs) if clause.stated(call.start()) else None
         if pair is not None:
@@ -126,6 +150,11 @@ def drafts(clause: Clause) -> Iterator[Draft]:
             yield from _claims(clause, tie, call, *pair)
 
 
+def has_two_names(clause: Clause) -> bool:
+    """Say whether a clause holds two names, or the same twice."""
+    return _TWO_NAMES.search(clause.text, clause.start, clause.end) is not None
+
+
 def runs_of(clause: Clause) -> Iterator[Run]:
     """Yield the lists of names of a clause; two names with a comma alone between them are no list."""
     for found in clause.frames.run.finditer(clause.text, clause.start, clause.end):
@@ -134,7 +163,7 @@ def runs_of(clause: Clause) -> Iterator[Run]:
             for each in SIGN.finditer(found[0])
             if (mention := clause.one.skeleton.mentions[each[0]]).kind == "name"
         ]
-        if len(named) == 2 and _COMMA.match(found[0], named[0][0] + 1):  # noqa: PLR2004 - a pair
+        if len(named) == _PAIR and _COMMA.match(found[0], named[0][0] + 1):
             for at, mention in named:
                 yield Run(found.start() + at, found.start() + at + 1, (mention,))
         elif named:
@@ -154,11 +183,25 @@ def _claims(
         things = [each for each in things if not clause.one.is_place(each)]
     for one in doers:
         for other in things:
-            ends = (Entity(tie.doer, plain_name(one.text)), Entity(tie.thing, plain_name(other.text)))
+            ends = (
+                Entity(tie.doer, plain_name(one.text)),
+                Entity(tie.thing, plain_name(other.text)),
+            )
             if ends[0].name == ends[1].name:
                 continue
+            if tie.relation == "affects" and (release := _release(clause, thing)):
+                ends = (ends[0], release)
             first, second = reversed(ends) if tie.turned else ends
             yield clause.draft(tie.relation, first, second, call.span(), holds=holds)
+
+
+def _release(clause: Clause, thing: Run) -> Entity | None:
+    """Return the release whose version stands behind a name."""
+    version = _VERSION.match(clause.text, thing.end)
+    if version is None or len(thing.mentions) > 1:
+        return None
+    number = clause.one.skeleton.mentions[version["sign"]].text
+    return Entity("release", f"{thing.names[0]} {number}")
 
 
 def _fits(clause: Clause, mention: Mention, wanted: str) -> bool:
@@ -187,7 +230,7 @@ def _tied_by_verb(
 ) -> tuple[Run, Run] | None:
     """Return who does what a verb says, and to whom or what."""
     pair = _around(clause, call, runs)
-    if pair is None or not _is_one_statement(clause, call, pair):
+    if pair is None or not _is_one_statement(clause, call, pair) or _is_of_list(clause, pair, runs):
         return None
     if tie.behind:
         pair = pair if is_behind(clause, tie.behind, pair[1]) else None
@@ -203,35 +246,61 @@ def _with_doer_first(
 ) -> tuple[Run, Run] | None:
     """Return a pair as doer and thing, None where nothing says which is which."""
     first, second = pair
-    turned = second, first
     if tie.relation == "signed-by":  # who signs needs no "by": "with a certificate of X"
-        return pair if clause.kind(second.names[0]) == "file" else turned
-    if tie.at:
-        where = clause.find("where", first.end, second.start) if second.end <= call.start() else None
-        if where or is_behind(clause, "done at", first):
-            return pair
-    if _is_list(clause, first, second):
+        doer: Run | None = first if clause.kind(second.names[0]) == "file" else second
+    elif tie.at and _is_where(clause, call, pair):
+        doer = first
+    elif _is_list(clause, first, second):
+        doer = None
+    elif tie.at and is_behind(clause, "done at", second):
+        doer = second
+    else:
+        doer = _doer_by_order(clause, tie, call, pair)
+    if doer is None:
         return None
-    if tie.at and is_behind(clause, "done at", second):
-        return turned
+    return (first, second) if doer is first else (second, first)
+
+
+def _is_where(clause: Clause, call: re.Match[str], pair: tuple[Run, Run]) -> bool:
+    """Say whether the first list is the place that tells who: "at A, B runs", "A, where B is hosted"."""
+    first, second = pair
+    if second.end <= call.start() and clause.find("where", first.end, second.start):
+        return True
+    return is_behind(clause, "done at", first)
+
+
+def _doer_by_order(
+    clause: Clause, tie: Tie, call: re.Match[str], pair: tuple[Run, Run]
+) -> Run | None:
+    """Return who does it by "by", else by where a language puts its verb."""
+    first, second = pair
     if _is_told_behind(clause, call, pair):
-        return turned
+        return second
     verb_last = "passive" in clause.one.grammar.cues.frames
     for each in (second, first):
-        if not verb_last and each.end <= call.start():
-            continue
-        if (not verb_last or clause.find("passive")) and is_behind(clause, "done by", each):
-            return turned if each is second else pair
+        may_be = clause.find("passive") is not None if verb_last else each.start > call.start()
+        if may_be and is_behind(clause, "done by", each):
+            return each
     if verb_last or first.end <= call.start() <= second.start:
-        return pair
+        return first
     # "X, which A uses, ...": of two names before the verb the last does it
     used = tie.relation == "uses" and second.end <= call.start()
-    return turned if used and _is_near(clause, second, call) else None
+    return second if used and _is_near(clause, second, call) else None
 
 
 def _is_near(clause: Clause, run: Run, call: re.Match[str]) -> bool:
     """Say whether a verb stands right behind a list, but for a few words."""
     return clause.words_between(run.end, call.start()) <= _SMALL
+
+
+def _is_of_list(clause: Clause, pair: tuple[Run, Run], runs: list[Run]) -> bool:
+    """Say whether the second list only says again what stands in one with the first: "neither A nor B uses it"."""
+    first, second = pair
+    return any(
+        _is_list(clause, each, first) and set(each.names) & set(second.names)
+        for each in runs
+        if each.end <= first.start
+    )
 
 
 def _is_list(clause: Clause, first: Run, second: Run) -> bool:
@@ -256,6 +325,8 @@ def _around(clause: Clause, call: re.Match[str], runs: list[Run]) -> tuple[Run, 
     before = [each for each in runs if each.end <= call.start()]
     behind = [each for each in runs if each.start >= call.end()]
     last = len(before) > 1 and _ENDS.match(clause.text, call.end(), clause.end)
+    if last and behind and _is_told_behind(clause, call, (before[-1], behind[0])):
+        last = None
     if before and behind and not last:
         pair = before[-1], behind[0]
     elif len(before) > 1:
@@ -282,9 +353,7 @@ def _is_one_statement(clause: Clause, call: re.Match[str], pair: tuple[Run, Run]
     return doers.search(clause.text, first.end, max(call.start(), first.end)) is None
 
 
-def _has_beside(
-    clause: Clause, tie: Tie, call: re.Match[str], pair: tuple[Run, Run]
-) -> bool:
+def _has_beside(clause: Clause, tie: Tie, call: re.Match[str], pair: tuple[Run, Run]) -> bool:
     """Say whether a word of the class that a tie asks for stands beside what it is said of."""
     if tie.of < 0:
         begin = min(pair[0].start, pair[1].start, call.start())
@@ -340,14 +409,25 @@ def _owner_behind(clause: Clause, tie: Tie, call: re.Match[str], runs: list[Run]
     of = clause.frames[tie.whose].match(clause.text, call.end() + 1, behind.start)
     if of is None:
         return None
-    between = clause.text[of.end() : behind.start]
-    if len(_WORDS.findall(between)) > _SMALL or SIGN.search(between) or "," in between:
+    words = _WORDS.findall(clause.text[of.end() : behind.start].lower())
+    if len(words) > _SMALL or _BROKEN.search(clause.text, of.end(), behind.start):
+        return None
+    if words and not _leads_to_name(clause, words[-1], behind.start):
         return None
     # "of the Danish company X": the first only tells where from
     named = next((each for each in runs if each.start > behind.end), None)
-    told = _FROM.match(clause.text, behind.end) if named and len(behind.names) == 1 else None
-    is_told = told and clause.one.grammar.kind_of(told["noun"]) == "organisation"
-    return named if is_told and named and named.start == told.end() else behind
+    told = _FROM.match(clause.text, behind.end)
+    if named is None or told is None or told.end() != named.start or len(behind.mentions) > 1:
+        return behind
+    is_told = clause.one.grammar.kind_of(told["noun"]) == "organisation"
+    return named if is_told else behind
+
+
+def _leads_to_name(clause: Clause, word: str, at: int) -> bool:
+    """Say whether a word before a name is small or says what it is: "of the firm X", not "of payroll X"."""
+    grammar = clause.one.grammar
+    small = not _LEADING.isdisjoint(grammar.senses.of(word))
+    return small or bool(grammar.kind_of(word)) or clause.find("campaign", at - 24, at) is not None
 
 
 def _apposed(clause: Clause, owner: Run, runs: list[Run]) -> Run | None:
@@ -399,9 +479,10 @@ def _owned_before(clause: Clause, call: re.Match[str], runs: list[Run]) -> tuple
     if _is_owned(clause, before[-1].end, call.start()):
         if titled and who:
             return who, before[-1]
-        told = before[-2] if len(before) > 1 else None
-        paired = told and _PAIRED.fullmatch(clause.text, told.end, before[-1].end)
-        return (told, before[-1]) if told and paired else None
+        if len(before) < _PAIR:
+            return None
+        paired = _PAIRED.fullmatch(clause.text, before[-2].end, before[-1].end)
+        return (before[-2], before[-1]) if paired else None
     its = clause.find("its", max(before[-1].end, call.start() - 16), call.start())
     return (who, before[0]) if its and titled and who else None
 
