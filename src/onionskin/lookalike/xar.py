@@ -47,7 +47,8 @@ class XarRecipe:
     """How to build a xar. `changed` replaces a file's TOC fields; `raw` is put into the TOC as it is.
 
     `gap` stands in front of the first file's data, `tail` behind the heap; `ticket` is stapled, and
-    `is_notarised` staples one that names this archive. `is_plain` makes the CMS without signed attributes.
+    `is_notarised` staples one that names this archive. `is_plain` makes the CMS without signed attributes,
+    `is_message` the RSA signature over the checksum as a message, as rcodesign does.
     `signer` of "" leaves it unsigned. `header` replaces fields of the header.
     """
 
@@ -57,6 +58,7 @@ class XarRecipe:
     at: str = AT
     gap: bytes = b""
     tail: bytes = b""
+    is_message: bool = False
     ticket: bytes = b""
     is_notarised: bool = False
     is_plain: bool = False
@@ -166,7 +168,8 @@ def _signatures(recipe: XarRecipe, credential: Credential, digest: bytes) -> byt
     """Return the RSA signature over the checksum, and the CMS over it in its room."""
     kind = {"sha1": hashes.SHA1(), "sha256": hashes.SHA256()}[recipe.checksum]  # noqa: S303 - what the format uses
     key = cast("rsa.RSAPrivateKey", credential.key)
-    plain = key.sign(digest, padding.PKCS1v15(), utils.Prehashed(kind))
+    how = hashes.SHA256() if recipe.is_message else utils.Prehashed(kind)
+    plain = key.sign(digest, padding.PKCS1v15(), how)
     attributes = [
         attribute(CONTENT_TYPE, oid(DATA)),
         attribute(SIGNING_TIME, utc_time(recipe.at)),

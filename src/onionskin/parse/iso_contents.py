@@ -36,10 +36,13 @@ _NOTED = re.compile(
     rb"(?:MKI|INFO) [A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\n[A-Za-z]{3,20} [!-~]{1,20}(?:[ \n][ -~\n]*)?"
 )
 _NOTE, _WORD = 512, 100
+_MASTER = (
+    1024  # where a classic HFS volume has its master directory block (Inside Macintosh: Files)
+)
 
 
 class IsoImage(Value, frozen=True):
-    """An image as a whole. `trees` name the directory trees (`primary`, `joliet`, `rock-ridge`, `udf`...).
+    """An image as a whole. `trees` name the directory trees (`primary`, `joliet`, `rock-ridge`, `udf`, `hfs`).
 
     `files` counts those of the tree that is shown, `boot_images` what El Torito names.
     """
@@ -108,6 +111,7 @@ class _Walk:
             yield Problem("truncated", f"the image lacks its last {size - self.view.size} bytes")
         self._own(FIRST * SECTOR, (behind - FIRST) * SECTOR, "volume descriptors")
         yield from self._further(behind)
+        yield from self._classic_hfs()
         for each in volumes:
             tree = _Tree(each, each.kind)
             self.trees.append(tree)
@@ -150,6 +154,23 @@ class _Walk:
                     yield Problem("not-opened", "the image also has a UDF tree, which this version does not read and may show other files")  # fmt: skip
             elif is_writers_note(raw):
                 self._own(number * SECTOR, SECTOR, "note of the writer")
+
+    def _classic_hfs(self) -> Iterator[Item]:
+        """Say that there is a tree for old Macintoshes, too, as genisoimage -hfs writes it beside its own."""
+        block = self.view.read(_MASTER, 512)
+        if len(block) < 512 or block[:2] != b"BD":
+            return
+        count, unit = struct.unpack_from(">HI", block, 18)
+        first, name = struct.unpack_from(">H", block, 28)[0], block[36]
+        if (
+            unit
+            and not unit % 512
+            and first * 512 + count * unit <= self.view.size
+            and 0 < name < 28
+        ):
+            self._own(_MASTER, 512, "HFS master directory block")
+            self.others.append("hfs")
+            yield Problem("not-opened", "the image also has a classic HFS tree (for old Macintoshes), which this version does not read and may show other files")  # fmt: skip
 
     # --- the trees --------------------------------------------------------------------------
 
@@ -396,6 +417,8 @@ class _Walk:
         elif "udf" in self.others and gap.offset >= FIRST * SECTOR:
             # A problem says that this tree was not read.
             yield Region("UDF structures, not read", gap.offset, gap.length)
+        elif "hfs" in self.others and gap.offset >= _MASTER:
+            yield Region("HFS structures, not read", gap.offset, gap.length)
         else:
             yield from self._stray(gap, end)
 

@@ -74,6 +74,8 @@ def describe(view: View, span: Span) -> str:
     """Return the texture of a span as words for a report."""
     kind = texture(view, span)
     entropy = view.gap(span).entropy
+    if kind == "zero" and not view.is_zero(span.offset, span.length):
+        return f"zeros first, then other bytes ({entropy:.2f} bits a byte)"
     return {
         "zero": "zeros",
         "hex": "hexadecimal digits, not decoded",

@@ -85,7 +85,7 @@ def _verify_rsa(toc: Toc, signed: Signed, blob: bytes, checksum: bytes) -> Verif
     result.flags.add("no-timestamp")
     try:
         key = read_certificate(leaf.node.raw).key
-        if not public_key.verify_digest(key, blob, toc.checksum_style, checksum):
+        if not _is_by(key, blob, toc.checksum_style, checksum):
             result.flags.add("signature-wrong")
     except DamagedError:
         result.flags.add("algorithm-unknown")
@@ -98,6 +98,13 @@ def _verify_rsa(toc: Toc, signed: Signed, blob: bytes, checksum: bytes) -> Verif
     if all(oid.startswith("1.2.840.113635.100.6.") for oid in unknown):
         result.flags.discard("critical-extension-unknown")
     return result
+
+
+def _is_by(key: bytes, blob: bytes, style: str, checksum: bytes) -> bool:
+    """Say whether a key signed the checksum: as the digest that it is, as Apple does, or as a message, as rcodesign does."""
+    if public_key.verify_digest(key, blob, style, checksum):
+        return True
+    return public_key.verify_digest(key, blob, "sha256", public_key.digest_of("sha256", checksum))
 
 
 def _outlines(signed: Signed) -> list[Outline]:

@@ -21,6 +21,7 @@ from onionskin.jail.room import reserve
 from onionskin.jail.worker import note
 from onionskin.model import Evidence, Fact, Layer, Outcome, Problem, Region, Signature, T
 from onionskin.peel import ledger
+from onionskin.peel.names_promise import promised
 from onionskin.peel.sniff import lineage, matching
 from onionskin.peel.together import TOLD
 from onionskin.peel.unopened import unopened
@@ -199,6 +200,14 @@ class _Opening:
             self.problems.append(Problem("no-opener", detail))
         else:
             self.regions.append(Region("data", 0, self.view.size))
+            self._held_to_its_name()
+
+    def _held_to_its_name(self) -> None:
+        artifact = self.request.artifact
+        title = promised(artifact.path[-1], self.view) if artifact.parent is None else ""
+        if title:
+            detail = f"its name says {title}, and nothing of one was found in it: cut off, damaged, encrypted or something else"
+            self.problems.append(Problem("not-as-named", detail))
 
     def _drain(self, plugin: Plugin) -> None:
         """Take all that the plugin yields; an error ends it, and keeps what was there."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 from walked import walked
 
@@ -70,6 +72,31 @@ def test_bytes_that_no_file_owns_are_stray(where: str) -> None:
     assert found == {
         {"front": "before", "gap": "between", "tail": "behind", "slack": "slack"}[where]
     }
+
+
+def _with_master_block(data: bytes, **said: int) -> bytes:
+    """Return an image with the master directory block of a classic HFS volume, and a piece of its tree."""
+    fields = {"count": 4, "unit": 512, "first": 16, "name": 6, **said}
+    block = b"BD" + bytes(16) + struct.pack(">HI", fields["count"], fields["unit"]) + bytes(4)
+    block += struct.pack(">H", fields["first"]) + bytes(6) + bytes([fields["name"]]) + b"Gadget"
+    return data[:1024] + (block.ljust(512, b"\0") + b"bitmap " * 9).ljust(1024, b"\0") + data[2048:]  # fmt: skip
+
+
+def test_a_classic_hfs_tree_beside_it_is_a_problem_and_its_bytes_are_owned() -> None:
+    made = walked(_with_master_block(build_iso(IsoRecipe(FILES))), walk)
+    assert [each.reason for each in made.problems] == ["not-opened"]
+    assert "classic HFS" in made.problems[0].detail
+    assert not made.all(StrayBytes)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"unit": 0}, {"unit": 513}, {"count": 0xFFFF, "unit": 1 << 20}, {"name": 0}, {"name": 99}],
+)
+def test_what_is_no_master_block_of_hfs_is_stray(said: dict[str, int]) -> None:
+    made = walked(_with_master_block(build_iso(IsoRecipe(FILES)), **said), walk)
+    assert not made.problems
+    assert {each.where for each in made.all(StrayBytes)} == {"before"}
 
 
 def test_a_udf_tree_is_a_problem() -> None:

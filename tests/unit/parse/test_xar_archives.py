@@ -56,6 +56,19 @@ def test_a_cms_over_the_bare_checksum_is_right_too_as_old_packages_have_it() -> 
     assert all("signature-wrong" in each.flags for each in _walked(other).all(Signature))
 
 
+def test_an_rsa_signature_over_the_checksum_as_a_message_is_right_as_rcodesign_makes_it() -> None:
+    for checksum in ("sha1", "sha256"):
+        recipe = XarRecipe(checksum=checksum, signer="Example Phone Ltd", is_message=True)
+        data = build_xar(FILES, recipe)
+        assert [each.status for each in _walked(data).all(Signature)] == ["valid", "valid"]
+        heap = xar_toc.read_toc(view_of(data)).heap
+        other = data[:heap] + bytes(16) + data[heap + 16 :]
+        assert all(
+            "signature-wrong" in each.flags or "message-digest-mismatch" in each.flags
+            for each in _walked(other).all(Signature)
+        )
+
+
 def test_the_file_of_a_folders_icon_has_an_odd_name_and_is_none() -> None:
     assert not name_oddities("Shapes.app/Icon\r")
     assert name_oddities("Shapes.app/Ico\rn") == ("control",)

@@ -18,7 +18,7 @@ META = {
     "refines": None,
     "misses": [
         "up to 512 characters of words in the note that a writer leaves behind the descriptors",
-        "UDF: a disc that has both trees is read by the ISO 9660 one, and one of UDF alone is named",
+        "UDF and classic HFS: a disc that has such a tree, too, is read by the ISO 9660 one, which is said; one of UDF alone is named",
         "files compressed with zisofs are given as they are stored; interleaved files, volumes of several discs, raw sectors of 2,352 bytes",
         "boot code in the hybrid boot sector, and the application use area of a descriptor: owned, and not looked at",
         "extended attribute records, associated files, older sessions of a disc; an HFS (not Plus) tree beside the others",

@@ -9,6 +9,7 @@ from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.acting_kinds import ActingKind
 from onionskin.parse.script_code import ScriptCode
 from onionskin.parse.script_pieces import ScriptPieces
+from onionskin.peel.acts import ACTS
 from onionskin.peel.inserted import difference
 from onionskin.peel.package_changes import DEVELOPERS, is_aside, serves_developers
 from onionskin.peel.steps import is_small, step
@@ -32,6 +33,7 @@ META = {
 
 # What steps of workflows do all day.
 COMMON = frozenset({"order", "exec"})
+WORDS = {**ACTS, "order": "start something", "tag": "make an object of code"}
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
@@ -51,9 +53,9 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
                 Evidence(f"new: {what}", own.id, now.places[at], ends[at] - now.places[at])
                 for at, what in came[:8]
             )
-            said = ", ".join(sorted({what for _, what in came}))
+            said = ", ".join(sorted({WORDS.get(what, what) for _, what in came}))
             yield Hit(
-                f"{after.name} now gives an order ({said}); the version step is {how}",
+                f"{after.name} now gives an order (to {said}); the version step is {how}",
                 evidence,
                 Level.NOTHING_FOUND if _is_for_others(before, after, came) else None,
                 own.id,
