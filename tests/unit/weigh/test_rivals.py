@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from onionskin.model import Finding, Lane, Level
-from onionskin.peel.readings import TESTS, looked
+import pytest
+
+from onionskin.model import (
+    Artifact,
+    Evidence,
+    Fact,
+    Finding,
+    Lane,
+    Layer,
+    Level,
+    Outcome,
+    Signature,
+)
+from onionskin.peel.layover import lay_over
+from onionskin.peel.readings import TESTS, Trial, looked
+from onionskin.plugins.contracts import Tree
 from onionskin.plugins.scan import plugins
 from onionskin.terms.installer_tags import write_omaha
 from onionskin.weigh.rivals import Tried, component, readings, readings_for, rival
@@ -47,6 +61,33 @@ def test_where_nothing_was_tried_the_signals_own_reading_stands() -> None:
     assert rival(found("polyglot"), ()) == "the signal's own"
     change = found("publisher", Lane.CHANGE)
     assert rival(change, [Tried("signed-again", False, "0 of 1")]).endswith("or else: the signal's own")  # fmt: skip
+
+
+def _signed(digest: str, sha: str) -> Tree:
+    root = Artifact("root", ("release",), sha, 1, None, "directory")
+    part = Artifact(f"part-{sha}", ("release", "words.crx"), sha, 1, "root")
+    facts = (Fact.of(Signature("crx3", "valid", "Example", digest=digest)),)
+    layers = (Layer(root, "directory", Outcome.SCANNED), Layer(part, "crx", Outcome.SCANNED, facts=facts))  # fmt: skip
+    return Tree(layers, lambda _needle, _layers: [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fits"),
+    [
+        ("sha256:aa", "sha256:aa", True),
+        ("sha256:aa", "sha256:bb", False),
+        ("sha256", "sha256", None),
+    ],
+    ids=["the same", "another", "the algorithm alone"],
+)
+def test_a_file_was_only_signed_again_where_the_signed_digest_itself_is_the_same(
+    before: str, after: str, fits: bool | None
+) -> None:
+    old, new = _signed(before, "old"), _signed(after, "new")
+    finding = Finding("f", "s", "publisher", Lane.CHANGE, Level.REVIEW, "part-new", "T1", "s", "b", (Evidence("", "part-new"),))  # fmt: skip
+    trial = Trial(new, old, lay_over(old, new), lambda _: None)
+    tried = {each.reading: each.fits for each in trial.of(finding)}
+    assert tried.get("signed-again") is fits
 
 
 def test_a_tag_follows_its_grammar_only_to_its_last_byte() -> None:

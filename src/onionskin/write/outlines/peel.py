@@ -148,7 +148,7 @@ def _evidence(each: Finding, names: dict[str, str]) -> Iterator[Line]:
     for evidence in each.evidence:
         where = names.get(evidence.artifact or "", "")
         span = f"{where} at {evidence.offset:#x}, {evidence.length:,} bytes: {plain(evidence.note)}"
-        yield Line(span, "quiet", each.id, indent=1, detail=True)
+        yield Line(span, "quiet", short(each.id), indent=1, detail=True)
 
 
 def _seen(report: PeelReport) -> Iterator[Line]:
