@@ -71,6 +71,8 @@ def _subject(each: Weighed, known: Known) -> Entity | None:
     if not each.speakers:
         return None
     name = each.speakers[0][1].name
+    if name == known.topic and not known.is_named:
+        return None  # "the attack" says nothing
     if each.act == "admits" and (_advises(each) or _is_outsider(name, each, known)):
         return None
     return Entity("person" if known.kind(name) == "person" else "organisation", name)
