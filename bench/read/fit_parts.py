@@ -51,6 +51,10 @@ SETS = {
     "frozen": 1.0,
     "unseen": 1.0,
     "blind": 1.0,
+    "blind4": 1.0,
+    "blind5": 1.0,
+    "press": 1.0,
+    "press-held": 1.0,
 }
 OWN = frozenset({"open", "briefs"})  # their texts lie beside the labels
 # Which end of a labelled relation plays which part.

@@ -39,6 +39,8 @@ TELLERS = frozenset(
         "Kaspersky", "Kaspersky Lab", "ESET", "Symantec", "Sophos", "Volexity", "SentinelOne", "Huntress", "Talos", "Cisco Talos", "Trend Micro",
         "Unit 42", "Proofpoint", "Secureworks", "Recorded Future", "Sekoia", "Check Point", "Bitdefender", "Fortinet", "Zscaler", "Sonatype", "Snyk",
         "JFrog", "ReversingLabs", "Socket", "Wiz", "Datadog", "Elastic", "Trellix", "McAfee", "AhnLab", "ANSSI", "BSI", "INCIBE", "ENISA", "NCSC", "Europol", "Interpol",
+        "Dr.Web", "Doctor Web", "Phylum", "Aikido", "StepSecurity", "Koi Security", "Morphisec", "Cybereason", "Group-IB", "Endor Labs", "Veracode", "ThreatFabric", "Cyble",
+        "F-Secure", "WithSecure", "G DATA", "Claroty", "Armis", "CERT-FR", "CERT-Bund", "INCIBE-CERT", "CNIL", "AEPD", "OCU", "Which?", "Verbraucherzentrale",
     }
 )  # fmt: skip
 # Names that are words of a language, too, or stand in its dictionary: companies that are often hit, or tell.

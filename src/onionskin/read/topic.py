@@ -61,6 +61,7 @@ WEIGHTS: Mapping[str, float] = {
     "carried": 3.6,
     "supplying": 2.3,
     "victim": 0.3,
+    "victim alone": 2.0,
     "spoken": 0.2,
     "speaks mostly": -2.7,
     "host": -4.8,
@@ -166,6 +167,7 @@ class Topics:
                 "carried": min(carried[name], 2),
                 "supplying": min(supplying[name], 2),
                 "victim": min(victims[name], 3) * (name != first and not hit[name]),
+                "victim alone": set(victims) == {name} and name in begun,
                 "spoken": min(spoken[name], _OFTEN) * (not self.struck[name]),
                 "speaks mostly": not (hit[name] or self.struck[name] or name == product)
                 and 2 * self.told[name] >= count,

@@ -50,3 +50,26 @@ def test_who_finds_and_tells_is_known_however_it_is_written_and_by_the_beginning
 ):
     found = _topics({}, "", TEXT, "Huntress Labs", "Eset", "Contoso").features()
     assert {name for name, seen in found.items() if seen["teller"]} == {"Huntress Labs", "Eset"}
+
+
+def _with_victims(*victims: str) -> Topics:
+    text = (
+        "The union Litware warned members. Litware says that Contoso lost data, and Litware asks why. "
+        "Fabrikam is named, too. Litware advises to change passwords."
+    )
+    topics = _topics({}, "", text, "Litware", "Contoso", "Fabrikam")
+    incident = Entity("campaign", "\x00topic")
+    topics.drafts = [
+        Draft(Entity("organisation", who), "victim", incident, 0, 9) for who in victims
+    ]
+    return topics
+
+
+def test_the_one_victim_of_a_document_names_its_incident_before_who_tells_of_it() -> None:
+    found = _with_victims("Contoso").features()
+    assert [name for name, seen in found.items() if seen["victim alone"]] == ["Contoso"]
+
+
+def test_of_several_victims_none_stands_alone() -> None:
+    found = _with_victims("Contoso", "Fabrikam").features()
+    assert not any(seen["victim alone"] for seen in found.values())
