@@ -57,7 +57,7 @@ def _with_victims(*victims: str) -> Topics:
         "The union Litware warned members. Litware says that Contoso lost data, and Litware asks why. "
         "Fabrikam is named, too. Litware advises to change passwords."
     )
-    topics = _topics({}, "", text, "Litware", "Contoso", "Fabrikam")
+    topics = _topics({}, "", text + "It is a long text. " * 40, "Litware", "Contoso", "Fabrikam")
     incident = Entity("campaign", "\x00topic")
     topics.drafts = [
         Draft(Entity("organisation", who), "victim", incident, 0, 9) for who in victims
