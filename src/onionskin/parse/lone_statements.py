@@ -70,7 +70,7 @@ _DULL = {
     ),
     "python": re.compile(
         r"\s*(?:return|raise|yield|assert|import|from|else|except|finally|class|def|@|print|sys\.(?:exit|stdout|stderr)|os\.path\b|warnings\.warn\b|"
-        r"logging\.(?:debug|info|warning|error|exception|critical|log|basicConfig)\b|typing\b|isinstance\b|super\b|__all__\b)"
+        r"logging\.(?:debug|info|warning|error|exception|critical|log|basicConfig)\b|typing\b|gc\b|isinstance\b|super\b|__all__\b)"
     ),
 }
 # Names that a statement binds itself: of parameters, of loops, of what is caught.

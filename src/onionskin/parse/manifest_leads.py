@@ -231,10 +231,11 @@ def _plist(view: View) -> Iterator[tuple[str, str]]:
 
 
 def _control(view: View) -> Iterator[tuple[str, str]]:
-    """Yield whose place a Debian package takes, and what must be there before it: names without versions (deb-control(5), Debian Policy 7)."""
+    """Yield what a Debian package needs, whose place it takes, and what must be there before it: names without versions (deb-control(5), Debian Policy 7)."""
     for line in re.sub(r"\n[ \t]+", " ", manifests.text(view)).splitlines():
         key, _, value = line.partition(":")
         if key.lower() in {
+            "depends",
             "provides",
             "replaces",
             "conflicts",

@@ -10,6 +10,7 @@ from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Span, Value
 from onionskin.parse import package_names
 from onionskin.parse.archive import Item, Link, Members, clip, merged, show_name, zeros_end
+from onionskin.parse.settings import ActingSetting
 from onionskin.parse.tar_headers import (
     BLOCK,
     EXTENDED,
@@ -46,6 +47,10 @@ class TarArchive(Value, frozen=True):
 
     members: tuple[tuple[str, int], ...]
     is_ended: bool = True
+
+
+# A program with one of these bits runs with the rights of its owner or group, whoever starts it (chmod(2)).
+SET_IDS = 0o6000
 
 
 def fits(view: View) -> bool:
@@ -142,6 +147,12 @@ class _Walk:
             header.kind = "folder"
         yield from self._own(f"header {clip(name)}", header.offset, BLOCK, slack(header.raw))
         self.kinds[header.kind] += 1
+        if header.kind == "file" and header.mode & SET_IDS:
+            yield Fact.of(
+                ActingSetting(
+                    "archive", "runs as its owner", f"{clip(name)} {header.mode & 0o7777:o}"
+                )
+            )
         broken = raw if name.encode("utf-8", "replace") != raw else b""
         yield from self.members.named(name, header.offset, BLOCK, broken)
         stored = yield from self._stored(header, extended, name)

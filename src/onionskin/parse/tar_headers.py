@@ -51,6 +51,12 @@ class Header:
     stored: int
     raw: bytes
 
+    @property
+    def mode(self) -> int:
+        """The permissions, as octal figures say them; 0 where they do not."""
+        said = self.raw[100:108].strip(b" \0")
+        return int(said, 8) if said and not said.strip(b"01234567") else 0
+
 
 @dataclass
 class Extended:

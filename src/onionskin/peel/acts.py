@@ -23,7 +23,7 @@ RARE = {
     "loads-code": "load code from a file that is no module", "made-names": "put names together from letters", "host-info": "ask who and where it is",
     "place-of-secrets": "name a place of secrets or traces", "place-that-starts": "name a place from which something starts by itself",
     "destroys": "remove what is not its own", "watches": "watch keys, screens, forms or sessions", "place-gate": "ask where on earth it runs",
-    "long-wait": "wait for hours or work beside", "unpacked-code": "run at once what it unpacks", "fixed-word": "let a fixed word through", "package-source": "lead installers to another source of packages",
+    "long-wait": "wait for hours or work beside", "unpacked-code": "run at once what it unpacks", "fixed-word": "let a fixed word through", "package-source": "lead installers to another source of packages", "name-service": "change how names lead to machines or programs",
 }  # fmt: skip
 ACTS = {**NETWORK, **USUAL, **RARE}
 TOUCHES = frozenset(NETWORK.values())

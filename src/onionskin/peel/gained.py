@@ -27,6 +27,9 @@ GROUPS = {
     "open the store of secrets": ("credential-store",),
     "run code that it makes or fetches": ("dynamic-code", "native-code", "native-call-by-pointer"),
     "name secrets": ("secret-variable", "environment"),
+    "take what is on the screen or the clipboard": ("screen-capture", "clipboard"),
+    "make itself start again": ("persistence",),
+    "switch off a check": ("checks-off",),
 }
 # Any program's data may hold the words; in a script they are what it works with.
 _SCRIPT_WORDS = {"name secrets": ("words:secret-file", "words:wallet", "words:browser-store")}

@@ -50,6 +50,9 @@ class Difference:
             for first, last in self.runs:
                 if first <= low and high <= last:
                     in_new = both_low == IN_FUNCTION and above >= first
+                    # A function that came reads what it needs.
+                    if in_new and is_kept:
+                        continue
                     if in_new or above < first or (both_low >= first and both_high <= last):
                         yield number, high, in_new or is_kept
 

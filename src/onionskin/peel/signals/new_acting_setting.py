@@ -22,7 +22,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1546",
-    "misses": "settings in a minor or major release, but for what a builder or another program calls by itself and is new, too; one that was there and now leads to something else by a file that it names; "
+    "misses": "settings in a minor or major release, but for modes that give rights, for how an extension leads a browser elsewhere, and for what a builder or another program calls by itself and is new, too; one that was there and now leads to something else by a file that it names; "
     "settings of tools that are not listed; another address of a house (not of a provider's) that named one before, and a row of npm's that leads to a new script without any act, ask for no review alone",
     "references": [
         "MITRE ATT&CK T1546, Event Triggered Execution; T1543.001, Launch Agent",
@@ -45,6 +45,9 @@ BUILDS = frozenset({f"{KIND}a Python project", f"{KIND}setuptools"})
 _BUILD = re.compile(r"(?:^|\.)(?:build|cmdclass|hooks?|plugins?|entry-points|entry_points)\b")
 _WORD = re.compile(r"[\w-]+\.\w+")
 _MODULE = re.compile(r"[\w-]+")
+# What is asked about in every step: rights that a mode gives, and how a browser is led elsewhere.
+EXTENSION = f"{KIND}a browser's extension"
+_LEADS_A_BROWSER = ("content_security_policy", "externally_connectable", "update_url", "chrome_settings_overrides", "chrome_url_overrides", "devtools_page", "declarative_net_request", "key")  # fmt: skip
 # What only tools of who works on an npm package read, in the package's own folder.
 _FOR_DEVELOPERS = ("packageManager", "lint-staged", "nyc", "wallaby", "config.", "workspaces", "devEngines")  # fmt: skip
 
@@ -67,7 +70,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             if _told(each) not in known
             and not _is_material(layer, each)
             and not (each.kind == NPM and each.key.startswith(_FOR_DEVELOPERS))
-            and (small or (_is_called(each) and _names(each, came)))
+            and (small or _is_grave(each) or (_is_called(each) and _names(each, came)))
         ]
         if fresh:
             own = layer.artifact
@@ -91,6 +94,11 @@ def _told(each: ActingSetting) -> tuple[str, str, str]:
         each.key,
         CHANGING.sub("#", each.value) if each.kind.startswith(KIND) else each.value,
     )
+
+
+def _is_grave(each: ActingSetting) -> bool:
+    """Say whether hardly any release begins with a setting, whatever its step."""
+    return each.key == "runs as its owner" or (each.kind == EXTENSION and each.key.startswith(_LEADS_A_BROWSER))  # fmt: skip
 
 
 def _is_called(each: ActingSetting) -> bool:

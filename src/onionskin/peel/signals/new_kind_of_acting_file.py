@@ -30,7 +30,7 @@ META = {
 # What hardly any release begins with, whatever its step: code without a source beside scripts alone, data that is code, and what lands or starts elsewhere.
 GRAVE = frozenset(
     {"program", "native addon", "compiled Python", "Java archive", "Dalvik code", "pickle", "path file", "file that lands elsewhere", "git hook", "shell's settings", "schedule", "system rule",
-     "shortcut", "HTML application", "Windows script", "AppleScript", "registry file", "profile", "add-in", "macro document", "installer", "LLVM bitcode", "compiled Lua"}
+     "machine's names", "machine's users", "anchor of trust", "shortcut", "npm's lock", "npm's settings", "pip's settings", "HTML application", "Windows script", "AppleScript", "registry file", "profile", "add-in", "macro document", "installer", "LLVM bitcode", "compiled Lua"}
 )  # fmt: skip
 PROGRAM = "program"
 # What no installer of a wheel compiles: it lies there beside what was made of it.
