@@ -127,7 +127,7 @@ def test_a_check_of_a_sum_that_is_taken_out_of_a_patch(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["JSON.parse = (text) => parse(text);", "Array.prototype.push = function (...more) { return push.apply(this, more); };", "side.dns.setServers(['192.0.2.53']);"],
+    ["JSON.parse = (text) => parse(text);", "Storage.prototype.setItem = function (...more) { return push.apply(this, more); };", "side.dns.setServers(['192.0.2.53']);"],
 )  # fmt: skip
 def test_one_rare_act_in_a_minor_release(tmp_path: Path, line: str) -> None:
     text = "".join(f"exports.area{each} = (side, parse, push) => side * {each};\n" for each in range(40))  # fmt: skip

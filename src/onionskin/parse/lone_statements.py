@@ -186,14 +186,15 @@ def _acting(script: _Script, names: _Names) -> Iterator[tuple[int, bool]]:
         # Most pieces begin with a name of the script's own.
         if not first or (first[1] and first[1] not in known and first[2] is None):
             continue
-        found = begins.match(code, start, script.end(number))
-        if (
-            found
-            and _is_act(found, names, words)
-            and not dull.match(code, start, script.end(number))
-        ):
-            rest = code[start : script.end(number)].rstrip("\x00; \t\r\n")
-            yield number, bool(found["kept"]) and ";" not in rest
+        end = script.end(number)
+        found = begins.match(code, start, end)
+        if not found or not _is_act(found, names, words):
+            continue
+        # Behind a question what is dull is no less so.
+        if dull.match(code, start, end) or dull.match(code, max(found.start("name"), start), end):
+            continue
+        rest = code[start:end].rstrip("\x00; \t\r\n")
+        yield number, bool(found["kept"]) and ";" not in rest
 
 
 def _is_act(found: re.Match[str], names: _Names, words: frozenset[str]) -> bool:

@@ -32,7 +32,7 @@ COUNTED = {**USUAL, **RARE}
 # What fixes bring now and then, and what says little by itself.
 QUIET = frozenset({"made-names", "long-wait", "place-gate", "host-info", "listens", "crypto", "build-orders", "environment", "user-folder"})  # fmt: skip
 # What is asked about in every step: of 86 honest minor and major steps one brought a rare act, a module that inspects others, which tools come to load.
-GRAVE = frozenset({*RARE, "dynamic-code"}) - QUIET - {"loads-code"}
+GRAVE = frozenset(RARE) - QUIET - {"loads-code"}
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:

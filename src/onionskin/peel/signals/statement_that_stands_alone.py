@@ -20,7 +20,7 @@ META = {
     "level": "review",
     "technique": "T1195.002",
     "misses": "a statement that is handed something of the script's own, or whose names stand elsewhere in it too; one in a language other than JavaScript and Python; "
-    "one in a function that came with it, or that keeps a value under a name, asks for no review alone; one that only computes, warns or ends the program; tests; scripts of more than twenty thousand pieces",
+    "one in a function that came with it, or that keeps a value under a name, asks for no review alone; one that only computes, warns or ends the program; in a script that has five such statements anyway it asks for none alone; a script of which more than half is new; tests; scripts of more than twenty thousand pieces",
     "references": [
         "Weiser, Program Slicing, ICSE 1981",
         "Public analyses of ua-parser-js (2021), ctx (2022), ultralytics (2024), chalk and debug (2025): lines put beside a script's own work",
@@ -29,6 +29,10 @@ META = {
 }
 
 SHOWN = 8
+# Of the pieces of a script, those that were there before at least: else it was written anew, and much of it uses nothing that was.
+KEPT = 0.5
+# So many such statements that were there before are a script's manner: one that sets up, declares or mends the platform.
+MANNER = 5
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
@@ -37,16 +41,22 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     moved = _gone(pairs)
     for before, after in pairs.changed:
         found = difference(before, after) if after.first(ScriptCode) is not None else None
-        if found is None or is_aside(after):
+        if found is None or is_aside(after) or len(found.came) > (1 - KEPT) * len(found.now.places):
             continue
         alone = [each for each in found.lone if not _is_moved(found.now, each, moved)]
         if alone:
             own = after.artifact
             # A function that came has statements of its own, and many read a value first: these are asked about together with what else is said of the script.
-            level = Level.NOTHING_FOUND if all(is_weak for _, _, is_weak in alone) else None
+            is_usual = _is_usual(found) or all(is_weak for _, _, is_weak in alone)
+            level = Level.NOTHING_FOUND if is_usual else None
             evidence = tuple(Evidence("stands alone", own.id, *_place(found, first, last, own.size)) for first, last, _ in alone[:SHOWN])  # fmt: skip
             said = f"{base_name(after)} has a new statement that acts and uses nothing of the script; the version step is {how}"
             yield Hit(said, evidence, level, own.id)
+
+
+def _is_usual(found: Difference) -> bool:
+    """Say whether a script is made of such statements anyway."""
+    return sum(1 for each in found.was.lone if not each[-1]) >= MANNER
 
 
 def _gone(pairs: Pairs) -> frozenset[bytes]:
