@@ -85,3 +85,8 @@ def test_a_part_that_nobody_signed_before_is_no_finding() -> None:
 def test_a_part_that_could_not_be_opened_says_nothing_of_its_signer() -> None:
     damaged = tree("new", problems=(Problem("damaged", "cut short"),))
     assert said(tree("old", MAKER), damaged) == []
+
+
+def test_a_part_that_nobody_signed_before_has_no_publisher_to_lose() -> None:
+    nobody = Signature("apple-codesign", "valid", "", ("adhoc",))
+    assert said(tree("old", nobody), tree("new", nobody)) == []

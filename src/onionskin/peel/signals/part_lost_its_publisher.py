@@ -58,6 +58,8 @@ def _instead(was: Signature, now: Signature | None) -> str:
     if "openpgp" in was.scheme and "openpgp" in now.scheme:
         # Projects have several who sign; whose keys the operator holds are known to him.
         return "" if now.status == "valid" or now.signer == was.signer else f"signed by {now.signer}"  # fmt: skip
+    if not was.signer:
+        return ""  # signed ad hoc: there was no publisher to lose
     if not now.signer:
         # An ad hoc signature of Apple's kind: hashes that say the file is whole, and no key.
         return "signed by nobody (anybody can make such a signature)"
