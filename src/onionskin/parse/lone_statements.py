@@ -88,6 +88,7 @@ _KEY = {
     "javascript": re.compile(r"(?<=[{,])\s*[\w$]+\s*:(?!:)"),
     "python": re.compile(r"(?<=[(,])\s*\w+\s*=(?!=)"),
 }
+_NOTHING = re.compile(r"\s*(?:void 0|undefined|null|None)\b")
 _DEFINES = re.compile(
     r"\s*(?:export\b|(?:async\s+)?function\b|class\b|(?:async\s+)?def\b|(?:static\s+|async\s+|get\s+|set\s+)*[\w$#]+\s*\([^\n]{0,200}\)\s*\{\s*$|[\w$.]+\s*[:=]\s*(?:async\s*)?(?:function\b|\([^\n()]{0,200}\)\s*=>))"
 )
@@ -206,7 +207,8 @@ def _is_act(found: re.Match[str], names: _Names, words: frozenset[str]) -> bool:
     if found["reflected"]:
         return is_known
     if found["how"] == "=":
-        return is_known and bool(found["chain"]) and not is_kept
+        # What is set to nothing is taken away, not put into another's hands.
+        return is_known and bool(found["chain"]) and not is_kept and not _NOTHING.match(found.string, found.end())  # fmt: skip
     return name in names.acting or (is_known and not is_kept)
 
 

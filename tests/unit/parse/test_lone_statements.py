@@ -53,6 +53,8 @@ def test_what_acts_by_names_of_the_platform_alone_is_told(line: str) -> None:
         "  return Math.max(1, 2);",
         "  const os = require('os');",
         "  this.lock();",
+        "  require.main = void 0;",
+        "  if (process.exitCode == null) process.exitCode = 1;",
         "  const other = Number(1);",
         "  run(\n    navigator.userAgent,\n  );",
     ],
