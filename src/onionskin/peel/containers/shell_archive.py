@@ -12,7 +12,7 @@ from onionskin.plugins.view import View
 META = {
     "title": "Self-extracting shell archive (makeself and others)",
     "kind": "container",
-    "suffixes": [".run", ".sh", ".bin"],
+    "suffixes": [".run"],
     "match": [[0, b"#!"]],
     "refines": None,
     "misses": [
