@@ -8,9 +8,9 @@ as a contradiction, because some installers read a zip from its front.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Span, Value
@@ -137,7 +137,7 @@ class _Walk:
     refused: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     # Names of members that begin in a part before this one.
     elsewhere: list[str] = field(default_factory=list)
-    listed: dict[bytes, Entry] = field(default_factory=dict)
+    entries: Sequence[Entry] = ()
 
     def run(self) -> Iterator[Item]:
         if self.end is None:
@@ -147,7 +147,7 @@ class _Walk:
             yield from self._summary(None)
             return
         directory = read_directory(self.view, self.end)
-        self.listed = {each.raw: each for each in directory.entries}
+        self.entries = directory.entries
         locals_, overlapping = self._place(directory)
         yield from self._tail(self.end, directory)
         for number, entry in enumerate(directory.entries):
@@ -427,12 +427,17 @@ class _Walk:
             start += 1
         return None
 
+    @cached_property
+    def _listed(self) -> dict[bytes, Entry]:
+        """The members by name that may still have an earlier copy: built only where something stands in a gap."""
+        return {each.raw: each for each in self.entries}
+
     def _earlier_copy(self, local: Local, stop: int) -> Region | None:
         """Return a stored member that a writer began with and listed again, the same bytes, further back.
 
         QuaZip, with which Krita wrote, left `mimetype` so in front. Who reads the archive from its front sees nothing else.
         """
-        listed = self.listed.get(local.raw)
+        listed = self._listed.get(local.raw)
         length = min(local.packed, stop - local.data)
         if listed is None or local.method or not 0 < length <= _COPIED:
             return None
@@ -442,6 +447,7 @@ class _Walk:
             return None
         if content != self.view.read(local.data, length):
             return None
+        del self._listed[local.raw]  # one each: a thousand would be unpacked a thousand times
         return Region(f"earlier copy of {clip(listed.name)}", local.start, local.data + length - local.start)  # fmt: skip
 
     def _hidden_member(self, local: Local, stop: int) -> Generator[Item, None, int]:

@@ -419,3 +419,9 @@ def test_a_member_in_front_that_says_something_else_is_a_hidden_one(
     name: bytes, content: bytes
 ) -> None:
     assert "hidden-member" in faults(_stored_in_front(name, content))
+
+
+def test_of_two_copies_in_front_the_second_is_a_hidden_member() -> None:
+    once = _stored_in_front(b"mimetype", b"application/x-inert")
+    copy = once[: once.index(b"PK\3\4", 4)]
+    assert "hidden-member" in faults(copy + once)
