@@ -50,6 +50,7 @@ from onionskin.write.reports import (
     PeelReport,
     PlaybookStep,
     ReadReport,
+    Reason,
     Side,
     Subject,
     SweepReport,
@@ -119,6 +120,7 @@ ASIDE = (
 
 def peeled_damaged() -> PeelReport:
     """A killed parser, an unopened container and a limit: incomplete, and still a finding."""
+    late = Problem("timeout", "msi died over it: killed at its deadline of 60 seconds")
     outer = _layer(
         ("broken.msi",),
         "unknown",
@@ -126,7 +128,7 @@ def peeled_damaged() -> PeelReport:
         (),
         gaps=(Gap(0, 800, 0.0),),
         outcome=Outcome.TIMEOUT,
-        problems=(Problem("timeout", "msi died over it: killed at its deadline of 60 seconds"),),
+        problems=(late,),
     )
     report = _peel(
         outer,
@@ -134,7 +136,10 @@ def peeled_damaged() -> PeelReport:
         findings=(_finding(0, outer, Level.REVIEW, "reaches the budget"),),
         verdict=Verdict(Level.REVIEW, "an-unexplained-change-or-content"),
     )
-    reasons = ("timeout (1)", "unsupported: no-opener (3)")
+    reasons = (
+        Reason("timeout", 1, outer.artifact.path, late.detail),
+        Reason("unsupported: no-opener", 3),
+    )
     return _replace(report, complete=False, reasons=reasons, isolation="partial", uncounted=ASIDE)
 
 

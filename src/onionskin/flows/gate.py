@@ -54,7 +54,7 @@ from onionskin.weigh.acceptances import (
 )
 from onionskin.weigh.rivals import rival
 from onionskin.weigh.verdict import judge
-from onionskin.write.reports import PeelReport
+from onionskin.write.reports import PeelReport, Reason, counted
 
 Differ = Callable[[Layer, Layer], Difference | None]
 
@@ -120,7 +120,10 @@ class Opened:
             findings=findings,
             problems=(*report.problems, *problems, *said),
             complete=report.complete and not problems,
-            reasons=(*report.reasons, *sorted({each.reason for each in problems})),
+            reasons=(
+                *report.reasons,
+                *counted(Reason(each.reason, detail=each.detail) for each in problems),
+            ),
             uncounted=uncounted,
             notes=(*report.notes, *notes),
         )

@@ -41,7 +41,7 @@ from onionskin.peel.walk import Budget, Walk, Walked, check
 from onionskin.plugins.contracts import Tree
 from onionskin.terms import products, versions
 from onionskin.weigh.verdict import judge
-from onionskin.write.reports import PeelReport, Subject, unseen
+from onionskin.write.reports import PeelReport, Reason, Subject, counted
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ def _with_rules(report: PeelReport, pack: RulePack | Problem | None) -> PeelRepo
         report,
         problems=(*report.problems, *pack.problems),
         complete=False,
-        reasons=(*report.reasons, f"broken-rule ({len(pack.problems)})"),
+        reasons=(*report.reasons, Reason("broken-rule", len(pack.problems))),
     )
 
 
@@ -267,9 +267,11 @@ def _report(
     isolation: str,
 ) -> PeelReport:
     problems = (*failed, *(each for layer in new.layers for each in layer.problems))
-    reasons = _reasons(new, failed)
+    reasons = counted(
+        (*_unseen(new), *(Reason(each.reason, detail=each.detail) for each in failed))
+    )
     if old is not None:
-        reasons += tuple(f"the release before: {each}" for each in _reasons(old, ()))
+        reasons += counted(_unseen(old, "the release before: "))
     named = stated(new) or ReleaseName("", "")
     return PeelReport(
         subject=_subject(new),
@@ -291,17 +293,18 @@ def _subject(tree: Tree) -> Subject:
     return Subject(artifact.path[0], artifact.sha256, artifact.size)
 
 
-def _reasons(tree: Tree, failed: tuple[Problem, ...]) -> tuple[str, ...]:
-    """Return why the release was not wholly seen, once per outcome and kind of problem."""
-    counts: dict[str, int] = {}
+def _unseen(tree: Tree, said: str = "") -> Iterator[Reason]:
+    """Yield why a layer was not wholly seen, once per kind: its outcome, and what the problem says beyond it."""
     for layer in tree.layers:
         if layer.outcome is Outcome.SCANNED:
             continue
-        for key in sorted({unseen(layer, each) for each in layer.problems}):
-            counts[key] = counts.get(key, 0) + 1
-    for each in failed:
-        counts[each.reason] = counts.get(each.reason, 0) + 1
-    return tuple(f"{key} ({count})" for key, count in sorted(counts.items()))
+        outcome = layer.outcome.value
+        kinds: dict[str, str] = {}
+        for each in layer.problems:
+            kind = outcome if each.reason == outcome else f"{outcome}: {each.reason}"
+            kinds.setdefault(f"{said}{kind}", each.detail)
+        for kind, detail in kinds.items():
+            yield Reason(kind, 1, layer.artifact.path, detail)
 
 
 def _record(case: Case, walk: Walk, report: PeelReport) -> None:
@@ -336,7 +339,7 @@ def judgement(report: PeelReport) -> Judgement:
         sha256=report.subject.sha256,
         verdict=report.verdict,
         complete=report.complete,
-        reasons=report.reasons,
+        reasons=tuple(str(each) for each in report.reasons),
         product=report.product,
         version=report.version,
         against=report.against.sha256 if report.against else None,

@@ -302,7 +302,7 @@ def _peel(report: PeelReport) -> PeelForm:
         verdict=report.verdict.level.name,
         rule=report.verdict.rule,
         complete=report.complete,
-        reasons=report.reasons,
+        reasons=tuple(str(each) for each in report.reasons),
         isolation=report.isolation,
         subject=report.subject,
         against=Named(report.against.name, report.against.sha256) if report.against else None,

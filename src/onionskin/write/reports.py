@@ -5,6 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from msgspec import structs
+
 from onionskin.model import (
     Claim,
     Coverage,
@@ -34,10 +38,28 @@ class Subject(Value, frozen=True):
     size: int
 
 
-def unseen(layer: Layer, problem: Problem) -> str:
-    """Return the kind of reason why a layer was not wholly seen: its outcome, and what the problem says beyond it."""
-    outcome = layer.outcome.value
-    return outcome if problem.reason == outcome else f"{outcome}: {problem.reason}"
+class Reason(Value, frozen=True):
+    """Why a release was not wholly seen: a fixed token, how often, and the first case of it.
+
+    `path` is the first file's path of layers, () where the reason is no file's; `detail` says what is wrong with it.
+    """
+
+    kind: str
+    count: int = 1
+    path: tuple[str, ...] = ()
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind} ({self.count})"
+
+
+def counted(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Return one reason for each kind, in their order, with the first case of it and how many there are."""
+    found: dict[str, Reason] = {}
+    for each in reasons:
+        first = found.get(each.kind)
+        found[each.kind] = structs.replace(first, count=first.count + each.count) if first else each
+    return tuple(found[kind] for kind in sorted(found))
 
 
 class PeelReport(Report, frozen=True):
@@ -50,7 +72,7 @@ class PeelReport(Report, frozen=True):
     subject: Subject
     verdict: Verdict
     complete: bool
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     isolation: str
     layers: tuple[Layer, ...]
     findings: tuple[Finding, ...]

@@ -35,7 +35,7 @@ def test_an_image_that_lost_its_end_is_incomplete_and_the_screen_can_say_why(tmp
     path.write_bytes(NOISE)
     (report,) = peel([path], pool=pool)
     assert not report.complete
-    assert report.reasons == ("unsupported: not-as-named (1)",)
+    assert [str(each) for each in report.reasons] == ["unsupported: not-as-named (1)"]
     assert "its name says Apple disk image" in report.problems[0].detail
 
 

@@ -16,7 +16,7 @@ from onionskin.write.document import (
     Strip,
     plain,
 )
-from onionskin.write.reports import PeelReport, unseen
+from onionskin.write.reports import PeelReport, Reason
 
 TONE = {
     Level.NOTHING_FOUND: "good",
@@ -159,10 +159,8 @@ def _seen(report: PeelReport) -> Iterator[Line]:
     count = len(report.layers)
     text = f"{count} artifact{'s' if count != 1 else ''}, {share} of {size:,} bytes have an owner"
     yield Line(f"{text}; isolation {report.isolation}", "quiet", "seen")
-    where = _first_unseen(report)
     for reason in report.reasons[:SCREEN]:
-        kind = reason.rpartition(" (")[0]
-        yield Line(f"{plain(reason)}{where.get(kind, '')}", "warn", "not seen")
+        yield Line(f"{plain(str(reason))}{_first(reason)}", "warn", "not seen")
     names = _places(report)
     for each in report.problems:
         if each.reason.startswith("acceptance-"):
@@ -171,17 +169,11 @@ def _seen(report: PeelReport) -> Iterator[Line]:
         yield Line(f"{at}{plain(each.detail)} [{each.reason}]", "warn", "problem", detail=True)
 
 
-def _first_unseen(report: PeelReport) -> dict[str, str]:
-    """Return the first file, and what is wrong with it, by the kind of reason that the report gives."""
-    found: dict[str, str] = {}
-    for layer in report.layers:
-        if layer.outcome is Outcome.SCANNED:
-            continue
-        for each in layer.problems:
-            kind = unseen(layer, each)
-            if kind not in found:
-                found[kind] = f", first {place(layer)}: {plain(each.detail, SENTENCE)}"
-    return found
+def _first(reason: Reason) -> str:
+    """Return the first file that a reason is about, with what is wrong with it."""
+    if not reason.path:
+        return ""
+    return f", first {_joined(reason.path)}: {plain(reason.detail, SENTENCE)}"
 
 
 def place(layer: Layer) -> str:
@@ -189,7 +181,10 @@ def place(layer: Layer) -> str:
 
     A name that holds the sign between two layers is not to look like two.
     """
-    path = layer.artifact.path
+    return _joined(layer.artifact.path)
+
+
+def _joined(path: tuple[str, ...]) -> str:
     parts = (plain(part, 120) for part in (path[1:] or path))
     return " > ".join(part.replace(" > ", r" \u{3e} ") for part in parts)
 

@@ -94,7 +94,7 @@ class _Run:
 
     def _invocation(self) -> dict[str, Any]:
         notes = [
-            {"level": "error", "descriptor": {"id": "incomplete"}, "message": _message(each)}
+            {"level": "error", "descriptor": {"id": "incomplete"}, "message": _message(str(each))}
             for each in self.report.reasons
         ]
         notes += [self._notification(each) for each in self.report.problems]
