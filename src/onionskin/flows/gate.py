@@ -19,6 +19,7 @@ from onionskin import __version__
 from onionskin.case.folder import Case
 from onionskin.errors import InputError, JailError
 from onionskin.jail.pool import Job, Pool
+from onionskin.jail.regular import open_regular
 from onionskin.model import (
     Artifact,
     Decision,
@@ -40,7 +41,6 @@ from onionskin.peel.layover import lay_over
 from onionskin.peel.readings import Looked, Place, Trial
 from onionskin.peel.same_build import beyond_signing, containers, files
 from onionskin.peel.source_tree import compare
-from onionskin.peel.sources import open_regular
 from onionskin.peel.walk import Budget, Walk
 from onionskin.plugins.contracts import Pairs, Tree, base_name
 from onionskin.plugins.scan import plugin, plugins

@@ -14,8 +14,8 @@ import msgspec
 
 from onionskin.errors import InputError
 from onionskin.jail.pool import Job, Pool
+from onionskin.jail.regular import open_regular
 from onionskin.model import Outcome
-from onionskin.peel.sources import open_regular
 from onionskin.peel.wire import KeyFiles, KeysRead
 
 MOST = 32 << 20

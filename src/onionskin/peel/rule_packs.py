@@ -15,8 +15,8 @@ import msgspec
 
 from onionskin.errors import InputError
 from onionskin.jail.pool import Job, Pool
+from onionskin.jail.regular import open_regular
 from onionskin.model import Outcome, Problem
-from onionskin.peel.sources import open_regular
 from onionskin.peel.wire import Compiled, Rules, RuleSource
 
 OWN = Path(__file__).with_name("rules")

@@ -6,10 +6,8 @@ of a hundred thousand members needs one descriptor, not a hundred thousand.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
-import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -18,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from onionskin.errors import InputError
+from onionskin.jail.regular import open_regular
 from onionskin.model import Problem
 from onionskin.terms.texts import visible
 
@@ -161,24 +160,6 @@ def stamp(descriptor: int) -> Stamp:
     """Return what tells a file from another, and from itself after a change."""
     status = os.fstat(descriptor)
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
-
-
-def open_regular(path: Path) -> int:
-    """Open a regular file for reading, not following a final symlink, never blocking on a FIFO."""
-    flags = os.O_RDONLY | os.O_CLOEXEC
-    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
-        descriptor = os.open(path, flags)
-    except OSError as error:
-        hints = {errno.ELOOP: "give the file it points to", errno.ENXIO: "give a file, no socket"}
-        hint = hints.get(error.errno or 0, "check the path")
-        raise InputError(
-            error.strerror or "cannot be opened", where=str(path), hint=hint
-        ) from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise InputError("this is not a regular file", where=str(path), hint="give a file")
-    return descriptor
 
 
 def listed(folder: Path) -> Iterator[tuple[str, Path | Problem]]:

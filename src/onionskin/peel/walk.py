@@ -25,6 +25,7 @@ from msgspec.structs import replace
 
 from onionskin.errors import BudgetError, InputError, JailError
 from onionskin.jail.pool import Job, Pool, Reply
+from onionskin.jail.regular import open_regular
 from onionskin.model import (
     Artifact,
     Gap,
@@ -40,7 +41,7 @@ from onionskin.peel.by_tool import Tool, asks, open_with, with_given
 from onionskin.peel.keys import Keys
 from onionskin.peel.rule_packs import RulePack
 from onionskin.peel.second_look import SecondLook
-from onionskin.peel.sources import Scratch, Source, Spool, listed, open_regular, stamp
+from onionskin.peel.sources import Scratch, Source, Spool, listed, stamp
 from onionskin.peel.together import SECONDS, SMALL, Handful
 from onionskin.peel.uncollected import uncollected
 from onionskin.peel.wire import FREE_RATIO, Member, Needle, Opened, Request, Seen

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from onionskin.errors import InputError
+from onionskin.jail.regular import open_regular
 
 FILES = 100_000
 
@@ -63,18 +63,9 @@ def _walked(root: Path) -> Iterator[Given]:
 @contextmanager
 def opened(path: Path) -> Iterator[Opened]:
     """Open a regular file for reading; raise InputError for links, devices, FIFOs and what is closed to us."""
-    flags = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0)
-    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = open_regular(path)
     try:
-        descriptor = os.open(path, flags)
-    except OSError as error:
-        hint = "give the file it points to" if path.is_symlink() else "check its permissions"
-        raise InputError(os.strerror(error.errno or 0), where=path.name, hint=hint) from error
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise InputError("this is not a regular file", where=path.name, hint="give a file")
-        yield Opened(descriptor, status.st_size, digest(descriptor))
+        yield Opened(descriptor, os.fstat(descriptor).st_size, digest(descriptor))
     finally:
         os.close(descriptor)
 

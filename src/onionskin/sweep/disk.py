@@ -10,26 +10,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from onionskin.errors import InputError
+from onionskin.jail.regular import FLAGS, open_regular
 from onionskin.model import Problem
 
 _CHUNK = 1 << 20
 _DEPTH = 200  # folders inside of folders
-_FILE = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _FOLDER = os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_DIRECTORY", 0)
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[int]:
     """Give a descriptor of a regular file. Raises InputError; a link is not followed."""
+    descriptor = open_regular(path)
     try:
-        descriptor = os.open(path, _FILE)
-    except OSError as error:
-        hint = "give the file it points to" if path.is_symlink() else "check the path"
-        what = error.strerror or "cannot be opened"
-        raise InputError(what, where=str(path), hint=hint) from error
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise InputError("this is not a regular file", where=str(path), hint="give a file")
         yield descriptor
     finally:
         os.close(descriptor)
@@ -73,7 +66,7 @@ def _walk(folder: int, prefix: str, depth: int) -> Iterator[tuple[str, int] | Pr
             if stat.S_ISDIR(mode):
                 yield from _deeper(folder, name, path, depth)
             elif stat.S_ISREG(mode):
-                yield path, os.open(name, _FILE, dir_fd=folder)
+                yield path, os.open(name, FLAGS, dir_fd=folder)
             else:
                 yield Problem("not-a-file", f"{path}: {_kind(mode)}, not followed")
         except OSError as error:
