@@ -226,7 +226,7 @@ def reasons(data: bytes, name: str, folder: Path, pool: Pool) -> tuple[str, ...]
     path = folder / name
     path.write_bytes(data)
     (report,) = peel([path], pool=pool)
-    return report.reasons
+    return tuple(str(each) for each in report.reasons)
 
 
 def test_a_tar_without_its_end_mark_is_whole_where_a_container_holds_all_of_it(

@@ -192,7 +192,10 @@ def _with_rules(report: PeelReport, pack: RulePack | Problem | None) -> PeelRepo
         report,
         problems=(*report.problems, *pack.problems),
         complete=False,
-        reasons=(*report.reasons, Reason("broken-rule", len(pack.problems))),
+        reasons=(
+            *report.reasons,
+            *counted(Reason("broken-rule", detail=each.detail) for each in pack.problems),
+        ),
     )
 
 
@@ -294,17 +297,14 @@ def _subject(tree: Tree) -> Subject:
 
 
 def _unseen(tree: Tree, said: str = "") -> Iterator[Reason]:
-    """Yield why a layer was not wholly seen, once per kind: its outcome, and what the problem says beyond it."""
+    """Yield why layers were not wholly seen: the outcome of each, and what its problems say beyond it."""
     for layer in tree.layers:
         if layer.outcome is Outcome.SCANNED:
             continue
         outcome = layer.outcome.value
-        kinds: dict[str, str] = {}
         for each in layer.problems:
             kind = outcome if each.reason == outcome else f"{outcome}: {each.reason}"
-            kinds.setdefault(f"{said}{kind}", each.detail)
-        for kind, detail in kinds.items():
-            yield Reason(kind, 1, layer.artifact.path, detail)
+            yield Reason(f"{said}{kind}", 1, layer.artifact.path, each.detail)
 
 
 def _record(case: Case, walk: Walk, report: PeelReport) -> None:

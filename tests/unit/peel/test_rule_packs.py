@@ -64,7 +64,7 @@ def test_a_broken_rule_is_named_by_file_and_line_and_the_others_run(
     (problem,) = [each for each in report.problems if each.reason == "broken-rule"]
     assert problem.detail == "one.yar, line 3: unknown pattern `$b`; the other rules were run"
     assert not report.complete
-    assert "broken-rule (1)" in report.reasons
+    assert "broken-rule (1)" in [str(each) for each in report.reasons]
 
 
 def test_an_include_reads_no_file(pair: tuple[Path, Path], tmp_path: Path, pool: Pool) -> None:
