@@ -16,6 +16,10 @@ from onionskin.model import Bounds
 from onionskin.plugins.contracts import Cues
 from onionskin.read.gates import by_letter
 
+_DAY_AND = re.compile(
+    r"(?<!\w)(\d{1,2})(?:\.|\u00ba|st|nd|rd|th)?\s+(?:and|to|und|bis|en|tot|et|au|y|al|a|e)\s+(?:\w{2,3}\s+)?\Z"
+)
+_DAYS = 31
 YEAR = r"(?:19[89]|20[0-9])\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|°|\.)?"
 _ISO = rf"(?P<iso>{YEAR}-(?:1[0-2]|0[1-9])(?:-(?:3[01]|[12]\d|0[1-9])(?:T[\d:.]+Z?)?)?)(?![\d-])"
@@ -305,6 +309,16 @@ def given(text: str) -> Bounds:
             f"{text!r} is no date", where="--dated", hint="write 2023-03-30 or 2023-03"
         )
     return found
+
+
+def first_day(before: str, bounds: Bounds) -> Bounds:
+    """Return the day that opens a stretch whose month stands with its end: "between 14 and 15 March"."""
+    day = _DAY_AND.search(before)
+    month = (bounds.earliest or "")[:8]
+    if day is None or len(month) < len("2022-03-") or int(day[1]) > _DAYS:
+        return bounds
+    first = f"{month}{int(day[1]):02}"
+    return Bounds(first, first) if first < (bounds.earliest or "") else bounds
 
 
 def short(bounds: Bounds) -> str:

@@ -60,6 +60,12 @@ _QUALIFIED = re.compile(
     r"\s+(?:[a-z\u00df-\u00ff-]{4,} (?:(?:de|du|des|di|del|dello|della|dei|degli|delle|do|da|von|van)\s+|(?:d|dell)['\u2019])"
     r"|[a-z\u00df-\u00ff-]{2,}(?:ai[sn]e?|oise?|ien|ienne|es[ei]|[ai]n[oa])\s+)?"
 )
+_OWNED = re.compile(
+    r"\s+(?:(?:of|de|du|des|di|del|dello|della|dei|degli|delle|do|da|von|van|der)(?:\s+l[ao]s?|\s+the)?\s+|(?:d|dell|de l)['\u2019])(?:[a-z\u00df-\u00ff-]{4,}\s+){1,3}"
+)
+_ADJECTIVE = re.compile(r" [^\W\d_]{5,}")  # longer than any "and"
+_LONGEST_WORD = 24  # characters
+_ADJECTIVES = 2  # words between a noun and its name
 # No name means the same as a noun of its own clause: "X spied on the ministry".
 _ANOTHER_CLAUSE = re.compile(
     r"[^\w\s'\u2019]|(?<!\w)(?:qu[ei]?|che|that|which|dat|dass|and|et|ed?|y|und|en)(?!\w)"
@@ -76,6 +82,7 @@ _OF_ONE_NAMED = frozenset({"part-of", "signed-by"})
 _MANY_TO_MANY = frozenset(
     {"uses", "supplies", "embed", "served", "manage", "signed-by", "host", "alias-of"}
 )
+_SPOKEN = frozenset({"admits", "warns"})
 _OF_ITSELF = frozenset({"signed-by", "victim"})  # an incident is called after its victim, too
 _OF_SOMEBODY = frozenset(
     {"compromised-through", "supplies", "uses", "served", "manage", "admits", "warns"}
@@ -355,7 +362,7 @@ class Facts:
                 continue
             inside = [each.text for each in names if each.start < match.start()]
             exact = [name for name in (*reversed(inside), self._subject) if self.kind(name) == kind]
-            if _goes_on(sentence, match.end(), names):
+            if _goes_on(grammar, sentence, match.end(), names):
                 continue
             unnamed = [
                 each.text
@@ -433,6 +440,7 @@ class Facts:
             said=(self.said.latest or "")[:10],
         )
         claims = list(self._parts.settled(list(self._meant_by(drafts, known)), known))
+        claims = self._without_nouns(claims)
         yield from acts.settled(self._parts.looks, claims, known)
 
     def _meant_by(self, drafts: list[Draft], known: Known) -> Iterator[Draft]:
@@ -450,6 +458,7 @@ class Facts:
             for _, each in fit
             if "\x00" not in each.subject.name
         }
+        makers = self._makers(each for _, each in fit)
         for draft, fitting in fit:
             key = (fitting.offset, fitting.relation, fitting.object)
             if key in named and TOPIC in fitting.subject.name and draft.relation in _ONCE:
@@ -462,7 +471,36 @@ class Facts:
                     continue  # once a document; a few lines seldom tell after whom it is called
             if subject and thing and (subject != thing or draft.relation in _OF_ITSELF):
                 speaker = fitting.speaker.replace(TOPIC, topic).replace(PRODUCT, product)
+                if draft.relation in _SPOKEN:
+                    subject = makers.get(subject, subject)
+                speaker = makers.get(speaker, speaker)
                 yield replace(_renamed(fitting, subject, thing), speaker=speaker)
+
+    def _without_nouns(self, claims: list[Draft]) -> list[Draft]:
+        """Return the claims without the noun before a name that is supplied, too: "the tax program X"."""
+        named: dict[tuple[int, str], list[str]] = {}
+        for each in claims:
+            if each.relation == "supplies":
+                named.setdefault((each.offset, each.subject.name), []).append(each.object.name)
+
+        def is_noun(each: Draft) -> bool:
+            if each.object.name in self.names:
+                return False
+            others = named.get((each.offset, each.subject.name), ())
+            names = (other for other in others if other in self.names)
+            return any(_is_apposed(self._text, each.object.name, other) for other in names)
+
+        return [each for each in claims if each.relation != "supplies" or not is_noun(each)]
+
+    def _makers(self, drafts: Iterable[Draft]) -> dict[str, str]:
+        """Return who makes each product that is said to be of one maker: a product itself says nothing."""
+        found: dict[str, set[str]] = {}
+        for each in drafts:
+            if each.relation == "supplies" and each.holds and each.object.kind == "product":
+                found.setdefault(each.object.name, set()).add(each.subject.name)
+        makers = {thing: next(iter(who)) for thing, who in found.items() if len(who) == 1}
+        spoken = {"person", "organisation"}
+        return {one: who for one, who in makers.items() if self.kind(one) not in spoken}
 
     def _is_anothers(self, draft: Draft) -> bool:
         """Say whether who admits something only tells or watches: it is nothing against itself."""
@@ -537,10 +575,28 @@ def _by_day(draft: Draft) -> tuple[str, int]:
     return draft.object.name, draft.offset
 
 
-def _goes_on(sentence: str, end: int, names: list[Mention]) -> bool:
-    """Say whether a noun's own name follows it: "la bibliothèque flat-map", "la mise à jour piégée de X"."""
+def _goes_on(grammar: Grammar, sentence: str, end: int, names: list[Mention]) -> bool:
+    """Say whether a noun's own name follows it: "la bibliothèque flat-map", "l'opérateur portuaire X", "l'éditeur du logiciel Y"."""
     after = next((each.start for each in names if each.start > end), -1)
-    return after >= 0 and _QUALIFIED.fullmatch(sentence, end, after) is not None
+    if after < 0:
+        return False
+    if _QUALIFIED.fullmatch(sentence, end, after) or _OWNED.fullmatch(sentence, end, after):
+        return True
+    words = sentence[end:after].split()
+    return 0 < len(words) <= _ADJECTIVES and all(
+        each.islower() and each.endswith(grammar.adjectives) for each in words
+    )
+
+
+def _is_apposed(text: str, noun: str, name: str) -> bool:
+    """Say whether a noun, with an adjective at most, stands right before a name somewhere in a text."""
+    at = text.find(f" {name}")
+    while at >= 0:
+        _, found, adjective = text[max(at - len(noun) - _LONGEST_WORD, 0) : at].rpartition(noun)
+        if found and (not adjective or _ADJECTIVE.fullmatch(adjective)):
+            return True
+        at = text.find(f" {name}", at + 1)
+    return False
 
 
 def _says(old: Draft, draft: Draft) -> bool:

@@ -29,7 +29,7 @@ CALLING_WITH = {
     "steal": frozenset({"data"}),
     "must": frozenset({"act", "measure"}),
     "access": frozenset({"way"}),
-    "say": frozenset({"own", "fault", "risk"}),
+    "say": frozenset({"own", "fault", "risk", "regret"}),
     "know": frozenset({"not"}),
 }
 CALLING_NAMES = frozenset(

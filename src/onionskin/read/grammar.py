@@ -34,6 +34,7 @@ from onionskin.read.skeleton import (
     VERSIONS,
     Recogniser,
 )
+from onionskin.read.statements import opening
 
 
 def _sign(kinds: str) -> str:
@@ -225,6 +226,17 @@ class Grammar:
         return self._words.get("adjective endings", ())
 
     @cached_property
+    def before_statement(self) -> re.Pattern[str]:
+        """What joins a statement to who says it, and when."""
+        days = "|".join(self.cues.weekdays)
+        return opening(rf"[{DATES}]|(?:{days})", _either(self._words.get("that", ())))
+
+    @cached_property
+    def we(self) -> re.Pattern[str]:
+        """What speaks of oneself."""
+        return _any(self._words.get("we", ()))
+
+    @cached_property
     def hedge(self) -> re.Pattern[str]:
         """What takes certainty from a statement."""
         return _any(self.cues.hedges)
@@ -366,6 +378,13 @@ class Grammar:
     def verbs(self) -> re.Pattern[str]:
         """An item that begins with a finite verb."""
         return _verbs(self._words)
+
+    @cached_property
+    def inverted(self) -> re.Pattern[str]:
+        """A doer behind its verb, before what it takes, where the verb comes second: "die Schadsoftware", "X"."""
+        doers = "|".join(self._words.get("doer behind verb", ()))
+        body = rf"{doers}|[{NAMES}]" if doers else r"(?!)"
+        return re.compile(rf"\s*(?:{body})\s+(?=\w)", re.IGNORECASE)
 
     @cached_property
     def grouped(self) -> re.Pattern[str]:

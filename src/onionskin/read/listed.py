@@ -10,11 +10,12 @@ from onionskin.model import Entity
 from onionskin.read.matcher import LONGEST_OBJECT, Sentence, plain_name
 from onionskin.read.plausible import TOPIC
 from onionskin.read.roles import section_role
+from onionskin.read.sentences import NUMBERED
 from onionskin.read.sighted import defangs, roles_in
 from onionskin.read.wire import Draft
 from onionskin.terms.indicators import find
 
-_BULLET = re.compile(r"\s*(?:[-*+\u2022\u2023\u25aa\u00b7]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(rf"\s*(?:[-*+\u2022\u2023\u25aa\u00b7]|\d{{1,2}}[.)](?!\s+{NUMBERED}))\s+")
 _TAIL = re.compile(
     r"\s*(?:[:(\u2014\u2013]| - ).*\Z", re.DOTALL
 )  # "chalk (300 M)": what is said of an item

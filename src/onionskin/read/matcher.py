@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from onionskin.model import Bounds, Confidence, Entity, Window
 from onionskin.plugins.contracts import Phrase
-from onionskin.read.dates import short
+from onionskin.read.dates import first_day, short
 from onionskin.read.gates import Places, heads_of, matches
 from onionskin.read.grammar import Grammar, Rule
 from onionskin.read.lazily import lazy
@@ -18,6 +18,7 @@ from onionskin.read.plausible import HOSTS, MAYBE, PRODUCT, TOPIC, shape_of
 from onionskin.read.releases import releases
 from onionskin.read.sentences import words_of
 from onionskin.read.skeleton import NAMES, SIGN, Mention, Skeleton
+from onionskin.read.statements import unquoted
 from onionskin.read.wire import Draft
 from onionskin.terms import domains
 
@@ -449,9 +450,7 @@ class Sentence:
         if match[slot] is None:
             return
         if re.search(rf"(?<!P)<{slot}!?>", phrase.pattern) is None:
-            for start, end in self.items(match.string, *match.span(slot), kinds[0]):
-                but = self.parting(match.string, start, end)
-                yield Entity(kinds[0], self.free(start, but.start() if but else end, shift))
+            yield from self._worded(match, slot, kinds[0], shift)
             return
         mentions = self._mentions(match[slot])
         if slot == "object" and "actor" in kinds and mentions[-1].kind == "region":
@@ -464,12 +463,23 @@ class Sentence:
             elif kinds != ["website"] or "." in each.text:
                 yield self._entity(each, kinds, slot)
 
+    def _worded(self, match: re.Match[str], slot: str, kind: str, shift: int) -> Iterator[Entity]:
+        """Yield what fills a slot in its own words: a statement, or each thing that they enumerate."""
+        if kind == "statement":
+            yield Entity(kind, self.statement(match.string, *match.span(slot), shift))
+            return
+        for start, end in self.items(match.string, *match.span(slot), kind):
+            but = self.parting(match.string, start, end)
+            yield Entity(kind, self.free(start, but.start() if but else end, shift))
+
     def _implied(self, match: re.Match[str], phrase: Phrase, kinds: list[str]) -> Iterator[Entity]:
         """Yield what stands in a slot that a pattern leaves out: a date, the last actor, the incident."""
         if kinds == ["date"]:
-            yield from self._dates(match)
+            yield from self._dates(match, phrase.relation)
         elif phrase.relation == "alias-of":
             yield Entity("actor", self.actor)
+        elif phrase.relation == "admits" and self.speaker:
+            yield Entity("organisation|person", self.speaker)
         else:
             yield Entity(kinds[0], PRODUCT if kinds[0] in ("product", "release") else TOPIC)
 
@@ -500,19 +510,29 @@ class Sentence:
         """Yield each kind of data of a list; "history of Chrome, Edge and Firefox" is one."""
         if stop := self.grammar.after_data.search(text, start, end):
             end = stop.start()
-        parts = self.parted(text, start, end)
+        if doer := self.grammar.inverted.match(text, start, end):
+            start = doer.end()  # "sammelt die Schadsoftware Passwörter"
+        parts = self._before_verb(text, self.parted(text, start, end))
         if any(
             SIGN.fullmatch(text[first:last].strip()) or last - first < 3
             for first, last in parts[1:]
         ):
-            parts = [(start, end)]
+            parts = [(start, parts[-1][1])]
         for first, last in parts:
             if text[first:last].strip().lower() in self.grammar.stopwords:
                 continue
-            told = self.grammar.verbs.match(text, first, last) is not None  # "and uploads them"
-            if first > start and (told or text.count(" ", first, last) > _LONGEST_ITEM):
+            if first > start and self._content(text[first:last]) > _LONGEST_ITEM:
                 return  # no item any more, but what comes after the list
             yield first, last
+
+    def _before_verb(self, text: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the items up to one that begins with a verb: "and uploads them"."""
+        told = (at for at, part in enumerate(parts) if at and self.grammar.verbs.match(text, *part))
+        return parts[: next(told, len(parts))]
+
+    def _content(self, text: str) -> int:
+        """Return how many words a text has beside the small ones."""
+        return sum(word.lower() not in self.grammar.stopwords for word in text.split())
 
     def parted(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
         """Return the spans between the joints of a list."""
@@ -556,16 +576,28 @@ class Sentence:
         found = _NAMED.match(match.string, match.end())
         return self._mentions(found[1]) if found else []
 
-    def _dates(self, match: re.Match[str]) -> Iterator[Entity]:
-        if "date" in match.re.groupindex and match["date"]:
-            bounds = self.skeleton.mentions[match["date"][0]].bounds
-            if bounds is not None:
-                yield Entity("date", short(bounds))
+    def _dates(self, match: re.Match[str], relation: str) -> Iterator[Entity]:
+        if "date" not in match.re.groupindex or not match["date"]:
+            return
+        bounds = self.skeleton.mentions[match["date"][0]].bounds
+        if bounds is not None and relation == "began":
+            bounds = first_day(match.string[: match.start("date")], bounds)
+        if bounds is not None:
+            yield Entity("date", short(bounds))
 
     def free(self, start: int, end: int, shift: int) -> str:
         """Return the words of a part of the skeleton as they are written."""
         written = self.text[self.skeleton.at(start + shift) : self.skeleton.at(end + shift)]
         return " ".join(written.split()).strip(" .,;:*_-")[:LONGEST_OBJECT]
+
+    def statement(self, text: str, start: int, end: int, shift: int = 0) -> str:
+        """Return what is said in a part of the skeleton, as it is written."""
+        begun = self.grammar.before_statement.match(text, start, end)
+        first = begun.end() if begun else start
+        but = self.parting(text, start, end)
+        written = self.free(first, but.start() if but else end, shift)
+        at = self.skeleton.at(first + shift)
+        return unquoted(written, self.text[max(at - 2, 0) : at].rstrip()[-1:])
 
     def _mentions(self, text: str) -> list[Mention]:
         return [self.skeleton.mentions[sign] for sign in SIGN.findall(text)]

@@ -24,7 +24,7 @@ _OF = re.compile(
 )
 _AND = r"(?:and|or|nor|et|ou|ni|y|e|o|und|oder|noch|en|of|ed)"
 _PARTED = re.compile(rf"\s+(?:[^\W\d]+\s+){{1,2}}{_AND}\s+(?:[^\W\d]+\s+){{1,2}}", re.IGNORECASE)
-_PARTED_BACK = re.compile(rf",?\s+{_AND}\s+(?:[^\W\d]+\s+){{1,4}}", re.IGNORECASE)
+_PARTED_BACK = re.compile(rf",?\s+{_AND}\s+(?:[^\W\d]+[\s']+){{1,4}}", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\s*(?:and|or|et|ou|y|o|e)\s+(?:all\s+|any\s+|toutes\s+les\s+|todas\s+las\s+|todas\s+as\s+|tutte\s+le\s+|as\s+|le\s+)?"
     r"(?:earlier|prior|older|previous|below|vers\w+\s+(?:ant|prec)|antérieur|précédent|precedent|antecedent|anterior|inferior|previas?)",

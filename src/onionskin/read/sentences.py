@@ -10,13 +10,16 @@ from onionskin.plugins.contracts import words
 
 LONGEST = 1200
 
+# After "20." in German: the day, or which of several, not the end of a sentence nor an item's number.
+NUMBERED = r"(?:Januar|J\u00e4nner|Februar|M\u00e4rz|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Quartal|Halbjahr)\b"
+_NUMBERED = re.compile(NUMBERED)
 _END = re.compile(
-    r"[.!?\u2026\u3002]+[\"'\u201d\u2019\u00bb)\]]{0,3}\s{1,8}(?=[^\W_a-z]|[\"'\u201c\u2018\u00ab(\[\u00bf\u00a1*`\d]|$)"
+    r"[.!?\u2026\u3002]+[\"'\u201d\u2019\u00bb)\]]{0,3}\s{1,8}(?=[^\W_a-z]|[\"'\u201c\u201e\u2018\u201a\u00ab\u2039(\[\u00bf\u00a1*`\d]|$)"
 )
 # Where no sentence begins with a capital, as in a chat.
 _LOWER_END = re.compile(r"[.!?](?<=[\w)].)\s{1,3}(?=[a-z]{2})")
 _BREAK = re.compile(
-    r"\n(?=[ \t]*(?:[-*+\u2022\u2023\u25aa|>#=]|\d{1,3}[.)]\s|\Z))|\n\s*\n|(?<=[:;.!?|])[ \t]*\n"
+    rf"\n(?=[ \t]*(?:[-*+\u2022\u2023\u25aa|>#=]|\d{{1,3}}[.)]\s(?!{NUMBERED})|\Z))|\n\s*\n|(?<=[:;.!?|])[ \t]*\n"
 )
 _DATELINE = re.compile(
     r"\A[^\W\d_a-z][^.!?\n]{2,60}\d{4}[^.!?\n]{0,50}?\s[\u2014\u2013-]\s", re.MULTILINE
@@ -51,10 +54,6 @@ _STARTERS = frozenset(
         """the it this that these in on a an its at but and they we he she there no
     le la les l il elle ils ce cette en un une des on selon el los las se una su sus según no"""
     )
-)
-# After "20." in German: the day, or which of several, not the end of a sentence.
-_NUMBERED = re.compile(
-    r"(?:Januar|J\u00e4nner|Februar|M\u00e4rz|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Quartal|Halbjahr)\b"
 )
 _NO_WORD = re.compile(r"[^\w.]")
 _SET_APART = re.compile(r"(?:[a-z]\.)+[a-z]")

@@ -21,6 +21,7 @@ from onionskin.read.dates import YEAR, Calendar
 from onionskin.read.gates import by_letter, cue_of, matches
 from onionskin.read.ordinary import is_ordinary
 from onionskin.read.plausible import FAMOUS, SYSTEM_NAMES, shape_of
+from onionskin.read.senses import Senses
 
 _KINDS = ("name", "version", "date", "platform", "group", "sector", "region")
 _ROOM = 0x300
@@ -35,7 +36,7 @@ _PLATFORMS = {
     "windows": "Windows", "macos": "macOS", "macosx": "macOS", "osx": "macOS", "mac": "macOS",
     "linux": "Linux", "android": "Android", "ios": "iOS", "ipados": "iOS", "pwa": "web",
 }  # fmt: skip
-_PLATFORM = r"(?<![\w-])(?!(?-i:MAC)(?!\w| ?OS))(?:Windows|mac ?OS X|OS X|mac ?OS|Mac|Linux|Android|iOS|iPadOS|PWA)(?![\w-])"
+_PLATFORM = r"(?<![\w-])(?!(?-i:MAC)(?!\w| ?OS))(?:Windows|mac ?OS X|OS X|mac ?OS|Mac|Linux|Android|iOS|iPadOS|PWA)"
 _AMOUNT = r"(?![ \u00a0](?:milli|mill?\b|billi|bn\b|mio\b|mld\b|miliar|milh|mrd\b|per ?cent|por cien|pour cent|prozent|procent|[%\u20ac$])|%)"
 _VERSION = (
     # Neither an amount ("2.27 million") nor a network ("192.0.2.x").
@@ -48,6 +49,10 @@ _VERSION_NOUN = re.compile(
     r"(?:vers|release|build|update|fassung|ausgabe|aktualis|mise|actuali|aggiorn|atuali)\w*\W*\Z",
     re.IGNORECASE,
 )
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+_ADDRESS = re.compile(rf"{_OCTET}(?:\.{_OCTET}){{3}}")
+_ADDRESSED = frozenset({"IP", "IPv4", "C2", "CC", "URL"})  # names of what an address belongs to
+_NEXT_VERSION = re.compile(r"(?: ?[,/&-] ?|,? \w{1,3} )")  # "1.2.3.4 and 1.2.3.5"
 _DOTTED = r"(?<![\w.@])[\w-]{1,63}(?:(?:\[\.\]|\.)[\w-]{1,63}){1,8}(?![\w])"
 _QUOTED = r"`(?P<code>[^`\n]{2,80})`"
 _CAPITAL = r"A-Z\u00c0-\u00d6\u00d8-\u00de\u0391-\u03a9\u0410-\u042f"
@@ -55,12 +60,20 @@ _CAPITAL = r"A-Z\u00c0-\u00d6\u00d8-\u00de\u0391-\u03a9\u0410-\u042f"
 _SMALL = rf"[^\W\d_{_CAPITAL}]++(?![\w.\[-])"
 _PLATFORM_WORDS = ("windows", "mac", "linux", "android", "os", "ios", "ipados", "pwa")
 _ORDINALS = r"st|nd|rd|th|er|mb|gb|kb|ms|px|am|pm|bit|bits"
-_WORD = (
-    rf"(?!(?:Windows|macOS|MacOS|Mac|Linux|Android|iOS|PWA)(?![\w-]))(?=[\w-]{{2}})"
-    rf"(?:[\w-]*[{_CAPITAL}][\w-]*|\d+(?!(?:{_ORDINALS})\b)[a-z]{{2,}}\b|\w+-\w*\d\w*)"
-    rf"(?:/[\w.-]*[{_CAPITAL}][\w.-]*)?"
-)
-_NAME = rf"(?<![\w.]){_WORD}(?:(?: |\u00a0)(?:& )?{_WORD}){{0,5}}(?:,? (?:Inc|Ltd|LLC|GmbH)\b\.?|(?:(?<=Enterprise)|(?<=Arch)|(?<=Kali)|(?<=SUSE)|(?<=Alpine)|(?<=Amazon)|(?<=Oracle)|(?<=Rocky)|(?<=Alma)) Linux\b)?"
+_SUSE = r"(?:(?<=Enterprise)|(?<=Arch)|(?<=Kali)|(?<=SUSE)|(?<=Alpine)|(?<=Amazon)|(?<=Oracle)|(?<=Rocky)|(?<=Alma)) Linux\b"
+
+
+def _name(tied: str) -> str:
+    """Return the pattern of a name; `tied` is what may stand behind a platform, which begins none."""
+    word = (
+        rf"(?!(?:Windows|macOS|MacOS|Mac|Linux|Android|iOS|PWA){tied})(?=[\w-]{{2}})"
+        rf"(?:[\w-]*[{_CAPITAL}][\w-]*|\d+(?!(?:{_ORDINALS})\b)[a-z]{{2,}}\b|\w+-\w*\d\w*)"
+        rf"(?:/[\w.-]*[{_CAPITAL}][\w.-]*)?"
+    )
+    return rf"(?<![\w.]){word}(?:(?: |\u00a0)(?:& )?{word}){{0,5}}(?:,? (?:Inc|Ltd|LLC|GmbH)\b\.?|{_SUSE})?"
+
+
+_SPOKEN = frozenset({"say", "admit", "advise"})  # verbs that dictionaries lack: "Lamentamos"
 _ABBREVIATION = 3  # letters of "US" in "US-Dollar"
 _TOKEN = re.compile(r"(?<=\|)[^\W\d_]{4,}(?= )")  # "mettre" of the cue "mettre à jour"
 _SLOT = re.compile(r"<\w+>")
@@ -303,7 +316,12 @@ class Recogniser:
             return True
         if word in setting.known or word in FAMOUS or shape_of(word):
             return False
-        return is_ordinary(self.cues.code, word)
+        spoken = not _SPOKEN.isdisjoint(self._senses.of(word.lower()))
+        return spoken or is_ordinary(self.cues.code, word)
+
+    @cached_property
+    def _senses(self) -> Senses:
+        return Senses(self.cues.lexicon)
 
     @cached_property
     def _dated(self) -> re.Pattern[str]:
@@ -328,13 +346,16 @@ class Recogniser:
             if bodies
             else ""
         )  # of "Banco de Levante"
+        # "die macOS-Ausgabe"
+        tied = "|".join((r"(?![\w-])", *self.cues.words.get("platform tails", ())))
+        tied = rf"(?:{tied})"
         opens = by_letter({*_PLATFORM_WORDS, *small})
         return re.compile(
             # Nothing is recognised in the middle of a word, nor at a plain one in small letters:
             # most places are left at once.
             rf"(?<![\w.])(?=\w)(?:{date}(?:(?!{_SMALL})|(?={opens}))(?:(?P<version>{_VERSION})"
-            rf"|(?P<dotted>{_DOTTED})|(?P<system>{SYSTEM_NAMES})|(?P<platform>(?i:{_PLATFORM}))|(?P<region>(?:{region})(?!\w){alone})"
-            rf"|(?P<name>(?!{opening}){body}{_NAME})))|{_QUOTED}|(?P<apostrophe>\u2019)|(?P<drop>{_DROP})"
+            rf"|(?P<dotted>{_DOTTED})|(?P<system>{SYSTEM_NAMES})|(?P<platform>(?i:{_PLATFORM}{tied}))|(?P<region>(?:{region})(?!\w){alone})"
+            rf"|(?P<name>(?!{opening}){body}{_name(tied)})))|{_QUOTED}|(?P<apostrophe>\u2019)|(?P<drop>{_DROP})"
             rf"|(?P<blank>\s{{2,}}|[^\S ])"
         )
 
@@ -456,7 +477,9 @@ class Recogniser:
         elif kind == "platform":
             build.sign("platform", _PLATFORMS[match[0].lower().replace(" ", "")], *match.span())
         elif kind == "version":
-            if not self._is_amount(build, match):
+            if self._is_address(build, match):
+                build.sign("name", match[0], *match.span())
+            elif not self._is_amount(build, match):
                 build.sign("version", match[0], *match.span())
         elif kind == "region":
             text = self.cues.demonyms.get(match[0], match[0])
@@ -466,6 +489,22 @@ class Recogniser:
         else:
             text = match["code"] if kind == "code" else match[0]
             build.sign("name", text, *match.span())
+
+    def _is_address(self, build: _Build, match: re.Match[str]) -> bool:
+        """Say whether four numbers are an address: no product, no word for a version, no other one stands before."""
+        if _ADDRESS.fullmatch(match[0]) is None:
+            return False
+        before = build.sentence[max(match.start() - 14, 0) : match.start()]
+        if _VERSION_NOUN.search(before):
+            return False
+        last = build.last_mention()
+        if last is None:
+            return True
+        between = build.sentence[last.end : match.start()]
+        if last.kind == "version":
+            return _NEXT_VERSION.fullmatch(between) is None
+        owns = last.kind in {"name", "platform"} and last.text not in _ADDRESSED
+        return not (owns and between == " ")
 
     def _is_amount(self, build: _Build, match: re.Match[str]) -> bool:
         """Say whether "18.000" counts: a noun follows it, and no word for a version stands before."""
@@ -498,6 +537,23 @@ class Recogniser:
         if begun:
             build.name(first, last, self._tails)
         build.copy(match.end())
+
+    def _is_of_place(self, build: _Build, word: re.Match[str]) -> bool:
+        """Say whether a word is an adjective of a place between an article and a noun: "de Hamburgse keten"."""
+        endings = self._place_endings
+        if not endings or not word[0].endswith(endings):
+            return False
+        before = build.sentence[max(word.start() - 8, 0) : word.start()].lower().split()[-1:]
+        behind = build.sentence[word.end() : word.end() + 2]
+        return behind[:1] == " " and behind[1:].islower() and not self._articles.isdisjoint(before)
+
+    @cached_property
+    def _place_endings(self) -> tuple[str, ...]:
+        return tuple(self.cues.words.get("place endings", ()))
+
+    @cached_property
+    def _articles(self) -> frozenset[str]:
+        return frozenset(self.cues.words.get("the", ()))
 
     def _begins(self, build: _Build, word: re.Match[str], behind: str, setting: Around) -> bool:
         """Say whether an everyday noun begins a name of two words: "the provider Chain IQ".
@@ -535,7 +591,8 @@ class Recogniser:
             and not (_FORM.fullmatch(behind) or (behind and shape_of(f"{word[0]} {behind}")))
             and self._is_noun(build, word, end, begun=begun)
         )
-        if noun or plain.endswith(self._compounds) or self._titles.fullmatch(plain):
+        placed = not begun and self._is_of_place(build, word)
+        if noun or placed or plain.endswith(self._compounds) or self._titles.fullmatch(plain):
             return True
         if _is_shaped(word[0]):
             return False
@@ -613,6 +670,10 @@ class _Build:
         if one.start >= self._done:
             self.copy(one.start)
             self.sign(one.kind, one.text, one.start, one.end)
+
+    def last_mention(self) -> Mention | None:
+        """Return the last mention so far."""
+        return next(reversed(self._mentions.values()), None)
 
     def last_date(self, before: Bounds) -> Bounds:
         """Return the last date of the sentence so far, else the one before it."""

@@ -51,7 +51,9 @@ def claims_of(each: Weighed, known: Known) -> Iterator[Draft]:
         return
     why = ", ".join(weights().reasons(each.act, each.seen, _REASONS))
     for start, end in _spans(each, known.kind):
-        wording = bare(one.free(start, end, 0))[:LONGEST_OBJECT]
+        spoken = each.act in SPOKEN
+        said = one.statement(look.text, start, end) if spoken else one.free(start, end, 0)
+        wording = bare(said)[:LONGEST_OBJECT]
         if wording:
             thing = Entity(_OBJECTS[each.act], wording)
             draft = one.basic(each.act, subject, thing, holds=True, span=(start, end))

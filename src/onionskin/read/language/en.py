@@ -414,6 +414,7 @@ CUES = Cues(
         "know": ("reveal(?:ed)?", "disclos(?:e|ed)", "share", "shared", "provid(?:e|ed)", "identif(?:y|ied)", "specif(?:y|ied)", "clarif(?:y|ied)", "determin(?:e|ed)", "establish(?:ed)?", "confirm(?:ed)?", "explain(?:ed)?", "publish(?:ed)?", "known?", "knows", "knew", "say", "said", "understood", "comment", "ascertain(?:ed)?", "elaborate", "detail", "detailed"),
         "inquiry": (r"investigations? (?:\w+ ){0,6}?(?:ongoing|continues?|continuing|under ?way|in progress|pending)", "investigat(?:es|ing)", r"still (?:being )?(?:investigat\w*|examin\w*|analy[sz]\w*|assess\w*|determin\w*|trying)", r"ongoing (?:\w+ )?(?:investigation|inquiry|probe|analysis|review)", "analysis (?:is |remains )?(?:still )?ongoing", "working to (?:understand|determine|establish|identify|find out|ascertain|learn)", "looking into (?:how|whether|who|what|the)", "examining (?:how|whether|what)", "waiting (?:on|for) (?:confirmation|details|information)", "awaiting (?:confirmation|details|results|information|the)", "little is known", "too early to", "questions remain", "assess(?:ing)? the (?:extent|scope|impact|damage)", "determin(?:e|ing) the (?:full |exact |precise )?(?:extent|scope|cause|origin|nature|impact)", "continues to (?:investigate|examine|analy[sz]e)"),
         "confirm": ("confirm(?:s|ed)?", "confirm(?:s|ed|ing)?", "apologi[sz](?:e|es|ed|ing)", "regret(?:s|ted)?"),
+        "regret": ("sorry", "apologi[sz]e[sd]?", "apolog(?:y|ies)", "regret(?:s|ted)?"),
         "fault": ("mistakes?", "errors?", "failed to", "failure", "failures", "should have", "too late", "too slow", "fell short", "our fault", "oversight", "negligence", "negligent", "misconfigur(?:ed|ation)", "unauthori[sz]ed", "cyber ?incident", "(?:security|cyber|cybersecurity|data) (?:incident|issue|event|breach|disruption)", "outages?", "disruptions?", "stolen", "stole", "leaked", "exposed", "vulnerabilit(?:y|ies)", "malicious(?:ly)?", "illegally", "unlawfully", "expired", "ransomware", "shut down", "taken offline", "downtime", "lapses?", "weakness", "phished", "phishing", "clicked", "not good enough", "sorry", "overlooked", "missed", "ignored", "unknowingly", "inadvertently", "accessed", "victims?"),
         "aux": ("was", "were", "been", "be", "being", "are", "is", "had", "have", "has", "got", "also", "then", "reportedly"),
         "stolen": ("stolen", "leaked", "compromised", "exposed"),
@@ -517,6 +518,7 @@ CUES = Cues(
         ),
     },
     words={
+        "that": ("that",),
         "yet": ("yet", "then", "which"),
         "pronoun": ("it", "he", "she"),
         "we": ("we", "us", "our", "ours", "ourselves", "i", "my"),

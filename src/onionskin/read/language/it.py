@@ -407,6 +407,7 @@ CUES = Cues(
         "know": ("rivelat[oaie]", "rivelare", "precisat[oaie]", "precisare", "comunicat[oaie]", "comunicare", "specificat[oaie]", "specificare", "identificat[oaie]", "identificare", "determinat[oaie]", "determinare", "chiarit[oaie]", "chiarire", "chiar[oaie]", "spiegat[oaie]", "spiegare", "confermat[oaie]", "confermare", "fornit[oaie]", "fornire", "dett[oa]", "dire", "noto", "nota", "noti", "note", "sappiamo", "sanno", "conosciut[oaie]", "conosce", "conoscono", "stabilit[oaie]", "stabilire", "quantificat[oaie]", "quantificare", "divulgat[oaie]", "dichiarat[oaie]", "reso noto", "resa nota", "individuat[oaie]"),
         "inquiry": (r"indagin[ei] (?:\w+ ){0,4}?(?:in corso|aperta|aperte|proseguono|prosegue|continuano)", "cerca(?:no|ndo)? (?:ancora )?di (?:capire|comprendere|stabilire|scoprire)", "capire (?:come|se|chi|cosa|quali|l'origine|l'entità|quanto)", "stabilire (?:se|come|chi|quali|l'origine|l'entità)", "accertare (?:se|come|chi|l'origine|l'entità|le)", "verificare se", r"analisi (?:\w+ ){0,2}?in corso", "ancora (?:da|in corso|al vaglio|sotto)", "al vaglio", "nessun (?:dettaglio|commento)", "indaga(?:no)? (?:su|per)", "valutando (?:l'impatto|la portata)", "comprendere (?:come|se|chi|cosa|la portata|l'entità)"),
         "confirm": ("conferm(?:a|ato|ano|ò)", "conferm(?:a|ato|ata|ano|ò|ando|are)", "scusat[oaie]", "chiesto scusa", "chiede scusa", "rammarica"),
+        "regret": ("scus(?:iamo|o|e)", "dispiace", "dispiaciut[ioea]", "rammarichiamo"),
         "fault": ("error[ei]", r"sbagli\w*", "troppo tardi", "ritardo", "avremmo dovuto", "negligenza", "interruzion[ei]", r"disserviz\w*", "incident[ei]", "intrusion[ei]", "rubat[oaie]", "furto", "sottratt[oaie]", "sottrazione", "fuga", "fughe", "espost[oaie]", "violazion[ei]", "violat[oaie]", "vulnerabilità", "falla", "falle", "non autorizzat[oaie]", "malevol[oaie]", "malign[oaie]", "dannos[oaie]", "dirottat[oaie]", "illecitamente", "abusiv[oa]", "vittim[ae]", "compromess[oaie]", "compromissione", "ransomware", "malware", "trafugat[oaie]", "esfiltrat[oaie]"),
         "absent": ("non è presente", "non sono presenti", "non contiene", "non include"),
         "heals": ("rimuove la backdoor", "rimuove il codice", "corregge", "elimina il", "elimina la", r"corregg\w*", "risolve", "versione pulita", "ripristina"),
@@ -493,7 +494,9 @@ CUES = Cues(
         "reference": ("riferimenti", "fonti?", "link", "collegamenti", "maggiori informazioni", "ulteriori informazioni", "per approfondire", "vedi anche", "leggi anche", "bibliografia", "contatti"),
     },
     words={
+        "that": ("che",),
         "pronoun": ("esso", "essa"),
+        "verb": (r"(?:l[ioea] )?(?:invia|trasmette|manda|carica|esfiltra|cifra|salva|copia)(?:no)?", "può", "possono", "scarica", "esegue", "contatta", "comunica", "cancella", "installa", "si", "non"),
         "we": ("noi", "nostro", "nostra", "nostri", "nostre", "ci", "abbiamo", "siamo", "stiamo"),
         "you": ("voi", "vostro", "vostra", "vostri", "vostre", "ti", "tuo", "tua", "tuoi"),
         "yet": ("poi", "il quale", "la quale"),

@@ -424,6 +424,7 @@ CUES = Cues(
         "know": ("revel(?:ou|ado|ar|aram|ada|ados)", "precis(?:ou|ado|ar|aram)", "detalh(?:ou|ado|ar|aram)", "comunic(?:ou|ado|ar)", "divulg(?:ou|ado|ar|aram|ada|ados|adas)", "especific(?:ou|ado|ar|aram)", "identific(?:ou|ado|ar|aram|ada|ados)", "determin(?:ou|ado|ar)", "esclarec(?:eu|ido|er|eram)", "explic(?:ou|ado|ar|aram)", "confirm(?:ou|ado|ar|aram)", "sabe", "sabem", "sabemos", "saber", "conhece", "conhecem", "conhecid[oa]s?", "inform(?:ou|ado|ar|aram|ações|ação)", "forneceu", "fornecid[oa]s?", "disse", "disseram", "dizer", "clar[oa]", "public(?:ou|ado|ar)", "descobert[oa]s?", r"descobri\w*"),
         "inquiry": (r"investigaç(?:ão|ões) (?:\w+ ){0,4}?(?:em curso|em andamento|continua\w*|prossegue\w*|segue\w*|aberta)", r"seguem? (?:sendo )?(?:investigad\w*|investigando|em apuração)", "apurar (?:se|como|quem|as causas|o ocorrido|os fatos|a extensão|a origem)", "investigando (?:se|como|a origem|a causa|quem|o)", "investigan?m? a (?:origem|causa|extensão)", "entender (?:como|o que)", "determinar (?:se|como|quem|a extensão|a origem|a causa|o alcance)", "averiguar", "verificar se", "ainda não há", "ainda não se", "ainda sem", "avaliar (?:a extensão|o impacto|os danos)", "em apuração", "tenta(?:m|ndo)? (?:entender|descobrir|identificar|determinar)", "falta de informaç(?:ão|ões)", "por apurar", "por esclarecer"),
         "confirm": ("confirm(?:ou|a|aram|ado)", "confirm(?:ou|a|am|aram|ado|ando)", "lament(?:ou|a|aram|amos)", r"desculp\w*"),
+        "regret": ("lament(?:amos|o)", "desculpas?", "sentimos muito", "perdão"),
         "fault": ("erro", "erros", "errou", "erramos", "falhas?", "falhou", "tarde demais", "deveria", "deveríamos", "devíamos", "negligência", "descuido", "interrupç(?:ão|ões)", "indisponibilidade", "incidentes?", "intrus(?:ão|ões)", "roubad[oa]s?", "roubo", "furtad[oa]s?", "subtraíd[oa]s?", "vazad[oa]s?", "vazamentos?", "expost[oa]s?", "exposição", "violaç(?:ão|ões)", "violad[oa]s?", "vulnerabilidades?", "não autorizad[oa]s?", "indevid[oa]s?", "indevidamente", "malicios[oa]s?", "infectad[oa]s?", "infetad[oa]s?", "ilícit[oa]s?", "invas(?:ão|ões)", "invadid[oa]s?", "vítimas?", "comprometid[oa]s?", "ransomware", "malware", "ciberataques?", "atingiu", "atingid[oa]s?", "desviad[oa]s?", "desvios?"),
         "absent": ("não está presente", "não estão presentes", "não contém", "não inclui"),
         "heals": ("remove a porta dos fundos", "remove o código", "corrige", "elimina o", "elimina a", r"corrig\w*", "repõe", "versão limpa", "resolve", "restaura"),
@@ -509,7 +510,9 @@ CUES = Cues(
         "reference": ("referências?", "fontes?", "ligações", "links?", "mais informações", "ver também", "veja também", "saiba mais", "bibliografia", "contato", "contacto", "leia também"),
     },
     words={
+        "that": ("que", "de que"),
         "pronoun": ("ele", "ela"),
+        "verb": (r"(?:[oa]s? )?(?:envia|transmite|manda|remete|exfiltra|criptografa|cifra|salva|copia)m?", r"(?:envia|transmite|manda)m?-\w+", "pode", "podem", "baixa", "executa", "contata", "comunica", "apaga", "instala", "se", "não"),
         "we": ("nós", "nosso", "nossa", "nossos", "nossas", "estamos", "temos"),
         "you": ("você", "vocês", "seu", "sua", "seus", "suas"),
         "yet": ("depois", "o qual", "a qual"),

@@ -17,7 +17,7 @@ _DENIED_WITHIN = 60  # characters of a statement in which a denial is of the who
 _OWN_NEAR = 8  # words between "its" and the word of harm
 _SHORTEST = 2  # blanks in a statement
 _HARM = ("hurt", "attack", "tainted", "affair", "fault")
-_HARM_SAID = ("hurt", "fault")
+_HARM_SAID = ("hurt", "fault", "regret")
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
@@ -59,17 +59,25 @@ def _is_harm(clause: Clause, told: Speech, verb: str) -> bool:
 
 
 def _admitted(clause: Clause, told: Speech, call: re.Match[str], verb: str) -> Iterator[Draft]:
-    statement = Entity("statement", clause.one.free(told.start, told.end, 0)[:_LONGEST_FREE])
+    said = clause.one.statement(clause.text, told.start, told.end)
+    statement = Entity("statement", said[:_LONGEST_FREE])
     if statement.name.count(" ") < _SHORTEST:
         return
     hit = _is_own_harm(clause, told)
     for name in told.speakers:
         kind = "person" if clause.kind(name) == "person" else "organisation"
-        sure = hit or verb == "confess"
+        sure = hit or verb == "confess" or _is_regret(clause, told)
         who = name if sure else CONCERNED + "\n".join((name, *told.beside))
         yield clause.draft("admits", Entity(kind, who), statement, call.span())
         if hit and kind == "organisation":
             yield clause.draft("victim", Entity(kind, name), INCIDENT, call.span())
+
+
+def _is_regret(clause: Clause, told: Speech) -> bool:
+    """Say whether somebody regrets in the first person: "we are sorry for our customers"."""
+    if clause.find("regret", told.start, told.end) is None:
+        return False
+    return clause.one.grammar.we.search(clause.text, told.start, told.end) is not None
 
 
 def _is_own_harm(clause: Clause, told: Speech) -> bool:

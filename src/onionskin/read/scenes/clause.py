@@ -12,7 +12,7 @@ from onionskin.model import Entity
 from onionskin.read.frames import Frames, Spotted
 from onionskin.read.matcher import Sentence
 from onionskin.read.plausible import TOPIC
-from onionskin.read.skeleton import Mention
+from onionskin.read.skeleton import NAMES, Mention
 from onionskin.read.wire import Draft
 
 
@@ -23,6 +23,8 @@ def _any_of(signs: str) -> re.Pattern[str]:
 
 BEFORE_DENIAL, _AFTER_DENIAL = 40, 12  # characters around a word in which it is denied
 INCIDENT = Entity("campaign", TOPIC)
+_AT_HOME = re.compile(rf"(?<=[{NAMES}]),?\s+[\w'\u2019]{{1,4}}\s+\Z")  # "A, de B", "A di B"
+_CLOSED = re.compile(r"\s*(?:[,.;:)]|\Z)")
 NEAR_WORDS = 7  # words between a word and what it is said of
 
 
@@ -97,6 +99,15 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
     def words_between(self, first: int, last: int) -> int:
         """Return how many blanks stand between two places."""
         return self.text.count(" ", min(first, last), max(first, last))
+
+    def is_adjunct(self, at: int) -> bool:
+        """Say whether the name at a place only says where the one before is at home: "A di Amburgo, che"."""
+        found = _AT_HOME.search(self.text, max(self.start, at - 12), at)
+        if found is None or _CLOSED.match(self.text, at + 1) is None:
+            return False
+        return self.one.grammar.place.search(found[0]) is not None or (
+            self.frames["of"].search(found[0]) is not None
+        )
 
     def is_adjective(self, region: Mention) -> bool:
         """Say whether a region is written as an adjective: "Russian"."""

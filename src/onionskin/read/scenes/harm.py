@@ -44,8 +44,9 @@ def _harmed(clause: Clause) -> Iterator[Draft]:
         holds = (name == "spared") == (clause.denied(call) and not held)
         members = [
             each
-            for sign in SIGN.findall(run[0])
-            if _can_be_harmed(clause, each := clause.one.skeleton.mentions[sign])
+            for sign in SIGN.finditer(clause.text, *run.span())
+            if _can_be_harmed(clause, each := clause.one.skeleton.mentions[sign[0]])
+            and not clause.is_adjunct(sign.start())
         ]
         for each in _members(clause, members, run, call, name):
             kind = each.kind if each.kind in _KINDS_HARMED else "organisation"

@@ -16,7 +16,8 @@ _TO_VERB = re.compile(
     r"(?:'s)?[)\"\u201d\u00bb]{0,3}(?:\s*\([^()]{1,60}\))?(?:,[^,;]{1,120},|,)?(?:\s+[\w'\u2019-]+,?){0,5}?\s+\Z"
 )
 _FROM_VERB = re.compile(rf"(?P<gap>(?:\s+[\w'\u2019-]+){{0,5}}?\s+)(?P<sign>[{NAMES}])")
-_QUOTED = re.compile(r"[,\"\u201d\u00bb\u201c\u2019'](?:\s+(?:so|as|zo|como|come|comme))?\s*\Z")
+# "...", "..., so", "..., ha": what ends a quotation before the verb, with a short word of the verb's own.
+_QUOTED = re.compile(r"[,\"\u201d\u00bb\u201c\u2019'](?:\s+[^\W\d_]{1,5})?\s*\Z")
 _JOINED = re.compile(r"\w|&")
 _PAIR, _REMARKS = 2, 3
 _FAR = 140  # characters in which a speaker stands before the verb
@@ -77,8 +78,9 @@ def _before_name(clause: Clause, call: re.Match[str]) -> Speech | None:
     speakers = _who(clause, run)
     beside = tuple(_names(clause, clause.text[run.start() : run.end() + _FAR // 2]))
     before = clause.text[clause.start : call.start()]
-    if _QUOTED.search(before) and len(before) >= _SHORTEST:
-        return Speech(speakers, beside, clause.start, call.start())
+    quoted = _QUOTED.search(before)
+    if quoted and len(before) >= _SHORTEST:
+        return Speech(speakers, beside, clause.start, clause.start + quoted.start())
     that = clause.find("that", run.end(), min(run.end() + _FAR // 2, clause.end))
     if that is None or _NAME.search(before):
         return None

@@ -35,7 +35,10 @@ def drafts(clause: Clause) -> Iterator[Draft]:
             continue  # "source code", "history of names": part of the thing before
         stop = clause.one.grammar.list_joint.search(clause.text, noun.end(), clause.end)
         done = stop.start() if stop else clause.end
-        first = call.end() if noun.start() >= call.end() else clause.start
+        first = clause.start
+        if noun.start() >= call.end():
+            doer = clause.one.grammar.inverted.match(clause.text, call.end(), noun.start())
+            first = doer.end() if doer else call.end()
         joints = clause.one.grammar.list_joint.finditer(clause.text, first, noun.start())
         first = max((each.end() for each in joints), default=first)
         name, done = _noun_phrase(clause, noun, first, done)

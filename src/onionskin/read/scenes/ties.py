@@ -162,6 +162,7 @@ def runs_of(clause: Clause) -> Iterator[Run]:
             (each.start(), mention)
             for each in SIGN.finditer(found[0])
             if (mention := clause.one.skeleton.mentions[each[0]]).kind == "name"
+            and not clause.is_adjunct(found.start() + each.start())
         ]
         if len(named) == _PAIR and _COMMA.match(found[0], named[0][0] + 1):
             for at, mention in named:
@@ -412,7 +413,7 @@ def _owner_behind(clause: Clause, tie: Tie, call: re.Match[str], runs: list[Run]
     words = _WORDS.findall(clause.text[of.end() : behind.start].lower())
     if len(words) > _SMALL or _BROKEN.search(clause.text, of.end(), behind.start):
         return None
-    if words and not _leads_to_name(clause, words[-1], behind.start):
+    if words and not _lead_to_name(clause, words, behind.start):
         return None
     # "of the Danish company X": the first only tells where from
     named = next((each for each in runs if each.start > behind.end), None)
@@ -423,11 +424,14 @@ def _owner_behind(clause: Clause, tie: Tie, call: re.Match[str], runs: list[Run]
     return named if is_told else behind
 
 
-def _leads_to_name(clause: Clause, word: str, at: int) -> bool:
-    """Say whether a word before a name is small or says what it is: "of the firm X", not "of payroll X"."""
+def _lead_to_name(clause: Clause, words: list[str], at: int) -> bool:
+    """Say whether the last word before a name is small or says what it is: "of the firm X", not "of payroll X"."""
     grammar = clause.one.grammar
-    small = not _LEADING.isdisjoint(grammar.senses.of(word))
-    return small or bool(grammar.kind_of(word)) or clause.find("campaign", at - 24, at) is not None
+    last = words[-1]
+    if grammar.adjectives and len(words) > 1 and last.endswith(grammar.adjectives):
+        last = words[-2]  # "du logiciel fiscal X"
+    small = not _LEADING.isdisjoint(grammar.senses.of(last))
+    return small or bool(grammar.kind_of(last)) or clause.find("campaign", at - 24, at) is not None
 
 
 def _apposed(clause: Clause, owner: Run, runs: list[Run]) -> Run | None:

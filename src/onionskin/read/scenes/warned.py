@@ -26,7 +26,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
         feared = _FEARED if verb == "warn" else ("risk",)
         if not any(clause.find(each, told.start, told.end) for each in feared):
             continue  # "alerted the authorities" warns of nothing
-        name = clause.one.free(told.start, told.end, 0)[:_LONGEST_FREE]
+        name = clause.one.statement(clause.text, told.start, told.end)[:_LONGEST_FREE]
         if name.count(" ") < _SHORTEST:
             continue
         for who in told.speakers:
