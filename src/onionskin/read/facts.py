@@ -12,6 +12,8 @@ from msgspec.structs import replace
 
 from onionskin.model import Bounds, Entity
 from onionskin.read import acts
+from onionskin.read.background import background
+from onionskin.read.cures import cures
 from onionskin.read.frames import Frames, Spotted
 from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.listed import Lead, is_item, items, lead
@@ -33,6 +35,7 @@ from onionskin.read.plausible import (
 )
 from onionskin.read.scenes import scenes
 from onionskin.read.scenes.admitted import is_nothing
+from onionskin.read.scenes.bynames import christened, first_names
 from onionskin.read.scenes.struck import struck
 from onionskin.read.scenes.tellers import tellers
 from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
@@ -83,6 +86,9 @@ _MANY_TO_MANY = frozenset(
     {"uses", "supplies", "embed", "served", "manage", "signed-by", "host", "alias-of"}
 )
 _SPOKEN = frozenset({"admits", "warns"})
+_BY_MALWARE = frozenset({"employs", "compromised-by"})
+_CODED = re.compile(r"T\d{4}")  # a technique by its number
+_CHRISTENED = 2.0  # against the nouns beside a name: "door onderzoekers X gedoopt"
 _OF_ITSELF = frozenset({"signed-by", "victim"})  # an incident is called after its victim, too
 _OF_SOMEBODY = frozenset(
     {"compromised-through", "supplies", "uses", "served", "manage", "admits", "warns"}
@@ -329,6 +335,9 @@ class Facts:
                 self._call(plain.mentions[sign].text, kind)
         for name, kind in told_by_nouns(grammar, plain):
             self._call(name, kind, _BY_SENSE)
+        called = spotted.all("called", 0, len(plain.text))
+        for sign in christened(grammar, plain.text, called):
+            self._call(plain.mentions[sign].text, "malware", _CHRISTENED)
 
     def _call(self, name: str, kind: str, weight: float = 1) -> None:
         votes = self.kinds.setdefault(plain_name(name), {})
@@ -418,6 +427,7 @@ class Facts:
         """Yield the document's claims: the drafts as the whole of it lets them be meant, and what is likely besides."""
         said = {each.relation for each in drafts}
         drafts = [*drafts, *(self._first[each] for each in sorted(self._first.keys() - said))]
+        drafts = self._of_this(drafts)
         self._called(drafts)
         topics = self._topics(drafts, title)
         product, topic = topics.product, topics.chosen()
@@ -440,8 +450,20 @@ class Facts:
             said=(self.said.latest or "")[:10],
         )
         claims = list(self._parts.settled(list(self._meant_by(drafts, known)), known))
-        claims = self._without_nouns(claims)
-        yield from acts.settled(self._parts.looks, claims, known)
+        claims = self._specific(first_names(self._without_nouns(claims)))
+        claims = list(acts.settled(self._parts.looks, claims, known))
+        yield from claims
+        others = {"organisation", "person", "actor", "malware"}
+        products = {plain_name(each) for each in self.names if self.kind(each) not in others}
+        made = {who: thing for thing, who in self._makers(claims).items()}
+        yield from cures(claims, products, made.get(product, product))
+
+    def _of_this(self, drafts: list[Draft]) -> list[Draft]:
+        """Return the drafts without those of earlier incidents, of which nothing else is to be read either."""
+        looks = self._parts.looks
+        aside = background((each.one for each in looks), self.names, self.said)
+        self._parts.looks = [each for each in looks if each.one.offset not in aside]
+        return [each for each in drafts if each.offset not in aside]
 
     def _meant_by(self, drafts: list[Draft], known: Known) -> Iterator[Draft]:
         """Yield the drafts that can be meant, TOPIC and PRODUCT replaced by what the document is about.
@@ -491,6 +513,23 @@ class Facts:
             return any(_is_apposed(self._text, each.object.name, other) for other in names)
 
         return [each for each in claims if each.relation != "supplies" or not is_noun(each)]
+
+    def _specific(self, claims: list[Draft]) -> list[Draft]:
+        """Return the claims without the mere nouns for malware where one has a name, nor one word for what is supplied."""
+        named = any(
+            each.relation in _BY_MALWARE and self.kind(each.object.name) == "malware"
+            for each in claims
+        )
+
+        def is_bare(each: Draft) -> bool:
+            what = each.object.name
+            if what in self.names or _CODED.match(what):
+                return False
+            if each.relation in _BY_MALWARE:
+                return named and each.object.kind == "malware"
+            return each.relation == "supplies" and bool(each.reason) and " " not in what
+
+        return [each for each in claims if not is_bare(each)]
 
     def _makers(self, drafts: Iterable[Draft]) -> dict[str, str]:
         """Return who makes each product that is said to be of one maker: a product itself says nothing."""

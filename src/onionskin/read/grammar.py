@@ -232,6 +232,11 @@ class Grammar:
         return opening(rf"[{DATES}]|(?:{days})", _either(self._words.get("that", ())))
 
     @cached_property
+    def malware(self) -> re.Pattern[str]:
+        """Nouns for malware."""
+        return _any(self.cues.kinds.get("malware", ()), raw=True)
+
+    @cached_property
     def we(self) -> re.Pattern[str]:
         """What speaks of oneself."""
         return _any(self._words.get("we", ()))

@@ -430,7 +430,8 @@ class Sentence:
             bare = name.partition(" (")[0]
             if not bare.startswith(PRODUCT):
                 self.products += [each for each in names if bare.startswith(each)]
-            who = Entity(subject, PRODUCT if subject == "product" else TOPIC)
+            own = bare.rpartition(" ")[0].rstrip(" <=") if relation == "fixed-in" else ""
+            who = Entity(subject, own or (PRODUCT if subject == "product" else TOPIC))
             yield self.basic(relation, who, Entity("release", name), holds=holds)
 
     def has_release(self) -> bool:

@@ -307,7 +307,7 @@ CUES = Cues(
         "sabotage": (r"sabotaje", r"sabotear", r"destrucción", r"destruir", r"desestabiliz\w*"),
     },
     kinds={
-        "malware": ("puerta trasera", "malware", "troyano", "programa malicioso", "ransomware", "cargador", "implante", "infostealer", "gusano", "backdoor", "código malicioso", "inyector", "software espía", "botnet", "rootkit", "keylogger", "criptominero", "stealer", "webshell", "ladrón de información", "spyware", "wiper"),
+        "malware": ("ladrón de datos", "stealer", "puerta trasera", "malware", "troyano", "programa malicioso", "ransomware", "cargador", "implante", "infostealer", "gusano", "backdoor", "código malicioso", "inyector", "software espía", "botnet", "rootkit", "keylogger", "criptominero", "stealer", "webshell", "ladrón de información", "spyware", "wiper"),
         "actor": (r"grupo(?: de piratas| de hackers| de ciberespionaje)?", "piratas informáticos", "banda", "hackers", "colectivo", "actor", "ciberdelincuentes", "espías", "hacker", "grupo criminal"),
         "organisation": ("empresa", "compañía", "fabricante", "proveedor", "proveedora", "firma", "sociedad", "banco", "agencia", "ministerio", "hospital", "universidad", "clientes", "empleado", "desarrolladora", "investigadores", "propietaria", "dueña", "filial", "matriz", "asociación", "fundación", "startup", "casa de cambio", "exchange", "operadora", "multinacional", "gigante", "cadena", "aseguradora", "ayuntamiento", "departamento", "organización", "consultora", "distribuidora"),
         "product": ("software", "aplicación", "programa", "herramienta", "cliente", "plataforma", "paquete", "biblioteca", "instalador", "actualización", "extensión", "módulo", "servicio", "producto", "agente", "acción", "versión", "versiones", "solución", "asistente", "utilidad", "dependencia", "plugin", "complemento", "componente", "script", "app", "utilería", "navegador", "antivirus", "framework", "pasarela", "monedero", "cartera", "librería", "firmware", "distribución"),
@@ -362,7 +362,7 @@ CUES = Cues(
         "flaw in": ("fallos?", "vulnerabilidad(?:es)?", "brechas?", "agujeros?", "errores", "error"),
         "stage of": ("(?:parte|fase|etapa|paso|capítulo|eslabón)", "(?:primer|segundo) paso", "en el marco", r"uno de (?:[\w-]+ ){0,2}ataques"),
         "byname of": ("otro nombre", "otro de los nombres", "alias", "sobrenombre", "apodo"),
-        "called": ("llama", "llaman", "llamad[oa]", "conocid[oa]s?", "conoce", r"denomina\w*", r"rastrea\w*", "sigue", "alias", "bautizó", "bautizad[oa]", "responde", r"identifica\w*", "apodad[oa]"),
+        "called": ("llamamos", "denominamos", "siguen", "conocen", "rastrean", "bautizaron", "llama", "llaman", "llamad[oa]", "conocid[oa]s?", "conoce", r"denomina\w*", r"rastrea\w*", "sigue", "alias", "bautizó", "bautizad[oa]", "responde", r"identifica\w*", "apodad[oa]"),
         "named as": ("como", "con (?:el|los) nombres?(?: de)?", "bajo (?:el|los) nombres?(?: de)?", "al nombre de", "también"),
         "stage whose": (r"\s*(?:de|del)",),
         "campaign": ("campañas?", "operación", "ataques?", "ola", "oleada", "intrusión", "incidente", "serie"),
@@ -467,6 +467,7 @@ CUES = Cues(
     words={
         "that": ("que", "de que"),
         "pronoun": (),
+        "move to": ("instal(?:ar|e|en)", "actuali(?:zar|ce|cen)", "us(?:ar|e|en)", "pasar a", "migrar", "utili(?:zar|ce|cen)"),
         "we": ("nosotros", "nuestro", "nuestra", "nuestros", "nuestras", "nos", "hemos", "estamos", "podemos"),
         "you": ("usted", "ustedes", "te", "tu", "tus", "su", "sus"),
         "yet": ("luego", "que"),

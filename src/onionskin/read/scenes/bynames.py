@@ -3,32 +3,60 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
 
 from onionskin.model import Entity
-from onionskin.read.scenes.clause import Clause
+from onionskin.read.grammar import Grammar
+from onionskin.read.matcher import plain_name
+from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.scenes.ties import Run, another_begins, has_two_names, is_behind, runs_of
-from onionskin.read.skeleton import SIGN
+from onionskin.read.skeleton import NAMES, SIGN
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset({"called"})
 _BEARERS = frozenset({"actor", "malware", "campaign"})
 _OTHERS = frozenset({"organisation", "product", "person", "file", "cve", "website"})
-_FEW, _FAR = 3, 7  # words between "called" and a name, and between it and whom it calls so
+_FEW, _NAMED, _FAR = (
+    3,
+    5,
+    12,
+)  # words between "called" and a name, with "under the name of", and to whom it calls so
+_BEHIND = re.compile(rf"(?P<gap>(?: [\w'-]+){{0,3}}) [\"']?(?P<sign>[{NAMES}])")
+_BEFORE = re.compile(rf"(?P<sign>[{NAMES}]) \Z")
+_NOUN = 90  # characters before a name in which the noun for a malware stands
 _WORDS = re.compile(r"[\w'-]+")
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
-    if not has_two_names(clause):
-        return
     runs: list[Run] | None = None
     for call in clause.all("called"):
         if not clause.stated(call.start()) or clause.denied(call):
             continue
         runs = list(runs_of(clause)) if runs is None else runs
-        if len(runs) > 1 and (pair := _named(clause, call, runs)):
+        pair = _named(clause, call, runs) if len(runs) > 1 and has_two_names(clause) else None
+        if pair:
             yield from _claims(clause, call, *pair)
+        else:
+            for name in christened(clause.one.grammar, clause.text, [call]):
+                known = plain_name(clause.one.skeleton.mentions[name].text)
+                if clause.kind(known) == "malware":
+                    yield clause.draft("employs", INCIDENT, Entity("malware", known), call.span())
+
+
+def christened(grammar: Grammar, text: str, calls: Iterable[re.Match[str]]) -> Iterator[str]:
+    """Yield the sign of each name that a malware gets: "a stealer that we call X", "la porte dérobée, baptisée X"."""
+    for call in calls:
+        found = _BEHIND.match(text, call.end()) or _BEFORE.search(text, 0, call.start())
+        if found is None or (found.re is _BEHIND and grammar.relative.search(found["gap"])):
+            continue
+        start = max(0, min(found.start("sign"), call.start()) - _NOUN)
+        before = text[start : found.start("sign")]
+        actor = any(grammar.kind_of(word) == "actor" for word in _WORDS.findall(before.lower()))
+        if grammar.malware.search(before) and not actor:
+            yield found["sign"]
 
 
 def _named(clause: Clause, call: re.Match[str], runs: list[Run]) -> tuple[Run, Run] | None:
@@ -37,45 +65,47 @@ def _named(clause: Clause, call: re.Match[str], runs: list[Run]) -> tuple[Run, R
     before = [each for each in runs if each.end <= call.start()]
     if behind and is_behind(clause, "done by", behind[0]):
         return None
-    if behind and _is_close(clause, call.end(), behind[0].start):
+    far = _NAMED if behind and is_behind(clause, "named as", behind[0]) else _FEW
+    if behind and _is_close(clause, call.end(), behind[0].start, far):
         if (
             len(behind) > 1
             and is_behind(clause, "named as", behind[1])
             and _is_close(clause, behind[0].end, behind[1].start)
         ):
             return behind[0], behind[1]  # "tracks the group X as Y"
-        whom = _whom(clause, call, before)
+        whom = _whom(clause, call, before, behind[0])
         return (whom, behind[0]) if whom else None
     if len(before) > 1 and is_behind(clause, "named as", before[-1]):
-        whom = _whom(clause, call, before[:-1])
+        whom = _whom(clause, call, before[:-1], before[-1])
         return (
             (whom, before[-1]) if whom and _is_close(clause, before[-1].end, call.start()) else None
         )
     return None
 
 
-def _is_close(clause: Clause, start: int, end: int) -> bool:
+def _is_close(clause: Clause, start: int, end: int, far: int = _FEW) -> bool:
     between = clause.text[start:end]
-    return len(_WORDS.findall(between)) <= _FEW and "," not in between and not SIGN.search(between)
+    return len(_WORDS.findall(between)) <= far and "," not in between and not SIGN.search(between)
 
 
-def _whom(clause: Clause, call: re.Match[str], before: list[Run]) -> Run | None:
+def _whom(clause: Clause, call: re.Match[str], before: list[Run], name: Run) -> Run | None:
     """Return the nearest name that can be an actor's or a malware's, unless a noun tells that another is called."""
+    shape = clause.kind(name.names[0])
+    shaped, end = shape in _BEARERS, min(call.start(), name.start)
     for run in reversed(before):
-        if clause.words_between(run.end, call.start()) > _FAR:
+        if clause.words_between(run.end, end) > _FAR:
             return None
         kind = clause.kind(run.names[-1])
         if kind in _OTHERS or is_behind(clause, "done by", run):
             continue
-        between = clause.text[run.end : call.start()]
-        remark = between.startswith((",", " (")) or clause.find("being", run.end, call.start())
-        if another_begins(between) or not (kind or remark):
+        between = clause.text[run.end : end]
+        remark = between.startswith((",", " (")) or clause.find("being", run.end, end)
+        if another_begins(between) or not (kind or remark or (shaped and "," in between)):
             return None  # "X calls it Y"
         nouns = {
-            clause.one.grammar.kind_of(word)
-            for word in _WORDS.findall(clause.text[run.end : call.start()].lower())
+            clause.one.grammar.kind_of(word) for word in _WORDS.findall(between.lower())
         } & _BEARERS
-        return None if nouns - {kind} else run
+        return None if nouns - {kind or shape} else run
     return None
 
 
@@ -86,3 +116,22 @@ def _claims(clause: Clause, call: re.Match[str], whom: Run, names: Run) -> Itera
         if one == other or not kinds or len(set(kinds)) > 1 or kinds[0] not in _BEARERS:
             continue
         yield clause.draft("alias-of", Entity(kinds[0], one), Entity(kinds[0], other), call.span())
+
+
+def first_names(claims: list[Draft]) -> list[Draft]:
+    """Return claims in which who did it has one name a sentence: "X, also known as Y" are not two."""
+    other = {
+        (each.offset, each.object.name): each.subject
+        for each in claims
+        if each.relation == "alias-of" and each.holds
+    }
+    blamed = {each.object.name for each in claims if each.relation == "attributed-to"}
+    found = []
+    for each in claims:
+        first = other.get((each.offset, each.object.name))
+        if each.relation != "attributed-to" or first is None:
+            found.append(each)
+        elif first.name not in blamed:
+            found.append(replace(each, object=Entity("actor", first.name)))
+            blamed.add(first.name)
+    return found

@@ -24,6 +24,8 @@ def _any_of(signs: str) -> re.Pattern[str]:
 BEFORE_DENIAL, _AFTER_DENIAL = 40, 12  # characters around a word in which it is denied
 INCIDENT = Entity("campaign", TOPIC)
 _AT_HOME = re.compile(rf"(?<=[{NAMES}]),?\s+[\w'\u2019]{{1,4}}\s+\Z")  # "A, de B", "A di B"
+_HOME = re.compile(rf",?\s+[\w'\u2019]{{1,4}}\s+[{NAMES}]")
+_ASIDE = re.compile(r",\s[^,]{4,100},")
 _CLOSED = re.compile(r"\s*(?:[,.;:)]|\Z)")
 NEAR_WORDS = 7  # words between a word and what it is said of
 
@@ -108,6 +110,18 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
         return self.one.grammar.place.search(found[0]) is not None or (
             self.frames["of"].search(found[0]) is not None
         )
+
+    def without_asides(self, between: str) -> str:
+        """Return the words behind a name without where it is at home and what a relative clause says of it."""
+        home = _HOME.match(between)
+        if home and (
+            self.frames["of"].search(home[0]) or self.one.grammar.place.search(home[0][:-1])
+        ):
+            between = between[home.end() :]
+        aside = _ASIDE.match(between)
+        if aside and self.one.grammar.relative.search(aside[0]):
+            between = between[aside.end() :]
+        return between
 
     def is_adjective(self, region: Mention) -> bool:
         """Say whether a region is written as an adjective: "Russian"."""

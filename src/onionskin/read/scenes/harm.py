@@ -151,6 +151,8 @@ def _is_beside(
     if clause.one.is_place(first) or (name == "attack" and run.start() < call.end()):
         return False
     between = clause.text[min(call.end(), run.end()) : max(call.start(), run.start())]
+    if run.end() <= call.start():
+        between = clause.without_asides(between)
     if SIGN.search(between) or "," in between:
         return False
     return _is_joined(clause, between, bare=name in ("attack", "spared"))
