@@ -14,7 +14,7 @@ from pathlib import Path
 
 _BY_HAND = 50  # what pyspellchecker gives a word that was seen in no corpus
 # Nouns with a capital were seen in lower case seldom or never: there every word of the dictionary counts.
-_NOUNS_LARGE = frozenset({"de"})
+NOUNS_LARGE = frozenset({"de"})
 _LONGEST = 40  # a dictionary has no longer words
 _REMEMBERED = 1 << 14  # words that were asked for
 
@@ -46,7 +46,7 @@ def counted(lines: bytes, word: str) -> int:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _is_everyday(code: str, word: str) -> bool:
-    least = _BY_HAND if code in _NOUNS_LARGE else _BY_HAND + 1
+    least = _BY_HAND if code in NOUNS_LARGE else _BY_HAND + 1
     return len(word) > 1 and counted(dictionary(code), word) >= least
 
 

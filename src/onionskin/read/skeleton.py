@@ -19,7 +19,7 @@ from onionskin.plugins.contracts import Cues
 from onionskin.read.counts import SCALES
 from onionskin.read.dates import YEAR, Calendar
 from onionskin.read.gates import by_letter, cue_of, matches
-from onionskin.read.ordinary import is_ordinary
+from onionskin.read.ordinary import NOUNS_LARGE, is_ordinary
 from onionskin.read.plausible import FAMOUS, SYSTEM_NAMES, shape_of
 from onionskin.read.senses import Senses
 
@@ -228,7 +228,7 @@ class Recogniser:
 
     @property
     def _writes_nouns_large(self) -> bool:
-        return "name tails" in self.cues.words
+        return self.cues.code in NOUNS_LARGE
 
     @cached_property
     def _tails(self) -> re.Pattern[str]:

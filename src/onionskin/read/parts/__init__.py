@@ -22,6 +22,7 @@ from onionskin.read.parts.claims import (
     claim,
     is_bystander,
     is_day_of_telling,
+    is_likely,
     reasoned,
 )
 from onionskin.read.parts.features import Known, features
@@ -149,7 +150,7 @@ def _further(kept: list[Draft], weighed: dict[int, list[Weighed]], known: Known)
         for listed in weighed.values()
         for each in listed
         for part, chance in each.chances.items()
-        if chance >= ADD.get(part, 2.0)
+        if is_likely(part, each)
     ]
     likely.sort(key=lambda each: (-each[0], each[2].look.one.offset, each[2].one.start, each[1]))
     for _, part, each in likely:

@@ -33,6 +33,9 @@ KEEP = {"victim": 0.2, "affected": 0.2, "doer": 0.2, "began": 0.15, "tool": 0.3,
 ADD = {
     "victim": 0.4, "affected": 0.45, "doer": 0.35, "tool": 0.4, "data": 0.35, "began": 0.45,
 }  # fmt: skip
+# A plain noun names nobody and nothing ("the software", "a supplier"): it needs more than a name does.
+ADD_UNNAMED = {"victim": 0.55, "affected": 0.9, "tool": 0.6}
+_UNNAMED = frozenset({"np-organisation", "np-product", "np-malware"})
 # What is denied of these is said of others as often: of organisations, of where no such tool was found.
 _NEVER_DENIED = frozenset({"affected", "tool"})
 _HARMING = ("harm", "affair")
@@ -60,6 +63,14 @@ class Weighed(msgspec.Struct, frozen=True):
     one: Candidate
     seen: Sequence[str]
     chances: dict[str, float]
+
+
+def is_likely(part: str, each: Weighed) -> bool:
+    """Say whether a candidate is likely enough to become a claim that no rule made."""
+    least = ADD.get(part, 2.0)
+    if each.one.kind in _UNNAMED:
+        least = ADD_UNNAMED.get(part, least)
+    return each.chances[part] >= least
 
 
 def claim(part: str, each: Weighed, known: Known) -> Draft | None:
@@ -147,7 +158,7 @@ def _cannot_be(part: str, each: Weighed, known: Known) -> bool:
     if part == "affected":
         return each.one.kind == "np-product" and " " not in each.one.text  # "the version"
     if part == "tool":
-        named = each.one.kind == "np-malware" and _is_named(each.look, known)
+        named = each.one.kind == "np-malware" and known.names_malware
         return named or not _A_PRODUCT.isdisjoint(known.claimed.get(each.one.text, ()))
     if part == "began":
         return is_day_of_telling(each, known)

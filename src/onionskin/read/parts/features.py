@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from onionskin.read.grammar import Grammar
 from onionskin.read.matcher import plain_name
@@ -76,6 +76,15 @@ class Known:
     said: str = ""
     claimed: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     _of_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def names_malware(self) -> bool:
+        """Whether the document names a malware other than what its incident is called: "the backdoor" is that one."""
+        topic = self.topic.casefold()
+        return any(
+            self.kind(plain_name(each)) == "malware" and not is_akin(each.casefold(), topic)
+            for each in self.names
+        )
 
     def meant(self, name: str) -> str:
         """Return a name on one line, what stands for the incident or the product by its name."""

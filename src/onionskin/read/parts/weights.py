@@ -21,7 +21,7 @@ ABLE: dict[str, frozenset[str]] = {
     "data": frozenset({"np-data", "np-secret", "np-item"}),
     "began": frozenset({"date"}),
     "maker": frozenset({"name"}),
-    "made": frozenset({"name", "group", "np-product"}),
+    "made": frozenset({"name", "group"}),
 }  # fmt: skip
 
 
