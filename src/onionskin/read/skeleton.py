@@ -268,7 +268,8 @@ class Recogniser:
         """Say whether a word, each part between its hyphens, is one of every day, and no famous name."""
         if word in FAMOUS or shape_of(word):
             return False
-        return FAMOUS.isdisjoint(word.split("-")) and all(
+        named = (part for part in word.split("-") if len(part) >= _ABBREVIATION)
+        return FAMOUS.isdisjoint(named) and all(
             len(part) < _ABBREVIATION or is_ordinary(self.cues.code, part)
             for part in word.split("-")
         )
@@ -534,6 +535,9 @@ class Recogniser:
             else:
                 first, last = (first if begun else word.start()), word.end()
                 begun = True
+                if (tied := self._tied(word, setting)) is not None:
+                    build.tied(first, tied, last)
+                    begun = False
         if begun:
             build.name(first, last, self._tails)
         build.copy(match.end())
@@ -554,6 +558,13 @@ class Recogniser:
     @cached_property
     def _articles(self) -> frozenset[str]:
         return frozenset(self.cues.words.get("the", ()))
+
+    def _tied(self, word: re.Match[str], setting: Around) -> int | None:
+        """Return where a name ends that a hyphen ties to an everyday noun, if the document names it alone, too: "Acme-directeur"."""
+        head, hyphen, noun = word[0].rpartition("-")
+        if not hyphen or len(head) < _ABBREVIATION or head not in setting.known:
+            return None
+        return word.start() + len(head) if noun and self._is_everyday(noun) else None
 
     def _begins(self, build: _Build, word: re.Match[str], behind: str, setting: Around) -> bool:
         """Say whether an everyday noun begins a name of two words: "the provider Chain IQ".
@@ -658,12 +669,18 @@ class _Build:
     def name(self, start: int, end: int, tails: re.Pattern[str]) -> None:
         """Put the sign of a name, without the noun that a hyphen ties to it."""
         self.copy(start)
-        tied = tails.fullmatch(self.sentence, start, end)
-        stop = tied.end(1) if tied else end
+        if tied := tails.fullmatch(self.sentence, start, end):
+            self.tied(start, tied.end(1), end)
+        else:
+            self.sign("name", self.sentence[start:end], start, end)
+
+    def tied(self, start: int, stop: int, end: int) -> None:
+        """Put the sign of a name that ends at `stop`, at a hyphen, and leave the noun behind it as a word up to `end`."""
+        self.copy(start)
         self.sign("name", self.sentence[start:stop], start, stop)
-        if tied:
-            self._piece(" ", stop)
-            self._done = stop + 1
+        self._piece(" ", stop)
+        self._done = stop + 1
+        self.copy(end)
 
     def stand_in(self, one: StandIn) -> None:
         """Put the sign of a span that is already understood, unless the place is taken."""
