@@ -121,6 +121,7 @@ class Facts:
     _told: Counter[str] = field(default_factory=Counter)
     _alone: list[str] = field(default_factory=list)
     _affairs: Counter[str] = field(default_factory=Counter)
+    _cases: set[str] = field(default_factory=set)
     _struck: Counter[str] = field(default_factory=Counter)
     _tellers: set[str] = field(default_factory=set)
     _struck_here: set[str] = field(default_factory=set)
@@ -326,6 +327,7 @@ class Facts:
         self._tellers |= tellers(spotted, plain)
         affairs = spotted.all("affair", 0, len(plain.text))
         self._affairs.update(each[0].lower() for each in affairs)
+        self._cases |= {each[0].lower() for each in spotted.all("mere case", 0, len(plain.text))}
         known = names and grammar.has_nouns(heads)
         for match in grammar.beside.finditer(plain.text) if known else ():
             noun, sign = match["after_noun"] or match["noun"], match["before"] or match["after"]
@@ -436,7 +438,7 @@ class Facts:
         if not topic:
             drafts = [each for each in drafts if not _of_nobody(each)]
         drafts = [each for each in drafts if not self._is_anothers(each)]
-        ((affair, _),) = self._affairs.most_common(1) or [("", 0)]
+        affair = self._affair()
         known = Known(
             kind=self.kind,
             is_everyday=self._is_everyday,
@@ -464,6 +466,11 @@ class Facts:
         aside = background((each.one for each in looks), self.names, self.said)
         self._parts.looks = [each for each in looks if each.one.offset not in aside]
         return [each for each in drafts if each.offset not in aside]
+
+    def _affair(self) -> str:
+        """Return what the document calls an incident without a name most: "attack"; "case" only where it says no other word."""
+        told = Counter({each: n for each, n in self._affairs.items() if each not in self._cases})
+        return next((each for each, _ in (told or self._affairs).most_common(1)), "")
 
     def _meant_by(self, drafts: list[Draft], known: Known) -> Iterator[Draft]:
         """Yield the drafts that can be meant, TOPIC and PRODUCT replaced by what the document is about.

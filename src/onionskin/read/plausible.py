@@ -25,7 +25,7 @@ MAYBE = "\x00maybe "  # before a name that is the subject only if the document c
 # Where incidents take place and who tells of them: seldom what they are called after.
 HOSTS = frozenset(
     {
-        "Internet", "GitHub", "GitLab", "Microsoft", "Google", "Apple", "npm", "PyPI", "Twitter", "Linux", "Telegram", "CISA", "FBI",
+        "Internet", "GitHub", "GitLab", "Microsoft", "Google", "Apple", "Amazon", "npm", "PyPI", "Twitter", "Linux", "Telegram", "CISA", "FBI",
         "NSA", "Mandiant", "CrowdStrike", "Reuters", "Mac", "Chrome", "Slack", "Discord", "AWS", "CI", "API", "PC", "VPN", "SSH", "DLL", "AI",
         "WordPress", "Magento", "WooCommerce", "Jenkins", "VS Code", "Visual Studio Code", "Joomla", "Drupal", "Chrome Web Store", "MSP", "MSPs", "RMM", "EDR", "CVE", "IOC", "IT", "SaaS", "SDK", "MFA", "2FA", "SBOM", "RAT", "URL", "IP", "DNS", "US", "EU", "UK", "C2", "UTC",
         "OSX", "Bitcoin", "Ethereum", "JavaScript", "TypeScript", "Python", "Node.js", "Docker", "Java", "OAuth", "PowerShell", "US-Dollar", "Euro", "Facebook", "LinkedIn", "X",
@@ -62,7 +62,7 @@ SYSTEM = re.compile(
     r"(?:Debian|Ubuntu|Fedora|Red Hat Enterprise|RHEL|CentOS|Rocky|AlmaLinux|openSUSE|SUSE Linux|SLES|Arch Linux|Alpine|Gentoo|Kali|Amazon Linux|Linux Mint"
     r"|Manjaro|NixOS|Slackware|Void Linux|FreeBSD|OpenBSD|NetBSD|Homebrew|Oracle Linux|Windows|macOS|Android|iOS)\b"
 )
-_PLACES = HOSTS - {"Microsoft", "Google", "Apple", "Twitter", "Mandiant", "CrowdStrike", "Slack", "Discord", "CISA", "FBI", "NSA", "Reuters"}  # fmt: skip
+_PLACES = HOSTS - {"Microsoft", "Google", "Apple", "Amazon", "Twitter", "Mandiant", "CrowdStrike", "Slack", "Discord", "CISA", "FBI", "NSA", "Reuters"}  # fmt: skip
 
 # Relations whose subject was hit, or makes what was.
 _OF_CONCERNED = frozenset({"victim", "compromised-through", "compromised-by", "supplies"})

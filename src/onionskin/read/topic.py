@@ -19,6 +19,7 @@ from itertools import islice
 from onionskin.read.persons import is_person
 from onionskin.read.plausible import HOSTS, TELLERS, TOPIC, is_akin, shape_of
 from onionskin.read.wire import Draft
+from onionskin.terms.gazetteer import squashed
 
 _BYLINE = re.compile(
     r"(?:^|[|\u00b7\u2013\u2014(-] ?)(?:By|Par|Por|Von|Door|Di) ([^\W\d_][^\n,|(]{2,40}?)(?=[,|(\n]|\Z)",
@@ -44,6 +45,7 @@ _NO_TOPIC = frozenset({"actor", "person", "file"})
 _HEADLINE = 120  # characters at the beginning in which a headline stands
 _OFTEN = 8
 _LEAST = 2.0  # below it, the chosen name was wrong more often than right
+_HARMED = ("struck", "hit", "carried", "product")  # without one of these no host names an incident: "Google and Apple removed the app"
 _SOFT, _LIKELY = 1.5, 0.5  # weights to chances (that of the fit); from which chance a name is taken
 
 WEIGHTS: Mapping[str, float] = {
@@ -115,13 +117,18 @@ class Topics:
         weight = {
             name: sum(WEIGHTS[feature] * value for feature, value in found.items())
             for name, found in features.items()
+            if name not in HOSTS or any(found[each] for each in _HARMED)
         }
         best = min(weight, key=lambda each: (-weight[each], each), default="")
         if not best or weight[best] < _LEAST:
             return ""
         chances = {each: math.exp((weight[each] - weight[best]) / _SOFT) for each in weight}
-        low = best.casefold()
-        akin = sum(chance for each, chance in chances.items() if is_akin(each.casefold(), low))
+        low, squeezed = best.casefold(), squashed(best)
+        akin = sum(
+            chance
+            for each, chance in chances.items()
+            if is_akin(each.casefold(), low) or squashed(each) == squeezed
+        )
         if akin < _LIKELY * sum(chances.values()):
             return ""
         makers = [each for each in weight if best.startswith(f"{each} ") and self.names[each] > 1]
@@ -133,8 +140,17 @@ class Topics:
         spoken = Counter(each.speaker for each in self.drafts if each.speaker) | self.told
         title = self.title if len(self.title) <= _LONGEST_TITLE else ""
         hit, carried = self._ways()
+        struck = self._pooled(self.struck)
         supplying = self._subjects("supplies")
         victims = self._subjects("victim")
+        alone = {
+            each.subject.name
+            for each in self.drafts
+            if each.relation == "victim"
+            and each.subject.kind == "organisation"
+            and each.holds
+            and each.subject.name not in HOSTS
+        }
         blamed = {each.object.name for each in self.drafts if each.relation == "attributed-to"}
         candidates = sorted({product, *hit, *carried, *self.struck, *self.names} - {""})
         begun = self.text[:OPENING]
@@ -159,15 +175,15 @@ class Topics:
                 "headline": name in begun[:_HEADLINE],
                 "begun": name in begun,
                 "first": name == first,
-                "struck": min(self.struck[name], 1),
-                "struck again": min(max(self.struck[name] - 1, 0), 4),
+                "struck": min(struck[name], 1),
+                "struck again": min(max(struck[name] - 1, 0), 4),
                 "product": name == product,
                 "versioned": name in versioned,
                 "hit": min(hit[name], 2),
                 "carried": min(carried[name], 2),
                 "supplying": min(supplying[name], 2),
                 "victim": min(victims[name], 3) * (name != first and not hit[name]),
-                "victim alone": set(victims) == {name} and name in begun,
+                "victim alone": alone == {name} and name in begun,
                 "spoken": min(spoken[name], _OFTEN) * (not self.struck[name]),
                 "speaks mostly": not (hit[name] or self.struck[name] or name == product)
                 and 2 * self.told[name] >= count,
@@ -185,6 +201,19 @@ class Topics:
                 "called otherwise": self.kind(name) in _NO_TOPIC,
             }
         return found
+
+    def _pooled(self, counts: Counter[str]) -> Counter[str]:
+        """Return the counts of names, each with those of its longer forms: "Acme" is struck where "Acme Technologies" is."""
+        by_first: dict[str, list[str]] = defaultdict(list)
+        for each in counts:
+            by_first[each.casefold().partition(" ")[0]].append(each)
+        pooled = Counter(counts)
+        for name in self.names:
+            low = name.casefold()
+            for each in by_first.get(low, ()):
+                if each != name and name not in HOSTS:
+                    pooled[name] += counts[each]
+        return pooled
 
     def _is_person(self, name: str, spoken: int) -> bool:
         """Say whether a name is a person's: a family name that stands with a given one, or two plain words that speak."""

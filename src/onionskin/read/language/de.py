@@ -476,6 +476,7 @@ CUES = Cues(
         "another": (r"(?:frühere?[rns]?|vorherige?[rns]?|ähnliche?[rns]?|andere?[rns]?|weitere?[rns]?|vergangene?[rns]?) (?:[\w-]+ )?(?:[\w-]*angriffe?n?|vorf[aä]lle?n?|[\w-]*lecks?|attacken?|f[aä]lle?n?|hacks?)", r"(?:anders als|im gegensatz zu|erinnert an) (?:[\w'-]+ ){0,4}?(?:[\w-]*angriff|vorfall|[\w-]*leck|attacke|hack)"),
         "press": (r"[\w-]*zeitung", r"[\w-]*agentur", r"[\w-]*magazin", r"[\w-]*portal", "sender", "nachrichtensender", "blatt", "tageszeitung", "(?:finanzmarkt)?aufsicht"),
         "not harmed": ("downloads?", r"mitarbeiter\w*", r"beschäftigte\w*", "paketen?", "pakete", "installationen", r"länder\w*", "sternen?", r"beiträge\w*", "zeilen", "personen im", "euro", "dollar", r"follower\w*", r"besuche\w*"),
+        "mere case": ("affäre", "skandal", "fall"),
         "affair": ("hacks?", "angriffs?", "attacken?", "vorfall", "vorfalls", "einbruch", "hintertür", "affäre", r"cyberangriff\w*", "cyberattacke", "kompromittierung", "skandal", "backdoor", r"hackerangriff\w*", "datenleck", "datenpanne", r"datendiebstahl\w*", r"sicherheitsvorfall\w*", r"lieferkettenangriff\w*", "lösegeld-attacke", "erpressungsangriff", "übernahme", "kampagne", "schadcode", "trojaner", r"supply-chain-angriff\w*", "supply-chain-attacke"),
         "of": (r"\s*(?:von|der|des|aus|für)",),
         "must": ("sollten", "müssen", "muss", "sollte", "dringend", "müssten", "gilt es", "heißt es", "haben zu"),

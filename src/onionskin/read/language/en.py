@@ -430,6 +430,7 @@ CUES = Cues(
         "another": (r"(?:previous|earlier|prior|similar|other|another|separate|past) (?:[\w-]+ )?(?:breach(?:es)?|(?:cyber)?attacks?|incidents?|hacks?|leaks?|cases?|campaigns?|compromises?)(?! (?:vectors?|surfaces?))", r"(?:unlike|in contrast to|comes after|reminiscent of|recalls|follows) (?:the |a |an |its )?(?:[\w'-]+ ){0,3}?(?:breach(?:es)?|(?:cyber)?attacks?|incidents?|hacks?|leaks?)"),
         "press": ("newspaper", "outlet", "broadcaster", "magazine", "news agency", "news site", "tech site", "tech blog", "news outlet", "daily", "tabloid", "weekly", "regulator", "watchdog"),
         "not harmed": ("downloads", "employees", "stars", "installations", "packages", "versions", "people", "addresses", "sites? in", "dependents", "contributors", "lines", "commits", "visitors", "dollars", "followers", "releases", "countries", "attempts", "requests", "researchers", "analysts", "experts", "investigators", "officials", "engineers", "reporters", "lawmakers", "security teams?"),
+        "mere case": ("affair", "scandal", "compromise", "supply[- ]chain", "campaign"),
         "affair": ("hacks?", "attacks?", "breach", "compromise", "incident", "intrusion", "backdoor", "outbreak", "campaign", "infections?", "affair", "scandal", "supply[- ]chain", "cyber-?attack", "data breach", "break-in", "heist", "takeover", "hijack(?:ing)?", "trojan", "tampering"),
         "of": (r"\s*(?:of|for|belonging to|stored|used)",),
         "must": ("should", "must", "need to", "needs to", "have to", "ought to", "are to", "has to", "had better", "needs"),

@@ -391,6 +391,7 @@ CUES = Cues(
         "another": (r"otr[oa]s? (?:[\w-]+ )?(?:ataques?|ciberataques?|incidentes?|hackeos?|filtraci\w+|brechas?|casos?)", r"(?:ataques?|ciberataques?|incidentes?|hackeos?|filtraci\w+|brechas?|casos?) (?:anterior|previ[oa]|similar|parecid[oa]|precedente)(?:e?s)?", r"(?:a diferencia del?|recuerda al?) (?:[\w'-]+ ){0,3}?(?:ataque|ciberataque|incidente|hackeo|filtración|brecha)"),
         "press": ("diario", "periódico", "agencia de noticias", "revista", "medio", "cadena", "regulador", "semanario"),
         "not harmed": ("descargas", "empleados", "paquetes", "países", "instalaciones", "investigadores", "expertos", "semanas", "versiones"),
+        "mere case": ("caso", "compromiso"),
         "affair": ("ataques?", "ciberataques?", "hackeo", "intrusión", "incidente", "brecha", "compromiso", "puerta trasera", "caso", "hack"),
         "of": (r"\s*(?:de|del|de la)",),
         "must": ("deben", "debe", r"debería\w*", "hay que", "tienen que", "deberán", "deberá", "debemos", "habría que", "conviene"),
