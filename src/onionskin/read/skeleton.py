@@ -508,13 +508,21 @@ class Recogniser:
         return not (owns and between == " ")
 
     def _is_amount(self, build: _Build, match: re.Match[str]) -> bool:
-        """Say whether "18.000" counts: a noun follows it, and no word for a version stands before."""
+        """Say whether "18.000" counts: it is round, or a noun follows it, or "about" leads to it; and no word for a version stands before."""
+        if _THOUSANDS.fullmatch(match[0]) is None:
+            return False
         before = build.sentence[max(match.start() - 14, 0) : match.start()]
-        return (
-            _THOUSANDS.fullmatch(match[0]) is not None
-            and _COUNTS.match(build.sentence, match.end()) is not None
-            and _VERSION_NOUN.search(before) is None
+        counts = (
+            match[0].endswith(".000")
+            or _COUNTS.match(build.sentence, match.end()) is not None
+            or self._bounds.search(before) is not None
         )
+        return counts and _VERSION_NOUN.search(before) is None
+
+    @cached_property
+    def _bounds(self) -> re.Pattern[str]:
+        """What leads to a number that counts: "about", "more than"."""
+        return re.compile(rf"(?<!\w)(?:{_either(self.cues.words.get('bound', ()))}) \Z", re.IGNORECASE)
 
     def _add_name(
         self, build: _Build, match: re.Match[str], setting: Around, *, titled: bool
