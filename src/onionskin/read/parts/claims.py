@@ -31,11 +31,18 @@ CLAIMS = {
 # Makers, intruders and ways in have a second end that must be named, too: see pairs.py.
 KEEP = {"victim": 0.2, "affected": 0.2, "doer": 0.2, "began": 0.15, "tool": 0.3, "maker": 0.2}
 ADD = {
-    "victim": 0.4, "affected": 0.45, "doer": 0.35, "tool": 0.4, "data": 0.35, "began": 0.45,
+    "victim": 0.4, "affected": 0.45, "doer": 0.42, "tool": 0.4, "data": 0.39, "began": 0.45,
 }  # fmt: skip
-# A plain noun names nobody and nothing ("the software", "a supplier"): it needs more than a name does.
-ADD_UNNAMED = {"victim": 0.55, "affected": 0.9, "tool": 0.6}
-_UNNAMED = frozenset({"np-organisation", "np-product", "np-malware"})
+# A plain noun names nobody and nothing ("the software", "a supplier"), a group or a platform is counted or named in many
+# a sentence: they need more than a name does.
+ADD_OF = {
+    ("victim", "np-organisation"): 0.55,
+    ("victim", "group"): 0.5,
+    ("affected", "np-product"): 0.9,
+    ("affected", "platform"): 0.7,
+    ("affected", "name"): 0.55,
+    ("tool", "np-malware"): 0.6,
+}
 # What is denied of these is said of others as often: of organisations, of where no such tool was found.
 _NEVER_DENIED = frozenset({"affected", "tool"})
 _HARMING = ("harm", "affair")
@@ -48,7 +55,7 @@ _LEFT_NEAR = 24  # characters between a denial and the word of taking that it de
 _LED = 60  # characters before a mention in which stands what leads to it
 _NEAR = 40  # characters around a mention in which its part is denied
 _REASONS = 3
-_SURE = 0.4  # the least chance of what is denied: a part and its denial can both be mistaken
+_SURE = 0.55  # the least chance of what is denied: a part and its denial can both be mistaken
 _A_PRODUCT = frozenset(
     {("compromised-through", "o"), ("supplies", "o"), ("affects", "o"), ("retired", "s")}
 )
@@ -67,9 +74,7 @@ class Weighed(msgspec.Struct, frozen=True):
 
 def is_likely(part: str, each: Weighed) -> bool:
     """Say whether a candidate is likely enough to become a claim that no rule made."""
-    least = ADD.get(part, 2.0)
-    if each.one.kind in _UNNAMED:
-        least = ADD_UNNAMED.get(part, least)
+    least = ADD_OF.get((part, each.one.kind), ADD.get(part, 2.0))
     return each.chances[part] >= least
 
 

@@ -37,9 +37,9 @@ class Pairing(msgspec.Struct, frozen=True):
 
 
 PAIRINGS = {
-    "supplies": Pairing("maker", "made", 0.25),
-    "compromised-through": Pairing("entered", "way", 0.3),
-    "compromised-by": Pairing("entered", "intruder", 0.35),
+    "supplies": Pairing("maker", "made", 0.4),
+    "compromised-through": Pairing("entered", "way", 0.35),
+    "compromised-by": Pairing("entered", "intruder", 0.4),
 }
 # A sentence says one way in, and one intruder, of each: "an installer of X" are not two.
 _ONE_WAY = frozenset({"compromised-through", "compromised-by"})
