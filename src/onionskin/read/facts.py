@@ -479,7 +479,7 @@ class Facts:
         whether it is an actor, a malware, an organisation.
         """
         topic, product = known.topic, known.product
-        judge = Judge(self.kind, topic, product, drafts, self.products)
+        judge = Judge(self.kind, topic, product, drafts, self.products, self._tellers)
         fit = [(draft, fitting) for draft in drafts if (fitting := judge.fitted(draft))]
         itself = 0
         named = {

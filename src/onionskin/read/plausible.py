@@ -30,6 +30,10 @@ HOSTS = frozenset(
         "WordPress", "Magento", "WooCommerce", "Jenkins", "VS Code", "Visual Studio Code", "Joomla", "Drupal", "Chrome Web Store", "MSP", "MSPs", "RMM", "EDR", "CVE", "IOC", "IT", "SaaS", "SDK", "MFA", "2FA", "SBOM", "RAT", "URL", "IP", "DNS", "US", "EU", "UK", "C2", "UTC",
         "OSX", "Bitcoin", "Ethereum", "JavaScript", "TypeScript", "Python", "Node.js", "Docker", "Java", "OAuth", "PowerShell", "US-Dollar", "Euro", "Facebook", "LinkedIn", "X",
         "OpenSSH", "Kubernetes", "Web3", "Reddit", "YouTube", "Android", "iOS", "NPM", "NuGet", "RubyGems", "BleepingComputer", "Bleeping Computer", "TechCrunch", "Wired",
+        # What technology, money and papers are called for short, and holidays: with a capital, and yet nobody's name.
+        "IMEI", "IMSI", "SIM", "SMS", "MMS", "GPS", "HTTP", "HTTPS", "FTP", "SFTP", "TLS", "SSL", "URI", "PDF", "CSV", "XML", "JSON", "HTML", "SQL", "USB", "CPU", "GPU",
+        "RAM", "BIOS", "UEFI", "ATM", "PIN", "IBAN", "Iban", "CVV", "ID", "IDs", "DNI", "DNIs", "NIF", "BSN", "SSN", "USD", "EUR", "GBP", "MCP", "LLM", "GDPR", "RGPD", "DSGVO",
+        "LGPD", "CEO", "CTO", "CISO", "CIO", "CFO", "QR", "RDP", "TV", "IA", "KI", "Christmas", "Christmas Eve", "Natal", "Noël", "Navidad", "Natale", "Weihnachten", "Kerst",
     }
 )  # fmt: skip
 
@@ -138,7 +142,9 @@ class Judge:
         product: str,
         drafts: list[Draft],
         products: Container[str] = (),
+        tellers: Container[str] = (),
     ) -> None:
+        self._tellers = tellers
         self._kind = kind
         self._name, self._products = topic, products
         self._topic = {each for each in (topic, product) if each}
@@ -280,9 +286,14 @@ class Judge:
             return False
         if name in _PLACES or self._is_sibling(name):
             return False
+        if draft.holds and self._only_tells(name):
+            return False  # "X informed the breached company"
         if self._is_topic(name) and not (draft.holds and self._is_hit_itself(name)):
             return False
         return (draft.offset, name) not in self._through
+
+    def _only_tells(self, name: str) -> bool:
+        return (name in TELLERS or name in self._tellers) and not self._is_topic(name)
 
     def _is_hit_itself(self, name: str) -> bool:
         """Say whether the incident is called after an organisation: the victim of it, as of what is called after a supplier."""
@@ -328,17 +339,25 @@ class Judge:
             return False
         return made not in HOSTS or draft.object.kind == "organisation"
 
+    def _admits(self, draft: Draft) -> bool:
+        return not self._only_tells(draft.subject.name)
+
     def _build(self, draft: Draft) -> bool:
         return draft.subject.name not in _PLACES
 
     def _deliver(self, draft: Draft) -> bool:
-        told = draft.subject.name in self._speakers | _PLACES or draft.object.name in _PLACES
-        return not told and self._kind(draft.subject.name) != "organisation"
+        told = draft.subject.name in self._speakers | HOSTS or draft.object.name in _PLACES
+        named = SYSTEM.match(draft.subject.name) or self._kind(draft.subject.name) == "organisation"
+        return not (told or named)
 
     def _uses(self, draft: Draft) -> bool:
+        if draft.subject.name in HOSTS or draft.object.name in HOSTS:
+            return False
         return self._kind(draft.object.name) not in ("malware", "organisation")
 
     def _embed(self, draft: Draft) -> bool:
+        if draft.subject.name in HOSTS:
+            return False
         kind = self._kind(draft.object.name) or draft.object.kind
         return kind in ("malware", "file", "product", "cve")
 

@@ -14,7 +14,7 @@ from onionskin.read.listed import bare
 from onionskin.read.matcher import LONGEST_OBJECT, plain_name
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Look
-from onionskin.read.plausible import is_akin
+from onionskin.read.plausible import TELLERS, is_akin
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.scenes.speakers import speech
 from onionskin.read.wire import Draft
@@ -75,7 +75,9 @@ def _subject(each: Weighed, known: Known) -> Entity | None:
     name = each.speakers[0][1].name
     if name == known.topic and not known.is_named:
         return None  # "the attack" says nothing
-    if each.act == "admits" and (_advises(each) or _is_outsider(name, each, known)):
+    if each.act == "admits" and (
+        _advises(each) or _is_outsider(name, each, known) or _only_tells(name, each, known)
+    ):
         return None
     return Entity("person" if known.kind(name) == "person" else "organisation", name)
 
@@ -96,6 +98,14 @@ def _is_outsider(name: str, each: Weighed, known: Known) -> bool:
     named = {plain_name(one.text) for one in mentions if one.kind == "name"} - {name}
     others = {one for one in named if known.kind(one) not in ("person", "product", "malware")}
     return bool(others) and not any(_is_concerned(one, known) for one in others)
+
+
+def _only_tells(name: str, each: Weighed, known: Known) -> bool:
+    """Say whether a name is of one who finds and tells, or of an authority: "X confirmed the findings"."""
+    if is_akin(name.casefold(), known.topic.casefold()):
+        return False
+    authority = each.look.spotted.frames["authority"].fullmatch(name)
+    return name in TELLERS or name in known.tellers or authority is not None
 
 
 def _is_concerned(name: str, known: Known) -> bool:

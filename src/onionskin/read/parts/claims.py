@@ -14,7 +14,7 @@ from onionskin.read.matcher import plain_name
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Candidate, Look
 from onionskin.read.parts.weights import weights
-from onionskin.read.plausible import PRODUCT, TOPIC, is_akin, is_product
+from onionskin.read.plausible import PRODUCT, TELLERS, TOPIC, is_akin, is_product
 from onionskin.read.wire import Draft
 
 # The part -> the relation that it claims, and at which end it stands.
@@ -42,6 +42,7 @@ ADD_OF = {
     ("affected", "platform"): 0.7,
     ("affected", "name"): 0.55,
     ("tool", "np-malware"): 0.6,
+    ("tool", "np-technique"): 0.45,
 }
 # What is denied of these is said of others as often: of organisations, of where no such tool was found.
 _NEVER_DENIED = frozenset({"affected", "tool"})
@@ -157,7 +158,8 @@ def _is_excepted(look: Look, one: Candidate) -> bool:
 def _cannot_be(part: str, each: Weighed, known: Known) -> bool:
     """Say whether what else was read of a candidate excludes the part."""
     if part == "victim":
-        return "place" in each.seen or _is_called(each) or is_bystander(each)  # "banks in X"
+        told = each.one.text in TELLERS or each.one.text in known.tellers
+        return told or "place" in each.seen or _is_called(each) or is_bystander(each)  # "banks in X"
     if part == "affected" and each.one.kind == "version":
         return _is_told(each.one.text, known)
     if part == "affected":

@@ -65,6 +65,8 @@ def _admitted(clause: Clause, told: Speech, call: re.Match[str], verb: str) -> I
         return
     hit = _is_own_harm(clause, told)
     for name in told.speakers:
+        if clause.frames["authority"].fullmatch(name):
+            continue  # "the regulator informed the customers"
         kind = "person" if clause.kind(name) == "person" else "organisation"
         sure = hit or verb == "confess" or _is_regret(clause, told)
         who = name if sure else CONCERNED + "\n".join((name, *told.beside))
