@@ -302,7 +302,7 @@ class Recogniser:
         nouns = "|".join(words.get("group", ())) or r"(?!)"
         small = _either(self.cues.stopwords)
         return re.compile(
-            rf"(?<![\w.,]){_VERSIONED}(?!(?:19|20)\d\d\s+(?!(?:{nouns})(?!\w)))(?=\d|{opens})(?:(?:{bound})\s+)?(?:(?:{_BUILTIN_NUMBER}|(?:{numbers})\b)(?:\s+(?:{SCALES})\b)?|(?:{vague})(?!\w))"
+            rf"(?<![\w.,])(?<![$\u20ac\u00a3] )(?<![$\u20ac\u00a3])(?<!\d ){_VERSIONED}(?!(?:19|20)\d\d\s+(?!(?:{nouns})(?!\w)))(?=\d|{opens})(?:(?:{bound})\s+)?(?:(?:{_BUILTIN_NUMBER}|(?:{numbers})\b)(?:\s+(?:{SCALES})\b)?|(?:{vague})(?!\w))"
             rf"(?:\s+(?:{small})\b|\s+[ld]'){{0,2}}(?:\s+(?!(?:{small})\b)[\w'-]+(?:[.,]\d{{3}})*){{0,3}}?(?:\s+|(?<='))(?:[\w.]+-)?(?:{nouns})(?![\w-])",
             re.IGNORECASE,
         )
@@ -547,8 +547,28 @@ class Recogniser:
                     build.tied(first, tied, last)
                     begun = False
         if begun:
+            if not titled and (end := self._end_of_body(build.sentence, first, last)):
+                last = end
             build.name(first, last, self._tails)
-        build.copy(match.end())
+        build.copy(max(match.end(), last))
+
+    def _end_of_body(self, sentence: str, first: int, last: int) -> int:
+        """Return where a name ends that begins with an everyday noun and goes on behind "of": "Pousadas do Sul"; 0 without that."""
+        going = self._goes_on.match(sentence, last)
+        noun = sentence[first:last]
+        if going is None or not noun.istitle() or " " in noun or not self._is_everyday(noun):
+            return 0
+        opens = not any(char.isalnum() for char in sentence[max(first - 8, 0) : first])
+        return 0 if opens or going["first"].lower() in self.not_names else going.end()
+
+    @cached_property
+    def _goes_on(self) -> re.Pattern[str]:
+        """What ties two parts of one name, and the second of them: " de la X"."""
+        of = _either(self.cues.words.get("body of", ())).replace("'", "['\u2019]")
+        word = rf"[{_CAPITAL}][\w-]*[\w]"
+        return re.compile(
+            rf"[ \u00a0](?:{of})(?:[ \u00a0]|(?<=['\u2019]))(?P<first>{word})(?:[ \u00a0]{word}){{0,2}}"
+        )
 
     def _is_of_place(self, build: _Build, word: re.Match[str]) -> bool:
         """Say whether a word is an adjective of a place between an article and a noun: "de Hamburgse keten"."""

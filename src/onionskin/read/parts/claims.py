@@ -89,7 +89,9 @@ def claim(part: str, each: Weighed, known: Known) -> Draft | None:
     subject, thing = ends
     look, one, relation = each.look, each.one, CLAIMS[part][0]
     holds = part == "began" or not (is_denied(look, one) or _is_left(part, look, one))
-    if not holds and (part in _NEVER_DENIED or each.chances[part] < _SURE):
+    if not holds and (
+        part in _NEVER_DENIED or each.chances[part] < _SURE or _is_open(look, one)
+    ):
         return None
     if part == "victim" and not holds:
         if not _is_harm_denied(look, one):
@@ -119,6 +121,17 @@ def is_denied(look: Look, one: Candidate) -> bool:
     """Say whether what a sentence says of a candidate is denied beside it."""
     near = look.text[max(one.start - _NEAR, 0) : one.end + _NEAR]
     return look.one.denied(look.one.polar_clauses(near)[0])
+
+
+def _is_open(look: Look, one: Candidate) -> bool:
+    """Say whether what is denied is that somebody knows, and a question leads to what is: "we do not know which data were taken"."""
+    begin = max(one.start - _LED, 0)
+    asks = look.spotted.first("question", begin, one.end) or look.one.grammar.whether.search(
+        look.text, begin, one.start
+    )
+    return asks is not None and any(
+        look.spotted.first(each, 0, asks.start()) for each in ("unclear", "unknown", "know")
+    )
 
 
 def _is_left(part: str, look: Look, one: Candidate) -> bool:
@@ -158,6 +171,8 @@ def _is_excepted(look: Look, one: Candidate) -> bool:
 def _cannot_be(part: str, each: Weighed, known: Known) -> bool:
     """Say whether what else was read of a candidate excludes the part."""
     if part == "victim":
+        if each.one.kind == "region" and _is_tied(each):
+            return True
         told = each.one.text in TELLERS or each.one.text in known.tellers
         return told or "place" in each.seen or _is_called(each) or is_bystander(each)  # "banks in X"
     if part == "affected" and each.one.kind == "version":
@@ -170,6 +185,12 @@ def _cannot_be(part: str, each: Weighed, known: Known) -> bool:
     if part == "began":
         return is_day_of_telling(each, known)
     return part == "data" and _is_no_loot(each)
+
+
+def _is_tied(each: Weighed) -> bool:
+    """Say whether a region is only a part of an adjective: "Russia-linked"."""
+    mention = each.one.mention
+    return mention is not None and each.look.one.text[mention.end : mention.end + 1] == "-"
 
 
 def is_day_of_telling(each: Weighed, known: Known) -> bool:

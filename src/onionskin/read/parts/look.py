@@ -198,7 +198,14 @@ class Look:
             yield from self._written(f"np-{kind}", first, last)
 
     def _text(self, first: int, last: int) -> str:
+        if last > first and self._is_genitive(first):
+            first += 1
         return self.one.free(self.words[first][0], self.words[last][1], 0).strip(_QUOTES)
+
+    def _is_genitive(self, at: int) -> bool:
+        """Say whether a word is only the ending of the name before it: the "s" of "X's servers"."""
+        start, _, word = self.words[at]
+        return word == "s" and self.text[start - 1 : start] == "'"
 
     def _written(
         self, kind: str, first: int, last: int, mates: tuple[str, ...] = ()
