@@ -34,6 +34,7 @@ HOSTS = frozenset(
         "IMEI", "IMSI", "SIM", "SMS", "MMS", "GPS", "HTTP", "HTTPS", "FTP", "SFTP", "TLS", "SSL", "URI", "PDF", "CSV", "XML", "JSON", "HTML", "SQL", "USB", "CPU", "GPU",
         "RAM", "BIOS", "UEFI", "ATM", "PIN", "IBAN", "Iban", "CVV", "ID", "IDs", "DNI", "DNIs", "NIF", "BSN", "SSN", "USD", "EUR", "GBP", "MCP", "LLM", "GDPR", "RGPD", "DSGVO",
         "LGPD", "CEO", "CTO", "CISO", "CIO", "CFO", "QR", "RDP", "TV", "IA", "KI", "Christmas", "Christmas Eve", "Natal", "Noël", "Navidad", "Natale", "Weihnachten", "Kerst",
+        "PoC", "Typosquatting", "Phishing", "Social Engineering", "Zero-Day", "Dependency Confusion", "https", "http",
     }
 )  # fmt: skip
 
@@ -173,6 +174,11 @@ class Judge:
             and not self._is_sibling(draft.subject.name)
             and not self._is_thing(draft.subject)
         }
+        self._tainted = {
+            draft.object.name
+            for draft in drafts
+            if draft.relation == "affects" and draft.holds and draft.object.kind == "release"
+        }
         self._speakers = {draft.speaker for draft in drafts if draft.speaker}
         self._concerned = {
             draft.subject.name
@@ -239,7 +245,7 @@ class Judge:
         name, kinds = entity.name, entity.kind.split("|")
         if name.startswith(MAYBE):
             name = name.removeprefix(MAYBE)
-            if self._kind(name) not in kinds:
+            if self._kind(name) not in kinds or name in HOSTS:
                 return Entity("campaign", TOPIC) if "campaign" in permitted else None
         if "\x00" in name or (len(kinds) == 1 and kinds[0] in _GIVEN):
             return Entity(kinds[0], name)
@@ -308,6 +314,8 @@ class Judge:
     def _employs(self, draft: Draft) -> bool:
         if draft.object.kind == "technique":
             return True
+        if draft.object.name in HOSTS:
+            return False  # "malware published to X"
         return self._kind(draft.object.name) == "malware" and not (
             draft.subject.kind == "campaign" and draft.object.name in self._topic
         )
@@ -329,6 +337,10 @@ class Judge:
     def _served(self, draft: Draft) -> bool:
         name = draft.object.name
         return " " in name or "." not in name or self._kind(name) == "file" or name[-1].isdigit()
+
+    def _fixed_in(self, draft: Draft) -> bool:
+        """Say whether a release may heal: one that is hit was only taken away."""
+        return draft.object.name not in self._tainted
 
     def _retired(self, draft: Draft) -> bool:
         return self._kind(draft.subject.name) != "person"

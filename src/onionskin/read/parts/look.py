@@ -36,6 +36,7 @@ _ANNOUNCING = {
 }  # fmt: skip
 _SHORTEST = 3  # letters of a name that nothing shows
 _QUOTES = "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb "
+_QUOTING = tuple("\"'`\u2018\u201c\u201e\u00ab")
 _ANNOUNCED = 4  # words from a noun to "such as"
 Prints = tuple[int, tuple[int, ...]]  # a sentence's fingerprint, and those of its runs of words
 NO_PRINTS: Prints = (0, ())
@@ -202,6 +203,11 @@ class Look:
             first += 1
         return self.one.free(self.words[first][0], self.words[last][1], 0).strip(_QUOTES)
 
+    def _is_quoted(self, at: int) -> bool:
+        """Say whether a word stands in quotes of its own, as names do that nothing else shows."""
+        begin = self.one.skeleton.at(self.words[at][0])
+        return self.one.text[begin - 1 : begin] in _QUOTING
+
     def _is_genitive(self, at: int) -> bool:
         """Say whether a word is only the ending of the name before it: the "s" of "X's servers"."""
         start, _, word = self.words[at]
@@ -239,6 +245,8 @@ class Look:
         for span in chain:
             if not done.isdisjoint(range(span[0], span[1] + 1)):
                 continue
+            if kind == "np-item" and self._is_quoted(span[0]):
+                continue  # "packages with names like 'x' and 'y'"
             item = self._member(*span) if kind == "np-member" else span
             if item is not None:
                 done.add(item[0])
