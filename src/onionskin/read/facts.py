@@ -36,7 +36,7 @@ from onionskin.read.plausible import (
 from onionskin.read.scenes import scenes
 from onionskin.read.scenes.admitted import is_nothing
 from onionskin.read.scenes.bynames import christened, first_names
-from onionskin.read.scenes.struck import struck
+from onionskin.read.scenes.struck import given, struck
 from onionskin.read.scenes.tellers import tellers
 from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
 from onionskin.read.topic import CANDIDATES, COUNTED, Topics
@@ -121,6 +121,7 @@ class Facts:
     _told: Counter[str] = field(default_factory=Counter)
     _alone: list[str] = field(default_factory=list)
     _affairs: Counter[str] = field(default_factory=Counter)
+    _given: set[str] = field(default_factory=set)
     _cases: set[str] = field(default_factory=set)
     _struck: Counter[str] = field(default_factory=Counter)
     _tellers: set[str] = field(default_factory=set)
@@ -324,6 +325,7 @@ class Facts:
         self.names.update(each.text for each in names)
         self._struck_here = struck(spotted, plain)
         self._struck.update(self._struck_here)
+        self._given |= given(spotted, plain)
         self._tellers |= tellers(spotted, plain)
         affairs = spotted.all("affair", 0, len(plain.text))
         self._affairs.update(each[0].lower() for each in affairs)
@@ -565,6 +567,7 @@ class Facts:
             is_everyday=self._is_everyday,
             regions=_regions(),
             tellers=self._tellers,
+            given=self._given,
             drafts=drafts,
         )
 

@@ -78,6 +78,7 @@ WEIGHTS: Mapping[str, float] = {
     "blamed": -2.0,
     "called otherwise": -2.0,
     "person": -4.5,
+    "given": 6.0,
 }
 
 
@@ -95,6 +96,7 @@ class Topics:
     is_everyday: Callable[[str], bool]
     regions: frozenset[str] = frozenset()
     tellers: AbstractSet[str] = frozenset()
+    given: AbstractSet[str] = frozenset()
     drafts: list[Draft] = field(default_factory=list)
 
     @cached_property
@@ -196,9 +198,10 @@ class Topics:
                 "acronym": acronym and name not in title and not hit[name],
                 "malware": self.kind(name) == "malware",
                 "person": self._is_person(name, spoken[name]),
+                "given": name in self.given,
                 "code": _CODE.match(name) is not None,
-                "blamed": name in blamed,
-                "called otherwise": self.kind(name) in _NO_TOPIC,
+                "blamed": name in blamed and name not in self.given,
+                "called otherwise": self.kind(name) in _NO_TOPIC and name not in self.given,
             }
         return found
 

@@ -1,4 +1,4 @@
-"""Beside which names a word of harm stands: they may be what the incident is called after."""
+"""Which names an incident may be called after: beside which a word of harm stands, and which a campaign is given."""
 
 from __future__ import annotations
 
@@ -6,10 +6,30 @@ import re
 
 from onionskin.read.frames import Spotted
 from onionskin.read.matcher import plain_name
-from onionskin.read.skeleton import NAMES, Skeleton
+from onionskin.read.skeleton import NAMES, SIGN, SIGNS, Skeleton
 
 _BESIDE_BEFORE = re.compile(rf"(?P<sign>[{NAMES}])(?:'s)?(?:[ -]+[\w']+){{0,3}}[ -]+\Z")
 _BESIDE_BEHIND = re.compile(rf"(?:[ -]+[\w']+){{0,4}}[ -]+(?P<sign>[{NAMES}])")
+
+_GIVEN = re.compile(rf"[^{SIGNS}.;]{{0,48}}?(?P<sign>[{NAMES}])")
+_BEHIND = 16  # characters from a name to the word that gives it
+
+
+def given(spotted: Spotted, skeleton: Skeleton) -> set[str]:
+    """Return the names that a campaign is given: "the campaign, called X", "die Kampagne, die unter dem Namen X bekannt ist"."""
+    found = set()
+    text = skeleton.text
+    for noun in spotted.all("campaign", 0, len(text)):
+        named = _GIVEN.match(text, noun.end())
+        if named is None:
+            continue
+        sign = named.end() - 1
+        if any(
+            call.start() < sign or not SIGN.search(text, sign + 1, call.start())
+            for call in spotted.all("called", noun.end(), min(sign + _BEHIND, len(text)))
+        ):
+            found.add(plain_name(skeleton.mentions[named["sign"]].text))
+    return found
 
 
 def struck(spotted: Spotted, skeleton: Skeleton) -> set[str]:
