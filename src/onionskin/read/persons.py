@@ -32,6 +32,15 @@ _GIVEN_NAMES = frozenset(
     stephanie stephen steve steven stewart stuart sue susan susanne sven sylvain tamara tatiana ted terry theo theodor theresa thierry thomas thorsten tim
     timothy tina todd tom tomas tommaso tommy tony tracy ulrich ute valentina valerie vanessa vera veronica victor victoria vincent vincenzo virginia
     vladimir walter wayne werner will willem william wim wolfgang xavier yann yves zach
+    aline anja anke annika anouk antonella arjen aurelie bastien belen benoit bernardo bettina birgit bram brenda britta bruna caio camila camille carlo catarina cedric celine chiara
+    clement corentin cynthia daan dagmar damien dario darren davi derek diane didier duarte edoardo edwin elaine elisa elke elodie emanuele emilio enzo fabrice federica femke fernanda
+    filipa fiona franziska friedrich gabriele gael gavin geert geoffrey gerd gerrit giacomo gilles giulio goncalo gonzalo gunter hanneke hannah hannes heike hein heinz helene henrique herve
+    holger howard ignacio iker ilaria ilse ines inigo ineke jaap jacob janneke jelle jerome joachim joana joanne joaquin jochen joel joost joris jos jutta kees kimberly kirsten klaas konrad
+    kristin larissa lena leonard leonor leticia lieke lothar lucie luciana ludovic lutz maarten maaike maelle maik manon marcia maren marieke marijke mariana marjolein marlene martijn martina
+    mateo mateus mathilde mattia maurizio melanie michela mirjam monica morgane nadege nadine nicola niels nigel nina noemie norman nuno nuria olaf ole otavio pamela pauline piet pietro pim priya
+    quentin rainer rajesh ravi reinhard renata rik rita roberta rocio roel rolf romain ronan rudiger rui ruud sally sander sandro sascha saskia sebastien sheila silke silvio sjoerd sofie stefania stefanie
+    stijn sunil suresh tamsin tanja tanya teresa teun thiago thibault thijs tiago till tobias toon torsten tracey trevor ugo ulrike umberto ursula uwe valeria vasco veronique vinicius vitor volker wendy wiebke
+    wilhelm wouter yannick yoann yvonne zoe
         """
     )
 )

@@ -66,9 +66,11 @@ _SUSE = r"(?:(?<=Enterprise)|(?<=Arch)|(?<=Kali)|(?<=SUSE)|(?<=Alpine)|(?<=Amazo
 def _name(tied: str) -> str:
     """Return the pattern of a name; `tied` is what may stand behind a platform, which begins none."""
     word = (
+        # "C&M", "AT&T"; else a word with a capital, or with digits.
+        rf"(?:[{_CAPITAL}]{{1,3}}&[{_CAPITAL}]\w*|"
         rf"(?!(?:Windows|macOS|MacOS|Mac|Linux|Android|iOS|PWA){tied})(?=[\w-]{{2}})"
         rf"(?:[\w-]*[{_CAPITAL}][\w-]*|\d+(?!(?:{_ORDINALS})\b)[a-z]{{2,}}\b|\w+-\w*\d\w*)"
-        rf"(?:/[\w.-]*[{_CAPITAL}][\w.-]*)?"
+        rf"(?:/[\w.-]*[{_CAPITAL}][\w.-]*)?)"
     )
     return rf"(?<![\w.]){word}(?:(?: |\u00a0)(?:& )?{word}){{0,5}}(?:,? (?:Inc|Ltd|LLC|GmbH)\b\.?|{_SUSE})?"
 
