@@ -439,7 +439,11 @@ class Facts:
             topic = ""  # a line alone calls the incident nothing
         if not topic:
             drafts = [each for each in drafts if not _of_nobody(each)]
-        drafts = [each for each in drafts if not self._is_anothers(each)]
+        drafts = [
+            each
+            for each in drafts
+            if not (self._is_anothers(each) or _is_aside(each, topics.asides))
+        ]
         affair = self._affair()
         known = Known(
             kind=self.kind,
@@ -451,6 +455,7 @@ class Facts:
             told=self._told,
             struck=self._struck,
             tellers=self._tellers,
+            asides=topics.asides,
             said=(self.said.latest or "")[:10],
         )
         claims = list(self._parts.settled(list(self._meant_by(drafts, known)), known))
@@ -589,6 +594,11 @@ class Facts:
 def _of_nobody(draft: Draft) -> bool:
     """Say whether a draft says of the unnamed incident what only somebody named can suffer or do."""
     return draft.relation in _OF_SOMEBODY and TOPIC in draft.subject.name
+
+
+def _is_aside(draft: Draft, asides: frozenset[str]) -> bool:
+    """Say whether an end of a draft stands in the dateline only: "Geneva, 9 November"."""
+    return draft.subject.name in asides or draft.object.name in asides
 
 
 def _is_of_incident(draft: Draft) -> bool:

@@ -218,6 +218,16 @@ class Topics:
                     pooled[name] += counts[each]
         return pooled
 
+    @cached_property
+    def asides(self) -> frozenset[str]:
+        """The names that stand in the dateline or among the authors alone: they end no claim."""
+        aside = self._aside(self.text[:OPENING])
+        return frozenset(
+            name
+            for name, count in self.names.items()
+            if count == 1 and any(name in each for each in aside)
+        )
+
     def _is_person(self, name: str, spoken: int) -> bool:
         """Say whether a name is a person's: a family name that stands with a given one, or two plain words that speak."""
         if self.struck[name] or name in self.products:

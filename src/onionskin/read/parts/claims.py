@@ -170,6 +170,8 @@ def _is_excepted(look: Look, one: Candidate) -> bool:
 
 def _cannot_be(part: str, each: Weighed, known: Known) -> bool:
     """Say whether what else was read of a candidate excludes the part."""
+    if each.one.text in known.asides:
+        return True
     if part == "victim":
         if each.one.kind == "region" and _is_tied(each):
             return True

@@ -61,7 +61,7 @@ _SIGNS = ((".", "dot"), ("-", "dash"), ("/", "slash"), ("@", "slash"))
 class Known:
     """What the whole document says of its names. `claimed` maps a name to (relation, end) of claims elsewhere.
 
-    `topic` is what the incident is called; where that is a name, `is_named` says so. `tellers` only tell of incidents, `said` is the day of the text.
+    `topic` is what the incident is called; where that is a name, `is_named` says so. `tellers` only tell of incidents, `asides` stand in the dateline alone, `said` is the day of the text.
     """
 
     kind: Callable[[str], str]
@@ -73,6 +73,7 @@ class Known:
     told: Counter[str]
     struck: Counter[str]
     tellers: AbstractSet[str] = frozenset()
+    asides: AbstractSet[str] = frozenset()
     said: str = ""
     claimed: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     _of_names: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -17,6 +17,7 @@ _DENIED_WITHIN = 60  # characters of a statement in which a denial is of the who
 _OWN_NEAR = 8  # words between "its" and the word of harm
 _SHORTEST = 2  # blanks in a statement
 _HARM = ("hurt", "attack", "tainted", "affair", "fault")
+_RIGHT_BEFORE = 14  # characters
 _HARM_SAID = ("hurt", "fault", "regret")
 
 
@@ -24,7 +25,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what the concerned one tells of itself: "X confirmed that its servers were hit"."""
     for verb in ("confess", "confirm", "say"):
         call = clause.said(verb)
-        if call is None or clause.denied(call):
+        if call is None or clause.denied(call) or _is_withheld(clause, call):
             continue
         told = speech(clause, call)
         if told is None:
@@ -40,6 +41,12 @@ def is_nothing(frames: Frames, statement: str) -> bool:
     harm = ("hurt", "steal", "fault", "confess")
     spared = frames["spared"].search(statement) is not None
     return spared and not any(frames[name].search(statement) for name in harm)
+
+
+def _is_withheld(clause: Clause, call: re.Match[str]) -> bool:
+    """Say whether a denial stands right before a word of saying: "has not disclosed", which denies nothing else."""
+    begin = max(clause.start, call.start() - _RIGHT_BEFORE)
+    return clause.one.grammar.negation.search(clause.text, begin, call.start()) is not None
 
 
 def _is_denied(clause: Clause, told: Speech) -> bool:
