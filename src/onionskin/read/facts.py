@@ -18,7 +18,7 @@ from onionskin.read.frames import Frames, Spotted
 from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.listed import Lead, is_item, items, lead
 from onionskin.read.matcher import Sentence, plain_name
-from onionskin.read.nouns import told_by_nouns
+from onionskin.read.nouns import also_called, told_by_nouns
 from onionskin.read.ordinary import is_ordinary
 from onionskin.read.parts import Parts
 from onionskin.read.parts.features import Known
@@ -80,6 +80,7 @@ _DONE_BY = frozenset({"attributed-to", "compromised-by"})
 _ONE_A_SENTENCE = frozenset({"compromised-through", "unknown", "mitigated-by"})
 _BY_ITEMS = frozenset({"collects", "mitigated-by"})  # "the following data" are none themselves
 _OFTEN_VERSIONED = 3  # times that a package called by an everyday word has a version
+_BEARING = frozenset({"malware", "actor"})  # kinds that go under several names
 _ONE_WAY = frozenset({"deliver", "embed", "host", "manage", "supplies"})
 _OF_ONE_NAMED = frozenset({"part-of", "signed-by"})
 _MANY_TO_MANY = frozenset(
@@ -342,6 +343,9 @@ class Facts:
         called = spotted.all("called", 0, len(plain.text))
         for sign in christened(grammar, plain.text, called):
             self._call(plain.mentions[sign].text, "malware", _CHRISTENED)
+        for name, other in also_called(plain):
+            if (kind := self.kind(name)) in _BEARING:
+                self._call(other, kind)
 
     def _call(self, name: str, kind: str, weight: float = 1) -> None:
         votes = self.kinds.setdefault(plain_name(name), {})

@@ -16,6 +16,7 @@ from onionskin.read.skeleton import NAMES, SIGN, Skeleton
 _TELLING = frozenset({"organisation", "product", "malware", "actor"})
 _BEFORE = re.compile(r"(?<![\w-])([^\W\d_][\w'-]*)\s+\Z")
 _APPOSED = re.compile(rf"([{NAMES}]),\s+([^\W\d_]{{1,4}})\s+((?:[^\W\d_][\w'-]*\s*){{1,5}})")
+_BRACKETED = re.compile(rf"([{NAMES}]) \((?:[^\W\d_]{{1,6}} )?([{NAMES}])\)")
 _LONGEST_NOUN = 48
 _SMALL = frozenset(
     {"of", "in", "at", "to", "by", "with", "from", "for", "on", "that", "is", "the", "and"}
@@ -33,6 +34,13 @@ def told_by_nouns(grammar: Grammar, plain: Skeleton) -> Iterator[tuple[str, str]
     for match in _APPOSED.finditer(plain.text):
         if "the" in grammar.senses.of(match[2].lower()) and (kind := _apposed(grammar, match[3])):
             yield plain.mentions[match[1]].text, kind
+
+
+def also_called(plain: Skeleton) -> Iterator[tuple[str, str]]:
+    """Yield (name, other name) of each name that stands in brackets behind another: "Rorschach (or BabLock)"."""
+    for match in _BRACKETED.finditer(plain.text):
+        one, other = (plain.mentions[match[at]] for at in (1, 2))
+        yield one.text, other.text
 
 
 def _apposed(grammar: Grammar, words: str) -> str:
