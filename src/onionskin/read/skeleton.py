@@ -255,7 +255,7 @@ class Recogniser:
             return tied[1].lower() in self.not_names or self._ends_like_noun(tied[1].lower())
         if begun and plain in self._parts_of_names:
             return False
-        if self._ends_like_noun(plain) or ("-" in plain and self._is_everyday(word[0])):
+        if self._ends_like_noun(plain) or ("-" in plain and self._is_compound(word[0])):
             return True
         if begun or _is_shaped(word[0]):
             return False
@@ -274,6 +274,14 @@ class Recogniser:
         return FAMOUS.isdisjoint(named) and all(
             len(part) < _ABBREVIATION or is_ordinary(self.cues.code, part)
             for part in word.split("-")
+        )
+
+    def _is_compound(self, word: str) -> bool:
+        """Say whether each part of a word between its hyphens is an everyday noun: "IT-Kosten", "Ransomware-Stamm"."""
+        parts = [part for part in word.split("-") if len(part) >= _ABBREVIATION]
+        return FAMOUS.isdisjoint(parts) and all(
+            is_ordinary(self.cues.code, part) or self._ends_like_noun(part.lower())
+            for part in parts
         )
 
     def _ends_like_noun(self, plain: str) -> bool:
@@ -538,14 +546,17 @@ class Recogniser:
         shouted = len(_SHOUTED.findall(match[0])) > 1
         for word in _RUN.finditer(build.sentence, *match.span()):
             loud = shouted and _SHOUTED.fullmatch(word[0]) and word[0].title() not in setting.known
-            if loud or self._parts(build, word, match.end(), setting, titled=titled, begun=begun):
+            tied = self._tied(word, setting)
+            if tied is None and (
+                loud or self._parts(build, word, match.end(), setting, titled=titled, begun=begun)
+            ):
                 if begun:
                     build.name(first, last, self._tails)
                 begun = False
             else:
                 first, last = (first if begun else word.start()), word.end()
                 begun = True
-                if (tied := self._tied(word, setting)) is not None:
+                if tied is not None:
                     build.tied(first, tied, last)
                     begun = False
         if begun:
@@ -594,6 +605,8 @@ class Recogniser:
         head, hyphen, noun = word[0].rpartition("-")
         if not hyphen or len(head) < _ABBREVIATION or head not in setting.known:
             return None
+        if self._writes_nouns_large and (self._is_everyday(head) or self._ends_like_noun(head.lower())):
+            return None  # "Kunden-Daten"
         return word.start() + len(head) if noun and self._is_everyday(noun) else None
 
     def _begins(self, build: _Build, word: re.Match[str], behind: str, setting: Around) -> bool:

@@ -23,6 +23,7 @@ from onionskin.read.parts.claims import (
     is_bystander,
     is_day_of_telling,
     is_likely,
+    is_long_past,
     reasoned,
 )
 from onionskin.read.parts.features import Known, features
@@ -33,8 +34,6 @@ from onionskin.read.wire import Draft
 
 SENTENCES = 4096  # of one document that are weighed; what comes behind is left to the rules
 _DAYS = frozenset({"began", "discovered"})
-_LAST_YEAR = 1
-_HARMING = frozenset({"harm", "affair", "enter", "take", "insert", "spread"})
 _NO_LOOT = frozenset({"date", "region", "sector"})
 _FEWEST = 4  # sentences that may claim something: the weights were fitted on whole texts, not on single lines
 
@@ -92,8 +91,11 @@ def _is_unlikely(draft: Draft, weighed: dict[int, list[Weighed]], known: Known) 
         return True
     if draft.relation in _DAYS and _is_of_telling(draft, weighed, known):
         return True
-    if draft.relation == "began" and _is_long_before(draft, weighed, known):
-        return True
+    found = weighed.get(draft.offset)
+    if draft.relation == "began" and found:
+        look = found[0].look
+        if is_long_past(draft.object.name, look, known):
+            return True
     for part, (relation, end) in CLAIMS.items():
         if draft.relation != relation:
             continue
@@ -142,17 +144,6 @@ def _is_of_telling(draft: Draft, weighed: dict[int, list[Weighed]], known: Known
         and short(each.one.mention.bounds) == draft.object.name
     ]
     return bool(named) and all(is_day_of_telling(each, known) for each in named)
-
-
-def _is_long_before(
-    draft: Draft, weighed: dict[int, list[Weighed]], known: Known
-) -> bool:
-    """Say whether a bare year lies well before the text, and no word of harm stands with it: "a group since 2004"."""
-    year, said = draft.object.name, known.said[:4]
-    if not (year.isdigit() and said) or int(said) - int(year) <= _LAST_YEAR:
-        return False
-    found = weighed.get(draft.offset)
-    return bool(found) and _HARMING.isdisjoint(found[0].look.places)
 
 
 def _further(kept: list[Draft], weighed: dict[int, list[Weighed]], known: Known) -> Iterator[Draft]:

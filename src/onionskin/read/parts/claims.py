@@ -51,6 +51,8 @@ _BEFORE, _BEHIND = 20, 8  # characters between who was not hit and a denial of t
 _HARM_NEAR = 80  # characters between who was not hit and the word that says so
 _NEWS = frozenset({"say", "admit"})
 _HAPPENING = frozenset({"begin", "find"})
+_LAST_YEAR = 1
+_DONE = frozenset({"harm", "affair", "enter", "take", "insert", "spread"})
 _FRESH = 2  # days before the text in which what is told was likelier told than done
 _LEFT_NEAR = 24  # characters between a denial and the word of taking that it denies
 _LED = 60  # characters before a mention in which stands what leads to it
@@ -126,11 +128,11 @@ def is_denied(look: Look, one: Candidate) -> bool:
 def _is_open(look: Look, one: Candidate) -> bool:
     """Say whether what is denied is that somebody knows, and a question leads to what is: "we do not know which data were taken"."""
     begin = max(one.start - _LED, 0)
-    asks = look.spotted.first("question", begin, one.end) or look.one.grammar.whether.search(
-        look.text, begin, one.start
-    )
-    return asks is not None and any(
-        look.spotted.first(each, 0, asks.start()) for each in ("unclear", "unknown", "know")
+    asks = [each.start() for each in look.one.grammar.whether.finditer(look.text, begin, one.start)]
+    asks += [each.start() for each in look.spotted.all("question", begin, one.end)]
+    return any(
+        look.spotted.first(each, 0, max(asks, default=0))
+        for each in ("unclear", "unknown", "know")
     )
 
 
@@ -185,7 +187,9 @@ def _cannot_be(part: str, each: Weighed, known: Known) -> bool:
         named = each.one.kind == "np-malware" and known.names_malware
         return named or not _A_PRODUCT.isdisjoint(known.claimed.get(each.one.text, ()))
     if part == "began":
-        return is_day_of_telling(each, known)
+        bounds = each.one.mention.bounds if each.one.mention else None
+        past = bounds is not None and is_long_past(short(bounds), each.look, known)
+        return past or is_day_of_telling(each, known)
     return part == "data" and _is_no_loot(each)
 
 
@@ -208,6 +212,14 @@ def is_day_of_telling(each: Weighed, known: Known) -> bool:
         return False
     age = (date.fromisoformat(known.said) - date.fromisoformat(day.earliest[:10])).days
     return 0 <= age <= _FRESH
+
+
+def is_long_past(day: str, look: Look, known: Known) -> bool:
+    """Say whether a day is a bare year well before the text, and no word of harm stands with it: "a group since 2004"."""
+    said = known.said[:4]
+    if not (day.isdigit() and said) or int(said) - int(day) <= _LAST_YEAR:
+        return False
+    return _DONE.isdisjoint(look.places)
 
 
 def is_bystander(each: Weighed) -> bool:
