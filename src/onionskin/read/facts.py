@@ -326,7 +326,7 @@ class Facts:
         self.names.update(each.text for each in names)
         self._struck_here = struck(spotted, plain)
         self._struck.update(self._struck_here)
-        self._given |= given(spotted, plain)
+        self._given |= given(grammar, spotted, plain)
         self._tellers |= tellers(spotted, plain)
         affairs = spotted.all("affair", 0, len(plain.text))
         self._affairs.update(each[0].lower() for each in affairs)

@@ -657,7 +657,9 @@ def _beside(cues: Cues) -> re.Pattern[str]:
     """Return what a noun says of the name beside it: "the X backdoor", "a company called X", "X, a company"."""
     nouns = _nouns(cues.kinds.values())
     called = _either(cues.words.get("called", ()))
-    actors = _nouns([cues.kinds["actor"]] if "actor" in cues.kinds else [])  # "the X ransomware gang"
+    actors = _nouns(
+        [cues.kinds["actor"]] if "actor" in cues.kinds else []
+    )  # "the X ransomware gang"
     return re.compile(
         rf"(?P<before>{_sign(NAMES)})(?:'s)?(?:,\s+\w{{1,4}})?\s+(?:[\w'-]+\s+){{0,2}}?(?P<after_noun>{nouns})(?!\w|\s+{_sign(NAMES)}|\s+(?:{actors})(?!\w))"
         rf"|(?<!\w)(?P<noun>{nouns})(?:,?\s+(?:{called})|,?\s+\w{{5,}}(?:\s+\w{{2,3}})?)?,?\s+(?P<after>{_sign(NAMES)})",

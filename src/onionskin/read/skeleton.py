@@ -532,7 +532,9 @@ class Recogniser:
     @cached_property
     def _bounds(self) -> re.Pattern[str]:
         """What leads to a number that counts: "about", "more than"."""
-        return re.compile(rf"(?<!\w)(?:{_either(self.cues.words.get('bound', ()))}) \Z", re.IGNORECASE)
+        return re.compile(
+            rf"(?<!\w)(?:{_either(self.cues.words.get('bound', ()))}) \Z", re.IGNORECASE
+        )
 
     def _add_name(
         self, build: _Build, match: re.Match[str], setting: Around, *, titled: bool
@@ -605,7 +607,9 @@ class Recogniser:
         head, hyphen, noun = word[0].rpartition("-")
         if not hyphen or len(head) < _ABBREVIATION or head not in setting.known:
             return None
-        if self._writes_nouns_large and (self._is_everyday(head) or self._ends_like_noun(head.lower())):
+        if self._writes_nouns_large and (
+            self._is_everyday(head) or self._ends_like_noun(head.lower())
+        ):
             return None  # "Kunden-Daten"
         return word.start() + len(head) if noun and self._is_everyday(noun) else None
 

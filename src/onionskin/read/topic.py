@@ -45,7 +45,12 @@ _NO_TOPIC = frozenset({"actor", "person", "file"})
 _HEADLINE = 120  # characters at the beginning in which a headline stands
 _OFTEN = 8
 _LEAST = 2.0  # below it, the chosen name was wrong more often than right
-_HARMED = ("struck", "hit", "carried", "product")  # without one of these no host names an incident: "Google and Apple removed the app"
+_HARMED = (
+    "struck",
+    "hit",
+    "carried",
+    "product",
+)  # without one of these no host names an incident: "Google and Apple removed the app"
 _SOFT, _LIKELY = 1.5, 0.5  # weights to chances (that of the fit); from which chance a name is taken
 
 WEIGHTS: Mapping[str, float] = {

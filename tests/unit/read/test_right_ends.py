@@ -14,9 +14,7 @@ from onionskin.read.sentences import words_of
 from onionskin.read.skeleton import Around
 
 
-def mentions(
-    code: str, sentence: str, kind: str, alone: frozenset[str] = frozenset()
-) -> list[str]:
+def mentions(code: str, sentence: str, kind: str, alone: frozenset[str] = frozenset()) -> list[str]:
     """Return the mentions of a kind in a sentence of a document that writes some names elsewhere, too."""
     language = grammar(code).recogniser
     counted = language.counted(sentence)

@@ -91,9 +91,7 @@ def claim(part: str, each: Weighed, known: Known) -> Draft | None:
     subject, thing = ends
     look, one, relation = each.look, each.one, CLAIMS[part][0]
     holds = part == "began" or not (is_denied(look, one) or _is_left(part, look, one))
-    if not holds and (
-        part in _NEVER_DENIED or each.chances[part] < _SURE or _is_open(look, one)
-    ):
+    if not holds and (part in _NEVER_DENIED or each.chances[part] < _SURE or _is_open(look, one)):
         return None
     if part == "victim" and not holds:
         if not _is_harm_denied(look, one):
@@ -131,8 +129,7 @@ def _is_open(look: Look, one: Candidate) -> bool:
     asks = [each.start() for each in look.one.grammar.whether.finditer(look.text, begin, one.start)]
     asks += [each.start() for each in look.spotted.all("question", begin, one.end)]
     return any(
-        look.spotted.first(each, 0, max(asks, default=0))
-        for each in ("unclear", "unknown", "know")
+        look.spotted.first(each, 0, max(asks, default=0)) for each in ("unclear", "unknown", "know")
     )
 
 
@@ -172,25 +169,32 @@ def _is_excepted(look: Look, one: Candidate) -> bool:
 
 def _cannot_be(part: str, each: Weighed, known: Known) -> bool:
     """Say whether what else was read of a candidate excludes the part."""
-    if each.one.text in known.asides:
-        return True
-    if part == "victim":
-        if each.one.kind == "region" and _is_tied(each):
-            return True
-        told = each.one.text in TELLERS or each.one.text in known.tellers
-        return told or "place" in each.seen or _is_called(each) or is_bystander(each)  # "banks in X"
-    if part == "affected" and each.one.kind == "version":
-        return _is_told(each.one.text, known)
+    if part == "victim" or each.one.text in known.asides:
+        return each.one.text in known.asides or _is_no_victim(each, known)
     if part == "affected":
+        if each.one.kind == "version":
+            return _is_told(each.one.text, known)
         return each.one.kind == "np-product" and " " not in each.one.text  # "the version"
     if part == "tool":
         named = each.one.kind == "np-malware" and known.names_malware
         return named or not _A_PRODUCT.isdisjoint(known.claimed.get(each.one.text, ()))
     if part == "began":
-        bounds = each.one.mention.bounds if each.one.mention else None
-        past = bounds is not None and is_long_past(short(bounds), each.look, known)
-        return past or is_day_of_telling(each, known)
+        return _is_no_beginning(each, known)
     return part == "data" and _is_no_loot(each)
+
+
+def _is_no_victim(each: Weighed, known: Known) -> bool:
+    """Say whether a name only tells where, or who told, or is a part of an adjective: "banks in X"."""
+    if each.one.kind == "region" and _is_tied(each):
+        return True
+    told = each.one.text in TELLERS or each.one.text in known.tellers
+    return told or "place" in each.seen or _is_called(each) or is_bystander(each)
+
+
+def _is_no_beginning(each: Weighed, known: Known) -> bool:
+    bounds = each.one.mention.bounds if each.one.mention else None
+    past = bounds is not None and is_long_past(short(bounds), each.look, known)
+    return past or is_day_of_telling(each, known)
 
 
 def _is_tied(each: Weighed) -> bool:

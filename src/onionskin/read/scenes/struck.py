@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 
 from onionskin.read.frames import Spotted
+from onionskin.read.grammar import Grammar
 from onionskin.read.matcher import plain_name
-from onionskin.read.skeleton import NAMES, SIGN, SIGNS, Skeleton
+from onionskin.read.skeleton import NAMES, SIGNS, Skeleton
 
 _BESIDE_BEFORE = re.compile(rf"(?P<sign>[{NAMES}])(?:'s)?(?:[ -]+[\w']+){{0,3}}[ -]+\Z")
 _BESIDE_BEHIND = re.compile(rf"(?:[ -]+[\w']+){{0,4}}[ -]+(?P<sign>[{NAMES}])")
 
 _GIVEN = re.compile(rf"[^{SIGNS}.;]{{0,48}}?(?P<sign>[{NAMES}])")
+_NAME = re.compile(f"[{NAMES}]")
 _BEHIND = 16  # characters from a name to the word that gives it
 
 
-def given(spotted: Spotted, skeleton: Skeleton) -> set[str]:
+def given(grammar: Grammar, spotted: Spotted, skeleton: Skeleton) -> set[str]:
     """Return the names that a campaign is given: "the campaign, called X", "die Kampagne, die unter dem Namen X bekannt ist"."""
     found = set()
     text = skeleton.text
@@ -24,10 +26,12 @@ def given(spotted: Spotted, skeleton: Skeleton) -> set[str]:
         if named is None:
             continue
         sign = named.end() - 1
-        if any(
-            call.start() < sign or not SIGN.search(text, sign + 1, call.start())
-            for call in spotted.all("called", noun.end(), min(sign + _BEHIND, len(text)))
-        ):
+        calls = list(spotted.all("called", noun.end(), min(sign + _BEHIND, len(text))))
+        before = any(call.start() < sign for call in calls)
+        behind = grammar.kind_of(noun[0].lower()) == "campaign" and any(
+            not _NAME.search(text, sign + 1, call.end() + _BEHIND) for call in calls
+        )  # but "the attack on A, known as B"
+        if before or behind:
             found.add(plain_name(skeleton.mentions[named["sign"]].text))
     return found
 
