@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -166,14 +166,7 @@ class Topics:
         versioned = self._versioned(candidates[:CANDIDATES])
         played = self._played(hit)
         found: dict[str, dict[str, float]] = {}
-        for name in candidates[:CANDIDATES]:
-            if "\x00" in name or name in self.regions:
-                continue
-            if shape_of(name) in _NO_TOPIC or _NO_NAME.fullmatch(name):
-                continue
-            count = max(_counted(self.text, name), self.names[name])
-            if count < 2 and name in played:
-                continue
+        for name, count in self._able(candidates[:CANDIDATES], played):
             acronym = len(name) <= _ACRONYM and name.isalpha() and name.isupper()
             found[name] = {
                 "count": math.log2(1 + count),
@@ -209,6 +202,17 @@ class Topics:
                 "called otherwise": self.kind(name) in _NO_TOPIC and name not in self.given,
             }
         return found
+
+    def _able(self, candidates: Iterable[str], played: set[str]) -> Iterator[tuple[str, int]]:
+        """Yield the candidates that can be meant, and how often the text holds each."""
+        for name in candidates:
+            if "\x00" in name or name in self.regions:
+                continue
+            if shape_of(name) in _NO_TOPIC or _NO_NAME.fullmatch(name):
+                continue
+            count = max(_counted(self.text, name), self.names[name])
+            if count > 1 or name not in played:
+                yield name, count
 
     def _pooled(self, counts: Counter[str]) -> Counter[str]:
         """Return the counts of names, each with those of its longer forms: "Acme" is struck where "Acme Technologies" is."""

@@ -336,6 +336,24 @@ def test_an_authority_that_informs_customers_admits_nothing() -> None:
     assert not [each for each in drafts("fr", sentence) if each.relation == "admits"]
 
 
+@pytest.mark.parametrize(
+    ("code", "sentence", "count"),
+    [
+        ("en", "Northwind Agent, which has 2,000 customers, was hit.", 0),
+        ("fr", "Northwind Agent, que font tourner 2 800 boutiques, est un module.", 0),
+        ("it", "Oltre 600.000 aziende usano Northwind Agent; centinaia di aziende sono state colpite.", 1),
+        ("pt", "Mais de 600 mil empresas usam Northwind Agent; centenas de empresas foram atingidas.", 1),
+    ],
+)  # fmt: skip
+def test_who_only_uses_what_was_hit_is_no_victim_and_who_is_told_so_behind_is(
+    code: str, sentence: str, count: int
+) -> None:
+    look = look_at(code, sentence)
+    groups = [each for each in look.candidates() if each.kind == "group"]
+    able = [claim("victim", Weighed(look, each, (), {"victim": 0.9}), known("Fabrikam")) for each in groups[-1:]]  # fmt: skip
+    assert len([each for each in able if each is not None]) == count
+
+
 TEXT = (
     "Fabrikam breach exposes customers",
     "Hackers broke into the payroll provider Fabrikam in March 2024, the provider confirmed.",

@@ -418,7 +418,7 @@ CUES = Cues(
         "confess": (r"ammett\w*", "ammess[oaie]", r"riconosc\w*", "riconosciuto", r"ammis\w*", "riconosciut[oa]", r"confess\w*"),
         "bodies": (r"governo(?: \w+)?", r"ministero (?:della |dell\'|del |dei )?\w+", r"dipartimento (?:della |del |dell\')?\w+", "agenzie federali", "banca centrale", "parlamento", "agenzi[ae] (?:governativ[ae]|federal[ei]|delle entrate)", r"governi(?: \w+)?", "congresso", "senato", r"esercito(?: \w+)?", "ambasciate", r"comun[ei] di \w+", "tesoro", "forze armate", "pubbliche amministrazioni", "pubblica amministrazione", "marina militare", "aeronautica"),
         "seat": ("sede (?:a|in|nel|nella)", "uffici (?:a|in|nel|nella)", "basat[oa] (?:a|in)", "filiali (?:a|in|nel|nella)", "presente (?:a|in|nel)"),
-        "clientele": ("che ha", "usano", "utilizzano", "conta", "vanta", "serve", "utilizzat[oaie] da", "usat[oaie] da", "impiegat[oaie] da", "ha (?:oltre|circa|più|quasi)", "annovera"),
+        "clientele": ("che ha", "che usano", "che utilizzano", "conta", "vanta", "serve", "utilizzat[oaie] da", "usat[oaie] da", "impiegat[oaie] da", "ha (?:oltre|circa|più|quasi)", "annovera"),
         "authority": (r"polizia\w*", r"procura\w*", r"garante\w*", "acn", r"autorità\w*", "carabinieri", "csirt", "consob"),
         "another": (r"(?:altr[oaie]|precedent[ei]) (?:[\w-]+ )?(?:attacc[oh]i?|incident[ei]|violazion[ei]|furt[oi]|cas[oi]|intrusion[ei])", "(?:attacc[oh]i?|incident[ei]|violazion[ei]|furt[oi]|cas[oi]|intrusion[ei]) (?:precedent[ei]|simil[ei]|analog[oah]i?)", r"(?:a differenza d\w+|ricorda) (?:[\w'-]+ ){0,3}?(?:attacc[oh]i?|incident[ei]|violazion[ei]|furt[oi]|intrusion[ei])"),
         "press": ("quotidiano", "giornale", "agenzia di stampa", "testata", "rivista", "emittente", "settimanale", "regolatore"),

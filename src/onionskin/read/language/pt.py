@@ -435,7 +435,7 @@ CUES = Cues(
         "confess": (r"admit\w*", r"reconhec\w*", "assumiu", "assum(?:iu|e|iram|ido)", r"confess\w*"),
         "bodies": (r"governo(?: \w+)?", r"ministério (?:da |do |das |dos )?\w+", r"departamento (?:do |de |da )\w+", "agências federais", "banco central", "parlamento", "órgãos federais", "agências? (?:governamentais|do governo)", r"governos(?: \w+)?", "congresso", "senado", r"exército(?: \w+)?", "embaixadas", "prefeituras?", "câmaras municipais", r"secretaria (?:de |da |do )\w+", "tesouro", "forças armadas", "administração pública", "tribunais", "polícia federal"),
         "seat": ("sediad[oa]s?", "sede (?:em|no|na)", "localizad[oa]s?", "escritórios (?:em|no|na)", "filiais (?:em|no|na)", "presença (?:em|no|na)"),
-        "clientele": ("que tem", "utilizam", "usam", "tem", "conta com", "contava com", "possui", "atende", "utilizad[oa]s? por", "usad[oa]s? por"),
+        "clientele": ("que tem", "que utilizam", "que usam", "tem", "conta com", "contava com", "possui", "atende", "utilizad[oa]s? por", "usad[oa]s? por"),
         "authority": (r"polícia\w*", "anpd", "cnpd", r"autoridade\w*", "ministério público", "procon", "bacen"),
         "another": (r"outr[oa]s? (?:[\w-]+ )?(?:ataques?|ciberataques?|incidentes?|vazamentos?|invas\w+|casos?)", r"(?:ataques?|ciberataques?|incidentes?|vazamentos?|invas\w+|casos?) (?:anterior|prévi[oa]|semelhante|parecid[oa]|precedente)(?:e?s)?", r"(?:ao contrário d[oa]s?|diferentemente d[oa]s?) (?:[\w'-]+ ){0,3}?(?:ataques?|ciberataques?|incidentes?|vazamentos?|invasão)"),
         "press": ("jornal", "agência de notícias", "revista", "portal", "site", "emissora", "regulador", "canal"),

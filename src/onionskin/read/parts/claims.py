@@ -244,7 +244,7 @@ def _is_led(look: Look, one: Candidate, name: str) -> bool:
     """Say whether a word of a class leads to a candidate, and no word of harm stands between."""
     begin = max(one.start - _LED, 0)
     led = [*look.spotted.all(name, begin, one.start)]
-    if not led:
+    if not led or ";" in look.text[led[-1].end() : one.start]:
         return False
     harms = (look.words[at][0] for sense in _HARMING for at in look.places.get(sense, ()))
     return not any(led[-1].end() <= at < one.start for at in harms)
