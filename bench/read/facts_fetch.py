@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import re
 import subprocess
 import sys
+import tempfile
 import tomllib
 import urllib.request
 from collections.abc import Iterator
@@ -21,6 +23,10 @@ from pathlib import Path
 from typing import Any
 
 LONGEST = 8 << 20
+HOME = "https://github.com"
+PATIENCE = 300  # seconds for one step of git
+MARKED_UP = frozenset({".html", ".htm", ".php", ".wml", ".xml"})  # labelled as a reader sees them
+MARKDOWN = frozenset({".md", ".markdown", ".mdx"})
 SKIPPED = frozenset({"script", "style", "nav", "noscript"})
 INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "code", "abbr", "u", "small", "sup"})
 
@@ -63,18 +69,66 @@ def _places(name: str, source: dict[str, Any], copies: Path | None) -> Iterator[
         if path.is_file():
             yield path.read_text(encoding="utf-8")
     if "address" in source:
-        page = _Page()
-        page.feed(_https(source["address"]))
-        yield "".join(page.parts)
+        yield _page(_https(source["address"]))
         return
+    for written in _files(source, copies):
+        yield written
+        if Path(source["path"]).suffix in MARKED_UP:
+            yield _page(written)
+
+
+def _page(markup: str) -> str:
+    page = _Page()
+    page.feed(markup)
+    return "".join(page.parts)
+
+
+def _files(source: dict[str, Any], copies: Path | None) -> Iterator[str]:
+    """Yield the file of a repository, as whoever has it gives it."""
     clone = copies / source["repository"].replace("/", "+") if copies else None
     if clone and clone.is_dir():
-        git = clone / "repo" if (clone / "repo").is_dir() else clone
-        asked = f"{source['commit']}:{source['path']}"
-        done = subprocess.run(["git", "-C", git, "show", asked], capture_output=True, check=False)
-        yield done.stdout.decode("utf-8", "replace")
+        yield _git(clone / "repo" if (clone / "repo").is_dir() else clone, *_shown(source)) or ""
+    yield brought(source, HOME)
     where = f"{source['repository']}/{source['commit']}/{source['path']}"
     yield _https(f"https://raw.githubusercontent.com/{where}")
+
+
+def brought(source: dict[str, Any], home: str) -> str:
+    """Return one file of one commit below `home`, or nothing; of the repository only what leads to it is fetched."""
+    with tempfile.TemporaryDirectory() as fresh:
+        steps = (
+            ("init", "-q"),
+            ("remote", "add", "origin", f"{home}/{source['repository']}"),
+            ("fetch", "-q", "--depth=1", "--filter=tree:0", "origin", source["commit"]),
+            _shown(source),
+        )
+        told: str | None = ""
+        for step in steps:
+            told = _git(Path(fresh), *step)
+            if told is None:
+                return ""
+        return told or ""
+
+
+def _shown(source: dict[str, Any]) -> tuple[str, str]:
+    return "show", f"{source['commit']}:{source['path']}"
+
+
+def _git(folder: Path, *asked: str) -> str | None:
+    """Return what git says, or None (and tell why) where it fails."""
+    quiet = {**os.environ, "GIT_TERMINAL_PROMPT": "0"}  # a name that is gone asks for a password
+    try:
+        done = subprocess.run(
+            ["git", "-C", folder, *asked],
+            capture_output=True, check=False, env=quiet, timeout=PATIENCE,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired) as error:
+        print(f"  git {asked[0]}: {error}")
+        return None
+    if done.returncode:
+        print(f"  git {asked[0]}: {done.stderr.decode('utf-8', 'replace').strip()}")
+        return None
+    return done.stdout.decode("utf-8", "replace")
 
 
 def _https(address: str) -> str:
@@ -107,7 +161,7 @@ def main() -> int:
         missing += text is None
         print(f"{path.stem}: {'found' if text else 'NOT found'}")
         if text:
-            suffix = Path(source.get("path", "")).suffix or ".txt"
+            suffix = ".md" if Path(source.get("path", "")).suffix in MARKDOWN else ".txt"
             (given.out / f"{path.stem}{suffix}").write_text(text, encoding="utf-8")
     return bool(missing)
 
