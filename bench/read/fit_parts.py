@@ -55,6 +55,7 @@ SETS = {
     "blind5": 1.0,
     "press": 1.0,
     "press-held": 1.0,
+    "blogs": 1.0,
 }
 OWN = frozenset({"open", "briefs"})  # their texts lie beside the labels
 # Which end of a labelled relation plays which part.
