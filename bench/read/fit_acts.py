@@ -157,7 +157,8 @@ def fitted(examples: Sequence[Example]) -> Weights:
             )
             for one in own
         ]
-        start, weights = fit_parts._regressed(told, len(names), fit_parts.PENALTY)
+        nothing = fit_parts.Start(0.0, [0.0] * len(names))
+        start, weights = fit_parts._regressed(told, nothing, fit_parts.PENALTY)
         bias[act] = round(start * 100)
         for name, weight in zip(names, weights, strict=True):
             if abs(round(weight * 100)) >= SMALLEST:

@@ -6,8 +6,10 @@ gives the same weights. Public documents count fully, own texts less. Pairs of c
 relation in the same way; the chances of their parts come from weights that do not know the document.
 Never fit on a set that is still to be scored.
 
-    python bench/read/fit_parts.py --texts FOLDER... [--folds N] [--write]
+    python bench/read/fit_parts.py --texts FOLDER... [--sets NAME...] [--near] [--folds N] [--write]
 
+`--near` moves the weights that stand instead of fitting from nothing: each is drawn back to what it was, the more the less often
+its feature is met. For documents that came after the last fit, where those of before cannot be had any more; name their `--sets`.
 `--folds` reads each document with weights fitted without it, and prints what `facts.py` counts: an honest figure for choosing
 thresholds, as far as the rules were not tuned on these documents.
 """
@@ -74,6 +76,7 @@ UNFIT = frozenset({"statement", "question", "measure", "motive"})
 LEAST = 4  # examples with a feature, for it to count
 PENALTY, STEPS, STEP = 10.0, 30, 0.2  # the penalty is shared out over a feature's examples
 PAIR_PENALTY = 20.0
+NEAR_PENALTY, NEAR_BIAS = 400.0, 1000.0  # the same, towards weights that stand
 INNER = 3  # parts of the documents: each is weighed for its pairs by weights fitted on the others
 SMALLEST = 0.02  # weights nearer to zero are left out
 
@@ -99,28 +102,42 @@ class Fitted:
     pairs: PairWeights
 
 
+@dataclass(frozen=True)
+class Start:
+    """Where a regression begins and what it is drawn to: nothing, or the weights that stand."""
+
+    bias: float
+    weights: list[float]
+    hold: float = 0.0  # the penalty of the bias, shared out over all examples
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, nargs="+", default=[], help="folders of public texts")
+    parser.add_argument("--sets", nargs="+", choices=SETS, default=list(SETS))
+    parser.add_argument("--near", action="store_true", help="move the weights that stand")
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--write", action="store_true")
     given_options = parser.parse_args(argv)
-    documents = list(_documents(given_options.texts))
+    documents = list(_documents(given_options.texts, given_options.sets))
     examples = [
         each for at, (name, one) in enumerate(documents) for each in _examples(at, SETS[name], one)
     ]
     print(f"{len(documents)} documents, {len(examples)} candidates", flush=True)
+    near = Fitted(parts.weights(), pairs.pair_weights()) if given_options.near else None
     if given_options.folds:
-        _crossed(documents, examples, given_options.folds)
+        _crossed(documents, examples, given_options.folds, near)
     if given_options.write:
-        found = fitted(documents, examples)
+        found = fitted(documents, examples, near)
         for name, one in (("weights.json", found.parts), ("pairs.json", found.pairs)):
             Path(parts.__file__).with_name(name).write_text(_written(one), encoding="utf-8")
     return 0
 
 
-def _documents(texts: Iterable[Path]) -> Iterator[tuple[str, bench.Document]]:
-    for name in SETS:
+def _documents(
+    texts: Iterable[Path], sets: Iterable[str] = tuple(SETS)
+) -> Iterator[tuple[str, bench.Document]]:
+    for name in sets:
         read: set[str] = set()  # an own text lies beside its labels, whatever folder is asked
         for folder in [None] if name in OWN else texts:
             for one in bench.documents(HERE / "facts" / name, folder):
@@ -230,14 +247,20 @@ def _accepts(end: bench.End, one: Candidate) -> bool:
 # --- fitting ----------------------------------------------------------------------------
 
 
-def fitted(documents: Sequence[tuple[str, bench.Document]], examples: Sequence[Example]) -> Fitted:
-    """Return the weights that fit the examples."""
-    return Fitted(_fitted_parts(examples), _fitted_pairs(documents, examples))
+def fitted(
+    documents: Sequence[tuple[str, bench.Document]],
+    examples: Sequence[Example],
+    near: Fitted | None = None,
+) -> Fitted:
+    """Return the weights that fit the examples, drawn to those of `near`, which do not know the documents."""
+    if near is None:
+        return Fitted(_fitted_parts(examples), _fitted_pairs(_folded(documents, examples)))
+    told = _told(documents, examples, near.parts)
+    return Fitted(_fitted_parts(examples, near.parts), _fitted_pairs(told, near.pairs))
 
 
-def _fitted_parts(examples: Sequence[Example]) -> Weights:
-    counts = Counter(each for one in examples for each in one.seen)
-    names = sorted(each for each, count in counts.items() if count >= LEAST)
+def _fitted_parts(examples: Sequence[Example], near: Weights | None = None) -> Weights:
+    names = _counting((one.seen for one in examples), near)
     number = {name: at for at, name in enumerate(names)}
     rows = [[number[each] for each in sorted(one.seen) if each in number] for one in examples]
     bias: dict[str, float] = {}
@@ -248,8 +271,24 @@ def _fitted_parts(examples: Sequence[Example]) -> Weights:
             for at, one in enumerate(examples)
             if one.plays.get(part) is not None
         ]
-        bias[part] = _weighted(part, _regressed(told, len(names), PENALTY), names, of)
+        penalty = PENALTY if near is None else NEAR_PENALTY
+        found = _regressed(told, _start(part, names, near), penalty)
+        bias[part] = _weighted(part, found, names, of)
     return Weights(bias, dict(of))
+
+
+def _counting(seen: Iterable[Iterable[str]], near: Weights | PairWeights | None) -> list[str]:
+    """Return the features that are met often enough, or have a weight already."""
+    counts = Counter(each for one in seen for each in one)
+    enough = {each for each, count in counts.items() if count >= LEAST}
+    return sorted(enough | (near.of.keys() if near else set()))
+
+
+def _start(what: str, names: Sequence[str], near: Weights | PairWeights | None) -> Start:
+    if near is None:
+        return Start(0.0, [0.0] * len(names))
+    stand = [near.of.get(name, {}).get(what, 0.0) for name in names]
+    return Start(near.bias[what], stand, NEAR_BIAS)
 
 
 def _weighted(
@@ -266,33 +305,46 @@ def _weighted(
     return round(start, 2)
 
 
-def _fitted_pairs(
-    documents: Sequence[tuple[str, bench.Document]], examples: Sequence[Example]
-) -> PairWeights:
-    """Return the weights of pairs whose parts are as likely as in documents that the weights do not know."""
-    told: dict[str, list[tuple[list[str], bool, float]]] = {each: [] for each in PAIRINGS}
+Told = dict[str, list[tuple[list[str], bool, float]]]  # by relation: what is seen, whether it holds
+
+
+def _folded(documents: Sequence[tuple[str, bench.Document]], examples: Sequence[Example]) -> Told:
+    """Return pairs whose parts are as likely as in documents that the weights do not know."""
+    told: Told = {each: [] for each in PAIRINGS}
     for fold in range(INNER):
         known = _fitted_parts([each for each in examples if each.document % INNER != fold])
-        held: dict[int, list[Example]] = defaultdict(list)
-        for each in examples:
-            if each.document % INNER == fold:
-                held[each.document].append(each)
-        for at, several in held.items():
-            for pair in Pairs(_weighed(several, known), several[0].known).all():
-                holds = _stand(documents[at][1], pair)
-                if holds is not None:
-                    told[pair.relation].append((pair.features(), holds, several[0].weight))
+        held = [each for each in examples if each.document % INNER == fold]
+        for relation, rows in _told(documents, held, known).items():
+            told[relation] += rows
+    return told
+
+
+def _told(
+    documents: Sequence[tuple[str, bench.Document]], examples: Iterable[Example], known: Weights
+) -> Told:
+    told: Told = {each: [] for each in PAIRINGS}
+    held: dict[int, list[Example]] = defaultdict(list)
+    for each in examples:
+        held[each.document].append(each)
+    for at, several in held.items():
+        for pair in Pairs(_weighed(several, known), several[0].known).all():
+            holds = _stand(documents[at][1], pair)
+            if holds is not None:
+                told[pair.relation].append((pair.features(), holds, several[0].weight))
+    return told
+
+
+def _fitted_pairs(told: Told, near: PairWeights | None = None) -> PairWeights:
     bias: dict[str, float] = {}
     of: dict[str, dict[str, float]] = defaultdict(dict)
     for relation, rows in told.items():
-        counts = Counter(each for seen, _, _ in rows for each in seen)
-        names = sorted(each for each, count in counts.items() if count >= LEAST)
+        names = _counting((seen for seen, _, _ in rows), near)
         number = {name: at for at, name in enumerate(names)}
         numbered = [
             ([number[each] for each in sorted(seen) if each in number], holds, weight)
             for seen, holds, weight in rows
         ]
-        found = _regressed(numbered, len(names), PAIR_PENALTY)
+        found = _regressed(numbered, _start(relation, names, near), PAIR_PENALTY)
         bias[relation] = _weighted(relation, found, names, of)
     return PairWeights(bias, dict(of))
 
@@ -328,12 +380,13 @@ def _is_end(labelled: bench.End, end: End) -> bool:
 
 
 def _regressed(
-    told: list[tuple[list[int], bool, float]], size: int, penalty: float
+    told: list[tuple[list[int], bool, float]], start: Start, penalty: float
 ) -> tuple[float, list[float]]:
     """Fit one logistic regression; the order of the examples is drawn anew each time, from one seed."""
-    weights, squares = [0.0] * size, [1e-2] * size
+    weights, squares = list(start.weights), [1e-2] * len(start.weights)
     counts = Counter(each for seen, _, _ in told for each in seen)
-    bias, square = 0.0, 1e-2
+    bias, square = start.bias, 1e-2
+    hold = start.hold / max(1, len(told))
     order = list(range(len(told)))
     draw = random.Random(1)  # noqa: S311 - an order, no secret
     for _ in range(STEPS):
@@ -342,10 +395,11 @@ def _regressed(
             seen, plays, weight = told[at]
             value = bias + sum(weights[each] for each in seen)
             slope = weight * (1 / (1 + math.exp(-max(-30.0, min(30.0, value)))) - plays)
-            square += slope * slope
-            bias -= STEP * slope / math.sqrt(square)
+            back = slope + hold * (bias - start.bias)
+            square += back * back
+            bias -= STEP * back / math.sqrt(square)
             for each in seen:
-                pull = slope + penalty / counts[each] * weights[each]
+                pull = slope + penalty / counts[each] * (weights[each] - start.weights[each])
                 squares[each] += pull * pull
                 weights[each] -= STEP * pull / math.sqrt(squares[each])
     return bias, weights
@@ -376,14 +430,17 @@ def _replaced(holder: object, name: str, other: object) -> Iterator[None]:
 
 
 def _crossed(
-    documents: list[tuple[str, bench.Document]], examples: list[Example], folds: int
+    documents: list[tuple[str, bench.Document]],
+    examples: list[Example],
+    folds: int,
+    near: Fitted | None,
 ) -> None:
     """Print what is found with weights that do not know the document."""
     totals: dict[str, bench.Score] = defaultdict(bench.Score)
     relations: dict[str, bench.Score] = defaultdict(bench.Score)
     for fold in range(folds):
         others = [each for each in examples if each.document % folds != fold]
-        found = fitted(documents, others)
+        found = fitted(documents, others, near)
         with (
             _replaced(parts, "weights", lambda now=found.parts: now),
             _replaced(claims, "weights", lambda now=found.parts: now),
