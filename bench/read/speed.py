@@ -19,7 +19,7 @@ from pathlib import Path
 
 import msgspec
 
-from onionskin.jail.worker import GARBAGE
+from onionskin.jail.worker import AT_WORK
 from onionskin.lookalike.reports import reports
 from onionskin.read.inside import read_document
 from onionskin.read.wire import Reading, Request
@@ -147,7 +147,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--write", action="store_true", help="keep the result in bench/results/")
     options = parser.parse_args()
-    gc.set_threshold(GARBAGE)  # as a worker does
+    gc.set_threshold(AT_WORK)  # as a worker does
     for text in (prose(200_000, 0), facts(60_000), *labelled(1)):
         measured(text)  # languages are compiled once in a worker's life
     rows = []

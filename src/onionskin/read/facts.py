@@ -15,7 +15,7 @@ from onionskin.read import acts
 from onionskin.read.background import background
 from onionskin.read.cures import cures
 from onionskin.read.frames import Frames, Spotted
-from onionskin.read.grammar import Grammar, grammars
+from onionskin.read.grammar import Grammar, Referring, grammars
 from onionskin.read.listed import Lead, is_item, items, lead
 from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.nouns import also_called, told_by_nouns
@@ -168,10 +168,11 @@ class Facts:
         if sentence.endswith("?") or (not listed and grammar.condition.search(sentence)):
             self._lead = None
             return
-        if sentence[:1] in _QUOTES or grammar.refers(sentence, heads):
+        referring = grammar.referring(sentence, heads)
+        if sentence[:1] in _QUOTES or any(referring):
             self._caught_up(grammar)
         frames = grammar.frames.holding(present)
-        skeleton, spotted = self._skeleton(grammar, frames, sentence, heads)
+        skeleton, spotted = self._skeleton(grammar, frames, sentence, heads, referring)
         one = Sentence(grammar, sentence, offset, skeleton, heads, places=spotted.places)
         one.actor = self._recent.get("actor", "")
         one.earlier = self._speaker if sentence[:1] in _QUOTES else ""
@@ -295,7 +296,12 @@ class Facts:
         return sorted((*counted, *small), key=lambda each: each.start)
 
     def _skeleton(
-        self, grammar: Grammar, frames: Frames, sentence: str, heads: set[str]
+        self,
+        grammar: Grammar,
+        frames: Frames,
+        sentence: str,
+        heads: set[str],
+        referring: Referring,
     ) -> tuple[Skeleton, Spotted]:
         """Return the sentence's signs and words; a pronoun gets the sign of the name it most likely stands for."""
         recogniser = grammar.recogniser
@@ -305,8 +311,8 @@ class Facts:
         spotted = frames.over(plain.text, grammar.openers.places(plain.text))
         self._learn(grammar, spotted, plain, names, heads)
         instead = [
-            *self._meant(grammar, sentence, names, heads),
-            *self._stood_for(grammar, sentence, plain, heads),
+            *self._meant(grammar, sentence, names, referring.definites),
+            *self._stood_for(grammar, sentence, plain, heads, referring.pronoun),
         ]
         if not instead:
             return plain, spotted
@@ -323,13 +329,16 @@ class Facts:
         heads: set[str],
     ) -> None:
         """Count the names, and what nouns stand beside them."""
-        self.names.update(each.text for each in names)
-        self._struck_here = struck(spotted, plain)
-        self._struck.update(self._struck_here)
-        self._given |= given(grammar, spotted, plain)
-        self._tellers |= tellers(spotted, plain)
-        affairs = spotted.all("affair", 0, len(plain.text))
-        self._affairs.update(each[0].lower() for each in affairs)
+        for name in names:
+            self.names[name.text] += 1
+        self._struck_here = struck(spotted, plain) if names else set()
+        for hit in self._struck_here:
+            self._struck[hit] += 1
+        if names:
+            self._given |= given(grammar, spotted, plain)
+            self._tellers |= tellers(spotted, plain)
+        for affair in spotted.all("affair", 0, len(plain.text)):
+            self._affairs[affair[0].lower()] += 1
         self._cases |= {each[0].lower() for each in spotted.all("mere case", 0, len(plain.text))}
         known = names and grammar.has_nouns(heads)
         for match in grammar.beside.finditer(plain.text) if known else ():
@@ -338,13 +347,18 @@ class Facts:
                 continue  # "X, les pirates ont": another clause begins
             if kind := grammar.kind_of(noun):
                 self._call(plain.mentions[sign].text, kind)
-        for name, kind in told_by_nouns(grammar, plain):
-            self._call(name, kind, _BY_SENSE)
+        if names:
+            self._called_here(grammar, spotted, plain)
+
+    def _called_here(self, grammar: Grammar, spotted: Spotted, plain: Skeleton) -> None:
+        """Learn of what kind names are from nouns behind them, christenings and their other names."""
+        for told, kind in told_by_nouns(grammar, plain):
+            self._call(told, kind, _BY_SENSE)
         called = spotted.all("called", 0, len(plain.text))
         for sign in christened(grammar, plain.text, called):
             self._call(plain.mentions[sign].text, "malware", _CHRISTENED)
-        for name, other in also_called(plain):
-            if (kind := self.kind(name)) in _BEARING:
+        for told, other in also_called(plain):
+            if (kind := self.kind(told)) in _BEARING:
                 self._call(other, kind)
 
     def _call(self, name: str, kind: str, weight: float = 1) -> None:
@@ -352,10 +366,14 @@ class Facts:
         votes[kind] = votes.get(kind, 0) + weight
 
     def _stood_for(
-        self, grammar: Grammar, sentence: str, plain: Skeleton, heads: set[str]
+        self,
+        grammar: Grammar,
+        sentence: str,
+        plain: Skeleton,
+        heads: set[str],
+        pronoun: re.Match[str] | None,
     ) -> Iterator[StandIn]:
         """Yield the first pronoun and its name: the first before it, unless that one speaks; else the last subject."""
-        pronoun = grammar.pronoun_in(sentence, heads)
         if pronoun is None or grammar.expletive.match(sentence, pronoun.start()):
             return
         if grammar.noun_before.search(sentence, max(pronoun.start() - 24, 0), pronoun.start()):
@@ -370,10 +388,14 @@ class Facts:
             yield StandIn(*pronoun.span(), "name", meant)
 
     def _meant(
-        self, grammar: Grammar, sentence: str, names: list[Mention], heads: set[str]
+        self,
+        grammar: Grammar,
+        sentence: str,
+        names: list[Mention],
+        definites: Iterable[re.Match[str]],
     ) -> Iterator[StandIn]:
         """Yield "the company" and its like with the last name of that kind."""
-        for match in grammar.definites(sentence, heads):
+        for match in definites:
             kind = match.lastgroup or ""
             if kind == "actor" and _GROUP_NOUN.search(match[0]) is None:
                 continue
@@ -403,8 +425,10 @@ class Facts:
         plain = plain_name(name)
         if shaped := shape_of(plain):
             return shaped
-        votes = self.kinds.get(plain)
-        return min(votes, key=lambda each: (-votes[each], each)) if votes else ""
+        votes = self.kinds.get(plain, {})
+        if len(votes) > 1:
+            return min(votes, key=lambda each: (-votes[each], each))
+        return next(iter(votes), "")
 
     def _follow(self, one: Sentence, drafts: list[Draft]) -> None:
         """Remember what the next sentence's pronoun may stand for, who speaks, and of when."""

@@ -146,12 +146,14 @@ class Spotted(msgspec.Struct, frozen=True, eq=False):
 
     def first(self, name: str, start: int, end: int) -> re.Match[str] | None:
         """Return the first word of a class in a part of the text."""
-        if name not in self.frames.openings:
-            return self.frames[name].search(self.text, start, end)
-        if name not in self.places or name not in self.frames.names:
+        frames, places = self.frames, self.places.get(name)
+        if places is None:
+            sure = name in frames.openings
+            return None if sure else frames[name].search(self.text, start, end)
+        if name not in frames.names:
             return None
-        tried = self.frames.classes[name].match
-        for at in self.places[name]:
+        tried = frames.classes[name].match
+        for at in places:
             if at >= start and (match := tried(self.text, at, end)):
                 return match
         return None

@@ -69,6 +69,7 @@ class Openers(dict[str, tuple[str | int, ...]]):
         self._opened: dict[
             str, list[str | int]
         ] = {}  # by word, and by the beginning of longer ones
+        self._runs = _Opening(self)
         for name, heads in openings.items():
             for head in heads:
                 self._opened.setdefault(head, []).append(name)
@@ -85,9 +86,33 @@ class Openers(dict[str, tuple[str | int, ...]]):
     def places(self, text: str) -> Places:
         """Return where in a text words stand that open each pattern, in order: it begins nowhere else."""
         found: dict[str | int, list[int]] = {}
-        for word in _WHOLE_WORD.finditer(text):
-            for name in self[word[0].lower()]:
-                found.setdefault(name, []).append(word.start())
+        at, runs = 0, self._runs
+        for run in text.split(" "):
+            for start, names in runs[run]:
+                for name in names:
+                    if name in found:
+                        found[name].append(at + start)
+                    else:
+                        found[name] = [at + start]
+            at += len(run) + 1
+        return found
+
+
+class _Opening(dict[str, tuple[tuple[int, tuple[str | int, ...]], ...]]):
+    """Where in a run without a blank words stand that open patterns, for runs met before, as far as there is room."""
+
+    def __init__(self, openers: Openers) -> None:
+        self._openers = openers
+
+    def __missing__(self, run: str) -> tuple[tuple[int, tuple[str | int, ...]], ...]:
+        words = (
+            (each.start(), self._openers[each[0].lower()]) for each in _WHOLE_WORD.finditer(run)
+        )
+        found = tuple(each for each in words if each[1])
+        if len(self) >= _COMMON_WORDS:
+            self.clear()
+        if len(run) <= _COMMON_WORD:
+            self[run] = found
         return found
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from onionskin.model import Confidence
 from onionskin.plugins.contracts import Cues, Phrase
@@ -153,6 +155,13 @@ class Table:
     def pattern(self) -> re.Pattern[str]:
         """One pattern for all."""
         return re.compile(self.source, re.IGNORECASE)
+
+
+class Referring(NamedTuple):
+    """The first pronoun of a sentence, and where it stands for a name by its noun: "the company"."""
+
+    pronoun: re.Match[str] | None
+    definites: list[re.Match[str]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -424,11 +433,11 @@ class Grammar:
 
     @cached_property
     def _facts_by_head(self) -> dict[str, tuple[int, ...]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, rule in enumerate(self.facts):
-            for head in rule.heads:
-                found[head].append(number)
-        return {head: tuple(numbers) for head, numbers in found.items()}
+        return _by_head(self.facts)
+
+    @cached_property
+    def _copies_by_head(self) -> dict[str, tuple[int, ...]]:
+        return _by_head(self.copies)
 
     @cached_property
     def _open_heads(self) -> frozenset[str]:
@@ -442,19 +451,19 @@ class Grammar:
             return True
         return dated and not self.heads.isdisjoint(heads)
 
-    def _opened(self, heads: set[str]) -> list[int]:
-        by_head = self._facts_by_head
-        return sorted({each for head in by_head.keys() & heads for each in by_head[head]})
-
     def opened(self, heads: set[str]) -> list[Rule]:
         """Return the fact rules that a sentence with those word beginnings can match, in order."""
-        return [self.facts[number] for number in self._opened(heads)]
+        return [self.facts[number] for number in _opened(self._facts_by_head, heads)]
+
+    def copied(self, heads: set[str]) -> list[Rule]:
+        """Return the rules for whose statement a sentence is that one with those word beginnings can match, in order."""
+        return [self.copies[number] for number in _opened(self._copies_by_head, heads)]
 
     def opened_at(
         self, heads: set[str], places: Places
     ) -> Iterator[tuple[Rule, Sequence[int] | None]]:
         """Yield the same for a text, with the places where the rule's cue can begin (None: anywhere)."""
-        for number in self._opened(heads):
+        for number in _opened(self._facts_by_head, heads):
             rule = self.facts[number]
             if not rule.openings:
                 yield rule, None
@@ -493,11 +502,9 @@ class Grammar:
     def _referring(self) -> frozenset[str] | None:
         return surely(_either(self._words.get("pronoun", ())).replace(r"\s+", " "))
 
-    def refers(self, sentence: str, heads: set[str]) -> bool:
-        """Say whether a sentence of those word beginnings holds a pronoun, or stands for a name by its noun."""
-        if self.pronoun_in(sentence, heads):
-            return True
-        return next(self.definites(sentence, heads), None) is not None
+    def referring(self, sentence: str, heads: set[str]) -> Referring:
+        """Return what in a sentence of those word beginnings may mean a name that was said before."""
+        return Referring(self.pronoun_in(sentence, heads), [*self.definites(sentence, heads)])
 
     def pronoun_in(self, sentence: str, heads: set[str]) -> re.Match[str] | None:
         """Return the first pronoun of a sentence of those word beginnings."""
@@ -557,6 +564,20 @@ _NOUNS = 1 << 13  # words whose kinds are remembered
 _DATE_WORDS = ("since", "until", "before", "after", "between")
 
 
+def _by_head(rules: Iterable[Rule]) -> dict[str, tuple[int, ...]]:
+    """Return which rules a word beginning opens, by their numbers."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, rule in enumerate(rules):
+        for head in rule.heads:
+            found[head].append(number)
+    return {head: tuple(numbers) for head, numbers in found.items()}
+
+
+def _opened(by_head: Mapping[str, Sequence[int]], heads: AbstractSet[str]) -> list[int]:
+    """Return the numbers of the rules that word beginnings open, in order."""
+    return sorted({each for head in by_head.keys() & heads for each in by_head[head]})
+
+
 def _frames(cues: Cues) -> Frames:
     """Return the language's word classes, with those that its patterns use, too."""
     shared = {name: cues.words.get(name, ()) for name in ("act", "question")}
@@ -568,11 +589,15 @@ def _frames(cues: Cues) -> Frames:
 
 
 def _but(words: Mapping[str, tuple[str, ...]], negations: Iterable[str]) -> re.Pattern[str]:
-    """Return what parts clauses that differ in polarity; of "nicht jedoch X" the denial belongs to what follows."""
+    """Return what parts clauses that differ in polarity; of "nicht jedoch X" the denial belongs to what follows.
+
+    What it begins with is asked for first, and what must not stand before it last: most places are left at once.
+    """
     but, denials = _either(words.get("but", ())), _either(negations)
     not_behind = "".join(rf"(?<!\b{re.escape(each)})" for each in negations)
+    joint = rf",?\s+(?:{but})\s+"
     return re.compile(
-        rf"\s*[{_PARTING}]\s*|,?\s+(?=(?:{denials})\s+(?:{but})\s)|{not_behind},?\s+(?:{but})\s+",
+        rf"(?=[\s,{_PARTING}])(?:\s*[{_PARTING}]\s*|,?\s+(?=(?:{denials})\s+(?:{but})\s)|(?={joint}){not_behind}{joint})",
         re.IGNORECASE,
     )
 

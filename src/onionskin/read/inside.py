@@ -378,8 +378,8 @@ class _Document:
         if self.copied or not grammar.sources.match(sentence):
             return
         skeleton = grammar.recogniser.skeleton(sentence, Around(self.facts.said))
-        for rule in grammar.copies:
-            if rule.opens(heads) and (match := rule.pattern.search(skeleton.text)):
+        for rule in grammar.copied(heads):
+            if match := rule.pattern.search(skeleton.text):
                 names = skeleton.among(match["speaker"], "name")
                 self.copied = names[0].text if names else ""
                 if self.copied:

@@ -106,8 +106,7 @@ def _by_rules(one: Sentence, line: str) -> Lead | None:
 def _by_words(one: Sentence, *, colon: bool) -> Lead | None:
     """Return what a line opens by what its words mean: "The following data were stolen:"."""
     text, frames = one.skeleton.text, one.grammar.frames
-    words = {word.strip(" :;,.*_") for word in one.text.lower().split()}
-    meant = set().union(*map(one.grammar.senses.of, words))
+    meant = set().union(*map(one.grammar.senses.of_run, one.text.lower().split()))
     if colon and frames["advise"].search(text):
         return Lead(holds=True, relation="mitigated-by")
     for relation, senses in _MEANT:

@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onionskin.model import Bounds, Confidence, Entity, Window
 from onionskin.plugins.contracts import Phrase
@@ -58,6 +59,7 @@ LONGEST_OBJECT = 240
 _NEAR = 24  # characters before a word that a denial of it stands in
 _LONGEST_JOINT = 12
 _LONGEST_ITEM = 4  # blanks in an item of a list of data
+_KEPT = 1 << 12  # names that are remembered on one line
 
 
 @dataclass
@@ -307,8 +309,8 @@ class Sentence:
     @lazy
     def _cited(self) -> str:
         """The sign of whom the sentence only cites: "according to X, ..."."""
-        for rule in self.grammar.copies:
-            if rule.opens(self.heads) and (match := rule.pattern.search(self.skeleton.text)):
+        for rule in self.grammar.copied(self.heads):
+            if match := rule.pattern.search(self.skeleton.text):
                 if match["speaker"] and match.start("cue") < match.start("speaker"):
                     return match["speaker"][0]
                 return ""
@@ -732,8 +734,8 @@ class Sentence:
     @lazy
     def speaker(self) -> str:
         """Whom the sentence says it comes from, or an empty string."""
-        for rule in self.grammar.copies:
-            if rule.opens(self.heads) and (match := rule.pattern.search(self.skeleton.text)):
+        for rule in self.grammar.copied(self.heads):
+            if match := rule.pattern.search(self.skeleton.text):
                 named = self._slot(match, "speaker")
                 return "" if shape_of(named) == "actor" else named
         return ""
@@ -811,6 +813,7 @@ def is_domain(name: str) -> bool:
     return "." in name and " " not in name and domains.ending_exists(ending)
 
 
+@lru_cache(maxsize=_KEPT)
 def plain_name(name: str) -> str:
     """Return a name on one line, its dots as dots."""
     return " ".join(name.replace("[.]", ".").split())

@@ -125,8 +125,10 @@ def _may_be_leet(plain: str, own: Sequence[str]) -> bool:
 
 def _coded(text: str) -> list[int]:
     """Return where runs begin that may be Base64: they hold no blank, and few words are so long."""
-    found, at = [], 0
-    for word in text.split():
+    found, at, every = [], 0, text.split()
+    if max(map(len, every), default=0) < _SHORTEST_CODE:
+        return []
+    for word in every:
         if len(word) >= _SHORTEST_CODE:
             at = text.index(word, at)
             found += [at + code.start() for code in _CODED.finditer(word)]

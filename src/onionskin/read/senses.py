@@ -26,6 +26,7 @@ class Senses:
                     self._whole[word].add(sense)
         self._longest = max(map(len, self._begin), default=0)
         self.of = lru_cache(maxsize=_KEPT)(self._of)
+        self.of_run = lru_cache(maxsize=_KEPT)(self._of_run)
 
     def _of(self, word: str) -> tuple[str, ...]:
         """Return the senses of a word in small letters, in order; an elided "l'" keeps its apostrophe."""
@@ -38,3 +39,7 @@ class Senses:
         for start in range(2, len(word) - 1):
             found |= self._end.get(word[start:], set())
         return tuple(sorted(found))
+
+    def _of_run(self, run: str) -> tuple[str, ...]:
+        """Return the senses of a word with the marks around it."""
+        return self.of(run.strip(" :;,.*_"))

@@ -14,11 +14,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from onionskin.model import Bounds
 from onionskin.plugins.contracts import Cues
 from onionskin.read.counts import SCALES
 from onionskin.read.dates import YEAR, Calendar
-from onionskin.read.gates import by_letter, cue_of, matches
+from onionskin.read.gates import by_letter, cue_of, matches, surely
 from onionskin.read.ordinary import NOUNS_LARGE, is_ordinary
 from onionskin.read.plausible import FAMOUS, SYSTEM_NAMES, shape_of
 from onionskin.read.senses import Senses
@@ -97,8 +99,7 @@ _DROP = r"(?:\x1b\[[0-9;?]*[A-Za-z])+|[*\"\u201c\u201d\u00ab\u00bb\u2018\u200b-\
 _REWRITTEN = {"blank": " ", "apostrophe": "'", "drop": ""}
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """Something recognised: its kind, its text as written, its span, and what it stands for."""
 
     kind: str
@@ -108,8 +109,7 @@ class Mention:
     bounds: Bounds | None = None
 
 
-@dataclass(frozen=True)
-class Skeleton:
+class Skeleton(Struct, frozen=True):
     """A sentence as signs. `starts` maps each sign to the sentence's characters."""
 
     text: str
@@ -160,8 +160,7 @@ def is_titled(sentence: str) -> bool:
 UNKNOWN = Bounds()
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(Struct, frozen=True):
     """What the recogniser knows of the document around a sentence.
 
     `ordinary` are words that it also writes in lower case: capitalised at the sentence's
@@ -175,8 +174,7 @@ class Around:
     last: Bounds = UNKNOWN
 
 
-@dataclass(frozen=True)
-class StandIn:
+class StandIn(Struct, frozen=True):
     """A span that is one mention: a pronoun and whom it means, a counted group, a sector."""
 
     start: int
@@ -403,6 +401,11 @@ class Recogniser:
         )
 
     @cached_property
+    def _naming(self) -> frozenset[str] | None:
+        """Words, or beginnings of longer ones, with one of which a sector begins; None where that is not sure."""
+        return surely("|".join(self.cues.words.get("sector", ())))
+
+    @cached_property
     def _numbering(self) -> frozenset[str]:
         """Words with one of which a counted group begins, if not with a digit."""
         words = self.cues.words
@@ -417,19 +420,19 @@ class Recogniser:
             return self._groups.finditer(sentence)
         if self._counting[0].isdisjoint(heads):
             return ()
-        places = [each.start() for each in _DIGIT.finditer(sentence)]
-        for word in self._numbering & heads:
-            at = low.find(word)
-            while at >= 0:
-                places.append(at)
-                at = low.find(word, at + 1)
+        places = _places(low, self._numbering & heads)
+        places += (each.start() for each in _DIGIT.finditer(sentence))
         places.sort()
         return matches(self._groups, sentence, places, 0, len(sentence))
 
     def _sectors_in(self, sentence: str, heads: AbstractSet[str] | None) -> Iterable[re.Match[str]]:
         if heads is not None and self._counting[1].isdisjoint(heads):
             return ()
-        return self._sectors.finditer(sentence)
+        low = sentence.lower()
+        if heads is None or self._naming is None or len(low) != len(sentence):
+            return self._sectors.finditer(sentence)
+        places = _places(low, self._naming & heads)
+        return matches(self._sectors, sentence, places, 0, len(sentence))
 
     def counted(self, sentence: str, heads: AbstractSet[str] | None = None) -> list[StandIn]:
         """Return the counted groups and sectors of a sentence, in order, without overlap."""
@@ -672,6 +675,18 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?=\w)(?:{'|'.join(patterns) or '(?!)'})(?![\w-])", re.IGNORECASE
     )
+
+
+def _places(low: str, heads: Iterable[str]) -> list[int]:
+    """Return where in a text in small letters words, or beginnings of longer ones (`bank*`), stand, in order."""
+    found = []
+    for head in heads:
+        word = head.removesuffix("*")
+        at = low.find(word)
+        while at >= 0:
+            found.append(at)
+            at = low.find(word, at + 1)
+    return sorted(found)
 
 
 def _is_shaped(word: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from onionskin.read.dates import given
-from onionskin.read.gates import Gate, heads, heads_of, openings, required, slots_around
+from onionskin.read.gates import Gate, Openers, heads, heads_of, openings, required, slots_around
 from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.header import header
 from onionskin.read.matcher import Sentence
@@ -222,18 +222,64 @@ def test_words_that_every_match_holds_are_read_off_a_pattern() -> None:
     assert found("<subject> with ?out (?P<cue>harm) to <object>") == [["to"]]
 
 
+def told(grammar: Grammar) -> list[str]:
+    """Return the sentences of a language's golden texts."""
+    texts = [
+        path.read_text("utf-8") for path in sorted(LANGUAGES.glob(f"{grammar.cues.code}/*.txt"))
+    ]
+    lines = [line for text in texts for line in text.splitlines()]
+    return [line[start:end] for line in lines for start, end in sentences(line)]
+
+
+def test_where_words_stand_that_open_something_does_not_depend_on_the_runs_that_they_stand_in() -> (
+    None
+):
+    openers = Openers({"harm": {"hack*", "hit"}, 7: {"hit", "l"}})
+    text = "Hit:  l'hit (HACKED/unhit)\thit-and-run"
+    for _ in range(2):  # the second time by heart
+        assert dict(openers.places(text)) == {
+            "harm": [0, 8, 13, 27],
+            7: [0, 6, 8, 27],
+        }
+    assert dict(openers.places(f"{'x' * 40}hit {'-' * 40}hit")) == {"harm": [84], 7: [84]}
+
+
+def test_counted_groups_and_sectors_are_found_wherever_they_stand() -> None:
+    kinds: set[str] = set()
+    for grammar in grammars():
+        recogniser = grammar.recogniser
+        named = (
+            re.sub(r"\(\?:([^|()]*)[^()]*\)\??|(?<=\w)\?", r"\1", each)
+            for each in grammar.cues.words["sector"]
+        )
+        for text in (
+            *told(grammar),
+            *(f"Firms of {each} (non-{each}), {each}1 and {each}." for each in named),
+        ):
+            for written in (text, text.upper(), f"({text})"):
+                gated = recogniser.counted(written, heads_of(words_of(written)))
+                assert gated == recogniser.counted(written), written
+                kinds |= {each.kind for each in gated}
+    assert kinds == {"group", "sector"}
+
+
+@pytest.mark.parametrize("grammar", grammars(), ids=lambda each: each.cues.code)
+def test_the_rules_of_speech_that_words_open_are_all_that_can_match(grammar: Grammar) -> None:
+    assert all(rule.heads for rule in grammar.copies), "one that nothing opens would never be tried"
+    for text in told(grammar):
+        opening = heads_of(words_of(text))
+        assert grammar.copied(opening) == [each for each in grammar.copies if each.opens(opening)]
+
+
 @pytest.mark.parametrize("grammar", grammars(), ids=lambda each: each.cues.code)
 def test_no_gate_keeps_a_rule_from_a_sentence_that_it_matches(grammar: Grammar) -> None:
-    told = sorted(LANGUAGES.glob(f"{grammar.cues.code}/*.txt"))
     matched = 0
-    for sentence in (line for path in told for line in path.read_text("utf-8").splitlines()):
-        for start, end in sentences(sentence):
-            text = sentence[start:end]
-            heads = heads_of(words_of(text))
-            plain = grammar.recogniser.skeleton(text, Around(), grammar.recogniser.counted(text))
-            one = Sentence(grammar, text, 0, plain, heads)
-            for rule in grammar.facts:
-                if rule.pattern.search(plain.text):
-                    matched += 1
-                    assert one.can_match(rule), (rule.written, text)
+    for text in told(grammar):
+        heads = heads_of(words_of(text))
+        plain = grammar.recogniser.skeleton(text, Around(), grammar.recogniser.counted(text))
+        one = Sentence(grammar, text, 0, plain, heads)
+        for rule in grammar.facts:
+            if rule.pattern.search(plain.text):
+                matched += 1
+                assert one.can_match(rule), (rule.written, text)
     assert matched

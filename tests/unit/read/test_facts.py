@@ -232,6 +232,7 @@ def test_every_part_of_a_language_compiles_though_no_sentence_asks_for_it(gramma
         "_denying",
         "_asking",
         "_referring",
+        "_naming",
     }  # asked of every sentence
     for whole in (grammar, grammar.recogniser, grammar.recogniser.calendar):
         parts = [k for k, v in vars(type(whole)).items() if isinstance(v, cached_property)]

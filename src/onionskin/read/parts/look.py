@@ -118,6 +118,11 @@ class Look:
         return [each[:3] for each in self._pieces]
 
     @lazy
+    def spelled(self) -> list[str]:
+        """Each of them in small letters."""
+        return [each[2] for each in self._pieces]
+
+    @lazy
     def meant(self) -> list[tuple[str, ...]]:
         """The senses of each word."""
         return [each[3] for each in self._pieces]
@@ -141,18 +146,18 @@ class Look:
     def signs(self) -> list[int]:
         """Which words are signs."""
         mentions = self.one.skeleton.mentions
-        return [at for at, (_, _, word) in enumerate(self.words) if word in mentions]
+        return [at for at, word in enumerate(self.spelled) if word in mentions]
 
     @lazy
     def signs_before(self) -> list[int]:
         """How many signs stand before each word, and before the end."""
         mentions = self.one.skeleton.mentions
-        return [*accumulate((word in mentions for _, _, word in self.words), initial=0)]
+        return [*accumulate(map(mentions.__contains__, self.spelled), initial=0)]
 
     @lazy
     def marks_before(self) -> list[int]:
         """How many marks stand before each word, and before the end."""
-        return [*accumulate((word in MARKS for _, _, word in self.words), initial=0)]
+        return [*accumulate(map(MARKS.__contains__, self.spelled), initial=0)]
 
     @lazy
     def runs(self) -> dict[str, list[str]]:

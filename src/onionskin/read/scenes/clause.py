@@ -67,8 +67,10 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
 
     def said(self, *names: str) -> re.Match[str] | None:
         """Return the first word of the first class that occurs, if the clause states it and does not ask."""
-        call = next((each for name in names if (each := self.find(name))), None)
-        return call if call and self.stated(call.start()) else None
+        for name in names:
+            if call := self.find(name):
+                return call if self.stated(call.start()) else None
+        return None
 
     def stated(self, at: int) -> bool:
         """Say whether what stands at a place is neither asked nor supposed."""
