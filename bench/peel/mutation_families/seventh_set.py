@@ -18,12 +18,9 @@ installed, built or run); one with another hash is refused, one that is missing 
 from __future__ import annotations
 
 import io
-import tomllib
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import genuine
 from genuine import Files
@@ -38,94 +35,13 @@ from mutation_families import (
     seventh_sources,
     seventh_wheels,
 )
-from mutation_families.edits import SEVENTH, Edit
-from mutation_families.fourth_set import both
-from mutation_families.releases import pack
-from mutation_families.seventh_ways import Way
-from mutation_families.sources import Batch
-from mutation_families.third_set import Held, data_of_deb, next_patch, suffix_of
+from mutation_families.edits import SEVENTH
+from mutation_families.releases_in_turn import InTurn, Kind, alone
+from mutation_families.third_set import data_of_deb
 from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.asar import build_asar
 
 LIST = Path(__file__).with_name("seventh_bases.toml")
-
-
-@dataclass(frozen=True)
-class Kind:
-    """How releases of a kind are opened, named as the next patch, and packed again; `suffix` is empty where it is the file's own.
-
-    `is_ours` says that the version stands in what was built here around genuine files, not in these.
-    """
-
-    ways: tuple[Way, ...]
-    opened: Callable[[Path], Files] = genuine.contents
-    later: Callable[[Files], Files] = next_patch
-    packed: Callable[[Files, Path], bytes] = lambda files, path: pack(path.name, files)
-    suffix: str = ""
-    is_ours: bool = False
-
-
-class Base(NamedTuple):
-    """Two genuine releases, opened; one alone is its own predecessor."""
-
-    old: Path
-    new: Path
-    before: Files
-    after: Files
-
-    def allows(self, *, step: bool) -> bool:
-        """Say whether there is a release before, where one is wanted."""
-        return self.old != self.new or not step
-
-
-def batches(folder: Path) -> Iterator[Batch]:
-    """Yield every base of the set, and its edits."""
-    held = Held(folder, LIST)
-    pairs: dict[str, list[list[str]]] = tomllib.loads(LIST.read_text("utf-8"))["pairs"]
-    for name, kind in KINDS.items():
-        bases = [
-            Base(old, new, kind.opened(old), kind.opened(new))
-            for pair in pairs[name]
-            for old, new in both(held, pair)
-        ]
-        for number, each in enumerate(bases):
-            for step in (True, False):
-                changes = [(way, change) for way, at, change in _turns(kind, bases, step=step) if at == number]  # fmt: skip
-                if changes:
-                    yield _batch(name, kind, each, changes, step=step)
-
-
-def _newer(kind: Kind, base: Base, *, step: bool) -> Files:
-    return base.after if step and not kind.is_ours else kind.later(base.after)
-
-
-def _turns(kind: Kind, bases: list[Base], *, step: bool) -> Iterator[tuple[Way, int, Files]]:
-    """Yield each change with the base whose turn it is: the next one that it fits, another for a true step than for itself."""
-    for number, way in enumerate(kind.ways):
-        for more in range(len(bases)):
-            at = (number + more + (0 if step else len(bases) // 2)) % len(bases)
-            change = way.change(_newer(kind, bases[at], step=step)) if bases[at].allows(step=step) else {}  # fmt: skip
-            if change and all(change.values()):
-                yield way, at, change
-                break
-
-
-def _batch(name: str, kind: Kind, base: Base, changes: list[tuple[Way, Files]], *, step: bool) -> Batch:  # fmt: skip
-    """Return the edits of a release: laid over the genuine one before, or over itself."""
-    newer, new = _newer(kind, base, step=step), base.new
-    before = kind.packed(base.before, base.old) if step else kind.packed(base.after, new)
-    suffix = kind.suffix or suffix_of(new)
-    made = (
-        Edit(new.name, _named(way.family, step=step), way.what, data, suffix=suffix, against=before, asks=True)
-        for way, change in changes if (data := kind.packed(newer | change, new))
-    )  # fmt: skip
-    over = base.old.name if step else "itself"
-    return Batch(f"{name}: {new.name}, over {over}", kind.packed(newer, new), made, suffix, before)
-
-
-def _named(family: str, *, step: bool) -> str:
-    kind, _, rest = family.partition(":")
-    return f"{SEVENTH}{kind}{', true step' if step else ''}:{rest}"
 
 
 # --- How each kind is opened ----------------------------------------------------------------------------
@@ -185,10 +101,6 @@ def _makeself(path: Path) -> Files:
     return seventh_installers.makeself_around(genuine.contents(path))
 
 
-def _alone(packed: Callable[[Files], bytes]) -> Callable[[Files, Path], bytes]:
-    return lambda files, _: packed(files)
-
-
 KINDS: dict[str, Kind] = {
     "npm": Kind(seventh_npm.PATHS),
     "wheels": Kind(seventh_wheels.ALL),
@@ -199,12 +111,13 @@ KINDS: dict[str, Kind] = {
     "macho": Kind(seventh_programs.MACHO),
     "managed": Kind(seventh_programs.MANAGED),
     "debs": Kind(seventh_debs.ALL, _deb, seventh_debs.later, lambda files, path: seventh_debs.closed(path.read_bytes(), files), ".deb"),
-    "asars": Kind(seventh_apps.ASAR, _app, _next_json("package.json"), _alone(build_asar), ".asar"),
-    "extensions": Kind(seventh_apps.EXTENSION, _extension, _next_json("manifest.json"), _alone(build_zip), ".xpi"),
-    "jars": Kind(seventh_classes.ALL, _jar, seventh_classes.later, _alone(build_zip), ".jar"),
-    "nupkgs": Kind(seventh_apps.NUGET, _nuget, seventh_apps.nuget_later, _alone(build_zip), ".nupkg", is_ours=True),
-    "images": Kind(seventh_apps.IMAGE, _image, seventh_apps.image_later, _alone(seventh_apps.image), ".tar", is_ours=True),
-    "msis": Kind(seventh_installers.MSI, _msi, seventh_installers.msi_later, _alone(seventh_installers.msi), ".msi", is_ours=True),
-    "nsis": Kind(seventh_installers.NSIS, _nsis, seventh_installers.nsis_later, _alone(seventh_installers.nsis), ".exe", is_ours=True),
-    "runs": Kind(seventh_installers.SHELL[:6], _makeself, seventh_installers.makeself_later, _alone(seventh_installers.makeself), ".run", is_ours=True),
+    "asars": Kind(seventh_apps.ASAR, _app, _next_json("package.json"), alone(build_asar), ".asar"),
+    "extensions": Kind(seventh_apps.EXTENSION, _extension, _next_json("manifest.json"), alone(build_zip), ".xpi"),
+    "jars": Kind(seventh_classes.ALL, _jar, seventh_classes.later, alone(build_zip), ".jar"),
+    "nupkgs": Kind(seventh_apps.NUGET, _nuget, seventh_apps.nuget_later, alone(build_zip), ".nupkg", is_ours=True),
+    "images": Kind(seventh_apps.IMAGE, _image, seventh_apps.image_later, alone(seventh_apps.image), ".tar", is_ours=True),
+    "msis": Kind(seventh_installers.MSI, _msi, seventh_installers.msi_later, alone(seventh_installers.msi), ".msi", is_ours=True),
+    "nsis": Kind(seventh_installers.NSIS, _nsis, seventh_installers.nsis_later, alone(seventh_installers.nsis), ".exe", is_ours=True),
+    "runs": Kind(seventh_installers.SHELL[:6], _makeself, seventh_installers.makeself_later, alone(seventh_installers.makeself), ".run", is_ours=True),
 }  # fmt: skip
+batches = InTurn(SEVENTH, LIST, KINDS).batches
