@@ -22,8 +22,8 @@ CHANCE = random.Random(2026)  # noqa: S311 - filler, the same in every run
 HALVES = ("open", "held")
 CHANGE, ZEROS = "change:", "innocent zeros:"
 # All of the third set, and of those since, is held.
-THIRD, FOURTH, FIFTH, SIXTH, SEVENTH = (
-    f"{CHANGE} {each}, " for each in ("third", "fourth", "fifth", "sixth", "seventh")
+THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH = (
+    f"{CHANGE} {each}, " for each in ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
 )
 
 
@@ -46,7 +46,7 @@ class Edit:
 
 
 def half_of(family: str) -> str:
-    if family.startswith((THIRD, FOURTH, FIFTH, SIXTH, SEVENTH)):
+    if family.startswith((THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH)):
         return "held"
     return HALVES[hashlib.sha256(family.encode()).digest()[0] % 2]
 

@@ -47,11 +47,11 @@ LIST = Path(__file__).with_name("seventh_bases.toml")
 # --- How each kind is opened ----------------------------------------------------------------------------
 
 
-def _deb(path: Path) -> Files:
+def deb_in(path: Path) -> Files:
     return seventh_debs.opened(path.read_bytes())
 
 
-def _jar(path: Path) -> Files:
+def jar_in(path: Path) -> Files:
     """Return the files of the largest jar in a deb or a wheel."""
     held = data_of_deb(path) if path.suffix == ".deb" else genuine.contents(path)
     inner = max((data for name, data in held.items() if name.endswith(".jar")), key=len)
@@ -59,7 +59,7 @@ def _jar(path: Path) -> Files:
         return {each.filename: archive.read(each) for each in archive.infolist() if not each.is_dir()}  # fmt: skip
 
 
-def _extension(path: Path) -> Files:
+def extension_in(path: Path) -> Files:
     """Return the files of an extension: of a deb its own, of an npm package one that is built around it."""
     if path.suffix != ".deb":
         return seventh_apps.extension_around(genuine.contents(path))
@@ -68,16 +68,16 @@ def _extension(path: Path) -> Files:
     return {name.removeprefix(top): data for name, data in held.items() if name.startswith(top)}
 
 
-def _program(path: Path) -> bytes:
+def program_in(path: Path) -> bytes:
     """Return the smallest program of Windows in a package."""
     return min((data for name, data in genuine.contents(path).items() if name.endswith(".exe")), key=len)  # fmt: skip
 
 
-def _next_json(name: str) -> Callable[[Files], Files]:
+def next_json(name: str) -> Callable[[Files], Files]:
     return lambda files: files | seventh_apps.raised_in(name)(files)
 
 
-def _app(path: Path) -> Files:
+def app_in(path: Path) -> Files:
     return seventh_apps.app_around(genuine.contents(path))
 
 
@@ -85,16 +85,16 @@ def _nuget(path: Path) -> Files:
     return seventh_apps.nuget_around(genuine.contents(path))
 
 
-def _image(path: Path) -> Files:
-    return seventh_apps.image_around(_deb(path))
+def image_in(path: Path) -> Files:
+    return seventh_apps.image_around(deb_in(path))
 
 
 def _msi(path: Path) -> Files:
-    return seventh_installers.msi_around(_program(path))
+    return seventh_installers.msi_around(program_in(path))
 
 
 def _nsis(path: Path) -> Files:
-    return seventh_installers.nsis_around(_program(path))
+    return seventh_installers.nsis_around(program_in(path))
 
 
 def _makeself(path: Path) -> Files:
@@ -110,12 +110,12 @@ KINDS: dict[str, Kind] = {
     "elf": Kind(seventh_programs.ELF),
     "macho": Kind(seventh_programs.MACHO),
     "managed": Kind(seventh_programs.MANAGED),
-    "debs": Kind(seventh_debs.ALL, _deb, seventh_debs.later, lambda files, path: seventh_debs.closed(path.read_bytes(), files), ".deb"),
-    "asars": Kind(seventh_apps.ASAR, _app, _next_json("package.json"), alone(build_asar), ".asar"),
-    "extensions": Kind(seventh_apps.EXTENSION, _extension, _next_json("manifest.json"), alone(build_zip), ".xpi"),
-    "jars": Kind(seventh_classes.ALL, _jar, seventh_classes.later, alone(build_zip), ".jar"),
+    "debs": Kind(seventh_debs.ALL, deb_in, seventh_debs.later, lambda files, path: seventh_debs.closed(path.read_bytes(), files), ".deb"),
+    "asars": Kind(seventh_apps.ASAR, app_in, next_json("package.json"), alone(build_asar), ".asar"),
+    "extensions": Kind(seventh_apps.EXTENSION, extension_in, next_json("manifest.json"), alone(build_zip), ".xpi"),
+    "jars": Kind(seventh_classes.ALL, jar_in, seventh_classes.later, alone(build_zip), ".jar"),
     "nupkgs": Kind(seventh_apps.NUGET, _nuget, seventh_apps.nuget_later, alone(build_zip), ".nupkg", is_ours=True),
-    "images": Kind(seventh_apps.IMAGE, _image, seventh_apps.image_later, alone(seventh_apps.image), ".tar", is_ours=True),
+    "images": Kind(seventh_apps.IMAGE, image_in, seventh_apps.image_later, alone(seventh_apps.image), ".tar", is_ours=True),
     "msis": Kind(seventh_installers.MSI, _msi, seventh_installers.msi_later, alone(seventh_installers.msi), ".msi", is_ours=True),
     "nsis": Kind(seventh_installers.NSIS, _nsis, seventh_installers.nsis_later, alone(seventh_installers.nsis), ".exe", is_ours=True),
     "runs": Kind(seventh_installers.SHELL[:6], _makeself, seventh_installers.makeself_later, alone(seventh_installers.makeself), ".run", is_ours=True),
