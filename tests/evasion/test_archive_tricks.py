@@ -154,6 +154,58 @@ def test_bytes_behind_the_last_field_of_many_tar_headers_are_found(
     assert {each.signal for each in made.findings} == {"bytes-outside-members"}
 
 
+def with_field(data: bytes, at: int, put: bytes) -> bytes:
+    """Write into the first header block, and sum it up again."""
+    out = bytearray(data)
+    out[at : at + len(put)] = put
+    out[148:156] = b" " * 8
+    out[148:156] = b"%06o\0 " % sum(out[:512])
+    return bytes(out)
+
+
+GNU = with_field(build_tar({"a": b"1"}), 257, b"ustar  \0")
+# One place each, none of them longer than a word: no writer leaves anything there.
+IN_ONE_HEADER = {
+    "behind the last field": with_field(build_tar({"a": b"1"}), 500, b"hidden"),
+    "behind the mode's figures": with_field(build_tar({"a": b"1"}), 100, b"644\0hid\0"),
+    "behind the time's figures": with_field(build_tar({"a": b"1"}), 136, b"0\0hidden"),
+    "in a time of 96 bits": with_field(build_tar({"a": b"1"}), 136, b"\x80hidden    "),
+    "in the numbers of a device that is none": with_field(build_tar({"a": b"1"}), 329, b"hidden"),
+    "behind a name": with_field(build_tar({"a": b"1"}), 90, b"hidden"),
+    "behind GNU's times": with_field(GNU, 386, b"hidden"),
+    "behind GNU's last field": with_field(GNU, 496, b"hidden"),
+    "behind the parts of GNU's sparse map": with_field(
+        with_field(with_field(GNU, 156, b"S"), 386, b"00000000000\x0000000000001\0"), 420, b"hidden"
+    ),
+}
+
+
+@pytest.mark.parametrize("place", IN_ONE_HEADER)
+def test_a_word_in_what_a_single_tar_header_leaves_free_is_found(
+    place: str, pool: Pool, tmp_path: Path
+) -> None:
+    data = IN_ONE_HEADER[place]
+    made = report(pool, tmp_path, data)
+    assert {each.signal for each in made.findings} == {"bytes-outside-members"}
+    assert is_seen(made, data, b"hid")
+
+
+def test_headers_of_gnu_and_of_large_numbers_are_no_finding(pool: Pool, tmp_path: Path) -> None:
+    numbers = with_field(GNU, 124, b"\x80" + bytes(10) + b"\1")
+    times = with_field(numbers, 345, b"14000000000\x0014000000000\0")
+    owner = with_field(times, 108, b"\x80\0\0\0\x7f\xff\xff\xff")
+    before_1970 = with_field(owner, 136, b"\xff" * 12)
+    made = report(pool, tmp_path, before_1970)
+    assert (made.findings, made.complete) == ((), True)
+
+
+def test_a_word_behind_a_sparse_map_that_goes_on_is_found(pool: Pool, tmp_path: Path) -> None:
+    head = with_field(with_field(GNU, 156, b"S"), 482, b"\1")
+    more = (b"00000000000\x0000000000001\0" + bytes(100) + b"hidden").ljust(512, b"\0")
+    made = report(pool, tmp_path, data := with_field(head[:512] + more + head[512:], 483, b"1\0"))
+    assert is_seen(made, data, b"hidden")
+
+
 @pytest.mark.parametrize("place", HIDDEN_IN_TAR)
 def test_bytes_hidden_in_a_tar_are_found_at_their_offset(
     place: str, pool: Pool, tmp_path: Path

@@ -77,6 +77,10 @@ PACKAGES = {
         build_rpm(RpmRecipe(lead=SECRET[:55])),
         "bytes-outside-members",
     ),
+    "cpio: a word behind one name": (
+        build_cpio({"/usr/share/ab": b"x"}).replace(b"share/ab" + bytes(4), b"share/ab\0hid", 1),
+        "bytes-outside-members",
+    ),
     "deb: a file is replaced": (
         build_deb(DebRecipe(forged={"usr/share/inert": SECRET})),
         "record-contradicts-content",

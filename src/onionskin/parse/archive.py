@@ -73,7 +73,8 @@ class StrayBytes(Value, frozen=True):
     """Bytes that no structure of the archive owns. `where` says between what.
 
     `before`, `between`, `behind`, `unread` (behind a broken header), `slack` (inside a member, behind the end of its
-    compressed stream), `extra` (an extra field of no known grammar), `padding`, `comment`.
+    compressed stream), `extra` (an extra field of no known grammar), `padding`, `comment`; `header` and `filling` (what
+    every writer of tar, cpio and rpm leaves zero: the rest of a header's field, and behind data up to the next header).
     """
 
     where: str

@@ -266,7 +266,7 @@ class _Walk:
         rest = header.length - bare
         if rest > 0 and not self.view.is_zero(at + bare, rest):
             yield Region(name, at, bare)
-            yield from self.members.stray("extra", at + bare, rest)
+            yield from self.members.stray("header", at + bare, rest)
         else:
             yield Region(name, at, header.length)
 
@@ -276,5 +276,5 @@ class _Walk:
             if self.view.is_zero(header.end, end - header.end):
                 yield Region("padding", header.end, end - header.end)
             else:
-                yield from self.members.stray("padding", header.end, end - header.end)
+                yield from self.members.stray("filling", header.end, end - header.end)
         return end

@@ -99,7 +99,7 @@ class _Walk:
         if self.view.is_zero(signatures.end, start - signatures.end):
             yield Region("padding", signatures.end, start - signatures.end)
         else:
-            yield from self.members.stray("padding", signatures.end, start - signatures.end)
+            yield from self.members.stray("filling", signatures.end, start - signatures.end)
         header = read_rpm_header(self.view, start, "the main header")
         yield from self._header("main header", header)
         yield from _named(header)
@@ -126,7 +126,7 @@ class _Walk:
         at = 0
         for start, stop in filled:
             yield Region("lead", at, start - at)
-            yield from self.members.stray("padding", start, stop - start)
+            yield from self.members.stray("header", start, stop - start)
             at = stop
         yield Region("lead", at, LEAD - at)
 

@@ -212,15 +212,17 @@ class _Walk:
         if end >= 0 and body[end:].strip(b"\0"):
             holes.append(Span(end, len(body) - end))
         yield from self._own(f"{header.kind} header", header.offset, BLOCK, slack(header.raw))
-        yield from self._own(f"{header.kind} records", data, header.stored, holes)
+        yield from self._own(f"{header.kind} records", data, header.stored, holes, "extra")
         return (yield from self._padding(data + header.stored))
 
-    def _own(self, name: str, offset: int, length: int, holes: list[Span]) -> Iterator[Item]:
+    def _own(
+        self, name: str, offset: int, length: int, holes: list[Span], where: str = "header"
+    ) -> Iterator[Item]:
         """Own a block but for its holes (relative to it), which are stated."""
         at = offset
         for hole in holes:
             yield Region(name, at, offset + hole.offset - at)
-            yield from self.members.stray("extra", offset + hole.offset, hole.length)
+            yield from self.members.stray(where, offset + hole.offset, hole.length)
             at = offset + hole.end
         yield Region(name, at, offset + length - at)
 
@@ -256,8 +258,8 @@ class _Walk:
         data = header.offset + BLOCK
         if header.flag != b"S":
             return pax_sparse(self.view, data, stored, extended), 0
-        sparse, blocks = gnu_sparse(self.view, header)
-        yield Region("sparse map", data, blocks * BLOCK)
+        sparse, blocks, holes = gnu_sparse(self.view, header)
+        yield from self._own("sparse map", data, blocks * BLOCK, holes)
         return sparse, blocks
 
     def _padding(self, at: int) -> Generator[Item, None, int]:
@@ -267,7 +269,7 @@ class _Walk:
             if self.view.is_zero(at, end - at):
                 yield Region("padding", at, end - at)
             else:
-                yield from self.members.stray("padding", at, end - at)
+                yield from self.members.stray("filling", at, end - at)
         return end
 
     def _filled(self, sparse: Sparse, data: int) -> Iterator[bytes]:

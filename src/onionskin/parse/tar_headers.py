@@ -7,6 +7,7 @@ language resolves what this one must report.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -147,35 +148,67 @@ def number(raw: bytes) -> int | None:
 
 
 def slack(raw: bytes) -> list[Span]:
-    """Return the parts of a header block that no field owns: behind the end of a text, behind the last field."""
-    fields, last = [(0, 100), (157, 257)], 257
-    if raw[257:263] == b"ustar\0":
-        # star and node-tar end the prefix early, and write two times behind it.
-        timed = number(raw[476:488]) is not None and number(raw[488:500]) is not None
-        fields += [(265, 297), (297, 329), (345, 475 if timed and not raw[475] else 500)]
-        last = 500
-    elif raw[257:265] == b"ustar  \0":
-        fields += [(265, 297), (297, 329)]
-        last = 495
+    """Return the parts of a header block that no field owns: behind the end of a text or a number, between and behind the fields."""
+    texts, numbers, blanks = _fields(raw)
     found = []
-    for start, stop in fields:
+    for start, stop in texts:
         end = raw.find(b"\0", start, stop)
         if end >= 0 and raw[end:stop].strip(b"\0"):
             found.append(Span(end, stop - end))
-    if last == 257 and raw[329:345] == _NO_DEVICE:
-        # GNU tar's v7 writes no device's numbers, where ustar has them.
-        raw = raw[:329] + bytes(16) + raw[345:]
-    if (
-        raw[156:157] == b"M"
-        and last != 500
-        and None not in (number(raw[369:381]), number(raw[483:495]))
-    ):
+    for start, stop in numbers:
+        end = _number_end(raw, start, stop)
+        if end < stop:
+            found.append(Span(end, stop - end))
+    found += [Span(start, stop - start) for start, stop in blanks if raw[start:stop].strip(b"\0")]
+    return sorted(found, key=lambda span: span.offset)
+
+
+_Places = list[tuple[int, int]]
+_TEXTS: _Places = [(0, 100), (157, 257)]
+_OWNERS: _Places = [(265, 297), (297, 329)]
+_NUMBERS: _Places = [(100, 108), (108, 116), (116, 124), (124, 136), (136, 148), (148, 156)]
+_DEVICE: _Places = [(329, 337), (337, 345)]
+# atime, ctime, the offset and the real size of continued and sparse files: GNU tar's struct oldgnu_header.
+_GNU_NUMBERS: _Places = [(345, 357), (357, 369), (369, 381), (483, 495)]
+_SIGNS = (b"\x80\0\0\0", b"\xff" * 4)
+_FIGURES = re.compile(rb" *[0-7]*[ \0]*")
+
+
+def _fields(raw: bytes) -> tuple[_Places, _Places, _Places]:
+    """Return where a header of this form keeps texts and numbers, and what must be zero."""
+    if raw[257:263] == b"ustar\0":
+        # star and node-tar end the prefix early, and write two times behind it.
+        timed = number(raw[476:488]) is not None and number(raw[488:500]) is not None
+        prefix = (345, 475 if timed and not raw[475] else 500)
+        times = [(476, 488), (488, 500)] if prefix[1] == 475 else []
+        return [*_TEXTS, *_OWNERS, prefix], [*_NUMBERS, *_DEVICE, *times], _behind(raw, 500)
+    if raw[257:265] == b"ustar  \0":
+        parts = len(list(_parts(raw[386:482]))) if raw[156:157] == b"S" else 0
+        blanks = [(381, 386), (386 + 24 * parts, 482), *_behind(raw, 495)]
+        return [*_TEXTS, *_OWNERS], [*_NUMBERS, *_DEVICE, *_GNU_NUMBERS], blanks
+    return _TEXTS, _NUMBERS, _old_blanks(raw)
+
+
+def _old_blanks(raw: bytes) -> _Places:
+    """Return what must be zero in a header without a known magic, as far as GNU tar leaves it so."""
+    if raw[156:157] == b"M" and None not in (number(raw[369:381]), number(raw[483:495])):
         # GNU tar's continued file: where it goes on, and how long it is as a whole.
-        raw = raw[:369] + bytes(12) + raw[381:483] + bytes(12) + raw[495:]
-    # star signs its headers there.
-    if raw[last:].strip(b"\0") not in {b"", b"tar"}:
-        found.append(Span(last, BLOCK - last))
-    return found
+        return [(257, 369), (381, 483), *_behind(raw, 495)]
+    # GNU tar's v7 writes no device's numbers, where ustar has them.
+    return [(257, 329), *_behind(raw, 345)] if raw[329:345] == _NO_DEVICE else _behind(raw, 257)
+
+
+def _behind(raw: bytes, last: int) -> _Places:
+    """Return the block's rest, but for the word by which star signs its headers there."""
+    return [] if raw[last:].strip(b"\0") == b"tar" else [(last, BLOCK)]
+
+
+def _number_end(raw: bytes, start: int, stop: int) -> int:
+    """Return where a numeric field ends as it should: figures and blanks, or base 256 of all but four bytes."""
+    if raw[start] & 0x80:
+        return stop if raw[start : start + 4] in _SIGNS else start
+    found = _FIGURES.match(raw, start, stop)
+    return found.end() if found else start
 
 
 def read_pax(data: bytes, holes: list[Span]) -> dict[str, bytes]:
@@ -218,25 +251,31 @@ def _pax_limit(key: bytes) -> int:
     return PAX_VALUE if known else 0
 
 
-def gnu_sparse(view: View, header: Header) -> tuple[Sparse, int]:
-    """Read an old GNU sparse map, and how many blocks of it follow the header."""
+def gnu_sparse(view: View, header: Header) -> tuple[Sparse, int, list[Span]]:
+    """Read an old GNU sparse map; return how many blocks of it follow the header, and what no part owns of these."""
     parts = list(_parts(header.raw[386:482]))
     size = number(header.raw[483:495]) or 0
     more, blocks = header.raw[482], 0
+    holes: list[Span] = []
     while more and len(parts) < SPARSE_PARTS:
         raw = view.exactly(header.offset + BLOCK * (1 + blocks), BLOCK, "a sparse map")
-        parts += _parts(raw[:504])
+        listed = list(_parts(raw[:504]))
+        if raw[24 * len(listed) : 504].strip(b"\0") or any(raw[505:]):
+            holes.append(Span(BLOCK * blocks + 24 * len(listed), BLOCK - 24 * len(listed)))
+        parts += listed
         more = raw[504]
         blocks += 1
     if more:
         raise DamagedError(f"a sparse map of more than {SPARSE_PARTS} parts")
-    return Sparse(parts, size), blocks
+    return Sparse(parts, size), blocks, holes
 
 
 def _parts(raw: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a map in order; the first row without one ends it."""
     for at in range(0, len(raw) - 23, 24):
-        if raw[at]:
-            yield number(raw[at : at + 12]) or 0, number(raw[at + 12 : at + 24]) or 0
+        if not raw[at]:
+            return
+        yield number(raw[at : at + 12]) or 0, number(raw[at + 12 : at + 24]) or 0
 
 
 def pax_sparse(view: View, data: int, stored: int, extended: Extended) -> Sparse | None:

@@ -59,7 +59,7 @@ def test_an_archive_behind_the_trailer_is_told_and_opened() -> None:
 
 def test_bytes_behind_a_name_have_no_owner() -> None:
     made = _walked(build_cpio({"a": b"x"}, behind_name=b"hidden bytes"))
-    assert [each.where for each in made.all(StrayBytes)] == ["extra", "extra"]
+    assert [each.where for each in made.all(StrayBytes)] == ["header", "header"]
     assert all(b"hidden bytes" in each for each in made.hidden())
 
 

@@ -119,7 +119,7 @@ def test_a_hole_of_exabytes_is_given_in_small_chunks() -> None:
 
 def test_padding_that_is_not_zero_has_no_owner() -> None:
     made = walked(build_tar([TarMember("a", b"a" * 100, padding=b"secret")]), walk)
-    assert [stray.where for stray in made.all(StrayBytes)] == ["padding"]
+    assert [stray.where for stray in made.all(StrayBytes)] == ["filling"]
     assert made.hidden()[0].startswith(b"secret")
 
 
