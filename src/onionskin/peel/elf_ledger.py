@@ -19,10 +19,12 @@ from onionskin.parse.elf import (
     PT_LOAD,
     PT_NOTE,
     SHT_NOBITS,
+    SHT_NOTE,
     ElfLayout,
     ElfSection,
     Segment,
 )
+from onionskin.peel.elf_leftovers import Leftovers
 from onionskin.plugins.view import View
 
 # The largest page of the machines that Linux runs on; older linkers align to 2 MiB.
@@ -37,13 +39,13 @@ _TAIL = 8
 
 def regions(view: View, layout: ElfLayout) -> Iterator[Region | Problem]:
     """Yield the owner of every byte that headers, sections, segments and their filler account for."""
-    taken = _Taken()
-    for each in (*_headers(layout), *_bodies(layout, taken)):
+    taken, leftovers = _Taken(), Leftovers(view, layout)
+    for each in (*_headers(layout), *_bodies(layout, taken, leftovers)):
         if each.length > 0 and each.offset < view.size:
             taken.add(each.offset, each.end)
             yield each
     yield from taken.problems
-    yield from _filler(view, layout, taken)
+    yield from _filler(view, layout, taken, leftovers)
 
 
 def image_end(view: View, layout: ElfLayout) -> int:
@@ -71,7 +73,7 @@ def _loaded(layout: ElfLayout) -> list[Span]:
     return [Span(each.offset, each.size) for each in layout.segments if each.type in kinds]
 
 
-def _bodies(layout: ElfLayout, taken: _Taken) -> Iterator[Region]:
+def _bodies(layout: ElfLayout, taken: _Taken, leftovers: Leftovers) -> Iterator[Region]:
     owners = [each for each in layout.sections if each.has_bytes]
     if not owners:
         for number, each in enumerate(layout.segments):
@@ -80,6 +82,8 @@ def _bodies(layout: ElfLayout, taken: _Taken) -> Iterator[Region]:
         return
     tables = [(each.offset, each.end) for each in _headers(layout)]
     kept, dropped = _disjoint(owners, tables)
+    # LIEF gives the notes that it moves wrong lengths; the segment says where they are.
+    dropped = [each for each in dropped if each.type != SHT_NOTE or not leftovers.is_among_notes(each.offset, each.end)]  # fmt: skip
     if dropped:
         first = dropped[0]
         detail = (
@@ -132,7 +136,7 @@ class _Taken:
             yield Span(reached, end - reached)
 
 
-def _filler(view: View, layout: ElfLayout, taken: _Taken) -> Iterator[Region]:
+def _filler(view: View, layout: ElfLayout, taken: _Taken, leftovers: Leftovers) -> Iterator[Region]:
     """Yield the holes that hold what linkers and patchelf put there, and nothing else."""
     code = [each for each in layout.loads if each.flags & PF_EXECUTE][:_TIMES]
     known = Counter((each.type, each.size) for each in layout.sections)
@@ -143,7 +147,8 @@ def _filler(view: View, layout: ElfLayout, taken: _Taken) -> Iterator[Region]:
         ):
             yield Region("padding", hole.offset, hole.length)
         elif hole.length <= _LARGEST_HOLE:
-            yield from _moved(view, layout, hole, known)
+            found = list(leftovers.regions(hole))
+            yield from found or _moved(view, layout, hole, known)
     if 0 < view.size - end < _TAIL and view.is_zero(end, view.size - end):
         yield Region("padding", end, view.size - end)
 

@@ -10,6 +10,7 @@ from onionskin.parse.elf_faults import faults
 from onionskin.parse.elf_image import parse_image
 from onionskin.parse.net_bundle import bundled_files, find_manifest
 from onionskin.parse.pe import der_length
+from onionskin.peel import carried_applications as carried
 from onionskin.peel import elf_ledger as ledger
 from onionskin.peel.sniff import begins_file, is_file
 from onionskin.plugins.contracts import Child
@@ -35,6 +36,9 @@ def walk(view: View) -> Iterator[Region | Child | Fact | Problem]:
     # Members come last: a limit that they reach ends the artifact, not what was said of it.
     yield from _overlay(view, layout)
     yield from _members(view, layout)
+    shown = ((each.name, each.offset, each.size) for each in layout.sections if each.has_bytes)
+    yield from carried.in_sections(view, shown)
+    yield from carried.in_notes(view, layout)
 
 
 def _overlay(view: View, layout: ElfLayout) -> Iterator[Region | Child | Fact | Problem]:

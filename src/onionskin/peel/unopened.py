@@ -31,6 +31,8 @@ KNOWN: tuple[tuple[str, tuple[tuple[int, bytes], ...]], ...] = (
     ("archive of LHA", ((2, b"-lh5-"),)),
     ("archive of LHA", ((2, b"-lh6-"),)),
     ("archive of LHA", ((2, b"-lh7-"),)),
+    ("Flatpak bundle", ((0, b"flatpak\0\x01\0\x89\xe5"),)),
+    ("Flatpak bundle", ((0, b"xdg-app\0\x01\0\x89\xe5"),)),
     ("StuffIt archive", ((0, b"SIT!"), (10, b"rLau"))),
     ("StuffIt archive", ((0, b"StuffIt (c)1997-"),)),
     ("ZPAQ archive", ((0, b"7kSt\xa01\x83\xd3\x8c\xb2\x28\xb0\xd3zPQ"),)),

@@ -13,7 +13,9 @@ from onionskin.parse import macho, property_list
 from onionskin.parse.codesign import CodeSignature, examine_macho
 from onionskin.parse.macho import MachoLayout, parse_layout
 from onionskin.parse.macho_faults import faults
+from onionskin.peel import carried_applications
 from onionskin.peel import macho_ledger as ledger
+from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
 META = {
@@ -45,8 +47,8 @@ def fits(view: View) -> bool:
     return 1 <= int(struct.unpack_from(order + "I", head, 12)[0]) <= 64
 
 
-def peel(view: View) -> Iterator[Region | Fact | Signature | Problem]:
-    """Yield the owner of every byte, the signature, and what the file says of itself."""
+def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
+    """Yield the owner of every byte, the signature, what the file says of itself, and what it carries."""
     layout = parse_layout(view)
     yield Fact.of(layout)
     yield from layout.problems
@@ -58,6 +60,8 @@ def peel(view: View) -> Iterator[Region | Fact | Signature | Problem]:
             signature = msgspec.convert(each.value, CodeSignature)
     yield from ledger.regions(view, layout, signature)
     yield from _words(view, layout)
+    backed = ((each.name, each.offset, each.size) for each in layout.sections if each.is_backed)
+    yield from carried_applications.in_sections(view, backed)
 
 
 def _words(view: View, layout: MachoLayout) -> Iterator[Fact | Problem]:

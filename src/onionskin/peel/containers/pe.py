@@ -31,6 +31,7 @@ from onionskin.parse.pe_resources import (
     version_strings,
 )
 from onionskin.parse.self_extractors import cabinet_commands, configuration, configured_archive
+from onionskin.peel import carried_applications
 from onionskin.peel import pe_ledger as ledger
 from onionskin.peel.sniff import begins_file, is_file
 from onionskin.plugins.contracts import Child
@@ -112,6 +113,8 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
             assembly = msgspec.convert(item.value, ClrAssembly)
     yield from problems
     # Members come last: a limit that they reach ends the artifact, not what was said of it.
+    shown = ((each.name, each.offset, each.size) for each in layout.sections)
+    yield from carried_applications.in_sections(view, shown)
     yield from _members(view, leaves, assembly)
 
 

@@ -1,0 +1,78 @@
+"""Build inert applications as Node.js and Bun put them into a copy of themselves.
+
+Sources: Node.js, src/node_sea.cc; Bun, src/StandaloneModuleGraph.zig.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping, Sequence
+
+TRAILER = b"\n---- Bun! ----\n"
+NO_ASSETS: Mapping[str, bytes] = {}
+
+
+def _counted(data: bytes, width: int) -> bytes:
+    return len(data).to_bytes(width, "little") + data
+
+
+def build_sea(
+    script: bytes,
+    *,
+    path: str | None = "build/app.js",
+    assets: Mapping[str, bytes] = NO_ASSETS,
+    cache: bytes = b"",
+    arguments: Sequence[str] = (),
+    has_byte: bool = False,
+    width: int = 8,
+) -> bytes:
+    """Return Node's blob; `path` is None before 20.9, `has_byte` since 24, `width` that of a word."""
+    flags = 4 * bool(cache) | 8 * bool(assets) | 16 * bool(arguments)
+    out = b"\x20\xda\x43\x01" + struct.pack("<I", flags) + b"\1" * has_byte
+    if path is not None:
+        out += _counted(path.encode(), width)
+    out += _counted(script, width)
+    out += _counted(cache, width) if cache else b""
+    if assets:
+        out += len(assets).to_bytes(width, "little")
+        out += b"".join(_counted(name.encode(), width) + _counted(data, width) for name, data in assets.items())  # fmt: skip
+    if arguments:
+        out += len(arguments).to_bytes(width, "little")
+        out += b"".join(_counted(each.encode(), width) for each in arguments)
+    return out
+
+
+def build_bun_graph(
+    modules: Mapping[str, tuple[bytes, ...]],
+    *,
+    row: int = 52,
+    arguments: bytes = b"",
+    gap: bytes = b"",
+    offsets: int = 32,
+) -> bytes:
+    """Return Bun's payload with its trailer: by name the contents, source map, bytecode... of each module.
+
+    `row` is the size of a module's row and `offsets` that of what stands before the trailer; `gap` is put between.
+    """
+    body, rows = bytearray(), []
+    for name, parts in modules.items():
+        pointers = []
+        for data in (name.encode(), *parts):
+            pointers.append((len(body) if data else 0, len(data)))
+            body += data + (b"\0" if data else b"")
+        pointers += [(0, 0)] * ((row - 4) // 8 - len(pointers))
+        rows.append(b"".join(struct.pack("<2I", *each) for each in pointers) + b"\2\1\1\0")
+    body += gap
+    table = (len(body), row * len(rows))
+    body += b"".join(rows)
+    said = (len(body) if arguments else 0, len(arguments))
+    body += arguments + b"\0"
+    tail = struct.pack("<Q5I", len(body), *table, 0, *said).ljust(32, b"\0")[:offsets]
+    if offsets < 32:
+        tail = tail[:20].ljust(offsets, b"\0")
+    return bytes(body) + tail + TRAILER
+
+
+def in_section(graph: bytes) -> bytes:
+    """Return what stands in the section: the payload behind its length."""
+    return struct.pack("<Q", len(graph)) + graph

