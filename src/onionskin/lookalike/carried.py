@@ -16,7 +16,7 @@ def _counted(data: bytes, width: int) -> bytes:
     return len(data).to_bytes(width, "little") + data
 
 
-def build_sea(
+def build_sea(  # noqa: PLR0913 - each is one field of the blob
     script: bytes,
     *,
     path: str | None = "build/app.js",

@@ -106,7 +106,7 @@ class Leftovers:
     def _is_moved_section(self, hole: Span) -> bool:
         """Say whether nothing but the address of a section that stands elsewhere is in a hole."""
         word = 8 if self.layout.wide else 4
-        order = "little" if self.layout.order == "<" else "big"
-        address = int.from_bytes(self.view.read(hole.offset, word), order)
+        raw = self.view.read(hole.offset, word)
+        address = int.from_bytes(raw[::-1] if self.layout.order == "<" else raw, "big")
         moved = any(each.address == address and each.has_bytes for each in self.layout.sections)
         return bool(address) and moved and self.view.is_zero(hole.offset + word, hole.length - word)
