@@ -11,7 +11,7 @@ import pytest
 
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
-from onionskin.lookalike.carried import build_bun_graph, build_sea, in_section
+from onionskin.lookalike.carried import build_bun_graph, build_onefile, build_sea, in_section
 from onionskin.lookalike.elf import ElfRecipe, build_elf
 from onionskin.lookalike.pe import Recipe, build_pe
 from onionskin.model import Level
@@ -139,3 +139,35 @@ def test_what_lief_leaves_of_honest_notes_and_headers_is_no_finding(
 ) -> None:
     made = report(pool, tmp_path / "tool", as_lief_writes())
     assert (made.findings, made.problems) == ((), ())
+
+
+def nuitka(program: bytes, *, mark: bytes = b"KAX", gap: bytes = b"") -> bytes:
+    """Return a program that is mostly a payload of Nuitka, among the texts of its starter."""
+    payload = build_onefile({"inert.bin": program, "words.txt": b"inert words\n" * 400})
+    rest = b"\1\0\2\0".ljust(16, b"\0") + mark + payload[3:] + gap + b"\0NUITKA_ONEFILE_PARENT\0"
+    return build_elf(ElfRecipe(kind=2, text=rest))
+
+
+def test_what_nuitka_packs_into_its_starter_is_opened(pool: Pool, tmp_path: Path) -> None:
+    inner = build_elf(ElfRecipe(kind=2))
+    made = report(pool, tmp_path / "tool", nuitka(inner))
+    assert (made.findings, made.complete) == ((), True)
+    names = [layer.artifact.path[-1] for layer in made.layers]
+    assert names == ["tool", "payload in .text", "inert.bin", "words.txt"]
+
+
+def test_a_program_changed_within_nuitkas_payload_is_found_there(
+    pool: Pool, tmp_path: Path
+) -> None:
+    old, new = (build_elf(ElfRecipe(kind=2, imports=each)) for each in ((), ("connect", "execve")))
+    made = report(pool, tmp_path / "tool", nuitka(new), nuitka(old))
+    inner = {layer.artifact.id for layer in made.layers if layer.artifact.path[-1] == "inert.bin"}
+    assert {each.signal for each in made.findings if each.subject in inner}
+
+
+def test_a_payload_of_nuitka_that_cannot_be_read_leaves_the_release_incomplete(
+    pool: Pool, tmp_path: Path
+) -> None:
+    data = nuitka(b"inert").replace(b"inert.bin\0\1", b"inert.bin\0\x77")
+    made = report(pool, tmp_path / "tool", data)
+    assert [each.reason for each in made.problems] == ["damaged-application"]

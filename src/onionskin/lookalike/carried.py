@@ -1,11 +1,12 @@
-"""Build inert applications as Node.js and Bun put them into a copy of themselves.
+"""Build inert applications as Node.js and Bun put them into a copy of themselves, and Nuitka into its starter.
 
-Sources: Node.js, src/node_sea.cc; Bun, src/StandaloneModuleGraph.zig.
+Sources: Node.js, src/node_sea.cc; Bun, src/StandaloneModuleGraph.zig; Nuitka, OnefileCompressor.py.
 """
 
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Mapping, Sequence
 
 TRAILER = b"\n---- Bun! ----\n"
@@ -76,3 +77,25 @@ def build_bun_graph(
 def in_section(graph: bytes) -> bytes:
     """Return what stands in the section: the payload behind its length."""
     return struct.pack("<Q", len(graph)) + graph
+
+
+def build_onefile(
+    files: Mapping[str, bytes], *, wide: bool = False, checksums: bool = False, tail: bytes = b""
+) -> bytes:
+    """Return Nuitka's payload, unpacked; `wide` as on Windows. `tail` stands behind it.
+
+    A name that ends in `->target` becomes a link.
+    """
+    out = b"KAX"
+    letters = "utf-16-le" if wide else "utf-8"
+    for name, data in files.items():
+        name, _, target = name.partition("->")  # noqa: PLW2901 - both halves of what is given
+        out += f"{name}\0".encode(letters)
+        if target:
+            out += b"\2" + f"{target}\0".encode()
+            continue
+        out += b"" if wide else b"\1"
+        out += struct.pack("<Q", len(data))
+        out += struct.pack("<I", zlib.crc32(data)) if checksums else b""
+        out += data
+    return out + "\0".encode(letters) + tail

@@ -1,11 +1,12 @@
-"""Applications that a copied runtime carries in a section or a note, and runs: those of Bun and of Node.js."""
+"""Applications that a copied runtime carries in a section or a note, and runs: those of Bun, Node.js and Nuitka."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from onionskin.model import Problem, Span
-from onionskin.parse import bun_graph, node_sea
+from onionskin.parse import bun_graph, node_sea, nuitka_onefile
 from onionskin.parse.elf import ElfLayout
 from onionskin.parse.elf_notes import Note, chains
 from onionskin.peel.sniff import begins_file
@@ -17,11 +18,16 @@ _OF_BUN = frozenset({".bun", "__bun"})
 _OF_NODE = "__NODE_SEA_BLOB"
 # A note of a compiler, linker or distribution is shorter.
 _SHORT = 1024
+_NUITKA = re.compile(rb"KA[XY](?=[\x20-\xfd])")
+_HEAD = 1 << 16
+_STARTER = b"NUITKA_ONEFILE_"
 
 
 def in_sections(view: View, sections: Iterable[tuple[str, int, int]]) -> Iterator[Child | Problem]:
     """Yield the applications in sections, given as (name, offset, size); Bun's own room is empty."""
     for name, offset, size in sections:
+        if 2 * size > view.size:
+            yield from _of_nuitka(view, name, offset, size)
         if name not in _OF_BUN and name != _OF_NODE:
             continue
         found = _place(view, name, offset, size)
@@ -30,6 +36,20 @@ def in_sections(view: View, sections: Iterable[tuple[str, int, int]]) -> Iterato
         elif size > 8 and not view.is_zero(offset, size):
             detail = f"what the section {name} at {offset:#x} carries has lost its begin or end"
             yield Problem("damaged-application", detail)
+
+
+def _of_nuitka(view: View, name: str, offset: int, size: int) -> Iterator[Child | Problem]:
+    """Yield the payload that Nuitka links into the constants of its starter, of which it is the most part."""
+    head = view.read(offset, min(size, _HEAD))
+    starts = [match.start() for match in _NUITKA.finditer(head)]
+    for start in starts:
+        length = nuitka_onefile.length(view.slice(offset + start, size - start), 0)
+        if length is not None and 2 * length > size:
+            yield Child(f"payload in {name}", span=(offset + start, length))
+            return
+    if starts and view.find(_STARTER, offset, offset + size) >= 0:
+        detail = f"the payload that Nuitka's starter has in {name} cannot be read"
+        yield Problem("damaged-application", detail)
 
 
 def _place(view: View, name: str, offset: int, size: int) -> Span | None:
