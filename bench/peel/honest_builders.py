@@ -395,6 +395,148 @@ def vsce(source: Path, out: Path, version: str) -> Path:
     return made
 
 
+# --- programs that carry an application -----------------------------------------------------------
+
+
+def node_sea(source: Path, out: Path, version: str) -> Path:
+    """A copy of Node with a script and an asset in it, put there by postject."""
+    work, made = out / f"sea-{version}", out / f"inert-{version}"
+    work.mkdir()
+    (work / "inert.js").write_text(f"console.log('an example {version}')\n")
+    shutil.copy(source / "share" / "data.bin", work)
+    (work / "sea.json").write_text(json.dumps({"main": "inert.js", "output": "inert.blob", "assets": {"data": "data.bin"}}))  # fmt: skip
+    run("node", "--experimental-sea-config", "sea.json", at=work)
+    shutil.copy(Path(str(shutil.which("node"))).resolve(), made)
+    made.chmod(0o755)
+    run("postject", made, "NODE_SEA_BLOB", work / "inert.blob", "--sentinel-fuse", "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2")  # fmt: skip
+    shutil.rmtree(work)
+    return made
+
+
+def bun(source: Path, out: Path, version: str) -> Path:
+    made = out / f"inert-{version}"
+    (source / "inert.js").write_text(f"console.log('an example {version}')\n")
+    run("bun", "build", "--compile", "inert.js", "--outfile", made, at=source)
+    return made
+
+
+def nuitka(*options: str) -> Recipe:
+    def recipe(source: Path, out: Path, version: str) -> Path:
+        work = out / f"nuitka-{version}"
+        run("nuitka", "--onefile", *options, "--assume-yes-for-downloads", f"--output-dir={work}", "--output-filename=inert", source / "bin" / "inert.py")  # fmt: skip
+        made = Path(shutil.move(work / "inert", out / f"inert-{version}"))
+        shutil.rmtree(work)
+        return made
+
+    return recipe
+
+
+def shiv(source: Path, out: Path, version: str) -> Path:
+    root, made = out / f"shiv-{version}", out / f"inert-{version}.pyz"
+    shutil.copytree(source, root / "inert" / "data", symlinks=False)
+    (root / "inert" / "__init__.py").write_text(f"def main():\n    print('{version}')\n")
+    (root / "pyproject.toml").write_text(
+        '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n'
+        f'[project]\nname = "inert"\nversion = "{version}"\nscripts.inert = "inert:main"\n'
+        f'[tool.setuptools]\npackages = ["inert"]\n{SETUPTOOLS}'
+    )
+    run("shiv", "-q", "-c", "inert", "-o", made, "--no-build-isolation", "--no-deps", root)
+    shutil.rmtree(root)
+    return made
+
+
+# --- further packages, and what signers add to some ------------------------------------------------
+
+
+def nuget(source: Path, out: Path, version: str) -> Path:
+    (source / "inert.nuspec").write_text(
+        f'<?xml version="1.0"?><package><metadata><id>Inert</id><version>{version}</version><authors>Example</authors>'
+        '<description>an example</description></metadata><files><file src="share/**" target="content"/></files></package>'
+    )
+    run("nuget", "pack", "inert.nuspec", "-NoPackageAnalysis", at=source)
+    return Path(shutil.move(next(source.glob("*.nupkg")), out))
+
+
+def conda(suffix: str) -> Recipe:
+    def recipe(source: Path, out: Path, version: str) -> Path:
+        root, made = out / f"conda-{version}", out / f"inert-{version}-0{suffix}"
+        shutil.copytree(source / "share", root / "share")
+        (root / "info").mkdir()
+        files = sorted(str(each.relative_to(root)) for each in (root / "share").rglob("*") if each.is_file())  # fmt: skip
+        (root / "info" / "files").write_text("\n".join(files) + "\n")
+        (root / "info" / "index.json").write_text(json.dumps({"name": "inert", "version": version, "build": "0", "build_number": 0, "depends": []}))  # fmt: skip
+        run("cph", "create", root, made.name, "--out-folder", out)
+        shutil.rmtree(root)
+        return made
+
+    return recipe
+
+
+def web_ext(source: Path, out: Path, version: str) -> Path:
+    made = out / f"inert-{version}.xpi"
+    gecko = {"gecko": {"id": "inert@example.org"}}
+    (source / "manifest.json").write_text(json.dumps({"manifest_version": 2, "name": "inert", "version": version, "browser_specific_settings": gecko}))  # fmt: skip
+    run("web-ext", "build", "-s", source, "-a", out, "-n", made.name)
+    return made
+
+
+def flatpak(source: Path, out: Path, version: str) -> Path:
+    root, store, made = out / f"flatpak-{version}", out / "store", out / f"inert-{version}.flatpak"
+    shutil.copytree(source, root / "files", symlinks=True)
+    (root / "export").mkdir()
+    (root / "metadata").write_text(
+        "[Application]\nname=org.example.Inert\nruntime=org.example.Platform/x86_64/1\n"
+        "sdk=org.example.Sdk/x86_64/1\ncommand=inert\n"
+    )
+    run("flatpak", "build-export", store, root, version)
+    run("flatpak", "build-bundle", store, made, "org.example.Inert", version)
+    return made
+
+
+def key_pair(out: Path) -> tuple[Path, Path]:
+    """Make a key and a certificate of nobody for signing code, the same for each version."""
+    key, certificate = out.parent / "key.pem", out.parent / "certificate.pem"
+    if not key.exists():
+        run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-subj", "/CN=Example", "-days", "3650", "-addext", "extendedKeyUsage=codeSigning")  # fmt: skip
+    return key, certificate
+
+
+def signed_cab(source: Path, out: Path, version: str) -> Path:
+    key, certificate = key_pair(out)
+    plain, made = out / "plain.cab", out / f"inert-{version}.cab"
+    run("gcab", "-c", "-z", plain, "share/data.bin", "share/version.txt", at=source)
+    run("osslsigncode", "sign", "-certs", certificate, "-key", key, "-n", "inert", "-in", plain, "-out", made)  # fmt: skip
+    return made
+
+
+def store_of_keys(out: Path) -> tuple[str, ...]:
+    store = out.parent / "keys.p12"
+    if not store.exists():
+        run("keytool", "-genkeypair", "-keystore", store, "-storetype", "PKCS12", "-storepass", "changeit", "-alias", "a", "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=Example", "-validity", "3650")  # fmt: skip
+    return str(store), "changeit"
+
+
+def signed_jar(source: Path, out: Path, version: str) -> Path:
+    store, word = store_of_keys(out)
+    made = out / f"inert-{version}.jar"
+    run("jar", "cf", made, ".", at=source)
+    run("jarsigner", "-keystore", store, "-storepass", word, made, "a")
+    return made
+
+
+def signed_apk(source: Path, out: Path, version: str) -> Path:
+    """An Android package of files alone, signed by the schemes 1 to 3."""
+    store, word = store_of_keys(out)
+    plain, made = out / "plain.apk", out / f"inert-{version}.apk"
+    manifest = source / "AndroidManifest.xml"
+    manifest.write_text('<?xml version="1.0" encoding="utf-8"?><manifest package="org.example.inert"><application/></manifest>')  # fmt: skip
+    run("aapt", "package", "-f", "-M", manifest, "-A", source / "share", "-F", plain)
+    run("zipalign", "-f", "4", plain, made)
+    run("apksigner", "sign", "--ks", store, "--ks-pass", f"pass:{word}", "--min-sdk-version", "21", made)  # fmt: skip
+    made.with_name(made.name + ".idsig").unlink(missing_ok=True)
+    return made
+
+
 def go_tar(source: Path, out: Path, version: str) -> Path:
     """What Go's archive/tar and compress/gzip write, as ko, apko and goreleaser use them."""
     work = out / "gowork"
@@ -482,6 +624,20 @@ RECIPES: dict[str, tuple[str, Recipe]] = {
     "cx_Freeze": ("cxfreeze", frozen("cxfreeze")),
     "vsce": ("vsce", vsce),
     "asar": ("asar", packed(".asar", "asar", "pack", ".", "{}")),
+    "Node.js, single executable": ("postject", node_sea),
+    "Bun, compiled": ("bun", bun),
+    "Nuitka, one file": ("nuitka", nuitka()),
+    "Nuitka, one file as archive": ("nuitka", nuitka("--onefile-as-archive")),
+    "shiv": ("shiv", shiv),
+    "nuget pack": ("nuget", nuget),
+    "conda, second format": ("cph", conda(".conda")),
+    "conda, first format": ("cph", conda(".tar.bz2")),
+    "web-ext": ("web-ext", web_ext),
+    "flatpak": ("flatpak", flatpak),
+    "7-Zip, self-extracting": ("7z", packed(".sfx", "7z", "a", "-bso0", "-sfx", "{}", ".")),
+    "gcab, osslsigncode": ("osslsigncode", signed_cab),
+    "jar, jarsigner": ("jarsigner", signed_jar),
+    "aapt, apksigner": ("apksigner", signed_apk),
 }  # fmt: skip
 
 
