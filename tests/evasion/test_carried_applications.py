@@ -11,6 +11,7 @@ import pytest
 
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
+from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.carried import build_bun_graph, build_onefile, build_sea, in_section
 from onionskin.lookalike.elf import ElfRecipe, build_elf
 from onionskin.lookalike.pe import Recipe, build_pe
@@ -171,3 +172,56 @@ def test_a_payload_of_nuitka_that_cannot_be_read_leaves_the_release_incomplete(
     data = nuitka(b"inert").replace(b"inert.bin\0\1", b"inert.bin\0\x77")
     made = report(pool, tmp_path / "tool", data)
     assert [each.reason for each in made.problems] == ["damaged-application"]
+
+
+def test_an_archive_at_the_end_of_a_carried_asset_makes_the_program_no_second_format(
+    pool: Pool, tmp_path: Path
+) -> None:
+    blob = build_sea(APP, assets={"inert.zip": build_zip({"words.txt": b"inert words"})})
+    made = report(pool, tmp_path / "tool.exe", build_pe(Recipe(files={"NODE_SEA_BLOB": blob})))
+    assert (made.findings, made.complete) == ((), True)
+    assert made.layers[-1].artifact.path[-2:] == ("assets/inert.zip", "words.txt")
+
+
+def test_an_archive_behind_a_program_that_carries_one_is_still_a_second_format_or_a_tail(
+    pool: Pool, tmp_path: Path
+) -> None:
+    blob = build_sea(APP, assets={"inert.zip": build_zip({"words.txt": b"inert words"})})
+    made = report(pool, tmp_path / "sea-prep.blob", blob + build_zip({"other.txt": b"inert"}))
+    assert made.verdict.level is not Level.NOTHING_FOUND
+
+
+def bun_with_one_store(index: bytes) -> bytes:
+    """Return a graph as Bun 1.4 writes it: one store of bytecode for all modules, an index behind their table."""
+    store, scripts = SECRET, (b"inert('a')\n", b"inert('b')\n")
+    names = (b"/$bunfs/root/a.js", b"/$bunfs/root/b.js")
+    body, rows = bytearray(store), b""
+    for number, (name, script) in enumerate(zip(names, scripts, strict=True)):
+        places = []
+        for data in (name, script):
+            places += [len(body), len(data)]
+            body += data + b"\0"
+        begin = 1000 + 500 * number
+        rows += struct.pack("<12I4B", *places, 0, 0, begin, len(store) - begin, *[0] * 4, 1, 1, 1, 0)  # fmt: skip
+    table = (len(body), len(rows))
+    body += rows + index + b"\0"
+    graph = bytes(body) + struct.pack("<Q6I", len(body), *table, 0, 0, 0, 3) + b"\n---- Bun! ----\n"
+    return build_elf(ElfRecipe(kind=2, extra={".bun": in_section(graph)}))
+
+
+def test_a_store_that_modules_share_is_one_part_and_its_index_is_owned(
+    pool: Pool, tmp_path: Path
+) -> None:
+    data = bun_with_one_store(struct.pack("<6I", 0, 1, 1000, 1500, 2000, 1500))
+    made = report(pool, tmp_path / "tool", data)
+    assert (made.findings, made.complete) == ((), True)
+    names = [layer.artifact.path[-1] for layer in made.layers[2:]]
+    assert sorted(names) == ["a.js", "b.js", "shared data at 0x0"]
+
+
+@pytest.mark.parametrize("put", [b"inert words in an index", SECRET[:32], SECRET])
+def test_what_is_no_number_of_the_graph_stands_in_no_index(
+    put: bytes, pool: Pool, tmp_path: Path
+) -> None:
+    made = report(pool, tmp_path / "tool", bun_with_one_store(put))
+    assert {each.signal for each in made.findings} == {"bytes-outside-members"}

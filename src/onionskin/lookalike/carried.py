@@ -24,12 +24,12 @@ def build_sea(  # noqa: PLR0913 - each is one field of the blob
     assets: Mapping[str, bytes] = NO_ASSETS,
     cache: bytes = b"",
     arguments: Sequence[str] = (),
-    has_byte: bool = False,
+    kinds: int = 0,
     width: int = 8,
 ) -> bytes:
-    """Return Node's blob; `path` is None before 20.9, `has_byte` since 24, `width` that of a word."""
+    """Return Node's blob; `path` is None before 20.9, `kinds` bytes since 24, `width` that of a word."""
     flags = 4 * bool(cache) | 8 * bool(assets) | 16 * bool(arguments)
-    out = b"\x20\xda\x43\x01" + struct.pack("<I", flags) + b"\1" * has_byte
+    out = b"\x20\xda\x43\x01" + struct.pack("<I", flags) + b"\1\0"[:kinds]
     if path is not None:
         out += _counted(path.encode(), width)
     out += _counted(script, width)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -25,6 +26,7 @@ MAX_MODULES = 100_000
 OFFSETS = (32, 24)
 ROWS = (52, 44, 36, 28)
 _LONGEST = 4096
+_INDEX_ROW = 16
 _PARTS = ("", " (source map)", " (bytecode)", " (module information)", " (bytecode's origin)")
 _ROOT = re.compile(r"^(?:/\$bunfs/|/?[A-Z]:[/\\]~BUN[/\\])(?:root[/\\])?")
 
@@ -72,6 +74,20 @@ def fits(view: View) -> bool:
     return at is not None and _offsets(view, at) is not None
 
 
+def holds(view: View, start: int, end: int) -> bool:
+    """Say whether the bytes from `start` to `end` lie whole in the contents of one module of a graph."""
+    trailer = trailer_at(view)
+    graph = _offsets(view, trailer) if trailer is not None else None
+    if graph is None:
+        return False
+    try:
+        modules = _modules(view, graph)
+    except DamagedError:
+        return False
+    spans = (span for module in modules for what, span in module.parts if not what)
+    return any(each.offset <= start and end <= each.end for each in spans)
+
+
 def walk(view: View) -> Iterator[Item]:
     """Yield every module of the graph, and the bytes that none owns."""
     yield from merged(_walk(view))
@@ -110,16 +126,22 @@ def _walk(view: View) -> Iterator[Item]:
     arguments = show_name(_text(view, graph.arguments)).strip()
     yield Fact.of(BunGraph(len(graph.modules), entry, arguments))
     members = Members()
-    owned = [graph.table, graph.arguments]
+    shared = _shared(graph)
+    owned = [graph.table, graph.arguments, *shared]
     yield Region("table of modules", graph.table.offset, graph.table.length)
     yield Region("arguments", graph.arguments.offset, graph.arguments.length)
-    seen: set[Span] = {graph.table, graph.arguments}
+    for span in shared:
+        yield Region("shared data", span.offset, span.length)
+        yield Child(f"shared data at {span.offset:#x}", span=(span.offset, span.length))
+    taken = _Taken({graph.table, graph.arguments}, shared)
     for module in graph.modules:
         owned += [module.named, *(span for _, span in module.parts)]
-        yield from _members(members, module, seen)
+        yield from _members(members, module, taken)
     for gap in outside(owned, graph.size):
         if view.is_zero(gap.offset, gap.length):
             yield Region("padding", gap.offset, gap.length)
+        elif _is_index(view, graph, gap):
+            yield Region("index of modules", gap.offset, gap.length)
         else:
             yield from members.stray("between", gap.offset, gap.length)
     yield Region("offsets", graph.offsets.offset, graph.offsets.length)
@@ -127,17 +149,65 @@ def _walk(view: View) -> Iterator[Item]:
     yield from members.overflow()
 
 
-def _members(members: Members, module: Module, seen: set[Span]) -> Iterator[Item]:
+@dataclass
+class _Taken:
+    """What has its owner: spans that were seen, and those in which parts of several modules lie over each other."""
+
+    seen: set[Span]
+    shared: list[Span]
+
+    def is_shared(self, span: Span) -> bool:
+        at = bisect_right(self.shared, span.offset, key=lambda each: each.offset) - 1
+        return at >= 0 and span.end <= self.shared[at].end
+
+    def adds(self, span: Span) -> bool:
+        """Say whether a span is to be owned now, and remember it."""
+        is_new = span.length > 0 and span not in self.seen and not self.is_shared(span)
+        self.seen.add(span)
+        return is_new
+
+
+def _shared(graph: Graph) -> list[Span]:
+    """Return what parts of several modules lie in together: newer versions have one store of bytecode for all."""
+    spans = {span for module in graph.modules for _, span in module.parts if span.length}
+    found: list[Span] = []
+    start = end = -1
+    count = 0
+    for each in sorted(spans, key=lambda span: span.offset):
+        if each.offset < end:
+            end, count = max(end, each.end), count + 1
+            continue
+        found += [Span(start, end - start)] * (count > 1)
+        start, end, count = each.offset, each.end, 1
+    found += [Span(start, end - start)] * (count > 1)
+    return [_with_head(graph, each) for each in found]
+
+
+def _with_head(graph: Graph, store: Span) -> Span:
+    """Return a store with what stands in front of it: what all of its bytecode shares, which no module points at."""
+    ends = [each.end for m in graph.modules for _, each in m.parts if each.end <= store.offset]
+    start = max([graph.table.end if graph.table.end <= store.offset else 0, *ends])
+    return Span(start, store.end - start)
+
+
+def _is_index(view: View, graph: Graph, gap: Span) -> bool:
+    """Say whether a gap behind the table is the list by which later versions look modules up: numbers of this graph."""
+    if gap.offset != graph.table.end or gap.length > _INDEX_ROW * len(graph.modules) or gap.length % 4:  # fmt: skip
+        return False
+    words = struct.unpack(f"<{gap.length // 4}I", view.read(gap.offset, gap.length))
+    return 100 * sum(each <= graph.size for each in words) >= 99 * len(words)
+
+
+def _members(members: Members, module: Module, taken: _Taken) -> Iterator[Item]:
     name = _ROOT.sub("", module.name)
     yield from members.named(name, module.named.offset, module.named.length)
-    if module.named not in seen:
+    if taken.adds(module.named):
         yield Region(f"name {clip(name)}", module.named.offset, module.named.length)
-        seen.add(module.named)
     for what, span in module.parts:
-        yield Child(f"{name}{what}", span=(span.offset, span.length))
-        if span.length and span not in seen:
+        if not what or not taken.is_shared(span):
+            yield Child(f"{name}{what}", span=(span.offset, span.length))
+        if taken.adds(span):
             yield Region(f"data {clip(name)}{what}", span.offset, span.length)
-            seen.add(span)
 
 
 def _modules(view: View, graph: Graph) -> list[Module]:

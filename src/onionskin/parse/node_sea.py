@@ -1,7 +1,7 @@
 """The blob of a single executable application of Node.js: its script, what was compiled of it, its assets.
 
 Source: Node.js, documentation "Single executable applications"; src/node_sea.cc, SeaSerializer (20.0 and later: no
-path before 20.9, a byte for arguments since 24). Numbers are little-endian, lengths have the width of the program's words.
+path before 20.9, a byte for arguments since 24, one for the script's kind since 25.7). Numbers are little-endian, lengths have the width of the program's words.
 """
 
 from __future__ import annotations
@@ -51,6 +51,17 @@ def fits(view: View) -> bool:
     return len(head) == HEADER and head[:4] == MAGIC and int.from_bytes(head[4:], "little") < 64
 
 
+def holds(view: View, start: int, end: int) -> bool:
+    """Say whether the bytes from `start` to `end` lie whole in one part of a blob that begins the view."""
+    if not start or not fits(view):
+        return False
+    try:
+        blob = _read(view)
+    except DamagedError:
+        return False
+    return any(each.offset <= start and end <= each.end for _, each in (*blob.parts, *blob.assets))
+
+
 def walk(view: View) -> Iterator[Item]:
     """Yield the script, what was compiled of it and every asset. Raises DamagedError where no known order fits."""
     yield from merged(_walk(view))
@@ -74,9 +85,9 @@ def _walk(view: View) -> Iterator[Item]:
 
 def _read(view: View) -> _Blob:
     """Return the blob in the one order of its fields that uses up all bytes."""
-    for width, has_byte, has_path in product((8, 4), (False, True), (True, False)):
+    for width, kinds, has_path in product((8, 4), (0, 1, 2), (True, False)):
         try:
-            reader = _Reader(view, width, HEADER + has_byte)
+            reader = _Reader(view, width, HEADER + kinds)
             blob = _parts(reader, int.from_bytes(view.read(4, 4), "little"), has_path=has_path)
         except DamagedError:
             continue

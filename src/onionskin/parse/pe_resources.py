@@ -11,8 +11,9 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from onionskin.errors import DamagedError
 from onionskin.model import Problem, Value
-from onionskin.parse.pe import Addresses, PeLayout
+from onionskin.parse.pe import Addresses, PeLayout, parse_layout
 from onionskin.plugins.view import View
 
 MAX_NODES = 8192
@@ -133,6 +134,17 @@ def parse_leaves(view: View, layout: PeLayout, problems: list[Problem]) -> tuple
     leaves = tuple(walk.table(0, ()))
     problems.extend(own)
     return leaves
+
+
+def is_in_resource(view: View, start: int, end: int) -> bool:
+    """Say whether the bytes from `start` to `end` lie whole in one resource of a program."""
+    if view.read(0, 2) != b"MZ" or not start:
+        return False
+    try:
+        leaves = parse_leaves(view, parse_layout(view), [])
+    except DamagedError:
+        return False
+    return any(each.offset <= start and end <= each.offset + each.length for each in leaves)
 
 
 # --- icons ------------------------------------------------------------------------------------------

@@ -14,9 +14,10 @@ from functools import cached_property, lru_cache
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Span, Value
-from onionskin.parse import apk_block, deflate, tar_members, zstd
+from onionskin.parse import apk_block, bun_graph, deflate, node_sea, tar_members, zstd
 from onionskin.parse.archive import Item, Link, Members, clip, merged
 from onionskin.parse.decoding import Inflate, Stream, bzip2, raw_lzma, xz
+from onionskin.parse.pe_resources import is_in_resource
 from onionskin.parse.texture import is_text
 from onionskin.parse.workbook import is_theme
 from onionskin.parse.zip_directory import (
@@ -61,7 +62,8 @@ class ZipArchive(Value, frozen=True):
 def fits(view: View) -> bool:
     """Say whether the bytes end as a zip file, or begin with a plausible local header.
 
-    An archive that lies whole in a member of a tar is that member, and opened as one; one that is the theme of a workbook is part of that.
+    An archive that lies whole in a member of a tar is that member, and opened as one; so is one in the theme of a workbook,
+    a resource of a program, or what an application of Node.js or Bun carries.
     """
     end = find_end(view, deep=False)
     if end is not None and not _is_held(view, end.shift, end.comment.end):
@@ -70,8 +72,12 @@ def fits(view: View) -> bool:
     return local is not None and _is_plausible(local)
 
 
+# Formats that know of a member of theirs that a stretch of bytes lies whole in.
+_HOLDERS = (tar_members.holds, is_theme, is_in_resource, node_sea.holds, bun_graph.holds)
+
+
 def _is_held(view: View, start: int, end: int) -> bool:
-    return tar_members.holds(view, start, end) or is_theme(view, start, end)
+    return any(holds(view, start, end) for holds in _HOLDERS)
 
 
 def walk(view: View) -> Iterator[Item]:

@@ -17,6 +17,7 @@ META = {
     "refines": None,
     "misses": [
         "bytecode and source maps are given as they stand, not read: Bun runs the bytecode in place of its script",
+        "of a store of bytecode that modules share the parts are not told apart, and up to 16 bytes a module of small numbers behind the table are taken for an index",
         "bytes that say a module's kind, encoding and form are owned and not shown",
     ],
     "references": [

@@ -25,8 +25,12 @@ def good_of_node_20_without_a_path(folder: Path) -> Path:
 
 
 def good_of_node_24_with_arguments_and_a_code_cache(folder: Path) -> Path:
-    made = build_sea(SCRIPT, cache=b"inert cache " * 9, arguments=["--no-warnings"], has_byte=True)
+    made = build_sea(SCRIPT, cache=b"inert cache " * 9, arguments=["--no-warnings"], kinds=1)
     return _written(folder, made)
+
+
+def good_of_node_26(folder: Path) -> Path:
+    return _written(folder, build_sea(SCRIPT, kinds=2))
 
 
 def good_of_32_bits(folder: Path) -> Path:
