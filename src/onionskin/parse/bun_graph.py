@@ -192,10 +192,13 @@ def _with_head(graph: Graph, store: Span) -> Span:
 
 def _is_index(view: View, graph: Graph, gap: Span) -> bool:
     """Say whether a gap behind the table is the list by which later versions look modules up: numbers of this graph."""
-    if gap.offset != graph.table.end or gap.length > _INDEX_ROW * len(graph.modules) or gap.length % 4:  # fmt: skip
+    if gap.offset != graph.table.end or gap.length > _INDEX_ROW * len(graph.modules) + 1:
         return False
-    words = struct.unpack(f"<{gap.length // 4}I", view.read(gap.offset, gap.length))
-    return 100 * sum(each <= graph.size for each in words) >= 99 * len(words)
+    raw = view.read(gap.offset, gap.length)
+    count = len(raw) // 4
+    words: tuple[int, ...] = struct.unpack_from(f"<{count}I", raw)
+    known = sum(each <= graph.size for each in words)
+    return not any(raw[4 * count :]) and 100 * known >= 99 * count
 
 
 def _members(members: Members, module: Module, taken: _Taken) -> Iterator[Item]:
