@@ -12,7 +12,14 @@ import pytest
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
 from onionskin.lookalike.archives import build_zip
-from onionskin.lookalike.carried import build_bun_graph, build_onefile, build_sea, in_section
+from onionskin.lookalike.carried import (
+    PKG_NUMBERS,
+    build_bun_graph,
+    build_onefile,
+    build_pkg,
+    build_sea,
+    in_section,
+)
 from onionskin.lookalike.elf import ElfRecipe, build_elf
 from onionskin.lookalike.pe import Recipe, build_pe
 from onionskin.model import Level
@@ -86,7 +93,24 @@ def in_a_pe_resource(app: bytes) -> bytes:
     return build_pe(Recipe(files={"NODE_SEA_BLOB": build_sea(app)}))
 
 
-CARRIERS = [in_an_elf_section, behind_an_elf, in_a_note, in_a_pe_section, in_a_pe_resource]
+def behind_an_elf_by_pkg(app: bytes) -> bytes:
+    return build_pkg(build_elf(ElfRecipe(kind=2, text=PKG_NUMBERS)), {"app.js": app})
+
+
+def behind_a_pe_by_pkg(app: bytes) -> bytes:
+    program = build_pe(Recipe(sections=((".inert", PKG_NUMBERS, 0x40000040),)))
+    return build_pkg(program, {"app.js": app, "words.txt": b"inert words"}, packing=1)
+
+
+CARRIERS = [
+    behind_an_elf_by_pkg,
+    behind_a_pe_by_pkg,
+    in_an_elf_section,
+    behind_an_elf,
+    in_a_note,
+    in_a_pe_section,
+    in_a_pe_resource,
+]
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
@@ -109,7 +133,9 @@ def test_a_statement_put_into_a_carried_script_is_found_in_that_script(
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
-@pytest.mark.parametrize("broken", [b"\x20\xda\x43\x01", b"\n---- Bun! ----\n"])
+@pytest.mark.parametrize(
+    "broken", [b"\x20\xda\x43\x01", b"\n---- Bun! ----\n", b"PRELUDE_SIZE", b"\n,\n{}"]
+)
 def test_an_application_whose_mark_is_broken_is_never_passed_over(
     carrier: Callable[[bytes], bytes], broken: bytes, pool: Pool, tmp_path: Path
 ) -> None:
@@ -224,4 +250,10 @@ def test_what_is_no_number_of_the_graph_stands_in_no_index(
     put: bytes, pool: Pool, tmp_path: Path
 ) -> None:
     made = report(pool, tmp_path / "tool", bun_with_one_store(put))
+    assert {each.signal for each in made.findings} == {"bytes-outside-members"}
+
+
+def test_bytes_of_no_file_in_a_payload_of_pkg_are_found(pool: Pool, tmp_path: Path) -> None:
+    program = build_elf(ElfRecipe(kind=2, text=PKG_NUMBERS))
+    made = report(pool, tmp_path / "tool", build_pkg(program, {"app.js": APP}, gap=SECRET))
     assert {each.signal for each in made.findings} == {"bytes-outside-members"}

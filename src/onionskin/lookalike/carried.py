@@ -1,10 +1,12 @@
-"""Build inert applications as Node.js and Bun put them into a copy of themselves, and Nuitka into its starter.
+"""Build inert applications as Node.js and Bun put them into a copy of themselves, and Nuitka and pkg into theirs.
 
-Sources: Node.js, src/node_sea.cc; Bun, src/StandaloneModuleGraph.zig; Nuitka, OnefileCompressor.py.
+Sources: Node.js, src/node_sea.cc; Bun, src/StandaloneModuleGraph.zig; Nuitka, OnefileCompressor.py; pkg, lib/producer.ts.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
@@ -99,3 +101,28 @@ def build_onefile(
         out += struct.pack("<I", zlib.crc32(data)) if checksums else b""
         out += data
     return out + "\0".encode(letters) + tail
+
+
+def build_pkg(
+    program: bytes, files: Mapping[str, bytes], *, packing: int = 0, gap: bytes = b""
+) -> bytes:
+    """Return a program that pkg made: `program` holds `PKG_NUMBERS`, where the four numbers are put.
+
+    `packing` is 0 (plain) or 1 (gzip); `gap` stands in front of the last file's attributes.
+    """
+    payload, table = b"", {}
+    for number, (name, data) in enumerate(files.items()):
+        stored = gzip.compress(data, mtime=0) if packing == 1 else data
+        contents = [len(payload), len(stored)]
+        payload += stored + (gap if number == len(files) - 1 else b"")
+        table[f"/snapshot/{name}"] = {"1": contents, "3": [len(payload), 2]}
+        payload += b"{}"
+    arguments = (json.dumps(table, separators=(",", ":")), '"/snapshot/app.js"', "{}", "{}", f"{packing}\n);\n}})")  # fmt: skip
+    prelude = b"(function (process) { return (function (inert) {\n},\n" + "\n,\n".join(arguments).encode()  # fmt: skip
+    where = (len(program), len(payload), len(program) + len(payload), len(prelude))
+    names = ("PAYLOAD_POSITION", "PAYLOAD_SIZE", "PRELUDE_POSITION", "PRELUDE_SIZE")
+    said = "".join(f"var {name} = '{number:<22}' | 0;\n    " for name, number in zip(names, where, strict=True))  # fmt: skip
+    return program.replace(PKG_NUMBERS, said.encode().ljust(len(PKG_NUMBERS))) + payload + prelude
+
+
+PKG_NUMBERS = b"PKG_NUMBERS".ljust(240, b"_")

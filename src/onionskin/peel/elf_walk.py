@@ -10,6 +10,7 @@ from onionskin.parse.elf_faults import faults
 from onionskin.parse.elf_image import parse_image
 from onionskin.parse.net_bundle import bundled_files, find_manifest
 from onionskin.parse.pe import der_length
+from onionskin.parse.pkg_program import carried_files, find_snapshot
 from onionskin.peel import carried_applications as carried
 from onionskin.peel import elf_ledger as ledger
 from onionskin.peel.sniff import begins_file, is_file
@@ -50,8 +51,11 @@ def _overlay(view: View, layout: ElfLayout) -> Iterator[Region | Child | Fact | 
     problems: list[Problem] = []
     single_file = find_manifest(view, start, problems)
     yield from problems
+    snapshot = find_snapshot(view, start)
     if single_file is not None:
         yield from bundled_files(view, single_file, start, view.size)
+    elif snapshot is not None:
+        yield from carried_files(view, snapshot, start, view.size)
     elif is_file(view.slice(start, length)):
         yield Region("overlay", start, length)
         yield Child("overlay", span=(start, length))

@@ -30,6 +30,7 @@ from onionskin.parse.pe_resources import (
     parse_leaves,
     version_strings,
 )
+from onionskin.parse.pkg_program import carried_files, find_snapshot
 from onionskin.parse.self_extractors import cabinet_commands, configuration, configured_archive
 from onionskin.peel import carried_applications
 from onionskin.peel import pe_ledger as ledger
@@ -165,12 +166,16 @@ def _overlay(
 def _bundle(
     view: View, layout: PeLayout, start: int, end: int
 ) -> Generator[Region | Child | Fact | Problem, None, bool]:
-    """Open what .NET or WiX bundled behind the program; return whether it was that."""
+    """Open what .NET, pkg or WiX bundled behind the program; return whether it was that."""
     problems: list[Problem] = []
     single_file = find_manifest(view, start, problems)
     yield from problems
     if single_file is not None:
         yield from bundled_files(view, single_file, start, end)
+        return True
+    snapshot = find_snapshot(view, start)
+    if snapshot is not None:
+        yield from carried_files(view, snapshot, start, end)
         return True
     bundle = read_bundle(view, layout)
     if bundle is not None:
