@@ -1,7 +1,8 @@
 """The blob of a single executable application of Node.js: its script, what was compiled of it, its assets.
 
 Source: Node.js, documentation "Single executable applications"; src/node_sea.cc, SeaSerializer (20.0 and later: no
-path before 20.9, a byte for arguments since 24, one for the script's kind since 25.7). Numbers are little-endian, lengths have the width of the program's words.
+path before 20.9; one byte says where arguments may come from since 24, a second one the script's kind since 25.7, by
+what genuine programs hold). Numbers are little-endian, lengths have the width of the program's words.
 """
 
 from __future__ import annotations
