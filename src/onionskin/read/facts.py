@@ -557,21 +557,23 @@ class Facts:
         return [each for each in claims if each.relation != "supplies" or not is_noun(each)]
 
     def _specific(self, claims: list[Draft]) -> list[Draft]:
-        """Return the claims without the mere nouns for malware where one has a name, nor one word for what is supplied."""
+        """Return the claims without mere nouns for malware where one has a name, one word for what is supplied, who tells."""
         named = any(
             each.relation in _BY_MALWARE and self.kind(each.object.name) == "malware"
             for each in claims
         )
 
-        def is_bare(each: Draft) -> bool:
+        def is_empty(each: Draft) -> bool:
             what = each.object.name
+            if each.relation == "victim" and each.reason and each.subject.name == each.speaker:
+                return True  # who only tells of it
             if what in self.names or _CODED.match(what):
                 return False
             if each.relation in _BY_MALWARE:
                 return named and each.object.kind == "malware"
             return each.relation == "supplies" and bool(each.reason) and " " not in what
 
-        return [each for each in claims if not is_bare(each)]
+        return [each for each in claims if not is_empty(each)]
 
     def _makers(self, drafts: Iterable[Draft]) -> dict[str, str]:
         """Return who makes each product that is said to be of one maker: a product itself says nothing."""

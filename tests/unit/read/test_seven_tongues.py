@@ -90,5 +90,7 @@ def test_the_maker_of_a_thing_that_a_noun_says_the_kind_of_supplies_it_alone(sen
 def test_where_somebody_is_at_home_is_nobody_who_is_hit() -> None:
     found = said("it", "Tra le vittime c'\u00e8 la catena Litware di Amburgo.", "victim")
     assert "Amburgo" not in {who for who, _, _ in found}
+    found = said("en", "Among the victims is the Hamburg office chain Litware.", "victim")
+    assert {who for who, _, _ in found} == {"Litware"}
     found = said("nl", "Tot de slachtoffers behoort de Hamburgse keten Litware.", "victim")
     assert {who for who, _, _ in found} == {"Litware"}

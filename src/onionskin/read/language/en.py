@@ -348,7 +348,7 @@ CUES = Cues(
     kinds={
         "malware": ("stealers?", "data thief", "back doors?", r"backdoor", "malware", "trojan", "loader", "launcher", "downloader", "stealer", "infostealer", "ransomware", "implant", "rootkit", "worm", "wiper", "dropper", "keylogger", "spyware", "injector", "payload", "shellcode", "botnet"),
         "actor": (r"(?:hacking |threat |apt |hacker |criminal |espionage )?(?:group|gang|collective|cluster|unit|actor|adversary)", "hackers", "subgroup", "apt"),
-        "organisation": ("company", "firm", "vendor", "supplier", "maker", "provider", "manufacturer", "developer", "publisher", "corporation", "startup", "bank", "agency", "ministry", "hospital", "university", "researchers", "analysts", "customers", "employee", "employees", "spokesperson"),
+        "organisation": ("chain", "company", "firm", "vendor", "supplier", "maker", "provider", "manufacturer", "developer", "publisher", "corporation", "startup", "bank", "agency", "ministry", "hospital", "university", "researchers", "analysts", "customers", "employee", "employees", "spokesperson"),
         "product": ("software", "dependency", "app", "application", "program", "tool", "client", "platform", "package", "library", "utility", "installer", "update", "plugin", "extension", "service", "product", "agent", "action", "users", "version", "versions"),
         "campaign": ("campaign", "operation"),
         "person": ("officer", "executive", "minister", "secretary", "official", "founder", "ceo", "cto", "ciso", "researcher", "analyst", "spokesman", "spokeswoman", "spokesperson", "president", "director", "developer", "maintainer"),

@@ -24,6 +24,7 @@ def _any_of(signs: str) -> re.Pattern[str]:
 BEFORE_DENIAL, _AFTER_DENIAL = 40, 12  # characters around a word in which it is denied
 INCIDENT = Entity("campaign", TOPIC)
 _AT_HOME = re.compile(rf"(?<=[{NAMES}]),?\s+[\w'\u2019]{{1,4}}\s+\Z")  # "A, de B", "A di B"
+_MODIFIED = re.compile(rf"(?P<nouns>(?: [a-z\u00df-\u00ff-]{{2,}}){{1,4}}) [{NAMES}]")
 _HOME = re.compile(rf",?\s+[\w'\u2019]{{1,4}}\s+[{NAMES}]")
 _ASIDE = re.compile(r",\s[^,]{4,100},")
 _CLOSED = re.compile(r"\s*(?:[,.;:)]|\Z)")
@@ -112,6 +113,14 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
         return self.one.grammar.place.search(found[0]) is not None or (
             self.frames["of"].search(found[0]) is not None
         )
+
+    def is_modifier(self, at: int) -> bool:
+        """Say whether the name at a place belongs to a noun before another name: "the Hamburg tax office chain X"."""
+        found = _MODIFIED.match(self.text, at + 1)
+        words = found["nouns"].split() if found else []
+        if not words or not self.one.grammar.stopwords.isdisjoint(words):
+            return False
+        return self.one.grammar.kind_of(words[-1]) == "organisation"
 
     def without_asides(self, between: str) -> str:
         """Return the words behind a name without where it is at home and what a relative clause says of it."""

@@ -46,7 +46,7 @@ def _harmed(clause: Clause) -> Iterator[Draft]:
             each
             for sign in SIGN.finditer(clause.text, *run.span())
             if _can_be_harmed(clause, each := clause.one.skeleton.mentions[sign[0]])
-            and not clause.is_adjunct(sign.start())
+            and not (clause.is_adjunct(sign.start()) or clause.is_modifier(sign.start()))
         ]
         for each in _members(clause, members, run, call, name):
             kind = each.kind if each.kind in _KINDS_HARMED else "organisation"
