@@ -3,8 +3,9 @@
 A set holds `[[case]]` tables: `language`, `text` (one to three sentences, read as a document of its own) and
 `facts`, rows of [relation, subject, object]. `NOT ` before the relation: the text denies it. An end is words that
 must stand in the claim's end, whatever the case of its letters; ` | ` parts several of which one will do, "" is
-any, and a date is `YYYY-MM-DD` or `YYYY-MM`. `alias-of` holds both ways round. Claims that nobody asked for are
-not counted. `--show` lists what was missed and what was claimed instead.
+any, and a date is `YYYY-MM-DD` or `YYYY-MM`. `alias-of` holds both ways round. `never` holds rows of the same form
+that nothing may claim: "" for both ends forbids the relation. Other claims that nobody asked for are not counted.
+`--show` lists what was missed, what was claimed instead, and what never should have been.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ import sys
 import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from onionskin.flows.read import read
 from onionskin.jail.pool import Pool
@@ -53,26 +55,34 @@ class Fact:
 
 @dataclass(frozen=True)
 class Case:
-    """A statement, its language, and its facts."""
+    """A statement, its language, its facts, and what it does not say."""
 
     language: str
     text: str
     facts: tuple[Fact, ...]
+    never: tuple[Fact, ...] = ()
 
 
 def cases(path: Path) -> list[Case]:
     """Read a set.
 
     Raises:
-        ValueError: a language or a relation that there is not, or a case without a fact.
+        ValueError: a language or a relation that there is not, or a case that asks for nothing.
     """
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-    found = [Case(row["language"], row["text"], tuple(map(_fact, row["facts"]))) for row in rows]
+    found = [
+        Case(row["language"], row["text"], _facts(row, "facts"), _facts(row, "never"))
+        for row in rows
+    ]
     for case in found:
-        if case.language not in LANGUAGES or not case.facts:
+        if case.language not in LANGUAGES or not (case.facts or case.never):
             message = f"no such language, or no fact: {case.text}"
             raise ValueError(message)
     return found
+
+
+def _facts(row: Mapping[str, Any], key: str) -> tuple[Fact, ...]:
+    return tuple(map(_fact, row.get(key, ())))
 
 
 def _fact(row: Sequence[str]) -> Fact:
@@ -109,8 +119,9 @@ def _read(asked: Sequence[Case]) -> tuple[ReadReport, ...]:
         return read(paths, pool=pool)
 
 
-def _missed(case: Case, report: ReadReport, missed: Sequence[Fact]) -> str:
+def _shown(case: Case, report: ReadReport, missed: Sequence[Fact], wrong: Sequence[Fact]) -> str:
     lines = [f"{case.language}  {case.text}", *(f"      missed   {fact}" for fact in missed)]
+    lines += [f"      wrongly  {fact}" for fact in wrong]
     for claim in report.claims:
         verb = claim.relation if claim.holds else f"{DENIED}{claim.relation}"
         lines.append(f"      claimed  {claim.subject.name} - {verb} - {claim.object.name}")
@@ -125,6 +136,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = parser.parse_args(argv)
     asked = cases(given.set)
     found, wanted, ended = Counter[str](), Counter[str](), 0
+    broken = forbidden = 0
     for case, report in zip(asked, _read(asked), strict=True):
         if report.outcome is not Outcome.SCANNED:
             print(f"{report.outcome.value}: {case.text}: {report.problems}")
@@ -138,10 +150,15 @@ def main(argv: Sequence[str] | None = None) -> int:
                 found[row] += stated
             if not stated:
                 missed.append(fact)
-        if missed and given.show:
-            print(_missed(case, report, missed))
+        wrong = [fact for fact in case.never if any(map(fact.stated_by, report.claims))]
+        forbidden += len(case.never)
+        broken += len(wrong)
+        if (missed or wrong) and given.show:
+            print(_shown(case, report, missed, wrong))
     for row in sorted(wanted):
         print(f"{row:32} {found[row]:4}/{wanted[row]:4}  {found[row] / wanted[row]:.3f}")
+    if forbidden:
+        print(f"claimed though it is not said    {broken:4}/{forbidden:4}")
     return ended
 
 
