@@ -36,6 +36,7 @@ from onionskin.read.plausible import (
 from onionskin.read.scenes import scenes
 from onionskin.read.scenes.admitted import is_nothing
 from onionskin.read.scenes.bynames import christened, first_names
+from onionskin.read.scenes.loot import tells_of_loot
 from onionskin.read.scenes.struck import given, struck
 from onionskin.read.scenes.tellers import tellers
 from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
@@ -118,6 +119,7 @@ class Facts:
     _speaker: str = ""
     _last: Bounds = UNKNOWN
     _text: str = ""
+    _after_loot: bool = False  # whether the last sentence tells what was taken
     _affected: Lead | None = None
     _told: Counter[str] = field(default_factory=Counter)
     _alone: list[str] = field(default_factory=list)
@@ -149,7 +151,8 @@ class Facts:
         """
         dated = grammar.recogniser.may_be_dated(sentence, heads)
         present = grammar.frames.present(heads)
-        calls = grammar.frames.calls(sentence, present, dated=dated)
+        after_loot, self._after_loot = self._after_loot and "these hold" in present, False
+        calls = after_loot or grammar.frames.calls(sentence, present, dated=dated)
         if not (
             calls
             or grammar.opens(heads, dated=dated)
@@ -175,8 +178,10 @@ class Facts:
         skeleton, spotted = self._skeleton(grammar, frames, sentence, heads, referring)
         one = Sentence(grammar, sentence, offset, skeleton, heads, places=spotted.places)
         one.actor = self._recent.get("actor", "")
+        one.after_loot = after_loot
         one.earlier = self._speaker if sentence[:1] in _QUOTES else ""
         drafts = self._said_of(one, spotted if calls else None)
+        self._after_loot = after_loot or tells_of_loot(spotted, drafts)
         if spotted.first("another", 0, len(skeleton.text)):
             drafts = [each for each in drafts if not _is_of_incident(each)]
             self._follow(one, drafts)

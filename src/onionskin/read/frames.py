@@ -22,11 +22,15 @@ _LISTED = f"{NAMES}{REGIONS}{SECTORS}{GROUPS}"
 CALLING = frozenset(
     {
         "hurt", "spared", "attack", "victims", "tainted", "blame", "state hackers", "unclear", "unknown", "advise", "confess", "confirm", "inquiry", "warn", "heals",
+        "loot", "exposed", "gone", "theft", "kept safe",
     }
 )  # fmt: skip
 CALLING_WITH = {
     "hackers": frozenset({"home"}),
     "steal": frozenset({"data"}),
+    "lays bare": frozenset({"affair"}),
+    "peek": frozenset({"unbidden"}),
+    "offered": frozenset({"unbidden", "hackers"}),
     "must": frozenset({"act", "measure"}),
     "access": frozenset({"way"}),
     "say": frozenset({"own", "fault", "risk", "regret"}),

@@ -74,6 +74,7 @@ class Sentence:
     products: list[str] = field(default_factory=list)
     earlier: str = ""
     actor: str = ""
+    after_loot: bool = False  # whether the sentence before tells what was taken
     places: Places | None = None  # where words stand that open patterns, if that is known already
 
     @lazy

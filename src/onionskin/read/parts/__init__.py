@@ -164,9 +164,25 @@ def _further(kept: list[Draft], weighed: dict[int, list[Weighed]], known: Known)
         if found is None:
             continue
         name = _told(found)
-        if not any(name in old or old in name for old in said[found.relation]):
+        says_again = _by_words if found.relation == "collects" else _by_letters
+        if not any(says_again(name, old) for old in said[found.relation]):
             said[found.relation].append(name)
             yield reasoned(found, part, each)
+
+
+def _by_letters(name: str, old: str) -> bool:
+    """Say whether one of two names holds the other."""
+    return name in old or old in name
+
+
+def _by_words(name: str, old: str) -> bool:
+    """Say whether a name tells no more than an older one: "pr\u00e9noms" tells more than "noms", as "other names" does not.
+
+    What is said of one word alone ("data") stands in no way of what says which.
+    """
+    if f" {name} " in f" {old} ":
+        return True
+    return " " in old and f" {old} " in f" {name} "
 
 
 def _told(draft: Draft) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -38,6 +39,7 @@ _SHORTEST = 3  # letters of a name that nothing shows
 _QUOTES = "\"'\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb "
 _QUOTING = tuple("\"'`\u2018\u201c\u201e\u00ab")
 _ANNOUNCED = 4  # words from a noun to "such as"
+_SMALL_WORDS = 4  # before the first item of a list
 Prints = tuple[int, tuple[int, ...]]  # a sentence's fingerprint, and those of its runs of words
 NO_PRINTS: Prints = (0, ())
 _KEPT, _LONGEST = 1 << 14, 40  # runs without a blank that are remembered, and their characters
@@ -224,6 +226,18 @@ class Look:
         if text := self._text(first, last):
             start, end = self.words[first][0], self.words[last][1]
             yield Candidate(kind, text, first, last, start, end, None, mates)
+
+    def listed_at(self, place: int) -> list[str]:
+        """Return the items of a list that begins at a place of the text, small words before it left out; whatever they are."""
+        begin = bisect_left(self.words, (place,))
+        stop = min(begin + _SMALL_WORDS, len(self.words))
+        first = next((at for at in range(begin, stop) if self._may_open(at)), None)
+        if first is None:
+            return []
+        return [self._text(*span) for span in self._phrases.behind_like(first - 1)]
+
+    def _may_open(self, at: int) -> bool:
+        return self.words[at][2] in self.one.skeleton.mentions or self._phrases.describes(at)
 
     def _listed(self, found: list[Candidate]) -> Iterator[Candidate]:
         """Yield items of lists of which another item is a candidate, or that a noun announces: "packages such as"."""

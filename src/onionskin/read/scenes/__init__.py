@@ -19,6 +19,7 @@ from onionskin.read.scenes import (
     days,
     harm,
     intruders,
+    loot,
     makers,
     means,
     questions,
@@ -33,7 +34,7 @@ from onionskin.read.scenes import (
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.wire import Draft
 
-_STATED = (harm, intruders, taken, means)  # what a clause that asks does not state
+_STATED = (harm, intruders, taken, loot, means)  # what a clause that asks does not state
 # Each with the classes without a word of one of which it says nothing; None where other things call it, too.
 SCENES = (
     (harm, frozenset({"hurt", "spared", "attack", "victims"})),
@@ -46,6 +47,7 @@ SCENES = (
     (ties, ties.CLASSES),
     (bynames, bynames.CLASSES),
     (taken, frozenset({"steal"})),
+    (loot, loot.CLASSES),
     (blame, None),
     (days, frozenset({"find", "start"})),
     (means, frozenset({"attack", "hurt", "access", "deploy"})),

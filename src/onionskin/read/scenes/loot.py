@@ -1,0 +1,227 @@
+"""What was taken, where no word of taking leads to it: it was exposed, leaked, is for sale, or among what was stolen.
+
+What may be taken are the phrases of a sentence whose noun means data (`parts/look.py`), and the other items of their lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onionskin.model import Entity
+from onionskin.read.frames import Spotted
+from onionskin.read.parts.look import MARKS, Candidate, Look
+from onionskin.read.scenes.clause import INCIDENT, Clause
+from onionskin.read.wire import Draft
+
+CLASSES = frozenset(
+    {"loot", "exposed", "gone", "theft", "peek", "offered", "lays bare", "kept safe", "these hold"}
+)
+_TELLING = ("loot", "steal", "exposed", "gone", "theft", "affair", "hurt")
+_GOODS = frozenset({"np-data", "np-secret", "np-item"})
+_SUBJECT = 9  # words between data and what is said of them
+_NEXT = 4  # words between "theft of" and what was stolen
+_ADVERBS = 4  # blanks between an auxiliary and its participle
+_APART = 1  # words that are no small ones between two items of a list
+_NONE = 16  # characters before a list in which a denial is of it
+_ABOUT = 10  # words between data and where they are offered
+_AUXILIARY = 28  # characters before a participle in which its auxiliary stands
+_AFFAIR = 10  # words between an incident and what it lays bare
+
+
+def drafts(clause: Clause) -> Iterator[Draft]:
+    """Yield what a clause says of it, by the first way in which it does."""
+    if clause.one.grammar.whether.match(clause.words) or clause.frames["question"].match(
+        clause.words
+    ):
+        return  # "which data were stolen"
+    look = Look(clause.one, ())
+    for told in (_announced, _listed_on, _said_of, _noun, _laid_bare, _reached, _offered):
+        found = list(told(clause, look))
+        if found:
+            yield from found
+            return
+    yield from _kept(clause, look)
+
+
+def tells_of_loot(spotted: Spotted, drafts: Sequence[Draft]) -> bool:
+    """Say whether a sentence speaks of what was taken, so that the next one may go on with it."""
+    if any(each.relation == "collects" for each in drafts):
+        return True
+    return any(spotted.first(name, 0, len(spotted.text)) for name in _TELLING)
+
+
+def _announced(clause: Clause, look: Look) -> Iterator[Draft]:
+    """Yield what stands on either side of "the stolen data": "are among ...", "... include"."""
+    call = clause.said("loot")
+    if call is None:
+        return
+    holding = clause.find("holds", call.end())
+    if holding is not None:
+        things = look.listed_at(holding.end()) or _behind(look, clause, call.end(), _SUBJECT)
+        yield from _taken(clause, things, holding)
+    elif clause.find("holds") and clause.find("amid"):
+        yield from _taken(clause, _before(look, clause, call.start(), _SUBJECT), call)
+
+
+def _listed_on(clause: Clause, look: Look) -> Iterator[Draft]:
+    """Yield what a sentence begins with "these include" to list, behind one that told of what was taken."""
+    call = clause.find("these hold") if clause.one.after_loot else None
+    if call is None or clause.text[: call.start()].strip(" *-"):
+        return
+    if items := look.listed_at(call.end()):
+        goods = {each.text for each in _goods(look, clause)}
+        yield from _taken(clause, items if goods.intersection(items) else [], call)
+
+
+def _said_of(clause: Clause, look: Look) -> Iterator[Draft]:
+    """Yield the data of which it is said: "names were exposed", "se robaron nombres"."""
+    for name in ("gone", "exposed"):
+        for call in clause.all(name):
+            if not clause.stated(call.start()):
+                continue
+            if name == "exposed" and not _is_passive(clause, call):
+                continue
+            things = _before(look, clause, call.start(), _SUBJECT)
+            if not things and (name == "gone" or clause.one.grammar.adjectives):
+                things = _behind(look, clause, call.end(), _NEXT)  # "se robaron nombres"
+            if things:
+                yield from _taken(clause, things, call)
+                return
+
+
+def _is_passive(clause: Clause, call: re.Match[str]) -> bool:
+    """Say whether an auxiliary stands right before a participle: "were not exposed", not "were hacked via leaked"."""
+    start = max(clause.start, call.start() - _AUXILIARY)
+    for each in clause.frames["passively"].finditer(clause.text, start, call.start()):
+        between = clause.text[each.end() : call.start()]
+        if "," not in between and clause.frames["through"].search(between) is None:
+            return clause.words_between(each.end(), call.start()) <= _ADVERBS
+    return False
+
+
+def _noun(clause: Clause, look: Look) -> Iterator[Draft]:
+    """Yield what a noun of taking names: "the theft of patient files"."""
+    call = clause.said("theft")
+    if call is not None:
+        yield from _taken(clause, _behind(look, clause, call.end(), _NEXT), call)
+
+
+def _laid_bare(clause: Clause, look: Look) -> Iterator[Draft]:
+    """Yield what an incident concerns: "the breach exposed names and addresses"."""
+    affair = clause.find("affair")
+    call = clause.find("lays bare", affair.end()) if affair else None
+    if affair is None or call is None or not clause.stated(call.start()):
+        return
+    if clause.words_between(affair.end(), call.start()) <= _AFFAIR:
+        yield from _taken(clause, _behind(look, clause, call.end(), _NEXT), call)
+
+
+def _reached(clause: Clause, look: Look) -> Iterator[Draft]:
+    """Yield what strangers could see: "the intruders had access to medical records"."""
+    call = clause.said("peek")
+    if call is not None and clause.find("unbidden"):
+        yield from _taken(clause, _behind(look, clause, call.end(), _NEXT), call)
+
+
+def _offered(clause: Clause, look: Look) -> Iterator[Draft]:
+    """Yield what is for sale where thieves sell: "offers identity cards on the dark web"."""
+    call = clause.said("offered")
+    if call is None or clause.denied(call):
+        return
+    if clause.find("unbidden") or clause.find("hackers"):
+        things = _before(look, clause, call.start(), _ABOUT)
+        yield from _taken(clause, things or _behind(look, clause, call.end(), _ABOUT), call)
+
+
+def _kept(clause: Clause, look: Look) -> Iterator[Draft]:
+    """Yield the data of which it is said that nobody got them: "passwords remained safe"."""
+    call = clause.said("kept safe")
+    if call is not None and not clause.denied(call):
+        for each in _before(look, clause, call.start(), _NEXT):
+            yield _draft(clause, each.text, call, holds=False)
+
+
+# -- what may be taken
+
+
+def _goods(look: Look, clause: Clause) -> list[Candidate]:
+    """Return the data of a clause in the order in which they stand; "access" is none."""
+    reached = [each.span() for each in clause.all("peek")]
+    found = [
+        each
+        for each in look.candidates()
+        if each.kind in _GOODS
+        and clause.start <= each.start
+        and each.end <= clause.end
+        and not any(start < each.end and each.start < end for start, end in reached)
+    ]
+    return sorted(found, key=lambda each: each.start)
+
+
+def _before(look: Look, clause: Clause, at: int, most: int) -> list[Candidate]:
+    """Return the list of data that ends before a place, at most so many words away, in order."""
+    goods = [each for each in _goods(look, clause) if each.end <= at]
+    if not goods or clause.words_between(goods[-1].end, at) > most:
+        return []
+    between = clause.text[goods[-1].end : at]
+    if "," in between or clause.one.grammar.relative.search(between):
+        return []  # "the server on which the data lie was attacked"
+    found = goods[-1:]
+    for each in goods[-2::-1]:
+        if not _is_joined(look, each, found[0]):
+            break
+        found.insert(0, each)
+    return _listed(look, found)
+
+
+def _behind(look: Look, clause: Clause, at: int, most: int) -> list[Candidate]:
+    """Return the list of data that begins behind a place, at most so many words away, in order."""
+    goods = [each for each in _goods(look, clause) if each.start >= at]
+    if not goods or clause.words_between(at, goods[0].start) > most:
+        return []
+    found = goods[:1]
+    for each in goods[1:]:
+        if not _is_joined(look, found[-1], each):
+            break
+        found.append(each)
+    return _listed(look, found)
+
+
+def _is_joined(look: Look, one: Candidate, other: Candidate) -> bool:
+    """Say whether hardly more than marks and small words stands between two items."""
+    stopwords = look.one.grammar.stopwords
+    between = (
+        look.words[at][2] for at in range(one.last + 1, other.first) if "and" not in look.meant[at]
+    )
+    return sum(word not in stopwords and word not in MARKS for word in between) <= _APART
+
+
+def _listed(look: Look, found: list[Candidate]) -> list[Candidate]:
+    """Return a list, without what is no noun for data where nothing joins the list: "a key, though, was exposed"."""
+    joined = any("and" in meant for meant in look.meant[found[0].first : found[-1].last])
+    return [each for each in found if joined or each.kind != "np-item"]
+
+
+# -- claims
+
+
+def _taken(
+    clause: Clause, things: Sequence[Candidate | str], call: re.Match[str]
+) -> Iterator[Draft]:
+    starts = [each.start for each in things if isinstance(each, Candidate)]
+    denied = clause.denied(call) or _is_denied(clause, min([call.start(), *starts]), call)
+    for each in things:
+        yield _draft(clause, each if isinstance(each, str) else each.text, call, holds=not denied)
+
+
+def _is_denied(clause: Clause, start: int, call: re.Match[str]) -> bool:
+    """Say whether a denial stands before the list: "no personal data were disclosed", "no evidence that"."""
+    one, begin = clause.one, max(clause.start, start - _NONE)
+    if one.denied_within(begin, call.end()):
+        return True
+    return one.grammar.denial.search(clause.text, clause.start, call.start()) is not None
+
+
+def _draft(clause: Clause, name: str, call: re.Match[str], *, holds: bool) -> Draft:
+    return clause.draft("collects", INCIDENT, Entity("data", name), call.span(), holds=holds)
