@@ -28,7 +28,7 @@ CALLING = frozenset(
 CALLING_WITH = {
     "hackers": frozenset({"home"}),
     "steal": frozenset({"data"}),
-    "lays bare": frozenset({"affair"}),
+    "lays bare": frozenset({"affair", "leak"}),
     "peek": frozenset({"unbidden"}),
     "offered": frozenset({"unbidden", "hackers"}),
     "must": frozenset({"act", "measure"}),

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from onionskin.model import Entity
 from onionskin.read.frames import Spotted
 from onionskin.read.parts.look import MARKS, Candidate, Look
@@ -58,8 +60,9 @@ def _announced(clause: Clause, look: Look) -> Iterator[Draft]:
         return
     holding = clause.find("holds", call.end())
     if holding is not None:
-        things = look.listed_at(holding.end()) or _behind(look, clause, call.end(), _SUBJECT)
-        yield from _taken(clause, things, holding)
+        things = _behind(look, clause, call.end(), _SUBJECT)
+        items = look.listed_at(holding.end())
+        yield from _taken(clause, items if len(items) > len(things) else things, holding)
     elif clause.find("holds") and clause.find("amid"):
         yield from _taken(clause, _before(look, clause, call.start(), _SUBJECT), call)
 
@@ -109,7 +112,7 @@ def _noun(clause: Clause, look: Look) -> Iterator[Draft]:
 
 def _laid_bare(clause: Clause, look: Look) -> Iterator[Draft]:
     """Yield what an incident concerns: "the breach exposed names and addresses"."""
-    affair = clause.find("affair")
+    affair = clause.find("affair") or clause.find("leak")
     call = clause.find("lays bare", affair.end()) if affair else None
     if affair is None or call is None or not clause.stated(call.start()):
         return
@@ -159,6 +162,13 @@ def _goods(look: Look, clause: Clause) -> list[Candidate]:
     return sorted(found, key=lambda each: each.start)
 
 
+def _from(clause: Clause, each: Candidate, at: int) -> Candidate:
+    """Return what of a phrase stands behind a place: "concerns contracts" was read as one."""
+    if each.start >= at:
+        return each
+    return replace(each, start=at, text=clause.one.free(at, each.end, 0))
+
+
 def _before(look: Look, clause: Clause, at: int, most: int) -> list[Candidate]:
     """Return the list of data that ends before a place, at most so many words away, in order."""
     goods = [each for each in _goods(look, clause) if each.end <= at]
@@ -169,15 +179,16 @@ def _before(look: Look, clause: Clause, at: int, most: int) -> list[Candidate]:
         return []  # "the server on which the data lie was attacked"
     found = goods[-1:]
     for each in goods[-2::-1]:
-        if not _is_joined(look, each, found[0]):
-            break
+        ends_another = len(found) > 1 and _has_and(look, each.last, found[0].first)
+        if ends_another or not _is_joined(look, each, found[0]):
+            break  # "no accounts or passwords leaked, names and addresses did"
         found.insert(0, each)
     return _listed(look, found)
 
 
 def _behind(look: Look, clause: Clause, at: int, most: int) -> list[Candidate]:
     """Return the list of data that begins behind a place, at most so many words away, in order."""
-    goods = [each for each in _goods(look, clause) if each.start >= at]
+    goods = [_from(clause, each, at) for each in _goods(look, clause) if each.end > at + 1]
     if not goods or clause.words_between(at, goods[0].start) > most:
         return []
     found = goods[:1]
@@ -197,9 +208,13 @@ def _is_joined(look: Look, one: Candidate, other: Candidate) -> bool:
     return sum(word not in stopwords and word not in MARKS for word in between) <= _APART
 
 
+def _has_and(look: Look, first: int, last: int) -> bool:
+    return any("and" in meant for meant in look.meant[first:last])
+
+
 def _listed(look: Look, found: list[Candidate]) -> list[Candidate]:
     """Return a list, without what is no noun for data where nothing joins the list: "a key, though, was exposed"."""
-    joined = any("and" in meant for meant in look.meant[found[0].first : found[-1].last])
+    joined = _has_and(look, found[0].first, found[-1].last)
     return [each for each in found if joined or each.kind != "np-item"]
 
 
