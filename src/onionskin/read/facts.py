@@ -628,6 +628,8 @@ class Facts:
 
 def _of_nobody(draft: Draft) -> bool:
     """Say whether a draft says of the unnamed incident what only somebody named can suffer or do."""
+    if draft.relation == "warns" and draft.subject.kind == "campaign":
+        return False  # that the data could be sold is a danger whatever the incident is called
     return draft.relation in _OF_SOMEBODY and TOPIC in draft.subject.name
 
 

@@ -22,12 +22,15 @@ _LISTED = f"{NAMES}{REGIONS}{SECTORS}{GROUPS}"
 CALLING = frozenset(
     {
         "hurt", "spared", "attack", "victims", "tainted", "blame", "state hackers", "unclear", "unknown", "advise", "confess", "confirm", "inquiry", "warn", "heals",
-        "loot", "exposed", "gone", "theft", "kept safe",
+        "loot", "exposed", "gone", "theft", "kept safe", "lasting",
     }
 )  # fmt: skip
 CALLING_WITH = {
     "hackers": frozenset({"home"}),
     "steal": frozenset({"data"}),
+    "brace": frozenset({"peril"}),
+    "looms": frozenset({"peril"}),
+    "misused": frozenset({"peril"}),
     "lays bare": frozenset({"affair", "leak"}),
     "peek": frozenset({"unbidden"}),
     "offered": frozenset({"unbidden", "hackers"}),

@@ -75,6 +75,8 @@ def _with_speakers(looks: Sequence[Look], at: int, each: Weighed, known: Known) 
 
 
 def _is_unlikely(draft: Draft, weighed: dict[tuple[int, str], Weighed]) -> bool:
+    if draft.relation == "warns" and draft.subject.kind == "campaign":
+        return False
     each = weighed.get((draft.offset, draft.relation))
     return each is not None and draft.holds and each.chance < KEEP[each.act]
 

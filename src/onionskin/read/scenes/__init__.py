@@ -22,6 +22,7 @@ from onionskin.read.scenes import (
     loot,
     makers,
     means,
+    perils,
     questions,
     releases,
     served,
@@ -53,6 +54,7 @@ SCENES = (
     (means, frozenset({"attack", "hurt", "access", "deploy"})),
     (admitted, frozenset({"confess", "confirm", "say"})),
     (warned, frozenset({"warn", "say"})),
+    (perils, perils.CLASSES),
     (questions, frozenset({"unclear", "unknown", "know", "inquiry"})),
 )
 

@@ -82,6 +82,11 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
         before = max(self.start, match.start() - BEFORE_DENIAL)
         return self.one.denied_within(before, min(self.end, match.end() + _AFTER_DENIAL))
 
+    def is_feared(self, match: re.Match[str]) -> bool:
+        """Say whether a word is a part of what may follow: "theft" of "identity theft" took nothing."""
+        perils = self.all("peril")
+        return any(each.start() < match.end() and match.start() < each.end() for each in perils)
+
     def signs(self, kinds: str, end: int | None = None) -> Iterator[tuple[int, Mention]]:
         """Yield (place, mention) of those kinds of signs, up to `end`."""
         for match in _any_of(kinds).finditer(

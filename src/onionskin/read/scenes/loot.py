@@ -106,7 +106,7 @@ def _is_passive(clause: Clause, call: re.Match[str]) -> bool:
 def _noun(clause: Clause, look: Look) -> Iterator[Draft]:
     """Yield what a noun of taking names: "the theft of patient files"."""
     call = clause.said("theft")
-    if call is not None:
+    if call is not None and not clause.is_feared(call):
         yield from _taken(clause, _behind(look, clause, call.end(), _NEXT), call)
 
 

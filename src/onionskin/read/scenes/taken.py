@@ -18,7 +18,7 @@ _FARTHEST = 30  # words between a word of taking and the last thing taken
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
     call = clause.said("steal")
-    if call is None:
+    if call is None or clause.is_feared(call):
         return
     if _is_attribute(clause, call):
         return

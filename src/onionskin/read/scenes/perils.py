@@ -1,0 +1,60 @@
+"""What may follow, or is still dangerous, though nobody is said to warn: "the stolen data could be used for fraud".
+
+Who speaks warns; of a statement without a speaker, the incident is what warns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onionskin.model import Entity
+from onionskin.read.scenes.clause import INCIDENT, Clause
+from onionskin.read.wire import Draft
+
+CLASSES = frozenset({"peril", "lasting", "misused"})
+_LONGEST_FREE = 240
+_MISUSED_NEAR = 16  # words between "could" and "be used"
+_PERIL_NEAR = 12  # words between "expect", "a risk of" and what is feared
+_SUBJECTS = ("loot", "data", "unbidden", "hackers")  # who or what does harm if it is used
+
+
+def drafts(clause: Clause) -> Iterator[Draft]:
+    """Yield what a clause says of it."""
+    call = _misuse(clause) or _awaited(clause) or clause.said("lasting")
+    if call is None or clause.find("warn") or clause.find("advise"):
+        return  # who warns or advises by that word is read elsewhere
+    name = clause.one.free(clause.start, clause.end, 0)[:_LONGEST_FREE]
+    yield clause.draft("warns", _who(clause), Entity("statement", name), call.span())
+
+
+def _who(clause: Clause) -> Entity:
+    """Return who says it, else the incident."""
+    who = clause.one.speaker or clause.one.earlier
+    if not who:
+        return INCIDENT
+    return Entity("person" if clause.kind(who) == "person" else "organisation", who)
+
+
+def _misuse(clause: Clause) -> re.Match[str] | None:
+    """Return "could" of "could be used for fraud", where what was taken, or who took it, does that."""
+    for may in clause.all("may"):
+        if not clause.stated(may.start()) or clause.denied(may):
+            continue
+        used = clause.find("misused", may.end())
+        if used is None or clause.words_between(may.end(), used.start()) > _MISUSED_NEAR:
+            continue
+        if any(clause.find(name) for name in _SUBJECTS) and clause.find("peril"):
+            return may
+    return None
+
+
+def _awaited(clause: Clause) -> re.Match[str] | None:
+    """Return "expect" or "a risk of" beside what is feared."""
+    for name in ("brace", "looms"):
+        for call in clause.all(name):
+            for feared in clause.all("peril"):
+                far = clause.words_between(call.start(), feared.start())
+                if far <= _PERIL_NEAR and clause.stated(call.start()) and not clause.denied(call):
+                    return call
+    return None
