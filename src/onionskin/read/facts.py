@@ -37,7 +37,7 @@ from onionskin.read.scenes import scenes
 from onionskin.read.scenes.admitted import is_nothing
 from onionskin.read.scenes.bynames import christened, first_names
 from onionskin.read.scenes.loot import tells_of_loot
-from onionskin.read.scenes.struck import given, struck
+from onionskin.read.scenes.struck import attacked, given, struck
 from onionskin.read.scenes.tellers import tellers
 from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
 from onionskin.read.topic import CANDIDATES, COUNTED, Topics
@@ -77,6 +77,7 @@ _ANOTHER_CLAUSE = re.compile(
 _ONCE = frozenset({"collects", "employs", "motive"})
 _QUOTES = ('"', "\u201c", "\u00ab")
 _ONE_DAY = frozenset({"began", "discovered"})
+_DOERS = frozenset({"actor", "malware"})
 _DONE_BY = frozenset({"attributed-to", "compromised-by"})
 _ONE_A_SENTENCE = frozenset({"compromised-through", "unknown", "mitigated-by"})
 _BY_ITEMS = frozenset({"collects", "mitigated-by"})  # "the following data" are none themselves
@@ -231,6 +232,13 @@ class Facts:
             for each in drafts
             if each.relation != "admits" or not is_nothing(one.grammar.frames, each.object.name)
         ]
+        if any(each.relation == "compromised-by" for each in drafts):
+            hit = {name for name in attacked(one, spotted) if self.kind(name) not in _DOERS}
+            drafts = [
+                each
+                for each in drafts
+                if each.relation != "compromised-by" or each.object.name not in hit
+            ]
         doers = {each.object.name for each in drafts if each.relation in _DONE_BY}
         return [
             each for each in drafts if each.relation != "victim" or each.subject.name not in doers

@@ -227,14 +227,15 @@ class Look:
             start, end = self.words[first][0], self.words[last][1]
             yield Candidate(kind, text, first, last, start, end, None, mates)
 
-    def listed_at(self, place: int) -> list[str]:
+    def listed_at(self, place: int) -> list[Candidate]:
         """Return the items of a list that begins at a place of the text, small words before it left out; whatever they are."""
         begin = bisect_left(self.words, (place,))
         stop = min(begin + _SMALL_WORDS, len(self.words))
         first = next((at for at in range(begin, stop) if self._may_open(at)), None)
         if first is None:
             return []
-        return [self._text(*span) for span in self._phrases.behind_like(first - 1)]
+        spans = list(self._phrases.behind_like(first - 1))
+        return [each for span in spans for each in self._written("np-item", *span)]
 
     def _may_open(self, at: int) -> bool:
         return self.words[at][2] in self.one.skeleton.mentions or self._phrases.describes(at)

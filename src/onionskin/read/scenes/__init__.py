@@ -18,6 +18,7 @@ from onionskin.read.scenes import (
     bynames,
     days,
     harm,
+    hit_too,
     intruders,
     loot,
     makers,
@@ -35,10 +36,11 @@ from onionskin.read.scenes import (
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.wire import Draft
 
-_STATED = (harm, intruders, taken, loot, means)  # what a clause that asks does not state
+_STATED = (harm, hit_too, intruders, taken, loot, means)  # what a clause that asks does not state
 # Each with the classes without a word of one of which it says nothing; None where other things call it, too.
 SCENES = (
     (harm, frozenset({"hurt", "spared", "attack", "victims"})),
+    (hit_too, hit_too.CLASSES),
     (intruders, frozenset({"hurt", "attack", "access", "victims"})),
     (releases, frozenset({"tainted", "hurt", "heals"})),
     (suppliers, frozenset({"customers", "makes", "maker"})),

@@ -14,6 +14,7 @@ from onionskin.model import Entity
 from onionskin.read.frames import Spotted
 from onionskin.read.parts.look import MARKS, Candidate, Look
 from onionskin.read.scenes.clause import INCIDENT, Clause
+from onionskin.read.scenes.hit_too import robbed
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset(
@@ -42,6 +43,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
         found = list(told(clause, look))
         if found:
             yield from found
+            yield from robbed(clause, look, found)
             return
     yield from _kept(clause, look)
 
@@ -73,8 +75,9 @@ def _listed_on(clause: Clause, look: Look) -> Iterator[Draft]:
     if call is None or clause.text[: call.start()].strip(" *-"):
         return
     if items := look.listed_at(call.end()):
-        goods = {each.text for each in _goods(look, clause)}
-        yield from _taken(clause, items if goods.intersection(items) else [], call)
+        goods = {each.start for each in _goods(look, clause)}
+        if any(each.start in goods for each in items):
+            yield from _taken(clause, items, call)
 
 
 def _said_of(clause: Clause, look: Look) -> Iterator[Draft]:
@@ -221,13 +224,11 @@ def _listed(look: Look, found: list[Candidate]) -> list[Candidate]:
 # -- claims
 
 
-def _taken(
-    clause: Clause, things: Sequence[Candidate | str], call: re.Match[str]
-) -> Iterator[Draft]:
-    starts = [each.start for each in things if isinstance(each, Candidate)]
+def _taken(clause: Clause, things: Sequence[Candidate], call: re.Match[str]) -> Iterator[Draft]:
+    starts = [each.start for each in things]
     denied = clause.denied(call) or _is_denied(clause, min([call.start(), *starts]), call)
     for each in things:
-        yield _draft(clause, each if isinstance(each, str) else each.text, call, holds=not denied)
+        yield _draft(clause, each.text, call, holds=not denied)
 
 
 def _is_denied(clause: Clause, start: int, call: re.Match[str]) -> bool:

@@ -6,10 +6,11 @@ import re
 
 from onionskin.read.frames import Spotted
 from onionskin.read.grammar import Grammar
-from onionskin.read.matcher import plain_name
+from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.skeleton import NAMES, SIGNS, Skeleton
 
 _BESIDE_BEFORE = re.compile(rf"(?P<sign>[{NAMES}])(?:'s)?(?:[ -]+[\w']+){{0,3}}[ -]+\Z")
+_BEHIND_AFFAIR = re.compile(rf"(?P<gap>(?: [\w']+){{0,4}}[ '])(?P<sign>[{NAMES}])")
 _BESIDE_BEHIND = re.compile(rf"(?:[ -]+[\w']+){{0,4}}[ -]+(?P<sign>[{NAMES}])")
 
 _GIVEN = re.compile(rf"[^{SIGNS}.;]{{0,48}}?(?P<sign>[{NAMES}])")
@@ -33,6 +34,18 @@ def given(grammar: Grammar, spotted: Spotted, skeleton: Skeleton) -> set[str]:
         )  # but "the attack on A, known as B"
         if before or behind:
             found.add(plain_name(skeleton.mentions[named["sign"]].text))
+    return found
+
+
+def attacked(one: Sentence, spotted: Spotted) -> set[str]:
+    """Return the names right behind a noun for an attack: "hit by the breach at X" does not say that X did it."""
+    found = set()
+    text = one.skeleton.text
+    for name in ("affair", "leak"):
+        for call in spotted.all(name, 0, len(text)):
+            behind = _BEHIND_AFFAIR.match(text, call.end())
+            if behind and spotted.frames["by"].search(behind["gap"]) is None:
+                found.add(plain_name(one.skeleton.mentions[behind["sign"]].text))
     return found
 
 
