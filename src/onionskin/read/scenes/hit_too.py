@@ -156,20 +156,23 @@ def _listed(clause: Clause) -> Iterator[Draft]:
     call = clause.said("victims")
     if call is None or clause.denied(call):
         return
-    amid = clause.find("amid", max(clause.start, call.start() - _AMID), call.start())
-    if amid is None:
-        return
     look = Look(clause.one, ())
-    behind, before = clause.find("holds", call.end()), clause.find("holds", clause.start, amid.start())
-    if behind is not None:
-        items = look.listed_at(behind.end())
-    elif before is not None:
-        items = look.listed_at(clause.start)
-    else:
-        return
-    for each in items:
+    for each in _victims(clause, look, call):
         if _is_group(look, each):
             yield clause.draft("victim", Entity("group", each.text), INCIDENT, call.span())
+
+
+def _victims(clause: Clause, look: Look, call: re.Match[str]) -> list[Candidate]:
+    """Return the items of the list of victims that a word for them opens, or ends."""
+    amid = clause.find("amid", max(clause.start, call.start() - _AMID), call.start())
+    behind = clause.find("holds", call.end())
+    if behind is not None:
+        items = look.listed_at(behind.end())
+        near = clause.words_between(call.end(), behind.start()) <= _RIGHT_BEHIND
+        return items if amid or (near and len(items) > 1) else []
+    if amid and clause.find("holds", clause.start, amid.start()):
+        return look.listed_at(clause.start)
+    return []
 
 
 def _is_group(look: Look, item: Candidate) -> bool:
