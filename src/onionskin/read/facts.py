@@ -31,6 +31,7 @@ from onionskin.read.plausible import (
     TELLING,
     TOPIC,
     Judge,
+    is_akin,
     shape_of,
 )
 from onionskin.read.scenes import scenes
@@ -546,6 +547,8 @@ class Facts:
                 itself += 1
                 if itself > 1 or len(self._parts.looks) < _FEWEST:
                     continue  # once a document; a few lines seldom tell after whom it is called
+            if draft.relation == "compromised-through" and _is_same(subject, thing):
+                continue  # nobody is entered by way of itself
             if subject and thing and (subject != thing or draft.relation in _OF_ITSELF):
                 speaker = fitting.speaker.replace(TOPIC, topic).replace(PRODUCT, product)
                 if draft.relation in _SPOKEN:
@@ -632,6 +635,11 @@ class Facts:
                     self._call(entity.name, entity.kind, known)
             if draft.speaker:
                 self._call(draft.speaker, "organisation")
+
+
+def _is_same(name: str, other: str) -> bool:
+    """Say whether two names are of one thing: "Contoso", "Contoso Software"."""
+    return bool(name and other) and is_akin(name.casefold(), other.casefold())
 
 
 def _of_nobody(draft: Draft) -> bool:

@@ -22,7 +22,7 @@ _LISTED = f"{NAMES}{REGIONS}{SECTORS}{GROUPS}"
 CALLING = frozenset(
     {
         "hurt", "spared", "attack", "victims", "tainted", "blame", "state hackers", "unclear", "unknown", "advise", "confess", "confirm", "inquiry", "warn", "heals",
-        "loot", "exposed", "gone", "theft", "kept safe", "lasting",
+        "loot", "exposed", "gone", "theft", "kept safe", "lasting", "nothing to do",
     }
 )  # fmt: skip
 CALLING_WITH = {
@@ -34,6 +34,9 @@ CALLING_WITH = {
     "spreads to": frozenset({"affair", "leak"}),
     "aftermath": frozenset({"affair", "leak"}),
     "suffers": frozenset({"affair"}),
+    "originates": frozenset({"affair", "leak"}),
+    "tied to": frozenset({"affair", "leak"}),
+    "flaw in": frozenset({"lets in"}),
     "lays bare": frozenset({"affair", "leak"}),
     "peek": frozenset({"unbidden"}),
     "offered": frozenset({"unbidden", "hackers"}),

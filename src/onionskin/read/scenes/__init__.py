@@ -23,6 +23,7 @@ from onionskin.read.scenes import (
     loot,
     makers,
     means,
+    origins,
     perils,
     questions,
     releases,
@@ -36,14 +37,22 @@ from onionskin.read.scenes import (
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.wire import Draft
 
-_STATED = (harm, hit_too, intruders, taken, loot, means)  # what a clause that asks does not state
+_STATED = (
+    harm,
+    hit_too,
+    intruders,
+    taken,
+    loot,
+    means,
+    origins,
+)  # what a clause that asks does not state
 # Each with the classes without a word of one of which it says nothing; None where other things call it, too.
 SCENES = (
     (harm, frozenset({"hurt", "spared", "attack", "victims"})),
     (hit_too, hit_too.CLASSES),
     (intruders, frozenset({"hurt", "attack", "access", "victims"})),
-    (releases, frozenset({"tainted", "hurt", "heals"})),
-    (suppliers, frozenset({"customers", "makes", "maker"})),
+    (releases, frozenset({"tainted", "hurt", "heals", "nothing to do"})),
+    (suppliers, frozenset({"customers", "makes"})),
     (users, frozenset({"use"})),
     (makers, frozenset({"made by"})),
     (served, frozenset({"bad copy", "spoilt"})),
@@ -54,6 +63,7 @@ SCENES = (
     (blame, None),
     (days, frozenset({"find", "start"})),
     (means, frozenset({"attack", "hurt", "access", "deploy"})),
+    (origins, origins.CLASSES),
     (admitted, frozenset({"confess", "confirm", "say"})),
     (warned, frozenset({"warn", "say"})),
     (perils, perils.CLASSES),

@@ -45,7 +45,10 @@ def robbed(clause: Clause, look: Look, taken: Iterable[Draft]) -> Iterator[Draft
         return
     for at in look.signs:
         start, _, sign = look.words[at]
-        if not clause.start <= start < clause.end or look.one.skeleton.mentions[sign].kind != "name":
+        if (
+            not clause.start <= start < clause.end
+            or look.one.skeleton.mentions[sign].kind != "name"
+        ):
             continue
         before = at - 1
         while before > 0 and "the" in look.meant[before] and "of" not in look.meant[before]:

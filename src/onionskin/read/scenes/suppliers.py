@@ -12,9 +12,6 @@ from onionskin.read.scenes.clause import NEAR_WORDS, Clause
 from onionskin.read.skeleton import GROUPS, NAMES, SIGN, Mention
 from onionskin.read.wire import Draft
 
-_OF_NAME = re.compile(rf"(?:\s+[\w'-]+){{1,4}}?\s+(?P<sign>[{NAMES}])")
-_NAME_BEFORE = re.compile(rf"(?P<sign>[{NAMES}])(?:,|\s)(?:\s*[\w'-]+){{0,6}}\s+\Z")
-
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
@@ -22,12 +19,11 @@ def drafts(clause: Clause) -> Iterator[Draft]:
     if call is not None:
         yield from _customers(clause, call)
     yield from _made(clause)
-    yield from _named_maker(clause)
 
 
 def _customers(clause: Clause, call: re.Match[str]) -> Iterator[Draft]:
     """Yield whose customers are counted or listed; where harm is spoken of, only who "uses" it."""
-    maker = _of_whom(clause, call) or _maker(clause, call.start())
+    maker = _maker(clause, call.start())
     harm = any(clause.find(name) for name in ("hurt", "attack", "victims"))
     for at, group in clause.signs(GROUPS):
         if clause.frames["not harmed"].search(group.text):
@@ -42,15 +38,6 @@ def _customers(clause: Clause, call: re.Match[str]) -> Iterator[Draft]:
         if each.kind == "name" and plain_name(each.text) != maker.name:
             thing = Entity("organisation", plain_name(each.text))
             yield clause.draft("supplies", maker, thing, call.span())
-
-
-def _of_whom(clause: Clause, call: re.Match[str]) -> Entity | None:
-    """Return the name that stands behind "customers of"."""
-    named = _OF_NAME.match(clause.text, call.end(), clause.end)
-    if named is None or clause.frames["of"].match(clause.text, call.end()) is None:
-        return None
-    name = plain_name(clause.one.skeleton.mentions[named["sign"]].text)
-    return Entity("organisation", name)
 
 
 def _maker(clause: Clause, at: int) -> Entity:
@@ -79,24 +66,6 @@ def _made(clause: Clause) -> Iterator[Draft]:
         name = clause.one.free(match.start(free), match.end(free), 0)
         maker = Entity("organisation", plain_name(left[-1].text))
         yield clause.draft("supplies", maker, Entity("product", name), match.span())
-
-
-def _named_maker(clause: Clause) -> Iterator[Draft]:
-    """Yield who makes what by name: "A, the maker of B"; "B from the company A" names it the other way round."""
-    for match in clause.all("maker"):
-        made = _OF_NAME.match(clause.text, match.end())
-        before = _NAME_BEFORE.search(
-            clause.text, max(clause.start, match.start() - 60), match.start()
-        )
-        if made and before and clause.frames["of"].match(clause.text, match.end()):
-            maker = plain_name(clause.one.skeleton.mentions[before["sign"]].text)
-            thing = plain_name(clause.one.skeleton.mentions[made["sign"]].text)
-            yield clause.draft(
-                "supplies",
-                Entity("organisation", maker),
-                Entity("product", thing),
-                match.span(),
-            )
 
 
 def _sign_of(clause: Clause, mention: Mention) -> str:

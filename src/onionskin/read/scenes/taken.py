@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from onionskin.model import Entity
 from onionskin.read.matcher import plain_name
 from onionskin.read.plausible import MAYBE
-from onionskin.read.scenes.clause import INCIDENT, NEAR_WORDS, Clause
+from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.skeleton import NAMES
 from onionskin.read.wire import Draft
 
@@ -33,15 +33,9 @@ def drafts(clause: Clause) -> Iterator[Draft]:
     for noun in nouns:
         if noun.start() < done:
             continue  # "source code", "history of names": part of the thing before
-        stop = clause.one.grammar.list_joint.search(clause.text, noun.end(), clause.end)
-        done = stop.start() if stop else clause.end
-        first = clause.start
-        if noun.start() >= call.end():
-            doer = clause.one.grammar.inverted.match(clause.text, call.end(), noun.start())
-            first = doer.end() if doer else call.end()
         joints = clause.one.grammar.list_joint.finditer(clause.text, first, noun.start())
         first = max((each.end() for each in joints), default=first)
-        name, done = _noun_phrase(clause, noun, first, done)
+        name, done = _noun_phrase(clause, noun, first), noun.end()
         if none := clause.one.grammar.negation.match(name):
             name, holds = name[none.end() :].strip(), False
         yield clause.draft("collects", subject, Entity("data", name), call.span(), holds=holds)
@@ -58,17 +52,14 @@ def _is_attribute(clause: Clause, call: re.Match[str]) -> bool:
     return clause.frames["aux"].fullmatch(last[0]) is None
 
 
-def _noun_phrase(clause: Clause, noun: re.Match[str], first: int, last: int) -> tuple[str, int]:
-    """Return a noun with up to three words before it that are no small ones, and what it is of; and its end."""
+def _noun_phrase(clause: Clause, noun: re.Match[str], first: int) -> str:
+    """Return a noun with up to three words before it that are no small ones."""
     start = noun.start()
     for word in [*re.finditer(r"[^\s,;:()]+", clause.text[first:start])][:-4:-1]:
         if word[0].lower() in clause.one.grammar.stopwords:
             break
         start = first + word.start()
-    behind = clause.frames["of"].match(clause.text, noun.end(), last)
-    short_one = clause.words_between(noun.end(), last) <= NEAR_WORDS - 2
-    stop = last if behind and short_one else noun.end()
-    return clause.one.free(start, stop, 0), stop
+    return clause.one.free(start, noun.end(), 0)
 
 
 def _doer(clause: Clause, at: int) -> Entity:
