@@ -311,7 +311,7 @@ class Recogniser:
         small = _either(self.cues.stopwords)
         return re.compile(
             rf"(?<![\w.,])(?<![$\u20ac\u00a3] )(?<![$\u20ac\u00a3])(?<!\d ){_VERSIONED}(?!(?:19|20)\d\d\s+(?!(?:{nouns})(?!\w)))(?=\d|{opens})(?:(?:{bound})\s+)?(?:(?:{_BUILTIN_NUMBER}|(?:{numbers})\b)(?:\s+(?:{SCALES})\b)?|(?:{vague})(?!\w))"
-            rf"(?:\s+(?:{small})\b|\s+[ld]'){{0,2}}(?:\s+(?!(?:{small})\b)[\w'-]+(?:[.,]\d{{3}})*){{0,3}}?(?:\s+|(?<='))(?:[\w.]+-)?(?:{nouns})(?![\w-])",
+            rf"(?!\s+(?:{small})\s+\d)(?:\s+(?:{small})\b|\s+[ld]'){{0,2}}(?:\s+(?!(?:{small})\b)[\w'-]+(?:[.,]\d{{3}})*){{0,3}}?(?:\s+|(?<='))(?:[\w.]+-)?(?:{nouns})(?![\w-])",
             re.IGNORECASE,
         )
 

@@ -115,7 +115,8 @@ def _is_parted(clause: Clause, start: int, end: int) -> bool:
 def _one_of_them(clause: Clause) -> Iterator[Draft]:
     """Yield who is one of those affected: "X is one of the companies affected by the breach at Y"."""
     for call in clause.all("one of"):
-        hurt = next((each for name in _HURT if (each := clause.find(name, call.end()))), None)
+        hurts = (clause.find(name, call.end()) for name in _HURT)
+        hurt = next(filter(None, hurts), None)
         if hurt is None or clause.words_between(call.end(), hurt.start()) > _ONE_OF_NEAR:
             continue
         for each in _before(clause, call):
@@ -150,8 +151,8 @@ def _besides(clause: Clause) -> Iterator[Draft]:
     if other is None or clause.words_between(other.end(), hurt.start()) > _RIGHT_BEHIND:
         return
     for at in (first.start(), other.start()):
-        for each in _named(clause, clause.frames.run.match(clause.text, at, clause.end)):
-            yield _hit(clause, each, hurt.span(), holds=True)
+        for who in _named(clause, clause.frames.run.match(clause.text, at, clause.end)):
+            yield _hit(clause, who, hurt.span(), holds=True)
 
 
 def _listed(clause: Clause) -> Iterator[Draft]:
