@@ -33,6 +33,10 @@ def drafts(clause: Clause) -> Iterator[Draft]:
     for noun in nouns:
         if noun.start() < done:
             continue  # "source code", "history of names": part of the thing before
+        first = clause.start
+        if noun.start() >= call.end():
+            doer = clause.one.grammar.inverted.match(clause.text, call.end(), noun.start())
+            first = doer.end() if doer else call.end()
         joints = clause.one.grammar.list_joint.finditer(clause.text, first, noun.start())
         first = max((each.end() for each in joints), default=first)
         name, done = _noun_phrase(clause, noun, first), noun.end()
