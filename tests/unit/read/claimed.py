@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from onionskin.model import Bounds
@@ -15,6 +16,7 @@ from onionskin.read.sentences import words_of
 from onionskin.read.skeleton import Around
 from onionskin.read.wire import Draft
 
+_STOP = re.compile(r"(?<=[.])\s+(?=\S)")
 SAID = Bounds("2024-05-03", "2024-05-03")  # a Friday
 # A sentence that names the incident, before the one that is looked at.
 OPENING = {
@@ -44,6 +46,15 @@ def drafts(code: str, *several: str, title: str = "", begun: bool = False) -> li
         found += facts.read(grammar(code), sentence, offset, heads_of(words_of(sentence)))
         offset += len(sentence) + 1
     return list(facts.settled(found, title))
+
+
+def stated(code: str, text: str, relation: str) -> list[tuple[str, str, bool]]:
+    """Return (subject, object, holds) of a relation in a text of a few sentences."""
+    return [
+        (each.subject.name, each.object.name, each.holds)
+        for each in drafts(code, *_STOP.split(text), begun=True)
+        if each.relation == relation
+    ]
 
 
 def placed(*sentences: str, code: str = "en") -> list[Draft]:

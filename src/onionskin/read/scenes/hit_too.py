@@ -190,13 +190,14 @@ def _is_group(look: Look, item: Candidate) -> bool:
 def _named(clause: Clause, run: re.Match[str] | None) -> list[Mention]:
     """Return those of a list of mentions that can be hit: organisations, groups, sectors."""
     mentions = (clause.one.skeleton.mentions[sign] for sign in SIGN.findall(run[0] if run else ""))
-    return [each for each in mentions if _can_be_hit(clause, each)]
+    found = [each for each in mentions if _can_be_hit(clause, each)]
+    return [] if len(found) == 1 and clause.one.is_place(found[0]) else found
 
 
 def _can_be_hit(clause: Clause, each: Mention) -> bool:
     if each.kind == "group":
         return clause.frames["not harmed"].search(each.text) is None
-    if each.kind != "name" or each.text == clause.one.speaker or clause.one.is_place(each):
+    if each.kind != "name" or each.text == clause.one.speaker:
         return each.kind == "sector"
     name = plain_name(each.text)
     return clause.kind(name) in _HIT and name not in HOSTS | TELLERS

@@ -15,6 +15,7 @@ from onionskin.read.frames import Spotted
 from onionskin.read.parts.look import MARKS, Candidate, Look
 from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.scenes.hit_too import robbed
+from onionskin.read.skeleton import VERSIONS
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset(
@@ -27,6 +28,8 @@ _NEXT = 4  # words between "theft of" and what was stolen
 _ADVERBS = 4  # blanks between an auxiliary and its participle
 _APART = 1  # words that are no small ones between two items of a list
 _NONE = 16  # characters before a list in which a denial is of it
+_NONE_OTHER = 3  # words before data that were not taken
+_VERSION = re.compile(f"[{VERSIONS}]")
 _ABOUT = 10  # words between data and where they are offered
 _AUXILIARY = 28  # characters before a participle in which its auxiliary stands
 _AFFAIR = 10  # words between an incident and what it lays bare
@@ -89,11 +92,38 @@ def _said_of(clause: Clause, look: Look) -> Iterator[Draft]:
             if name == "exposed" and not _is_passive(clause, call):
                 continue
             things = _before(look, clause, call.start(), _SUBJECT)
-            if not things and (name == "gone" or clause.one.grammar.adjectives):
-                things = _behind(look, clause, call.end(), _NEXT)  # "se robaron nombres"
-            if things:
+            things = things or _turned_round(look, clause, call)
+            if things and not _is_aside(clause, things[0], call):
                 yield from _taken(clause, things, call)
                 return
+
+
+def _turned_round(look: Look, clause: Clause, call: re.Match[str]) -> list[Candidate]:
+    """Return the data behind what is said of them: "se robaron nombres", "betroffen sind Namen", not "with a stolen key"."""
+    things = _behind(look, clause, call.end(), _NEXT)
+    if not things:
+        return []
+    first = things[0].start
+    if not clause.one.grammar.adjectives and clause.find("holds", call.end(), first) is None:
+        return []  # "gestolen wachtwoorden"
+    between = (
+        meant
+        for (start, _, _), meant in zip(look.words, look.meant, strict=True)
+        if call.end() <= start < first
+    )
+    return [] if any("with" in meant or "by" in meant for meant in between) else things
+
+
+def _is_aside(clause: Clause, thing: Candidate, call: re.Match[str]) -> bool:
+    """Say whether what was not taken is a release, hangs on another noun or is asked for: of data that says nothing."""
+    if not (clause.denied(call) or _is_denied(clause, min(thing.start, call.start()), call)):
+        return False
+    if _VERSION.search(clause.text, clause.start, clause.end):
+        return True
+    if clause.find("question", clause.start, call.start()):
+        return True
+    far = thing.start < call.start() and clause.words_between(clause.start, thing.start)
+    return far > _NONE_OTHER and clause.one.grammar.denial.search(clause.text) is None
 
 
 def _is_passive(clause: Clause, call: re.Match[str]) -> bool:

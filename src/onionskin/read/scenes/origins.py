@@ -68,8 +68,10 @@ def _let_in(clause: Clause) -> Iterator[Draft]:
         return
     lets = clause.find("lets in", gap.end())
     whose = _name_at(clause, gap.end(), clause.end, _AT)
-    if lets is None or whose is None or not _states(clause, lets):
+    if lets is None or whose is None or not clause.stated(lets.start()):
         return
+    if clause.one.denied(clause.text[_place(clause, whose) : lets.end()]):
+        return  # that the flaw was not mended denies nothing
     others = [each for _, each in _names(clause, lets.end(), clause.end) if each is not whose]
     if others:
         yield _draft(clause, others[0], _named(whose), gap)

@@ -16,12 +16,13 @@ CLASSES = frozenset({"peril", "lasting", "misused"})
 _LONGEST_FREE = 240
 _MISUSED_NEAR = 16  # words between "could" and "be used"
 _PERIL_NEAR = 12  # words between "expect", "a risk of" and what is feared
+_ASKED = 32  # characters before "remains exposed" in which a question word asks for who does
 _SUBJECTS = ("loot", "data", "unbidden", "hackers")  # who or what does harm if it is used
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
-    call = _misuse(clause) or _awaited(clause) or clause.said("lasting")
+    call = _misuse(clause) or _awaited(clause) or _lasting(clause)
     if call is None or clause.find("warn") or clause.find("advise"):
         return  # who warns or advises by that word is read elsewhere
     name = clause.one.free(clause.start, clause.end, 0)[:_LONGEST_FREE]
@@ -47,6 +48,16 @@ def _misuse(clause: Clause) -> re.Match[str] | None:
         if any(clause.find(name) for name in _SUBJECTS) and clause.find("peril"):
             return may
     return None
+
+
+def _lasting(clause: Clause) -> re.Match[str] | None:
+    """Return "remains exposed", where it is not asked how many do."""
+    call = clause.said("lasting")
+    if call is None:
+        return None
+    start = max(clause.start, call.start() - _ASKED)
+    asked = clause.find("know") and clause.find("question", start, call.start())
+    return None if asked else call
 
 
 def _awaited(clause: Clause) -> re.Match[str] | None:
