@@ -14,7 +14,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from heapq import merge
@@ -95,8 +95,15 @@ _HOST_WITHOUT_SCHEME = re.compile(
     r"[\"'(=]//((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24})[/\"')?:]"
 )
 # Behind the colon of a definition or class, or at the top of a module; `x = """` is no description.
-_DESCRIBES = re.compile(r"(?:\A|:[ \t]*\n)[ \t\n]*[rRuU]?\"{3}\Z")
+# What stands before a description, and what behind: a value of a table is none.
+_DESCRIBES = re.compile(
+    r"(?:\A|^[ \t]*(?:(?:async[ \t]+)?def\b[^\n]*|class\b[^\n]*|\)[ \t]*(?:->[^\n]*)?):[ \t]*\n)[ \t\n]*[rRuU]?\"{3}\Z",
+    re.MULTILINE,
+)
+_IS_SAID = re.compile(r"\"{3}[ \t]*(?:\n\s*(?=[A-Za-z_@\"'])|\s*\Z)")
 _ABOVE = 200
+# A script that says none of these does not read what its own functions say of themselves.
+_READS_DESCRIPTIONS = ("__doc__", "getdoc", "get_docstring", "co_consts", "__file__")
 _LOCAL = ("localhost", ".local", ".localhost", ".test", ".internal", ".lan")
 _MODULE_JS = re.compile(
     r"\b(?:require|import|getBuiltinModule)\s*\(\s*['\"`]([^'\"`\n]{1,100})['\"`]|\bfrom\s*['\"]([^'\"\n]{1,100})['\"]|"
@@ -162,12 +169,19 @@ _FAMILY = {
     "vbscript": "shell",
     "hashed": "source",
     "slashed": "source",
+    "php": "source",
     "lua": "source",
 }
 # What these sets look for stands in strings, too.
 # What these sets find begins with the line of a function's name, and is about the line behind it.
 _AT_END = frozenset({"fixed-word"})
 _IN_TEXTS = frozenset({"secret-variable", "place-of-secrets", "place-that-starts", "build-orders", "user-folder"})  # fmt: skip
+
+
+# (start, end) of stretches of a text, in order.
+_Spans = Sequence[tuple[int, float]]
+# Places at which a telling word is looked for.
+_LOOKS = 64
 
 
 class ScriptSet(Value, frozen=True):
@@ -177,6 +191,7 @@ class ScriptSet(Value, frozen=True):
     technique: str
     says: str
     modules: tuple[str, ...]
+    besides: tuple[str, ...] = ()
     javascript: tuple[str, ...] = ()
     python: tuple[str, ...] = ()
     powershell: tuple[str, ...] = ()
@@ -313,11 +328,12 @@ def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[
 
 def _abilities(lexed: Lexed, language: str) -> list[Ability]:
     known = Vocabulary(lexed.plain)
+    unread = [] if language != "python" or any(map(lexed.plain.__contains__, _READS_DESCRIPTIONS)) else _descriptions(lexed)  # fmt: skip
     return [
         *_imports(lexed, language),
-        *_called(lexed, language, known),
+        *_called(lexed, language, known, unread),
         *_named(lexed),
-        *_words(lexed, known),
+        *_words(lexed, known, unread),
     ]
 
 
@@ -386,7 +402,8 @@ def _near_import(text: str) -> Iterator[int]:
 def _known(name: str) -> tuple[ScriptSet, ...]:
     """Return the sets of a module, or of the package that it belongs to."""
     known = _modules()
-    return known.get(name) or known.get(name.partition("." if "/" not in name else "/")[0], ())
+    found = known.get(name) or known.get(name.partition("." if "/" not in name else "/")[0], ())
+    return tuple(each for each in found if name not in each.besides)
 
 
 def _named(lexed: Lexed) -> Iterator[Ability]:
@@ -398,11 +415,13 @@ def _named(lexed: Lexed) -> Iterator[Ability]:
                 yield Ability(each.id, f"module {text.text}", each.technique, span)
 
 
-def _called(lexed: Lexed, language: str, known: Vocabulary) -> Iterator[Ability]:
+def _called(lexed: Lexed, language: str, known: Vocabulary, unread: _Spans) -> Iterator[Ability]:
     family = _FAMILY.get(language, language)
     all_is_code = language in _ALL_IS_CODE
     for each, match in calls_in(family, lexed.plain, SHOWN * 8, known):
         if not all_is_code and each.id not in _IN_TEXTS and lexed.code[match.start()] == "\x00":
+            continue
+        if _is_within(unread, match.start()):
             continue
         words = " ".join(match.group().split()).strip(" ;|&(`")[:60]
         start = match.start() + (max(map(match.group().rfind, "'\"`"), default=0) if each.id in _AT_END else 0)  # fmt: skip
@@ -425,13 +444,15 @@ def _ordered(lexed: Lexed) -> Iterator[Ability]:
             yield Ability(each.id, f"order {words}", each.technique, span)
 
 
-def _words(lexed: Lexed, known: Vocabulary) -> Iterator[Ability]:
+def _words(lexed: Lexed, known: Vocabulary, unread: _Spans) -> Iterator[Ability]:
     """Yield the telling words in the strings; in a shell a bare word is a string, too."""
     lower = known.lower.replace("\\\\", "\\")
     is_same = len(lower) == len(lexed.plain)
     for kind in classes():
         for word in kind.words:
-            at = lower.find(word) if known.may_hold(word) else -1
+            if kind.beside.get(word, "") not in lower:
+                continue
+            at = _first(lower, word, unread if is_same else []) if known.may_hold(word) else -1
             if at >= 0:
                 span = Span(at, len(word)) if is_same else None
                 yield Ability(f"words:{kind.id}", repr(word)[1:-1], kind.technique, span)
@@ -474,6 +495,7 @@ def _descriptions(lexed: Lexed) -> list[tuple[int, int]]:
         (start, start + len(text))
         for start, text in lexed.texts
         if lexed.plain.startswith('"""', start - 3) and _DESCRIBES.search(lexed.plain, max(start - _ABOVE, 0), start)
+        and _IS_SAID.match(lexed.plain, start + len(text))
     ]  # fmt: skip
 
 
@@ -494,6 +516,28 @@ def _is_public(host: str) -> bool:
         return ipaddress.ip_address(host).is_global
     except ValueError:
         return False
+
+
+def _is_within(spans: _Spans, at: int) -> bool:
+    """Say whether a place stands in one of some spans, which are in order."""
+    number = bisect_right(spans, (at, math.inf)) - 1
+    return number >= 0 and at < spans[number][1]
+
+
+def _first(text: str, word: str, unread: _Spans) -> int:
+    """Return where a word first stands that is no part of a longer name and that the script itself may read; -1 for nowhere."""
+    at = text.find(word)
+    for _ in range(_LOOKS):
+        if at < 0 or not (_is_within(unread, at) or _is_part(text, word, at)):
+            return at
+        at = text.find(word, at + 1)
+    return at
+
+
+def _is_part(text: str, word: str, at: int) -> bool:
+    """Say whether a word that could be a name stands within a longer one: `os_crypt` in `os_crypt_present`."""
+    around = text[max(at - 1, 0) : at] + text[at + len(word) : at + len(word) + 1]
+    return word.isidentifier() and any(each.isalnum() or each == "_" for each in around)
 
 
 # --- obscurity -------------------------------------------------------------------------------------
@@ -611,12 +655,11 @@ _SUFFIXES = {
         ".fs",
         ".fsx",
         ".swift",
-        ".php",
-        ".phtml",
         ".dart",
         ".pp",
         ".zig",
     ),
+    "php": (".php", ".phtml"),
     "lua": (".lua", ".applescript"),
 }
 _NAMES = {
@@ -645,7 +688,8 @@ _INTERPRETERS = {
     "shell": ("sh", "bash", "zsh", "dash", "ksh", "ash", "make"),
     "ruby": ("ruby", "jruby"),
     "hashed": ("perl", "tclsh", "Rscript", "awk", "gawk", "elixir", "julia"),
-    "slashed": ("php", "groovy", "swift", "dart"),
+    "slashed": ("groovy", "swift", "dart"),
+    "php": ("php",),
     "lua": ("lua", "luajit", "osascript"),
 }
 _SHEBANG = re.compile(rb"#![ \t]*(?:\S*/)?(?:env[ \t]+(?:-\S+[ \t]+)*)?(\w+)")

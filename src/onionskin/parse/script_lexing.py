@@ -22,6 +22,7 @@ LANGUAGES = (
     "ruby",
     "hashed",
     "slashed",
+    "php",
     "lua",
 )
 _PIECES = 400_000
@@ -36,10 +37,11 @@ _OPENERS = {
     "shell": re.compile(r"#|['\"]|\\"),
     "batch": re.compile(r"^[ \t@]*(?:rem\b|::)|\"", re.IGNORECASE | re.MULTILINE),
     "vbscript": re.compile(r"'|\"|\brem\b", re.IGNORECASE),
-    # Perl, R, Tcl; C and what is written like it, where an apostrophe may open no string; Lua.
+    # Perl, R, Tcl; C and what is written like it, where an apostrophe may open no string; PHP, where it does and `#[` begins no comment; Lua.
     "ruby": re.compile(r"#|['\"]"),
     "hashed": re.compile(r"#|['\"]"),
     "slashed": re.compile(r"//|/\*|\""),
+    "php": re.compile(r"//|/\*|#(?!\[)|['\"]"),
     "lua": re.compile(r"--|['\"]"),
 }
 # A brace counts only within a template.

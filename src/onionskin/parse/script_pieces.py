@@ -10,8 +10,8 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 
 from onionskin.model import Value
 from onionskin.parse.abilities import Ability
@@ -35,7 +35,10 @@ _VERSION = re.compile(r"(?<![\w.])v?\d{1,5}\.\d{1,5}(?:\.\d{1,5})?(?:[-.+]?(?:a|
 # What every such number holds: most pieces have none of it.
 _IN_VERSION = re.compile(r"\d\.\d|20\d\d")
 _QUOTE = re.compile(r"['\"]\x00")
-_SIGNS = re.compile(r"[;{}]|\blambda\b")
+# A comment of a file that is no script, as most files of settings write one; `#include` is none.
+_REMARK = re.compile(r"(?:#+|;+|//)(?=\s|$)")
+# Where a statement ends or a block begins; a brace of a template begins none.
+_SIGNS = re.compile(r";|(?<!\$)\{|\blambda\b")
 _STATED = 120  # letters of a piece that states a version, at most
 # A line for machines: so many letters outside of strings, so few blanks among them, so many statements.
 _LEAST_TIGHT = 90
@@ -47,7 +50,8 @@ class ScriptPieces(Value, frozen=True):
     """`digests` are four bytes of BLAKE2b of each piece, `places` their offsets in the file.
 
     `abilities` are (number of the piece, id) of each place where an ability shows; `styles` is a byte of bits a piece. Of a script
-    of more than 20,000 pieces the rest is left out, and `is_whole` is False. `lone` are the statements that lone_statements tells.
+    of more than 20,000 pieces the rest is left out, and `is_whole` is False. `lone` are the statements that lone_statements tells, `remarks` the
+    first and last number of each run of pieces that are comments.
     """
 
     digests: bytes
@@ -56,6 +60,7 @@ class ScriptPieces(Value, frozen=True):
     is_whole: bool = True
     styles: bytes = b""
     lone: tuple[Lone, ...] = ()
+    remarks: tuple[tuple[int, int], ...] = ()
 
     @property
     def pieces(self) -> list[bytes]:
@@ -70,11 +75,14 @@ def script_pieces(source: str, found: Iterable[Ability] = (), width: int = 1, co
     """
     starts: list[int] = []
     digests, styles = bytearray(), bytearray()
+    remarks: list[int] = []
     is_whole = True
     for start, text, style in _cut(source, code):
         if len(starts) == MOST:
             is_whole = False
             break
+        if _is_remark(text, code[start : start + len(text)] if code else None):
+            remarks.append(len(starts))
         starts.append(start)
         digests += hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=DIGEST).digest()
         is_numbered = len(text) <= _STATED and _IN_VERSION.search(text) and _VERSION.search(text)
@@ -86,7 +94,22 @@ def script_pieces(source: str, found: Iterable[Ability] = (), width: int = 1, co
     }
     places = tuple(start * width for start in starts)
     shown = tuple(sorted(each for each in told if each[0] >= 0))
-    return ScriptPieces(bytes(digests), places, shown, is_whole, bytes(styles))
+    return ScriptPieces(bytes(digests), places, shown, is_whole, bytes(styles), (), tuple(runs(remarks)))  # fmt: skip
+
+
+def runs(ordered: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last number of each run of numbers that follow each other."""
+    starts = [two for one, two in pairwise(ordered) if two != one + 1]
+    ends = [one for one, two in pairwise(ordered) if two != one + 1]
+    if ordered:
+        yield from zip([ordered[0], *starts], [*ends, ordered[-1]], strict=True)
+
+
+def _is_remark(text: str, code: str | None) -> bool:
+    """Say whether a piece is a comment: by the script without its comments, or else by how it begins. Who runs a script is none."""
+    if text.startswith("#!"):
+        return False
+    return bool(_REMARK.match(text)) if code is None else not code.strip()
 
 
 def _cut(source: str, code: str) -> Iterator[tuple[int, str, int]]:
@@ -108,18 +131,17 @@ def _cut(source: str, code: str) -> Iterator[tuple[int, str, int]]:
 
 
 def _style(line: str, code: str) -> int:
-    """Return how a line is written; of one that is a comment only its end and what it begins with, of a text that is no script only its end."""
+    """Return how a line is written; of one that is a comment or a text's only its end, as of a file that is no script."""
     style = CARRIAGE if line.endswith("\r") else 0
-    lead = line[: len(line) - len(line.lstrip(" \t"))]
-    # A long comment goes on with an asterisk below that of its first line, which is no manner of indenting.
-    if code and not line.startswith("*", len(lead)):
-        if "\t" in lead:
-            style |= TABS
-        elif lead:
-            style |= ODD_BLANKS if len(lead) % 4 else BLANKS
     bare = code.strip()
-    if not bare:
+    # How a comment or a text goes on over lines is no manner of indenting.
+    if not bare.strip("\x00"):
         return style
+    lead = line[: len(line) - len(line.lstrip(" \t"))]
+    if "\t" in lead:
+        style |= TABS
+    elif lead:
+        style |= ODD_BLANKS if len(lead) % 4 else BLANKS
     for quoted in _QUOTE.finditer(bare[:LONG]):
         style |= SINGLE if quoted.group()[0] == "'" else DOUBLE
     if bare[-1] == ";":
@@ -133,7 +155,9 @@ def _is_tight(code: str) -> bool:
     letters = len(code) - code.count("\x00")
     if letters < _LEAST_TIGHT or code.count(" ") + code.count("\t") > _BLANK_SHARE * letters:
         return False
-    return sum(1 for _ in islice(_SIGNS.finditer(code), _STATEMENTS)) == _STATEMENTS
+    # Whatever begins a block ends it, too.
+    signs = (1 + (each.group() == "{") for each in islice(_SIGNS.finditer(code), _STATEMENTS))
+    return sum(signs) >= _STATEMENTS
 
 
 def _statements(line: str) -> Iterator[str]:

@@ -47,6 +47,7 @@ class WordClass(Value, frozen=True):
     says: str
     words: tuple[str, ...]
     masked: tuple[str, ...]
+    beside: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 @cache

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from onionskin.model import Evidence, Layer
 from onionskin.parse.lone_statements import IN_FUNCTION
-from onionskin.parse.script_pieces import NUMBERED, ScriptPieces
+from onionskin.parse.script_pieces import NUMBERED, ScriptPieces, runs
 from onionskin.plugins.contracts import Pairs
 
 SHOWN = 8
@@ -29,7 +28,7 @@ class Difference:
     @property
     def runs(self) -> tuple[tuple[int, int], ...]:
         """The first and last number of each run of pieces that came, one behind the other."""
-        return tuple(_runs(self.came))
+        return tuple(runs(self.came))
 
     @property
     def acts(self) -> list[tuple[int, str]]:
@@ -58,16 +57,17 @@ class Difference:
 
     def places(self, size: int) -> Iterator[tuple[int, int]]:
         """Yield (offset, length) of each run in a file of so many bytes."""
+        yield from self._places(self.runs, size)
+
+    def said(self, size: int) -> Iterator[tuple[int, int]]:
+        """Yield (offset, length) of each run of pieces that came and are no comments."""
+        silent = {number for first, last in self.now.remarks for number in range(first, last + 1)}
+        yield from self._places(runs([each for each in self.came if each not in silent]), size)
+
+    def _places(self, some: Iterable[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]:
         ends = (*self.now.places[1:], size)
-        for first, last in self.runs:
+        for first, last in some:
             yield self.now.places[first], max(ends[last] - self.now.places[first], 0)
-
-
-def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    ordered = sorted(numbers)
-    starts = [ordered[0], *(two for one, two in pairwise(ordered) if two != one + 1)] if ordered else []  # fmt: skip
-    ends = [*(one for one, two in pairwise(ordered) if two != one + 1), ordered[-1]] if ordered else []  # fmt: skip
-    yield from zip(starts, ends, strict=True)
 
 
 def difference(before: Layer, after: Layer) -> Difference | None:

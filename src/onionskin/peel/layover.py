@@ -32,6 +32,8 @@ Key = Callable[[Layer], object]
 Matched = tuple[list[tuple[Layer, Layer]], list[Layer], list[Layer]]
 # Every program of one side is held against every one of the other.
 PROGRAMS = 500
+# These hold one file, and may say what it was called.
+GZIPPED = (".gz", ".tgz")
 
 
 def lay_over(old: Tree, new: Tree) -> Pairs:
@@ -139,10 +141,15 @@ def _match_alike(old: list[Layer], new: list[Layer]) -> Matched:
 
 
 def _path(layer: Layer) -> tuple[str, ...]:
-    """Return where a file stands. What a compressed file holds is named after that file, which anybody may have renamed."""
+    """Return where a file stands. What a compressed file holds is named after that file, which anybody may have renamed.
+
+    gzip keeps the name that was given to it, and that may begin with the builder's folder: `dist/jedi-0.18.0.tar`.
+    """
     outer, *rest = layer.artifact.path
-    if rest and outer.rpartition(".")[0] in (rest[0], rest[0].rpartition(".")[0]):
-        rest[0] = ""
+    if rest:
+        held = rest[0].rpartition("/")[2] if outer.endswith(GZIPPED) else rest[0]
+        if outer.rpartition(".")[0] in (held, held.rpartition(".")[0]):
+            rest[0] = ""
     return tuple(rest)
 
 

@@ -23,7 +23,7 @@ META = {
     ],
 }
 
-LANGUAGES = frozenset({"ruby", "hashed", "slashed", "lua"})
+LANGUAGES = frozenset({"ruby", "hashed", "slashed", "php", "lua"})
 
 
 def feature(layer: Layer, view: View) -> Iterator[Fact | Problem]:

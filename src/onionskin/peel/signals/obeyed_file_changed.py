@@ -21,7 +21,7 @@ META = {
     "level": "review",
     "technique": "T1546",
     "misses": "a minor or major release; tests and examples; scripts that are modules, and build scripts, which other signals read by what they can do; "
-    "in a source archive what only serves the developers; lines that were only taken out, and numbers of versions",
+    "in a source archive what only serves the developers; lines that were only taken out, numbers of versions, and comments of what a system reads",
     "references": [
         "MITRE ATT&CK T1546, Event Triggered Execution; T1195.002",
         "Public analyses of 2025 and 2026: workflows, and orders to assistants, changed in a patch",
@@ -42,6 +42,8 @@ SETTINGS = "settings of the system"
 _SETTINGS = re.compile(
     r"\.?/?(?:etc/|(?:usr/)?lib/(?:sysctl|modprobe|tmpfiles|sysusers|environment|systemd)|usr/share/(?:[^/]+/){1,2}[^/]+(?:_config|\.conf)$)"
 )
+# What reads these passes over comments: no tool looks for orders in them, and no assistant.
+WITH_COMMENTS = frozenset({SETTINGS, "script that an installer runs", "system unit", "system rule", "schedule"})  # fmt: skip
 # In a finished package these lie by chance: who works on it obeys them, who installs it does not.
 FOR_OTHERS = DEVELOPERS - {
     "editor script",
@@ -63,12 +65,11 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         # What a list of commands leads to is told by its rows.
         if kind == "commands" and after.all(ActingSetting):
             continue
-        found = difference(before, after)
-        if found is not None and found.came:
-            own = after.artifact
-            evidence = tuple(
-                Evidence("came", own.id, *place) for place in list(found.places(own.size))[:8]
-            )
+        found, own = difference(before, after), after.artifact
+        places = found.said if found and kind in WITH_COMMENTS else found and found.places
+        came = list(places(own.size)) if places else []
+        if came:
+            evidence = tuple(Evidence("came", own.id, *place) for place in came[:8])
             yield Hit(
                 f"{after.name} ({kind}) is obeyed by others, and was changed; the version step is {how}",
                 evidence,

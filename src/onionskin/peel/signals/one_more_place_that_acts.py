@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.model import Evidence, Level
+from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.script_code import ScriptCode
 from onionskin.peel.acts import RARE, USUAL
 from onionskin.peel.inserted import difference
@@ -20,7 +20,7 @@ META = {
     "level": "review",
     "technique": "T1059",
     "misses": "a place that only reaches the network; one act put in the place of another of its kind; tests; "
-    "acts of a kind that a script has more than sixty-four of. Alone a usual act asks for no review in a minor or major release, nor do acts that honest fixes bring now and then in any",
+    "acts of a kind that a script has more than sixty-four of; in a Makefile and the like, a part that publishes. Alone a usual act asks for no review in a minor or major release, nor do acts that honest fixes bring now and then in any",
     "references": [
         "peers.md, section 1, signal D4",
         "Public analyses of ua-parser-js (2021), and of the npm worms of 2025: code put into scripts that start programs anyway",
@@ -33,6 +33,9 @@ COUNTED = {**USUAL, **RARE}
 QUIET = frozenset({"made-names", "long-wait", "place-gate", "host-info", "listens", "crypto", "build-orders", "environment", "user-folder"})  # fmt: skip
 # What is asked about in every step: of 86 honest minor and major steps one brought a rare act, a module that inspects others, which tools come to load.
 GRAVE = frozenset(RARE) - QUIET - {"loads-code"}
+
+# In these somebody calls each part by its name, as who publishes does; no builder begins with one that publishes.
+RECIPES = frozenset({"makefile", "gnumakefile", "rakefile", "justfile", "noxfile.py", "tasks.py", "fabfile.py", "tox.ini"})  # fmt: skip
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
@@ -51,7 +54,12 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
                 Evidence(f"new: {what}", own.id, found.now.places[at], ends[at] - found.now.places[at])
                 for at, what in more[:8]
             )  # fmt: skip
-            kinds = {what for _, what in more}
+            kinds = {what for _, what in more} - _usual_in(after)
             grave = kinds & GRAVE if not small else kinds - QUIET
             level = None if grave else Level.NOTHING_FOUND
             yield Hit(f"{base_name(after)} has one more place that can {said}; the version step is {how}", evidence, level, own.id)  # fmt: skip
+
+
+def _usual_in(layer: Layer) -> frozenset[str]:
+    """Return the acts that say little in a file of this name, in whatever step."""
+    return frozenset({"publish"}) if base_name(layer).lower() in RECIPES else frozenset()

@@ -20,7 +20,7 @@ META = {
     "level": "review",
     "technique": "T1195.002",
     "misses": "a statement that is handed something of the script's own, or whose names stand elsewhere in it too; one in a language other than JavaScript and Python; "
-    "one in a function that came with it, or that keeps a value under a name, asks for no review alone; one that only computes, warns or ends the program; in a script that has five such statements anyway it asks for none alone; a script of which more than half is new; tests; scripts of more than twenty thousand pieces",
+    "one in a function that came with it, or that keeps a value under a name, asks for no review alone; one that only computes, warns or ends the program; in a script that has five such statements anyway it asks for none alone; a script of which more than half is new, or of whose lines more than half went; tests; scripts of more than twenty thousand pieces",
     "references": [
         "Weiser, Program Slicing, ICSE 1981",
         "Public analyses of ua-parser-js (2021), ctx (2022), ultralytics (2024), chalk and debug (2025): lines put beside a script's own work",
@@ -41,7 +41,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     moved = _gone(pairs)
     for before, after in pairs.changed:
         found = difference(before, after) if after.first(ScriptCode) is not None else None
-        if found is None or is_aside(after) or len(found.came) > (1 - KEPT) * len(found.now.places):
+        if found is None or is_aside(after) or _is_written_anew(found):
             continue
         alone = [each for each in found.lone if not _is_moved(found.now, each, moved)]
         if alone:
@@ -52,6 +52,12 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             evidence = tuple(Evidence("stands alone", own.id, *_place(found, first, last, own.size)) for first, last, _ in alone[:SHOWN])  # fmt: skip
             said = f"{base_name(after)} has a new statement that acts and uses nothing of the script; the version step is {how}"
             yield Hit(said, evidence, level, own.id)
+
+
+def _is_written_anew(found: Difference) -> bool:
+    """Say whether little of a script was there before, or little of what was there is left: a call of it then stands alone by that."""
+    gone = found.went > (1 - KEPT) * len(found.was.places)
+    return gone or len(found.came) > (1 - KEPT) * len(found.now.places)
 
 
 def _is_usual(found: Difference) -> bool:
