@@ -66,10 +66,10 @@ _OPENING = {
 _DULL = {
     "javascript": re.compile(
         r"\s*(?:return\b(?!\s+void)|throw|case|default\s*:|export|import\b(?!\s*\()|else|catch|finally|module\.exports|exports\b|Object\.defineProperty\(exports|console\b|"
-        r"process\.(?:exitCode|exit\b|emitWarning|stdout\.write\(|stderr\.write\()|require\s*\(\s*[^()\n]{1,200}\)\s*(?:[;,/\x00]|$)|(?:const|let|var)\s+[^=\n]{1,200}=\s*(?:\w+\s*\(\s*)?require\s*\(\s*[^\x00]\x00+[^\x00]\s*\)[\w$.\s)]*;?\s*$)"
+        r"process\.(?:exitCode|exit\b|emitWarning|stdout\.write\(|stderr\.write\()|(?:util\.)?promisify\s*\([\w$.\s]{0,80}\)\s*;?\s*$|require\s*\(\s*[^()\n]{1,200}\)\s*(?:[;,/\x00]|$)|(?:const|let|var)\s+[^=\n]{1,200}=\s*(?:\w+\s*\(\s*)?require\s*\(\s*[^\x00]\x00+[^\x00]\s*\)[\w$.\s)]*;?\s*$)"
     ),
     "python": re.compile(
-        r"\s*(?:return|raise|yield|assert|import|from|else|except|finally|class|def|@|print|sys\.(?:exit|stdout|stderr)|os\.path\b|warnings\.warn\b|"
+        r"\s*(?:return|raise|yield|assert|import|from|else|except|finally|class|def|@|print|sys\.(?:exit|stdout|stderr)|os\.path\b|warnings\.(?:warn|simplefilter|filterwarnings|resetwarnings)\b|"
         r"logging\.(?:debug|info|warning|error|exception|critical|log|basicConfig)\b|typing\b|gc\b|isinstance\b|super\b|__all__\b)"
     ),
 }

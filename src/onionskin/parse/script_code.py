@@ -180,6 +180,10 @@ _IN_TEXTS = frozenset({"secret-variable", "place-of-secrets", "place-that-starts
 
 # (start, end) of stretches of a text, in order.
 _Spans = Sequence[tuple[int, float]]
+# The beginning of a function, up to one of its parameters.
+_PARAMETER = re.compile(r"\bdef\s{1,9}\w{1,80}\s{0,9}\([^()]{0,400}\Z")
+_SIGNATURE = 500
+_TALKS = frozenset({"net", "http"})
 # Places at which a telling word is looked for.
 _LOOKS = 64
 
@@ -329,12 +333,17 @@ def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[
 def _abilities(lexed: Lexed, language: str) -> list[Ability]:
     known = Vocabulary(lexed.plain)
     unread = [] if language != "python" or any(map(lexed.plain.__contains__, _READS_DESCRIPTIONS)) else _descriptions(lexed)  # fmt: skip
-    return [
+    found = [
         *_imports(lexed, language),
         *_called(lexed, language, known, unread),
         *_named(lexed),
         *_words(lexed, known, unread),
     ]
+    if language == "python" and not any(each.id in _TALKS for each in found):
+        found = [
+            each for each in found if each.id != "checks-off" or not _is_parameter(lexed, each)
+        ]
+    return found
 
 
 def _folded(source: str, language: str) -> Iterator[Ability]:
@@ -522,6 +531,12 @@ def _is_within(spans: _Spans, at: int) -> bool:
     """Say whether a place stands in one of some spans, which are in order."""
     number = bisect_right(spans, (at, math.inf)) - 1
     return number >= 0 and at < spans[number][1]
+
+
+def _is_parameter(lexed: Lexed, found: Ability) -> bool:
+    """Say whether what was found is a parameter of a function with its default: in a script that talks to nobody `verify=False` checks no peer."""
+    start = found.span.offset if found.span else 0
+    return bool(_PARAMETER.search(lexed.code, max(start - _SIGNATURE, 0), start))
 
 
 def _first(text: str, word: str, unread: _Spans) -> int:

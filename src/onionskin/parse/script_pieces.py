@@ -131,17 +131,18 @@ def _cut(source: str, code: str) -> Iterator[tuple[int, str, int]]:
 
 
 def _style(line: str, code: str) -> int:
-    """Return how a line is written; of one that is a comment or a text's only its end, as of a file that is no script."""
+    """Return how a line is written; of one that is a comment only its end and what it begins with, of a text that is no script only its end."""
     style = CARRIAGE if line.endswith("\r") else 0
-    bare = code.strip()
-    # How a comment or a text goes on over lines is no manner of indenting.
-    if not bare.strip("\x00"):
-        return style
     lead = line[: len(line) - len(line.lstrip(" \t"))]
-    if "\t" in lead:
-        style |= TABS
-    elif lead:
-        style |= ODD_BLANKS if len(lead) % 4 else BLANKS
+    # A long comment goes on with an asterisk below that of its first line, which is no manner of indenting.
+    if code and not line.startswith("*", len(lead)):
+        if "\t" in lead:
+            style |= TABS
+        elif lead:
+            style |= ODD_BLANKS if len(lead) % 4 else BLANKS
+    bare = code.strip()
+    if not bare:
+        return style
     for quoted in _QUOTE.finditer(bare[:LONG]):
         style |= SINGLE if quoted.group()[0] == "'" else DOUBLE
     if bare[-1] == ";":

@@ -61,8 +61,15 @@ class Difference:
 
     def said(self, size: int) -> Iterator[tuple[int, int]]:
         """Yield (offset, length) of each run of pieces that came and are no comments."""
-        silent = {number for first, last in self.now.remarks for number in range(first, last + 1)}
+        silent = self.remarks
         yield from self._places(runs([each for each in self.came if each not in silent]), size)
+
+    @property
+    def remarks(self) -> frozenset[int]:
+        """The numbers of the pieces that are comments now."""
+        return frozenset(
+            number for first, last in self.now.remarks for number in range(first, last + 1)
+        )
 
     def _places(self, some: Iterable[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]:
         ends = (*self.now.places[1:], size)

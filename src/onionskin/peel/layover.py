@@ -143,13 +143,17 @@ def _match_alike(old: list[Layer], new: list[Layer]) -> Matched:
 def _path(layer: Layer) -> tuple[str, ...]:
     """Return where a file stands. What a compressed file holds is named after that file, which anybody may have renamed.
 
-    gzip keeps the name that was given to it, and that may begin with the builder's folder: `dist/jedi-0.18.0.tar`.
+    gzip keeps the name that it was given: with the builder's folder, or spelt as the builder did, `dist/pyusb-1.0.0.tar` in `PyUSB-1.0.0.tar.gz`.
     """
     outer, *rest = layer.artifact.path
     if rest:
-        held = rest[0].rpartition("/")[2] if outer.endswith(GZIPPED) else rest[0]
-        if outer.rpartition(".")[0] in (held, held.rpartition(".")[0]):
-            rest[0] = ""
+        own, held = outer.rpartition(".")[0], rest[0]
+        if outer.endswith(GZIPPED):
+            held = held.rpartition("/")[2]
+            same = _spelt(own) in (_spelt(held), _spelt(held.rpartition(".")[0]))
+        else:
+            same = own in (held, held.rpartition(".")[0])
+        rest[0] = "" if same else rest[0]
     return tuple(rest)
 
 
@@ -162,7 +166,12 @@ def _folded(layer: Layer) -> tuple[str, ...]:
     """Return where a file stands, whatever the letters and dashes of its folders: `Mako-1.3.5` became `mako-1.3.6` by PEP 625."""
     *holders, own = place(layer) or ("",)
     folder, slash, name = own.replace("\\", "/").rpartition("/")
-    return (*(_DASHES.sub("-", each).lower() for each in (*holders, folder)), slash + name)
+    return (*map(_spelt, (*holders, folder)), slash + name)
+
+
+def _spelt(name: str) -> str:
+    """Return a name whatever its letters, dashes and dots."""
+    return _DASHES.sub("-", name).lower()
 
 
 def _bundled(layer: Layer) -> tuple[str, ...]:

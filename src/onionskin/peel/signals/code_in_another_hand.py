@@ -86,14 +86,16 @@ def _is_most(found: Difference, run: tuple[int, int]) -> bool:
 
 def _why(found: Difference, run: tuple[int, int]) -> Iterator[str]:
     # What was kept is as the new file writes it: another formatter writes all of it anew.
-    came = set(found.came)
+    came, remarks = set(found.came), found.remarks
     before = bytes(each for at, each in enumerate(found.now.styles) if at not in came)
     mine = found.now.styles[run[0] : run[1] + 1]
+    # A comment that goes on over lines is indented as its writer likes.
+    said = bytes(each for at, each in enumerate(mine, run[0]) if at not in remarks)
     if any(each & TIGHT for each in mine) and not any(each & TIGHT for each in found.was.styles):
         yield LINE
     if len(before) < LEAST:
         return
-    yield from _indent(_counted(before, INDENT), _counted(mine, INDENT))
+    yield from _indent(_counted(before, INDENT), _counted(said, INDENT))
     yield from _quotes(_counted(before, QUOTES), _counted(mine, QUOTES))
     ends = sum(bool(each & CARRIAGE) for each in before)
     odd = sum(bool(each & CARRIAGE) != bool(ends) for each in mine)

@@ -23,7 +23,7 @@ META = {
     "technique": "T1195.002",
     "misses": "a release with other changes of what runs: two lines of code that were changed or removed, a program built anew; more than "
     "three insertions; a single line, unless it shows an ability; in a minor or major "
-    "release all but what shows an ability or is written for machines; what came into tests",
+    "release all but what shows an ability or, in a script that is not, is written for machines; what came into tests",
     "references": [
         "Public analyses of eslint-scope (2018), ua-parser-js (2021), chalk and debug (2025): releases by thieves of an account, without a source",
     ],
@@ -105,7 +105,13 @@ def _acts(found: Difference) -> bool:
     """Say whether something came that acts or is written for machines."""
     fresh = set(found.came)
     acts = any(number in fresh and what not in MILD for number, what in found.now.abilities)
-    return _is_grown(found) and (acts or any(found.now.styles[number] & TIGHT for number in fresh))
+    return _is_grown(found) and (acts or (not _is_for_machines(found) and any(found.now.styles[number] & TIGHT for number in fresh)))  # fmt: skip
+
+
+def _is_for_machines(found: Difference) -> bool:
+    """Say whether most of a script was written for machines before: whatever came into it is, too."""
+    tight = sum(bool(each & TIGHT) for each in found.was.styles)
+    return 2 * tight >= len(found.was.styles)
 
 
 def _is_paper(layer: Layer) -> bool:

@@ -20,7 +20,7 @@ META = {
     "level": "review",
     "technique": "T1059",
     "misses": "a place that only reaches the network; one act put in the place of another of its kind; tests; "
-    "acts of a kind that a script has more than sixty-four of; in a Makefile and the like, a part that publishes. Alone a usual act asks for no review in a minor or major release, nor do acts that honest fixes bring now and then in any",
+    "acts of a kind that a script has more than sixty-four of; in a Makefile and the like of a Python source archive, a part that publishes. Alone a usual act asks for no review in a minor or major release, nor do acts that honest fixes bring now and then in any",
     "references": [
         "peers.md, section 1, signal D4",
         "Public analyses of ua-parser-js (2021), and of the npm worms of 2025: code put into scripts that start programs anyway",
@@ -54,12 +54,14 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
                 Evidence(f"new: {what}", own.id, found.now.places[at], ends[at] - found.now.places[at])
                 for at, what in more[:8]
             )  # fmt: skip
-            kinds = {what for _, what in more} - _usual_in(after)
+            kinds = {what for _, what in more} - _usual_in(new, after)
             grave = kinds & GRAVE if not small else kinds - QUIET
             level = None if grave else Level.NOTHING_FOUND
             yield Hit(f"{base_name(after)} has one more place that can {said}; the version step is {how}", evidence, level, own.id)  # fmt: skip
 
 
-def _usual_in(layer: Layer) -> frozenset[str]:
-    """Return the acts that say little in a file of this name, in whatever step."""
-    return frozenset({"publish"}) if base_name(layer).lower() in RECIPES else frozenset()
+def _usual_in(tree: Tree, layer: Layer) -> frozenset[str]:
+    """Return the acts that say little in a file, in whatever step: of a recipe in a source archive that nobody builds by it."""
+    holder = tree.layer(layer.artifact.parent or "")
+    is_for_people = base_name(layer).lower() in RECIPES and holder is not None and holder.format == "sdist"  # fmt: skip
+    return frozenset({"publish"}) if is_for_people else frozenset()
