@@ -61,8 +61,13 @@ class Difference:
 
     def said(self, size: int) -> Iterator[tuple[int, int]]:
         """Yield (offset, length) of each run of pieces that came and are no comments."""
+        yield from self._places(runs(self.code), size)
+
+    @property
+    def code(self) -> tuple[int, ...]:
+        """The numbers of the pieces that came and are no comments."""
         silent = self.remarks
-        yield from self._places(runs([each for each in self.came if each not in silent]), size)
+        return tuple(each for each in self.came if each not in silent)
 
     @property
     def remarks(self) -> frozenset[int]:

@@ -78,7 +78,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             evidence = tuple(Evidence(f"{each.kind}, {each.key}: {each.value}", own.id, 0, own.size) for each in fresh[:8])  # fmt: skip
             is_weak = all(
                 _is_usual(each, paths) or {_command(each), _house(each)} & (commands | houses) - {None}
-                for each in _but_names(fresh)
+                for each in _but_names(fresh, layer)
             )  # fmt: skip
             level = Level.NOTHING_FOUND if is_weak else None
             yield Hit(f"{layer.name} now sets {said}; the version step is {how}", evidence, level, own.id)  # fmt: skip
@@ -124,9 +124,9 @@ def _house(each: ActingSetting) -> str | None:
     return domain if is_house else None
 
 
-def _but_names(fresh: list[ActingSetting]) -> list[ActingSetting]:
-    """Leave out the names of persons beside addresses of persons: the address is who it is."""
-    is_addressed = any(each.key == "person" and "@" in each.value for each in fresh)
+def _but_names(fresh: list[ActingSetting], layer: Layer) -> list[ActingSetting]:
+    """Leave out the names of persons beside addresses of persons, new or known: the address is who it is."""
+    is_addressed = any(each.key == "person" and "@" in each.value for each in layer.all(ActingSetting))  # fmt: skip
     return [
         each
         for each in fresh

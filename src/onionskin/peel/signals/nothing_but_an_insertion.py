@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.abilities import Ability
 from onionskin.parse.script_code import ScriptCode
-from onionskin.parse.script_pieces import INDENT, TIGHT, ScriptPieces
+from onionskin.parse.script_pieces import INDENT, TIGHT, ScriptPieces, runs
 from onionskin.peel.inserted import Difference, difference
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import step
@@ -89,15 +89,15 @@ def _is_grown(found: Difference) -> bool:
 
 
 def _is_more(found: Difference) -> bool:
-    return _is_grown(found) and len(found.came) >= LEAST
+    return _is_grown(found) and len(found.code) >= LEAST
 
 
 def _is_whole(found: Difference) -> bool:
-    """Say whether a whole part came: three lines at least, of which the first stands at the margin, as no fix within a function does."""
+    """Say whether a whole part came: three lines at least that are no comments, of which the first stands at the margin, as no fix within a function does."""
     styles = found.now.styles
     return _is_grown(found) and any(
         last - first + 1 >= LEAST and not styles[first] & INDENT and any(styles[at] & INDENT for at in range(first, last + 1))
-        for first, last in found.runs
+        for first, last in runs(found.code)
     )  # fmt: skip
 
 
