@@ -20,7 +20,7 @@ from onionskin.plugins.view import View
 
 LIMIT = 1 << 20
 DEPTH = 12
-LISTED = 100
+LISTED = 1000
 Row = tuple[str, str, str]
 KIND = "manifest of "  # how each row's first word begins
 

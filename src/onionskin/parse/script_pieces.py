@@ -35,8 +35,8 @@ _VERSION = re.compile(r"(?<![\w.])v?\d{1,5}\.\d{1,5}(?:\.\d{1,5})?(?:[-.+]?(?:a|
 # What every such number holds: most pieces have none of it.
 _IN_VERSION = re.compile(r"\d\.\d|20\d\d")
 _QUOTE = re.compile(r"['\"]\x00")
-# A comment of a file that is no script, as most files of settings write one; `#include` is none.
-_REMARK = re.compile(r"(?:#+|;+|//)(?=\s|$)")
+# A comment of a file that is no script, as most files of settings write one, and a setting that is kept in one; `#include` is none.
+_REMARK = re.compile(r"(?:#+|;+|//)(?=\s|$)|[#;](?:\[[\w .:-]{1,80}\]$|[\w.-]{1,80}\s*=)")
 # Where a statement ends or a block begins; a brace of a template begins none.
 _SIGNS = re.compile(r";|(?<!\$)\{|\blambda\b")
 _STATED = 120  # letters of a piece that states a version, at most

@@ -24,6 +24,8 @@ _TEST = re.compile(
 _DOCUMENTS = re.compile(
     r"(?i)(?:^|/)(?:docs?|documentation|doc[._-][\w-]{1,12})/(?:(?:source/|src/)?conf\.py$|(?:_?build/|html/)?(?:[^/]+/){0,2}(?:_static/|[^/]+\.html?$))"
 )
+# No program of a system needs what lies there (Debian Policy 12.3).
+_SYSTEMS_DOCUMENTS = re.compile(r"(?i)(?:^|/)usr/share/(?:doc|gtk-doc)/.*\.x?html?$")
 # In a source archive these lie for its developers alone.
 DEVELOPERS = frozenset({"workflow", "editor script", "container recipe", "hook of a tool", "editor's settings", "git's settings", "shell's settings", "assistant's orders", "assistant's settings"})  # fmt: skip
 SOURCES = frozenset({"sdist", "crate", "go-module", "tar"})
@@ -53,7 +55,7 @@ def runs(layer: Layer) -> bool:
 def is_aside(layer: Layer) -> bool:
     """Say whether a file is a test, an example or the like, which nothing runs by itself where the package is used."""
     name = layer.name.replace("\\", "/")
-    return bool(_ASIDE.search(name) or _TEST.search(name) or _DOCUMENTS.search(name))
+    return any(each.search(name) for each in (_ASIDE, _TEST, _DOCUMENTS, _SYSTEMS_DOCUMENTS))
 
 
 def serves_developers(tree: Tree, layer: Layer) -> bool:

@@ -11,6 +11,8 @@ from onionskin.terms import versions
 
 STEPS = ("major", "minor")
 ARCHIVES = frozenset({"tar", "zip"})
+# Packages of a system: behind `+` may stand a date, or the version of a kernel, as in `2.60-1+2024a`.
+SYSTEMS = frozenset({"deb", "rpm"})
 _NUMBER = re.compile(r"\d+", re.ASCII)
 _FOLDER = re.compile(
     r"([A-Za-z][A-Za-z0-9_.+-]{0,99}?)[-_]v?(\d{1,9}(?:\.[0-9A-Za-z_+~-]{1,40}){1,6})"
@@ -25,10 +27,19 @@ def step(old: Tree, new: Tree) -> str:
     order = versions.compare(before.version, after.version)
     if order is None:
         return "unknown"
+    if not order and not same_version(new, before, after):
+        return "patch"
     for name, left, right in zip(STEPS[:2], _numbers(before), _numbers(after), strict=True):
         if left != right:
             return name
     return "patch" if order else "same"
+
+
+def same_version(tree: Tree, before: ReleaseName, after: ReleaseName) -> bool:
+    """Say whether two releases state one version; of a system's packages each that is spelt otherwise is another (Debian Policy 5.6.12)."""
+    if tree.root.format in SYSTEMS:
+        return before.version == after.version
+    return versions.same(before.version, after.version)
 
 
 def _numbers(named: ReleaseName) -> tuple[int, int]:

@@ -33,6 +33,8 @@ META = {
 
 
 NPM = f"{KIND}npm"
+# A package that it needed, provided or took the place of before is nobody new.
+DEBIAN = f"{KIND}a Debian package"
 _OVERRIDES = ("overrides.", "resolutions.", "pnpm.overrides.")
 _RANGE = re.compile(r"[\^~<>= ]{0,3}\d[\w.+-]{0,40}")
 # The largest at which anybody gets an address.
@@ -57,6 +59,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     small, how = is_small(old, new), step(old, new)
     known = {each for before, _ in pairs.changed for each in _key(before)}
     known |= {each for before in pairs.removed for each in _key(before)}
+    named = {(kind, value) for kind, _, value in known if kind == DEBIAN}
     commands = {_command(each) for before, _ in pairs.changed for each in before.all(ActingSetting)}
     came = {base_name(each) for each in pairs.added if each.first(ScriptCode) is not None}
     paths = {_path(layer) for layer in old.layers}
@@ -77,7 +80,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             said = "; ".join(f"{each.kind}, {each.key}: {each.value}" for each in fresh[:3])
             evidence = tuple(Evidence(f"{each.kind}, {each.key}: {each.value}", own.id, 0, own.size) for each in fresh[:8])  # fmt: skip
             is_weak = all(
-                _is_usual(each, paths) or {_command(each), _house(each)} & (commands | houses) - {None}
+                _is_usual(each, paths) or _told(each)[::2] in named or {_command(each), _house(each)} & (commands | houses) - {None}
                 for each in _but_names(fresh, layer)
             )  # fmt: skip
             level = Level.NOTHING_FOUND if is_weak else None

@@ -10,7 +10,7 @@ from onionskin.parse.acting_kinds import ActingKind
 from onionskin.parse.settings import ActingSetting
 from onionskin.peel.inserted import difference
 from onionskin.peel.package_changes import DEVELOPERS, is_aside, serves_developers
-from onionskin.peel.steps import is_small, step
+from onionskin.peel.steps import SYSTEMS, is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {
@@ -37,7 +37,6 @@ KINDS = frozenset(
 )  # fmt: skip
 
 # What the services of a system are set by, in its packages: a stable update hardly ever changes it.
-SYSTEMS = frozenset({"deb", "rpm"})
 SETTINGS = "settings of the system"
 _SETTINGS = re.compile(
     r"\.?/?(?:etc/|(?:usr/)?lib/(?:sysctl|modprobe|tmpfiles|sysusers|environment|systemd)|usr/share/(?:[^/]+/){1,2}[^/]+(?:_config|\.conf)$)"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence
-from onionskin.peel.steps import stated
+from onionskin.peel.steps import same_version, stated
 from onionskin.plugins.contracts import Hit, Pairs, Tree
-from onionskin.terms import products, versions
+from onionskin.terms import products
 
 META = {
     "title": "Same version, new bytes",
@@ -29,7 +29,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         return
     if not products.same(before.product, after.product):
         return
-    if not versions.same(before.version, after.version):
+    if not same_version(new, before, after):
         return
     changed = [layer for _, layer in pairs.changed if layer is not new.root]
     places = [layer.artifact for layer in (*changed, *pairs.added)] or [new.root.artifact]
