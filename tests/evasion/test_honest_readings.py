@@ -125,12 +125,13 @@ def test_a_peer_that_is_not_checked_is(tmp_path: Path, text: str) -> None:
 # --- comments --------------------------------------------------------------------------------------
 
 
-def deb(folder: Path, revision: str, name: str, text: str) -> Path:
-    """Write a package of Debian with one file below /etc, or with a script that its installer runs."""
+def deb(folder: Path, revision: str, name: str, text: str, *, rows: str = "") -> Path:
+    """Write a package of Debian with one file, or with a script that its installer runs; `rows` are more of its control file."""
     path = folder / f"inert_1.0-{revision}_all.deb"
-    control = {"control": f"Package: inert\nVersion: 1.0-{revision}\nArchitecture: all\nMaintainer: Nobody\n".encode()}  # fmt: skip
+    told = f"Package: inert\nVersion: 1.0-{revision}\nArchitecture: all\nMaintainer: Nobody\n{rows}"
+    control = {"control": told.encode()}
     files = {"usr/share/inert/a.txt": b"inert\n"}
-    (files if name.startswith("etc/") else control)[name] = text.encode()
+    (files if "/" in name else control)[name] = text.encode()
     path.write_bytes(build_deb(DebRecipe(files=files, control=control)))
     return path
 
@@ -140,6 +141,8 @@ REMARKS = (
     ("etc/inert/inert.conf", "ports = 80\nroot = /srv\n", "# Only trusted hosts are used.\n", False),
     ("etc/inert/inert.conf", "ports = 80\nroot = /srv\n", "; another comment\n", False),
     ("etc/inert/inert.conf", "ports = 80\nroot = /srv\n", "trusted = *\n", True),
+    ("etc/inert/inert.ini", "[shapes]\nlib=one.so\n", "#[inert]\n#lib=two.so\n; lib=three.so\n", False),
+    ("etc/inert/inert.ini", "[shapes]\nlib=one.so\n", "#[inert]\nlib=two.so\n", True),
     ("etc/sudoers.d/inert", "Defaults env_reset\nDefaults mail\n", "#includedir /tmp/inert\n", True),
     ("etc/inert/settings.inc.php", "<?php\n$config['a'] = 1;\n", "// another comment\n", False),
     ("etc/inert/settings.inc.php", "<?php\n$config['a'] = 1;\n", "#[Inert] $config['a'] = 2;\n", True),
@@ -162,6 +165,47 @@ def test_what_looks_like_a_comment_orders_an_assistant_and_a_builder(pool: Pool,
     pair = npm_pair(tmp_path, "1.2.4", {name: was.encode()}, {name: (put + was).encode()})
     (report,) = peel([pair[1]], pool=pool, against=[pair[0]])
     assert "obeyed-file-changed" in {each.signal for each in report.findings}
+
+
+# --- packages of a system ------------------------------------------------------------------------------
+
+
+PAGE = "<html><body>\n<p>Shapes</p>\n%s</body></html>\n"
+LINK = '<a href="https://a.example.invalid/">made by</a>\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "asks"),
+    [
+        ("usr/share/doc/inert/html/shapes/reference/manual/sides/index.html", False),
+        ("usr/share/inert/www/index.html", True),
+        ("usr/share/doc/inert/html/shapes/reference/manual/sides/ask.sh", True),
+    ],
+)
+def test_a_page_of_a_systems_documents_may_name_another_place(pool: Pool, tmp_path: Path, name: str, asks: bool) -> None:  # fmt: skip
+    was = PAGE if name.endswith(".html") else "#!/bin/sh\nset -e\n%s"
+    put = LINK if name.endswith(".html") else "curl https://a.example.invalid/\n"
+    pair = deb(tmp_path, "1", name, was % ""), deb(tmp_path, "1+deb12u1", name, was % put)
+    assert (level(pool, pair) is Level.REVIEW) is asks
+
+
+def test_a_date_behind_the_plus_of_debian_is_another_version(pool: Pool, tmp_path: Path) -> None:
+    name = "usr/share/inert/b.txt"
+    old, new = deb(tmp_path, "1+2024a", name, "one\n"), deb(tmp_path, "1+2026f", name, "two\n")
+    again = tmp_path / "again"
+    again.mkdir()
+    assert level(pool, (old, new)) is Level.NOTHING_FOUND
+    assert level(pool, (old, deb(again, "1+2024a", name, "two\n"))) is Level.REVIEW
+
+
+@pytest.mark.parametrize(("taken", "asks"), [("shapes-cli (<< 2)", False), ("sudo", True)])
+def test_a_package_that_it_provides_anyway_is_nobody_new(pool: Pool, tmp_path: Path, taken: str, asks: bool) -> None:  # fmt: skip
+    many = ", ".join(f"shapes-part{n}" for n in range(150))
+    rows = f"Provides: {many}, shapes-cli (= 1)\n"
+    name = "usr/share/inert/b.txt"
+    old = deb(tmp_path, "1", name, "one\n", rows=rows)
+    new = deb(tmp_path, "1+deb12u1", name, "one\n", rows=f"{rows}Replaces: {taken}\n")
+    assert (level(pool, (old, new)) is Level.REVIEW) is asks
 
 
 # --- recipes ------------------------------------------------------------------------------------------
