@@ -358,6 +358,9 @@ def _record(kind: int, body: bytes) -> bytes:
     return struct.pack("<HH", kind, len(body)) + body
 
 
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0")
+
+
 def _workbook(kind: int, package: bytes, behind: bytes = b"") -> bytes:
     begin = _record(0x809, struct.pack("<HH12x", 0x600, 5))
     return (
@@ -372,6 +375,16 @@ def _workbook(kind: int, package: bytes, behind: bytes = b"") -> bytes:
 def test_the_theme_of_a_workbook_is_no_archive() -> None:
     package = build_zip({"theme/theme1.xml": b"<a/>"})
     assert not archive.fits(view_of(_workbook(0x896, package)))
+    assert not archive.fits(view_of(_COMPOUND + _workbook(0x896, package, bytes(512))))
+
+
+@pytest.mark.parametrize("at", [512 + 16, 512])
+def test_an_archive_elsewhere_in_a_compound_file_is_one(at: int) -> None:
+    package = build_zip({"a.txt": b"a"})
+    head = _COMPOUND[:at].ljust(at, b"\0")
+    within = _workbook(0x896 if at % 512 else 0x5D, package)
+    assert archive.fits(view_of(head + within))
+    assert archive.fits(view_of(_COMPOUND + _workbook(0x896, b"") + package))
 
 
 @pytest.mark.parametrize(
