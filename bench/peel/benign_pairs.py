@@ -126,7 +126,7 @@ def run(step: Step, pool: Pool, locks: Path | None = None) -> Run:
         expected_level=expected.verdict.level.value,
         papers=papers,
         complete=report.complete,
-        reasons=report.reasons,
+        reasons=tuple(map(str, report.reasons)),
         findings=tuple(
             Found(each.signal, each.lane.value, each.level.value, names[each.subject], each.summary, each.id in explained)
             for each in report.findings

@@ -35,7 +35,7 @@ def row(report: PeelReport, kind: str, seconds: float) -> str:
     opened = ", ".join(f"{name} {count}" for name, count in sorted(formats.items()))
     said = Counter(f"{each.signal} ({each.lane.value}, {each.level.value})" for each in report.findings)  # fmt: skip
     words = ", ".join(f"{name} {count}" for name, count in sorted(said.items())) or "-"
-    whole = "yes" if report.complete else "; ".join(report.reasons)
+    whole = "yes" if report.complete else "; ".join(map(str, report.reasons))
     return (
         f"| {report.subject.name} | {kind} | {report.subject.size:,} | {report.verdict.level.value} | {whole} | {words} "
         f"| {share:.4%} | {opened} | {seconds:.1f} |"

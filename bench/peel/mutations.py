@@ -129,7 +129,7 @@ class Judge:
             seen = sorted({(place.offset, place.length) for each in new for place in each.evidence})
             why, detail = "found elsewhere", f" {seen[:3]}, wanted {(edit.at, edit.length)}"
         if not new and not report.complete:
-            why = f"nothing found, and incomplete ({'; '.join(report.reasons)[:100]})"
+            why = f"nothing found, and incomplete ({'; '.join(map(str, report.reasons))[:100]})"
         if any(each.reason in {"crashed", "timeout", "signal-failed"} for each in report.problems):
             why = "a parser failed"
         if why:

@@ -147,17 +147,8 @@ class Topics:
         spoken = Counter(each.speaker for each in self.drafts if each.speaker) | self.told
         title = self.title if len(self.title) <= _LONGEST_TITLE else ""
         hit, carried = self._ways()
-        struck = self._pooled(self.struck)
         supplying = self._subjects("supplies")
         victims = self._subjects("victim")
-        alone = {
-            each.subject.name
-            for each in self.drafts
-            if each.relation == "victim"
-            and each.subject.kind == "organisation"
-            and each.holds
-            and each.subject.name not in HOSTS
-        }
         blamed = {each.object.name for each in self.drafts if each.relation == "attributed-to"}
         candidates = sorted({product, *hit, *carried, *self.struck, *self.names} - {""})
         begun = self.text[:OPENING]
@@ -175,15 +166,15 @@ class Topics:
                 "headline": name in begun[:_HEADLINE],
                 "begun": name in begun,
                 "first": name == first,
-                "struck": min(struck[name], 1),
-                "struck again": min(max(struck[name] - 1, 0), 4),
+                "struck": min(self.struck[name], 1),
+                "struck again": min(max(self.struck[name] - 1, 0), 4),
                 "product": name == product,
                 "versioned": name in versioned,
                 "hit": min(hit[name], 2),
                 "carried": min(carried[name], 2),
                 "supplying": min(supplying[name], 2),
                 "victim": min(victims[name], 3) * (name != first and not hit[name]),
-                "victim alone": alone == {name} and name in begun,
+                "victim alone": set(victims) == {name} and name in begun,
                 "spoken": min(spoken[name], _OFTEN) * (not self.struck[name]),
                 "speaks mostly": not (hit[name] or self.struck[name] or name == product)
                 and 2 * self.told[name] >= count,
@@ -213,19 +204,6 @@ class Topics:
             count = max(_counted(self.text, name), self.names[name])
             if count > 1 or name not in played:
                 yield name, count
-
-    def _pooled(self, counts: Counter[str]) -> Counter[str]:
-        """Return the counts of names, each with those of its longer forms: "Acme" is struck where "Acme Technologies" is."""
-        by_first: dict[str, list[str]] = defaultdict(list)
-        for each in counts:
-            by_first[each.casefold().partition(" ")[0]].append(each)
-        pooled = Counter(counts)
-        for name in self.names:
-            low = name.casefold()
-            for each in by_first.get(low, ()):
-                if each != name and name not in HOSTS:
-                    pooled[name] += counts[each]
-        return pooled
 
     @cached_property
     def asides(self) -> frozenset[str]:
