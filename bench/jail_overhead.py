@@ -21,6 +21,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from onionskin.jail import landlock
 from onionskin.jail.pool import Job, Pool
@@ -58,7 +59,7 @@ def in_process(fds: list[int]) -> None:
         inspect(b"", [number])
 
 
-def jailed(fds: list[int], a_message: int, **limits: int) -> None:
+def jailed(fds: list[int], a_message: int, **limits: Any) -> None:
     with Pool(workers=2, isolation="full", importable=[HERE], **limits) as pool:
         for at in range(0, len(fds), a_message):
             pool.submit(Job(ENTRY, b"", tuple(fds[at : at + a_message])))

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -174,6 +175,10 @@ NAMED = (
 )  # fmt: skip
 
 
+def _filled(filling: str, count: int) -> bytes:
+    return (filling * count).encode()
+
+
 def texts() -> Iterator[Shape]:
     """Yield every text format, filled with every filling."""
     for name in NAMED:
@@ -181,9 +186,9 @@ def texts() -> Iterator[Shape]:
             yield (
                 f"{name} of {filling!r}",
                 name,
-                lambda n, each=filling: (each * n).encode(),
+                partial(_filled, filling),
                 20_000,
-            )  # type: ignore[misc]
+            )
 
 
 def opened(name: str, data: bytes) -> float:

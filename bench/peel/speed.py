@@ -85,13 +85,13 @@ def members(path: Path) -> Iterator[Iterator[bytes]]:
         with zipfile.ZipFile(path) as archive:
             for each in archive.infolist():
                 with archive.open(each) as file:
-                    yield iter(lambda file=file: file.read(CHUNK), b"")
+                    yield iter(partial(file.read, CHUNK), b"")
         return
     with tarfile.open(path, "r:gz") as archive:
         for row in archive:
-            file = archive.extractfile(row) if row.isfile() else None
-            if file is not None:
-                yield iter(lambda file=file: file.read(CHUNK), b"")
+            member = archive.extractfile(row) if row.isfile() else None
+            if member is not None:
+                yield iter(partial(member.read, CHUNK), b"")
 
 
 def inflate_and_hash(paths: list[Path]) -> int:

@@ -28,6 +28,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import facts as bench
 import msgspec
@@ -165,7 +166,7 @@ def _examples(at: int, weight: float, document: bench.Document) -> Iterator[Exam
                 yield Example(at, weight, look, one, known, features(look, one, known), plays)
 
 
-def _read(document: bench.Document) -> SimpleNamespace:
+def _read(document: bench.Document) -> Any:
     """Read a document in this process: its text is a labelled one of ours, no stranger's."""
     with (
         tempfile.TemporaryFile() as source,

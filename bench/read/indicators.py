@@ -152,7 +152,8 @@ def documents(labels: Path, folder: Path) -> Iterator[Labelled]:
         path = folder / f"{name}{said['suffix']}"
         if "sha256" in said and hashlib.sha256(path.read_bytes()).hexdigest() != said["sha256"]:
             sys.exit(f"{path}: not the text that was labelled")
-        roles, maybe = {}, set()
+        roles: dict[Value, str] = {}
+        maybe: set[Value] = set()
         for role in ("indicator", "reference", "clean", "victim", "test", "any", "maybe"):
             for line in said.get(role, ()):
                 kind, _, written = line.partition(" ")

@@ -14,7 +14,6 @@ import datetime as dt
 import os
 import platform
 import re
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -301,4 +300,4 @@ def _sources(gazetteer: Gazetteer) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
