@@ -67,6 +67,17 @@ SCHEMA: dict[str, tuple[tuple[str, str, int, bool, bool], ...]] = {
         ("HashPart2", "i4", 4, False, False), ("HashPart3", "i4", 4, False, False), ("HashPart4", "i4", 4, False, False),
     ),
     "Property": (("Property", "s", 72, True, False), ("Value", "s", 0, False, False)),
+    "Registry": (
+        ("Registry", "s", 72, True, False), ("Root", "i2", 2, False, False), ("Key", "s", 255, False, False),
+        ("Name", "s", 255, False, True), ("Value", "s", 0, False, True), ("Component_", "s", 72, False, False),
+    ),
+    "ServiceInstall": (
+        ("ServiceInstall", "s", 72, True, False), ("Name", "s", 255, False, False), ("DisplayName", "s", 255, False, True),
+        ("ServiceType", "i4", 4, False, False), ("StartType", "i4", 4, False, False), ("ErrorControl", "i4", 4, False, False),
+        ("LoadOrderGroup", "s", 255, False, True), ("Dependencies", "s", 255, False, True), ("StartName", "s", 255, False, True),
+        ("Password", "s", 255, False, True), ("Arguments", "s", 255, False, True), ("Component_", "s", 72, False, False),
+        ("Description", "s", 255, False, True),
+    ),
 }  # fmt: skip
 
 Row = tuple[str | int | None, ...]
@@ -105,7 +116,7 @@ class _Pool:
 class Contents:
     """What goes into a package beside its files, and how it lies.
 
-    `actions` are (name, type, source, target); `hashes` replace a path's MD5 in
+    `actions` are (name, type, source, target), `registry` (root, key, name, value), `services` (name, arguments); `hashes` replace a path's MD5 in
     MsiFileHash. `cabinet` replaces the one that would be built: its members are
     named `F1`, `F2`... in the order of the files. `layout` is the compound file's
     version, 3 or 4; `interleave` scatters the sectors of large streams.
@@ -114,6 +125,8 @@ class Contents:
     binaries: Mapping[str, bytes] = field(default_factory=dict)
     icons: Mapping[str, bytes] = field(default_factory=dict)
     actions: Sequence[Action] = ()
+    registry: Sequence[tuple[int, str, str, str]] = ()
+    services: Sequence[tuple[str, str]] = ()
     properties: Mapping[str, str] = field(default_factory=dict)
     streams: Mapping[str, bytes] = field(default_factory=dict)
     hashes: Mapping[str, bytes] = field(default_factory=dict)
@@ -243,6 +256,13 @@ def _tables(
     yield "CustomAction", list(contents.actions)
     yield "Binary", [(name, 1) for name in contents.binaries]
     yield "Icon", [(name, 1) for name in contents.icons]
+    values = enumerate(contents.registry, 1)
+    yield "Registry", [(f"R{at}", root, *rest, "CF1") for at, (root, *rest) in values]
+    yield (
+        "ServiceInstall",
+        [(f"S{at}", name, None, 16, 2, 1, None, None, None, None, arguments, "CF1", None)
+         for at, (name, arguments) in enumerate(contents.services, 1)],
+    )  # fmt: skip
 
 
 def _md5(data: bytes) -> bytes:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from onionskin.model import Value
+
+# Registry keys by which Windows starts, loads or diverts a program, or is told whom to trust and what not to look at.
+STARTING = re.compile(
+    r"\\currentversion\\(run|runonce|runservices|runonceex|policies\\explorer\\run)\\"
+    r"|\\currentcontrolset\\services\\|\\winlogon\\|\\image file execution options\\"
+    r"|\\appinit_dlls|\\silentprocessexit\\|\\inprocserver32\\|\\active setup\\|\\session manager\\"
+    r"|\\windows defender\\|\\systemcertificates\\",
+    re.IGNORECASE,
+)
 
 
 class InstallerAction(Value, frozen=True):

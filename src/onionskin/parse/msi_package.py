@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onionskin.model import Problem, Value
+from onionskin.parse.installer_actions import STARTING, InstallerAction
 from onionskin.parse.msi import Database
 from onionskin.plugins.view import View
 
@@ -59,6 +60,8 @@ ACTIONS = {
     53: "JScript in a property", 54: "VBScript in a property",
 }  # fmt: skip
 SCRIPTS = {37: "js", 38: "vbs"}
+OWN_FILES = ("[#", "[!", "[$")  # a file or component of the package
+HIVES = {-1: "HKCU or HKLM", 0: "HKCR", 1: "HKCU", 2: "HKLM", 3: "HKU"}
 
 
 class MsiProduct(Value, frozen=True):
@@ -298,6 +301,28 @@ def _actions(database: Database) -> Iterator[MsiAction]:
             deferred=bool(flags & 0x400),
             elevated=bool(flags & 0x800),
         )
+
+
+def settings(database: Database) -> Iterator[InstallerAction]:
+    """Yield the services of a package, and the values of the registry that start, load or divert what is not its own."""
+    for root, key, name, value in database.rows("Registry", "Root", "Key", "Name", "Value"):
+        hive = HIVES.get(_signed(root), "HKLM")
+        source = "\\".join((hive, _text(key).strip("\\"), _text(name)))
+        own = _text(value).startswith(OWN_FILES)
+        if STARTING.search(f"\\{source}\\") and not own:
+            yield InstallerAction("registry", source, _text(value))
+    columns = ("Name", "ServiceType", "StartName", "Arguments", "Component_")
+    for name, _, user, arguments, component in database.rows("ServiceInstall", *columns):
+        target = " ".join(
+            part for part in (_text(component), _text(user), _text(arguments)) if part
+        )
+        yield InstallerAction("service", _text(name), target)
+
+
+def _signed(value: object) -> int:
+    """Return a cell of two bytes, of which the tables store -1 in several ways, as a number."""
+    number = _number(value)
+    return number - 0x10000 if number == 0xFFFF else number
 
 
 def scripts(database: Database) -> Iterator[tuple[str, str]]:

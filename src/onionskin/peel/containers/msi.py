@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from onionskin.model import Fact, Problem, Region, ReleaseName, Signature, Span
 from onionskin.parse.archive import FACTS, OddName, name_oddities
@@ -11,7 +12,7 @@ from onionskin.parse.cfb_map import Survey, Unowned, survey
 from onionskin.parse.holes import without
 from onionskin.parse.msi import Database, is_package, label, read_database
 from onionskin.parse.msi_contents import MsiContents
-from onionskin.parse.msi_package import Package, read_package
+from onionskin.parse.msi_package import Package, read_package, settings
 from onionskin.parse.msi_signature import examine_msi
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
@@ -84,7 +85,7 @@ def _facts(package: Package, database: Database) -> Iterator[Fact]:
     yield Fact.of(product)
     if product.name:
         yield Fact.of(ReleaseName(product.name, product.version, "windows", "MSI Property table"))
-    for each in (*package.media, *package.actions):
+    for each in (*package.media, *package.actions, *islice(settings(database), FACTS)):
         yield Fact.of(each)
     odd = [(each.path, why) for each in package.files.values() if (why := name_oddities(each.path))]
     table = database.table_streams.get("File")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.installer_actions import InstallerAction
+from onionskin.parse.installer_actions import STARTING, InstallerAction
 from onionskin.parse.msi_package import MsiAction
 from onionskin.plugins.contracts import Hit, Pairs, Tree
 
@@ -23,6 +23,7 @@ META = {
     "references": [
         "peers.md, section 1, signals H5 and D7",
         "Microsoft, Windows Installer: CustomAction table",
+        "Microsoft, Windows Installer: Registry and ServiceInstall tables",
         "NSIS Users Manual, 4.9 Instructions",
     ],
     "benign": "a new feature that needs a step at installation; a new version of the packaging tool",
@@ -30,13 +31,6 @@ META = {
 
 # Base types of a custom action that only show a message or set a property or a folder.
 QUIET = frozenset({19, 35, 51})
-# Registry keys by which Windows starts, loads or diverts a program.
-STARTING = re.compile(
-    r"\\currentversion\\(run|runonce|runservices|runonceex|policies\\explorer\\run)\\"
-    r"|\\currentcontrolset\\services\\|\\winlogon\\|\\image file execution options\\"
-    r"|\\appinit_dlls|\\silentprocessexit\\|\\inprocserver32\\|\\active setup\\|\\session manager\\",
-    re.IGNORECASE,
-)
 SYSTEM = 0xC00  # msidbCustomActionTypeInScript and NoImpersonate: deferred, with the rights of the system
 _NUMBER = re.compile(r"\d+(?:[._]\d+)+")
 
