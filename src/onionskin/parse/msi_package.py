@@ -306,23 +306,17 @@ def _actions(database: Database) -> Iterator[MsiAction]:
 def settings(database: Database) -> Iterator[InstallerAction]:
     """Yield the services of a package, and the values of the registry that start, load or divert what is not its own."""
     for root, key, name, value in database.rows("Registry", "Root", "Key", "Name", "Value"):
-        hive = HIVES.get(_signed(root), "HKLM")
+        hive = HIVES.get(_number(root), "HKLM")
         source = "\\".join((hive, _text(key).strip("\\"), _text(name)))
         own = _text(value).startswith(OWN_FILES)
         if STARTING.search(f"\\{source}\\") and not own:
             yield InstallerAction("registry", source, _text(value))
-    columns = ("Name", "ServiceType", "StartName", "Arguments", "Component_")
-    for name, _, user, arguments, component in database.rows("ServiceInstall", *columns):
+    columns = ("Name", "StartName", "Arguments", "Component_")
+    for name, user, arguments, component in database.rows("ServiceInstall", *columns):
         target = " ".join(
             part for part in (_text(component), _text(user), _text(arguments)) if part
         )
         yield InstallerAction("service", _text(name), target)
-
-
-def _signed(value: object) -> int:
-    """Return a cell of two bytes, of which the tables store -1 in several ways, as a number."""
-    number = _number(value)
-    return number - 0x10000 if number == 0xFFFF else number
 
 
 def scripts(database: Database) -> Iterator[tuple[str, str]]:
