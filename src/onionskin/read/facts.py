@@ -34,6 +34,7 @@ from onionskin.read.plausible import (
     is_akin,
     shape_of,
 )
+from onionskin.read.redundant import makers_of, specific, without_nouns
 from onionskin.read.scenes import scenes
 from onionskin.read.scenes.admitted import is_nothing
 from onionskin.read.scenes.bynames import christened, first_names
@@ -68,8 +69,6 @@ _QUALIFIED = re.compile(
 _OWNED = re.compile(
     r"\s+(?:(?:of|de|du|des|di|del|dello|della|dei|degli|delle|do|da|von|van|der)(?:\s+l[ao]s?|\s+the)?\s+|(?:d|dell|de l)['\u2019])(?:[a-z\u00df-\u00ff-]{4,}\s+){1,3}"
 )
-_ADJECTIVE = re.compile(r" [^\W\d_]{5,}")  # longer than any "and"
-_LONGEST_WORD = 24  # characters
 _ADJECTIVES = 2  # words between a noun and its name
 # No name means the same as a noun of its own clause: "X spied on the ministry".
 _ANOTHER_CLAUSE = re.compile(
@@ -90,8 +89,6 @@ _MANY_TO_MANY = frozenset(
     {"uses", "supplies", "embed", "served", "manage", "signed-by", "host", "alias-of"}
 )
 _SPOKEN = frozenset({"admits", "warns"})
-_BY_MALWARE = frozenset({"employs", "compromised-by"})
-_CODED = re.compile(r"T\d{4}")  # a technique by its number
 _CHRISTENED = 2.0  # against the nouns beside a name: "door onderzoekers X gedoopt"
 _OF_ITSELF = frozenset({"signed-by", "victim"})  # an incident is called after its victim, too
 _OF_SOMEBODY = frozenset(
@@ -501,12 +498,13 @@ class Facts:
             said=(self.said.latest or "")[:10],
         )
         claims = list(self._parts.settled(list(self._meant_by(drafts, known)), known))
-        claims = self._specific(first_names(self._without_nouns(claims)))
+        claims = first_names(without_nouns(claims, self.names, self._text))
+        claims = specific(claims, self.names, self.kind)
         claims = list(acts.settled(self._parts.looks, claims, known))
         yield from claims
         others = {"organisation", "person", "actor", "malware"}
         products = {plain_name(each) for each in self.names if self.kind(each) not in others}
-        made = {who: thing for thing, who in self._makers(claims).items()}
+        made = {who: thing for thing, who in makers_of(claims, self.kind).items()}
         yield from cures(claims, products, made.get(product, product))
 
     def _of_this(self, drafts: list[Draft]) -> list[Draft]:
@@ -536,7 +534,7 @@ class Facts:
             for _, each in fit
             if "\x00" not in each.subject.name
         }
-        makers = self._makers(each for _, each in fit)
+        makers = makers_of((each for _, each in fit), self.kind)
         for draft, fitting in fit:
             key = (fitting.offset, fitting.relation, fitting.object)
             if key in named and TOPIC in fitting.subject.name and draft.relation in _ONCE:
@@ -555,51 +553,6 @@ class Facts:
                     subject = makers.get(subject, subject)
                 speaker = makers.get(speaker, speaker)
                 yield replace(_renamed(fitting, subject, thing), speaker=speaker)
-
-    def _without_nouns(self, claims: list[Draft]) -> list[Draft]:
-        """Return the claims without the noun before a name that is supplied, too: "the tax program X"."""
-        named: dict[tuple[int, str], list[str]] = {}
-        for each in claims:
-            if each.relation == "supplies":
-                named.setdefault((each.offset, each.subject.name), []).append(each.object.name)
-
-        def is_noun(each: Draft) -> bool:
-            if each.object.name in self.names:
-                return False
-            others = named.get((each.offset, each.subject.name), ())
-            names = (other for other in others if other in self.names)
-            return any(_is_apposed(self._text, each.object.name, other) for other in names)
-
-        return [each for each in claims if each.relation != "supplies" or not is_noun(each)]
-
-    def _specific(self, claims: list[Draft]) -> list[Draft]:
-        """Return the claims without mere nouns for malware where one has a name, one word for what is supplied, who tells."""
-        named = any(
-            each.relation in _BY_MALWARE and self.kind(each.object.name) == "malware"
-            for each in claims
-        )
-
-        def is_empty(each: Draft) -> bool:
-            what = each.object.name
-            if each.relation == "victim" and each.reason and each.subject.name == each.speaker:
-                return True  # who only tells of it
-            if what in self.names or _CODED.match(what):
-                return False
-            if each.relation in _BY_MALWARE:
-                return named and each.object.kind == "malware"
-            return each.relation == "supplies" and bool(each.reason) and " " not in what
-
-        return [each for each in claims if not is_empty(each)]
-
-    def _makers(self, drafts: Iterable[Draft]) -> dict[str, str]:
-        """Return who makes each product that is said to be of one maker: a product itself says nothing."""
-        found: dict[str, set[str]] = {}
-        for each in drafts:
-            if each.relation == "supplies" and each.holds and each.object.kind == "product":
-                found.setdefault(each.object.name, set()).add(each.subject.name)
-        makers = {thing: next(iter(who)) for thing, who in found.items() if len(who) == 1}
-        spoken = {"person", "organisation"}
-        return {one: who for one, who in makers.items() if self.kind(one) not in spoken}
 
     def _is_anothers(self, draft: Draft) -> bool:
         """Say whether who admits something only tells or watches: it is nothing against itself."""
@@ -698,17 +651,6 @@ def _goes_on(grammar: Grammar, sentence: str, end: int, names: list[Mention]) ->
     return 0 < len(words) <= _ADJECTIVES and all(
         each.islower() and each.endswith(grammar.adjectives) for each in words
     )
-
-
-def _is_apposed(text: str, noun: str, name: str) -> bool:
-    """Say whether a noun, with an adjective at most, stands right before a name somewhere in a text."""
-    at = text.find(f" {name}")
-    while at >= 0:
-        _, found, adjective = text[max(at - len(noun) - _LONGEST_WORD, 0) : at].rpartition(noun)
-        if found and (not adjective or _ADJECTIVE.fullmatch(adjective)):
-            return True
-        at = text.find(f" {name}", at + 1)
-    return False
 
 
 def _says(old: Draft, draft: Draft) -> bool:

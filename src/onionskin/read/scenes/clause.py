@@ -115,9 +115,11 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
         found = _AT_HOME.search(self.text, max(self.start, at - 12), at)
         if found is None or _CLOSED.match(self.text, at + 1) is None:
             return False
-        return self.one.grammar.place.search(found[0]) is not None or (
-            self.frames["of"].search(found[0]) is not None
-        )
+        return self._tells_home(found[0])
+
+    def _tells_home(self, words: str) -> bool:
+        """Say whether words between two names make the second one a place: "di", ", de"."""
+        return bool(self.one.grammar.place.search(words) or self.frames["of"].search(words))
 
     def is_modifier(self, at: int) -> bool:
         """Say whether the name at a place belongs to a noun before another name: "the Hamburg tax office chain X"."""
@@ -130,9 +132,7 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
     def without_asides(self, between: str) -> str:
         """Return the words behind a name without where it is at home and what a relative clause says of it."""
         home = _HOME.match(between)
-        if home and (
-            self.frames["of"].search(home[0]) or self.one.grammar.place.search(home[0][:-1])
-        ):
+        if home and self._tells_home(home[0][:-1]):
             between = between[home.end() :]
         aside = _ASIDE.match(between)
         if aside and self.one.grammar.relative.search(aside[0]):
