@@ -29,6 +29,7 @@ def signals(folder: Path, pool: Pool, before: Contents, after: Contents) -> list
     ("root", "key", "name", "value"),
     [
         (2, rf"{MICROSOFT}\Run", "Sync", "wscript.exe [INSTALLDIR]s.vbs"),
+        (2, rf"{MICROSOFT}\Run", "Sync", "[#F1]"),
         (2, r"Software\Microsoft\Windows NT\CurrentVersion\Winlogon", "Userinit", "userinit.exe,inert.exe"),
         (2, r"Software\Microsoft\Windows NT\CurrentVersion\Image File Execution Options\utilman.exe", "Debugger", "cmd.exe"),
         (1, r"Software\Classes\CLSID\{BCDE0395-E52F-467C-8E3D-C4579291692E}\InprocServer32", "", "[INSTALLDIR]mm.dll"),

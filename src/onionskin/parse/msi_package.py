@@ -60,7 +60,7 @@ ACTIONS = {
     53: "JScript in a property", 54: "VBScript in a property",
 }  # fmt: skip
 SCRIPTS = {37: "js", 38: "vbs"}
-OWN_FILES = ("[#", "[!", "[$")  # a file or component of the package
+OWN_FILES = ("[#", "[!", "[$")  # a file or component of the package: its own classes load them
 HIVES = {-1: "HKCU or HKLM", 0: "HKCR", 1: "HKCU", 2: "HKLM", 3: "HKU"}
 
 
@@ -308,7 +308,7 @@ def settings(database: Database) -> Iterator[InstallerAction]:
     for root, key, name, value in database.rows("Registry", "Root", "Key", "Name", "Value"):
         hive = HIVES.get(_number(root), "HKLM")
         source = "\\".join((hive, _text(key).strip("\\"), _text(name)))
-        own = _text(value).startswith(OWN_FILES)
+        own = _text(value).startswith(OWN_FILES) and "\\clsid\\" in source.lower()
         if STARTING.search(f"\\{source}\\") and not own:
             yield InstallerAction("registry", source, _text(value))
     columns = ("Name", "StartName", "Arguments", "Component_")
