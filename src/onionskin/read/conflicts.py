@@ -77,7 +77,7 @@ def conflicts(claims: Iterable[Claim]) -> tuple[Conflict, ...]:
 
 def side_of(kind: str, claim: Claim) -> str:
     """Return in a few words what one claim of a conflict says and the others do not."""
-    if kind in ("when", "first-seen", "served"):
+    if kind in ("when", "first-seen", "served") and claim.object.kind != "date":
         ends = claim.valid.end if kind == "served" else claim.valid.start
         return short(ends) or "no time"
     if kind == "count":

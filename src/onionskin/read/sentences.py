@@ -9,6 +9,7 @@ from itertools import pairwise
 from onionskin.plugins.contracts import words
 
 LONGEST = 1200
+WRAPPED = 160  # characters of the longest line that is still one of a wrapped paragraph
 
 # After "20." in German: the day, or which of several, not the end of a sentence nor an item's number.
 NUMBERED = r"(?:Januar|J\u00e4nner|Februar|M\u00e4rz|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jahrhundert|Quartal|Halbjahr)\b"
@@ -87,6 +88,9 @@ def _short_lines(text: str) -> set[int]:
     stops, at = set(), 0
     for line, following in pairwise(lines):
         at += len(line) + 1
+        if max(len(line), len(following)) > WRAPPED:
+            stops.add(at)  # who writes a paragraph a line ends a title with a line, too
+            continue
         wrapped = len(line) + min(len(following.split(" ", 1)[0]), 20) >= min(widest, 60)
         if not wrapped or " " not in line.strip():
             stops.add(at)

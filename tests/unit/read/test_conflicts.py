@@ -295,6 +295,14 @@ def test_a_beginning_told_for_two_days_is_a_contradiction() -> None:
     assert kinds(began("2023-03-22"), began("2023-03")) == []
 
 
+def test_the_sides_of_two_beginnings_are_their_days() -> None:
+    one, other = (
+        say(CAMPAIGN, "began", Entity("date", day), who=day) for day in ("2022-04", "2023-03-03")
+    )
+    (found,) = conflicts([one, other])
+    assert found.sides == ("2022-04", "2023-03-03")
+
+
 def test_many_ranges_cost_little() -> None:
     claims = [release(f"Agent <= 1.{n}.0", holds=bool(n % 2)) for n in range(3000)]
     begin = time.process_time()

@@ -53,6 +53,12 @@ def test_wrapped_prose_is_joined_and_lists_are_not() -> None:
     assert split("Hosts:\n- one\n- two") == ["Hosts:", "- one", "- two"]
 
 
+def test_a_title_above_paragraphs_of_one_line_each_is_a_sentence_of_its_own() -> None:
+    title = "Contoso: phone client of a supplier was turned against customers by its update"
+    paragraph = "The client was hit in March through its update, " + "as several say, " * 8 + "too."
+    assert split(f"{title}\n{paragraph}") == [title, paragraph]
+
+
 def test_a_dateline_is_cut_off() -> None:
     text = "LONDON, March 31, 2023 (Wire) \u2014 Contoso was breached."
     assert split(text)[1] == "Contoso was breached."

@@ -81,9 +81,11 @@ def _agreements(report: ReadReport, claims: list[Claim]) -> Iterator[Line]:
     """Yield what more than one independent origin states, by how many."""
     origins = {each.claim: each.origins for each in report.standings}
     agreed = [each for each in claims if len(origins.get(each.id, ())) > 1]
-    for each in agreed[:AGREED]:
-        number = len(origins[each.id])
-        yield Line(f"{_told(each)}: corroborated by {number} origins", label="agree", brief=True)
+    told = dict.fromkeys(
+        f"{_told(each)}: corroborated by {len(origins[each.id])} origins" for each in agreed
+    )
+    for line in list(told)[:AGREED]:
+        yield Line(line, label="agree", brief=True)
     if len(agreed) > AGREED:
         more = f"{len(agreed)} claims in all are stated by more than one origin"
         yield Line(more, "quiet", "agree", brief=True)
