@@ -1,4 +1,4 @@
-"""What a copied runtime of Node.js or Bun runs is opened, and what their builders leave explains nothing else."""
+"""What a copied runtime of Node.js, Bun or Deno runs is opened, and what their builders leave explains nothing else."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.carried import (
     PKG_NUMBERS,
     build_bun_graph,
+    build_deno,
+    build_nexe,
     build_onefile,
     build_pkg,
     build_sea,
@@ -102,7 +104,66 @@ def behind_a_pe_by_pkg(app: bytes) -> bytes:
     return build_pkg(program, {"app.js": app, "words.txt": b"inert words"}, packing=1)
 
 
+def as_libsui_writes(name: bytes, body: bytes, *, former: bytes = b"", rows: bytes = b"") -> bytes:
+    """Return a program to which libsui has added a note: headers, names and rows of sections stand anew at its end.
+
+    `former` is written over the end of the names that stood there before, `rows` over the rows.
+    """
+    data = bytearray(build_elf(ElfRecipe(kind=2, interpreter="/lib/ld.so.1", build_id=b"\xab" * 20)))  # fmt: skip
+    phoff, shoff = struct.unpack_from("<2Q", data, 32)
+    phnum, (shnum, shstrndx) = struct.unpack_from("<H", data, 56)[0], struct.unpack_from("<2H", data, 60)  # fmt: skip
+    segments = bytes(data[phoff : phoff + 56 * phnum])
+    sections = [list(each) for each in struct.iter_unpack("<IIQQQQIIQQ", data[shoff : shoff + 64 * shnum])]  # fmt: skip
+    names = bytes(data[sections[shstrndx][4] :][: sections[shstrndx][5]])
+    data += bytes(-len(data) % 4096 + 4096)
+    start, size = len(data), 56 * (phnum + 2)
+    content = note(b"SUI", struct.pack("<H", len(name)) + name + body)
+    end = start + size + len(content)
+    data += segments + struct.pack("<IIQQQQQQ", 1, 4, start, start, start, end - start, end - start, 4096)  # fmt: skip
+    data += struct.pack("<IIQQQQQQ", 4, 4, start + size, start + size, start + size, len(content), len(content), 4)  # fmt: skip
+    data += content
+    fresh = names + b".note.sui\0.sui.phdrs\0"
+    sections[shstrndx][4:6] = [len(data), len(fresh)]
+    sections.append([len(names) + 10, 1, 2, start, start, size, 0, 0, 4096, 0])
+    sections.append([len(names), 7, 2, start + size, start + size, len(content), 0, 0, 4, 0])
+    data += fresh
+    data += bytes(-len(data) % 8)
+    struct.pack_into("<2Q", data, 32, start, len(data))
+    struct.pack_into("<H", data, 56, phnum + 2)
+    struct.pack_into("<H", data, 60, shnum + 2)
+    data += b"".join(struct.pack("<IIQQQQIIQQ", *each) for each in sections)
+    data[shoff : shoff + len(rows)] = rows
+    data[shoff - len(former) : shoff] = former
+    return bytes(data)
+
+
+def in_a_note_by_libsui(app: bytes) -> bytes:
+    return as_libsui_writes(b"d3n0l4nd", build_deno({"app.js": (app,)}))
+
+
+def behind_an_elf_by_libsui(app: bytes) -> bytes:
+    bundle = build_deno({"app.js": (app,)})
+    return build_elf(ElfRecipe(kind=2, tail=bundle + b"\x1e\x50\0\0" + struct.pack("<I", len(bundle) + 8)))  # fmt: skip
+
+
+def in_a_pe_resource_by_libsui(app: bytes) -> bytes:
+    return build_pe(Recipe(files={"D3N0L4ND": build_deno({"app.js": (app,)})}))
+
+
+def behind_an_elf_by_nexe(app: bytes) -> bytes:
+    return build_elf(ElfRecipe(kind=2, tail=build_nexe({"app.js": app, "words.txt": b"inert"})))
+
+
+def behind_a_pe_by_nexe(app: bytes) -> bytes:
+    return build_pe(Recipe()) + build_nexe({"app.js": app})
+
+
 CARRIERS = [
+    in_a_note_by_libsui,
+    behind_an_elf_by_libsui,
+    in_a_pe_resource_by_libsui,
+    behind_an_elf_by_nexe,
+    behind_a_pe_by_nexe,
     behind_an_elf_by_pkg,
     behind_a_pe_by_pkg,
     in_an_elf_section,
@@ -134,16 +195,28 @@ def test_a_statement_put_into_a_carried_script_is_found_in_that_script(
 
 @pytest.mark.parametrize("carrier", CARRIERS)
 @pytest.mark.parametrize(
-    "broken", [b"\x20\xda\x43\x01", b"\n---- Bun! ----\n", b"PRELUDE_SIZE", b"\n,\n{}"]
+    "broken",
+    [
+        b"\x20\xda\x43\x01",
+        b"\n---- Bun! ----\n",
+        b"PRELUDE_SIZE",
+        b"\n,\n{}",
+        b"d3n0l4nd",
+        b"<nexe~~sentinel>",
+    ],
 )
 def test_an_application_whose_mark_is_broken_is_never_passed_over(
     carrier: Callable[[bytes], bytes], broken: bytes, pool: Pool, tmp_path: Path
 ) -> None:
     data = carrier(APP)
-    made = report(pool, tmp_path / "tool", data.replace(broken, bytes(len(broken))))
+    zeros = bytes(len(broken))
+    changed = data.replace(broken, zeros)
+    # The name of a note is no mark of what is in it.
+    changed = changed.replace(b"\x08\0" + zeros * 2, b"\x08\0" + broken + zeros)
+    made = report(pool, tmp_path / "tool", changed)
     is_seen = made.findings or not made.complete
     # A resource of no known form is data like any other.
-    assert is_seen or broken not in data or carrier is in_a_pe_resource
+    assert is_seen or broken not in data or carrier in (in_a_pe_resource, in_a_pe_resource_by_libsui)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -166,6 +239,40 @@ def test_what_lief_leaves_of_honest_notes_and_headers_is_no_finding(
 ) -> None:
     made = report(pool, tmp_path / "tool", as_lief_writes())
     assert (made.findings, made.problems) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(as_libsui_writes(b"inert", SECRET), id="in a note of no known form"),
+    ],
+)
+def test_an_unknown_file_in_a_note_of_libsui_is_owned_by_its_section(
+    data: bytes, pool: Pool, tmp_path: Path
+) -> None:
+    made = report(pool, tmp_path / "tool", data)
+    assert (made.findings, made.problems) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(as_libsui_writes(b"d3n0l4nd", build_deno({}), former=SECRET[:20]), id="where the names stood"),
+        pytest.param(as_libsui_writes(b"d3n0l4nd", build_deno({}), rows=SECRET[:256]), id="where the rows stood"),
+    ],
+)  # fmt: skip
+def test_bytes_in_the_places_that_libsui_leaves_are_found(
+    data: bytes, pool: Pool, tmp_path: Path
+) -> None:
+    made = report(pool, tmp_path / "tool", data)
+    assert {each.signal for each in made.findings} == {"bytes-without-owner"}
+
+
+def test_bytes_behind_the_footer_by_which_nexe_is_found_are_no_part_of_it(
+    pool: Pool, tmp_path: Path
+) -> None:
+    made = report(pool, tmp_path / "tool", behind_an_elf_by_nexe(APP) + SECRET)
+    assert made.verdict.level is not Level.NOTHING_FOUND
 
 
 def nuitka(program: bytes, *, mark: bytes = b"KAX", gap: bytes = b"") -> bytes:

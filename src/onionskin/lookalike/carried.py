@@ -1,6 +1,7 @@
-"""Build inert applications as Node.js and Bun put them into a copy of themselves, and Nuitka and pkg into theirs.
+"""Build inert applications as Node.js, Bun and Deno put them into a copy of themselves, and Nuitka, pkg and nexe into theirs.
 
-Sources: Node.js, src/node_sea.cc; Bun, src/StandaloneModuleGraph.zig; Nuitka, OnefileCompressor.py; pkg, lib/producer.ts.
+Sources: Node.js, src/node_sea.cc; Bun, src/StandaloneModuleGraph.zig; Nuitka, OnefileCompressor.py; pkg, lib/producer.ts;
+Deno, cli/lib/standalone/binary.rs; nexe, lib/compiler.js.
 """
 
 from __future__ import annotations
@@ -12,7 +13,11 @@ import zlib
 from collections.abc import Mapping, Sequence
 
 TRAILER = b"\n---- Bun! ----\n"
+DENO = b"d3n0l4nd"
+NEXE = b"<nexe~~sentinel>"
 NO_ASSETS: Mapping[str, bytes] = {}
+NO_PARTS: Mapping[str, tuple[bytes, ...]] = {}
+NO_SETTINGS: Mapping[str, object] = {}
 
 
 def _counted(data: bytes, width: int) -> bytes:
@@ -126,3 +131,60 @@ def build_pkg(
 
 
 PKG_NUMBERS = b"PKG_NUMBERS".ljust(240, b"_")
+
+
+def build_deno(
+    files: Mapping[str, tuple[bytes, ...]],
+    *,
+    modules: Mapping[str, tuple[bytes, ...]] = NO_PARTS,
+    settings: Mapping[str, object] = NO_SETTINGS,
+    gap: bytes = b"",
+) -> bytes:
+    """Return what `deno compile` embeds: by name the text of each file or module, what was transpiled of it, its source map.
+
+    `gap` stands among the bytes of the files. A name that ends in `->target` becomes a link.
+    """
+    data, tree = gap, []
+    for name, parts in files.items():
+        path, _, target = name.partition("->")
+        if target:
+            tree.append(_below(path, {"Symlink": {"n": path.rpartition("/")[2], "p": target.split("/")}}))  # fmt: skip
+            continue
+        node: dict[str, object] = {"n": path.rpartition("/")[2], "u": True}
+        for key, part in zip("oms", parts, strict=False):
+            node[key] = [len(data), len(part)]
+            data += part
+        tree.append(_below(path, {"File": node}))
+    told = {"argv": [], "permissions": {"allow_net": [], "allow_read": ["data"]}, "entrypoint_key": "app.ts", **settings}  # fmt: skip
+    out = DENO + _counted(json.dumps(told).encode(), 8) + _counted(b"", 8)
+    out += len(modules).to_bytes(4, "little")
+    out += b"".join(_counted(name.encode(), 4) + struct.pack("<I", number) for number, name in enumerate(modules))  # fmt: skip
+    out += bytes(4) + len(modules).to_bytes(4, "little")
+    for number, parts in enumerate(modules.values()):
+        flags = (1 << len(parts) - 1) - 1 | 8
+        out += struct.pack("<IB", number, 0) + _counted(parts[0], 4) + bytes((flags,))
+        out += b"".join(_counted(each, 4) for each in parts[1:])
+    return out + _counted(json.dumps(tree).encode(), 8) + _counted(data, 8) + DENO
+
+
+def _below(path: str, entry: dict[str, object]) -> dict[str, object]:
+    """Return an entry within the folders of its path."""
+    for folder in reversed(path.split("/")[:-1]):
+        entry = {"Dir": {"n": folder, "e": [entry]}}
+    return entry
+
+
+def build_nexe(files: Mapping[str, bytes], *, entry: str = "app.js", gap: bytes = b"") -> bytes:
+    """Return what nexe puts behind a copy of Node: the starting script, the files, their lengths.
+
+    `gap` stands between the files and the footer, and counts as files.
+    """
+    places, data = {}, b""
+    for name, content in files.items():
+        places[f"./{name}"] = [len(data), len(content)]
+        data += content
+    table = json.dumps({"resources": places}, separators=(",", ":"))
+    script = f"!(function () {{process.__nexe = {table};\nconst entry = path.resolve(path.dirname(process.execPath),{json.dumps('./' + entry)})\n"  # fmt: skip
+    script += "process.argv.splice(1,0, entry)\n})();"
+    data += gap
+    return script.encode() + data + NEXE + struct.pack("<2d", len(script), len(data))

@@ -28,7 +28,7 @@ class ManagedRecipe:
 
     `calls` maps a type's full name to the members wanted of it, `natives` a library to P/Invoke calls; `hidden` stands
     behind the resources, `more_streams` are further streams of the metadata. With a `key` the strong name is signed,
-    unless `delayed`. `module` is its version identifier, of 16 bytes. `hashes` are a field's first value, beside the two numbers of FNV-1a as code loads them.
+    unless `delayed`: by the `second_key` where there is one, which the first (or the `approver`) then signs. A `compiler` made the image ready to run. `module` is its version identifier, of 16 bytes. `hashes` are a field's first value, beside the two numbers of FNV-1a as code loads them.
     `bodies` are the code of methods, of less than 64 bytes each, one behind the other, which nothing calls; the rows of the methods name
     them in this order, or in that of `order`. With `initializes` the first is the module's initialiser.
     """
@@ -46,6 +46,9 @@ class ManagedRecipe:
     order: tuple[int, ...] = ()
     initializes: bool = False
     key: rsa.RSAPrivateKey | None = None
+    second_key: rsa.RSAPrivateKey | None = None
+    approver: rsa.RSAPrivateKey | None = None
+    compiler: str = ""
     delayed: bool = False
     module: bytes = bytes(range(16))
     pe: Recipe = field(default_factory=lambda: Recipe(is_dll=True, name="Inert.dll"))
@@ -63,7 +66,7 @@ def build_assembly(recipe: ManagedRecipe = ManagedRecipe()) -> bytes:
     data = with_checksum(data[:at] + struct.pack("<II", rva, _HEADER) + data[at + 8 :])
     if recipe.key is None or recipe.delayed:
         return data
-    return _signed(data, recipe.key, nt, offset + signature)
+    return _signed(data, recipe.second_key or recipe.key, nt, offset + signature)
 
 
 def _last_section(data: bytes) -> tuple[int, int, int]:
@@ -77,7 +80,8 @@ def _last_section(data: bytes) -> tuple[int, int, int]:
 
 def _body(recipe: ManagedRecipe, rva: int) -> tuple[bytes, int]:
     """Return header, room for the signature, resources and metadata; and where that room is."""
-    room = recipe.key.key_size // 8 if recipe.key else 0
+    signer = recipe.second_key or recipe.key
+    room = signer.key_size // 8 if signer else 0
     blobs, places = b"", []
     for data in recipe.resources.values():
         places.append(len(blobs))
@@ -98,7 +102,31 @@ def _body(recipe: ManagedRecipe, rva: int) -> tuple[bytes, int]:
     flags = 1 | (8 if recipe.key and not recipe.delayed else 0)
     header = struct.pack("<IHHIIIIII", _HEADER, 2, 5, rva + at + len(blobs), len(metadata), flags, 0, rva + at, len(blobs))  # fmt: skip
     header += struct.pack("<II", rva + _HEADER if room else 0, room)
-    return header.ljust(_HEADER, b"\0") + bytes(room) + numbers + blobs + metadata, _HEADER
+    native = _native_header(recipe.compiler, rva + at + len(blobs) + len(metadata))
+    place = rva + at + len(blobs) + len(metadata) if native else 0
+    header = header.ljust(64, b"\0") + struct.pack("<II", place, len(native))
+    return header + bytes(room) + numbers + blobs + metadata + native, _HEADER
+
+
+def _native_header(compiler: str, rva: int) -> bytes:
+    """Return the header of a ready-to-run image with one section, which names the compiler."""
+    if not compiler:
+        return b""
+    text = compiler.encode() + b"\0"
+    return b"RTR\0" + struct.pack("<HHIIIII", 9, 0, 0, 1, 100, rva + 28, len(text)) + text
+
+
+def _countersigned(first: rsa.RSAPrivateKey, second: rsa.RSAPublicKey) -> bytes:
+    """Return the value of an AssemblySignatureKeyAttribute: a key, and its signature by another, in hexadecimal."""
+    blob = public_blob(second)
+    digest = hashlib.sha1(blob, usedforsecurity=False).digest()
+    by = first.sign(digest, padding.PKCS1v15(), Prehashed(SHA1()))[::-1]  # noqa: S303 - what strong names use
+    texts = (each.hex().encode() for each in (blob, by))
+    return b"\1\0" + b"".join(_compressed(len(each)) + each for each in texts) + b"\0\0"
+
+
+def _compressed(length: int) -> bytes:
+    return bytes((length,)) if length < 0x80 else struct.pack(">H", 0x8000 | length)
 
 
 class _Strings:
@@ -118,6 +146,9 @@ def _metadata(recipe: ManagedRecipe, places: list[int], field_rva: int, starts: 
     strings = _Strings()
     key = public_blob(recipe.key.public_key()) if recipe.key else b""
     blobs = b"\0" + (struct.pack(">H", 0x8000 | len(key)) + key if key else b"")
+    if recipe.key and recipe.second_key:
+        value = _countersigned(recipe.approver or recipe.key, recipe.second_key.public_key())
+        blobs += _compressed(len(value)) + value
     users = b"\0"
     for text in recipe.user_strings:
         raw = text.encode("utf-16-le") + b"\0"

@@ -30,6 +30,7 @@ _SIGNED, _IL_ONLY, _NATIVE_ENTRY = 0x8, 0x1, 0x10
 _LONGEST = 1024
 READY_TO_RUN = b"RTR\0"
 _HEADER = struct.Struct("<IHHIIIIIIIIII")
+_COMPILER = 100
 _MANAGED_NATIVE = 64  # offset of ManagedNativeHeader in the CLR header
 
 
@@ -104,6 +105,7 @@ class Clr:
     signature: tuple[int, int]
     user_strings: ClrStream | None
     stray: tuple[ManagedStray, ...]
+    compiler: str = ""  # that made the image ready to run, as it names itself
 
     def text(self, at: int) -> str:
         """Return the name at a place of #Strings, cut at 1,024 bytes."""
@@ -153,7 +155,22 @@ def read_clr(view: View, layout: PeLayout, problems: list[Problem]) -> Clr | Non
         signature=signature,
         user_strings=own.stream("#US"),
         stray=tuple(stray),
+        compiler=_compiler(addresses, view, native_rva) if is_ready else "",
     )
+
+
+def _compiler(addresses: Addresses, view: View, rva: int) -> str:
+    """Return what compiled a ready-to-run image: a section of the native header, of kind 100, names it."""
+    head = addresses.read(view, rva, 16)
+    count = int.from_bytes(head[12:16], "little")
+    if len(head) < 16 or count > MAX_STREAMS:
+        return ""
+    rows = addresses.read(view, rva + 16, 12 * count)
+    for kind, place, size in struct.iter_unpack("<III", rows[: len(rows) // 12 * 12]):
+        if kind == _COMPILER and 0 < size <= _LONGEST:
+            raw = addresses.read(view, place, size).rstrip(b"\0")
+            return raw.decode("ascii", "backslashreplace") if raw.isascii() else ""
+    return ""
 
 
 def _with_native(assembly: ClrAssembly, *, is_ready: bool, native: bool) -> ClrAssembly:

@@ -5,13 +5,17 @@ asked for by .NET since 5.0, and is therefore a fact of its own and never a `Sig
 
 Source: ECMA-335, 6th edition, partition II, section 6.2.1.3 and 25.3.3; PUBLICKEYBLOB in Microsoft's
 "RSA/Schannel Key BLOBs". The digest is over the headers with CheckSum and certificate directory as zeros, and
-over the sections' raw data without the signature itself.
+over the sections' raw data without the signature itself. Enhanced strong names: Microsoft, "Enhanced strong naming"
+(AssemblySignatureKeyAttribute: a second key in hexadecimal, and the first key's signature of it, both SerString).
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
+from collections.abc import Iterator
+from itertools import islice
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
@@ -25,7 +29,11 @@ from onionskin.plugins.view import View
 
 _DIGESTS = {0: "sha1", 0x8004: "sha1", 0x800C: "sha256", 0x800D: "sha384", 0x800E: "sha512"}
 _STANDARD = bytes.fromhex("00000000000000000400000000000000")
+_ATTRIBUTES = 8  # of one assembly that are tried
 _HEAD = struct.Struct("<IIIBBHI4sII")
+# A custom attribute's prolog, and two texts of hexadecimal digits behind their lengths of one or two bytes; no named ones.
+_DIGITS = rb"[\x80-\xbf]?[\x00-\xff](?P<%b>(?:[0-9a-fA-F]{2}){64,2100})"
+_ATTRIBUTE = re.compile(rb"\x01\x00" + _DIGITS % b"key" + _DIGITS % b"by" + rb"\x00\x00")
 
 
 class StrongName(Value, frozen=True):
@@ -33,7 +41,9 @@ class StrongName(Value, frozen=True):
 
     `status` is `valid`, `wrong` (the key did not sign these bytes), `delay-signed` (a key, room for a
     signature, and zeros in it), `public-signed` (a key, and the header's flag set over no signature),
-    `standard-key` (ECMA's own, which nobody signs with) or `unreadable`. `covered` and `not_covered` partition the file.
+    `standard-key` (ECMA's own, which nobody signs with), `compiled-ahead` (the same as `wrong`, of an image that a named
+    compiler made ready to run: it leaves the signature of what it compiled) or `unreadable`. `covered` and `not_covered`
+    partition the file.
     """
 
     status: str
@@ -61,17 +71,35 @@ def check_strong_name(view: View, layout: PeLayout, clr: Clr) -> StrongName | No
     # Sections that lie over each other are no linker's, and could make the digest endless.
     if key is None or sum(each.length for each in covered) > view.size:
         return StrongName("unreadable", token, "", offset, length)
-    public, named = key
     signature = view.read(offset, length)[::-1]
-    # Old tools signed with SHA-1 whatever the key's own field says.
-    for name in dict.fromkeys((named, "sha1")):
-        digest = _digest(view, layout, covered, name)
-        try:
-            public.verify(signature, digest, padding.PKCS1v15(), Prehashed(HASHES[name]))
-        except InvalidSignature:
-            continue
-        return StrongName("valid", token, name, offset, length, covered, _rest(covered, view.size))
-    return StrongName("wrong", token, named, offset, length)
+    for public, named in (key, *_second_key(clr, key)):
+        # Old tools signed with SHA-1 whatever the key's own field says.
+        for name in dict.fromkeys((named, "sha1")):
+            if _is_signed(public, signature, _digest(view, layout, covered, name), name):
+                rest = _rest(covered, view.size)
+                return StrongName("valid", token, name, offset, length, covered, rest)
+    status = "compiled-ahead" if clr.compiler else "wrong"
+    return StrongName(status, token, key[1], offset, length)
+
+
+def _is_signed(public: rsa.RSAPublicKey, signature: bytes, digest: bytes, name: str) -> bool:
+    try:
+        public.verify(signature, digest, padding.PKCS1v15(), Prehashed(HASHES[name]))
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _second_key(clr: Clr, first: tuple[rsa.RSAPublicKey, str]) -> Iterator[tuple[rsa.RSAPublicKey, str]]:  # fmt: skip
+    """Yield the key of an enhanced strong name: the one that the assembly's own key has signed."""
+    public, name = first
+    for found in islice(_ATTRIBUTE.finditer(clr.blobs), _ATTRIBUTES):
+        blob, countersignature = (bytes.fromhex(found[each].decode()) for each in ("key", "by"))
+        digest = hashlib.new(name, blob, usedforsecurity=False).digest()
+        key = _key(blob)
+        if key is not None and _is_signed(public, countersignature[::-1], digest, name):
+            yield key
+            return
 
 
 def _key(blob: bytes) -> tuple[rsa.RSAPublicKey, str] | None:

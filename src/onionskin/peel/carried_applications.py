@@ -1,4 +1,4 @@
-"""Applications that a copied runtime carries in a section or a note, and runs: those of Bun, Node.js and Nuitka."""
+"""Applications that a copied runtime carries in a section or a note, and runs: of Bun, Deno, Node.js and Nuitka."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onionskin.model import Problem, Span
-from onionskin.parse import bun_graph, node_sea, nuitka_onefile
+from onionskin.parse import bun_graph, deno_bundle, node_sea, nuitka_onefile
 from onionskin.parse.elf import ElfLayout
 from onionskin.parse.elf_notes import Note, chains
 from onionskin.peel.sniff import begins_file
@@ -16,6 +16,9 @@ from onionskin.plugins.view import View
 # What the section is called in ELF and PE, and in Mach-O.
 _OF_BUN = frozenset({".bun", "__bun"})
 _OF_NODE = "__NODE_SEA_BLOB"
+_OF_DENO = "d3n0l4nd"
+# libsui, by which Deno and others put files into programs, writes a name before each.
+_SUI = b"SUI"
 # A note of a compiler, linker or distribution is shorter.
 _SHORT = 1024
 _NUITKA = re.compile(rb"KA[XY](?=[\x20-\xfd])")
@@ -28,7 +31,7 @@ def in_sections(view: View, sections: Iterable[tuple[str, int, int]]) -> Iterato
     for name, offset, size in sections:
         if 2 * size > view.size:
             yield from _of_nuitka(view, name, offset, size)
-        if name not in _OF_BUN and name != _OF_NODE:
+        if name not in _OF_BUN and name not in (_OF_NODE, _OF_DENO):
             continue
         found = _place(view, name, offset, size)
         if found is not None:
@@ -55,16 +58,32 @@ def _of_nuitka(view: View, name: str, offset: int, size: int) -> Iterator[Child 
 def _place(view: View, name: str, offset: int, size: int) -> Span | None:
     if name in _OF_BUN:
         return bun_graph.within(view, offset, size)
-    return Span(offset, size) if node_sea.fits(view.slice(offset, size)) else None
+    reader = deno_bundle if name == _OF_DENO else node_sea
+    return Span(offset, size) if reader.fits(view.slice(offset, size)) else None
 
 
-def in_notes(view: View, layout: ElfLayout) -> Iterator[Child]:
+def in_notes(view: View, layout: ElfLayout) -> Iterator[Child | Problem]:
     """Yield the notes of an ELF file that are files of their own."""
     for chain in chains(view, layout):
         for note in chain:
+            name, body = _named(view, note)
             if _is_file(view, note):
-                owner = note.owner.decode("utf-8", "backslashreplace")
-                yield Child(f"note {owner}", span=(note.body.offset, note.body.length))
+                yield Child(f"note {name}", span=(body.offset, body.length))
+            elif name == _OF_DENO:
+                detail = f"what the note {name} at {body.offset:#x} carries has lost its begin"
+                yield Problem("damaged-application", detail)
+
+
+def _named(view: View, note: Note) -> tuple[str, Span]:
+    """Return what a note is called, and its bytes: of one by libsui those behind the name, of which two bytes say the length."""
+    owner = note.owner.decode("utf-8", "backslashreplace")
+    if note.owner != _SUI:
+        return owner, note.body
+    head = 2 + int.from_bytes(view.read(note.body.offset, 2), "little")
+    if not 2 < head <= min(note.body.length, 256):
+        return owner, note.body
+    name = view.read(note.body.offset + 2, head - 2).decode("utf-8", "backslashreplace")
+    return name, Span(note.body.offset + head, note.body.length - head)
 
 
 def is_explained(view: View, note: Note) -> bool:
@@ -73,5 +92,6 @@ def is_explained(view: View, note: Note) -> bool:
 
 
 def _is_file(view: View, note: Note) -> bool:
-    long = note.body.length > _SHORT
-    return (long or note.owner == b"NODE_SEA_BLOB") and begins_file(view.slice(note.body.offset, note.body.length))  # fmt: skip
+    _, body = _named(view, note)
+    is_asked = note.body.length > _SHORT or note.owner in (b"NODE_SEA_BLOB", _SUI)
+    return is_asked and begins_file(view.slice(body.offset, body.length))

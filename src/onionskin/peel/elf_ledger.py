@@ -18,8 +18,10 @@ from onionskin.parse.elf import (
     PF_EXECUTE,
     PT_LOAD,
     PT_NOTE,
+    SHF_ALLOC,
     SHT_NOBITS,
     SHT_NOTE,
+    SHT_STRTAB,
     ElfLayout,
     ElfSection,
     Segment,
@@ -35,6 +37,7 @@ _LARGEST_HOLE = 16 << 20
 _FEWEST, _ROWS = 3, 256
 _TIMES = 16  # how often patchelf is run on one file
 _TAIL = 8
+_NAMES = 1 << 16
 
 
 def regions(view: View, layout: ElfLayout) -> Iterator[Region | Problem]:
@@ -84,6 +87,8 @@ def _bodies(layout: ElfLayout, taken: _Taken, leftovers: Leftovers) -> Iterator[
     kept, dropped = _disjoint(owners, tables)
     # LIEF gives the notes that it moves wrong lengths; the segment says where they are.
     dropped = [each for each in dropped if each.type != SHT_NOTE or not leftovers.is_among_notes(each.offset, each.end)]  # fmt: skip
+    # libsui has a section that is the table of program headers, and nothing else.
+    dropped = [each for each in dropped if (each.offset, each.end) not in tables]
     if dropped:
         first = dropped[0]
         detail = (
@@ -170,7 +175,9 @@ def _moved(
     """
     data = view.read(hole.offset, hole.length)
     form = Struct(layout.order + ("IIQQQQIIQQ" if layout.wide else "IIIIIIIIII"))
-    at = 0
+    at = _earlier_names(view, layout, data)
+    if at:
+        yield Region("earlier section names", hole.offset, at)
     for _ in range(_TIMES):
         rest = data[at:].lstrip(b"\0XZ")
         end = len(data) - len(rest)
@@ -182,6 +189,19 @@ def _moved(
             return
         yield Region("earlier section headers", hole.offset + max(start, at), rows * form.size)
         at = max(start, at) + rows * form.size
+
+
+def _earlier_names(view: View, layout: ElfLayout, data: bytes) -> int:
+    """Return how many bytes a hole begins with that a table of names begins with, too: libsui writes it anew, and longer."""
+    for each in layout.sections:
+        if each.type == SHT_STRTAB and not each.flags & SHF_ALLOC and each.offset < view.size:
+            present = view.read(each.offset, min(each.size, len(data), _NAMES))
+            pairs = enumerate(zip(present, data, strict=False))
+            same = next((at for at, (one, two) in pairs if one != two), min(len(present), len(data)))  # fmt: skip
+            length = data.rfind(b"\0", 0, same) + 1
+            if length > 1:
+                return length
+    return 0
 
 
 def _earlier_rows(

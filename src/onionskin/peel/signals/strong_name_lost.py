@@ -18,8 +18,10 @@ META = {
     "technique": "T1554",
     "misses": "an assembly that was not validly signed before; one that is signed with another key, which its references do not find",
     "references": ["ECMA-335, partition II, sections 6.2.1.3 and 25.3.3"],
-    "benign": "a vendor that gives up strong names, or begins to sign publicly: .NET since 5.0 does not check them",
+    "benign": "a vendor that gives up strong names, or begins to sign publicly or to compile ahead: .NET since 5.0 does not check them",
 }
+
+_WITHOUT = frozenset({"delay-signed", "public-signed", "compiled-ahead"})
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
@@ -31,7 +33,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         if was is None or was.status != "valid" or one is None or two is None or one.name != two.name:  # fmt: skip
             continue
         # Over other bytes is a finding of its own.
-        if now is None or now.status in {"delay-signed", "public-signed"}:
+        if now is None or now.status in _WITHOUT:
             state = "has no key" if now is None else f"is {now.status}"
             own = after.artifact
             place = (now.offset, now.length) if now is not None and now.length else (0, own.size)

@@ -1,4 +1,4 @@
-"""A signed and a delay-signed assembly, one that was changed behind its strong name, and one cut short."""
+"""Assemblies signed in each way, some of them changed behind it, and one cut short."""
 
 from __future__ import annotations
 
@@ -9,10 +9,15 @@ from onionskin.lookalike.managed import ManagedRecipe, build_assembly
 from onionskin.lookalike.pe import with_bytes_at
 
 
-def _built(*, delayed: bool = False) -> bytes:
+def _built(*, delayed: bool = False, second: bool = False, compiler: str = "") -> bytes:
     resources = {"one.txt": b"a text of the maker"}
     key = worthless_key("strong name")
-    return build_assembly(ManagedRecipe(resources=resources, key=key, delayed=delayed))
+    more = worthless_key("second") if second else None
+    return build_assembly(ManagedRecipe(resources=resources, key=key, second_key=more, compiler=compiler, delayed=delayed))  # fmt: skip
+
+
+def _changed(data: bytes) -> bytes:
+    return with_bytes_at(data, data.index(b"a text of"), b"another t")
 
 
 def _written(folder: Path, data: bytes) -> Path:
@@ -29,9 +34,24 @@ def good_delay_signed(folder: Path) -> Path:
     return _written(folder, _built(delayed=True))
 
 
+def good_signed_by_a_second_key(folder: Path) -> Path:
+    return _written(folder, _built(second=True))
+
+
+def good_of_a_compiler_that_left_the_signature(folder: Path) -> Path:
+    return _written(folder, _changed(_built(compiler="Crossgen2 8.0.0")))
+
+
 def bad_changed_behind_it(folder: Path) -> Path:
-    data = _built()
-    return _written(folder, with_bytes_at(data, data.index(b"a text of"), b"another t"))
+    return _written(folder, _changed(_built()))
+
+
+def bad_changed_behind_a_second_key(folder: Path) -> Path:
+    return _written(folder, _changed(_built(second=True)))
+
+
+def bad_with_a_second_key_that_the_first_did_not_sign(folder: Path) -> Path:
+    return _written(folder, build_assembly(ManagedRecipe(key=worthless_key("strong name"), second_key=worthless_key("second"), approver=worthless_key("other"))))  # fmt: skip
 
 
 def damaged(folder: Path) -> Path:
