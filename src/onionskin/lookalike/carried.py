@@ -50,17 +50,20 @@ def build_sea(  # noqa: PLR0913 - each is one field of the blob
     return out
 
 
-def build_bun_graph(
+def build_bun_graph(  # noqa: PLR0913 - each is one field of the payload
     modules: Mapping[str, tuple[bytes, ...]],
     *,
     row: int = 52,
     arguments: bytes = b"",
     gap: bytes = b"",
     offsets: int = 32,
+    flags: int = 0,
+    records: bytes = b"",
 ) -> bytes:
     """Return Bun's payload with its trailer: by name the contents, source map, bytecode... of each module.
 
     `row` is the size of a module's row and `offsets` that of what stands before the trailer; `gap` is put between.
+    `flags` say which `records` stand behind the table (since 1.4).
     """
     body, rows = bytearray(), []
     for name, parts in modules.items():
@@ -72,10 +75,12 @@ def build_bun_graph(
         rows.append(b"".join(struct.pack("<2I", *each) for each in pointers) + b"\2\1\1\0")
     body += gap
     table = (len(body), row * len(rows))
-    body += b"".join(rows)
+    body += b"".join(rows) + records
     said = (len(body) if arguments else 0, len(arguments))
     body += arguments + b"\0"
-    tail = struct.pack("<Q5I", len(body), *table, 0, *said).ljust(32, b"\0")[:offsets]
+    tail = struct.pack("<Q5I", len(body), *table, 0, *said).ljust(28, b"\0") + struct.pack(
+        "<I", flags
+    )
     if offsets < 32:
         tail = tail[:20].ljust(offsets, b"\0")
     return bytes(body) + tail + TRAILER

@@ -1,7 +1,8 @@
 """The modules that `bun build --compile` puts into a copy of Bun: scripts, assets, what was compiled of them.
 
 Source: Bun, src/StandaloneModuleGraph.zig (Offsets, CompiledModuleGraphFile; 1.0 to 1.4) and its documentation
-"Single-file executable". All numbers are little-endian; offsets count from the payload's begin.
+"Single-file executable". All numbers are little-endian; offsets count from the payload's begin. Since 1.4 flags in the
+last four bytes of Offsets say what stands behind the table of modules, one record behind the other.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ OFFSETS = (32, 24)
 ROWS = (52, 44, 36, 28)
 _LONGEST = 4096
 _INDEX_ROW = 16
+# Flags, in the order of their records: a number for each module (its text's hash); a count, and as many numbers with the
+# place of compiled code; a place; a count; a place; a place, a count and as many numbers.
+_HASHES, _BUILT_IN, _TEXTS, _FIRST, _INFORMATION, _LINKED = (1 << bit for bit in (5, 6, 7, 8, 9, 11))  # fmt: skip
+_KNOWN_FLAGS = (1 << 12) - 1
 _PARTS = ("", " (source map)", " (bytecode)", " (module information)", " (bytecode's origin)")
 _ROOT = re.compile(r"^(?:/\$bunfs/|/?[A-Z]:[/\\]~BUN[/\\])(?:root[/\\])?")
 
@@ -56,6 +61,7 @@ class Graph:
     table: Span
     entry: int
     arguments: Span
+    flags: int = 0
     modules: list[Module] = field(default_factory=list)
 
 
@@ -112,7 +118,8 @@ def _offsets(view: View, trailer: int) -> Graph | None:
             continue
         table, rows, entry = struct.unpack_from("<3I", raw, 8)
         start, length = struct.unpack_from("<2I", raw, 20) if size == OFFSETS[0] else (0, 0)
-        return Graph(at, Span(at, size), Span(table, rows), entry, Span(start, length))
+        flags = int.from_bytes(raw[28:32], "little")
+        return Graph(at, Span(at, size), Span(table, rows), entry, Span(start, length), flags)
     return None
 
 
@@ -127,13 +134,18 @@ def _walk(view: View) -> Iterator[Item]:
     yield Fact.of(BunGraph(len(graph.modules), entry, arguments))
     members = Members()
     shared = _shared(graph)
-    owned = [graph.table, graph.arguments, *shared]
+    records = _Records(view, graph)
+    owned = [graph.table, graph.arguments, *shared, *(span for _, span in records.named)]
     yield Region("table of modules", graph.table.offset, graph.table.length)
     yield Region("arguments", graph.arguments.offset, graph.arguments.length)
     for span in shared:
         yield Region("shared data", span.offset, span.length)
         yield Child(f"shared data at {span.offset:#x}", span=(span.offset, span.length))
-    taken = _Taken({graph.table, graph.arguments}, shared)
+    for what, span in records.named:
+        yield Region(what, span.offset, span.length)
+        if span.offset != records.start:
+            yield Child(f"({what})", span=(span.offset, span.length))
+    taken = _Taken({graph.table, graph.arguments, *(span for _, span in records.named)}, shared)
     for module in graph.modules:
         owned += [module.named, *(span for _, span in module.parts)]
         yield from _members(members, module, taken)
@@ -188,6 +200,60 @@ def _with_head(graph: Graph, store: Span) -> Span:
     ends = [each.end for m in graph.modules for _, each in m.parts if each.end <= store.offset]
     start = max([graph.table.end if graph.table.end <= store.offset else 0, *ends])
     return Span(start, store.end - start)
+
+
+class _Records:
+    """What the flags say stands behind the table of modules. `named` are (what, span): the records, and where they lead.
+
+    Nothing is named where the records do not lie in the payload, or say a flag of no known record.
+    """
+
+    def __init__(self, view: View, graph: Graph) -> None:
+        self.start = self.at = graph.table.end
+        self.named: list[tuple[str, Span]] = []
+        self._view, self._graph = view, graph
+        try:
+            found = list(self._read()) if graph.flags & ~_KNOWN_FLAGS == 0 else []
+        except DamagedError:
+            found = []
+        if self.at > self.start and all(span.end <= graph.size for _, span in found):
+            self.named = [("records of modules", Span(self.start, self.at - self.start))]
+            self.named += [each for each in found if each[1].length]
+
+    def _read(self) -> Iterator[tuple[str, Span]]:
+        flags, modules = self._graph.flags, len(self._graph.modules)
+        if flags & _HASHES:
+            self._numbers(modules)
+        if flags & _BUILT_IN:
+            for _ in range(self._count()):
+                yield f"compiled code of Bun's own module {self._number()}", self._place()
+        if flags & _TEXTS:
+            yield "texts of bytecode", self._place()
+        if flags & _FIRST:
+            self._number()
+        if flags & _INFORMATION:
+            yield "texts of module information", self._place()
+        if flags & _LINKED:
+            yield "linked modules", self._place()
+            self._numbers(self._count())
+
+    def _number(self) -> int:
+        self._numbers(1)
+        return int.from_bytes(self._view.exactly(self.at - 4, 4, "a record of modules"), "little")
+
+    def _numbers(self, count: int) -> None:
+        self.at += 4 * count
+        if self.at > self._graph.size:
+            raise DamagedError("the records of modules do not lie in the payload")
+
+    def _count(self) -> int:
+        count = self._number()
+        if count > MAX_MODULES:
+            raise DamagedError(f"{count} records")
+        return count
+
+    def _place(self) -> Span:
+        return Span(self._number(), self._number())
 
 
 def _is_index(view: View, graph: Graph, gap: Span) -> bool:

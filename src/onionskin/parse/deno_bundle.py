@@ -66,7 +66,7 @@ class _Bundle:
     problems: list[Problem] = field(default_factory=list)
     modules: int = 0
     files: int = 0
-    data: Span = Span(0, 0)
+    data: Span = field(default_factory=lambda: Span(0, 0))
     end: int = 0
 
 
