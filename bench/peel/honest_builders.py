@@ -413,10 +413,31 @@ def node_sea(source: Path, out: Path, version: str) -> Path:
     return made
 
 
-def bun(source: Path, out: Path, version: str) -> Path:
+def bun(*options: str) -> Recipe:
+    def recipe(source: Path, out: Path, version: str) -> Path:
+        made = out / f"inert-{version}"
+        (source / "inert.js").write_text(f"console.log('an example {version}')\n")
+        run("bun", "build", "--compile", *options, "inert.js", "--outfile", made, at=source)
+        return made
+
+    return recipe
+
+
+def deno(source: Path, out: Path, version: str) -> Path:
+    """A program of Deno; its runtime is downloaded by it, or DENORT_BIN says where it is."""
     made = out / f"inert-{version}"
-    (source / "inert.js").write_text(f"console.log('an example {version}')\n")
-    run("bun", "build", "--compile", "inert.js", "--outfile", made, at=source)
+    (source / "words.ts").write_text(f"export const words: string = 'an example {version}'\n")
+    (source / "inert.ts").write_text("import { words } from './words.ts'\nconsole.log(words)\n")
+    run("deno", "compile", "-A", "--no-check", "--include", "share", "-o", made, "inert.ts", at=source)  # fmt: skip
+    return made
+
+
+def nexe(source: Path, out: Path, version: str) -> Path:
+    """A program of nexe; the Node.js that it copies is downloaded by it, or stands in ~/.nexe under its name."""
+    made = out / f"inert-{version}"
+    (source / "words.js").write_text(f"exports.words = 'an example {version}'\n")
+    (source / "inert.js").write_text("console.log(require('./words').words)\n")
+    run("nexe", "inert.js", "-r", "share/**", "-o", made, at=source)
     return made
 
 
@@ -514,6 +535,43 @@ def store_of_keys(out: Path) -> tuple[str, ...]:
     if not store.exists():
         run("keytool", "-genkeypair", "-keystore", store, "-storetype", "PKCS12", "-storepass", "changeit", "-alias", "a", "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=Example", "-validity", "3650")  # fmt: skip
     return str(store), "changeit"
+
+
+def openpgp_key(out: Path) -> Path:
+    """Make an OpenPGP key of nobody, the same for each version; return the home of GnuPG."""
+    home = out.parent / "gnupg"
+    if not home.exists():
+        home.mkdir(mode=0o700)
+        run("gpg", "--homedir", home, "--batch", "--passphrase", "", "--quick-gen-key", "Example <example@example.com>", "rsa2048", "sign", "never")  # fmt: skip
+    return home
+
+
+def signed_rpm(source: Path, out: Path, version: str) -> Path:
+    made = rpm(source, out, version)
+    run("rpmsign", "--define", "_gpg_name Example", "--define", f"__gpg {shutil.which('gpg')}", "--addsign", made, GNUPGHOME=str(openpgp_key(out)))  # fmt: skip
+    return made
+
+
+def signed_deb(source: Path, out: Path, version: str) -> Path:
+    made = deb(source, out, version)
+    run("debsigs", "--sign=origin", made, GNUPGHOME=str(openpgp_key(out)))
+    return made
+
+
+def snap(compressor: str) -> Recipe:
+    """Return a recipe for a snap as snapcraft packs it: mksquashfs with the options that it gives."""
+
+    def recipe(source: Path, out: Path, version: str) -> Path:
+        (source / "meta").mkdir()
+        (source / "meta" / "snap.yaml").write_text(
+            f"name: inert\nversion: '{version}'\nsummary: an example\ndescription: an example\narchitectures: [all]\n"
+            "confinement: strict\nbase: core22\napps:\n  inert:\n    command: bin/inert.py\n    plugs: [network]\n"
+        )
+        made = out / f"inert_{version}_all.snap"
+        run("mksquashfs", source, made, "-noappend", "-comp", compressor, "-no-fragments", "-no-xattrs", "-no-progress", "-all-root")  # fmt: skip
+        return made
+
+    return recipe
 
 
 def signed_jar(source: Path, out: Path, version: str) -> Path:
@@ -625,9 +683,12 @@ RECIPES: dict[str, tuple[str, Recipe]] = {
     "vsce": ("vsce", vsce),
     "asar": ("asar", packed(".asar", "asar", "pack", ".", "{}")),
     "Node.js, single executable": ("postject", node_sea),
-    "Bun, compiled": ("bun", bun),
+    "Bun, compiled": ("bun", bun()),
+    "Bun, compiled, with bytecode": ("bun", bun("--bytecode")),
     "Nuitka, one file": ("nuitka", nuitka()),
     "Nuitka, one file as archive": ("nuitka", nuitka("--onefile-as-archive")),
+    "Deno, compiled": ("deno", deno),
+    "nexe": ("nexe", nexe),
     "shiv": ("shiv", shiv),
     "nuget pack": ("nuget", nuget),
     "conda, second format": ("cph", conda(".conda")),
@@ -638,6 +699,10 @@ RECIPES: dict[str, tuple[str, Recipe]] = {
     "gcab, osslsigncode": ("osslsigncode", signed_cab),
     "jar, jarsigner": ("jarsigner", signed_jar),
     "aapt, apksigner": ("apksigner", signed_apk),
+    "rpmbuild, rpmsign": ("rpmsign", signed_rpm),
+    "dpkg-deb, debsigs": ("debsigs", signed_deb),
+    "snap, xz": ("mksquashfs", snap("xz")),
+    "snap, lzo": ("mksquashfs", snap("lzo")),
 }  # fmt: skip
 
 

@@ -34,7 +34,8 @@ def read_properties(data: bytes, limit: int = MAX_BYTES) -> dict[str, Any]:
     if b"<!ENTITY" in data or b"\0" in data.rstrip(b"\0"):
         raise DamagedError("a property list that declares entities, or is no UTF-8")
     try:
-        found = plistlib.loads(data.rstrip(b"\0"), fmt=plistlib.FMT_XML)
+        # Apple's reader takes blanks in front of the declaration, as in the entitlements of Node.js 18.
+        found = plistlib.loads(data.rstrip(b"\0").lstrip(b" \t\r\n"), fmt=plistlib.FMT_XML)
     except _FAULTS as error:
         raise DamagedError(f"the property list is not well formed: {error}") from error
     if not isinstance(found, dict):

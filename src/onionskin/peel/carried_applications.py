@@ -9,7 +9,7 @@ from onionskin.model import Problem, Span
 from onionskin.parse import bun_graph, deno_bundle, node_sea, nuitka_onefile
 from onionskin.parse.elf import ElfLayout
 from onionskin.parse.elf_notes import Note, chains
-from onionskin.peel.sniff import begins_file
+from onionskin.peel.sniff import begins_file, is_file
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -60,6 +60,12 @@ def _place(view: View, name: str, offset: int, size: int) -> Span | None:
         return bun_graph.within(view, offset, size)
     reader = deno_bundle if name == _OF_DENO else node_sea
     return Span(offset, size) if reader.fits(view.slice(offset, size)) else None
+
+
+def behind(view: View, end: int) -> Iterator[Child]:
+    """Yield what stands behind a program's last part as a file of its own. That it stands there is for others to judge."""
+    if 0 < end < view.size and is_file(view.slice(end, view.size - end)):
+        yield Child("behind the program", span=(end, view.size - end))
 
 
 def in_notes(view: View, layout: ElfLayout) -> Iterator[Child | Problem]:

@@ -116,6 +116,8 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     # Members come last: a limit that they reach ends the artifact, not what was said of it.
     shown = ((each.name, each.offset, each.size) for each in layout.sections)
     yield from carried_applications.in_sections(view, shown)
+    # No signature looks there, which is a finding; what it is, is shown all the same.
+    yield from carried_applications.behind(view, sum(layout.certificate_table))
     yield from _members(view, leaves, assembly)
 
 
