@@ -441,6 +441,19 @@ def nexe(source: Path, out: Path, version: str) -> Path:
     return made
 
 
+def caxa(source: Path, out: Path, version: str) -> Path:
+    made = out / f"inert-{version}"
+    run("caxa", "--input", source, "--output", made, "--no-include-node", "--", "{{caxa}}/bin/inert.py")  # fmt: skip
+    return made
+
+
+def staticx(source: Path, out: Path, version: str) -> Path:
+    """A program of the system with its libraries, which unpacks itself; the example's files are not in it."""
+    made = out / f"inert-{version}"
+    run("staticx", shutil.which("xz") or "xz", made)
+    return made
+
+
 def nuitka(*options: str) -> Recipe:
     def recipe(source: Path, out: Path, version: str) -> Path:
         work = out / f"nuitka-{version}"
@@ -689,6 +702,8 @@ RECIPES: dict[str, tuple[str, Recipe]] = {
     "Nuitka, one file as archive": ("nuitka", nuitka("--onefile-as-archive")),
     "Deno, compiled": ("deno", deno),
     "nexe": ("nexe", nexe),
+    "caxa": ("caxa", caxa),
+    "staticx": ("staticx", staticx),
     "shiv": ("shiv", shiv),
     "nuget pack": ("nuget", nuget),
     "conda, second format": ("cph", conda(".conda")),

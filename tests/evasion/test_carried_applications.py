@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 import struct
 from collections.abc import Callable
@@ -11,10 +12,11 @@ import pytest
 
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
-from onionskin.lookalike.archives import build_zip
+from onionskin.lookalike.archives import build_tar, build_zip
 from onionskin.lookalike.carried import (
     PKG_NUMBERS,
     build_bun_graph,
+    build_caxa,
     build_deno,
     build_nexe,
     build_onefile,
@@ -158,7 +160,13 @@ def behind_a_pe_by_nexe(app: bytes) -> bytes:
     return build_pe(Recipe()) + build_nexe({"app.js": app})
 
 
+def behind_an_elf_by_caxa(app: bytes) -> bytes:
+    archive = gzip.compress(build_tar({"app.js": app}), mtime=0)
+    return build_elf(ElfRecipe(kind=2, tail=build_caxa(archive)))
+
+
 CARRIERS = [
+    behind_an_elf_by_caxa,
     in_a_note_by_libsui,
     behind_an_elf_by_libsui,
     in_a_pe_resource_by_libsui,
@@ -203,6 +211,7 @@ def test_a_statement_put_into_a_carried_script_is_found_in_that_script(
         b"\n,\n{}",
         b"d3n0l4nd",
         b"<nexe~~sentinel>",
+        b"\nCAXACAXACAXA\n",
     ],
 )
 def test_an_application_whose_mark_is_broken_is_never_passed_over(

@@ -193,3 +193,9 @@ def build_nexe(files: Mapping[str, bytes], *, entry: str = "app.js", gap: bytes 
     script += "process.argv.splice(1,0, entry)\n})();"
     data += gap
     return script.encode() + data + NEXE + struct.pack("<2d", len(script), len(data))
+
+
+def build_caxa(archive: bytes, *, command: Sequence[str] = ("node", "{{caxa}}/app.js")) -> bytes:
+    """Return what caxa puts behind its starter: `archive` is a tar packed by gzip."""
+    told = {"identifier": "app/inert", "command": list(command)}
+    return b"\nCAXACAXACAXA\n" + archive + b"\n" + json.dumps(told).encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from onionskin.model import Problem, Span
+from onionskin.model import Problem, Region, Span
 from onionskin.parse import bun_graph, deno_bundle, node_sea, nuitka_onefile
 from onionskin.parse.elf import ElfLayout
 from onionskin.parse.elf_notes import Note, chains
@@ -62,9 +62,11 @@ def _place(view: View, name: str, offset: int, size: int) -> Span | None:
     return Span(offset, size) if reader.fits(view.slice(offset, size)) else None
 
 
-def behind(view: View, end: int) -> Iterator[Child]:
-    """Yield what stands behind a program's last part as a file of its own. That it stands there is for others to judge."""
+def behind(view: View, end: int, *, signed: bool) -> Iterator[Child | Region]:
+    """Yield what stands behind a program's last part as a file of its own; behind a signature it has no owner."""
     if 0 < end < view.size and is_file(view.slice(end, view.size - end)):
+        if not signed:
+            yield Region("overlay", end, view.size - end)
         yield Child("behind the program", span=(end, view.size - end))
 
 

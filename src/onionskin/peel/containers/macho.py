@@ -62,7 +62,8 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     yield from _words(view, layout)
     backed = ((each.name, each.offset, each.size) for each in layout.sections if each.is_backed)
     yield from carried_applications.in_sections(view, backed)
-    yield from carried_applications.behind(view, max((each.end for each in layout.segments), default=0))  # fmt: skip
+    end = max((each.end for each in layout.segments), default=0)
+    yield from carried_applications.behind(view, end, signed=layout.signature is not None)
 
 
 def _words(view: View, layout: MachoLayout) -> Iterator[Fact | Problem]:

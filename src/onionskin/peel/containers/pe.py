@@ -117,7 +117,7 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
     shown = ((each.name, each.offset, each.size) for each in layout.sections)
     yield from carried_applications.in_sections(view, shown)
     # No signature looks there, which is a finding; what it is, is shown all the same.
-    yield from carried_applications.behind(view, sum(layout.certificate_table))
+    yield from carried_applications.behind(view, sum(layout.certificate_table), signed=True)
     yield from _members(view, leaves, assembly)
 
 
