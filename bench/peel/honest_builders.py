@@ -448,9 +448,9 @@ def caxa(source: Path, out: Path, version: str) -> Path:
 
 
 def staticx(source: Path, out: Path, version: str) -> Path:
-    """A program of the system with its libraries, which unpacks itself; the example's files are not in it."""
+    """A program of the system with its libraries, which unpacks itself; of the example's files it holds none."""
     made = out / f"inert-{version}"
-    run("staticx", shutil.which("xz") or "xz", made)
+    run("staticx", shutil.which("xz") or "xz", made, at=source)
     return made
 
 

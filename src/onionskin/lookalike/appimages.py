@@ -17,10 +17,10 @@ _UPDATE = b"zsync|https://example.org/inert.zsync"
 
 
 def build_appimage(
-    *, desktop: bytes = DESKTOP, is_signed: bool = False, forged: bytes = b""
+    *, desktop: bytes = DESKTOP, is_signed: bool = False, forged: bytes = b"", key: bytes = b""
 ) -> bytes:
-    """Return an AppImage; `forged` replaces a file in its image after it was signed."""
-    extra = {".upd_info": _UPDATE.ljust(128, b"\0"), ".sha256_sig": bytes(_ROOM), ".sig_key": bytes(_ROOM)}  # fmt: skip
+    """Return an AppImage; `forged` replaces a file in its image after it was signed, `key` stands in the room for one."""
+    extra = {".upd_info": _UPDATE.ljust(128, b"\0"), ".sha256_sig": bytes(_ROOM), ".sig_key": key.ljust(_ROOM, b"\0")}  # fmt: skip
     program = bytearray(build_elf(ElfRecipe(kind=2, extra=extra)))
     program[8:11] = b"AI\2"
     image = _image(desktop, b"inert\n")

@@ -8,6 +8,7 @@ appimagetool's signing of the file's SHA-256.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from msgspec import structs
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, ReleaseName, Signature, Span, Value
 from onionskin.parse import openpgp, squashfs
+from onionskin.parse.archive import StrayBytes
 from onionskin.parse.elf import ElfLayout, ElfSection
 from onionskin.parse.installer_actions import InstallerAction
 from onionskin.parse.squashfs import FileSystem
@@ -24,6 +26,11 @@ from onionskin.plugins.view import View
 SNAP_YAML = "meta/snap.yaml"
 _TEXT = 256 << 10
 _LISTED = 200
+_ROOM = 1 << 20
+_ARMOUR = re.compile(
+    rb"-----BEGIN PGP (SIGNATURE|PUBLIC KEY BLOCK)-----[\t\n\r -~]*?-----END PGP \1-----\s*"
+)
+_TAGS = frozenset({2, 6, 13, 14, 17})  # signatures, public keys, names and pictures of their owners
 _SIGNATURE, _KEY, _MD5, _UPDATE = ".sha256_sig", ".sig_key", ".digest_md5", ".upd_info"
 
 
@@ -208,6 +215,7 @@ def appimage_signature(view: View, layout: ElfLayout) -> Iterator[Fact | Signatu
     doubt and no failure.
     """
     sections = {each.name: each for each in layout.sections if each.has_bytes}
+    yield from _strangers(view, sections)
     place = sections.get(_SIGNATURE)
     if place is None or view.is_zero(place.offset, place.size):
         return
@@ -229,6 +237,29 @@ def appimage_signature(view: View, layout: ElfLayout) -> Iterator[Fact | Signatu
         )
         doubts = made.flags if fitting else (*made.flags, "signed-digest-not-reproduced")
         yield structs.replace(made, flags=doubts)
+
+
+def _strangers(view: View, sections: dict[str, ElfSection]) -> Iterator[Fact]:
+    """Yield what of the rooms for signature and key is no OpenPGP: no tool writes it there, and no digest covers it."""
+    for name in (_SIGNATURE, _KEY):
+        place = sections.get(name)
+        if place is None:
+            continue
+        raw = view.read(place.offset, min(place.size, _ROOM)).rstrip(b"\0")
+        start = _openpgp_end(raw)
+        if start < len(raw):
+            yield Fact.of(StrayBytes("filling", place.offset + start, len(raw) - start))
+
+
+def _openpgp_end(raw: bytes) -> int:
+    """Return where a signature or key ends that begins the bytes, in armour or as packets; 0 where none does."""
+    armour = _ARMOUR.match(raw)
+    try:
+        block = openpgp.dearmored(armour[0], armour[1]) if armour else raw
+        known = all(tag in _TAGS for tag, _ in openpgp.split(block))
+    except DamagedError:
+        return 0
+    return (armour.end() if armour else len(raw)) if known else 0
 
 
 def _blank(sections: dict[str, ElfSection], names: tuple[str, ...]) -> tuple[Span, ...]:

@@ -31,3 +31,12 @@ def bad_desktop_file(folder: Path) -> Path:
 
 def damaged_cut_short(folder: Path) -> Path:
     return _written(folder, build_appimage()[:-4000])
+
+
+def bad_bytes_in_the_room_for_a_key(folder: Path) -> Path:
+    return _written(folder, build_appimage(key=b"bytes of nobody, in a room that no digest covers"))
+
+
+def bad_bytes_behind_a_key(folder: Path) -> Path:
+    key = b"-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmAA=\n-----END PGP PUBLIC KEY BLOCK-----\n"
+    return _written(folder, build_appimage(key=key + b"bytes of nobody, behind a key"))
