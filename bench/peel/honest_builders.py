@@ -587,6 +587,18 @@ def snap(compressor: str) -> Recipe:
     return recipe
 
 
+def appimage(source: Path, out: Path, version: str) -> Path:
+    """An AppImage; appimagetool downloads the program that it puts in front."""
+    made = out / f"inert-{version}.AppImage"
+    (source / "AppRun").symlink_to("bin/inert.py")
+    (source / "inert.png").touch()
+    (source / "inert.desktop").write_text(
+        f"[Desktop Entry]\nType=Application\nName=Inert\nExec=inert\nIcon=inert\nCategories=Utility;\nX-AppImage-Version={version}\n"
+    )
+    run("appimagetool", "--no-appstream", source, made, ARCH="x86_64")
+    return made
+
+
 def signed_jar(source: Path, out: Path, version: str) -> Path:
     store, word = store_of_keys(out)
     made = out / f"inert-{version}.jar"
@@ -716,6 +728,7 @@ RECIPES: dict[str, tuple[str, Recipe]] = {
     "aapt, apksigner": ("apksigner", signed_apk),
     "rpmbuild, rpmsign": ("rpmsign", signed_rpm),
     "dpkg-deb, debsigs": ("debsigs", signed_deb),
+    "appimagetool": ("appimagetool", appimage),
     "snap, xz": ("mksquashfs", snap("xz")),
     "snap, lzo": ("mksquashfs", snap("lzo")),
 }  # fmt: skip
