@@ -22,6 +22,7 @@ from onionskin.read.facts import Facts
 from onionskin.read.topic import WEIGHTS, Topics
 from onionskin.read.wire import Draft
 
+SINCE = ("parallel", "parallel-held", "briefs-held", "blind6", "blogs-held")  # nothing is fitted on them
 FULL, EITHER = 5, 1  # what a label counts that is asked for, and one that is merely legitimate
 
 
@@ -87,7 +88,7 @@ def named(texts: Sequence[Path]) -> Iterator[Named]:
         return seen[-1]
 
     with fit_parts._replaced(Facts, "_topics", kept):
-        for of, document in fit_parts._documents(texts):
+        for of, document in fit_parts._documents(texts, (*fit_parts.SETS, *SINCE)):
             if accepted := _accepted(document):
                 seen.clear()
                 fit_parts._read(document)

@@ -41,6 +41,7 @@ _GIVEN_NAMES = frozenset(
     quentin rainer rajesh ravi reinhard renata rik rita roberta rocio roel rolf romain ronan rudiger rui ruud sally sander sandro sascha saskia sebastien sheila silke silvio sjoerd sofie stefania stefanie
     stijn sunil suresh tamsin tanja tanya teresa teun thiago thibault thijs tiago till tobias toon torsten tracey trevor ugo ulrike umberto ursula uwe valeria vasco veronique vinicius vitor volker wendy wiebke
     wilhelm wouter yannick yoann yvonne zoe
+    benno mirjam yusuke tomasz katrin mette ivo bastiaan
         """
     )
 )
@@ -53,6 +54,11 @@ def is_person(name: str) -> bool:
     """Say whether a name begins with a given name, and a family name follows."""
     whole = _PERSON.fullmatch(name)
     return whole is not None and _folded(whole[1]) in _GIVEN_NAMES
+
+
+def is_given_name(name: str) -> bool:
+    """Say whether a name is a given name alone: "Mirjam", as a podcast calls its host."""
+    return name.isalpha() and _folded(name) in _GIVEN_NAMES
 
 
 def _folded(word: str) -> str:

@@ -34,6 +34,9 @@ HOSTS = frozenset(
         "IMEI", "IMSI", "SIM", "SMS", "MMS", "GPS", "HTTP", "HTTPS", "FTP", "SFTP", "TLS", "SSL", "URI", "PDF", "CSV", "XML", "JSON", "HTML", "SQL", "USB", "CPU", "GPU",
         "RAM", "BIOS", "UEFI", "ATM", "PIN", "IBAN", "Iban", "CVV", "ID", "IDs", "DNI", "DNIs", "NIF", "BSN", "SSN", "USD", "EUR", "GBP", "MCP", "LLM", "GDPR", "RGPD", "DSGVO",
         "LGPD", "CEO", "CTO", "CISO", "CIO", "CFO", "QR", "RDP", "TV", "IA", "KI", "Christmas", "Christmas Eve", "Natal", "Noël", "Navidad", "Natale", "Weihnachten", "Kerst",
+        # Where software is kept, built and sold, by its whole name.
+        "GitHub Actions", "GitHub Action", "Google Play Store", "Google Play", "Play Store", "Play Protect", "Google Play Protect", "App Store", "WordPress.org",
+        "Maven Central", "Docker Hub", "Open VSX", "Visual Studio Marketplace", "OpenID Connect", "OIDC", "CI/CD", "PR", "PRs", "pull_request_target", "npm install",
         "PoC", "Typosquatting", "Phishing", "Social Engineering", "Zero-Day", "Dependency Confusion", "https", "http",
     }
 )  # fmt: skip
@@ -45,7 +48,7 @@ TELLERS = frozenset(
         "Unit 42", "Proofpoint", "Secureworks", "Recorded Future", "Sekoia", "Check Point", "Bitdefender", "Fortinet", "Zscaler", "Sonatype", "Snyk",
         "JFrog", "ReversingLabs", "Socket", "Wiz", "Datadog", "Elastic", "Trellix", "McAfee", "AhnLab", "ANSSI", "BSI", "INCIBE", "ENISA", "NCSC", "Europol", "Interpol",
         "Dr.Web", "Doctor Web", "Phylum", "Aikido", "StepSecurity", "Koi Security", "Morphisec", "Cybereason", "Group-IB", "Endor Labs", "Veracode", "ThreatFabric", "Cyble",
-        "F-Secure", "WithSecure", "G DATA", "Claroty", "Armis", "CERT-FR", "CERT-Bund", "INCIBE-CERT", "CNIL", "AEPD", "OCU", "Which?", "Verbraucherzentrale",
+        "F-Secure", "WithSecure", "G DATA", "Claroty", "Armis", "CERT-FR", "CERT-Bund", "INCIBE-CERT", "CNIL", "AEPD", "OCU", "Which?", "Wordfence", "Patchstack", "SafeDep", "GitGuardian", "Ossprey", "Lookout", "Arctic Wolf", "Verbraucherzentrale",
     }
 )  # fmt: skip
 # Names that are words of a language, too, or stand in its dictionary: companies that are often hit, or tell.

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from onionskin.read.persons import is_person
+from onionskin.read.persons import is_given_name, is_person
 from onionskin.read.plausible import HOSTS, TELLERS, TOPIC, is_akin, shape_of
 from onionskin.read.wire import Draft
 from onionskin.terms.gazetteer import squashed
@@ -52,6 +52,8 @@ _HARMED = (
     "product",
 )  # without one of these no host names an incident: "Google and Apple removed the app"
 _SOFT, _LIKELY = 1.5, 0.5  # weights to chances (that of the fit); from which chance a name is taken
+# Any name with one of these may name an incident: the hit firm, the product that carried it, its malware.
+_PARTS = ("struck", "product", "hit", "carried", "malware", "given")
 
 WEIGHTS: Mapping[str, float] = {
     "count": 3.0,
@@ -124,19 +126,15 @@ class Topics:
         weight = {
             name: sum(WEIGHTS[feature] * value for feature, value in found.items())
             for name, found in features.items()
-            if name not in HOSTS or any(found[each] for each in _HARMED)
+            if (name not in HOSTS or any(found[each] for each in _HARMED))
+            and not (found["opens only"] and self._is_word(name, found))
         }
         best = min(weight, key=lambda each: (-weight[each], each), default="")
         if not best or weight[best] < _LEAST:
             return ""
         chances = {each: math.exp((weight[each] - weight[best]) / _SOFT) for each in weight}
-        low, squeezed = best.casefold(), squashed(best)
-        akin = sum(
-            chance
-            for each, chance in chances.items()
-            if is_akin(each.casefold(), low) or squashed(each) == squeezed
-        )
-        if akin < _LIKELY * sum(chances.values()):
+        alike = sum(chance for each, chance in chances.items() if _agree(best, each, features))
+        if alike < _LIKELY * sum(chances.values()):
             return ""
         makers = [each for each in weight if best.startswith(f"{each} ") and self.names[each] > 1]
         return makers[0] if makers else best
@@ -219,7 +217,7 @@ class Topics:
         """Say whether a name is a person's: a family name that stands with a given one, or two plain words that speak."""
         if self.struck[name] or name in self.products:
             return False
-        if any(map(is_person, self._longer.get(name, ()))):
+        if is_given_name(name) or any(map(is_person, self._longer.get(name, ()))):
             return True
         return spoken > 0 and _TWO_WORDS.fullmatch(name) is not None
 
@@ -298,6 +296,10 @@ class Topics:
             }
         return found
 
+    def _is_word(self, name: str, found: Mapping[str, float]) -> bool:
+        """Say whether a word that only begins sentences is no name: the text writes it small, too, or has it once and late."""
+        return _counted(self.text, name.lower()) > 0 or bool(found["once"] and not found["headline"])
+
     def _only_opens(self, name: str) -> bool:
         """Say whether a name is one plain word that has its capital only where any word has one."""
         if " " in name or not name.istitle() or name in self.products:
@@ -312,6 +314,13 @@ class Topics:
             if before[-1:] in ("'", "(") or (before[-1:] == " " and before[0] not in ".!?: \n-*"):
                 return False
         return True
+
+
+def _agree(best: str, other: str, features: Mapping[str, Mapping[str, float]]) -> bool:
+    """Say whether a second name makes the best one no less likely: both mean the same, or both play a part in what happened."""
+    if is_akin(other.casefold(), best.casefold()) or squashed(other) == squashed(best):
+        return True
+    return all(any(features[name][part] > 0 for part in _PARTS) for name in (best, other))
 
 
 def _counted(text: str, name: str) -> int:
