@@ -35,7 +35,7 @@ from onionskin.read.plausible import (
     shape_of,
 )
 from onionskin.read.redundant import makers_of, specific, without_nouns
-from onionskin.read.scenes import scenes
+from onionskin.read.scenes import scenes, sure_days
 from onionskin.read.scenes.admitted import is_nothing
 from onionskin.read.scenes.bynames import christened, first_names
 from onionskin.read.scenes.loot import tells_of_loot
@@ -96,9 +96,11 @@ _OF_SOMEBODY = frozenset(
 )
 _HAS_OTHERS = frozenset({"employs", "part-of", "attributed-to"})
 _BY_SENSE = 0.6  # of a noun that the language's list of kinds does not have
+_ENTERING = frozenset({"access", "attack", "steal", "hurt"})  # one of these tells how somebody got in
 _FEWEST = 4  # sentences that may claim something, of a text that says that what it is called after was hit
 _FEW = 2  # sentences that may claim something: a text of fewer seldom names its incident
 _LONGEST_TITLE = 80  # characters of one that an incident without a name is called by
+_AFTER_ENTRY = 400  # characters behind a sentence of a break-in in which "that was on" says its day
 _BEFORE_PRONOUN = 3  # sentences that are remembered for what comes after
 
 
@@ -118,6 +120,7 @@ class Facts:
     _speaker: str = ""
     _last: Bounds = UNKNOWN
     _text: str = ""
+    _entered: int = 0  # where the last sentence ends that tells how somebody got in
     _after_loot: bool = False  # whether the last sentence tells what was taken
     _affected: Lead | None = None
     _told: Counter[str] = field(default_factory=Counter)
@@ -181,6 +184,8 @@ class Facts:
         one.earlier = self._speaker if sentence[:1] in _QUOTES else ""
         drafts = self._said_of(one, spotted if calls else None)
         self._after_loot = after_loot or tells_of_loot(spotted, drafts)
+        if not _ENTERING.isdisjoint(present):
+            self._entered = offset + len(sentence)
         if spotted.first("another", 0, len(skeleton.text)):
             drafts = [each for each in drafts if not _is_of_incident(each)]
             self._follow(one, drafts)
@@ -208,9 +213,14 @@ class Facts:
         drafts = list(one.drafts())
         if spotted is None:
             return drafts
+        after_entry = bool(self._entered) and one.offset - self._entered <= _AFTER_ENTRY
+        certain = sure_days(one, spotted, self.kind, after_entry=after_entry)
+        drafts = [*certain, *(each for each in drafts if not _is_other_day(each, certain, drafts))]
         ruled = tuple(drafts)
         for draft in scenes(one, spotted, self.kind):
             if draft.relation in _ONE_DAY:
+                if _is_other_day(draft, certain, drafts):
+                    continue
                 self._first[draft.relation] = min(
                     self._first.get(draft.relation, draft), draft, key=_by_day
                 )
@@ -634,6 +644,16 @@ def _says_it_turned(old: Draft, draft: Draft) -> bool:
     """Say whether an older draft of a sentence has the ends of a draft the other way round."""
     named = old.object.name, old.subject.name.removeprefix(MAYBE)
     return old.relation == draft.relation and named == (draft.subject.name, draft.object.name)
+
+
+def _is_other_day(draft: Draft, certain: list[Draft], drafts: list[Draft]) -> bool:
+    """Say whether a sentence surely gives a draft's day another sense: "the oldest trace found is of 3 May", "retired on"."""
+    if draft.relation not in _ONE_DAY:
+        return False
+    day = draft.object.name
+    if any(each.relation == "retired" and each.object.name == day for each in drafts):
+        return True
+    return any(each.object.name == day or each.relation == draft.relation for each in certain)
 
 
 def _by_day(draft: Draft) -> tuple[str, int]:

@@ -61,7 +61,7 @@ SCENES = (
     (loot, loot.CLASSES),
     (taken, frozenset({"steal"})),
     (blame, None),
-    (days, frozenset({"find", "start"})),
+    (days, frozenset({"find", "start", "opens"})),
     (means, frozenset({"attack", "hurt", "access", "deploy"})),
     (origins, origins.CLASSES),
     (admitted, frozenset({"confess", "confirm", "say"})),
@@ -82,6 +82,14 @@ def scenes(one: Sentence, spotted: Spotted, kind: Callable[[str], str]) -> Itera
             if not (asks and scene in _STATED):
                 yield from scene.drafts(clause)
     yield from advice.advised(Clause(one, spotted, kind, 0, len(one.skeleton.text)))
+
+
+def sure_days(
+    one: Sentence, spotted: Spotted, kind: Callable[[str], str], *, after_entry: bool
+) -> list[Draft]:
+    """Return the days that a sentence gives as those on which it began or was found."""
+    clauses = (Clause(one, spotted, kind, start, end) for start, end in _clauses(one))
+    return days.days(one, spotted, clauses, after_entry=after_entry)
 
 
 def held_by(spotted: Spotted) -> set[str | int]:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from onionskin.model import Entity
 from onionskin.read.dates import first_day, short
+from onionskin.read.frames import Spotted
+from onionskin.read.matcher import Sentence
 from onionskin.read.scenes.clause import INCIDENT, Clause
-from onionskin.read.skeleton import DATES
+from onionskin.read.skeleton import DATES, Mention
 from onionskin.read.wire import Draft
 
 _DATE_NEAR = 90  # characters between a date and its verb
+_STRETCH = 3  # words between the two ends of a stretch: "from 3 May to 9 June"
+_TRACE_NEAR = 120  # characters between "the oldest trace" and its day
+_BAIT_NEAR = 140  # characters between a day and what somebody was lured into opening on it
+_RIGHT_BEHIND = 12  # characters between "that was on" and its day
+_CLASSES = frozenset({"trace", "unnoticed", "that was"})
+_Dates = Sequence[tuple[int, Mention]]
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
-    """Yield what a clause says of it."""
-    dates = [(at, each) for at, each in clause.signs(DATES) if each.bounds]
+    """Yield what a clause says of it, where a day merely stands near a word of beginning or finding."""
+    dates = _dates(clause)
     if not dates:
         return
     for relation, name in (("discovered", "find"), ("began", "start")):
@@ -25,6 +34,92 @@ def drafts(clause: Clause) -> Iterator[Draft]:
         at, date = min(dates, key=lambda each: abs(each[0] - call.start()))
         if abs(at - call.start()) > _DATE_NEAR or date.bounds is None:
             continue
-        thing = Entity("date", short(first_day(clause.text[max(at - 24, 0) : at], date.bounds)))
-        yield clause.draft(relation, INCIDENT, thing, call.span())
+        if relation == "began":
+            at, date = _opening(clause, dates, at, date)
+        yield _draft(clause, relation, at, date, call)
         return
+    yield from _lured(clause, dates)
+
+
+def sure(clause: Clause, *, after_entry: bool) -> Iterator[Draft]:
+    """Yield the days that the clause gives as those of the beginning or the discovery, whatever verb stands by.
+
+    `after_entry`: the sentences before tell how somebody got in, of which "that was on 3 June" says the day.
+    """
+    dates = _dates(clause)
+    if not dates:
+        return
+    if (trace := clause.said("trace")) is not None and not clause.denied(trace):
+        at, date = min(dates, key=lambda each: abs(each[0] - trace.start()))
+        if abs(at - trace.start()) <= _TRACE_NEAR:
+            yield _draft(clause, "began", at, date, trace)
+            return
+    if (until := _unnoticed_until(clause, dates)) is not None:
+        yield _draft(clause, "discovered", *until)
+        return
+    if after_entry and (told := _that_was(clause, dates)) is not None:
+        yield _draft(clause, "began", *told)
+
+
+def days(one: Sentence, spotted: Spotted, clauses: Iterator[Clause], *, after_entry: bool) -> list[Draft]:  # fmt: skip
+    """Return what is sure of the days in a sentence's clauses."""
+    if spotted.places.keys().isdisjoint(_CLASSES) or not one.skeleton.among(one.skeleton.text, "date"):  # fmt: skip
+        return []
+    return [each for clause in clauses for each in sure(clause, after_entry=after_entry)]
+
+
+def _dates(clause: Clause) -> _Dates:
+    return [(at, each) for at, each in clause.signs(DATES) if each.bounds]
+
+
+def _draft(clause: Clause, relation: str, at: int, date: Mention, call: re.Match[str]) -> Draft:
+    assert date.bounds is not None
+    day = short(first_day(clause.text[max(at - 24, 0) : at], date.bounds))
+    return clause.draft(relation, INCIDENT, Entity("date", day), call.span())
+
+
+def _opening(clause: Clause, dates: _Dates, at: int, date: Mention) -> tuple[int, Mention]:
+    """Return the day that opens the stretch that a day ends: "from 3 May to 9 June"."""
+    before = [each for each in dates if each[0] < at]
+    if before and clause.words_between(before[-1][0], at) <= _STRETCH:
+        between = clause.one.grammar.before_date["between"]
+        if between.search(clause.text[clause.start : before[-1][0]]):
+            return before[-1]
+    return at, date
+
+
+def _lured(clause: Clause, dates: _Dates) -> Iterator[Draft]:
+    """Yield the day on which somebody opened what an attacker had sent: "on 3 June a clerk opened a fake invoice"."""
+    call = clause.said("opens")
+    bait = clause.find("bait", call.end()) if call else None
+    if call is None or bait is None or clause.denied(call):
+        return
+    at, date = min(dates, key=lambda each: abs(each[0] - call.start()))
+    if abs(at - call.start()) <= _BAIT_NEAR:
+        yield _draft(clause, "began", at, date, call)
+
+
+def _unnoticed_until(clause: Clause, dates: _Dates) -> tuple[int, Mention, re.Match[str]] | None:
+    """Return the day until which nobody noticed: that of the discovery. "It took until 9 June for anyone to notice"."""
+    call = clause.said("unnoticed")
+    if call is None:
+        return None
+    words = clause.one.grammar.before_date
+    found = clause.find("find")
+    for at, date in dates:
+        before = clause.text[clause.start : at]
+        ends = words["until"].search(before) or words["before"].search(before)
+        if ends or (found and 0 <= at - call.end() <= _RIGHT_BEHIND):
+            return at, date, call
+    return None
+
+
+def _that_was(clause: Clause, dates: _Dates) -> tuple[int, Mention, re.Match[str]] | None:
+    """Return the day of a sentence that says nothing else: "That was on 3 June."."""
+    call = clause.find("that was")
+    at, date = dates[0]
+    if call is None or clause.words[: call.start() - clause.start].strip(" (") or len(dates) > 1:
+        return None
+    if not 0 <= at - call.end() <= _RIGHT_BEHIND or clause.text[at + 1 : clause.end].strip(" .)!"):
+        return None
+    return at, date, call
