@@ -39,6 +39,7 @@ from onionskin.read.scenes import scenes, sure_days
 from onionskin.read.scenes.admitted import is_nothing
 from onionskin.read.scenes.bynames import christened, first_names
 from onionskin.read.scenes.loot import tells_of_loot
+from onionskin.read.scenes.taken import is_taking
 from onionskin.read.scenes.struck import attacked, given, struck
 from onionskin.read.scenes.tellers import tellers
 from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
@@ -235,10 +236,12 @@ class Facts:
                 drafts.append(draft)  # a scene of advice has a measure for each verb
         if any(each.relation == "mitigated-by" for each in drafts):
             drafts = [each for each in drafts if each.relation != "collects"]  # what to look for
+        frames = one.grammar.frames
         drafts = [
             each
             for each in drafts
-            if each.relation != "admits" or not is_nothing(one.grammar.frames, each.object.name)
+            if not (each.relation == "admits" and is_nothing(frames, each.object.name))
+            and not (each.relation == "collects" and is_taking(frames, each.object.name))
         ]
         if any(each.relation == "compromised-by" for each in drafts):
             hit = {name for name in attacked(one, spotted) if self.kind(name) not in _DOERS}

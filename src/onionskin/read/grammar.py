@@ -393,6 +393,11 @@ class Grammar:
         """An item that begins with a finite verb."""
         return _verbs(self._words)
 
+    @property
+    def verb_second(self) -> bool:
+        """Whether the verb comes second, and the rest of it last: German and Dutch."""
+        return bool(self._words.get("doer behind verb"))
+
     @cached_property
     def inverted(self) -> re.Pattern[str]:
         """A doer behind its verb, before what it takes, where the verb comes second: "die Schadsoftware", "X"."""

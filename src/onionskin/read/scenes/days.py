@@ -9,7 +9,7 @@ from onionskin.model import Entity
 from onionskin.read.dates import first_day, short
 from onionskin.read.frames import Spotted
 from onionskin.read.matcher import Sentence
-from onionskin.read.scenes.clause import INCIDENT, Clause
+from onionskin.read.scenes.clause import BEFORE_DENIAL, INCIDENT, Clause
 from onionskin.read.skeleton import DATES, Mention
 from onionskin.read.wire import Draft
 
@@ -29,7 +29,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
         return
     for relation, name in (("discovered", "find"), ("began", "start")):
         call = clause.said(name)
-        if call is None or clause.denied(call):
+        if call is None or _is_denied(clause, call, name):
             continue
         at, date = min(dates, key=lambda each: abs(each[0] - call.start()))
         if abs(at - call.start()) > _DATE_NEAR or date.bounds is None:
@@ -76,6 +76,14 @@ def _draft(clause: Clause, relation: str, at: int, date: Mention, call: re.Match
     assert date.bounds is not None
     day = short(first_day(clause.text[max(at - 24, 0) : at], date.bounds))
     return clause.draft(relation, INCIDENT, Entity("date", day), call.span())
+
+
+def _is_denied(clause: Clause, call: re.Match[str], name: str) -> bool:
+    """Say whether a word of beginning or finding is denied; "noticed that no file would open" denies what was noticed."""
+    if name != "find":
+        return clause.denied(call)
+    before = max(clause.start, call.start() - BEFORE_DENIAL)
+    return clause.one.denied_within(before, call.end()) or clause.find("unnoticed") is not None
 
 
 def _opening(clause: Clause, dates: _Dates, at: int, date: Mention) -> tuple[int, Mention]:

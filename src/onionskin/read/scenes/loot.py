@@ -29,6 +29,7 @@ _ADVERBS = 4  # blanks between an auxiliary and its participle
 _APART = 1  # words that are no small ones between two items of a list
 _NONE = 16  # characters before a list in which a denial is of it
 _NONE_OTHER = 3  # words before data that were not taken
+_COLON = re.compile(r":(?=\s)")  # "among the haul: customer lists"
 _VERSION = re.compile(f"[{VERSIONS}]")
 _ABOUT = 10  # words between data and where they are offered
 _AUXILIARY = 28  # characters before a participle in which its auxiliary stands
@@ -63,7 +64,7 @@ def _announced(clause: Clause, look: Look) -> Iterator[Draft]:
     call = clause.said("loot")
     if call is None:
         return
-    holding = clause.find("holds", call.end())
+    holding = clause.find("holds", call.end()) or _COLON.search(clause.text, call.end(), clause.end)
     if holding is not None:
         things = _behind(look, clause, call.end(), _SUBJECT)
         items = look.listed_at(holding.end())
@@ -174,7 +175,7 @@ def _kept(clause: Clause, look: Look) -> Iterator[Draft]:
     """Yield the data of which it is said that nobody got them: "passwords remained safe"."""
     call = clause.said("kept safe")
     if call is not None and not clause.denied(call):
-        for each in _before(look, clause, call.start(), _NEXT):
+        for each in _before(look, clause, call.start(), _SUBJECT):
             yield _draft(clause, each.text, call, holds=False)
 
 
