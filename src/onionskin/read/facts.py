@@ -16,7 +16,7 @@ from onionskin.read.background import background
 from onionskin.read.cures import cures
 from onionskin.read.frames import Frames, Spotted
 from onionskin.read.grammar import Grammar, Referring, grammars
-from onionskin.read.listed import Lead, is_item, items, lead
+from onionskin.read.listed import Lead, is_item, items, lead, of_those, to_do
 from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.nouns import also_called, told_by_nouns
 from onionskin.read.ordinary import is_ordinary
@@ -152,6 +152,10 @@ class Facts:
 
         `prints` are the sentence's fingerprints, which what is claimed of it at the end gets, too.
         """
+        if (announced := to_do(grammar, sentence)) is not None:
+            self._lead = announced
+            self._before.append((sentence, heads))
+            return
         dated = grammar.recogniser.may_be_dated(sentence, heads)
         present = grammar.frames.present(heads)
         after_loot, self._after_loot = self._after_loot and "these hold" in present, False
@@ -172,7 +176,7 @@ class Facts:
             return
         listed = self._lead is not None and is_item(sentence)
         if sentence.endswith("?") or (not listed and grammar.condition.search(sentence)):
-            self._lead = None
+            self._lead = of_those(grammar, sentence)
             return
         referring = grammar.referring(sentence, heads)
         if sentence[:1] in _QUOTES or any(referring):
@@ -198,8 +202,8 @@ class Facts:
         else:
             below = self._lead.relation if self._lead else ""
             self._parts.saw(one, drafts, prints, below)
-        if not drafts and self._lead is not None:
-            drafts = list(items(one, self._lead))
+        if self._lead is not None and not _is_item_read(drafts, self._lead):
+            drafts += items(one, self._lead)
         self._lead = opened or (self._lead if drafts or listed else None)
         self.products.update(one.products)
         states = [each for each in drafts if each.relation == "affects"]
@@ -613,6 +617,13 @@ def _of_nobody(draft: Draft) -> bool:
     if draft.relation == "warns" and draft.subject.kind == "campaign":
         return False  # that the data could be sold is a danger whatever the incident is called
     return draft.relation in _OF_SOMEBODY and TOPIC in draft.subject.name
+
+
+def _is_item_read(drafts: list[Draft], of: Lead) -> bool:
+    """Say whether a line of a list needs no help of the line that opened it; a measure is one whatever else it states."""
+    if of.relation == "mitigated-by":
+        return any(each.relation == of.relation for each in drafts)
+    return bool(drafts)
 
 
 def _is_aside(draft: Draft, asides: frozenset[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from onionskin.model import Entity
+from onionskin.read.grammar import Grammar
 from onionskin.read.matcher import LONGEST_OBJECT, Sentence, plain_name
 from onionskin.read.plausible import TOPIC
 from onionskin.read.roles import section_role
@@ -69,6 +70,27 @@ def bare(text: str) -> str:
     return _BULLET.sub("", text).strip(" .;,")
 
 
+def to_do(grammar: Grammar, line: str) -> Lead | None:
+    """Return what a short line opens that announces what readers are to do: "What to do", "Zum Abhaken"."""
+    line = line.rstrip(" *_#")
+    if len(line) > _HEADING or line.endswith((".", ";", ",", "!")) or is_item(line):
+        return None
+    told = grammar.frames["to do"].search(line)
+    return Lead(holds=True, relation="mitigated-by") if told else None
+
+
+def of_those(grammar: Grammar, line: str) -> Lead | None:
+    """Return what a condition opens that breaks off: "If you use X:", "Wer X einsetzt, sollte", "Do you use X?"."""
+    if is_item(line):
+        return None
+    line = line.rstrip(" *_")
+    must = [each.end() for each in grammar.frames["must"].finditer(line)]
+    asks = line.endswith("?") and len(line) <= _HEADING and grammar.frames["use"].search(line)
+    if line.endswith(":") or must[-1:] == [len(line)] or asks:
+        return Lead(holds=True, relation="mitigated-by", bulleted=True)
+    return None
+
+
 def lead(one: Sentence) -> Lead | None:
     """Return (holds, relation) if this line opens a list: "Affected versions:"."""
     line = one.text.rstrip(" *_")
@@ -83,6 +105,8 @@ def _opened(one: Sentence, line: str) -> Lead | None:
     if line.endswith(":"):
         ruled, meant = _by_rules(one, line), _by_words(one, colon=True)
         return meant if ruled is None or (ruled.relation == "victim" and meant) else ruled
+    if (broken := of_those(one.grammar, line)) is not None:
+        return broken
     if len(line) <= _HEADING and line[-1:].isalnum():
         return _by_rules(one, line)
     return _by_words(one, colon=False)
@@ -129,7 +153,7 @@ def items(one: Sentence, of: Lead) -> Iterator[Draft]:
         if bullet and said.count(" ") <= _LONGEST_DATA:
             yield one.basic(relation, topic, Entity("data", said), holds=holds)
     elif relation == "mitigated-by":
-        if bullet:
+        if bullet and (not bulleted or one.grammar.frames["measure"].search(one.text)):
             yield one.basic(relation, topic, Entity("measure", said[:LONGEST_OBJECT]), holds=True)
     elif relation == "affects" and bullet and not one.has_release():
         product = _TAIL.sub("", said)
