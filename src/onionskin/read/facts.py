@@ -121,6 +121,8 @@ class Facts:
     _speaker: str = ""
     _last: Bounds = UNKNOWN
     _text: str = ""
+    _previous: str = ""  # the sentence before the one at hand
+    _present: str = ""
     _entered: int = 0  # where the last sentence ends that tells how somebody got in
     _after_loot: bool = False  # whether the last sentence tells what was taken
     _affected: Lead | None = None
@@ -152,6 +154,7 @@ class Facts:
 
         `prints` are the sentence's fingerprints, which what is claimed of it at the end gets, too.
         """
+        self._previous, self._present = self._present, sentence
         if (announced := to_do(grammar, sentence)) is not None:
             self._lead = announced
             self._before.append((sentence, heads))
@@ -185,7 +188,7 @@ class Facts:
         skeleton, spotted = self._skeleton(grammar, frames, sentence, heads, referring)
         one = Sentence(grammar, sentence, offset, skeleton, heads, places=spotted.places)
         one.actor = self._recent.get("actor", "")
-        one.after_loot = after_loot
+        one.after_loot, one.before = after_loot, self._previous
         one.earlier = self._speaker if sentence[:1] in _QUOTES else ""
         drafts = self._said_of(one, spotted if calls else None)
         self._after_loot = after_loot or tells_of_loot(spotted, drafts)

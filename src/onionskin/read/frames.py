@@ -44,6 +44,8 @@ CALLING_WITH = {
     "access": frozenset({"way"}),
     "say": frozenset({"own", "fault", "risk", "regret"}),
     "know": frozenset({"not"}),
+    "owns up": frozenset({"say", "confess", "quoting"}),
+    "should have": frozenset({"say", "confess", "quoting"}),
 }
 CALLING_NAMES = frozenset(
     {

@@ -74,6 +74,7 @@ class Sentence:
     products: list[str] = field(default_factory=list)
     earlier: str = ""
     actor: str = ""
+    before: str = ""  # the sentence before it: a quotation may have begun there
     after_loot: bool = False  # whether the sentence before tells what was taken
     places: Places | None = None  # where words stand that open patterns, if that is known already
 

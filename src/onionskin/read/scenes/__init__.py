@@ -24,6 +24,7 @@ from onionskin.read.scenes import (
     makers,
     means,
     origins,
+    owned,
     perils,
     questions,
     releases,
@@ -81,7 +82,10 @@ def scenes(one: Sentence, spotted: Spotted, kind: Callable[[str], str]) -> Itera
         for scene in called:
             if not (asks and scene in _STATED):
                 yield from scene.drafts(clause)
-    yield from advice.advised(Clause(one, spotted, kind, 0, len(one.skeleton.text)))
+    whole = Clause(one, spotted, kind, 0, len(one.skeleton.text))
+    yield from advice.advised(whole)
+    if not owned.CLASSES.isdisjoint(held):
+        yield from owned.drafts(whole)
 
 
 def sure_days(
