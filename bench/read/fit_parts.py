@@ -60,7 +60,9 @@ SETS = {
     "press-held": 1.0,
     "blogs": 1.0,
 }
-OWN = frozenset({"open", "briefs", "briefs-held", "parallel", "parallel-held"})  # their texts lie beside the labels
+OWN = frozenset(
+    {"open", "briefs", "briefs-held", "parallel", "parallel-held"}
+)  # their texts lie beside the labels
 # Which end of a labelled relation plays which part.
 LABELLED = {
     "victim": (("victim", "subject"),),

@@ -22,7 +22,13 @@ from onionskin.read.facts import Facts
 from onionskin.read.topic import WEIGHTS, Topics
 from onionskin.read.wire import Draft
 
-SINCE = ("parallel", "parallel-held", "briefs-held", "blind6", "blogs-held")  # nothing is fitted on them
+SINCE = (
+    "parallel",
+    "parallel-held",
+    "briefs-held",
+    "blind6",
+    "blogs-held",
+)  # nothing is fitted on them
 FULL, EITHER = 5, 1  # what a label counts that is asked for, and one that is merely legitimate
 
 

@@ -35,12 +35,12 @@ from onionskin.read.plausible import (
     shape_of,
 )
 from onionskin.read.redundant import makers_of, specific, without_nouns
-from onionskin.read.scenes import scenes, sure_days
+from onionskin.read.scenes import certain, scenes
 from onionskin.read.scenes.admitted import is_nothing
 from onionskin.read.scenes.bynames import christened, first_names
 from onionskin.read.scenes.loot import tells_of_loot
-from onionskin.read.scenes.taken import is_taking
 from onionskin.read.scenes.struck import attacked, given, struck
+from onionskin.read.scenes.taken import is_taking
 from onionskin.read.scenes.tellers import tellers
 from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
 from onionskin.read.topic import CANDIDATES, COUNTED, Topics
@@ -97,7 +97,9 @@ _OF_SOMEBODY = frozenset(
 )
 _HAS_OTHERS = frozenset({"employs", "part-of", "attributed-to"})
 _BY_SENSE = 0.6  # of a noun that the language's list of kinds does not have
-_ENTERING = frozenset({"access", "attack", "steal", "hurt"})  # one of these tells how somebody got in
+_ENTERING = frozenset(
+    {"access", "attack", "steal", "hurt"}
+)  # one of these tells how somebody got in
 _FEWEST = 4  # sentences that may claim something, of a text that says that what it is called after was hit
 _FEW = 2  # sentences that may claim something: a text of fewer seldom names its incident
 _LONGEST_TITLE = 80  # characters of one that an incident without a name is called by
@@ -155,27 +157,15 @@ class Facts:
         `prints` are the sentence's fingerprints, which what is claimed of it at the end gets, too.
         """
         self._previous, self._present = self._present, sentence
-        if (announced := to_do(grammar, sentence)) is not None:
-            self._lead = announced
-            self._before.append((sentence, heads))
+        if self._is_announcement(grammar, sentence, heads):
             return
         dated = grammar.recogniser.may_be_dated(sentence, heads)
         present = grammar.frames.present(heads)
         after_loot, self._after_loot = self._after_loot and "these hold" in present, False
         calls = after_loot or grammar.frames.calls(sentence, present, dated=dated)
-        if not (
-            calls
-            or grammar.opens(heads, dated=dated)
-            or self._lead is not None
-            or sentence.endswith(":")
-        ):
-            self._before.append((sentence, heads))
-            if self._affected and grammar.ellipsis.search(sentence):
-                one = Sentence(
-                    grammar, sentence, offset, self._plain(grammar, sentence, heads), heads
-                )
-                yield from items(one, self._affected)
-            self._affected = None
+        opens = calls or grammar.opens(heads, dated=dated) or sentence.endswith(":")
+        if not (opens or self._lead is not None):
+            yield from self._skipped(grammar, sentence, offset, heads)
             return
         listed = self._lead is not None and is_item(sentence)
         if sentence.endswith("?") or (not listed and grammar.condition.search(sentence)):
@@ -216,19 +206,37 @@ class Facts:
         self._follow(one, drafts)
         yield from drafts
 
+    def _is_announcement(self, grammar: Grammar, sentence: str, heads: set[str]) -> bool:
+        """Say whether a line only announces what readers are to do, which the lines below it say."""
+        announced = to_do(grammar, sentence)
+        if announced is not None:
+            self._lead = announced
+            self._before.append((sentence, heads))
+        return announced is not None
+
+    def _skipped(
+        self, grammar: Grammar, sentence: str, offset: int, heads: set[str]
+    ) -> Iterator[Draft]:
+        """Remember a sentence that states nothing, and yield what it leaves to the one before to say."""
+        self._before.append((sentence, heads))
+        if self._affected and grammar.ellipsis.search(sentence):
+            one = Sentence(grammar, sentence, offset, self._plain(grammar, sentence, heads), heads)
+            yield from items(one, self._affected)
+        self._affected = None
+
     def _said_of(self, one: Sentence, spotted: Spotted | None) -> list[Draft]:
         """Return what a sentence claims: by the patterns, and what its words alone add where they call a scene."""
         drafts = list(one.drafts())
         if spotted is None:
             return drafts
         after_entry = bool(self._entered) and one.offset - self._entered <= _AFTER_ENTRY
-        certain = sure_days(one, spotted, self.kind, after_entry=after_entry)
-        drafts = [*certain, *(each for each in drafts if not _is_other_day(each, certain, drafts))]
+        sure = certain(one, spotted, self.kind, after_entry=after_entry)
+        drafts = [*sure, *(each for each in drafts if not _is_outdone(each, sure, drafts))]
         ruled = tuple(drafts)
         for draft in scenes(one, spotted, self.kind):
+            if _is_outdone(draft, sure, drafts):
+                continue
             if draft.relation in _ONE_DAY:
-                if _is_other_day(draft, certain, drafts):
-                    continue
                 self._first[draft.relation] = min(
                     self._first.get(draft.relation, draft), draft, key=_by_day
                 )
@@ -243,13 +251,7 @@ class Facts:
                 drafts.append(draft)  # a scene of advice has a measure for each verb
         if any(each.relation == "mitigated-by" for each in drafts):
             drafts = [each for each in drafts if each.relation != "collects"]  # what to look for
-        frames = one.grammar.frames
-        drafts = [
-            each
-            for each in drafts
-            if not (each.relation == "admits" and is_nothing(frames, each.object.name))
-            and not (each.relation == "collects" and is_taking(frames, each.object.name))
-        ]
+        drafts = [each for each in drafts if not _is_empty(one.grammar.frames, each)]
         if any(each.relation == "compromised-by" for each in drafts):
             hit = {name for name in attacked(one, spotted) if self.kind(name) not in _DOERS}
             drafts = [
@@ -663,14 +665,23 @@ def _says_it_turned(old: Draft, draft: Draft) -> bool:
     return old.relation == draft.relation and named == (draft.subject.name, draft.object.name)
 
 
-def _is_other_day(draft: Draft, certain: list[Draft], drafts: list[Draft]) -> bool:
-    """Say whether a sentence surely gives a draft's day another sense: "the oldest trace found is of 3 May", "retired on"."""
+def _is_outdone(draft: Draft, sure: list[Draft], drafts: list[Draft]) -> bool:
+    """Say whether a sentence surely says a draft otherwise: "the oldest trace found is of 3 May", "retired on 3 May"."""
+    if draft.relation == "admits":
+        return any(each.relation == "admits" for each in sure)
     if draft.relation not in _ONE_DAY:
         return False
     day = draft.object.name
     if any(each.relation == "retired" and each.object.name == day for each in drafts):
         return True
-    return any(each.object.name == day or each.relation == draft.relation for each in certain)
+    return any(each.object.name == day or each.relation == draft.relation for each in sure)
+
+
+def _is_empty(frames: Frames, draft: Draft) -> bool:
+    """Say whether a draft admits that nothing happened, or takes a word of taking for what was taken."""
+    if draft.relation == "admits":
+        return is_nothing(frames, draft.object.name)
+    return draft.relation == "collects" and is_taking(frames, draft.object.name)
 
 
 def _by_day(draft: Draft) -> tuple[str, int]:

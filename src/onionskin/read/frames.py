@@ -70,7 +70,9 @@ CALLING_NAMES_WITH = {  # with a name, beside another class
     "houses": "data centre",
     "spoilt": "site",
 }
-CALLING_DATES = frozenset({"find", "start", "trace", "unnoticed", "that was", "opens"})  # with a date
+CALLING_DATES = frozenset(
+    {"find", "start", "trace", "unnoticed", "that was", "opens"}
+)  # with a date
 # Small words and others that are looked for only beside those that call: a sentence is not searched for them.
 _ASKED_FOR = frozenset(
     {

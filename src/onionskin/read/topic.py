@@ -298,7 +298,9 @@ class Topics:
 
     def _is_word(self, name: str, found: Mapping[str, float]) -> bool:
         """Say whether a word that only begins sentences is no name: the text writes it small, too, or has it once and late."""
-        return _counted(self.text, name.lower()) > 0 or bool(found["once"] and not found["headline"])
+        return _counted(self.text, name.lower()) > 0 or bool(
+            found["once"] and not found["headline"]
+        )
 
     def _only_opens(self, name: str) -> bool:
         """Say whether a name is one plain word that has its capital only where any word has one."""

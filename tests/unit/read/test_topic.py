@@ -73,3 +73,20 @@ def test_the_one_victim_of_a_document_names_its_incident_before_who_tells_of_it(
 def test_of_several_victims_none_stands_alone() -> None:
     found = _with_victims("Contoso", "Fabrikam").features()
     assert not any(seen["victim alone"] for seen in found.values())
+
+
+def test_names_that_play_a_part_do_not_make_each_other_doubtful() -> None:
+    text = "Hackers breached Contoso. The malware Ironbloom was found at Fabrikam. Ironbloom hit Contoso."
+    topics = _topics({"Ironbloom": "malware"}, "", text, "Contoso", "Ironbloom", "Fabrikam")
+    topics.struck["Contoso"] += 2
+    assert topics.chosen() in ("Contoso", "Ironbloom")
+
+
+def test_a_word_that_the_text_writes_small_too_names_no_incident() -> None:
+    text = "Criminals entered the network. Nobody knows the criminals. Contoso was hit, and Contoso paid."
+    assert _topics(None, "", text, "Criminals", "Contoso").chosen() != "Criminals"
+
+
+def test_a_given_name_alone_is_a_person_s() -> None:
+    text = "Mirjam and I talk of the hack. Mirjam, what happened? Mirjam laughs. Mirjam: Etalo was hit."
+    assert _topics(None, "", text, "Mirjam", "Etalo").features()["Mirjam"]["person"]

@@ -82,18 +82,18 @@ def scenes(one: Sentence, spotted: Spotted, kind: Callable[[str], str]) -> Itera
         for scene in called:
             if not (asks and scene in _STATED):
                 yield from scene.drafts(clause)
-    whole = Clause(one, spotted, kind, 0, len(one.skeleton.text))
-    yield from advice.advised(whole)
-    if not owned.CLASSES.isdisjoint(held):
-        yield from owned.drafts(whole)
+    yield from advice.advised(Clause(one, spotted, kind, 0, len(one.skeleton.text)))
 
 
-def sure_days(
+def certain(
     one: Sentence, spotted: Spotted, kind: Callable[[str], str], *, after_entry: bool
 ) -> list[Draft]:
-    """Return the days that a sentence gives as those on which it began or was found."""
+    """Return what a sentence says so plainly that nothing else in it says it otherwise: its days, and who owns up."""
     clauses = (Clause(one, spotted, kind, start, end) for start, end in _clauses(one))
-    return days.days(one, spotted, clauses, after_entry=after_entry)
+    found = days.days(one, spotted, clauses, after_entry=after_entry)
+    if not owned.CLASSES.isdisjoint(spotted.places):
+        found += owned.drafts(Clause(one, spotted, kind, 0, len(one.skeleton.text)))
+    return found
 
 
 def held_by(spotted: Spotted) -> set[str | int]:

@@ -62,7 +62,18 @@ def _is_denied(clause: Clause, told: Speech) -> bool:
 def _is_harm(clause: Clause, told: Speech, verb: str) -> bool:
     """Say whether a statement tells of harm; of what is merely said an attack by itself is none."""
     harm = _HARM_SAID if verb == "say" else _HARM
+    if verb == "say" and _is_of_others(clause, told):
+        return False
     return any(clause.find(name, told.start, told.end) for name in harm)
+
+
+def _is_of_others(clause: Clause, told: Speech) -> bool:
+    """Say whether a quotation only says what others should have done: "the customers should have patched"."""
+    if clause.find("should have", told.start, told.end) is None:
+        return False
+    return clause.one.grammar.we.search(clause.text, told.start, told.end) is None and not any(
+        clause.find(name, told.start, told.end) for name in ("hurt", "regret", "own")
+    )
 
 
 def _admitted(clause: Clause, told: Speech, call: re.Match[str], verb: str) -> Iterator[Draft]:

@@ -13,12 +13,14 @@ from onionskin.read.skeleton import NAMES
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset({"owns up", "should have", "confess"})
-_PAUSE = re.compile(r"[,.!]\s+(?=\w)|\s(?=\w)")  # the marks of a quotation are no part of a skeleton
-_MARKED = re.compile("[\"\u201c\u201d\u00ab\u00bb\u201e\u2018]")
-_BEGUN = re.compile("[\"\u201c\u201e\u00ab\u00bb\u2018]\\s?(?=\\w)")
+_PAUSE = re.compile(
+    r"[,.!]\s+(?=\w)|\s(?=\w)"
+)  # the marks of a quotation are no part of a skeleton
+_MARKED = re.compile('["\u201c\u201d\u00ab\u00bb\u201e\u2018]')
+_BEGUN = re.compile('["\u201c\u201e\u00ab\u00bb\u2018]\\s?(?=\\w)')
 _MARKS = " ,.\"\u201c\u201d\u00ab\u00bb\u201e\u2018\u2019\u201a'"
 _NAME = re.compile(f"[{NAMES}]")
-_CLOSING = re.compile("[\"\u201d\u201c\u00bb\u00ab\u2019\u2018]")
+_CLOSING = re.compile('["\u201d\u201c\u00bb\u00ab\u2019\u2018]')
 _SHORTEST = 8  # characters of a quotation
 _LONGEST_FREE = 240
 _VERB_NEAR = 24  # characters behind a quotation in which the verb of saying begins
@@ -49,9 +51,9 @@ def _quoted(clause: Clause) -> tuple[int, int, re.Match[str], str] | None:
         if call is None or not _is_closed(clause, pause.start()):
             continue
         start, end = clause.text.rfind(":", clause.start, pause.start()) + 1, pause.start()
-        if end - start >= _SHORTEST and _is_against_self(clause, start, end, call):
-            if who := _speaker(clause, call.end()):
-                return start, end, call, who
+        who = _speaker(clause, call.end())
+        if who and end - start >= _SHORTEST and _is_against_self(clause, start, end, call):
+            return start, end, call, who
     return None
 
 
