@@ -90,6 +90,11 @@ _MANY_TO_MANY = frozenset(
     {"uses", "supplies", "embed", "served", "manage", "signed-by", "host", "alias-of"}
 )
 _SPOKEN = frozenset({"admits", "warns"})
+_BARE_ORDER, _PAIR, _PRONOUN = (
+    18,
+    2,
+    3,
+)  # characters of an order without its thing, its words, its pronoun
 _CHRISTENED = 2.0  # against the nouns beside a name: "door onderzoekers X gedoopt"
 _OF_ITSELF = frozenset({"signed-by", "victim"})  # an incident is called after its victim, too
 _OF_SOMEBODY = frozenset(
@@ -232,7 +237,7 @@ class Facts:
         after_entry = bool(self._entered) and one.offset - self._entered <= _AFTER_ENTRY
         sure = certain(one, spotted, self.kind, after_entry=after_entry)
         drafts = [*sure, *(each for each in drafts if not _is_outdone(each, sure, drafts))]
-        ruled = tuple(drafts)
+        ruled, measures = tuple(drafts), list[Draft]()
         for draft in scenes(one, spotted, self.kind):
             if _is_outdone(draft, sure, drafts):
                 continue
@@ -241,6 +246,8 @@ class Facts:
                     self._first.get(draft.relation, draft), draft, key=_by_day
                 )
                 continue
+            if draft.relation == "mitigated-by":
+                measures.append(draft)
             if draft.relation in _OF_ONE_NAMED:
                 drafts = [each for each in drafts if not _says_it_of_nobody(each, draft)]
             if draft.relation in _ONE_WAY:
@@ -249,8 +256,13 @@ class Facts:
                 _says(old, draft) for old in (ruled if draft.relation == "mitigated-by" else drafts)
             ):
                 drafts.append(draft)  # a scene of advice has a measure for each verb
+        drafts = _measured(drafts, measures)
         if any(each.relation == "mitigated-by" for each in drafts):
             drafts = [each for each in drafts if each.relation != "collects"]  # what to look for
+        return self._cleared(one, spotted, drafts)
+
+    def _cleared(self, one: Sentence, spotted: Spotted, drafts: list[Draft]) -> list[Draft]:
+        """Return the drafts of a sentence without what others of them contradict, or what says nothing."""
         drafts = [each for each in drafts if not _is_empty(one.grammar.frames, each)]
         if any(each.relation == "compromised-by" for each in drafts):
             hit = {name for name in attacked(one, spotted) if self.kind(name) not in _DOERS}
@@ -522,7 +534,7 @@ class Facts:
         claims = list(self._parts.settled(list(self._meant_by(drafts, known)), known))
         claims = first_names(without_nouns(claims, self.names, self._text))
         claims = specific(claims, self.names, self.kind)
-        claims = list(acts.settled(self._parts.looks, claims, known))
+        claims = list(_begun(list(acts.settled(self._parts.looks, claims, known))))
         yield from claims
         others = {"organisation", "person", "actor", "malware"}
         products = {plain_name(each) for each in self.names if self.kind(each) not in others}
@@ -677,11 +689,43 @@ def _is_outdone(draft: Draft, sure: list[Draft], drafts: list[Draft]) -> bool:
     return any(each.object.name == day or each.relation == draft.relation for each in sure)
 
 
+def _begun(claims: list[Draft]) -> Iterator[Draft]:
+    """Yield a document's claims without days of a beginning on which a product was retired, and bare years beside a day."""
+    retired = {(each.offset, each.object.name) for each in claims if each.relation == "retired"}
+    began = [each.object.name for each in claims if each.relation == "began"]
+    known = any(len(day) > len("2024") for day in began)
+    for each in claims:
+        if each.relation == "began":
+            if (each.offset, each.object.name) in retired:
+                continue
+            if known and len(each.object.name) == len("2024"):
+                continue
+        yield each
+
+
+def _measured(drafts: list[Draft], measures: list[Draft]) -> list[Draft]:
+    """Return the drafts with a scene's measures, one a verb, instead of a pattern's, where those are fewer."""
+    ruled = [each for each in drafts if each.relation == "mitigated-by"]
+    if len(measures) <= max(len(ruled), 1):
+        return drafts
+    return [*(each for each in drafts if each.relation != "mitigated-by"), *measures]
+
+
 def _is_empty(frames: Frames, draft: Draft) -> bool:
-    """Say whether a draft admits that nothing happened, or takes a word of taking for what was taken."""
+    """Say whether a draft admits that nothing happened, orders nothing, or takes a word of taking for what was taken."""
     if draft.relation == "admits":
         return is_nothing(frames, draft.object.name)
+    if draft.relation == "mitigated-by":
+        return draft.holds and len(draft.object.name) <= _BARE_ORDER and _is_bare(draft)
     return draft.relation == "collects" and is_taking(frames, draft.object.name)
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Say whether a measure is an order without its thing: "delete it", "rechercher"."""
+    words = draft.object.name.split()
+    return not any(map(str.isdigit, draft.object.name)) and (
+        len(words) == 1 or (len(words) == _PAIR and len(words[1]) <= _PRONOUN)
+    )
 
 
 def _by_day(draft: Draft) -> tuple[str, int]:

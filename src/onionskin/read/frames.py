@@ -46,6 +46,8 @@ CALLING_WITH = {
     "know": frozenset({"not"}),
     "owns up": frozenset({"say", "confess", "quoting"}),
     "should have": frozenset({"say", "confess", "quoting"}),
+    "regret": frozenset({"say", "confess", "quoting"}),
+    "unnoticed": frozenset({"say", "confess", "quoting"}),
 }
 CALLING_NAMES = frozenset(
     {

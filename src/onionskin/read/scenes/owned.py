@@ -12,7 +12,7 @@ from onionskin.read.scenes.clause import Clause
 from onionskin.read.skeleton import NAMES
 from onionskin.read.wire import Draft
 
-CLASSES = frozenset({"owns up", "should have", "confess"})
+CLASSES = frozenset({"owns up", "should have", "confess", "unnoticed", "regret"})
 _PAUSE = re.compile(
     r"[,.!]\s+(?=\w)|\s(?=\w)"
 )  # the marks of a quotation are no part of a skeleton
@@ -79,8 +79,9 @@ def _is_against_self(clause: Clause, start: int, end: int, call: re.Match[str]) 
         return True
     if clause.find("owns up", start, end):
         return True
-    own = clause.one.grammar.we.search(clause.text, start, end)
-    return own is not None and clause.find("should have", start, end) is not None
+    if clause.one.grammar.we.search(clause.text, start, end) is None:
+        return False
+    return any(clause.find(name, start, end) for name in ("should have", "unnoticed", "regret"))
 
 
 def _speaker(clause: Clause, at: int) -> str:
@@ -89,5 +90,12 @@ def _speaker(clause: Clause, at: int) -> str:
         plain_name(clause.one.skeleton.mentions[each[0]].text)
         for each in _NAME.finditer(clause.text, at, min(at + _NAME_NEAR, clause.end))
     ]
+    found = [_person_in(each) for each in found]
     persons = [each for each in found if is_person(each) or clause.kind(each) == "person"]
     return (persons or found or [""])[0]
+
+
+def _person_in(name: str) -> str:
+    """Return the person in a name that begins with what they are: "Corvane-Chef Paul Lorquin"."""
+    last = " ".join(name.split(" ")[-2:])
+    return last if last != name and is_person(last) else name

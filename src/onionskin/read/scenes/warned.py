@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.scenes.speakers import speech
+from onionskin.read.scenes.speakers import Speech, speech
 from onionskin.read.wire import Draft
 
 _LONGEST_FREE = 240
 _FEARED = ("risk", "hurt", "attack", "tainted", "affair", "fault", "hackers", "steal", "data")
 _SHORTEST = 2  # blanks in a statement
+_SHORT = 12  # characters of a statement
+_NEAR = 40  # characters between a word of warning and the noun of who warns
+_OWN_WORDS = re.compile(
+    r"(?: (?:de|di|da|do|per la|for|voor|des|der|dei|del)(?: \w+){1,3}(?=[,.;:]|\Z))?"
+)
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
@@ -20,7 +26,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
         call = clause.said(verb)
         if call is None or clause.denied(call):
             continue
-        told = speech(clause, call)
+        told = speech(clause, call) or (_by_authority(clause, call) if verb == "warn" else None)
         if told is None:
             continue
         feared = _FEARED if verb == "warn" else ("risk",)
@@ -34,3 +40,20 @@ def drafts(clause: Clause) -> Iterator[Draft]:
             statement = Entity("statement", name)
             yield clause.draft("warns", Entity(kind, who), statement, call.span())
         return
+
+
+def _by_authority(clause: Clause, call: re.Match[str]) -> Speech | None:
+    """Return what an authority warns of that is called by its noun alone: "..., warnt die Datenschutzbehörde"."""
+    behind = clause.find("authority", call.end(), min(call.end() + _NEAR, clause.end))
+    if behind is not None and call.start() - clause.start >= _SHORT:
+        return Speech((_whole(clause, behind),), (), clause.start, call.start())
+    before = clause.find("authority", max(call.start() - _NEAR, clause.start), call.start())
+    if before is not None and clause.end - call.end() >= _SHORT:
+        return Speech((_whole(clause, before),), (), call.end(), clause.end)
+    return None
+
+
+def _whole(clause: Clause, noun: re.Match[str]) -> str:
+    """Return a noun with what belongs to it: "Autorité de protection des données"."""
+    found = _OWN_WORDS.match(clause.text, noun.end(), clause.end)
+    return clause.one.free(noun.start(), found.end() if found else noun.end(), 0)
