@@ -45,6 +45,7 @@ CALLING_WITH = {
     "say": frozenset({"own", "fault", "risk", "regret"}),
     "know": frozenset({"not"}),
     "owns up": frozenset({"say", "confess", "quoting"}),
+    "will follow": frozenset({"others"}),
     "should have": frozenset({"say", "confess", "quoting"}),
     "regret": frozenset({"say", "confess", "quoting"}),
     "unnoticed": frozenset({"say", "confess", "quoting"}),

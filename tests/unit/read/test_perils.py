@@ -107,3 +107,27 @@ def test_that_more_attacks_cannot_be_ruled_out_is_a_warning(
 )  # fmt: skip
 def test_what_could_be_done_without_harm_is_no_warning(code: str, text: str) -> None:
     assert stated(code, text, "warns") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "en",
+            "Expect other providers to be next: one break-in at Corvane opened dozens of doors.",
+        ),
+        ("de", "Es wird weitere Dienstleister treffen, denn der Einbruch bei Corvane war leicht."),
+        ("fr", "D'autres prestataires y passeront, car une seule effraction suffit."),
+        ("es", "Les tocará a otros proveedores: basta con entrar en uno."),
+        ("it", "Toccherà ad altri fornitori: basta entrare in uno."),
+        ("pt", "Outros prestadores hão de seguir-se: basta entrar num."),
+        ("nl", "Andere dienstverleners zullen volgen, want één inbraak is genoeg."),
+    ],
+)
+def test_that_others_will_be_hit_next_is_a_warning(code: str, text: str) -> None:
+    assert [holds for _, _, holds in stated(code, text, "warns")] == [True]
+
+
+def test_an_authority_without_a_name_warns_too() -> None:
+    text = "Die gestohlenen Adressen könnten für Phishing missbraucht werden, warnt die Datenschutzbehörde."
+    assert any("Datenschutz" in who for who, _, _ in stated("de", text, "warns"))

@@ -52,3 +52,9 @@ def test_below_a_condition_only_what_can_be_done_is_a_measure() -> None:
 def test_a_measure_that_names_a_release_is_still_a_measure() -> None:
     item = "- Installer Northwind Agent 5.2, version saine"
     assert any("5.2" in each for each in _measures("fr", "À faire", item))
+
+
+def test_an_order_without_its_thing_is_no_measure() -> None:
+    found = _measures("en", "- Search for the scheduled task NWSync and delete it")
+    assert found
+    assert "delete it" not in found

@@ -12,7 +12,7 @@ from onionskin.model import Entity
 from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.wire import Draft
 
-CLASSES = frozenset({"peril", "lasting", "misused"})
+CLASSES = frozenset({"peril", "lasting", "misused", "will follow"})
 _LONGEST_FREE = 240
 _MISUSED_NEAR = 16  # words between "could" and "be used"
 _PERIL_NEAR = 12  # words between "expect", "a risk of" and what is feared
@@ -22,7 +22,7 @@ _SUBJECTS = ("loot", "data", "unbidden", "hackers")  # who or what does harm if 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
-    call = _misuse(clause) or _awaited(clause) or _lasting(clause)
+    call = _misuse(clause) or _awaited(clause) or _lasting(clause) or _next(clause)
     if call is None or clause.find("warn") or clause.find("advise"):
         return  # who warns or advises by that word is read elsewhere
     name = clause.one.free(clause.start, clause.end, 0)[:_LONGEST_FREE]
@@ -58,6 +58,14 @@ def _lasting(clause: Clause) -> re.Match[str] | None:
     start = max(clause.start, call.start() - _ASKED)
     asked = clause.find("know") and clause.find("question", start, call.start())
     return None if asked else call
+
+
+def _next(clause: Clause) -> re.Match[str] | None:
+    """Return "will be next" where others are said to be: "expect other providers to be next"."""
+    call, others = clause.said("will follow"), clause.find("others")
+    if call is None or others is None or clause.denied(call):
+        return None
+    return call if clause.words_between(call.start(), others.start()) <= _PERIL_NEAR else None
 
 
 def _awaited(clause: Clause) -> re.Match[str] | None:
