@@ -23,10 +23,17 @@ _SUBJECTS = ("loot", "data", "unbidden", "hackers")  # who or what does harm if 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
     call = _misuse(clause) or _awaited(clause) or _lasting(clause) or _next(clause)
-    if call is None or clause.find("warn") or clause.find("advise"):
-        return  # who warns or advises by that word is read elsewhere
+    if call is None or _is_said_elsewhere(clause):
+        return
     name = clause.one.free(clause.start, clause.end, 0)[:_LONGEST_FREE]
     yield clause.draft("warns", _who(clause), Entity("statement", name), call.span())
+
+
+def _is_said_elsewhere(clause: Clause) -> bool:
+    """Say whether somebody warns or advises by that word, which other scenes read; "Expect others" at the beginning is nobody's."""
+    warn = clause.find("warn")
+    by_somebody = warn is not None and bool(clause.text[clause.start : warn.start()].strip(" -*"))
+    return by_somebody or clause.find("advise") is not None
 
 
 def _who(clause: Clause) -> Entity:
