@@ -89,8 +89,11 @@ def certain(
     one: Sentence, spotted: Spotted, kind: Callable[[str], str], *, after_entry: bool
 ) -> list[Draft]:
     """Return what a sentence says so plainly that nothing else in it says it otherwise: its days, and who owns up."""
-    clauses = (Clause(one, spotted, kind, start, end) for start, end in _clauses(one))
-    found = days.days(one, spotted, clauses, after_entry=after_entry)
+    found: list[Draft] = []
+    if not days.CLASSES.isdisjoint(spotted.places) and one.skeleton.among(one.skeleton.text, "date"):  # fmt: skip
+        for start, end in _clauses(one):
+            clause = Clause(one, spotted, kind, start, end)
+            found += days.sure(clause, after_entry=after_entry)
     if not owned.CLASSES.isdisjoint(spotted.places):
         found += owned.drafts(Clause(one, spotted, kind, 0, len(one.skeleton.text)))
     return found

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from onionskin.model import Entity
 from onionskin.read.dates import first_day, short
-from onionskin.read.frames import Spotted
-from onionskin.read.matcher import Sentence
 from onionskin.read.scenes.clause import BEFORE_DENIAL, INCIDENT, Clause
 from onionskin.read.skeleton import DATES, Mention
 from onionskin.read.wire import Draft
@@ -18,7 +16,7 @@ _STRETCH = 3  # words between the two ends of a stretch: "from 3 May to 9 June"
 _TRACE_NEAR = 120  # characters between "the oldest trace" and its day
 _BAIT_NEAR = 140  # characters between a day and what somebody was lured into opening on it
 _RIGHT_BEHIND = 12  # characters between "that was on" and its day
-_CLASSES = frozenset({"trace", "unnoticed", "that was"})
+CLASSES = frozenset({"trace", "unnoticed", "that was"})
 _Dates = Sequence[tuple[int, Mention]]
 
 
@@ -59,13 +57,6 @@ def sure(clause: Clause, *, after_entry: bool) -> Iterator[Draft]:
         return
     if after_entry and (told := _that_was(clause, dates)) is not None:
         yield _draft(clause, "began", *told)
-
-
-def days(one: Sentence, spotted: Spotted, clauses: Iterator[Clause], *, after_entry: bool) -> list[Draft]:  # fmt: skip
-    """Return what is sure of the days in a sentence's clauses."""
-    if spotted.places.keys().isdisjoint(_CLASSES) or not one.skeleton.among(one.skeleton.text, "date"):  # fmt: skip
-        return []
-    return [each for clause in clauses for each in sure(clause, after_entry=after_entry)]
 
 
 def _dates(clause: Clause) -> _Dates:
