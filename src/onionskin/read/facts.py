@@ -252,6 +252,8 @@ class Facts:
                 drafts = [each for each in drafts if not _says_it_of_nobody(each, draft)]
             if draft.relation in _ONE_WAY:
                 drafts = [each for each in drafts if not _says_it_turned(each, draft)]
+            if draft.relation == "attributed-to" and not (draft.holds or one.may_part):
+                drafts = [each for each in drafts if not _says_it_affirmed(each, draft)]
             if not any(
                 _says(old, draft) for old in (ruled if draft.relation == "mitigated-by" else drafts)
             ):
@@ -728,6 +730,11 @@ def _is_bare(draft: Draft) -> bool:
     )
 
 
+def _says_it_affirmed(old: Draft, draft: Draft) -> bool:
+    """Say whether a draft denies what an older one of its sentence affirms."""
+    return old.holds and (old.relation, old.object.name) == (draft.relation, draft.object.name)
+
+
 def _by_day(draft: Draft) -> tuple[str, int]:
     return draft.object.name, draft.offset
 
@@ -749,6 +756,8 @@ def _says(old: Draft, draft: Draft) -> bool:
     """Say whether a draft adds nothing to an older one of its sentence."""
     if old.relation != draft.relation:
         return False
+    if old.relation == "attributed-to" and old.holds != draft.holds:
+        return False  # one affirms it, another denies it
     if old.relation in _ONE_A_SENTENCE:
         return True
     if set(old.object.kind.split("|")).isdisjoint(draft.object.kind.split("|")):

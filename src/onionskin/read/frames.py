@@ -22,7 +22,7 @@ _LISTED = f"{NAMES}{REGIONS}{SECTORS}{GROUPS}"
 CALLING = frozenset(
     {
         "hurt", "spared", "attack", "victims", "tainted", "blame", "state hackers", "unclear", "unknown", "advise", "confess", "confirm", "inquiry", "warn", "heals",
-        "loot", "exposed", "gone", "theft", "kept safe", "lasting", "nothing to do",
+        "loot", "exposed", "gone", "theft", "kept safe", "lasting", "nothing to do", "no part in",
     }
 )  # fmt: skip
 CALLING_WITH = {
@@ -49,11 +49,13 @@ CALLING_WITH = {
     "should have": frozenset({"say", "confess", "quoting"}),
     "regret": frozenset({"say", "confess", "quoting"}),
     "unnoticed": frozenset({"say", "confess", "quoting"}),
+    "disowns": frozenset({"had to do"}),
+    "insider": frozenset({"it was", "points to", "had to do"}),
 }
 CALLING_NAMES = frozenset(
     {
         "customers", "maker", "deploy", "use", "supplies", "runs", "hosts", "bundles", "supplier of", "maker of", "client of", "product of", "user of",
-        "component of", "administrator of", "hoster of", "gateway into", "signs", "flaw in", "byname of", "called",
+        "component of", "administrator of", "hoster of", "gateway into", "signs", "flaw in", "byname of", "called", "points to",
     }
 )  # with a name or a number  # fmt: skip
 CALLING_NAMES_WITH = {  # with a name, beside another class
@@ -72,6 +74,7 @@ CALLING_NAMES_WITH = {  # with a name, beside another class
     "hits": "gap",
     "houses": "data centre",
     "spoilt": "site",
+    "it was": "opines",
 }
 CALLING_DATES = frozenset(
     {"find", "start", "trace", "unnoticed", "that was", "opens"}
@@ -79,7 +82,7 @@ CALLING_DATES = frozenset(
 # Small words and others that are looked for only beside those that call: a sentence is not searched for them.
 _ASKED_FOR = frozenset(
     {
-        "being", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do",
+        "being", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end",
     }
 )  # fmt: skip
 _NAME_OR_NUMBER = re.compile(r"[\w,;:(\"'] ?[\"'(]?(?:[A-Z\u00c0-\u00de]|\d)")

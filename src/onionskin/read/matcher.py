@@ -590,9 +590,13 @@ class Sentence:
         if bounds is not None:
             yield Entity("date", short(bounds))
 
+    def written(self, start: int, end: int) -> str:
+        """Return a part of the skeleton as it stands in the text."""
+        return self.text[self.skeleton.at(start) : self.skeleton.at(end)]
+
     def free(self, start: int, end: int, shift: int) -> str:
         """Return the words of a part of the skeleton as they are written."""
-        written = self.text[self.skeleton.at(start + shift) : self.skeleton.at(end + shift)]
+        written = self.written(start + shift, end + shift)
         return " ".join(written.split()).strip(" .,;:*_-")[:LONGEST_OBJECT]
 
     def statement(self, text: str, start: int, end: int, shift: int = 0) -> str:

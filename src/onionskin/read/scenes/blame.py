@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from onionskin.model import Entity
 from onionskin.read.matcher import plain_name
 from onionskin.read.scenes.clause import BEFORE_DENIAL, INCIDENT, NEAR_WORDS, Clause
+from onionskin.read.scenes.suspects import is_disowned
 from onionskin.read.skeleton import NAMES, REGIONS, Mention
 from onionskin.read.wire import Draft
 
@@ -26,7 +27,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
             name = clause.one.free(*match.span(), 0)
             yield clause.draft("attributed-to", INCIDENT, Entity("actor", name), match.span())
     call = clause.said("blame")
-    if call is None:
+    if call is None or is_disowned(clause):
         return
     words = clause.text[clause.start : call.start()].rsplit(maxsplit=1)
     if words and clause.one.grammar.kind_of(words[-1]) == "organisation":
