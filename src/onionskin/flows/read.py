@@ -349,7 +349,9 @@ def _claims(paper: _Paper, descent: Descent, publishers: Iterable[str]) -> list[
         else:
             other = claims.get(claim.id)
             if other is not None and other.holds != claim.holds:
-                claim = msgspec.structs.replace(claim, id=identify("claim", claim.id, "other polarity"))
+                claim = msgspec.structs.replace(
+                    claim, id=identify("claim", claim.id, "other polarity")
+                )
             claims.setdefault(claim.id, claim)
             if draft.standing is not None and is_standing(draft.standing):
                 paper.held.setdefault(claim.id, draft.standing)

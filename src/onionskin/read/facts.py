@@ -18,7 +18,7 @@ from onionskin.read.frames import Frames, Spotted
 from onionskin.read.grammar import Grammar, Referring, grammars
 from onionskin.read.listed import Lead, is_item, items, lead, of_those, to_do
 from onionskin.read.matcher import Sentence, plain_name
-from onionskin.read.nouns import also_called, told_by_nouns
+from onionskin.read.nouns import also_called, grouped, told_by_nouns
 from onionskin.read.ordinary import is_ordinary
 from onionskin.read.parts import Parts
 from onionskin.read.parts.features import Known
@@ -28,6 +28,7 @@ from onionskin.read.plausible import (
     FAMOUS,
     MAYBE,
     PRODUCT,
+    TELLERS,
     TELLING,
     TOPIC,
     Judge,
@@ -43,6 +44,7 @@ from onionskin.read.scenes.struck import attacked, given, struck
 from onionskin.read.scenes.taken import is_taking
 from onionskin.read.scenes.tellers import tellers
 from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
+from onionskin.read.tools import is_tool
 from onionskin.read.topic import CANDIDATES, COUNTED, Topics
 from onionskin.read.wire import Draft
 
@@ -85,7 +87,7 @@ _BY_ITEMS = frozenset({"collects", "mitigated-by"})  # "the following data" are 
 _OFTEN_VERSIONED = 3  # times that a package called by an everyday word has a version
 _BEARING = frozenset({"malware", "actor"})  # kinds that go under several names
 _ONE_WAY = frozenset({"deliver", "embed", "host", "manage", "supplies"})
-_OF_ONE_NAMED = frozenset({"part-of", "signed-by"})
+_OF_ONE_NAMED = frozenset({"part-of", "signed-by", "employs"})
 _MANY_TO_MANY = frozenset(
     {"uses", "supplies", "embed", "served", "manage", "signed-by", "host", "alias-of"}
 )
@@ -184,6 +186,8 @@ class Facts:
         one = Sentence(grammar, sentence, offset, skeleton, heads, places=spotted.places)
         one.actor = self._recent.get("actor", "")
         one.after_loot, one.before = after_loot, self._previous
+        one.doer = self._subject if self.kind(self._subject) in _DOERS else ""
+        one.is_named = self._is_named_alone
         one.earlier = self._speaker if sentence[:1] in _QUOTES else ""
         drafts = self._said_of(one, spotted if calls else None)
         self._after_loot = after_loot or tells_of_loot(spotted, drafts)
@@ -248,12 +252,7 @@ class Facts:
                 continue
             if draft.relation == "mitigated-by":
                 measures.append(draft)
-            if draft.relation in _OF_ONE_NAMED:
-                drafts = [each for each in drafts if not _says_it_of_nobody(each, draft)]
-            if draft.relation in _ONE_WAY:
-                drafts = [each for each in drafts if not _says_it_turned(each, draft)]
-            if draft.relation == "attributed-to" and not (draft.holds or one.may_part):
-                drafts = [each for each in drafts if not _says_it_affirmed(each, draft)]
+            drafts = [each for each in drafts if not _yields(each, draft, whole=not one.may_part)]
             if not any(
                 _says(old, draft) for old in (ruled if draft.relation == "mitigated-by" else drafts)
             ):
@@ -274,8 +273,12 @@ class Facts:
                 if each.relation != "compromised-by" or each.object.name not in hit
             ]
         doers = {each.object.name for each in drafts if each.relation in _DONE_BY}
+        aliases = {each.object.name for each in drafts if each.relation == "alias-of"}
         return [
-            each for each in drafts if each.relation != "victim" or each.subject.name not in doers
+            each
+            for each in drafts
+            if not (each.relation == "victim" and each.subject.name in doers)
+            and not (each.relation == "employs" and each.object.name in aliases)
         ]
 
     def begin(
@@ -401,7 +404,9 @@ class Facts:
         """Learn of what kind names are from nouns behind them, christenings and their other names."""
         for told, kind in told_by_nouns(grammar, plain):
             self._call(told, kind, _BY_SENSE)
-        called = spotted.all("called", 0, len(plain.text))
+        called = list(spotted.all("called", 0, len(plain.text)))
+        for told in grouped(grammar, plain) if called else ():
+            self._call(told, "actor")
         for sign in christened(grammar, plain.text, called):
             self._call(plain.mentions[sign].text, "malware", _CHRISTENED)
         for told, other in also_called(plain):
@@ -409,8 +414,15 @@ class Facts:
                 self._call(other, kind)
 
     def _call(self, name: str, kind: str, weight: float = 1) -> None:
+        if kind in _DOERS and name in TELLERS:
+            return
         votes = self.kinds.setdefault(plain_name(name), {})
         votes[kind] = votes.get(kind, 0) + weight
+
+    def _is_named_alone(self, name: str) -> bool:
+        """Say whether the document has a name that no other capitalised word follows."""
+        alone = rf"(?<![\w-]){re.escape(name)}(?! ?[A-Z\u00c0-\u00de])(?![\w-])"
+        return re.search(alone, self._text[:COUNTED]) is not None
 
     def _stood_for(
         self,
@@ -622,8 +634,13 @@ class Facts:
                 known = TELLING.get(draft.relation, {}).get(entity.kind, 0)
                 if known and "\x00" not in entity.name:
                     self._call(entity.name, entity.kind, known)
-            if draft.speaker:
+            told = draft.relation == "employs" and draft.speaker in _ends(draft)
+            if draft.speaker and not told:  # "the backdoor X communicates by way of Y" says nothing
                 self._call(draft.speaker, "organisation")
+
+
+def _ends(draft: Draft) -> tuple[str, str]:
+    return draft.subject.name, draft.object.name
 
 
 def _is_same(name: str, other: str) -> bool:
@@ -665,6 +682,21 @@ def _is_told_of(name: str, draft: Draft) -> bool:
 def _headline(title: str) -> str:
     """Return a title that can name an incident: no sentence, which is one only where a text has no title."""
     return "" if title.endswith((".", "!", "?")) else title[:_LONGEST_TITLE]
+
+
+def _yields(old: Draft, draft: Draft, *, whole: bool) -> bool:
+    """Say whether an older draft of a sentence goes for a scene's; `whole`: the sentence is one clause."""
+    if old.relation != draft.relation:
+        return False
+    if draft.relation == "employs" and is_tool(draft.object.name):
+        return old.object.name == draft.object.name
+    if draft.relation in _OF_ONE_NAMED:
+        return "\x00" not in draft.subject.name and _says_it_of_nobody(old, draft)
+    if draft.relation == "alias-of":
+        return _gives_name_to_another(old, draft)
+    if draft.relation in _ONE_WAY:
+        return _says_it_turned(old, draft)
+    return draft.relation == "attributed-to" and whole and _says_it_affirmed(old, draft)
 
 
 def _says_it_of_nobody(old: Draft, draft: Draft) -> bool:
@@ -730,9 +762,16 @@ def _is_bare(draft: Draft) -> bool:
     )
 
 
+def _gives_name_to_another(old: Draft, draft: Draft) -> bool:
+    """Say whether an older draft of a sentence gives to something else the other name that a draft gives."""
+    same = (old.relation, old.object.name) == (draft.relation, draft.object.name)
+    return same and old.subject.name not in (draft.subject.name, draft.object.name)
+
+
 def _says_it_affirmed(old: Draft, draft: Draft) -> bool:
     """Say whether a draft denies what an older one of its sentence affirms."""
-    return old.holds and (old.relation, old.object.name) == (draft.relation, draft.object.name)
+    same = (old.relation, old.object.name) == (draft.relation, draft.object.name)
+    return same and old.holds and not draft.holds
 
 
 def _by_day(draft: Draft) -> tuple[str, int]:
@@ -754,10 +793,9 @@ def _goes_on(grammar: Grammar, sentence: str, end: int, names: list[Mention]) ->
 
 def _says(old: Draft, draft: Draft) -> bool:
     """Say whether a draft adds nothing to an older one of its sentence."""
-    if old.relation != draft.relation:
-        return False
-    if old.relation == "attributed-to" and old.holds != draft.holds:
-        return False  # one affirms it, another denies it
+    opposed = old.relation == "attributed-to" and old.holds != draft.holds
+    if old.relation != draft.relation or opposed:
+        return False  # of who did it, one affirms and another denies it
     if old.relation in _ONE_A_SENTENCE:
         return True
     if set(old.object.kind.split("|")).isdisjoint(draft.object.kind.split("|")):

@@ -37,6 +37,7 @@ from onionskin.read.skeleton import (
     Recogniser,
 )
 from onionskin.read.statements import opening
+from onionskin.read.tools import WORDS
 
 
 def _sign(kinds: str) -> str:
@@ -589,6 +590,7 @@ def _frames(cues: Cues) -> Frames:
     homes = (*cues.words.get("region", ()), *cues.demonyms)
     first = {each.split(" ")[0].lower() for each in homes}
     shared["not"] = tuple(cues.negations)
+    shared["known tool"] = WORDS
     shared["home"] = tuple(sorted(each for each in first if each.isalpha()))
     return compiled_frames({**shared, **cues.frames}, _either(cues.words.get("and", ())))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -62,6 +62,10 @@ _LONGEST_ITEM = 4  # blanks in an item of a list of data
 _KEPT = 1 << 12  # names that are remembered on one line
 
 
+def _nowhere(_name: str) -> bool:
+    return False
+
+
 @dataclass
 class Sentence:
     """One sentence being matched."""
@@ -75,6 +79,8 @@ class Sentence:
     earlier: str = ""
     actor: str = ""
     before: str = ""  # the sentence before it: a quotation may have begun there
+    doer: str = ""  # the last sentence's subject, if it is malware or an actor
+    is_named: Callable[[str], bool] = _nowhere  # whether the document names something so elsewhere
     after_loot: bool = False  # whether the sentence before tells what was taken
     places: Places | None = None  # where words stand that open patterns, if that is known already
 
@@ -109,11 +115,18 @@ class Sentence:
         if not self.grammar.may_ask(self.heads):
             return spans
         for match in self.grammar.whether.finditer(self.skeleton.text):
+            if self._is_noun(match):
+                continue  # "o caso"
             stop = self.parting(self.skeleton.text, match.end())
             comma = self.skeleton.text.find(",", match.end()) if not match.start() else -1
             ends = [each for each in (stop.start() if stop else -1, comma) if each >= 0]
             spans.append((match.start(), min(ends, default=len(self.skeleton.text))))
         return spans
+
+    def _is_noun(self, match: re.Match[str]) -> bool:
+        """Say whether an article stands before a word."""
+        before = self.skeleton.text[max(match.start() - 8, 0) : match.start()].lower().split()[-1:]
+        return bool(before) and "the" in self.grammar.senses.of(before[0])
 
     def drafts(self) -> Iterator[Draft]:
         """Yield what the sentence claims, each thing once; an open question claims nothing else inside."""

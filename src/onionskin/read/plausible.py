@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from onionskin.model import RELATIONS, Entity
 from onionskin.read.names import kind_of
 from onionskin.read.persons import is_person
+from onionskin.read.tools import is_tool
 from onionskin.read.wire import Draft
 
 TOPIC = "\x00topic"  # stands for the document's incident until the whole document is read
@@ -210,6 +211,8 @@ class Judge:
         thing = self._settled(draft.object, relation.objects)
         if subject is None or thing is None:
             return None
+        if draft.relation == "alias-of" and subject.name == TOPIC != draft.subject.name:
+            return None  # "the report of X, called Y"
         if subject.name == thing.name and not (
             relation.name == "victim" and self._is_hit_itself(subject.name)
         ):
@@ -317,6 +320,8 @@ class Judge:
     def _employs(self, draft: Draft) -> bool:
         if draft.object.kind == "technique":
             return True
+        if draft.object.kind == "product" and is_tool(draft.object.name):
+            return not self._is_topic(draft.object.name)
         if draft.object.name in HOSTS:
             return False  # "malware published to X"
         return self._kind(draft.object.name) == "malware" and not (
@@ -378,7 +383,10 @@ class Judge:
 
     def _alias_of(self, draft: Draft) -> bool:
         if "\x00" in draft.subject.name:
-            return False
+            return draft.object.kind == "campaign" and self._kind(draft.object.name) in (
+                "",
+                "campaign",
+            )
         kinds = {self._kind(draft.subject.name), self._kind(draft.object.name)}
         return kinds.isdisjoint(("organisation", "product", "person", "file", "cve"))
 

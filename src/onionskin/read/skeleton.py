@@ -550,6 +550,10 @@ class Recogniser:
         begun = False
         shouted = len(_SHOUTED.findall(match[0])) > 1
         for word in _RUN.finditer(build.sentence, *match.span()):
+            if not begun and word.end() == match.end() and (region := self._regions.get(word[0])):
+                build.copy(word.start())  # behind a noun: "ohne Zweifel Nordkorea"
+                build.sign("region", region, *word.span())
+                return
             loud = shouted and _SHOUTED.fullmatch(word[0]) and word[0].title() not in setting.known
             tied = self._tied(word, setting)
             if tied is None and (
@@ -569,6 +573,12 @@ class Recogniser:
                 last = end
             build.name(first, last, self._tails)
         build.copy(max(match.end(), last))
+
+    @cached_property
+    def _regions(self) -> dict[str, str]:
+        """The regions of one word, and what stands for one."""
+        alone = {each: each for each in self.cues.words.get("region", ()) if " " not in each}
+        return {**alone, **{each: of for each, of in self.cues.demonyms.items() if " " not in each}}
 
     def _end_of_body(self, sentence: str, first: int, last: int) -> int:
         """Return where a name ends that begins with an everyday noun and goes on behind "of": "Pousadas do Sul"; 0 without that."""

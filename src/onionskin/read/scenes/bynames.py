@@ -7,56 +7,90 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from onionskin.model import Entity
+from onionskin.model import Confidence, Entity
 from onionskin.read.grammar import Grammar
 from onionskin.read.matcher import plain_name
+from onionskin.read.plausible import HOSTS, TELLERS
 from onionskin.read.scenes.clause import INCIDENT, Clause
+from onionskin.read.scenes.given_names import (
+    BEARERS,
+    BEFORE,
+    OTHERS,
+    in_brackets,
+    is_of_another,
+    of_bearer,
+    of_incident,
+)
 from onionskin.read.scenes.ties import Run, another_begins, has_two_names, is_behind, runs_of
 from onionskin.read.skeleton import NAMES, SIGN
 from onionskin.read.wire import Draft
 
-CLASSES = frozenset({"called"})
-_BEARERS = frozenset({"actor", "malware", "campaign"})
-_OTHERS = frozenset({"organisation", "product", "person", "file", "cve", "website"})
+CLASSES = frozenset({"called", "for whom"})
 _FEW, _NAMED, _FAR = (
     3,
     5,
     12,
 )  # words between "called" and a name, with "under the name of", and to whom it calls so
 _BEHIND = re.compile(rf"(?P<gap>(?: [\w'-]+){{0,3}}) [\"']?(?P<sign>[{NAMES}])")
-_BEFORE = re.compile(rf"(?P<sign>[{NAMES}]) \Z")
 _NOUN = 90  # characters before a name in which the noun for a malware stands
+_DENIED = 24  # characters before a word of calling in which it is denied
 _WORDS = re.compile(r"[\w'-]+")
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
+    yield from in_brackets(clause)
     runs: list[Run] | None = None
     for call in clause.all("called"):
-        if not clause.stated(call.start()) or clause.denied(call):
+        before = max(clause.start, call.start() - _DENIED)
+        if not clause.stated(call.start()) or clause.one.denied_within(before, call.end()):
             continue
         runs = list(runs_of(clause)) if runs is None else runs
-        pair = _named(clause, call, runs) if len(runs) > 1 and has_two_names(clause) else None
-        if pair:
-            yield from _claims(clause, call, *pair)
-        else:
-            for name in christened(clause.one.grammar, clause.text, [call]):
-                known = plain_name(clause.one.skeleton.mentions[name].text)
-                if clause.kind(known) == "malware":
-                    yield clause.draft("employs", INCIDENT, Entity("malware", known), call.span())
+        new = is_of_another(clause, call)
+        two = len(runs) > 1 and has_two_names(clause) and not new
+        pair = _named(clause, call, runs) if two else None
+        said = list(_claims(clause, call, *pair)) if pair else []
+        said = said or ([] if new else _otherwise(clause, call))
+        if said:
+            yield from said
+            continue
+        for name in christened(clause.one.grammar, clause.text, [call]) if not pair else ():
+            known = plain_name(clause.one.skeleton.mentions[name].text)
+            if clause.kind(known) == "malware":
+                yield clause.draft("employs", INCIDENT, Entity("malware", known), call.span())
+
+
+def _otherwise(clause: Clause, call: re.Match[str]) -> list[Draft]:
+    """Return what a word of calling says of what is told elsewhere: a malware or an actor, or the incident."""
+    pair = of_bearer(clause, call)
+    if pair:
+        return list(_claims(clause, call, *pair))
+    name = of_incident(clause, call)
+    if name is None:
+        return []
+    return [clause.draft("alias-of", INCIDENT, Entity("campaign", name), call.span())]
 
 
 def christened(grammar: Grammar, text: str, calls: Iterable[re.Match[str]]) -> Iterator[str]:
     """Yield the sign of each name that a malware gets: "a stealer that we call X", "la porte dérobée, baptisée X"."""
     for call in calls:
-        found = _BEHIND.match(text, call.end()) or _BEFORE.search(text, 0, call.start())
-        if found is None or (found.re is _BEHIND and grammar.relative.search(found["gap"])):
+        found = _BEHIND.match(text, call.end()) or BEFORE.search(text, 0, call.start())
+        if found is not None and found.re is _BEHIND and _is_parted(grammar, found["gap"]):
+            found = BEFORE.search(text, 0, call.start())
+        if found is None:
             continue
         start = max(0, min(found.start("sign"), call.start()) - _NOUN)
         before = text[start : found.start("sign")]
         actor = any(grammar.kind_of(word) == "actor" for word in _WORDS.findall(before.lower()))
         if grammar.malware.search(before) and not actor:
             yield found["sign"]
+
+
+def _is_parted(grammar: Grammar, gap: str) -> bool:
+    """Say whether the words between "called" and a name make it somebody else's: "who", "by our colleague", "director"."""
+    if grammar.relative.search(gap) or grammar.frames["done by"].search(gap):
+        return True
+    return any(grammar.kind_of(word) in ("person", "organisation") for word in gap.lower().split())
 
 
 def _named(clause: Clause, call: re.Match[str], runs: list[Run]) -> tuple[Run, Run] | None:
@@ -91,12 +125,12 @@ def _is_close(clause: Clause, start: int, end: int, far: int = _FEW) -> bool:
 def _whom(clause: Clause, call: re.Match[str], before: list[Run], name: Run) -> Run | None:
     """Return the nearest name that can be an actor's or a malware's, unless a noun tells that another is called."""
     shape = clause.kind(name.names[0])
-    shaped, end = shape in _BEARERS, min(call.start(), name.start)
+    shaped, end = shape in BEARERS, min(call.start(), name.start)
     for run in reversed(before):
         if clause.words_between(run.end, end) > _FAR:
             return None
         kind = clause.kind(run.names[-1])
-        if kind in _OTHERS or is_behind(clause, "done by", run):
+        if kind in OTHERS or is_behind(clause, "done by", run):
             continue
         between = clause.text[run.end : end]
         remark = between.startswith((",", " (")) or clause.find("being", run.end, end)
@@ -104,18 +138,46 @@ def _whom(clause: Clause, call: re.Match[str], before: list[Run], name: Run) -> 
             return None  # "X calls it Y"
         nouns = {
             clause.one.grammar.kind_of(word) for word in _WORDS.findall(between.lower())
-        } & _BEARERS
+        } & BEARERS
         return None if nouns - {kind or shape} else run
     return None
 
 
+def _giver(clause: Clause, call: re.Match[str], whom: Run, names: Run) -> str:
+    """Return who calls it so: a name beside the word that is neither of the two, of no kind that does not speak."""
+    inside = [
+        (clause.words_between(at, call.start()), each.text)
+        for at, each in clause.signs(NAMES)
+        if not whom.start <= at < whom.end
+        and not names.start <= at < names.end
+        and clause.kind(plain_name(each.text)) in ("organisation", "person", "")
+    ]
+    near = [each for each in inside if each[0] <= _FEW]
+    return min(near)[1] if near else ""
+
+
 def _claims(clause: Clause, call: re.Match[str], whom: Run, names: Run) -> Iterator[Draft]:
     one = whom.names[-1]
+    told = [kind for each in (one, *names.names) if (kind := clause.kind(each))]
     for other in names.names:
-        kinds = [each for each in (clause.kind(one), clause.kind(other)) if each]
-        if one == other or not kinds or len(set(kinds)) > 1 or kinds[0] not in _BEARERS:
+        kinds = [each for each in (clause.kind(one), clause.kind(other)) if each] or told[:1]
+        if (
+            {one, other} & (HOSTS | TELLERS)
+            or one == other
+            or not kinds
+            or len(set(kinds)) > 1
+            or kinds[0] not in BEARERS
+        ):
             continue
-        yield clause.draft("alias-of", Entity(kinds[0], one), Entity(kinds[0], other), call.span())
+        draft = clause.draft(
+            "alias-of", Entity(kinds[0], one), Entity(kinds[0], other), call.span()
+        )
+        giver = _giver(clause, call, whom, names)
+        # How sure somebody is of another thing says nothing of what it is called.
+        between = clause.one.written(min(whom.end, call.start()), max(names.start, call.end()))
+        if draft.hedge and draft.hedge not in between:
+            draft = replace(draft, hedge="", confidence=Confidence.UNSTATED)
+        yield replace(draft, speaker=giver or clause.one.earlier)
 
 
 def first_names(claims: list[Draft]) -> list[Draft]:

@@ -10,8 +10,11 @@ from onionskin.read.matcher import plain_name
 from onionskin.read.plausible import HOSTS, TELLERS, TOPIC, shape_of
 from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.skeleton import GROUPS, NAMES
+from onionskin.read.tools import is_tool
 from onionskin.read.wire import Draft
 
+_PAIR = 2
+_PASSIVE = 12  # characters before a verb in which it is made passive
 _FAR = 9  # words between a word of entering and the way
 _NEAR = 7  # words between it and who was entered
 _SHORT = 5  # letters of a word that tells who did it as well ("durch", "door", "por"), and of "API", "DLL"
@@ -120,11 +123,30 @@ def _deployed(clause: Clause) -> Iterator[Draft]:
     call = clause.said("deploy")
     if call is None or clause.denied(call):
         return
-    for _, each in clause.signs(NAMES):
-        name = plain_name(each.text)
-        if clause.kind(name) == "malware":
-            yield clause.draft("employs", INCIDENT, Entity("malware", name), call.span())
+    named = [
+        (at, name)
+        for at, each in clause.signs(NAMES)
+        if clause.kind(name := plain_name(each.text)) == "malware"
+    ]
+    calls = [each for each in clause.all("deploy") if clause.stated(each.start())]
+    doer = _loader(clause, calls, named)
+    for _, name in named:
+        who = Entity("malware", doer) if doer and name != doer else INCIDENT
+        yield clause.draft("employs", who, Entity("malware", name), call.span())
     for match in clause.all("tool"):
         yield clause.draft(
             "employs", INCIDENT, Entity("malware", clause.one.free(*match.span(), 0)), match.span()
         )
+
+
+def _loader(clause: Clause, calls: list[re.Match[str]], named: list[tuple[int, str]]) -> str:
+    """Return the malware that brings the others: it stands before the verb, in no list with them, and is no known tool."""
+    if len(named) < _PAIR or is_tool(named[0][1]):
+        return ""
+    at, name = named[0]
+    run = clause.frames.run.match(clause.text, at)
+    if run is not None and any(at < other < run.end() for other, _ in named):
+        return ""
+    brings = [each for each in calls if each.start() > at]
+    passive = (clause.find("passively", each.start() - _PASSIVE, each.start()) for each in brings)
+    return name if brings and not any(passive) else ""

@@ -26,7 +26,8 @@ _OWNED = 8  # characters before one in which "of" makes it somebody's
 _NEAR_INSIDER = 60  # characters between one and the word of suspicion
 _BEHIND = 1000  # characters: who stands behind the word is meant only if nobody stands before it
 _LEADING = 4  # blanks before the name of who tells it: "nach Ansicht von X"
-_WHOLE = re.compile(rf"[{NAMES}{REGIONS}]")
+# Right before a word of suspicion: who suspects.
+_TELLER = re.compile(rf"[{NAMES}{REGIONS}](?: [\w-]+){{0,2}} ?\Z")
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
@@ -58,9 +59,7 @@ def _draft(clause: Clause, who: Entity, call: re.Match[str]) -> Draft:
     return _told(clause, who, call, _teller(clause, call, who.name), holds=holds)
 
 
-def _told(
-    clause: Clause, who: Entity, call: re.Match[str], speaker: str, *, holds: bool
-) -> Draft:
+def _told(clause: Clause, who: Entity, call: re.Match[str], speaker: str, *, holds: bool) -> Draft:
     """Return the claim, hedged by words of its own clause alone: beside it another may be more or less sure."""
     draft = clause.one.basic(
         "attributed-to", INCIDENT, who, holds=holds, speaker=speaker, span=call.span()
@@ -97,7 +96,8 @@ def _suspect(clause: Clause, call: re.Match[str], *, cleft: bool) -> Iterator[En
         return
     mention = clause.one.skeleton.mentions[found["sign"]]
     if mention.kind == "region":
-        modifies = clause.is_adjective(mention) or clause.is_modifier(found.start("sign"))
+        modifies = not _is_all(clause, found.end()) and clause.is_adjective(mention)
+        modifies = modifies or clause.is_modifier(found.start("sign"))
         if not modifies and not cleft and not _is_owner(clause, found.end()):
             yield Entity("region", mention.text)
         return
@@ -107,18 +107,16 @@ def _suspect(clause: Clause, call: re.Match[str], *, cleft: bool) -> Iterator[En
         yield Entity("actor", name)
 
 
-def _may_be_actor(
-    clause: Clause, text: str, call: re.Match[str], found: re.Match[str]
-) -> bool:
+def _may_be_actor(clause: Clause, text: str, call: re.Match[str], found: re.Match[str]) -> bool:
     """Say whether a name of which the document has told no kind is a suspect's: it ends what somebody thinks."""
     if is_domain(text) or text == clause.one.speaker or not _is_all(clause, found.end()):
         return False
     behind = _NEXT.match(clause.text, found.end())
     if behind and clause.one.grammar.relative.search(behind[0]):
         return False  # "c'est X qui le dit"
-    if clause.find("opines") is None and clause.one.grammar.we.search(clause.words) is None:
-        return clause.find("affair") is not None or _WHOLE.search(clause.text, clause.start, call.start()) is not None
-    return True
+    if clause.find("opines") or clause.find("affair") or clause.one.grammar.we.search(clause.words):
+        return True
+    return _TELLER.search(clause.text, clause.start, call.start()) is not None
 
 
 def _leads(clause: Clause, gap: str) -> bool:
@@ -197,13 +195,13 @@ def _disowned(clause: Clause) -> Iterator[Draft]:
 
 def _named(clause: Clause, part: re.Match[str]) -> Iterator[tuple[tuple[bool, int], Entity]]:
     """Yield (how far, who) of those who may be meant: people of the house first, then who stands before the word."""
-    for each in clause.all("insider"):
-        far = abs(each.start() - part.start())
-        yield (False, far), Entity("actor", clause.one.free(*each.span(), 0))
+    for insider in clause.all("insider"):
+        near = abs(insider.start() - part.start())
+        yield (False, near), Entity("actor", clause.one.free(*insider.span(), 0))
     for at, each in clause.signs(NAMES + REGIONS):
         far = at - part.start()
         rank = (True, abs(far) if far < 0 else _BEHIND + far)
-        if each.kind == "region" and not clause.is_adjective(each):
+        if each.kind == "region":
             yield rank, Entity("region", each.text)
         elif each.kind == "name" and clause.kind(plain_name(each.text)) == "actor":
             yield rank, Entity("actor", plain_name(each.text))

@@ -1,0 +1,251 @@
+"""Names that somebody else gives: "X (ORG calls it Y)", "X, bei ORG Y genannt", "X (Y chez ORG)", "the affair is known as Y"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from msgspec import structs
+
+from onionskin.model import Confidence, Entity
+from onionskin.read.matcher import is_domain, plain_name
+from onionskin.read.plausible import HOSTS, TELLERS
+from onionskin.read.scenes.clause import Clause
+from onionskin.read.scenes.ties import Run
+from onionskin.read.skeleton import NAMES
+from onionskin.read.wire import Draft
+
+BEARERS = frozenset({"actor", "malware", "campaign"})
+OTHERS = frozenset({"organisation", "product", "person", "file", "cve", "website"})
+BEFORE = re.compile(rf"(?P<sign>[{NAMES}]) \Z")
+_MEANT = BEARERS | {"product"}  # of a noun that may stand for one: "the tool"
+_DOERS = frozenset({"actor", "malware"})
+_GIVEN = re.compile(
+    rf"(?P<gap>(?:[ '\u2019-]+[^\W\d_][\w'-]*){{0,7}}?)[ '\u2019\"\u201c\u201e\u00ab]+(?P<sign>[{NAMES}])"
+)
+_STOPS = re.compile(r"[:;\u2013\u2014]|\.\s")
+_ENDS = re.compile(r"[\"'\u201d\u00bb]{0,2}\s*(?:[,.;:()]|\Z|\w+\s*(?:[.,;]|\Z))")
+_PLAIN = re.compile(r"(?: [^\W\d_][\w'-]*){1,3} ")
+_REMARK = re.compile(r"(?: [\w'-]+)?, (?P<words>[^\W\d_][\w'-]*(?: [\w'-]+){0,2})")
+_APPOSED = re.compile(rf"[{NAMES}], (?:\w+ )?\Z")
+# "X (", "X (Y ", "X, or Y "; and behind "chez" or "for": who calls it so, and the name if it did not stand before.
+_OPENED = re.compile(
+    rf"(?P<sign>[{NAMES}])[\"\u201d\u00bb]? ?[,(] ?(?:(?:or|oder|ou|o|of) )?(?:(?P<name>[{NAMES}]),? )?\Z"
+)
+_CLOSES = re.compile(
+    rf"(?: [^\W\d_]{{1,4}})? (?P<giver>[{NAMES}])(?:,? (?P<name>[{NAMES}]))?(?=[),.;]|\Z)"
+)
+_WORDS = re.compile(r"[\w'-]+")
+_SHORT = 3  # letters of a small word
+_BY = 40  # characters before a name in which "by" and who gives it stand
+_FAR = 12  # words between a noun for an incident and what it is called by
+_REACH = 18  # words between what is called and how
+
+
+class Given(NamedTuple):
+    """A name that is given: its place, and without the name of who gives it."""
+
+    at: int
+    name: str
+
+
+class Bearer(NamedTuple):
+    """What has another name: where its name ends, and of what kind it is."""
+
+    end: int
+    name: str
+    kind: str
+
+
+def of_bearer(clause: Clause, call: re.Match[str]) -> tuple[Run, Run] | None:
+    """Return what a word of calling is said of, and the name: of a malware or an actor before it."""
+    name = _given(clause, call)
+    bearer = _bearer(clause, min(name.at, call.start()), name.name) if name else None
+    if name is None or bearer is None or clause.kind(name.name) not in ("", bearer.kind):
+        return None
+    mention = clause.one.skeleton.mentions[clause.text[name.at]]
+    return (
+        Run(bearer.end - 1, bearer.end, (structs.replace(mention, text=bearer.name),)),
+        Run(name.at, name.at + 1, (structs.replace(mention, text=name.name),)),
+    )
+
+
+def is_of_another(clause: Clause, call: re.Match[str]) -> bool:
+    """Say whether a word of calling tells of a new thing: "and a trojan named", but not "X, a group known as"."""
+    before = clause.text[clause.start : call.start()]
+    for found in clause.frames["one"].finditer(before):
+        if _PLAIN.fullmatch(before, found.end()):
+            return _APPOSED.search(before, 0, found.start()) is None
+    return False
+
+
+# -- the name
+
+
+def _given(clause: Clause, call: re.Match[str]) -> Given | None:
+    """Return the name right behind a word of calling, or right before one that ends its clause."""
+    return _given_behind(clause, call) or _given_before(clause, call)
+
+
+def _given_behind(clause: Clause, call: re.Match[str]) -> Given | None:
+    found = _GIVEN.match(clause.text, call.end(), clause.end)
+    if found is None or not _leads_to_name(clause, found["gap"]):
+        return None
+    text = _name(clause, found["sign"])
+    if not clause.kind(text):
+        text = _parted(clause, text)[1]
+    return Given(found.start("sign"), text) if _can_be_given(clause, text) else None
+
+
+def _given_before(clause: Clause, call: re.Match[str]) -> Given | None:
+    """Read "bei ORG Y genannt", "die ORG Y nennt": by whom, or a relative clause, tells that it is said of another."""
+    found = BEFORE.search(clause.text, clause.start, call.start())
+    if found is None:
+        return None
+    start, at = max(clause.start, found.start() - _BY), found.start()
+    told = clause.find("done by", start, at) or clause.find("done at", start, at)
+    beside = BEFORE.search(clause.text, clause.start, at)
+    relative = clause.one.grammar.relative.search(clause.text, start, at)
+    text = _parted(clause, _name(clause, found["sign"]))[1]
+    if (told or beside or relative) and _can_be_given(clause, text):
+        return Given(at, text)
+    return None
+
+
+def _can_be_given(clause: Clause, text: str) -> bool:
+    """Say whether a name can be one that is given to a malware, an actor or an incident."""
+    fits = text != clause.one.speaker and clause.kind(text) not in OTHERS
+    return fits and not is_domain(text)
+
+
+def _name(clause: Clause, sign: str) -> str:
+    return plain_name(clause.one.skeleton.mentions[sign].text)
+
+
+def _parted(clause: Clause, text: str) -> tuple[str, str]:
+    """Part two names that stand beside each other: "bei Northmoor Gold Halyard genannt"."""
+    words = text.split(" ")
+    for at in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:at])
+        if clause.one.is_named(first) and not clause.one.is_named(text):
+            return first, " ".join(words[at:])
+    return "", text
+
+
+def _leads_to_name(clause: Clause, gap: str) -> bool:
+    """Say whether the words between "called" and a name only lead to it: "it", "as", "by the name of", "the tool"."""
+    grammar = clause.one.grammar
+    words = gap.lower().replace("\u2019", "'").split()
+    named = clause.frames["named as"]
+    for found in named.finditer(" ".join(words)):
+        before, behind = found.string[: found.start()].split(), found.string[found.end() :].split()
+        if len(before) <= _SHORT and (
+            not behind or (len(behind) == 1 and len(behind[0]) <= _SHORT)
+        ):
+            return True
+    return all(
+        len(word) <= _SHORT or word in grammar.stopwords or grammar.kind_of(word) in _MEANT
+        for word in words
+    )
+
+
+# -- what bears it
+
+
+def _bearer(clause: Clause, end: int, text: str) -> Bearer | None:
+    """Return the nearest malware or actor before a place; of a sentence that only says "it" the last one's subject."""
+    for at, each in reversed(list(clause.signs(NAMES, end))):
+        name = plain_name(each.text)
+        far = clause.words_between(at, end) > _REACH
+        if far or name == text or name in HOSTS or _STOPS.search(clause.text, at, end):
+            return None
+        kind = clause.kind(name) or _kind_between(clause, at + 1, end)
+        if kind in BEARERS and name not in TELLERS:
+            return Bearer(at + 1, name, kind)
+    return _last_subject(clause, end)
+
+
+def _kind_between(clause: Clause, start: int, end: int) -> str:
+    """Return the kind that the noun of a remark tells: "X, grupo que ORG llama Y", "X, a group known as Y"."""
+    remark = _REMARK.match(clause.text, start, end)
+    words = _WORDS.findall(remark["words"].lower()) if remark else []
+    nouns = _DOERS.intersection(map(clause.one.grammar.kind_of, words))
+    return next(iter(nouns)) if len(nouns) == 1 else ""
+
+
+def _last_subject(clause: Clause, end: int) -> Bearer | None:
+    """Return the last sentence's subject where a clause says "it" or "the tool"."""
+    one = clause.one
+    if not one.doer or _STOPS.search(clause.text, clause.start, end):
+        return None
+    words = _WORDS.findall(clause.words.lower())
+    means_it = clause.find("it") or any(one.grammar.kind_of(word) in _MEANT for word in words)
+    return Bearer(max(end, 1), one.doer, clause.kind(one.doer)) if means_it else None
+
+
+# -- in brackets
+
+
+def in_brackets(clause: Clause) -> Iterator[Draft]:
+    """Yield other names that stand beside whose words they are: "X (Y chez ORG)", "X, per ORG Y"."""
+    for call in clause.all("for whom"):
+        aside = _OPENED.search(clause.text, clause.start, call.start())
+        rest = _CLOSES.match(clause.text, call.end(), clause.end)
+        if aside is None or rest is None:
+            continue
+        bearer, giver = _name(clause, aside["sign"]), _name(clause, rest["giver"])
+        name = aside["name"] or rest["name"]
+        if name:
+            name = _name(clause, name)
+        else:
+            giver, name = _parted(clause, giver)
+        kind = clause.kind(bearer)
+        if kind in _DOERS and name not in (bearer, giver) and clause.kind(name) in ("", kind):
+            ends = Entity(kind, bearer), Entity(kind, name)
+            draft = clause.draft("alias-of", *ends, call.span())
+            sure = Confidence.UNSTATED
+            yield structs.replace(draft, speaker=giver, hedge="", confidence=sure)
+
+
+# -- an incident
+
+
+def of_incident(clause: Clause, call: re.Match[str]) -> str | None:
+    """Return the name of "the affair is known as X", "the campaign was given the name X", "they call the affair X"."""
+    told = _WORDS.findall(clause.text[clause.start : call.start()].lower())
+    if not _DOERS.isdisjoint(map(clause.one.grammar.kind_of, told)):
+        return None
+    found = _of_matter(clause, call)
+    if found is None:
+        return None
+    text = _name(clause, found["sign"])
+    return text if clause.kind(text) != "malware" and _can_be_given(clause, text) else None
+
+
+def _of_matter(clause: Clause, call: re.Match[str]) -> re.Match[str] | None:
+    """Return the name behind a word of calling, or before one at the end, with a noun for an incident."""
+    behind = _GIVEN.match(clause.text, call.end(), clause.end)
+    ends = behind and _ENDS.match(clause.text, behind.end("sign"))
+    if behind and clause.find("matter", call.end(), behind.start("sign")):
+        return behind if ends else None
+    matter = next(_matters(clause, call.start()), None)
+    if matter is None:
+        return None
+    if behind and _leads_to_name(clause, behind["gap"]):
+        return behind if ends else None
+    before = BEFORE.search(clause.text, matter.end(), call.start())
+    return before if before and clause.find("named as", matter.end(), before.start()) else None
+
+
+def _matters(clause: Clause, end: int) -> Iterator[re.Match[str]]:
+    """Yield the nouns for an incident before a place that no malware or actor parts from it."""
+    for match in clause.all("matter"):
+        if match.end() <= end and clause.words_between(match.end(), end) <= _FAR:
+            between = [
+                clause.kind(plain_name(each.text))
+                for at, each in clause.signs(NAMES, end)
+                if at > match.end()
+            ]
+            if BEARERS.isdisjoint(between):
+                yield match
