@@ -105,6 +105,29 @@ def test_a_denial_is_kept_as_one(code: str, text: str, who: str) -> None:
     assert blamed(code, text) == {(who, False)}
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "who"),
+    [
+        (
+            "en",
+            "The prosecutor ruled out that a foreign state had ordered the attack.",
+            "foreign state",
+        ),
+        (
+            "de",
+            "Dass ein fremder Staat den Angriff in Auftrag gab, schließt sie aus.",
+            "fremder Staat",
+        ),
+        ("fr", "Le parquet exclut qu'un salarié soit à l'origine de l'attaque.", "salarié"),
+        ("es", "La policía descarta que detrás del ataque esté un empleado.", "empleado"),
+        ("it", "La procura esclude che dietro l'attacco ci sia un dipendente.", "dipendente"),
+        ("nl", "De politie kan uitsluiten dat een medewerker achter de aanval zit.", "medewerker"),
+    ],
+)
+def test_who_is_cleared_needs_no_name(code: str, text: str, who: str) -> None:
+    assert blamed(code, text) == {(who, False)}
+
+
 def test_one_sentence_may_affirm_and_deny_with_a_speaker_and_a_class_each() -> None:
     text = "Tarn Security suspects a former employee; Norvik denies that a former employee is behind it."
     said = {

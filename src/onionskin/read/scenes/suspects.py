@@ -195,7 +195,7 @@ def _disowned(clause: Clause) -> Iterator[Draft]:
 
 def _named(clause: Clause, part: re.Match[str]) -> Iterator[tuple[tuple[bool, int], Entity]]:
     """Yield (how far, who) of those who may be meant: people of the house first, then who stands before the word."""
-    for insider in clause.all("insider"):
+    for insider in (*clause.all("insider"), *clause.all("cleared")):
         near = abs(insider.start() - part.start())
         yield (False, near), Entity("actor", clause.one.free(*insider.span(), 0))
     for at, each in clause.signs(NAMES + REGIONS):
