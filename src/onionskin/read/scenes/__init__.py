@@ -34,6 +34,7 @@ from onionskin.read.scenes import (
     suspects,
     taken,
     ties,
+    unhurt,
     users,
     warned,
 )
@@ -86,7 +87,10 @@ def scenes(one: Sentence, spotted: Spotted, kind: Callable[[str], str]) -> Itera
         for scene in called:
             if not (asks and scene in _STATED):
                 yield from scene.drafts(clause)
-    yield from advice.advised(Clause(one, spotted, kind, 0, len(one.skeleton.text)))
+    whole = Clause(one, spotted, kind, 0, len(one.skeleton.text))
+    if not unhurt.CLASSES.isdisjoint(held):
+        yield from unhurt.drafts(whole)
+    yield from advice.advised(whole)
 
 
 def certain(

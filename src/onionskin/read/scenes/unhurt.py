@@ -1,0 +1,264 @@
+"""Who and what came through: "X was not hit", "A, a customer too, got off scot-free", "B is not affected, nor is C".
+
+The predicate may stand far from what it is said of: behind an aside, behind another predicate, or before its subject.
+So its subject is looked for as a phrase: what stands before the predicate and its auxiliaries, else what stands behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from onionskin.model import Entity
+from onionskin.read.matcher import plain_name
+from onionskin.read.plausible import HOSTS, TELLERS
+from onionskin.read.scenes.clause import INCIDENT, Clause
+from onionskin.read.skeleton import GROUPS, NAMES, PLATFORMS, SECTORS, SIGN, VERSIONS, Mention
+from onionskin.read.wire import Draft
+
+CLASSES = frozenset({"came through", "spared", "hurt"})
+_LONGEST = 90  # characters of a subject, and of what is said of it before it
+_TITLE = 5  # words before the name in an item: "the public hospital of"
+_FREE = 5  # words of an item without a name
+_TAIL = 4  # words behind the name of an item: more are another statement
+_FIRST = 6  # characters of a denial that begins a subject: "neither A nor B"
+_CHAIN = re.compile(r"[\w'\u2019-]+\s*\Z")
+_OPENS = re.compile(r"[:;\u2014\u2013\u201c\u201e\u00ab\"(]|\.\s")
+_CLOSES = re.compile(r"[:;\u2014\u2013)]|\.(?:\s|\Z)")
+_WORDS = re.compile(r"[^\s,;:()]+")
+_NAME = re.compile(f"[{NAMES}{GROUPS}{SECTORS}]")
+_SYSTEM = re.compile(f"[{VERSIONS}{PLATFORMS}]")
+_HARMED = frozenset({"group", "sector"})
+_NO_SUBJECT = frozenset({"malware", "actor", "campaign", "cve", "file", "person"})
+_NOT_HIT = frozenset({"data", "secret", "person", "affair", "malware", "actor", "customer"})
+
+
+class Item(NamedTuple):
+    """One of those that a predicate is said of, from `start` to `end`: a mention, or a plain noun of that kind."""
+
+    start: int
+    end: int
+    mention: Mention | None
+    kind: str = ""
+
+
+def drafts(clause: Clause) -> Iterator[Draft]:
+    """Yield what a sentence says of it."""
+    for call in _calls(clause):
+        items = _subjects(clause, call)
+        thing = any(_is_thing(clause, each) for each in items)
+        for each in items:
+            yield from _spared(clause, each, call, thing=thing)
+
+
+def _calls(clause: Clause) -> Iterator[re.Match[str]]:
+    """Yield the predicates that may say that somebody was not hit."""
+    ends = 0
+    for name in ("came through", "spared", "hurt"):
+        for call in clause.all(name):
+            if call.start() < ends or not clause.stated(call.start()):
+                continue
+            if clause.denied(call) == (name == "hurt"):
+                ends = call.end()
+                yield call
+        if ends:
+            return
+
+
+def _subjects(clause: Clause, call: re.Match[str]) -> list[Item]:
+    """Return what a predicate is said of: the phrase before it, else the one behind."""
+    start = _opening(clause, call.start())
+    end = _without_chain(clause, start, call.start())
+    denied = clause.one.denied_within(end, call.end()) or clause.one.denied_within(
+        start, min(start + _FIRST, end)
+    )
+    if clause.frames["hurt"].fullmatch(call[0]) and not denied:
+        return []  # the denial is another's: "nobody knows how many were hit"
+    if end - start > 2 * _LONGEST:
+        return []
+    before = _items(clause, start, end, joined=_is_joined(clause, end, call.start()))
+    if before:
+        return before
+    stop = _closing(clause, call.end())
+    return _items(clause, _without_lead(clause, call.end(), stop), stop, behind=True)
+
+
+def _opening(clause: Clause, at: int) -> int:
+    """Return where the statement begins whose predicate stands at a place."""
+    start = clause.start
+    for match in _OPENS.finditer(clause.text, start, at):
+        start = match.end()
+    for match in clause.spotted.all("say", start, at):
+        start = match.end()
+    return start
+
+
+def _without_chain(clause: Clause, start: int, end: int) -> int:
+    """Return where the words begin that only lead to a predicate: "had been", "kam", "n'a pas été"."""
+    grammar = clause.one.grammar
+    while (found := _CHAIN.search(clause.text, start, end)) and not SIGN.search(found[0]):
+        word = found[0].strip().lower()
+        small = word in grammar.stopwords or grammar.negation.fullmatch(word) is not None
+        if not small and clause.frames["stays"].fullmatch(word) is None:
+            break
+        end = found.start()
+    return end
+
+
+def _is_joined(clause: Clause, end: int, at: int) -> bool:
+    """Say whether a predicate is the second one of its subject: "X uses A, but was not hit"."""
+    chain = f"{clause.text[max(end - 1, 0):at]} x"
+    joins = (clause.one.grammar.joint, clause.one.grammar.but)
+    return any(each.search(chain) for each in joins) or clause.text[:end].rstrip().endswith(",")
+
+
+def _closing(clause: Clause, start: int) -> int:
+    """Return where the phrase behind a predicate ends: at a mark, or where something else is said of it."""
+    end = clause.end
+    if match := _CLOSES.search(clause.text, start, end):
+        end = match.start()
+    for pattern in (clause.one.grammar.which, clause.one.grammar.but):
+        if found := pattern.search(clause.text, start, end):
+            end = found.start()
+    return end
+
+
+def _without_lead(clause: Clause, start: int, end: int) -> int:
+    """Return where the phrase behind a predicate begins, its auxiliaries left out."""
+    for word in _WORDS.finditer(clause.text, start, end):
+        if clause.frames["stays"].fullmatch(word[0].lower()) is None:
+            return word.start()
+    return end
+
+
+def _items(
+    clause: Clause, start: int, end: int, *, joined: bool = False, behind: bool = False
+) -> list[Item]:
+    """Return the items of a phrase, without what an aside says of its only one."""
+    text = clause.text[start:end].rstrip()
+    comma = text.find(",")
+    aside = comma > 0 and (text.endswith(",") or clause.one.grammar.which.match(text, comma))
+    end = start + (comma if aside else len(text))
+    spans = clause.one.parted(clause.text, start, end)
+    if behind and not any(clause.text[a:b].strip(" ,") for a, b in _gaps(spans)):
+        spans = spans[:1]  # "X, das Y einsetzt": what a comma parts is no list
+    if behind or (joined and not aside):
+        return _leading(clause, spans)
+    found: list[Item] = []
+    for first, last in reversed(spans):
+        item = _item(clause, first, last)
+        if item is None or clause.text.count(" ", item.start, last) > _TAIL:
+            break
+        found.insert(0, item)
+    return found
+
+
+def _gaps(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield what stands between the items of a list."""
+    for before, after in pairwise(spans):
+        yield before[1], after[0]
+
+
+def _leading(clause: Clause, spans: list[tuple[int, int]]) -> list[Item]:
+    """Return the items with which a phrase begins: what comes behind them says more of them."""
+    found: list[Item] = []
+    for first, last in spans:
+        item = _item(clause, first, last)
+        if item is None:
+            break
+        found.append(item)
+        if clause.text.count(" ", item.start, last) > _TAIL:
+            break
+    return found
+
+
+def _item(clause: Clause, first: int, last: int) -> Item | None:
+    """Return what an item of a phrase names, else what its noun is: a thing, or those of a group."""
+    named = _NAME.search(clause.text, first, last)
+    words = [each[0].lower() for each in _WORDS.finditer(clause.text, first, last)]
+    if named:
+        return _named(clause, first, last, named.start())
+    if not 1 < len(words) <= _FREE or _SYSTEM.search(clause.text, first, last):
+        return None
+    if words[0].strip("'\u2019") not in clause.one.grammar.stopwords:
+        return None
+    meant = {sense for word in words for sense in clause.one.grammar.senses.of(word)}
+    if meant & _NOT_HIT:
+        return None
+    if "product" in meant:
+        return Item(first, last, None, "product")
+    grouped = clause.one.grammar.grouped.search(clause.text, first, last)
+    return Item(first, last, None, "group") if grouped else None
+
+
+def _named(clause: Clause, first: int, last: int, at: int) -> Item | None:
+    """Return the item of a name: what stands before it only says what it is, or is the thing itself ("copies of X")."""
+    mention = clause.one.skeleton.mentions[clause.text[at]]
+    before = _WORDS.findall(clause.text[first:at].lower())
+    senses = clause.one.grammar.senses
+    joins = senses.of(before[-1].strip("'\u2019")) if before else ()
+    if len(before) > _TITLE or "in" in joins or "at" in joins:
+        return None
+    whose = len(before) > 1 and "of" in joins
+    if whose and any("product" in senses.of(word) for word in before):
+        return Item(first, last, None, "product")
+    return Item(at, last, mention)
+
+
+def _is_thing(clause: Clause, item: Item) -> bool:
+    """Say whether an item is a product or a release, by the words for it or by its version."""
+    if item.mention is None or item.mention.kind in _HARMED:
+        return item.kind == "product"
+    if _SYSTEM.search(clause.text, item.start, item.end):
+        return True
+    kind = clause.kind(plain_name(item.mention.text))
+    words = _WORDS.findall(clause.text[item.start + 1 : item.end].lower())
+    beside = words and "product" in clause.one.grammar.senses.of(words[0])
+    return kind == "product" or bool(not kind and beside)
+
+
+def _spared(clause: Clause, item: Item, call: re.Match[str], *, thing: bool) -> Iterator[Draft]:
+    """Yield that an item was not hit: who is no victim, what is not affected."""
+    mention, span = item.mention, call.span()
+    if mention is None:
+        name = clause.one.free(_first_large(clause, item), item.end, 0)
+        if item.kind == "group":
+            yield clause.draft("victim", Entity("group", name), INCIDENT, span, holds=False)
+        elif _is_own(clause, item):
+            if speaker := plain_name(clause.one.speaker):
+                who = Entity("organisation", speaker)
+                yield clause.draft("victim", who, INCIDENT, span, holds=False)
+        else:
+            yield clause.draft("affects", INCIDENT, Entity("product", name), span, holds=False)
+        return
+    if mention.kind in _HARMED:
+        who = Entity(mention.kind, mention.text)
+        yield clause.draft("victim", who, INCIDENT, span, holds=False)
+        return
+    name = plain_name(mention.text)
+    kind = clause.kind(name)
+    if kind in _NO_SUBJECT or "\x00" in name or name in TELLERS:
+        return
+    if _SYSTEM.search(clause.text, item.start, item.end):
+        return  # releases.py reads versions
+    if kind == "product" or (thing and kind != "organisation"):
+        yield clause.draft("affects", INCIDENT, Entity("product", name), span, holds=False)
+    elif name not in HOSTS:
+        who = Entity("organisation", name)
+        yield clause.draft("victim", who, INCIDENT, span, holds=False)
+
+
+def _is_own(clause: Clause, item: Item) -> bool:
+    """Say whether an item is the speaker's own servers: that they were not entered is said of itself."""
+    own = clause.frames["its"].search(clause.text, item.start, item.end)
+    return own is not None and clause.frames["estate"].search(clause.text, item.start, item.end) is not None
+
+
+def _first_large(clause: Clause, item: Item) -> int:
+    """Return where an item's words begin, without the article."""
+    for word in _WORDS.finditer(clause.text, item.start, item.end):
+        if word[0].lower() not in clause.one.grammar.stopwords:
+            return word.start()
+    return item.start
