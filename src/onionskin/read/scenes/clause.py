@@ -10,7 +10,7 @@ import msgspec
 
 from onionskin.model import Entity
 from onionskin.read.frames import Frames, Spotted
-from onionskin.read.matcher import Sentence
+from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.plausible import TOPIC
 from onionskin.read.skeleton import NAMES, Mention
 from onionskin.read.wire import Draft
@@ -23,7 +23,10 @@ def _any_of(signs: str) -> re.Pattern[str]:
 
 BEFORE_DENIAL, _AFTER_DENIAL = 40, 12  # characters around a word in which it is denied
 INCIDENT = Entity("campaign", TOPIC)
-_AT_HOME = re.compile(rf"(?<=[{NAMES}]),?\s+[\w'\u2019]{{1,4}}\s+\Z")  # "A, de B", "A di B"
+_PLACES, _HOMED = frozenset({"", "region"}), frozenset({"", "organisation"})
+_AT_HOME = re.compile(
+    rf"(?<=[{NAMES}])(?P<noun> [\w-]{{3,}})?,?\s+(?P<in>[\w'\u2019]{{1,4}})\s+\Z"
+)  # "A, de B", "A di B", "the A hospital in B"
 _MODIFIED = re.compile(rf"(?P<nouns>(?: [a-z\u00df-\u00ff-]{{2,}}){{1,4}}) [{NAMES}]")
 _HOME = re.compile(rf",?\s+[\w'\u2019]{{1,4}}\s+[{NAMES}]")
 _ASIDE = re.compile(r",\s[^,]{4,100},")
@@ -112,10 +115,22 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
 
     def is_adjunct(self, at: int) -> bool:
         """Say whether the name at a place only says where the one before is at home: "A di Amburgo, che"."""
-        found = _AT_HOME.search(self.text, max(self.start, at - 12), at)
-        if found is None or _CLOSED.match(self.text, at + 1) is None:
+        found = _AT_HOME.search(self.text, max(self.start, at - 28), at)
+        if found is None:
             return False
-        return self._tells_home(found[0])
+        grammar = self.one.grammar
+        if found["noun"] and grammar.kind_of(found["noun"].strip()) != "organisation":
+            return False
+        if _CLOSED.match(self.text, at + 1) and self._tells_home(found[0]):
+            return True
+        senses = grammar.senses.of(found["in"].lower())
+        if self._called(at) not in _PLACES or self._called(found.start() - 1) not in _HOMED:
+            return False
+        return "in" in senses or "at" in senses
+
+    def _called(self, at: int) -> str:
+        """Return what the document calls the name at a place."""
+        return self.kind(plain_name(self.one.skeleton.mentions[self.text[at]].text))
 
     def _tells_home(self, words: str) -> bool:
         """Say whether words between two names make the second one a place: "di", ", de"."""
