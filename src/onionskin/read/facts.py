@@ -38,6 +38,7 @@ from onionskin.read.plausible import (
 from onionskin.read.redundant import makers_of, specific, without_nouns
 from onionskin.read.scenes import certain, scenes
 from onionskin.read.scenes.admitted import is_nothing
+from onionskin.read.scenes.clause import Clause
 from onionskin.read.scenes.bynames import christened, first_names
 from onionskin.read.scenes.loot import tells_of_loot
 from onionskin.read.scenes.struck import attacked, given, struck
@@ -101,6 +102,9 @@ _CHRISTENED = 2.0  # against the nouns beside a name: "door onderzoekers X gedoo
 _OF_ITSELF = frozenset({"signed-by", "victim"})  # an incident is called after its victim, too
 _OF_SOMEBODY = frozenset(
     {"compromised-through", "supplies", "uses", "served", "manage", "admits", "warns"}
+)
+_OF_NAMES = frozenset(
+    {"uses", "supplies", "host", "manage", "victim", "deliver", "embed", "credential", "signed-by"}
 )
 _HAS_OTHERS = frozenset({"employs", "part-of", "attributed-to"})
 _BY_SENSE = 0.6  # of a noun that the language's list of kinds does not have
@@ -272,6 +276,8 @@ class Facts:
                 for each in drafts
                 if each.relation != "compromised-by" or each.object.name not in hit
             ]
+        homes = Clause(one, spotted, self.kind, 0, len(one.skeleton.text)).homes
+        drafts = [each for each in drafts if not _is_told_of_home(each, homes)]
         doers = {each.object.name for each in drafts if each.relation in _DONE_BY}
         aliases = {each.object.name for each in drafts if each.relation == "alias-of"}
         return [
@@ -677,6 +683,13 @@ def _is_told_of(name: str, draft: Draft) -> bool:
     if draft.relation == "victim":
         return draft.subject.name == name
     return draft.relation in _HAS_OTHERS and draft.object.name == name
+
+
+def _is_told_of_home(draft: Draft, homes: frozenset[str]) -> bool:
+    """Say whether a tie of two names has for an end where somebody is at home: "the X hospital in Ghent uses Y"."""
+    return draft.relation in _OF_NAMES and not homes.isdisjoint(
+        (draft.subject.name, draft.object.name)
+    )
 
 
 def _headline(title: str) -> str:

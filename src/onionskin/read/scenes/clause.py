@@ -27,6 +27,7 @@ _PLACES, _HOMED = frozenset({"", "region"}), frozenset({"", "organisation"})
 _AT_HOME = re.compile(
     rf"(?<=[{NAMES}])(?P<noun> [\w-]{{3,}})?,?\s+(?P<in>[\w'\u2019]{{1,4}})\s+\Z"
 )  # "A, de B", "A di B", "the A hospital in B"
+_TITLED = re.compile(r"(?P<noun>[^\W\d_]{4,}) \Z")
 _MODIFIED = re.compile(rf"(?P<nouns>(?: [a-z\u00df-\u00ff-]{{2,}}){{1,4}}) [{NAMES}]")
 _HOME = re.compile(rf",?\s+[\w'\u2019]{{1,4}}\s+[{NAMES}]")
 _ASIDE = re.compile(r",\s[^,]{4,100},")
@@ -126,7 +127,22 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
         senses = grammar.senses.of(found["in"].lower())
         if self._called(at) not in _PLACES or self._called(found.start() - 1) not in _HOMED:
             return False
-        return "in" in senses or "at" in senses
+        if "in" in senses or "at" in senses:
+            return True
+        titled = _TITLED.search(self.text, max(self.start, found.start() - 24), found.start() - 1)
+        return (
+            "of" in senses
+            and titled is not None
+            and grammar.kind_of(titled["noun"].lower()) == "organisation"
+        )
+
+    @property
+    def homes(self) -> frozenset[str]:
+        """Return the names that only say where another one is at home, wherever they stand in the clause."""
+        told = [(self.is_adjunct(at), plain_name(each.text)) for at, each in self.signs(NAMES)]
+        return frozenset(name for home, name in told if home) - {
+            name for home, name in told if not home
+        }
 
     def _called(self, at: int) -> str:
         """Return what the document calls the name at a place."""
