@@ -442,6 +442,7 @@ CUES = Cues(
         "whose": (r"\s*(?:von|vom|der|des|für|hinter)",),
         "whereto": (r"\s*(?:von|zu|zum|zur|in|bei|der|des|in die netze von)",),
         "where": ("wo",),
+        "seated in": ("in", "aus", "bei",),
         "being": ("ist", "war", "sind", "waren", "wird", "wurde", "gehören", "gehört", "gehörten", "zählen", "zählt", "zählten", "diente als", "dient als", "heißt", "heißen"),
         "its": ("unsere?[nmrs]?", "seine[nmrs]?", "sein", "ihre[nmrs]?", "ihr", "deren", "dessen"),
         "passive": ("wird", "wurde", "werden", "wurden", "worden", "geworden"),

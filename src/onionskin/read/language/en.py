@@ -393,6 +393,7 @@ CUES = Cues(
         "whose": (r"\s*(?:of|for|to|behind)",),
         "whereto": (r"\s*(?:of|in|into|to|for)",),
         "where": ("where",),
+        "seated in": ("in", "at", "from",),
         "being": ("forms", "formed", "is", "was", "are", "were", "becomes?", "became", "has been", "include[sd]?", "remains", "served as", "serves as"),
         "its": ("its", "their", "his", "her", "our"),
         "signs": ("signed", "sign", "signs", "signing", "signatures?", "code-signing certificates?", "certificates?"),

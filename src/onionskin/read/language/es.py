@@ -356,6 +356,7 @@ CUES = Cues(
         "whose": (r"\s*(?:del?|para|detrás de)",),
         "whereto": (r"\s*(?:del?|a|al|en|hacia)",),
         "where": ("donde",),
+        "seated in": ("en",),
         "being": ("forma", "formó", "formaba", "forman", "es", "era", "fue", "son", "eran", "fueron", "está", "están", "estaban", "figuran?", "figuraban", "ha sido", "sirvió de", "sirve de", "se encuentran", "se cuentan"),
         "its": ("sus?", r"nuestr[oa]s?", "propi[oa]s"),
         "signs": ("firmad[oa]s?", "firmó", "firmaron", "firma", "firmar", "firmante", "certificados?"),

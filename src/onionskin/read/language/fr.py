@@ -353,6 +353,7 @@ CUES = Cues(
         "whose": (r"\s*(?:de l'|de la|de|du|des|d'|derrière)",),
         "whereto": (r"\s*(?:de l'|de la|de|du|d'|chez|à|au|dans|vers)",),
         "where": ("où",),
+        "seated in": ("à", "en",),
         "being": ("fait", "faisait", "faisaient", "font", "est", "était", "sont", "étaient", "fut", "furent", "a été", "ont été", "figurent?", "figuraient", "compte", "a servi de", "sert de", "se trouvent", "reste"),
         "its": ("son", "sa", "ses", "leurs?", "notre", "nos"),
         "signs": ("signée?s?", "signer", "signature", "signataire", "certificats?"),

@@ -388,6 +388,7 @@ CUES = Cues(
         "whose": (r"\s*(?:di|del|della|dell'|dei|delle|degli|dietro)",),
         "whereto": (r"\s*(?:di|del|della|dell'|a|al|alla|in|verso|per)",),
         "where": ("dove",),
+        "seated in": ("a", "ad", "in",),
         "being": ("fa", "faceva", "fanno", "è", "era", "sono", "erano", "fu", "furono", "è stat[oa]", "sono stat[ie]", "figura", "figurano", "ci sono", "c'è", "è servit[oa] da", "resta", "stato", "stata"),
         "its": ("suo", "sua", "suoi", "sue", "loro", "nostr[oaie]", "propri[oaie]?"),
         "signs": ("firmat[oaie]", "firmare", "firmò", "firma", "firmatario", "certificat[oi]"),

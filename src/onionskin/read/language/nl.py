@@ -362,6 +362,7 @@ CUES = Cues(
         "whose": (r"\s*(?:van|voor|achter)",),
         "whereto": (r"\s*(?:van|tot|naar|bij|in)",),
         "where": ("waar",),
+        "seated in": ("in", "te", "uit", "bij",),
         "being": ("is", "was", "zijn", "waren", "wordt", "werd", "behoren", "behoort", "behoorden", "horen", "diende als", "dient als", "heet"),
         "its": ("zijn", "haar", "hun", "diens", "onze", "ons"),
         "signs": (r"ondertekend\w*", "ondertekenen", "ondertekening", "handtekening", "certifica(?:at|ten)", "gesigneerd", "ondertekenaar"),

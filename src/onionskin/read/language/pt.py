@@ -405,6 +405,7 @@ CUES = Cues(
         "whose": (r"\s*(?:d[oae]s?|para|por trás d[oae])",),
         "whereto": (r"\s*(?:d[oae]s?|em|n[oa]s?|ao?s?|à|para)",),
         "where": ("onde",),
+        "seated in": ("em", "no", "na",),
         "being": ("faz", "fez", "fazia", "fazem", "é", "era", "foi", "são", "eram", "foram", "está", "estão", "estavam", "figuram?", "tem sido", "serviu de", "serve de", "encontram-se", "contam-se"),
         "its": ("seus?", "suas?", "noss[oa]s?", "própri[oa]s?"),
         "signs": ("assinad[oa]s?", "assinou", "assinaram", "assinatura", "assinar", "signatário", "certificados?"),

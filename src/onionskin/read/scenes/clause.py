@@ -124,14 +124,14 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
             return False
         if _CLOSED.match(self.text, at + 1) and self._tells_home(found[0]):
             return True
-        senses = grammar.senses.of(found["in"].lower())
+        small = found["in"].lower()
         if self._called(at) not in _PLACES or self._called(found.start() - 1) not in _HOMED:
             return False
-        if "in" in senses or "at" in senses:
+        if self.frames["seated in"].fullmatch(small):
             return True
         titled = _TITLED.search(self.text, max(self.start, found.start() - 24), found.start() - 1)
         return (
-            "of" in senses
+            "of" in grammar.senses.of(small)
             and titled is not None
             and grammar.kind_of(titled["noun"].lower()) == "organisation"
         )
@@ -150,7 +150,8 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
 
     def _tells_home(self, words: str) -> bool:
         """Say whether words between two names make the second one a place: "di", ", de"."""
-        return bool(self.one.grammar.place.search(words) or self.frames["of"].search(words))
+        told = (self.one.grammar.place, self.frames["of"], self.frames["seated in"])
+        return any(each.search(words) for each in told)
 
     def is_modifier(self, at: int) -> bool:
         """Say whether the name at a place belongs to a noun before another name: "the Hamburg tax office chain X"."""
