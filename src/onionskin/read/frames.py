@@ -21,7 +21,7 @@ _LISTED = f"{NAMES}{REGIONS}{SECTORS}{GROUPS}"
 # Classes that call a scene alone, and those that call one only beside another class.
 CALLING = frozenset(
     {
-        "hurt", "spared", "attack", "victims", "tainted", "blame", "state hackers", "unclear", "unknown", "advise", "confess", "confirm", "inquiry", "warn", "heals", "loot", "exposed", "gone", "theft", "kept safe", "lasting", "nothing to do", "no part in", "known tool", "came through",
+        "hurt", "spared", "attack", "victims", "tainted", "blame", "state hackers", "unclear", "unknown", "advise", "confess", "confirm", "inquiry", "warn", "heals", "loot", "exposed", "gone", "theft", "kept safe", "lasting", "nothing to do", "no part in", "known tool", "came through", "repudiates",
     }
 )  # fmt: skip
 CALLING_WITH = {
@@ -81,7 +81,7 @@ CALLING_DATES = frozenset(
 # Small words and others that are looked for only beside those that call: a sentence is not searched for them.
 _ASKED_FOR = frozenset(
     {
-        "being", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in",
+        "being", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in", "nor", "but not", "then not",
     }
 )  # fmt: skip
 _NAME_OR_NUMBER = re.compile(r"[\w,;:(\"'] ?[\"'(]?(?:[A-Z\u00c0-\u00de]|\d)")

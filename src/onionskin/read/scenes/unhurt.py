@@ -18,7 +18,7 @@ from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.skeleton import GROUPS, NAMES, PLATFORMS, SECTORS, SIGN, VERSIONS, Mention
 from onionskin.read.wire import Draft
 
-CLASSES = frozenset({"came through", "spared", "hurt"})
+CLASSES = frozenset({"came through", "spared", "hurt", "repudiates", "tainted", "hits"})
 _LONGEST = 90  # characters of a subject, and of what is said of it before it
 _TITLE = 5  # words before the name in an item: "the public hospital of"
 _FREE = 5  # words of an item without a name
@@ -26,8 +26,13 @@ _TAIL = 4  # words behind the name of an item: more are another statement
 _FIRST = 6  # characters of a denial that begins a subject: "neither A nor B"
 _CHAIN = re.compile(r"[\w'\u2019-]+\s*\Z")
 _OPENS = re.compile(r"[:;\u2014\u2013\u201c\u201e\u00ab\"(]|\.\s")
-_CLOSES = re.compile(r"[:;\u2014\u2013)]|\.(?:\s|\Z)")
+_CLOSES = re.compile(r"[:;\u2014\u2013)]|\.?(?:\s*\Z)|\.\s")
 _WORDS = re.compile(r"[^\s,;:()]+")
+_LABELLED = re.compile(r"\W*(?P<one>[^:]{3,160}?)\s?:\s+(?P<two>[^:]{3,160}?)\W*")
+_LABEL = 3  # blanks in a label
+_SERIES = re.compile(r" (?P<number>\d{1,4})(?![\w.])")
+_TRADED = re.compile(f"[{VERSIONS}{PLATFORMS}]|(?i:cve-)")
+_LAST_NAME = re.compile(rf"(?P<sign>[{NAMES}])(?: [\w'\u2019-]+)?,? *\Z")
 _NAME = re.compile(f"[{NAMES}{GROUPS}{SECTORS}]")
 _SYSTEM = re.compile(f"[{VERSIONS}{PLATFORMS}]")
 _HARMED = frozenset({"group", "sector"})
@@ -46,11 +51,93 @@ class Item(NamedTuple):
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a sentence says of it."""
+    yield from _told(clause)
+    yield from _labelled(clause)
+    yield from _repudiated(clause)
+    yield from _left_out(clause)
+
+
+def _told(clause: Clause) -> Iterator[Draft]:
+    """Yield whom and what a predicate says not to be hit, and those of whom "nor" says the same."""
     for call in _calls(clause):
         items = _subjects(clause, call)
         thing = any(_is_thing(clause, each) for each in items)
         for each in items:
             yield from _spared(clause, each, call, thing=thing)
+        for nor in clause.all("nor"):
+            if nor.start() >= call.end() and clause.stated(nor.start()):
+                yield from _listed(clause, nor, thing=thing)
+
+
+def _listed(clause: Clause, call: re.Match[str], *, thing: bool) -> Iterator[Draft]:
+    """Yield those behind a word that says of them, too, that they were not hit."""
+    stop = _closing(clause, call.end())
+    start = _without_lead(clause, call.end(), stop)
+    for each in _items(clause, start, stop, behind=True):
+        thing = thing or _is_thing(clause, each)
+        if _SYSTEM.search(clause.text, each.start, each.end):
+            part = clause.text[each.start : each.end]
+            yield from clause.one.affected("affects", "campaign", part, holds=False)
+        else:
+            yield from _spared(clause, each, call, thing=thing)
+
+
+def _labelled(clause: Clause) -> Iterator[Draft]:
+    """Yield what a line lists beside a label: "Not affected: A, B", "A : not affected"."""
+    line = _LABELLED.fullmatch(clause.words)
+    if line is None:
+        return
+    for label, listed in (("one", "two"), ("two", "one")):
+        first, last = (clause.start + at for at in line.span(label))
+        call = clause.find("hurt", first, last) or clause.find("came through", first, last)
+        if call is None or SIGN.search(line[label]) or line[label].count(" ") > _LABEL:
+            continue
+        if clause.one.denied(line[label]) != (clause.frames["hurt"].fullmatch(call[0]) is not None):
+            continue
+        start, end = (clause.start + at for at in line.span(listed))
+        for first, last in clause.one.parted(clause.text, start, end):
+            part = clause.text[first:last]
+            if _SYSTEM.search(part):
+                yield from clause.one.affected("affects", "campaign", part, holds=False)
+            elif item := _item(clause, first, last):
+                yield from _spared(clause, item, call, thing=True)
+        return
+
+
+def _repudiated(clause: Clause) -> Iterator[Draft]:
+    """Yield who denies that it was hit: "X denies that its servers were entered", "X denies any intrusion"."""
+    call = clause.said("repudiates")
+    if call is None or clause.one.denied_within(max(clause.start, call.start() - 8), call.start()):
+        return
+    hit = any(clause.find(name, call.end()) for name in ("hurt", "access", "affair", "leak"))
+    own = clause.find("its", call.end()) or clause.find("estate", call.end())
+    named = _NAME.search(clause.text, call.end(), clause.end)
+    before = [(at, each) for at, each in clause.signs(NAMES, call.start())]
+    if not hit or not own or named or not before:
+        return
+    at, who = before[0]
+    if clause.words_between(at, call.start()) <= _TITLE:
+        subject = Entity("organisation", plain_name(who.text))
+        yield clause.draft("victim", subject, INCIDENT, call.span(), holds=False)
+
+
+def _left_out(clause: Clause) -> Iterator[Draft]:
+    """Yield what is left out of what was hit: "affects A, but not B", "A is affected, B is not"."""
+    hit = clause.said("hurt", "tainted", "hits")
+    if hit is None or clause.denied(hit) or not _TRADED.search(clause.words):
+        return
+    for call in clause.all("but not"):
+        if call.start() >= hit.end():
+            yield from _listed(clause, call, thing=True)
+    for call in clause.all("then not"):
+        ahead = _LAST_NAME.search(clause.text, hit.end(), call.start())
+        if ahead and _CLOSES.match(clause.text, call.end(), clause.end):
+            item = Item(ahead.start("sign"), call.start(), _mention(clause, ahead.start("sign")))
+            yield from _spared(clause, item, call, thing=True)
+
+
+def _mention(clause: Clause, at: int) -> Mention:
+    return clause.one.skeleton.mentions[clause.text[at]]
 
 
 def _calls(clause: Clause) -> Iterator[re.Match[str]]:
@@ -241,6 +328,8 @@ def _spared(clause: Clause, item: Item, call: re.Match[str], *, thing: bool) -> 
     kind = clause.kind(name)
     if kind in _NO_SUBJECT or "\x00" in name or name in TELLERS:
         return
+    if series := _SERIES.match(clause.text, item.start + 1, item.end):
+        name = f"{name} {series['number']}"
     if _SYSTEM.search(clause.text, item.start, item.end):
         return  # releases.py reads versions
     if kind == "product" or (thing and kind != "organisation"):
