@@ -54,7 +54,7 @@ CALLING_WITH = {
 CALLING_NAMES = frozenset(
     {
         "customers", "maker", "deploy", "use", "supplies", "runs", "hosts", "bundles", "supplier of", "maker of", "client of", "product of", "user of",
-        "component of", "administrator of", "hoster of", "gateway into", "signs", "flaw in", "byname of", "called", "points to",
+        "component of", "administrator of", "hoster of", "gateway into", "signs", "flaw in", "byname of", "called", "points to", "comes from", "stands behind", "single hand",
     }
 )  # with a name or a number  # fmt: skip
 CALLING_NAMES_WITH = {  # with a name, beside another class
@@ -72,6 +72,9 @@ CALLING_NAMES_WITH = {  # with a name, beside another class
     "stage of": "campaign",
     "hits": "gap",
     "houses": "data centre",
+    "inside": "sits",
+    "lives on": "source code",
+    "looks after": "estate",
     "spoilt": "site",
     "it was": "opines",
 }

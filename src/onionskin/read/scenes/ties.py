@@ -114,6 +114,8 @@ _FROM = re.compile(r"\s+(?:[\w-]+\s+)?(?P<noun>[\w-]+)\s+")
 _BROKEN = re.compile(f"[{SIGNS},]")
 _LEADING = frozenset({"the", "of", "in", "at", "to", "on", "by", "for", "from"})
 _COUNTED = re.compile(rf"[{GROUPS}]|\d")
+_ASIDE = re.compile(r"\s?,[^,;:]{2,80}(?:,[^,;:]{2,24})?,\s")
+_VERBLESS = re.compile(r"(?:\w{1,9} ){0,2}")  # between an aside and the verb
 _TITLED = re.compile(rf"\s+(?P<run>[{NAMES}])")
 
 
@@ -323,7 +325,7 @@ def _is_told_behind(clause: Clause, call: re.Match[str], pair: tuple[Run, Run]) 
 
 def _around(clause: Clause, call: re.Match[str], runs: list[Run]) -> tuple[Run, Run] | None:
     """Return the two lists that a verb ties: one on each side, or both before a verb at the end, or both behind one."""
-    before = [each for each in runs if each.end <= call.start()]
+    before = _without_aside(clause, [each for each in runs if each.end <= call.start()], call)
     behind = [each for each in runs if each.start >= call.end()]
     last = len(before) > 1 and _ENDS.match(clause.text, call.end(), clause.end)
     if last and behind and _is_told_behind(clause, call, (before[-1], behind[0])):
@@ -338,6 +340,17 @@ def _around(clause: Clause, call: re.Match[str], runs: list[Run]) -> tuple[Run, 
         return None
     near = (clause.words_between(call.start(), each.start) <= _FAR for each in pair)
     return pair if all(near) else None
+
+
+def _without_aside(clause: Clause, before: list[Run], call: re.Match[str]) -> list[Run]:
+    """Return the lists before a verb without one that an aside names: "X, made by A, contains"."""
+    if len(before) < _PAIR:
+        return before
+    name, told = before[-2], before[-1]
+    aside = _ASIDE.match(clause.text, name.end, call.start())
+    if aside and told.start < aside.end() and _VERBLESS.fullmatch(clause.text, aside.end(), call.start()):
+        return before[:-1]
+    return before
 
 
 def _is_one_statement(clause: Clause, call: re.Match[str], pair: tuple[Run, Run]) -> bool:
