@@ -54,7 +54,7 @@ CALLING_WITH = {
 CALLING_NAMES = frozenset(
     {
         "customers", "maker", "deploy", "use", "supplies", "runs", "hosts", "bundles", "supplier of", "maker of", "client of", "product of", "user of",
-        "component of", "administrator of", "hoster of", "gateway into", "signs", "flaw in", "byname of", "called", "points to", "comes from", "stands behind", "single hand",
+        "component of", "administrator of", "hoster of", "gateway into", "signs", "flaw in", "byname of", "called", "points to", "comes from", "stands behind", "single hand", "comes", "crafts",
     }
 )  # with a name or a number  # fmt: skip
 CALLING_NAMES_WITH = {  # with a name, beside another class

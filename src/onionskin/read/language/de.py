@@ -415,6 +415,8 @@ CUES = Cues(
         "supplier of": (r"lieferant\w*", r"zulieferer\w*", r"dienstleister\w*", r"softwarelieferant\w*", r"softwareanbieter\w*", r"softwaredienstleister\w*", r"anbieter\w*", r"auftragnehmer\w*", "partner"),
         "maker of": ("herstellers?", "herstellerin", "entwicklers?", "entwicklerin", r"herausgeber\w*", "anbieters?", "anbieterin", "macher", r"softwarehersteller\w*", r"produzent\w*", r"maintainer\w*", "betreuer", "(?:firma|unternehmen) hinter"),
         "comes from": ("stamm(?:t|te|en) (?:von|vom|aus dem hause?|aus der feder)(?: de[rmns])?", "komm(?:t|en) (?:von|vom|aus dem hause?)(?: de[rmn])?",),
+        "comes": ("kommt", "kam", "stammt", "stammte",),
+        "crafts": ("herstellt", "herstellen", "entwickelt", "vertreibt", "pflegt", "herausgibt", "anbietet", "baut", "programmiert",),
         "stands behind": ("hinter",),
         "single hand": ("eine[mnr] einz(?:igen|elnen|elner|elne)(?: (?:person|freiwilligen|entwicklerin|entwickler|mann|frau|menschen|betreuer|betreuerin))?", "einer person", "einem mann", "einer frau",),
         "inside": ("in", "im", "innerhalb von",),

@@ -366,6 +366,8 @@ CUES = Cues(
         "supplier of": ("suppliers?", "vendors?", "providers?", "(?:software|service|technology|payroll|payment|cloud) (?:suppliers?|vendors?|providers?)", "contractors?", "subcontractors?"),
         "maker of": ("makers?", "developers?", "publishers?", "manufacturers?", "creators?", "authors?", "producers?", "maintainers?", "(?:company|firm|team) behind", "distributors?"),
         "comes from": ("comes? from", "came from", "hails from", "is the work of", "is a creation of",),
+        "comes": ("comes", "came", "hails",),
+        "crafts": ("makes", "make", "develops", "sells", "publishes", "produces", "maintains", "builds", "offers", "supplies",),
         "stands behind": ("behind",),
         "single hand": ("(?:one|a single|a lone|one single|just one) (?:person|man|woman|volunteer|developer|maintainer|programmer|individual|hobbyist)",),
         "inside": ("inside", "within", "in",),

@@ -329,6 +329,8 @@ CUES = Cues(
         "supplier of": ("proveedor(?:es|as?)?", "suministrador(?:es|as?)?", "contratistas?", "prestador(?:es|as?)?", "subcontratistas?"),
         "maker of": ("fabricantes?", "desarrollador(?:es|as?)?", "creador(?:es|as?)?", "editor(?:es|as?)?", "autor(?:es|as?)?", "productor(?:es|as?)?", "responsables?", "distribuidor(?:es|as?)?", "mantenedor(?:es|as?)?", "empresa detrás"),
         "comes from": ("viene de(?:l)?", "proviene de(?:l)?", "procede de(?:l)?", "sale de(?:l)?", "es obra de(?:l)?",),
+        "comes": ("viene", "procede", "proviene", "llega",),
+        "crafts": ("hace", "desarrolla", "fabrica", "edita", "produce", "comercializa", "mantiene", "publica", "vende", "ofrece", "distribuye",),
         "stands behind": ("detrás de(?:l)?", "tras",),
         "single hand": ("(?:un|una) (?:sol[oa] )?(?:persona|hombre|mujer|voluntari[oa]|desarrollador|desarrolladora|programador|programadora)(?: sol[oa])?",),
         "inside": ("dentro de(?:l)?", "en el interior de(?:l)?", "en",),

@@ -326,6 +326,8 @@ CUES = Cues(
         "supplier of": ("fournisseurs?", "fournisseuse", "prestataires?", "sous-traitante?s?", "partenaire technique"),
         "maker of": ("éditeurs?", "éditrice", "fabricants?", "développeurs?", "développeuse", "créateurs?", "concepteurs?", "auteurs?", "producteurs?", "constructeurs?", "mainteneurs?", "distributeurs?", "société derrière", "entreprise derrière"),
         "comes from": ("vient de chez", "vient de la maison", "sort de chez", "provient de(?: chez)?", "est signée?", "est l'œuvre d[eu]",),
+        "comes": ("vient", "provient", "arrive",),
+        "crafts": ("édite", "développe", "fabrique", "produit", "conçoit", "commercialise", "publie", "vend", "propose", "maintient",),
         "stands behind": ("derrière",),
         "single hand": ("(?:un|une) seule? (?:homme|femme|personne|bénévole|développeur|développeuse|mainteneur|contributeur)", "une seule personne",),
         "inside": ("dans", "au cœur de", "à l'intérieur de", "au sein de",),

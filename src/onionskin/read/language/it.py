@@ -361,6 +361,8 @@ CUES = Cues(
         "supplier of": ("fornitor[ei]", "fornitrice", "prestator[ei]", "appaltator[ei]", "subappaltator[ei]"),
         "maker of": ("produttor[ei]", "produttrice", "svilupp(?:atore|atori|atrice)", "creator[ei]", "editor[ei]", "autor[ei]", "maintainer", "manutentor[ei]", "distributor[ei]", "casa produttrice", "azienda dietro", "società dietro"),
         "comes from": ("viene da(?:l|lla|lle)?", "arriva da(?:l|lla)?", "proviene da(?:l|lla)?", "è opera di", "nasce da",),
+        "comes": ("viene", "arriva", "proviene",),
+        "crafts": ("produrre", "sviluppare", "realizzare", "curare", "fornire", "distribuire", "vendere", "mantenere", "produce", "sviluppa", "realizza", "cura", "vende", "distribuisce",),
         "stands behind": ("dietro(?: a)?",),
         "single hand": ("(?:una persona|un uomo|una donna|un volontario|una volontaria|uno sviluppatore|un programmatore) sol[oa]", "una sola (?:persona|volontaria|donna)", "un solo (?:uomo|volontario|sviluppatore|programmatore)",),
         "inside": ("dentro", "all'interno di", "in",),

@@ -334,6 +334,8 @@ CUES = Cues(
         "supplier of": ("leveranciers?", "softwareleveranciers?", "dienstverleners?", "softwarebedrijf", "toeleveranciers?", "aanbieders?", "onderaannemer"),
         "maker of": ("makers?", "ontwikkelaars?", "uitgevers?", "fabrikanten", "fabrikant", "producent(?:en)?", "bouwers?", "beheerder", "(?:het )?bedrijf achter", "maintainers?"),
         "comes from": ("komt van", "komt uit de koker van", "is afkomstig van", "is het werk van", "stamt van",),
+        "comes": ("komt", "kwam", "stamt",),
+        "crafts": ("maakt", "ontwikkelt", "uitgeeft", "levert", "bouwt", "onderhoudt", "verkoopt", "produceert",),
         "stands behind": ("achter",),
         "single hand": ("één (?:man|vrouw|persoon|vrijwilliger|ontwikkelaar|programmeur)", "een (?:enkele|eenzame) (?:man|vrouw|persoon|vrijwilliger|ontwikkelaar)",),
         "inside": ("in", "binnen",),

@@ -378,6 +378,8 @@ CUES = Cues(
         "supplier of": ("fornecedor(?:es|as?)?", "prestador(?:es|as?)?", "contratad[oa]s?", "subcontratad[oa]s?", "provedor(?:es|as?)?"),
         "maker of": ("fabricantes?", "desenvolvedor(?:es|as?)?", "criador(?:es|as?)?", "editor(?:es|as?)?", "autor(?:es|as?)?", "produtor(?:es|as?)?", "responsáve(?:l|is)", "distribuidor(?:es|as?)?", "mantenedor(?:es|as?)?", "empresa por trás"),
         "comes from": ("vem da", "vem do", "vem de", "provém d[aeo]", "sai d[ao]", "é obra d[aeo]",),
+        "comes": ("vem", "chega", "provém",),
+        "crafts": ("faz", "desenvolve", "fabrica", "produz", "comercializa", "mantém", "publica", "vende", "oferece", "distribui", "edita",),
         "stands behind": ("por trás d[aoe]",),
         "single hand": ("(?:um|uma) só (?:pessoa|homem|mulher|voluntári[oa]|programador|programadora)", "(?:um|uma) únic[oa] (?:pessoa|homem|mulher|voluntári[oa]|programador|programadora)",),
         "inside": ("dentro d[aoe]", "no interior d[aoe]", "no", "na",),

@@ -13,33 +13,42 @@ from onionskin.model import Entity
 from onionskin.read.matcher import plain_name
 from onionskin.read.plausible import HOSTS
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.scenes.ties import Run, runs_of
+from onionskin.read.scenes.ties import Run, is_behind, runs_of
 from onionskin.read.skeleton import GROUPS, NAMES, Mention
 from onionskin.read.wire import Draft
 
-CLASSES = frozenset({"comes from", "stands behind", "single hand", "inside", "lives on", "looks after"})
+CLASSES = frozenset({"comes from", "comes", "crafts", "client of", "stands behind", "single hand", "inside", "lives on", "looks after"})
 _FAR, _NEAR = 8, 4  # words between a name and the words that place it
 _TITLE = re.compile(rf"(?P<words>(?: ?[^\s,;:.{NAMES}]+){{0,5}}?) ?(?P<sign>[{NAMES}])")
 _APPOSED = re.compile(rf",? (?P<sign>[{NAMES}])")
 _ASIDE = re.compile(r"\s*,[^,;:]{2,80},\s*")
 _NEVER = frozenset({"malware", "actor", "campaign", "cve", "file"})
+_PAIR = 2
+_BARE = re.compile(r"\s?,\s")
+_CLITIC = re.compile(r",? \w{1,3} ")  # "X lo desarrolla A"
+_RELATIVE = re.compile(r"\s?,\s\w{2,8}(?: \w{1,3})? ")
 _STOPS = re.compile(r"[;:\u2014\u2013]|\.\s")
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
-    held = clause.spotted.places
+    held = set(clause.spotted.places)
     runs = list(runs_of(clause))
     for name, told in (
         ("comes from", _comes_from),
         ("stands behind", _stands_behind),
         ("single hand", _single_hand),
         ("inside", _inside),
+        ("comes", _comes_from),
+        ("crafts", _crafts),
+        ("client of", _counted),
         ("lives on", _lives_on),
         ("looks after", _looks_after),
     ):
         if name in held:
             yield from told(clause, runs)
+            if told is _comes_from:
+                held = held - {"comes", "comes from"}
 
 
 def _comes_from(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
@@ -49,6 +58,54 @@ def _comes_from(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
         if thing is None or maker is None or clause.denied(call):
             continue
         yield from _supplies(clause, maker, thing.mentions[0], call)
+    for call in clause.all("comes"):  # "from Turku, from the small firm A, comes X"
+        thing_ = _titled(clause, call.end())
+        before = [each for each in runs if each.end <= call.start()]
+        joined = before and _BARE.fullmatch(clause.text, before[-1].end, call.start())
+        if thing_ is not None and joined and is_behind(clause, "bought from", before[-1]):
+            yield from _supplies(clause, before[-1].mentions[0], thing_, call)
+
+
+def _crafts(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
+    """Yield who makes a product, whichever of the two stands where: "X, which A makes", "what makes X is A"."""
+    for call in clause.all("crafts"):
+        before = [each for each in runs if each.end <= call.start()]
+        behind = [each for each in runs if each.start >= call.end()]
+        if len(before) >= _PAIR and _is_relative(clause, before[-2], before[-1]):
+            pair = before[-2], before[-1]
+        elif len(behind) >= _PAIR and clause.find("being", behind[0].end, behind[1].start):
+            pair = behind[0], behind[1]
+        elif before and behind and _CLITIC.fullmatch(clause.text, before[-1].end, call.start()):
+            pair = before[-1], behind[0]
+        else:
+            continue
+        if all(_is_by(clause, call, each) for each in pair) and not clause.denied(call):
+            thing, maker = (each.mentions[0] for each in pair)
+            if clause.kind(plain_name(maker.text)) != "product":
+                yield from _supplies(clause, maker, thing, call)
+
+
+def _is_relative(clause: Clause, thing: Run, maker: Run) -> bool:
+    """Say whether a name opens a relative clause about the one before it: "X, das A"."""
+    return _RELATIVE.fullmatch(clause.text, thing.end, maker.start) is not None
+
+
+def _counted(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
+    """Yield whose customers are counted: "300 clinics are customers of A", "A counts 300 among its customers"."""
+    for call in clause.all("client of"):
+        groups = [each for each in clause.signs(GROUPS, call.start())]
+        if not groups or clause.words_between(groups[-1][0], call.start()) > _NEAR:
+            continue
+        owner = _titled(clause, call.end())
+        its = clause.find("its", groups[-1][0], call.start())
+        counts = clause.find("counts", clause.start, groups[-1][0])
+        if its and counts and (who := _before(clause, counts.start(), runs)):
+            owner = who.mentions[0]
+        elif owner is None or clause.frames["whose"].match(clause.text, call.end()) is None:
+            continue
+        if not clause.denied(call) and owner is not None:
+            ends = Entity("organisation", plain_name(owner.text)), Entity("group", groups[-1][1].text)
+            yield clause.draft("supplies", *ends, call.span())
 
 
 def _stands_behind(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
@@ -72,10 +129,7 @@ def _single_hand(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
         thing = _before(clause, call.start(), runs)
         if named is None or thing is None or clause.denied(call):
             continue
-        words = re.findall(r"[\w'\u2019]+", clause.text[clause.start : call.start()].lower())
-        if any("make" in clause.one.grammar.senses.of(word) for word in words) or clause.find(
-            "made by", clause.start, call.start()
-        ):
+        if not any(clause.find(name) for name in ("hurt", "attack", "affair", "access")):
             maker = clause.one.skeleton.mentions[named["sign"]]
             yield from _supplies(clause, maker, thing.mentions[0], call, sure=True)
 
@@ -150,7 +204,9 @@ def _lives_on(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
 def _looks_after(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
     """Yield whose networks somebody looks after: "A looks after the networks of 64 towns"."""
     for call in clause.all("looks after"):
-        who = _before(clause, call.start(), runs)
+        who = _before(clause, call.start(), runs) or next(
+            (each for each in runs if 0 <= each.start - call.end() <= 1), None
+        )
         group = next((each for each in clause.signs(GROUPS) if each[0] > call.end()), None)
         estate = clause.find("estate", call.end(), group[0]) if group else None
         if who is None or group is None or estate is None or clause.denied(call):
