@@ -13,16 +13,21 @@ from onionskin.read.matcher import plain_name
 from onionskin.read.parts.look import Candidate, Look
 from onionskin.read.plausible import HOSTS, TELLERS
 from onionskin.read.scenes.clause import INCIDENT, Clause
-from onionskin.read.skeleton import GROUPS, NAMES, SECTORS, SIGN, Mention
+from onionskin.read.scenes.unhurt import subjects
+from onionskin.read.skeleton import GROUPS, NAMES, REGIONS, SECTORS, SIGN, Mention
 from onionskin.read.wire import Draft
 
-CLASSES = frozenset({"spreads to", "one of", "aftermath", "suffers", "besides", "victims"})
+CLASSES = frozenset(
+    {
+        "spreads to", "one of", "aftermath", "suffers", "besides", "victims", "catches", "bereft", "hardest hit", "owns up", "a victim",
+    }
+)  # fmt: skip
 _AFFAIR_NEAR = 10  # words between an attack and the word that says whom it reached
 _RIGHT_BEHIND = 4  # words between that word and the first whom it reached
 _RIGHT_BEFORE = 3
 _ONE_OF_NEAR = 14  # words between "is one of" and "affected"
 _WHO = re.compile(f"[{NAMES}{GROUPS}{SECTORS}]")
-_KINDS = {"group": "group", "sector": "sector"}
+_KINDS = {"group": "group", "sector": "sector", "region": "region"}
 _HIT = frozenset({"organisation", ""})
 _HURT = ("hurt", "victims")
 _LONGEST_ITEM = 4  # blanks
@@ -36,6 +41,90 @@ def drafts(clause: Clause) -> Iterator[Draft]:
     yield from _suffering(clause)
     yield from _besides(clause)
     yield from _listed(clause)
+    yield from _caught(clause)
+    yield from _hardest(clause)
+    yield from _owned_up(clause)
+    yield from _another(clause)
+
+
+def _caught(clause: Clause) -> Iterator[Draft]:
+    """Yield who caught a malware, or lost their files to one: "14 hospitals have caught X by way of Y"."""
+    call = clause.said("bereft")
+    if call is None:
+        call = clause.said("catches")
+        if call is None or not (clause.find("through") or _malware(clause)):
+            return
+    if clause.denied(call):
+        return
+    groups = [each for at, each in clause.signs(GROUPS) if _is_near(clause, call, at)]
+    found = groups[:1] or _before(clause, call)
+    for each in found:
+        if _can_be_hit(clause, each):
+            yield _hit(clause, each, call.span(), holds=True)
+
+
+def _malware(clause: Clause) -> bool:
+    """Say whether a clause names a malware, or speaks of one."""
+    if any(clause.kind(plain_name(each.text)) == "malware" for _, each in clause.signs(NAMES)):
+        return True
+    return clause.one.grammar.malware.search(clause.words) is not None
+
+
+def _is_near(clause: Clause, call: re.Match[str], at: int) -> bool:
+    return clause.words_between(at, call.start()) <= _AFFAIR_NEAR
+
+
+def _hardest(clause: Clause) -> Iterator[Draft]:
+    """Yield who was hit hardest: "the hardest hit is Portugal", "the dairy sector is hit hardest"."""
+    call = clause.said("hardest hit")
+    if call is None or clause.denied(call):
+        return
+    near = [
+        (clause.words_between(call.start(), at), each)
+        for at, each in clause.signs(f"{REGIONS}{SECTORS}{GROUPS}")
+        if each.kind != "region" or not clause.is_adjective(each)
+    ]
+    if near and min(near, key=_first)[0] <= _AFFAIR_NEAR:
+        yield _hit(clause, min(near, key=_first)[1], call.span(), holds=True)
+        return
+    for item in subjects(clause, call, sure=True):
+        if item.mention is not None and _can_be_hit(clause, item.mention):
+            yield _hit(clause, item.mention, call.span(), holds=True)
+
+
+def _first(pair: tuple[int, Mention]) -> int:
+    return pair[0]
+
+
+def _owned_up(clause: Clause) -> Iterator[Draft]:
+    """Yield those of a group that a colon names: "three printers have owned up to it: A, B and C"."""
+    call = clause.said("owns up")
+    colon = clause.text.find(":", call.end(), clause.end) if call else -1
+    if call is None or colon < 0 or clause.denied(call) or not _named_groups(clause, colon):
+        return
+    for at, each in clause.signs(NAMES):
+        if at > colon and not clause.is_adjunct(at) and _can_be_hit(clause, each):
+            yield _hit(clause, each, call.span(), holds=True)
+
+
+def _named_groups(clause: Clause, end: int) -> bool:
+    """Say whether a group stands before a place: "three printers", "two of them"."""
+    return any(True for _ in clause.signs(GROUPS, end))
+
+
+def _another(clause: Clause) -> Iterator[Draft]:
+    """Yield who is called a victim behind a verb of being: "another victim of the attack on X is the firm A"."""
+    call = clause.said("a victim")
+    being = clause.find("holds", call.end()) if call else None
+    if call is None or being is None or clause.denied(call):
+        return
+    if clause.words_between(call.end(), being.start()) > _AFFAIR_NEAR:
+        return
+    first = _WHO.search(clause.text, being.end(), clause.end)
+    if first is None or clause.words_between(being.end(), first.start()) > _RIGHT_BEHIND:
+        return
+    for each in _named(clause, clause.frames.run.match(clause.text, first.start(), clause.end)):
+        yield _hit(clause, each, call.span(), holds=True)
 
 
 def robbed(clause: Clause, look: Look, taken: Iterable[Draft]) -> Iterator[Draft]:
@@ -164,6 +253,8 @@ def _listed(clause: Clause) -> Iterator[Draft]:
     for each in _victims(clause, look, call):
         if _is_group(look, each):
             yield clause.draft("victim", Entity("group", each.text), INCIDENT, call.span())
+        elif (name := _name_of(clause, look, each)) is not None:
+            yield _hit(clause, name, call.span(), holds=True)
 
 
 def _victims(clause: Clause, look: Look, call: re.Match[str]) -> list[Candidate]:
@@ -185,6 +276,16 @@ def _is_group(look: Look, item: Candidate) -> bool:
     behind = words[item.last + 1][2] if item.last + 1 < len(words) else ""
     named = any(words[at][2] in mentions for at in range(item.first, item.last + 1))
     return not named and behind not in mentions and item.text.count(" ") < _LONGEST_ITEM
+
+
+def _name_of(clause: Clause, look: Look, item: Candidate) -> Mention | None:
+    """Return the only name of an item: "the town of X", "the school group Y"."""
+    at = range(item.first, min(item.last + 2, len(look.words)))
+    found = [look.words[each] for each in at if look.words[each][2] in look.one.skeleton.mentions]
+    if not found or clause.is_adjunct(found[0][0]):
+        return None
+    mention = look.one.skeleton.mentions[found[0][2]]
+    return mention if mention.kind == "name" and _can_be_hit(clause, mention) else None
 
 
 def _named(clause: Clause, run: re.Match[str] | None) -> list[Mention]:

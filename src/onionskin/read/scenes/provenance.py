@@ -70,7 +70,9 @@ def _crafts(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
     """Yield who makes a product, whichever of the two stands where: "X, which A makes", "what makes X is A"."""
     for call in clause.all("crafts"):
         before = [each for each in runs if each.end <= call.start()]
-        behind = [each for each in runs if each.start >= call.end()]
+        behind = [
+            each for each in runs if each.start >= call.end() and not _is_seat(clause, each.start)
+        ]
         if len(before) >= _PAIR and _is_relative(clause, before[-2], before[-1]):
             pair = before[-2], before[-1]
         elif len(behind) >= _PAIR and clause.find("being", behind[0].end, behind[1].start):
@@ -83,6 +85,12 @@ def _crafts(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
             thing, maker = (each.mentions[0] for each in pair)
             if clause.kind(plain_name(maker.text)) != "product":
                 yield from _supplies(clause, maker, thing, call)
+
+
+def _is_seat(clause: Clause, at: int) -> bool:
+    """Say whether the name at a place tells where something is done: "produced in X by"."""
+    word = clause.text[max(clause.start, at - 8) : at].rsplit(maxsplit=1)[-1:]
+    return bool(word) and clause.frames["seated in"].fullmatch(word[0].lower()) is not None
 
 
 def _is_relative(clause: Clause, thing: Run, maker: Run) -> bool:
@@ -99,7 +107,8 @@ def _counted(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
         owner = _titled(clause, call.end())
         its = clause.find("its", groups[-1][0], call.start())
         counts = clause.find("counts", clause.start, groups[-1][0])
-        if its and counts and (who := _before(clause, counts.start(), runs)):
+        among = its and not clause.frames["of"].search(clause.text, groups[-1][0], its.start())
+        if among and counts and (who := _before(clause, counts.start(), runs)):
             owner = who.mentions[0]
         elif owner is None or clause.frames["whose"].match(clause.text, call.end()) is None:
             continue

@@ -49,9 +49,7 @@ def _maker(clause: Clause, at: int) -> Entity:
         if clause.kind(plain_name(each.text)) in ("organisation", "product")
         and not clause.one.is_place(each)
     ]
-    makers = [each for each in named if clause.kind(plain_name(each.text)) == "organisation"]
-    told = makers or named
-    return Entity("organisation", plain_name(told[-1].text) if told else TOPIC)
+    return Entity("organisation", plain_name(named[-1].text) if named else TOPIC)
 
 
 def _made(clause: Clause) -> Iterator[Draft]:

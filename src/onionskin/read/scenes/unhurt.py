@@ -60,7 +60,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
 def _told(clause: Clause) -> Iterator[Draft]:
     """Yield whom and what a predicate says not to be hit, and those of whom "nor" says the same."""
     for call in _calls(clause):
-        items = _subjects(clause, call)
+        items = subjects(clause, call)
         thing = any(_is_thing(clause, each) for each in items)
         for each in items:
             yield from _spared(clause, each, call, thing=thing)
@@ -154,14 +154,14 @@ def _calls(clause: Clause) -> Iterator[re.Match[str]]:
             return
 
 
-def _subjects(clause: Clause, call: re.Match[str]) -> list[Item]:
-    """Return what a predicate is said of: the phrase before it, else the one behind."""
+def subjects(clause: Clause, call: re.Match[str], *, sure: bool = False) -> list[Item]:
+    """Return what a predicate is said of: the phrase before it, else the one behind; unless `sure`, it must be denied."""
     start = _opening(clause, call.start())
     end = _without_chain(clause, start, call.start())
     denied = clause.one.denied_within(end, call.end()) or clause.one.denied_within(
         start, min(start + _FIRST, end)
     )
-    if clause.frames["hurt"].fullmatch(call[0]) and not denied:
+    if not sure and clause.frames["hurt"].fullmatch(call[0]) and not denied:
         return []  # the denial is another's: "nobody knows how many were hit"
     if end - start > 2 * _LONGEST:
         return []
