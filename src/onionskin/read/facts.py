@@ -38,8 +38,8 @@ from onionskin.read.plausible import (
 from onionskin.read.redundant import makers_of, specific, without_nouns
 from onionskin.read.scenes import certain, scenes
 from onionskin.read.scenes.admitted import is_nothing
-from onionskin.read.scenes.clause import Clause
 from onionskin.read.scenes.bynames import christened, first_names
+from onionskin.read.scenes.clause import Clause
 from onionskin.read.scenes.loot import tells_of_loot
 from onionskin.read.scenes.struck import attacked, given, struck
 from onionskin.read.scenes.taken import is_taking
@@ -399,8 +399,8 @@ class Facts:
         known = names and grammar.has_nouns(heads)
         for match in grammar.beside.finditer(plain.text) if known else ():
             noun, sign = match["after_noun"] or match["noun"], match["before"] or match["after"]
-            if match["before"] and grammar.doers.fullmatch(noun):
-                continue  # "X, les pirates ont": another clause begins
+            if match["before"] and _is_no_title(grammar, spotted.frames, noun, plain, match.end()):
+                continue
             if kind := grammar.kind_of(noun):
                 self._call(plain.mentions[sign].text, kind)
         if names:
@@ -647,6 +647,14 @@ class Facts:
 
 def _ends(draft: Draft) -> tuple[str, str]:
     return draft.subject.name, draft.object.name
+
+
+def _is_no_title(grammar: Grammar, frames: Frames, noun: str, plain: Skeleton, end: int) -> bool:
+    """Say whether the noun behind a name tells not what it is: "X, les pirates ont", "X, a client of Y"."""
+    if grammar.doers.fullmatch(noun):
+        return True  # another clause begins
+    owned = frames["whose"].match(plain.text, end + 1) is not None
+    return owned and frames["client of"].fullmatch(noun) is not None
 
 
 def _is_same(name: str, other: str) -> bool:

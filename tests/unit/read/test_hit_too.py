@@ -50,3 +50,31 @@ def test_who_is_one_of_those_affected_was_hit(code: str, text: str, wanted: list
 def test_at_whom_data_were_stolen_was_hit(code: str, text: str, wanted: list[str]) -> None:
     names = [who for who, what, holds in stated(code, text, "victim") if holds is True]
     assert all(any(each in name for name in names) for each in wanted)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "Fourteen hospitals have caught the malware Rustmoth by way of Corvane.", "Fourteen hospitals"),
+        ("de", "14 Kliniken haben sich \u00fcber Corvane den Sch\u00e4dling Rustmoth eingefangen.", "14 Kliniken"),
+        ("fr", "Neuf mairies ont perdu leurs fichiers \u00e0 cause du ran\u00e7ongiciel Rustmoth.", "Neuf mairies"),
+        ("nl", "Negen gemeenten zijn hun bestanden kwijtgeraakt aan de gijzelsoftware Rustmoth.", "Negen gemeenten"),
+    ],
+)  # fmt: skip
+def test_who_caught_a_malware_or_lost_files_to_it_was_hit(
+    code: str, text: str, wanted: str
+) -> None:
+    assert wanted in {who for who, what, holds in stated(code, text, "victim") if holds}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The attack on Corvane was wide. The worst affected country is Portugal."),
+        ("de", "Der Angriff auf Corvane war breit. Am schwersten betroffen ist Portugal."),
+        ("es", "El ataque a Corvane fue amplio. El pa\u00eds m\u00e1s castigado es Portugal."),
+        ("nl", "De aanval op Corvane was breed. Het zwaarst getroffen land is Portugal."),
+    ],
+)
+def test_who_was_hit_hardest_was_hit(code: str, text: str) -> None:
+    assert "Portugal" in {who for who, what, holds in stated(code, text, "victim") if holds}

@@ -281,10 +281,12 @@ def _is_group(look: Look, item: Candidate) -> bool:
 def _name_of(clause: Clause, look: Look, item: Candidate) -> Mention | None:
     """Return the only name of an item: "the town of X", "the school group Y"."""
     at = range(item.first, min(item.last + 2, len(look.words)))
-    found = [look.words[each] for each in at if look.words[each][2] in look.one.skeleton.mentions]
+    mentions = look.one.skeleton.mentions
+    signs = [look.words[each] for each in at if look.words[each][2] in mentions]
+    found = [each for each in signs if not clause.is_modifier(each[0])]
     if not found or clause.is_adjunct(found[0][0]):
         return None
-    mention = look.one.skeleton.mentions[found[0][2]]
+    mention = mentions[found[0][2]]
     return mention if mention.kind == "name" and _can_be_hit(clause, mention) else None
 
 

@@ -7,7 +7,7 @@ so that the other of the two may stand on either side of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from onionskin.model import Entity
 from onionskin.read.matcher import plain_name
@@ -17,7 +17,6 @@ from onionskin.read.scenes.ties import Run, is_behind, runs_of
 from onionskin.read.skeleton import GROUPS, NAMES, Mention
 from onionskin.read.wire import Draft
 
-CLASSES = frozenset({"comes from", "comes", "crafts", "client of", "stands behind", "single hand", "inside", "lives on", "looks after"})
 _FAR, _NEAR = 8, 4  # words between a name and the words that place it
 _TITLE = re.compile(rf"(?P<words>(?: ?[^\s,;:.{NAMES}]+){{0,5}}?) ?(?P<sign>[{NAMES}])")
 _APPOSED = re.compile(rf",? (?P<sign>[{NAMES}])")
@@ -32,23 +31,11 @@ _STOPS = re.compile(r"[;:\u2014\u2013]|\.\s")
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
-    held = set(clause.spotted.places)
-    runs = list(runs_of(clause))
-    for name, told in (
-        ("comes from", _comes_from),
-        ("stands behind", _stands_behind),
-        ("single hand", _single_hand),
-        ("inside", _inside),
-        ("comes", _comes_from),
-        ("crafts", _crafts),
-        ("client of", _counted),
-        ("lives on", _lives_on),
-        ("looks after", _looks_after),
-    ):
-        if name in held:
-            yield from told(clause, runs)
-            if told is _comes_from:
-                held = held - {"comes", "comes from"}
+    held = clause.spotted.places
+    told = [told for name, told in _TOLD.items() if name in held]
+    runs = list(runs_of(clause)) if told else []
+    for each in told:
+        yield from each(clause, runs)
 
 
 def _comes_from(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
@@ -58,12 +45,16 @@ def _comes_from(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
         if thing is None or maker is None or clause.denied(call):
             continue
         yield from _supplies(clause, maker, thing.mentions[0], call)
-    for call in clause.all("comes"):  # "from Turku, from the small firm A, comes X"
-        thing_ = _titled(clause, call.end())
+
+
+def _from_whom_comes(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
+    """Yield who makes what comes behind: "from Turku, from the small firm A, comes X"."""
+    for call in clause.all("comes"):
+        thing = _titled(clause, call.end())
         before = [each for each in runs if each.end <= call.start()]
         joined = before and _BARE.fullmatch(clause.text, before[-1].end, call.start())
-        if thing_ is not None and joined and is_behind(clause, "bought from", before[-1]):
-            yield from _supplies(clause, before[-1].mentions[0], thing_, call)
+        if thing is not None and joined and is_behind(clause, "bought from", before[-1]):
+            yield from _supplies(clause, before[-1].mentions[0], thing, call)
 
 
 def _crafts(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
@@ -101,7 +92,7 @@ def _is_relative(clause: Clause, thing: Run, maker: Run) -> bool:
 def _counted(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
     """Yield whose customers are counted: "300 clinics are customers of A", "A counts 300 among its customers"."""
     for call in clause.all("client of"):
-        groups = [each for each in clause.signs(GROUPS, call.start())]
+        groups = list(clause.signs(GROUPS, call.start()))
         if not groups or clause.words_between(groups[-1][0], call.start()) > _NEAR:
             continue
         owner = _titled(clause, call.end())
@@ -110,10 +101,13 @@ def _counted(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
         among = its and not clause.frames["of"].search(clause.text, groups[-1][0], its.start())
         if among and counts and (who := _before(clause, counts.start(), runs)):
             owner = who.mentions[0]
-        elif owner is None or clause.frames["whose"].match(clause.text, call.end()) is None:
+        elif owner is None or clause.frames["whose"].match(clause.text, call.end() + 1) is None:
             continue
         if not clause.denied(call) and owner is not None:
-            ends = Entity("organisation", plain_name(owner.text)), Entity("group", groups[-1][1].text)
+            ends = (
+                Entity("organisation", plain_name(owner.text)),
+                Entity("group", groups[-1][1].text),
+            )
             yield clause.draft("supplies", *ends, call.span())
 
 
@@ -196,17 +190,22 @@ def _is_contained(clause: Clause, whole: Run, part: Run) -> bool:
     return beside is not None or "product" in kinds
 
 
-def _lives_on(clause: Clause, runs: list[Run]) -> Iterator[Draft]:
+def _lives_on(clause: Clause, _: list[Run]) -> Iterator[Draft]:
     """Yield which well-known host holds a project: "the source code of X lives on GitHub"."""
     call = clause.said("lives on")
     code = clause.find("source code")
     if call is None or code is None or clause.denied(call):
         return
-    named = [(at, each) for at, each in clause.signs(NAMES) if at > code.start() or at < call.start()]
+    named = [
+        (at, each) for at, each in clause.signs(NAMES) if at > code.start() or at < call.start()
+    ]
     host = next((each for _, each in named if plain_name(each.text) in HOSTS), None)
     thing = next((each for at, each in named if plain_name(each.text) not in HOSTS), None)
     if host is not None and thing is not None:
-        ends = Entity("organisation", plain_name(host.text)), Entity("product", plain_name(thing.text))
+        ends = (
+            Entity("organisation", plain_name(host.text)),
+            Entity("product", plain_name(thing.text)),
+        )
         yield clause.draft("host", *ends, call.span())
 
 
@@ -251,3 +250,17 @@ def _titled(clause: Clause, start: int) -> Mention | None:
         if {"affair", "malware", "actor", "in"} & set(senses.of(word)):
             return None
     return clause.one.skeleton.mentions[found["sign"]]
+
+
+_TOLD: dict[str, Callable[[Clause, list[Run]], Iterator[Draft]]] = {
+    "comes from": _comes_from,
+    "comes": _from_whom_comes,
+    "crafts": _crafts,
+    "client of": _counted,
+    "stands behind": _stands_behind,
+    "single hand": _single_hand,
+    "inside": _inside,
+    "lives on": _lives_on,
+    "looks after": _looks_after,
+}  # what each class of words may tell, in this order
+CLASSES = frozenset(_TOLD)

@@ -12,6 +12,10 @@ from onionskin.read.scenes.clause import NEAR_WORDS, Clause
 from onionskin.read.skeleton import GROUPS, NAMES, SIGN, Mention
 from onionskin.read.wire import Draft
 
+_CUSTOMERS_OF = re.compile(
+    rf" (?:[\w']{{1,5}} ){{0,2}}[\w']{{1,5}}[ '][{NAMES}]"
+)  # "of X", "de la X"
+
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
@@ -23,6 +27,10 @@ def drafts(clause: Clause) -> Iterator[Draft]:
 
 def _customers(clause: Clause, call: re.Match[str]) -> Iterator[Draft]:
     """Yield whose customers are counted or listed; where harm is spoken of, only who "uses" it."""
+    if _CUSTOMERS_OF.match(clause.text, call.end(), clause.end) and clause.find(
+        "client of", call.start(), call.end()
+    ):
+        return  # provenance.py
     maker = _maker(clause, call.start())
     harm = any(clause.find(name) for name in ("hurt", "attack", "victims"))
     for at, group in clause.signs(GROUPS):

@@ -348,7 +348,11 @@ def _without_aside(clause: Clause, before: list[Run], call: re.Match[str]) -> li
         return before
     name, told = before[-2], before[-1]
     aside = _ASIDE.match(clause.text, name.end, call.start())
-    if aside and told.start < aside.end() and _VERBLESS.fullmatch(clause.text, aside.end(), call.start()):
+    if (
+        aside
+        and told.start < aside.end()
+        and _VERBLESS.fullmatch(clause.text, aside.end(), call.start())
+    ):
         return before[:-1]
     return before
 

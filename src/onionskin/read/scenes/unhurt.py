@@ -14,11 +14,12 @@ from typing import NamedTuple
 from onionskin.model import Entity
 from onionskin.read.matcher import plain_name
 from onionskin.read.plausible import HOSTS, TELLERS
-from onionskin.read.scenes.clause import INCIDENT, Clause
+from onionskin.read.scenes.clause import BEFORE_DENIAL, INCIDENT, Clause
 from onionskin.read.skeleton import GROUPS, NAMES, PLATFORMS, SECTORS, SIGN, VERSIONS, Mention
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset({"came through", "spared", "hurt", "repudiates", "tainted", "hits"})
+_BEHIND = 12  # characters behind a word in which it is denied
 _LONGEST = 90  # characters of a subject, and of what is said of it before it
 _TITLE = 5  # words before the name in an item: "the public hospital of"
 _FREE = 5  # words of an item without a name
@@ -28,7 +29,9 @@ _CHAIN = re.compile(r"[\w'\u2019-]+\s*\Z")
 _OPENS = re.compile(r"[:;\u2014\u2013\u201c\u201e\u00ab\"(]|\.\s")
 _CLOSES = re.compile(r"[:;\u2014\u2013)]|\.?(?:\s*\Z)|\.\s")
 _WORDS = re.compile(r"[^\s,;:()]+")
-_LABELLED = re.compile(r"\W*(?P<one>[^:]{3,160}?)\s?:\s+(?P<two>[^:]{3,160}?)\W*")
+_LABELLED = re.compile(
+    r"[\s.*_`\u2022-]*(?P<one>[^:]{1,160}?)\s?:\s+(?P<two>[^:]{1,160}?)[\s.*_`]*"
+)
 _LABEL = 3  # blanks in a label
 _SERIES = re.compile(r" (?P<number>\d{1,4})(?![\w.])")
 _TRADED = re.compile(f"[{VERSIONS}{PLATFORMS}]|(?i:cve-)")
@@ -92,7 +95,8 @@ def _labelled(clause: Clause) -> Iterator[Draft]:
         call = clause.find("hurt", first, last) or clause.find("came through", first, last)
         if call is None or SIGN.search(line[label]) or line[label].count(" ") > _LABEL:
             continue
-        if clause.one.denied(line[label]) != (clause.frames["hurt"].fullmatch(call[0]) is not None):
+        denied = clause.one.denied(line[label]) or clause.frames["not so"].search(line[label])
+        if bool(denied) != (clause.frames["hurt"].fullmatch(call[0]) is not None):
             continue
         start, end = (clause.start + at for at in line.span(listed))
         for first, last in clause.one.parted(clause.text, start, end):
@@ -147,11 +151,20 @@ def _calls(clause: Clause) -> Iterator[re.Match[str]]:
         for call in clause.all(name):
             if call.start() < ends or not clause.stated(call.start()):
                 continue
-            if clause.denied(call) == (name == "hurt"):
+            denied = clause.denied(call) if name == "hurt" else _is_denied(clause, call)
+            if denied == (name == "hurt"):
                 ends = call.end()
                 yield call
         if ends:
             return
+
+
+def _is_denied(clause: Clause, call: re.Match[str]) -> bool:
+    """Say whether a denial stands beside a word, not in it: "without a scratch" denies nothing."""
+    before = max(clause.start, call.start() - BEFORE_DENIAL)
+    behind = min(clause.end, call.end() + _BEHIND)
+    one = clause.one
+    return one.denied_within(before, call.start()) or one.denied_within(call.end(), behind)
 
 
 def subjects(clause: Clause, call: re.Match[str], *, sure: bool = False) -> list[Item]:
@@ -196,7 +209,7 @@ def _without_chain(clause: Clause, start: int, end: int) -> int:
 
 def _is_joined(clause: Clause, end: int, at: int) -> bool:
     """Say whether a predicate is the second one of its subject: "X uses A, but was not hit"."""
-    chain = f"{clause.text[max(end - 1, 0):at]} x"
+    chain = f"{clause.text[max(end - 1, 0) : at]} x"
     joins = (clause.one.grammar.joint, clause.one.grammar.but)
     return any(each.search(chain) for each in joins) or clause.text[:end].rstrip().endswith(",")
 
@@ -225,6 +238,8 @@ def _items(
 ) -> list[Item]:
     """Return the items of a phrase, without what an aside says of its only one."""
     text = clause.text[start:end].rstrip()
+    if text.find(",") == len(text) - 1:
+        text = text[:-1]  # "X uses A, but was not hit"
     comma = text.find(",")
     aside = comma > 0 and (text.endswith(",") or clause.one.grammar.which.match(text, comma))
     end = start + (comma if aside else len(text))
@@ -308,41 +323,52 @@ def _is_thing(clause: Clause, item: Item) -> bool:
 
 def _spared(clause: Clause, item: Item, call: re.Match[str], *, thing: bool) -> Iterator[Draft]:
     """Yield that an item was not hit: who is no victim, what is not affected."""
-    mention, span = item.mention, call.span()
+    mention = item.mention
     if mention is None:
-        name = clause.one.free(_first_large(clause, item), item.end, 0)
-        if item.kind == "group":
-            yield clause.draft("victim", Entity("group", name), INCIDENT, span, holds=False)
-        elif _is_own(clause, item):
-            if speaker := plain_name(clause.one.speaker):
-                who = Entity("organisation", speaker)
-                yield clause.draft("victim", who, INCIDENT, span, holds=False)
-        else:
-            yield clause.draft("affects", INCIDENT, Entity("product", name), span, holds=False)
-        return
-    if mention.kind in _HARMED:
+        who = _noun(clause, item)
+    elif mention.kind in _HARMED:
         who = Entity(mention.kind, mention.text)
-        yield clause.draft("victim", who, INCIDENT, span, holds=False)
+    else:
+        who = _name(clause, item, mention, thing=thing)
+    if who is None:
         return
+    if who.kind == "product":
+        yield clause.draft("affects", INCIDENT, who, call.span(), holds=False)
+    else:
+        yield clause.draft("victim", who, INCIDENT, call.span(), holds=False)
+
+
+def _noun(clause: Clause, item: Item) -> Entity | None:
+    """Return what a plain noun tells: a group, the speaker by its own servers, a thing."""
+    name = clause.one.free(_first_large(clause, item), item.end, 0)
+    if item.kind == "product" and _is_own(clause, item):
+        speaker = plain_name(clause.one.speaker)
+        return Entity("organisation", speaker) if speaker else None
+    return Entity(item.kind, name)
+
+
+def _name(clause: Clause, item: Item, mention: Mention, *, thing: bool) -> Entity | None:
+    """Return who or what a name is, by what the document calls it; releases.py reads versions."""
     name = plain_name(mention.text)
     kind = clause.kind(name)
     if kind in _NO_SUBJECT or "\x00" in name or name in TELLERS:
-        return
+        return None
+    if _SYSTEM.search(clause.text, item.start, item.end):
+        return None
     if series := _SERIES.match(clause.text, item.start + 1, item.end):
         name = f"{name} {series['number']}"
-    if _SYSTEM.search(clause.text, item.start, item.end):
-        return  # releases.py reads versions
     if kind == "product" or (thing and kind != "organisation"):
-        yield clause.draft("affects", INCIDENT, Entity("product", name), span, holds=False)
-    elif name not in HOSTS:
-        who = Entity("organisation", name)
-        yield clause.draft("victim", who, INCIDENT, span, holds=False)
+        return Entity("product", name)
+    return None if name in HOSTS else Entity("organisation", name)
 
 
 def _is_own(clause: Clause, item: Item) -> bool:
     """Say whether an item is the speaker's own servers: that they were not entered is said of itself."""
     own = clause.frames["its"].search(clause.text, item.start, item.end)
-    return own is not None and clause.frames["estate"].search(clause.text, item.start, item.end) is not None
+    return (
+        own is not None
+        and clause.frames["estate"].search(clause.text, item.start, item.end) is not None
+    )
 
 
 def _first_large(clause: Clause, item: Item) -> int:
