@@ -21,7 +21,7 @@ _LISTED = f"{NAMES}{REGIONS}{SECTORS}{GROUPS}"
 # Classes that call a scene alone, and those that call one only beside another class.
 CALLING = frozenset(
     {
-        "hurt", "spared", "attack", "victims", "tainted", "blame", "state hackers", "unclear", "unknown", "advise", "confess", "confirm", "inquiry", "warn", "heals", "loot", "exposed", "gone", "theft", "kept safe", "lasting", "nothing to do", "no part in", "known tool", "came through", "repudiates", "bereft", "catches", "hardest hit", "owns up", "a victim",
+        "hurt", "spared", "attack", "victims", "tainted", "blame", "state hackers", "unclear", "unknown", "advise", "confess", "confirm", "inquiry", "warn", "heals", "loot", "exposed", "gone", "theft", "kept safe", "lasting", "nothing to do", "no part in", "known tool", "came through", "repudiates", "bereft", "catches", "hardest hit", "owns up", "luck",
     }
 )  # fmt: skip
 CALLING_WITH = {
@@ -54,7 +54,7 @@ CALLING_WITH = {
 CALLING_NAMES = frozenset(
     {
         "customers", "maker", "deploy", "use", "supplies", "runs", "hosts", "bundles", "supplier of", "maker of", "client of", "product of", "user of",
-        "component of", "administrator of", "hoster of", "gateway into", "signs", "flaw in", "byname of", "called", "points to", "comes from", "stands behind", "single hand", "comes", "crafts",
+        "component of", "administrator of", "hoster of", "gateway into", "signs", "flaw in", "byname of", "called", "points to", "comes from", "comes", "crafts",
     }
 )  # with a name or a number  # fmt: skip
 CALLING_NAMES_WITH = {  # with a name, beside another class
@@ -74,6 +74,8 @@ CALLING_NAMES_WITH = {  # with a name, beside another class
     "houses": "data centre",
     "inside": "sits",
     "lives on": "source code",
+    "one person": "made alone",
+    "stands behind": "stays behind",
     "looks after": "estate",
     "spoilt": "site",
     "it was": "opines",
@@ -84,7 +86,7 @@ CALLING_DATES = frozenset(
 # Small words and others that are looked for only beside those that call: a sentence is not searched for them.
 _ASKED_FOR = frozenset(
     {
-        "being", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in", "nor", "but not", "then not", "not so",
+        "being", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in", "nor", "but not", "then not", "not so", "a victim", "single hand", "got away",
     }
 )  # fmt: skip
 _NAME_OR_NUMBER = re.compile(r"[\w,;:(\"'] ?[\"'(]?(?:[A-Z\u00c0-\u00de]|\d)")

@@ -19,7 +19,7 @@ from onionskin.read.wire import Draft
 
 CLASSES = frozenset(
     {
-        "spreads to", "one of", "aftermath", "suffers", "besides", "victims", "catches", "bereft", "hardest hit", "owns up", "a victim",
+        "spreads to", "one of", "aftermath", "suffers", "besides", "victims", "catches", "bereft", "hardest hit", "owns up",
     }
 )  # fmt: skip
 _AFFAIR_NEAR = 10  # words between an attack and the word that says whom it reached
@@ -114,7 +114,7 @@ def _named_groups(clause: Clause, end: int) -> bool:
 
 def _another(clause: Clause) -> Iterator[Draft]:
     """Yield who is called a victim behind a verb of being: "another victim of the attack on X is the firm A"."""
-    call = clause.said("a victim")
+    call = clause.said("a victim") if clause.find("victims") else None
     being = clause.find("holds", call.end()) if call else None
     if call is None or being is None or clause.denied(call):
         return

@@ -258,7 +258,7 @@ _TOLD: dict[str, Callable[[Clause, list[Run]], Iterator[Draft]]] = {
     "crafts": _crafts,
     "client of": _counted,
     "stands behind": _stands_behind,
-    "single hand": _single_hand,
+    "one person": _single_hand,
     "inside": _inside,
     "lives on": _lives_on,
     "looks after": _looks_after,

@@ -18,7 +18,7 @@ from onionskin.read.scenes.clause import BEFORE_DENIAL, INCIDENT, Clause
 from onionskin.read.skeleton import GROUPS, NAMES, PLATFORMS, SECTORS, SIGN, VERSIONS, Mention
 from onionskin.read.wire import Draft
 
-CLASSES = frozenset({"came through", "spared", "hurt", "repudiates", "tainted", "hits"})
+CLASSES = frozenset({"came through", "spared", "hurt", "repudiates", "tainted", "hits", "luck"})
 _BEHIND = 12  # characters behind a word in which it is denied
 _LONGEST = 90  # characters of a subject, and of what is said of it before it
 _TITLE = 5  # words before the name in an item: "the public hospital of"
@@ -92,7 +92,9 @@ def _labelled(clause: Clause) -> Iterator[Draft]:
         return
     for label, listed in (("one", "two"), ("two", "one")):
         first, last = (clause.start + at for at in line.span(label))
-        call = clause.find("hurt", first, last) or clause.find("came through", first, last)
+        names = ("hurt", "came through", "got away")
+        found = (clause.find(name, first, last) for name in names)
+        call = next(filter(None, found), None)
         if call is None or SIGN.search(line[label]) or line[label].count(" ") > _LABEL:
             continue
         denied = clause.one.denied(line[label]) or clause.frames["not so"].search(line[label])
@@ -147,7 +149,7 @@ def _mention(clause: Clause, at: int) -> Mention:
 def _calls(clause: Clause) -> Iterator[re.Match[str]]:
     """Yield the predicates that may say that somebody was not hit."""
     ends = 0
-    for name in ("came through", "spared", "hurt"):
+    for name in ("came through", "got away", "spared", "hurt"):
         for call in clause.all(name):
             if call.start() < ends or not clause.stated(call.start()):
                 continue
