@@ -276,8 +276,9 @@ class Facts:
                 for each in drafts
                 if each.relation != "compromised-by" or each.object.name not in hit
             ]
-        homes = Clause(one, spotted, self.kind, 0, len(one.skeleton.text)).homes
-        drafts = [each for each in drafts if not _is_told_of_home(each, homes)]
+        if any(each.relation in _OF_NAMES for each in drafts):
+            homes = Clause(one, spotted, self.kind, 0, len(one.skeleton.text)).homes
+            drafts = [each for each in drafts if not _is_told_of_home(each, homes)]
         doers = {each.object.name for each in drafts if each.relation in _DONE_BY}
         aliases = {each.object.name for each in drafts if each.relation == "alias-of"}
         return [

@@ -90,7 +90,8 @@ def scenes(one: Sentence, spotted: Spotted, kind: Callable[[str], str]) -> Itera
             if not (asks and scene in _STATED):
                 yield from scene.drafts(clause)
     whole = Clause(one, spotted, kind, 0, len(one.skeleton.text))
-    if not unhurt.CLASSES.isdisjoint(held):
+    denies = one.grammar.may_deny(one.heads) or ":" in one.text
+    if not (unhurt.CLASSES if denies else unhurt.SURE).isdisjoint(held):
         yield from unhurt.drafts(whole)
     yield from advice.advised(whole)
 

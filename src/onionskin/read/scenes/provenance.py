@@ -32,7 +32,7 @@ _STOPS = re.compile(r"[;:\u2014\u2013]|\.\s")
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
     held = clause.spotted.places
-    told = [told for name, told in _TOLD.items() if name in held]
+    told = [told for name, beside, told in _TOLD if name in held and (not beside or beside in held)]
     runs = list(runs_of(clause)) if told else []
     for each in told:
         yield from each(clause, runs)
@@ -252,15 +252,16 @@ def _titled(clause: Clause, start: int) -> Mention | None:
     return clause.one.skeleton.mentions[found["sign"]]
 
 
-_TOLD: dict[str, Callable[[Clause, list[Run]], Iterator[Draft]]] = {
-    "comes from": _comes_from,
-    "comes": _from_whom_comes,
-    "crafts": _crafts,
-    "client of": _counted,
-    "stands behind": _stands_behind,
-    "one person": _single_hand,
-    "inside": _inside,
-    "lives on": _lives_on,
-    "looks after": _looks_after,
-}  # what each class of words may tell, in this order
-CLASSES = frozenset(_TOLD)
+# What each class of words may tell, and the class without a word of which it tells nothing, in this order.
+_TOLD: tuple[tuple[str, str, Callable[[Clause, list[Run]], Iterator[Draft]]], ...] = (
+    ("comes from", "", _comes_from),
+    ("comes", "", _from_whom_comes),
+    ("crafts", "", _crafts),
+    ("client of", "", _counted),
+    ("stands behind", "stays behind", _stands_behind),
+    ("one person", "made alone", _single_hand),
+    ("inside", "sits", _inside),
+    ("lives on", "source code", _lives_on),
+    ("looks after", "estate", _looks_after),
+)
+CLASSES = frozenset(name for name, _, _ in _TOLD) - {"inside"} | {"sits"}

@@ -18,7 +18,8 @@ from onionskin.read.scenes.clause import BEFORE_DENIAL, INCIDENT, Clause
 from onionskin.read.skeleton import GROUPS, NAMES, PLATFORMS, SECTORS, SIGN, VERSIONS, Mention
 from onionskin.read.wire import Draft
 
-CLASSES = frozenset({"came through", "spared", "hurt", "repudiates", "tainted", "hits", "luck"})
+SURE = frozenset({"came through", "spared", "repudiates", "luck"})  # these need no word that denies
+CLASSES = SURE | {"hurt", "tainted", "hits"}
 _BEHIND = 12  # characters behind a word in which it is denied
 _LONGEST = 90  # characters of a subject, and of what is said of it before it
 _TITLE = 5  # words before the name in an item: "the public hospital of"
