@@ -34,6 +34,15 @@ NAMES, VERSIONS, DATES, PLATFORMS, GROUPS, SECTORS, REGIONS = (
 SIGNS = f"{chr(0xE000)}-{chr(0xE000 + _ROOM * len(_KINDS) - 1)}"
 SIGN = re.compile(f"[{SIGNS}]")
 
+
+
+def kind_of_sign(char: str) -> str:
+    """Return of what kind of mention a character is the sign, or an empty string."""
+    if len(char) != 1 or not (0 <= (place := ord(char) - 0xE000) < _ROOM * len(_KINDS)):
+        return ""
+    return _KINDS[place // _ROOM]
+
+
 _PLATFORMS = {
     "windows": "Windows", "macos": "macOS", "macosx": "macOS", "osx": "macOS", "mac": "macOS",
     "linux": "Linux", "android": "Android", "ios": "iOS", "ipados": "iOS", "pwa": "web",

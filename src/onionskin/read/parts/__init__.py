@@ -26,7 +26,7 @@ from onionskin.read.parts.claims import (
     is_long_past,
     reasoned,
 )
-from onionskin.read.parts.features import Known, features
+from onionskin.read.parts.features import Known, seen_of
 from onionskin.read.parts.look import NO_PRINTS, Look, Prints
 from onionskin.read.parts.pairs import further
 from onionskin.read.parts.weights import weights
@@ -79,7 +79,7 @@ class Parts:
         fitted = weights()
         for look in self.looks:
             for one in look.candidates():
-                seen = features(look, one, known)
+                seen = seen_of(look, one, known)
                 chances = fitted.chances(one.kind, seen)
                 found[look.one.offset].append(Weighed(look, one, seen, chances))
         return found

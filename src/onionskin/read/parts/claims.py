@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 
 import msgspec
 from msgspec.structs import replace
 
 from onionskin.model import Entity
 from onionskin.read.dates import short
+from onionskin.read.lazily import lazy
 from onionskin.read.matcher import plain_name
 from onionskin.read.parts.features import Known
-from onionskin.read.parts.look import Candidate, Look
+from onionskin.read.parts.look import Candidate, Look, Seen
 from onionskin.read.parts.weights import weights
 from onionskin.read.plausible import PRODUCT, TELLERS, TOPIC, is_akin, is_product
 from onionskin.read.wire import Draft
@@ -66,13 +68,18 @@ _OF_RELEASES = frozenset({"affects", "fixed-in", "mitigated-by", "served"})
 HARMED = {"group": "group", "np-customer": "group", "sector": "sector", "region": "region"}
 
 
-class Weighed(msgspec.Struct, frozen=True):
-    """A candidate, its features, and how likely it plays each part."""
+class Weighed(msgspec.Struct, frozen=True, dict=True):
+    """A candidate, its features in runs, and how likely it plays each part."""
 
     look: Look
     one: Candidate
-    seen: Sequence[str]
+    runs: Sequence[Seen]
     chances: dict[str, float]
+
+    @lazy
+    def seen(self) -> list[str]:
+        """Its features; asked for where it is likely only."""
+        return [*chain.from_iterable(self.runs)]
 
 
 def is_likely(part: str, each: Weighed) -> bool:

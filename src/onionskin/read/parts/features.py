@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 
-from onionskin.read.grammar import Grammar
 from onionskin.read.matcher import plain_name
-from onionskin.read.parts.look import Candidate, Look
+from onionskin.read.parts.look import Candidate, Look, Seen
 from onionskin.read.plausible import (
     FAMOUS,
     HOSTS,
@@ -36,7 +36,6 @@ _CALLS = frozenset(
         "begin", "find", "say", "admit", "blame", "fix", "advise",
     }
 )  # fmt: skip
-_SMALL = frozenset({"of", "in", "at", "to", "by", "with", "from", "for", "on", "like", "and", "the", "that", "is"})  # fmt: skip
 _DENIED_NEAR = 40  # characters
 _FREE = frozenset({"statement", "question", "measure"})
 _LONG_ENOUGH = 3  # letters of a name that is looked for in others
@@ -53,6 +52,9 @@ _STEP = (
 )  # a number of words to how far that is: up to 1, 3, 7, 14
 _STEPS = len(_STEP)
 _KEPT = 1 << 13  # words and names that are remembered
+_NEVER = 1 << 30  # words to one that is not there
+_NOTHING: Seen = ("-",)  # stands beyond the ends of a sentence
+_PLACED = ("opens", "in brackets", "asked", "denied before", "denied behind", "list:later")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _SIGNS = ((".", "dot"), ("-", "dash"), ("/", "slash"), ("@", "slash"))
 
@@ -101,16 +103,24 @@ class Known:
 
 def features(look: Look, one: Candidate, known: Known) -> list[str]:
     """Return a candidate's features, each a short name, each once."""
-    found = [f"kind:{one.kind}", *_beside(look, one), *_placed(look, one)]
+    return [*chain.from_iterable(seen_of(look, one, known))]
+
+
+def seen_of(look: Look, one: Candidate, known: Known) -> list[Seen]:
+    """Return the same in runs that are met again and again, so that what a run adds to the sums is added up once."""
+    found = [_tagged("kind", (one.kind,)), *_beside(look, one), _placed(look, one)]
+    if one.mention is not None:
+        found.append(tuple(_mentioned(look, one)))
     if one.kind == "name":
-        found += known.of_name(one.text)
-    found += dict.fromkeys(_read(look, one, known))
+        found.append(known.of_name(one.text))
+    if read := tuple(dict.fromkeys(_read(look, one, known))):
+        found.append(read)
     _words(look, one, found)
     return found
 
 
 @cache
-def _near(sense: str) -> list[tuple[str, ...]]:
+def _near(sense: str) -> list[Seen]:
     """Return the features of a sense by where it stands: side, step, whether a mark, and a sign, is between."""
     return [
         tuple(
@@ -125,7 +135,7 @@ def _near(sense: str) -> list[tuple[str, ...]]:
     ]
 
 
-def _words(look: Look, one: Candidate, found: list[str]) -> None:
+def _words(look: Look, one: Candidate, found: list[Seen]) -> None:
     """Add the senses in the sentence: how far the nearest of each stands, on which side, what is between."""
     first, last = one.first, one.last
     marks, signs = look.marks_before, look.signs_before
@@ -140,98 +150,82 @@ def _words(look: Look, one: Candidate, found: list[str]) -> None:
             words = first - place
             step = _STEP[words] if words < _STEPS else 4
             mark, sign = marks[place] != marks_first, signs[place] != signs_first
-            found += _near(sense)[4 * step + 2 * mark + sign]
+            found.append(_near(sense)[4 * step + 2 * mark + sign])
             if sense in _CALLS:
                 before.append((words, sense))
         if at < len(places) and places[at] <= last:
-            found.append(f"in:{sense}")
+            found.append(_tagged("in", (sense,)))
             at = bisect_right(places, last, at)
         if at < len(places):
             place = places[at]
             words = place - last - 1
             step = _STEP[words] if words < _STEPS else 4
             mark, sign = marks[place] != marks_last, signs[place] != signs_last
-            found += _near(sense)[20 + 4 * step + 2 * mark + sign]
+            found.append(_near(sense)[20 + 4 * step + 2 * mark + sign])
             if sense in _CALLS:
                 behind.append((words, sense))
-    found += _calls(before, behind)
+    if before or behind:
+        found += _calls(before, behind)
 
 
-def _calls(before: list[tuple[int, str]], behind: list[tuple[int, str]]) -> Iterator[str]:
+def _calls(before: list[tuple[int, str]], behind: list[tuple[int, str]]) -> Iterator[Seen]:
     """Yield which words that tell of an act stand nearest, on each side and at all."""
-    nearest = []
-    for side, listed in (("<", before), (">", behind)):
-        least = min(listed)[0] if listed else 0
-        senses = [sense for words, sense in listed if words == least]
-        yield from [f"side{side}{sense}" for sense in senses]
-        nearest.append((least, side, senses))
-    least = min((words for words, _, senses in nearest if senses), default=0)
-    for words, side, senses in nearest:
-        if words == least:
-            yield from [f"near{sense}{side}" for sense in senses]
+    left, right = (min(listed)[0] if listed else _NEVER for listed in (before, behind))
+    for side, listed, least in (("<", before, left), (">", behind, right)):
+        if listed:
+            senses = tuple([sense for words, sense in listed if words == least])
+            yield _called(side, senses, least == min(left, right))
 
 
 @cache
-def _tagged(tag: str, seen: tuple[str, ...]) -> tuple[str, ...]:
+def _called(side: str, senses: Seen, nearest: bool) -> Seen:  # noqa: FBT001 - a key of what is kept
+    sides = tuple(f"side{side}{sense}" for sense in senses)
+    return (*sides, *(f"near{sense}{side}" for sense in senses)) if nearest else sides
+
+
+@cache
+def _tagged(tag: str, seen: Seen) -> Seen:
     return tuple(f"{tag}:{each}" for each in seen)
 
 
-def _beside(look: Look, one: Candidate) -> Iterator[str]:
+def _beside(look: Look, one: Candidate) -> Iterator[Seen]:
     """Yield what the two words before and the two behind are."""
-    first, last = one.first, one.last
-    for tag, at in (("b1", first - 1), ("b2", first - 2), ("a1", last + 1), ("a2", last + 2)):
-        if not 0 <= at < len(look.words):
-            yield f"{tag}:-"
-            continue
-        word = look.words[at][2]
-        if mention := look.one.skeleton.mentions.get(word):
-            yield f"{tag}:sign {mention.kind}"
-        else:
-            yield from _tagged(tag, _plain(look.one.grammar, word, look.meant[at]))
+    first, last, plain = one.first, one.last, look.plain
+    whole = len(plain)
+    yield _tagged("b1", plain[first - 1] if first > 0 else _NOTHING)
+    yield _tagged("b2", plain[first - 2] if first > 1 else _NOTHING)
+    yield _tagged("a1", plain[last + 1] if last + 1 < whole else _NOTHING)
+    yield _tagged("a2", plain[last + 2] if last + 2 < whole else _NOTHING)
 
 
-@lru_cache(maxsize=_KEPT)
-def _plain(grammar: Grammar, word: str, meant: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what a word that is no sign is: its senses, whether it is a mark or small, the kind that it tells."""
-    found = list(meant)
-    if not word[0].isalpha():
-        found.append(word[0])
-    elif _SMALL.isdisjoint(meant):
-        found.append("small" if word in grammar.stopwords else "word")
-    if kind := grammar.kind_of(word):
-        found.append(f"kind {kind}")
-    return tuple(found)
-
-
-def _placed(look: Look, one: Candidate) -> Iterator[str]:
-    """Yield where in the sentence it stands, and as what of a list."""
-    start = one.start
-    yield f"signs before:{min(look.signs_before[one.first], 3)}"
-    if one.first <= 1:
-        yield "opens"
-    if look.text.count("(", 0, start) > look.text.count(")", 0, start):
-        yield "in brackets"
-    if any(begin <= start < stop for begin, stop in look.one.asked):
-        yield "asked"
+def _placed(look: Look, one: Candidate) -> Seen:
+    """Return where in the sentence it stands, and as what of a list."""
+    start, text = one.start, look.text
+    inside = look.has_brackets and text.count("(", 0, start) > text.count(")", 0, start)
+    asked = any(begin <= start < stop for begin, stop in look.one.asked)
+    before = behind = False
     if denials := look.denials:
-        if any(0 <= start - at < _DENIED_NEAR for at in denials):
-            yield "denied before"
-        if any(0 <= at - start < _DENIED_NEAR for at in denials):
-            yield "denied behind"
-    if one.mention is None:
-        return
-    sign = look.words[one.first][2]
-    run = look.runs.get(sign, [""])
-    yield f"list:{min(len(run), 3)}"
-    if len(run) > 1 and run[0] != sign:
-        yield "list:later"
-    yield from _mentioned(look, one)
+        before = any(0 <= start - at < _DENIED_NEAR for at in denials)
+        behind = any(0 <= at - start < _DENIED_NEAR for at in denials)
+    listed, later = 0, False
+    if one.mention is not None:
+        sign = look.words[one.first][2]
+        run = look.runs.get(sign, [""])
+        listed, later = min(len(run), 3), len(run) > 1 and run[0] != sign
+    signs = min(look.signs_before[one.first], 3)
+    return _standing(signs, listed, (one.first <= 1, inside, asked, before, behind, later))
+
+
+@cache
+def _standing(signs: int, listed: int, holds: tuple[bool, ...]) -> Seen:
+    """Return the features of a place: how many signs stand before it, in how long a list, and which of `_PLACED` hold."""
+    found = [f"signs before:{signs}", *(tag for tag, told in zip(_PLACED, holds, strict=True) if told)]
+    return (*found, f"list:{listed}") if listed else (*found,)
 
 
 def _mentioned(look: Look, one: Candidate) -> Iterator[str]:
     mention, frames = one.mention, look.one.grammar.frames
-    if mention is None:
-        return
+    assert mention is not None
     if speaker := look.one.speaker:
         yield "somebody speaks"
         if speaker in mention.text or mention.text in speaker:

@@ -18,7 +18,7 @@ from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.ordinary import is_ordinary
 from onionskin.read.parts.phrases import NOUNS, Span, Words
 from onionskin.read.parts.weights import PLAYING
-from onionskin.read.skeleton import SIGN, SIGNS, Mention
+from onionskin.read.skeleton import SIGN, SIGNS, Mention, kind_of_sign
 from onionskin.read.wire import Draft
 
 _WORD = re.compile(rf"[{SIGNS}]|[,;:()]|(?:[^\s,;:()\"'.{SIGNS}]|\.(?=\w))+'?")
@@ -43,20 +43,23 @@ _SMALL_WORDS = 4  # before the first item of a list
 Prints = tuple[int, tuple[int, ...]]  # a sentence's fingerprint, and those of its runs of words
 NO_PRINTS: Prints = (0, ())
 _KEPT, _LONGEST = 1 << 14, 40  # runs without a blank that are remembered, and their characters
-_Piece = tuple[int, int, str, tuple[str, ...]]  # start, end, word in small letters, its senses
+Seen = tuple[str, ...]  # features that belong together
+_Piece = tuple[int, int, str, Seen, Seen]  # start, end, word in small letters, its senses, `_plain`
+_SMALL = frozenset({"of", "in", "at", "to", "by", "with", "from", "for", "on", "like", "and", "the", "that", "is"})  # fmt: skip
 
 
 class _Runs(dict[str, tuple[_Piece, ...]]):
     """The words, marks and signs of runs without a blank, for those met before, as far as there is room."""
 
     def __init__(self, grammar: Grammar) -> None:
-        self._of = grammar.senses.of
+        self._of, self._grammar = grammar.senses.of, grammar
 
     def __missing__(self, run: str) -> tuple[_Piece, ...]:
         found = tuple(
-            (*each.span(), word, self._meant(word))
+            (*each.span(), word, meant, _plain(self._grammar, word, meant))
             for each in _WORD.finditer(run)
             for word in [each[0].lower()]
+            for meant in [self._meant(word)]
         )
         if len(self) >= _KEPT:
             self.clear()
@@ -69,6 +72,20 @@ class _Runs(dict[str, tuple[_Piece, ...]]):
 
 
 _runs = cache(_Runs)
+
+
+def _plain(grammar: Grammar, word: str, meant: Seen) -> Seen:
+    """Return what a word is to those beside it: a sign of a kind; its senses, whether it is a mark or small, the kind that it tells."""
+    if kind := kind_of_sign(word):
+        return (f"sign {kind}",)
+    found = list(meant)
+    if not word[0].isalpha():
+        found.append(word[0])
+    elif _SMALL.isdisjoint(meant):
+        found.append("small" if word in grammar.stopwords else "word")
+    if kind := grammar.kind_of(word):
+        found.append(f"kind {kind}")
+    return tuple(found)
 
 
 @cache
@@ -108,10 +125,10 @@ class Look:
     def _pieces(self) -> list[_Piece]:
         runs = _runs(self.one.grammar)
         return [
-            (at + start, at + end, word, meant)
+            (at + start, at + end, word, meant, plain)
             for run in _RUN.finditer(self.text)
             for at in [run.start()]
-            for start, end, word, meant in runs[run[0]]
+            for start, end, word, meant, plain in runs[run[0]]
         ]
 
     @lazy
@@ -128,6 +145,16 @@ class Look:
     def meant(self) -> list[tuple[str, ...]]:
         """The senses of each word."""
         return [each[3] for each in self._pieces]
+
+    @lazy
+    def plain(self) -> list[Seen]:
+        """What each word is to those beside it."""
+        return [each[4] for each in self._pieces]
+
+    @lazy
+    def has_brackets(self) -> bool:
+        """Whether something stands in brackets."""
+        return "(" in self.text
 
     @lazy
     def places(self) -> dict[str, list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
@@ -26,6 +26,7 @@ ABLE: dict[str, frozenset[str]] = {
 
 
 PLAYING = frozenset().union(*ABLE.values())  # kinds of candidates that can play a part at all
+_KEPT = 1 << 15  # runs of features whose weights are remembered added up
 _LANE = 24  # bits that hold a part's sum, in hundredths: no order of adding makes another one
 _FULL, _MIDDLE = (1 << _LANE) - 1, 1 << _LANE - 1
 _SHIFTS = {
@@ -34,11 +35,17 @@ _SHIFTS = {
 }
 
 
-class _Sums(dict[str, int]):
-    """What a feature adds to the sums of all parts; one without a weight adds nothing."""
+class _Runs(dict[tuple[str, ...], int]):
+    """What a run of features adds to the sums of all parts, for runs met before, as far as there is room."""
 
-    def __missing__(self, feature: str) -> int:
-        return 0
+    def __init__(self, of: Mapping[str, int]) -> None:
+        self._of = of
+
+    def __missing__(self, run: tuple[str, ...]) -> int:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[run] = sum(self._of.get(each, 0) for each in run)
+        return found
 
 
 def _hundredths(weight: float) -> int:
@@ -57,9 +64,9 @@ class Weights(msgspec.Struct, frozen=True, dict=True):
     of: dict[str, dict[str, float]]
 
     @cached_property
-    def _sums(self) -> _Sums:
-        """Each feature's weights for all parts as one number, a lane of bits for each part."""
-        return _Sums(
+    def _sums(self) -> _Runs:
+        """A run's weights for all parts as one number, a lane of bits for each part."""
+        return _Runs(
             {
                 feature: sum(
                     _hundredths(of[part]) << _LANE * at
@@ -76,9 +83,9 @@ class Weights(msgspec.Struct, frozen=True, dict=True):
             _hundredths(self.bias[part]) + _MIDDLE << _LANE * at for at, part in enumerate(ABLE)
         )
 
-    def chances(self, kind: str, features: Iterable[str]) -> dict[str, float]:
-        """Return how likely a candidate of a kind plays each part that it can play, from 0 to 1."""
-        total = sum(map(self._sums.__getitem__, features), self._bias)
+    def chances(self, kind: str, seen: Iterable[tuple[str, ...]]) -> dict[str, float]:
+        """Return how likely a candidate of a kind plays each part that it can play, from 0 to 1; `seen` are its features in runs."""
+        total = sum(map(self._sums.__getitem__, seen), self._bias)
         return {part: _chance((total >> shift & _FULL) - _MIDDLE) for part, shift in _SHIFTS[kind]}
 
     def reasons(self, part: str, features: Iterable[str], most: int) -> list[str]:
