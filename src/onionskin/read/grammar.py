@@ -45,11 +45,18 @@ def _sign(kinds: str) -> str:
     return f"(?-i:[{kinds}])"
 
 
+def _caseless(pattern: str) -> str:
+    """Return a pattern in which no letter stands: told that it has no case, it compiles and matches in half the time."""
+    return f"(?-i:{pattern})"
+
+
 # Signs are no word characters, so that no gap swallows a mention.
-_BEFORE = rf"(?:\w[\w'-]*\s+|\w+'|{_sign(REGIONS)}(?:'s|-\w+)?\s+){{0,5}}?"
-_NAMED = _sign(f"{NAMES}{REGIONS}")
-_GAP = rf"(?:(?<={_sign(GROUPS)})\s+\w{{1,4}}\s+(?:\w{{2,3}}\s+)?{_NAMED}(?:,?\s+(?:\w{{1,3}}\s+){{0,2}}{_NAMED}){{0,3}})?(?:\s*,[^,;]{{0,160}},|\s*\([^()]{{0,160}}\)|\s*,)?(?:(?:\s+|(?<='))(?:\w[\w'/-]*|{_sign(DATES + SECTORS)},?)){{0,8}}?(?:\s+|(?<='))"
-_OWNER = rf"(?:{_sign(NAMES)}'s?\s+(?:\w[\w-]*\s+){{0,2}}?)?"
+_BEFORE = _caseless(rf"(?:\w[\w'-]*\s+|\w+'|[{REGIONS}](?:'[sS]|-\w+)?\s+){{0,5}}?")
+_NAMED = f"[{NAMES}{REGIONS}]"
+_GAP = _caseless(
+    rf"(?:(?<=[{GROUPS}])\s+\w{{1,4}}\s+(?:\w{{2,3}}\s+)?{_NAMED}(?:,?\s+(?:\w{{1,3}}\s+){{0,2}}{_NAMED}){{0,3}})?(?:\s*,[^,;]{{0,160}},|\s*\([^()]{{0,160}}\)|\s*,)?(?:(?:\s+|(?<='))(?:\w[\w'/-]*|[{DATES}{SECTORS}],?)){{0,8}}?(?:\s+|(?<='))"
+)
+_OWNER = _caseless(rf"(?:[{NAMES}]'[sS]?\s+(?:\w[\w-]*\s+){{0,2}}?)?")
 _SLOTS = {
     "date": DATES,
     "version": VERSIONS,
@@ -671,15 +678,17 @@ def expanded(pattern: str, cues: Cues, phrase: Phrase | None = None) -> str:
         .replace(" .. ", _GAP)
     )
     for slot, tight in re.findall(r"(?<!P)<(\w+)(!?)>", pattern):
-        listed = kinds.get(slot, [])
-        signs = _SLOTS.get(slot) or "".join(sorted({_SIGNED.get(each, NAMES) for each in listed}))
-        one = _sign(signs or NAMES)
+        able = kinds.get(slot, [])
+        signs = _SLOTS.get(slot) or "".join(sorted({_SIGNED.get(each, NAMES) for each in able}))
+        one = f"[{signs or NAMES}]"
         again = rf"(?:\w{{1,4}}\s+)?{one}"  # an article at most: more words begin another clause
-        where = rf"(?:\s+\w{{2,3}}\s+{_sign(REGIONS)})?" if GROUPS in signs else ""
-        more = rf"(?:(?:{where}\s*,\s*{again}){{0,8}}{where}\s*,?\s+(?:{both})\s+{again})?"
+        where = rf"(?:\s+\w{{2,3}}\s+[{REGIONS}])?" if GROUPS in signs else ""
+        listed = _caseless(rf"(?:{where}\s*,\s*{again}){{0,8}}{where}\s*,?\s+")
+        last = _caseless(rf"\s+{again}")
+        more = f"(?:{listed}(?:{both}){last})?"
         leads = tight or pattern.lstrip("(?:").startswith(f"<{slot}>")
         number = rf"(?:\s+{_sign(VERSIONS)})?" if NAMES in signs and not hit else ""
-        named = f"{'' if leads else _BEFORE + _OWNER}(?P<{slot}>{one}{more}){number}"
+        named = f"{'' if leads else _BEFORE + _OWNER}(?P<{slot}>{_caseless(one)}{more}){number}"
         pattern = named.join(re.split(rf"(?<!P)<{slot}!?>", pattern, maxsplit=1))
     pattern = pattern.replace(" ?", r"\s?").replace("(?P<cue>", r"(?<!\w)(?P<cue>")
     return re.sub(r"(?<!\\)(?<!\[) +", r"\\s+", pattern)
