@@ -110,6 +110,7 @@ def _work(end: WorkerEnd, cap: int) -> object:
                 os.close(number)
         if gc.get_count()[0] > GARBAGE:
             gc.collect()
+            gc.freeze()  # what is left is kept for the tasks to come: to look at it again each time takes long
     return task
 
 

@@ -147,18 +147,16 @@ class Frames(msgspec.Struct, frozen=True, eq=False):
         """Say whether a sentence may call a scene that may hold a word of the classes `present`."""
         if not present.isdisjoint(CALLING):
             return True
-        if any(
-            name in present and not present.isdisjoint(beside)
-            for name, beside in CALLING_WITH.items()
-        ):
-            return True
+        for name in CALLING_WITH.keys() & present:
+            if not present.isdisjoint(CALLING_WITH[name]):
+                return True
         if dated and not present.isdisjoint(CALLING_DATES):
             return True
         named = not present.isdisjoint(CALLING_NAMES) or (
             not present.isdisjoint(CALLING_NAMES_WITH)
             and any(
-                name in present and (beside in present or beside in self.open)
-                for name, beside in CALLING_NAMES_WITH.items()
+                CALLING_NAMES_WITH[name] in present or CALLING_NAMES_WITH[name] in self.open
+                for name in CALLING_NAMES_WITH.keys() & present
             )
         )
         return named and _NAME_OR_NUMBER.search(sentence) is not None

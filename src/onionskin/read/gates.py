@@ -6,6 +6,7 @@ Most sentences hold none, and are left after one look at their words.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ _SURE = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")  # a token that every match h
 _SLOT = re.compile(
     r"<(\w+)!?>(?!\?)"
 )  # at the beginning of a part: a mention that every match holds there
+_FIRST_LETTER = re.compile(r"[^\W\d_](?![?*{])")  # one that every match begins with
 _WHOLE_WORD = re.compile(r"[^\W\d_]+")
 _PARTED = re.compile(
     r"(?:[-' ]|\[- \]|\[ -\])[?*]"
@@ -254,6 +256,25 @@ def _parts(pattern: str) -> list[str]:
             classed = char == "["
         escaped = char == "\\" and not escaped
     return parts
+
+
+class ByLetter:
+    """Patterns that whole words are asked for: of them only those are compiled that begin with a word's letter."""
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._bodies: dict[str, list[str]] = defaultdict(list)  # by letter; "" for those without
+        for each in sorted({one for pattern in patterns for one in _alternatives(pattern)}):
+            plain = _FIRST_LETTER.match(each)
+            self._bodies[plain[0].lower() if plain else ""].append(each)
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def matches(self, word: str) -> bool:
+        """Say whether one of them is the whole of a word in small letters."""
+        letter = word[:1]
+        if letter not in self._compiled:
+            bodies = [*self._bodies.get(letter, ()), *(self._bodies.get("", ()) if letter else ())]
+            self._compiled[letter] = re.compile("|".join(bodies) or r"(?!)", re.IGNORECASE)
+        return self._compiled[letter].fullmatch(word) is not None
 
 
 def by_letter(words: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from onionskin.terms.gazetteer import Entry, Gazetteer, squashed
 
 TOKENS = 5  # words of a name
 LONE = 4  # letters: a shorter name without a digit needs its kind beside it
+_WORD = re.compile(r"[^\W_]+")
 _PART = re.compile(r"[A-Z\u00c0-\u00de]?[^\W_A-Z\u00c0-\u00de]+|[A-Z\u00c0-\u00de]+(?![a-z])")
 CERTAIN = frozenset(("region", "sector"))
 
@@ -39,7 +40,8 @@ class Lexicon:
         self.bases: dict[str, str] = {}
         self.derived: set[str] = set()  # a part of a known name: it needs its kind beside it once
         shorter: list[tuple[str, Entry]] = []
-        never = shapes().never
+        never, says_of = shapes().never, says()
+        again, group = {*says_of["again"], *says_of["kept"]}, says_of["group"]
         for each in gazetteer.entries:
             for name in (each.name, *each.others):
                 key = squashed(name)
@@ -50,13 +52,10 @@ class Lexicon:
                 kinds.setdefault(key, {}).setdefault(each.kind, set()).add(each.source)
                 written.setdefault(key, name)
                 base, _, last = name.rpartition(" ")
-                if each.kind == "malware" and last.casefold() in {
-                    *says()["again"],
-                    *says()["kept"],
-                }:
+                if each.kind == "malware" and last.casefold() in again:
                     shorter.append((base, each))
                     self.bases[key] = squashed(base)
-                elif each.kind == "actor" and last.casefold() in says()["group"]:
+                elif each.kind == "actor" and last.casefold() in group:
                     self.bases[key] = squashed(base)
                 languages.setdefault(key, set()).add(each.language)
                 note_words(self.longest, name)
@@ -88,8 +87,8 @@ class Lexicon:
 
 def note_words(longest: dict[str, int], name: str) -> None:
     """Note how many words a name may have in a text, at its first word: `CobaltStrike` may have two."""
-    words = re.findall(r"[^\W_]+", name)
-    parts = re.findall(_PART, name)
+    words = _WORD.findall(name)
+    parts = _PART.findall(name)
     for several in (words, parts, ["".join(words)]):
         if several:
             first = several[0].lower()

@@ -20,7 +20,7 @@ from onionskin.model import Bounds
 from onionskin.plugins.contracts import Cues
 from onionskin.read.counts import SCALES
 from onionskin.read.dates import YEAR, Calendar
-from onionskin.read.gates import by_letter, cue_of, matches, surely
+from onionskin.read.gates import ByLetter, by_letter, cue_of, matches, surely
 from onionskin.read.ordinary import NOUNS_LARGE, is_ordinary
 from onionskin.read.plausible import FAMOUS, SYSTEM_NAMES, shape_of
 from onionskin.read.senses import Senses
@@ -216,12 +216,12 @@ class Recogniser:
         return frozenset(word.lower() for word in (*words, *months))
 
     @cached_property
-    def _cues(self) -> re.Pattern[str]:
+    def _cues(self) -> ByLetter:
         """Verbs and nouns that patterns look for."""
         patterns = (*(each.pattern for each in self.cues.facts), *self.cues.copies)
         cues = {cue_of(pattern) for pattern in patterns}
         tokens = {token for cue in cues for token in _TOKEN.findall(cue)}
-        return re.compile("|".join(sorted({*cues, *tokens} - {""})) or r"(?!)", re.IGNORECASE)
+        return ByLetter({*cues, *tokens} - {""})
 
     @cached_property
     def _nouns(self) -> re.Pattern[str]:
@@ -266,7 +266,7 @@ class Recogniser:
             return True
         if begun or _is_shaped(word[0]):
             return False
-        known = self._cues.fullmatch(plain) or self._nouns.fullmatch(plain)
+        known = self._cues.matches(plain) or self._nouns.fullmatch(plain)
         if known or self._is_everyday(word[0]):
             return True
         alone = word.end() == end
@@ -330,7 +330,7 @@ class Recogniser:
 
     def _is_ordinary(self, word: str, setting: Around) -> bool:
         """Say whether a capitalised word at a sentence's start, or in a headline, is likely no name."""
-        if word.lower() in setting.ordinary or self._cues.fullmatch(word.lower()) is not None:
+        if word.lower() in setting.ordinary or self._cues.matches(word.lower()):
             return True
         if word in setting.known or word in FAMOUS or shape_of(word):
             return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onionskin.plugins.contracts import words
@@ -84,9 +85,21 @@ HOSTING = frozenset(
 
 @cache
 def _suffixes() -> PublicSuffixList:
-    from publicsuffixlist import PublicSuffixList
+    from publicsuffixlist import PSLFILE, PublicSuffixList
 
-    return PublicSuffixList(accept_unknown=False, only_icann=True)
+    listed = Path(PSLFILE).read_text("utf-8")
+    begun, ended = (f"// ==={each} ICANN DOMAINS===" for each in ("BEGIN", "END"))
+    own = listed.partition(begun)[2].partition(ended)[0].splitlines()
+    lines = [each for each in own if each and not each.startswith("//")]
+    # Only what is not ASCII is written otherwise in names: to ask that of each line takes longer than all else.
+    lines += [_encoded(each) for each in lines if not each.isascii()]
+    return PublicSuffixList(lines, accept_unknown=False, accept_encoded_idn=False)
+
+
+def _encoded(rule: str) -> str:
+    """Return a rule of the list as names have it, its labels as punycode."""
+    exception = rule[: rule.startswith("!")]
+    return exception + rule.removeprefix("!").encode("idna").decode("ascii")
 
 
 def normal(name: str) -> str:
