@@ -224,11 +224,10 @@ class Recogniser:
         return ByLetter({*cues, *tokens} - {""})
 
     @cached_property
-    def _nouns(self) -> re.Pattern[str]:
+    def _nouns(self) -> ByLetter:
         """Nouns that a headline writes with a capital."""
         nouns = (noun for each in self.cues.kinds.values() for noun in each)
-        every = sorted({*nouns, *self.cues.words.get("group", ())})
-        return re.compile("|".join(every) or r"(?!)", re.IGNORECASE)
+        return ByLetter({*nouns, *self.cues.words.get("group", ())})
 
     @cached_property
     def _endings(self) -> frozenset[str]:
@@ -266,7 +265,7 @@ class Recogniser:
             return True
         if begun or _is_shaped(word[0]):
             return False
-        known = self._cues.matches(plain) or self._nouns.fullmatch(plain)
+        known = self._cues.matches(plain) or self._nouns.matches(plain)
         if known or self._is_everyday(word[0]):
             return True
         alone = word.end() == end
@@ -678,7 +677,7 @@ class Recogniser:
             return False
         if titled:
             known = word[0] in setting.known or not self._is_ordinary(word[0], setting)
-            return not known or self._nouns.fullmatch(plain) is not None
+            return not known or self._nouns.matches(plain)
         if begun or not build.at_opening(word.start()):
             return False
         # "Recent NPM", but "Acme Phone": who writes the second word large alone names both.

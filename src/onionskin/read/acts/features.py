@@ -70,7 +70,7 @@ def _words(look: Look) -> Iterator[str]:
             yield f"class:{name}"
             if name == "measure" and look.text.count(" ", 0, match.start()) < _BEGUN:
                 yield "opens with measure"
-    words = {word for _, _, word in look.words}
+    words = frozenset(look.spelled)
     for tag, own in zip(("we", "you"), _persons(look.one.grammar), strict=True):
         if not own.isdisjoint(words):
             yield tag
@@ -79,7 +79,7 @@ def _words(look: Look) -> Iterator[str]:
 def _opening(look: Look) -> Iterator[str]:
     """Yield what its first words are."""
     mentions, stopwords = look.one.skeleton.mentions, look.one.grammar.stopwords
-    words = [word for _, _, word in look.words]
+    words = look.spelled
     first = next((at for at, word in enumerate(words) if word[0].isalnum() or word in mentions), 0)
     if any(look.spotted.frames["act"].match(look.text, at) for at, _, _ in look.words[first:][:2]):
         yield "opens with act"

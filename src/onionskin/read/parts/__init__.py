@@ -22,14 +22,14 @@ from onionskin.read.parts.claims import (
     claim,
     is_bystander,
     is_day_of_telling,
-    is_likely,
     is_long_past,
+    least_of,
     reasoned,
 )
 from onionskin.read.parts.features import Known, seen_of
 from onionskin.read.parts.look import NO_PRINTS, Look, Prints
 from onionskin.read.parts.pairs import further
-from onionskin.read.parts.weights import weights
+from onionskin.read.parts.weights import Runs, weights
 from onionskin.read.wire import Draft
 
 SENTENCES = 4096  # of one document that are weighed; what comes behind is left to the rules
@@ -72,6 +72,7 @@ class Parts:
         for draft in drafts:
             known.claimed[draft.subject.name].add((draft.relation, "s"))
             known.claimed[draft.object.name].add((draft.relation, "o"))
+        known.forget_claims()
 
     def weighed(self, known: Known) -> dict[int, list[Weighed]]:
         """Return the candidates of each sentence, by the sentence's offset, with the chances of their parts."""
@@ -79,8 +80,8 @@ class Parts:
         fitted = weights()
         for look in self.looks:
             for one in look.candidates():
-                seen = seen_of(look, one, known)
-                chances = fitted.chances(one.kind, seen)
+                seen = Runs(seen_of(look, one, known))
+                chances = fitted.chances_of(one.kind, seen.runs)
                 found[look.one.offset].append(Weighed(look, one, seen, chances))
         return found
 
@@ -152,11 +153,11 @@ def _further(kept: list[Draft], weighed: dict[int, list[Weighed]], known: Known)
     for draft in kept:
         said[draft.relation].append(_told(draft))
     likely = [
-        (chance, part, each)
+        (each.chances[part], part, each)
         for listed in weighed.values()
         for each in listed
-        for part, chance in each.chances.items()
-        if is_likely(part, each)
+        for part, least in least_of(each.one.kind)
+        if each.chances[part] >= least
     ]
     likely.sort(key=lambda each: (-each[0], each[2].look.one.offset, each[2].one.start, each[1]))
     for _, part, each in likely:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
-from itertools import chain
+from functools import cache
 
 import msgspec
 from msgspec.structs import replace
 
 from onionskin.model import Entity
 from onionskin.read.dates import short
-from onionskin.read.lazily import lazy
 from onionskin.read.matcher import plain_name
 from onionskin.read.parts.features import Known
-from onionskin.read.parts.look import Candidate, Look, Seen
-from onionskin.read.parts.weights import weights
+from onionskin.read.parts.look import Candidate, Look
+from onionskin.read.parts.weights import ABLE, weights
 from onionskin.read.plausible import PRODUCT, TELLERS, TOPIC, is_akin, is_product
 from onionskin.read.wire import Draft
 
@@ -68,24 +67,29 @@ _OF_RELEASES = frozenset({"affects", "fixed-in", "mitigated-by", "served"})
 HARMED = {"group": "group", "np-customer": "group", "sector": "sector", "region": "region"}
 
 
-class Weighed(msgspec.Struct, frozen=True, dict=True):
-    """A candidate, its features in runs, and how likely it plays each part."""
+class Weighed(msgspec.Struct, frozen=True):
+    """A candidate, its features, and how likely it plays each part."""
 
     look: Look
     one: Candidate
-    runs: Sequence[Seen]
+    seen: Collection[str]
     chances: dict[str, float]
 
-    @lazy
-    def seen(self) -> list[str]:
-        """Its features; asked for where it is likely only."""
-        return [*chain.from_iterable(self.runs)]
+
+@cache
+def least_of(kind: str) -> tuple[tuple[str, float], ...]:
+    """Return the parts that a candidate of a kind may be given, each with the chance from which it is."""
+    return tuple(
+        (part, ADD_OF.get((part, kind), least))
+        for part, least in ADD.items()
+        if kind in ABLE.get(part, ())
+    )
 
 
 def is_likely(part: str, each: Weighed) -> bool:
     """Say whether a candidate is likely enough to become a claim that no rule made."""
-    least = ADD_OF.get((part, each.one.kind), ADD.get(part, 2.0))
-    return each.chances[part] >= least
+    least = dict(least_of(each.one.kind)).get(part)
+    return least is not None and each.chances[part] >= least
 
 
 def claim(part: str, each: Weighed, known: Known) -> Draft | None:

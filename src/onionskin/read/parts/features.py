@@ -78,7 +78,8 @@ class Known:
     asides: AbstractSet[str] = frozenset()
     said: str = ""
     claimed: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
-    _of_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _of_names: dict[str, Seen] = field(default_factory=dict)
+    _claims: dict[str, Seen] = field(default_factory=dict)
 
     @cached_property
     def names_malware(self) -> bool:
@@ -93,6 +94,19 @@ class Known:
         """Return a name on one line, what stands for the incident or the product by its name."""
         name = plain_name(name).removeprefix(MAYBE)
         return name.replace(TOPIC, self.topic).replace(PRODUCT, self.product)
+
+    def claims_of(self, name: str) -> Seen:
+        """Return what is claimed of a name."""
+        found = self._claims.get(name)
+        if found is None:
+            told = sorted(self.claimed.get(name, ()))
+            found = tuple(f"claimed:{relation} {end}" for relation, end in told)
+            self._claims[name] = found
+        return found
+
+    def forget_claims(self) -> None:
+        """Let the claims be looked at anew: there are more of them."""
+        self._claims.clear()
 
     def of_name(self, name: str) -> tuple[str, ...]:
         """Return what a name is, by the document and by its shape."""
@@ -295,8 +309,7 @@ def _of_topic(name: str, known: Known) -> Iterator[str]:
 
 def _read(look: Look, one: Candidate, known: Known) -> Iterator[str]:
     """Yield the claims about it in its sentence, those about its neighbours in a list, those elsewhere."""
-    for relation, end in sorted(known.claimed.get(one.text, ())):
-        yield f"claimed:{relation} {end}"
+    yield from known.claims_of(one.text)
     if not look.drafts:
         return
     mates = set(one.mates)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 import msgspec
 from msgspec.structs import replace
@@ -21,7 +21,7 @@ from onionskin.read.lazily import lazy
 from onionskin.read.parts.claims import HARMED, Weighed, claimed, is_denied
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import MARKS, Candidate, Look
-from onionskin.read.parts.weights import pair_weights
+from onionskin.read.parts.weights import Run, Runs, pair_weights
 from onionskin.read.wire import Draft
 
 
@@ -70,14 +70,19 @@ class End(msgspec.Struct, frozen=True, eq=False, dict=True):
     mates: tuple[int, ...] = ()
 
     @lazy
-    def as_subject(self) -> list[str]:
+    def as_subject(self) -> Run:
         """What is seen of it, as the first of a pair."""
-        return [f"s:{each}" for each in self.seen]
+        return tuple([f"s:{each}" for each in self.seen])
 
     @lazy
-    def as_object(self) -> list[str]:
+    def as_object(self) -> Run:
         """What is seen of it, as the second of a pair."""
-        return [f"o:{each}" for each in self.seen]
+        return tuple([f"o:{each}" for each in self.seen])
+
+    @lazy
+    def as_alone(self) -> Run:
+        """What stands about it where the other end of a pair stands elsewhere."""
+        return tuple(_alone(self.mates, self.weighed.look)) if self.weighed else ()
 
     @property
     def one(self) -> Candidate:
@@ -96,11 +101,13 @@ class Pair(msgspec.Struct, frozen=True, eq=False):
 
     def features(self) -> list[str]:
         """Return what speaks for and against it, each a short name, each once."""
+        return [*chain.from_iterable(self.runs())]
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return the same as it is found: of each end, of how they stand to each other, of what rules read."""
         a, b = self.subject, self.object
-        found = [*a.as_subject, *b.as_object]
-        found += _between(self.look, a, b) if a.weighed else _alone(self.look, b)
-        found += dict.fromkeys(_read(self))
-        return found
+        around = tuple(_between(self.look, a, b)) if a.weighed else b.as_alone
+        return a.as_subject, b.as_object, around, tuple(dict.fromkeys(_read(self)))
 
 
 @dataclass
@@ -111,6 +118,7 @@ class Pairs:
     known: Known
     _leading: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _last: dict[str, str] = field(default_factory=dict)
+    _made: dict[tuple[str, Run], End] = field(default_factory=dict)
 
     def all(self) -> Iterator[Pair]:
         """Yield the pairs of every relation, in the document's order."""
@@ -123,16 +131,29 @@ class Pairs:
         look = listed[0].look
         names = [each for each in listed if each.one.kind == "name"]
         present = {each.one.text.casefold() for each in listed}
-        ends = [self._end(each, len(names)) for each in listed]
+        ends: dict[int, End] = {}
         for relation, pairing in PAIRINGS.items():
-            objects = _likely(ends, pairing.object)
-            subjects = [*_likely(ends, pairing.subject), *self._absent(relation, present)]
-            able = (Pair(relation, a, b, look) for b in objects for a in subjects if _fit(a, b))
-            yield from islice(able, _MOST)
+            if objects := self._ends(listed, pairing.object, len(names), ends):
+                subjects = self._ends(listed, pairing.subject, len(names), ends)
+                subjects += self._absent(relation, present)
+                able = (Pair(relation, a, b, look) for b in objects for a in subjects if _fit(a, b))
+                yield from islice(able, _MOST)
             if names:
                 part = pairing.subject
                 last = max(names, key=lambda each: (each.chances.get(part, 0), -each.one.first))
                 self._last[relation] = last.one.text
+
+    def _ends(
+        self, listed: Sequence[Weighed], part: str, names: int, ends: dict[int, End]
+    ) -> list[End]:
+        """Return who of a sentence may play a part; `ends` are those that are made already."""
+        found = []
+        for at, each in enumerate(listed):
+            if each.chances.get(part, 0) >= LEAST:
+                if at not in ends:
+                    ends[at] = self._end(each, names)
+                found.append(ends[at])
+        return found
 
     def _end(self, each: Weighed, names: int) -> End:
         one = each.one
@@ -144,7 +165,7 @@ class Pairs:
         ]
         if one.kind == "name":
             seen += self.known.of_name(one.text)
-        seen += _claimed(one.text, self.known)
+        seen += self.known.claims_of(one.text)
         mates = _mates(each.look, one)
         if len(mates) > 1:
             seen.append("in list")
@@ -157,8 +178,15 @@ class Pairs:
             standing[last] = (*standing.get(last, ()), "last")
         for name, tags in standing.items():
             if name.casefold() not in present:
-                seen = (*tags, *self.known.of_name(name), *_claimed(name, self.known))
-                yield End(name, "name", seen)
+                yield self._elsewhere(name, tags)
+
+    def _elsewhere(self, name: str, tags: Run) -> End:
+        """Return a name that stands in other sentences as an end; it is the same in each."""
+        found = self._made.get((name, tags))
+        if found is None:
+            seen = (*tags, *self.known.of_name(name), *self.known.claims_of(name))
+            found = self._made[name, tags] = End(name, "name", seen)
+        return found
 
 
 def further(
@@ -168,8 +196,8 @@ def further(
     fitted = pair_weights()
     likely = []
     for pair in Pairs(weighed, known).all():
-        seen = pair.features()
-        chance = fitted.chance(pair.relation, seen)
+        seen = Runs(pair.runs())
+        chance = fitted.chance_of(pair.relation, seen.runs)
         if chance >= PAIRINGS[pair.relation].add and not _is_denied(pair):
             likely.append((chance, pair, seen))
     likely.sort(
@@ -266,10 +294,6 @@ def _leading(listed: Iterable[Sequence[Weighed]], known: Known) -> dict[str, tup
     return {name: tuple(tags) for name, tags in found.items()}
 
 
-def _likely(ends: Iterable[End], part: str) -> list[End]:
-    return [each for each in ends if each.weighed and each.weighed.chances.get(part, 0) >= LEAST]
-
-
 def _fit(a: End, b: End) -> bool:
     """Say whether two ends are two things."""
     if a is b or a.text.casefold() == b.text.casefold():
@@ -282,10 +306,6 @@ def _fit(a: End, b: End) -> bool:
 
 def _step(chance: float) -> int:
     return bisect_right(_STEPS, chance)
-
-
-def _claimed(name: str, known: Known) -> list[str]:
-    return [f"claimed:{relation} {end}" for relation, end in sorted(known.claimed.get(name, ()))]
 
 
 def _mates(look: Look, one: Candidate) -> tuple[int, ...]:
@@ -346,9 +366,9 @@ def _outside(look: Look, left: Candidate, right: Candidate, order: str) -> Itera
     yield from (f"{order} near behind {each}" for each in dict.fromkeys(behind))
 
 
-def _alone(look: Look, end: End) -> Iterator[str]:
-    """Yield what stands about a candidate whose other end stands elsewhere in the document."""
-    first = end.mates[0]
+def _alone(mates: Sequence[int], look: Look) -> Iterator[str]:
+    """Yield what stands about a candidate whose other end stands elsewhere in the document; `mates` are the items of its list."""
+    first = mates[0]
     before = _seen(look, range(max(first - _AROUND_ALONE, 0), first))
     yield "absent"
     yield f"absent last {before[-1] if before else '-'}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 import msgspec
 
@@ -26,6 +27,7 @@ ABLE: dict[str, frozenset[str]] = {
 
 
 PLAYING = frozenset().union(*ABLE.values())  # kinds of candidates that can play a part at all
+Run = tuple[str, ...]  # features that are found together
 _KEPT = 1 << 15  # runs of features whose weights are remembered added up
 _LANE = 24  # bits that hold a part's sum, in hundredths: no order of adding makes another one
 _FULL, _MIDDLE = (1 << _LANE) - 1, 1 << _LANE - 1
@@ -35,13 +37,29 @@ _SHIFTS = {
 }
 
 
-class _Runs(dict[tuple[str, ...], int]):
-    """What a run of features adds to the sums of all parts, for runs met before, as far as there is room."""
+class Runs(Collection[str]):
+    """Features as they are found: in runs that are met again and again, so that what a run adds to a sum is added up once."""
+
+    def __init__(self, runs: Sequence[Run]) -> None:
+        self.runs = runs
+
+    def __iter__(self) -> Iterator[str]:
+        return chain.from_iterable(self.runs)
+
+    def __contains__(self, feature: object) -> bool:
+        return any(feature in run for run in self.runs)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.runs))
+
+
+class _Sums(dict[Run, int]):
+    """What a run of features adds to a sum, for runs met before, as far as there is room."""
 
     def __init__(self, of: Mapping[str, int]) -> None:
         self._of = of
 
-    def __missing__(self, run: tuple[str, ...]) -> int:
+    def __missing__(self, run: Run) -> int:
         if len(self) >= _KEPT:
             self.clear()
         found = self[run] = sum(self._of.get(each, 0) for each in run)
@@ -64,9 +82,9 @@ class Weights(msgspec.Struct, frozen=True, dict=True):
     of: dict[str, dict[str, float]]
 
     @cached_property
-    def _sums(self) -> _Runs:
+    def _sums(self) -> _Sums:
         """A run's weights for all parts as one number, a lane of bits for each part."""
-        return _Runs(
+        return _Sums(
             {
                 feature: sum(
                     _hundredths(of[part]) << _LANE * at
@@ -83,9 +101,13 @@ class Weights(msgspec.Struct, frozen=True, dict=True):
             _hundredths(self.bias[part]) + _MIDDLE << _LANE * at for at, part in enumerate(ABLE)
         )
 
-    def chances(self, kind: str, seen: Iterable[tuple[str, ...]]) -> dict[str, float]:
-        """Return how likely a candidate of a kind plays each part that it can play, from 0 to 1; `seen` are its features in runs."""
-        total = sum(map(self._sums.__getitem__, seen), self._bias)
+    def chances(self, kind: str, features: Iterable[str]) -> dict[str, float]:
+        """Return how likely a candidate of a kind plays each part that it can play, from 0 to 1."""
+        return self.chances_of(kind, ((each,) for each in features))
+
+    def chances_of(self, kind: str, runs: Iterable[Run]) -> dict[str, float]:
+        """Return the same for features in runs."""
+        total = sum(map(self._sums.__getitem__, runs), self._bias)
         return {part: _chance((total >> shift & _FULL) - _MIDDLE) for part, shift in _SHIFTS[kind]}
 
     def reasons(self, part: str, features: Iterable[str], most: int) -> list[str]:
@@ -108,21 +130,27 @@ class PairWeights(msgspec.Struct, frozen=True, dict=True):
     of: dict[str, dict[str, float]]
 
     @cached_property
-    def _adding(self) -> dict[str, dict[str, int]]:
+    def _sums(self) -> dict[str, _Sums]:
         return {
-            relation: {
-                feature: _hundredths(by[relation])
-                for feature, by in self.of.items()
-                if relation in by
-            }
+            relation: _Sums(
+                {
+                    feature: _hundredths(by[relation])
+                    for feature, by in self.of.items()
+                    if relation in by
+                }
+            )
             for relation in self.bias
         }
 
     def chance(self, relation: str, features: Iterable[str]) -> float:
         """Return how likely a pair stands in a relation, from 0 to 1."""
-        adding = self._adding[relation]
-        bias = _hundredths(self.bias[relation])
-        return _chance(bias + sum(adding[each] for each in features if each in adding))
+        return self.chance_of(relation, ((each,) for each in features))
+
+    def chance_of(self, relation: str, runs: Iterable[Run]) -> float:
+        """Return the same for features in runs."""
+        return _chance(
+            sum(map(self._sums[relation].__getitem__, runs), _hundredths(self.bias[relation]))
+        )
 
     def reasons(self, relation: str, features: Iterable[str], most: int) -> list[str]:
         """Return the features that speak most for a relation, the strongest first."""
