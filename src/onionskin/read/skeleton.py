@@ -35,7 +35,6 @@ SIGNS = f"{chr(0xE000)}-{chr(0xE000 + _ROOM * len(_KINDS) - 1)}"
 SIGN = re.compile(f"[{SIGNS}]")
 
 
-
 def kind_of_sign(char: str) -> str:
     """Return of what kind of mention a character is the sign, or an empty string."""
     if len(char) != 1 or not (0 <= (place := ord(char) - 0xE000) < _ROOM * len(_KINDS)):

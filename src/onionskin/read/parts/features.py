@@ -233,7 +233,10 @@ def _placed(look: Look, one: Candidate) -> Seen:
 @cache
 def _standing(signs: int, listed: int, holds: tuple[bool, ...]) -> Seen:
     """Return the features of a place: how many signs stand before it, in how long a list, and which of `_PLACED` hold."""
-    found = [f"signs before:{signs}", *(tag for tag, told in zip(_PLACED, holds, strict=True) if told)]
+    found = [
+        f"signs before:{signs}",
+        *(tag for tag, told in zip(_PLACED, holds, strict=True) if told),
+    ]
     return (*found, f"list:{listed}") if listed else (*found,)
 
 
