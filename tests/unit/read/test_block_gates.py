@@ -13,7 +13,17 @@ from pathlib import Path
 import pytest
 
 from onionskin.read.dates import given
-from onionskin.read.gates import Gate, Openers, heads, heads_of, openings, required, slots_around
+from onionskin.read.gates import (
+    ByLetter,
+    Gate,
+    Openers,
+    cue_of,
+    heads,
+    heads_of,
+    openings,
+    required,
+    slots_around,
+)
 from onionskin.read.grammar import Grammar, grammars
 from onionskin.read.header import header
 from onionskin.read.matcher import Sentence
@@ -283,3 +293,23 @@ def test_no_gate_keeps_a_rule_from_a_sentence_that_it_matches(grammar: Grammar) 
                 matched += 1
                 assert one.can_match(rule), (rule.written, text)
     assert matched
+
+
+@pytest.mark.parametrize("grammar", grammars(), ids=lambda each: each.cues.code)
+def test_patterns_taken_by_the_first_letter_match_the_words_that_they_match_together(
+    grammar: Grammar,
+) -> None:
+    cues = {cue_of(each.pattern) for each in grammar.cues.facts} - {""}
+    taken, together = ByLetter(cues), re.compile("|".join(sorted(cues)), re.IGNORECASE)
+    words = {word for cue in cues for word in re.findall(r"[^\W\d_]+", cue.lower())}
+    words |= {f"{each}{end}" for each in words for end in ("s", "d", "ing", "en")}
+    words |= {"", "'", "3cx", "\u00e9"}
+    assert any(map(taken.matches, words))
+    for word in words:
+        assert taken.matches(word) == (together.fullmatch(word) is not None), word
+
+
+def test_a_pattern_whose_first_letter_may_be_left_out_is_asked_for_every_letter() -> None:
+    taken = ByLetter({"x?yes", "(?:in|out)fect", "a{0,2}b"})
+    assert all(map(taken.matches, ("xyes", "yes", "infect", "outfect", "b", "aab")))
+    assert not any(map(taken.matches, ("es", "fect", "c", "")))

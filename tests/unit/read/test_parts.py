@@ -10,8 +10,8 @@ from claimed import known, look_at, placed
 from onionskin.model import Bounds, Entity
 from onionskin.read.grammar import grammars
 from onionskin.read.parts import SENTENCES, Parts, claims
-from onionskin.read.parts.features import Known, features
-from onionskin.read.parts.weights import ABLE, Weights, weights
+from onionskin.read.parts.features import Known, features, seen_of
+from onionskin.read.parts.weights import ABLE, Runs, Weights, weights
 from onionskin.read.senses import Senses
 from onionskin.read.wire import Draft
 
@@ -194,6 +194,20 @@ def test_chances_are_between_none_and_all_and_only_of_what_a_kind_can_play() -> 
     assert set(found) == {part for part, kinds in ABLE.items() if "group" in kinds}
     assert found["victim"] > 0.99
     assert found["made"] == 0.5
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_features_in_runs_are_the_same_features_and_add_up_to_the_same_chances(code: str) -> None:
+    fitted = weights()
+    look = look_at(code, PRESS[3])
+    for one in look.candidates():
+        runs = Runs(seen_of(look, one, _known()))
+        named = features(look, one, _known())
+        assert [*runs] == named
+        assert len(runs) == len(named) == len(set(named))
+        assert all(each in runs for each in named)
+        assert "never seen" not in runs
+        assert fitted.chances_of(one.kind, runs.runs) == fitted.chances(one.kind, named)
 
 
 def test_sums_are_exact_so_that_no_order_of_features_gives_another_chance() -> None:

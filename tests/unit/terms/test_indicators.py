@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from publicsuffixlist import PublicSuffixList
 
 from onionskin.terms import domains
 from onionskin.terms.indicators import find
@@ -123,3 +124,10 @@ def test_domains_compare_by_label() -> None:
     assert domains.normal("B\u00fccher.de") == "xn--bcher-kva.de"
     assert domains.is_shared("raw.githubusercontent.com")
     assert not domains.is_shared("githubusercontent.com.evil.info")
+
+
+def test_the_public_suffixes_are_those_of_the_list_however_they_are_written() -> None:
+    whole = PublicSuffixList(accept_unknown=False, only_icann=True)
+    for name in ("a.co.uk", "b.xn--p1ai", "b.\u0440\u0444", "a.b.ck", "www.ck", "x.kawasaki.jp", "city.kawasaki.jp", "a.b", "com"):  # fmt: skip
+        asked = domains.normal(name)
+        assert domains.registrable(name) == (whole.privatesuffix(asked) or asked), name
