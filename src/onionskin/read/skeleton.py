@@ -27,17 +27,20 @@ from onionskin.read.senses import Senses
 
 _KINDS = ("name", "version", "date", "platform", "group", "sector", "region")
 _ROOM = 0x300
-_FIRST = {kind: 0xE000 + _ROOM * at for at, kind in enumerate(_KINDS)}
+# Private use beyond the first plane: there `re` keeps a range as it is, where below it counts out each sign of it,
+# which takes longer than all else of compiling a pattern.
+_BASE = 0xF0000
+_FIRST = {kind: _BASE + _ROOM * at for at, kind in enumerate(_KINDS)}
 NAMES, VERSIONS, DATES, PLATFORMS, GROUPS, SECTORS, REGIONS = (
     f"{chr(first)}-{chr(first + _ROOM - 1)}" for first in _FIRST.values()
 )
-SIGNS = f"{chr(0xE000)}-{chr(0xE000 + _ROOM * len(_KINDS) - 1)}"
+SIGNS = f"{chr(_BASE)}-{chr(_BASE + _ROOM * len(_KINDS) - 1)}"
 SIGN = re.compile(f"[{SIGNS}]")
 
 
 def kind_of_sign(char: str) -> str:
     """Return of what kind of mention a character is the sign, or an empty string."""
-    if len(char) != 1 or not (0 <= (place := ord(char) - 0xE000) < _ROOM * len(_KINDS)):
+    if len(char) != 1 or not (0 <= (place := ord(char) - _BASE) < _ROOM * len(_KINDS)):
         return ""
     return _KINDS[place // _ROOM]
 
@@ -101,7 +104,7 @@ _SHOUTED = re.compile(
     r"(?<![\w-])[A-Z\u00c0-\u00de]{2,}(?![\w-])"
 )  # "SECURITY ADVISORY" is no name
 _RUN = re.compile(r"[^ \u00a0]+")
-_DROP = r"(?:\x1b\[[0-9;?]*[A-Za-z])+|[*\"\u201c\u201d\u00ab\u00bb\u2018\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f]+"
+_DROP = r"(?:\x1b\[[0-9;?]*[A-Za-z])+|[*\"\u201c\u201d\u00ab\u00bb\u2018\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x1f\x7f]+"
 
 
 _REWRITTEN = {"blank": " ", "apostrophe": "'", "drop": ""}
