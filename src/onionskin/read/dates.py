@@ -135,13 +135,20 @@ class Calendar:
         return spelled
 
     @cached_property
-    def _meanings(self) -> tuple[tuple[re.Pattern[str], str], ...]:
-        return tuple(
-            (re.compile(self._spelled(phrase), re.IGNORECASE), meaning)
-            for phrase, meaning in sorted(
-                self.cues.relative.items(), key=lambda each: -len(each[0])
-            )
-        )
+    def _phrases(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The relative phrases, the longest first, each with the words that stand in it as they are."""
+        ordered = sorted(self.cues.relative, key=lambda each: -len(each))
+        return tuple((each, tuple(_SLOT.sub(" ", each).split())) for each in ordered)
+
+    def _shape(self, phrase: str, flags: re.RegexFlag) -> re.Pattern[str]:
+        """Return what a relative phrase looks like, compiled when one that holds its words is first met."""
+        if (phrase, flags) not in self._shapes:
+            self._shapes[phrase, flags] = re.compile(self._spelled(phrase), flags)
+        return self._shapes[phrase, flags]
+
+    @cached_property
+    def _shapes(self) -> dict[tuple[str, re.RegexFlag], re.Pattern[str]]:
+        return {}
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -221,7 +228,7 @@ class Calendar:
 
     def _relative(self, written: str, said: Bounds, last: Bounds) -> Bounds | None:
         """Return what "three weeks ago" or "last Wednesday" means."""
-        meaning = next((each for shape, each in self._meanings if shape.fullmatch(written)), "")
+        meaning = self._meaning(written)
         anchor = last if meaning.startswith("~") else said
         if anchor.earliest is None or anchor.latest is None:
             return None
@@ -231,22 +238,32 @@ class Calendar:
         count = int(number) * self._count(written)
         return _shifted(anchor.earliest, anchor.latest, count, unit)
 
+    def _meaning(self, written: str) -> str:
+        """Return what the longest relative phrase means that a text is; an empty string where it is none."""
+        low = written.lower()
+        for phrase, words in self._phrases:
+            held = all(each.lower() in low for each in words)
+            if held and self._shape(phrase, re.IGNORECASE).fullmatch(written):
+                return self.cues.relative[phrase]
+        return ""
+
     @cached_property
-    def _counted(self) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str]]:
-        """Return the phrases with a number in them, and what finds the number's word."""
+    def _number(self) -> re.Pattern[str]:
+        """What finds the word of a number."""
         words = sorted(map(re.escape, self.cues.numbers), key=len, reverse=True)
-        phrases = (self._spelled(each) for each in self.cues.relative if "<n>" in each)
-        one = re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)")
-        return tuple(map(re.compile, phrases)), one
+        return re.compile(rf"(?<!\w)(?:{'|'.join(words) or '(?!)'})(?!\w)")
 
     def _count(self, written: str) -> int:
         if digits := _DIGITS.search(written):
             return int(digits[0])
         low = written.lower()
-        phrases, number = self._counted
-        if not any(each.fullmatch(low) for each in phrases):
-            return 1
-        spelled = number.search(low)
+        counted = any(
+            "<n>" in phrase
+            and all(each in low for each in words)
+            and self._shape(phrase, re.NOFLAG).fullmatch(low)
+            for phrase, words in self._phrases
+        )
+        spelled = self._number.search(low) if counted else None
         return self.cues.numbers[spelled[0]] if spelled else 1
 
     @cached_property

@@ -201,7 +201,7 @@ def compiled_frames(listed: Mapping[str, Sequence[str]], both: str) -> Frames:
         bodies.keys(),
         gated,
         ungated,
-        re.compile(rf"[{_LISTED}](?:{joint}[{_LISTED}])*", re.IGNORECASE),
+        re.compile(rf"(?-i:[{_LISTED}])(?:{joint}(?-i:[{_LISTED}]))*", re.IGNORECASE),
         {
             name: found
             for name, body in bodies.items()

@@ -410,7 +410,7 @@ class Grammar:
     def inverted(self) -> re.Pattern[str]:
         """A doer behind its verb, before what it takes, where the verb comes second: "die Schadsoftware", "X"."""
         doers = "|".join(self._words.get("doer behind verb", ()))
-        body = rf"{doers}|[{NAMES}]" if doers else r"(?!)"
+        body = rf"{doers}|{_sign(NAMES)}" if doers else r"(?!)"
         return re.compile(rf"\s*(?:{body})\s+(?=\w)", re.IGNORECASE)
 
     @cached_property
