@@ -56,8 +56,8 @@ class Tongues:
             self.counts[code] += count
             return grammars()[best]
         code = self.first()
-        own = (each for each in grammars() if each.cues.code == code)
-        return next(own, self._likeliest(counts, words) if best >= 0 else None)
+        own = next((each for each in grammars() if each.cues.code == code), None)
+        return own or (self._likeliest(counts, words) if best >= 0 else None)
 
     def _likeliest(self, counts: list[int], words: Collection[str]) -> Grammar:
         """Return the language of most small words; of several, that which knows most of the others."""
