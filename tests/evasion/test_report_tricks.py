@@ -191,3 +191,19 @@ def test_who_is_called_a_teller_once_is_still_a_victim(
 ) -> None:
     report = reader(HEAD + f"The {word} Contoso was breached through Northwind Agent.\n")
     assert "Contoso" in {each.subject.name for each in report.claims}
+
+
+@pytest.mark.parametrize("sign", ["\ue000", "\uf8ff", "\U000f0000", "\U000f0c00", "\U0010fffd"])
+def test_signs_of_private_use_neither_stand_for_names_nor_hide_any(
+    sign: str, reader: Callable[..., ReadReport]
+) -> None:
+    odd = f"Contoso was{sign} breached through {sign}Northwind Agent. Then {sign} was breached through {sign}.\n"
+    as_meant, as_written = (
+        {
+            (each.subject.name, each.relation, each.object.name)
+            for each in reader(HEAD + text).claims
+        }
+        for text in (odd.replace(sign, ""), odd)
+    )
+    assert ("Contoso", "compromised-through", "Northwind Agent") in as_meant
+    assert as_written == as_meant

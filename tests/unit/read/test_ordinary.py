@@ -7,7 +7,9 @@ import random
 import msgspec
 import pytest
 
+from onionskin.read import tongues
 from onionskin.read.ordinary import counted, dictionary, is_ordinary
+from onionskin.read.tongues import Tongues
 
 
 @pytest.mark.parametrize("code", ["de", "en", "es", "fr", "it", "nl", "pt"])
@@ -40,3 +42,15 @@ def test_a_dictionary_of_one_line_is_searched_to_its_end() -> None:
     assert counted(b'"b": 7', "b") == 7
     assert [counted(b'"b": 7,\n"d": 8', each) for each in "abcde"] == [0, 7, 0, 8, 0]
     assert counted(b"", "a") == 0
+
+
+def test_no_dictionary_is_asked_of_a_short_block_where_the_document_says_its_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = Tongues()
+    french = told.grammar(
+        ["la", "des", "les", "une", "est", "dans", "pour", "avec", "sur", "par"], 0
+    )
+    monkeypatch.setattr(tongues, "is_ordinary", lambda *_: pytest.fail("a dictionary was asked"))
+    assert french is not None
+    assert told.grammar(["la", "version"], 100) is french
