@@ -27,6 +27,7 @@ import msgspec
 from onionskin.model import Fact, Problem, Span, Value
 from onionskin.parse.abilities import Ability
 from onionskin.parse.assistants import orders_to_assistants
+from onionskin.parse.guards import Guards, guards
 from onionskin.parse.lone_statements import lone_statements
 from onionskin.parse.needles import (
     Vocabulary,
@@ -39,6 +40,7 @@ from onionskin.parse.needles import (
 )
 from onionskin.parse.script_lexing import Lexed, lex
 from onionskin.parse.script_pieces import ScriptPieces, script_pieces
+from onionskin.parse.strictness import Strictness, strictness
 from onionskin.parse.telling_words import classes
 from onionskin.plugins.view import View
 
@@ -288,7 +290,7 @@ def script_facts(view: View, languages: AbstractSet[str]) -> Iterator[Fact | Pro
         yield from problems
 
 
-def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[Ability | ScriptCode | ScriptPieces]:  # fmt: skip
+def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[Ability | ScriptCode | ScriptPieces | Guards | Strictness]:  # fmt: skip
     """Yield the abilities of a script in one of script_lexing.LANGUAGES, its pieces, and last how it looks."""
     raw = view.read(0, LIMIT)
     if view.size > LIMIT:
@@ -320,6 +322,9 @@ def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[
         starts = [each // 2 for each in pieces.places] if wide else pieces.places
         pieces = msgspec.structs.replace(pieces, lone=lone_statements(lexed, language, starts))
     yield pieces
+    if pieces.is_whole and not wide:
+        yield guards(lexed, language, pieces.places)
+        yield strictness(_without(lexed.plain, _descriptions(lexed) if language == "python" else []), pieces.places)  # fmt: skip
     yield ScriptCode(
         language=language,
         size=view.size,
@@ -506,6 +511,13 @@ def _descriptions(lexed: Lexed) -> list[tuple[int, int]]:
         if lexed.plain.startswith('"""', start - 3) and _DESCRIBES.search(lexed.plain, max(start - _ABOVE, 0), start)
         and _IS_SAID.match(lexed.plain, start + len(text))
     ]  # fmt: skip
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text with blanks in some places."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def hosts(text: str) -> Iterator[tuple[int, str]]:

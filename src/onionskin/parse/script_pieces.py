@@ -81,7 +81,8 @@ def script_pieces(source: str, found: Iterable[Ability] = (), width: int = 1, co
         if len(starts) == MOST:
             is_whole = False
             break
-        if _is_remark(text, code[start : start + len(text)] if code else None):
+        at = source.find(text, start)
+        if _is_remark(text, code[at : at + len(text)] if code else None):
             remarks.append(len(starts))
         starts.append(start)
         digests += hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=DIGEST).digest()

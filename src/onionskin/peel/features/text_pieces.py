@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
 from onionskin.parse.orders import orders
 from onionskin.parse.script_code import hosts, language_of
 from onionskin.parse.script_pieces import NamedHosts, script_pieces
+from onionskin.parse.strictness import strictness
 from onionskin.plugins.view import View
 
 META = {
@@ -23,6 +25,11 @@ META = {
 LIMIT = 4 << 20
 _HEAD = 4096
 HOSTS = 256
+# Files that a program reads and nobody else, by name.
+_SETTINGS = re.compile(
+    r"(?i)\.(?:conf|cnf|cfg|ini|ya?ml|json|toml|xml|properties|env|rules|desktop|service|socket|config|plist)$|(?:^|/)etc/."
+)
+_REMARK = re.compile(r"^[ \t]*(?:[#;]|//)[^\n]*", re.MULTILINE)
 
 
 def feature(layer: Layer, view: View) -> Iterator[Fact]:
@@ -34,7 +41,11 @@ def feature(layer: Layer, view: View) -> Iterator[Fact]:
     if b"\0" in raw:
         return
     text = raw.decode("latin-1")
-    yield Fact.of(script_pieces(text, orders(view.name, text)))
+    pieces = script_pieces(text, orders(view.name, text))
+    yield Fact.of(pieces)
+    if _SETTINGS.search(view.name.replace("\\", "/")):
+        bare = _REMARK.sub(lambda found: " " * len(found[0]), text)
+        yield Fact.of(strictness(bare, pieces.places, is_script=False))
     found: dict[str, int] = {}
     for at, host in hosts(text):
         if host not in found and len(found) < HOSTS:

@@ -20,7 +20,7 @@ META = {
     "level": "review",
     "technique": "T1562.001",
     "misses": "a check that is hollowed out where it is defined; one that is called by a name that says nothing; one taken out beside "
-    "many other lines, or (a check alone) in a minor or major release; languages other than JavaScript and Python",
+    "many other lines, or (a check alone) in a minor or major release; languages that script_apis.toml has no such calls of",
     "references": [
         "MITRE ATT&CK T1562.001, Impair Defenses",
         "CWE-494, Download of Code Without Integrity Check; CWE-347; CWE-338, Use of Cryptographically Weak Pseudo-Random Number Generator",

@@ -1,0 +1,295 @@
+"""How strict a script or a text with settings is: values of which the field knows which one protects.
+
+`strictness.toml` holds the names and the order of their values. Each value is told with a digest of the line around it, so that
+two releases can be compared where nothing but the value changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from onionskin.model import Value
+
+MOST = 2000
+DIGEST = 6
+SAID = 60  # letters of a value that are kept
+_LIST = 6000  # letters of a list
+
+# A name, what ties it to a value, and a value that is written out.
+_SETTING = re.compile(
+    r"(?<![\w.$-])(?:[\w$]{1,40}(?:\.|::|->))?['\"]?(?:--)?([A-Za-z_][\w-]{1,60})['\"]?\s{0,3}(?::\s{0,2}[\w\[\], |.]{1,30}\s{0,2}=|=>|[:=](?!=)|\(|,)\s{0,3}['\"]?"
+    r"(?:(true|True|TRUE|!0|yes|on|false|False|FALSE|!1|no|off|Yes|No|YES|NO|\$true|\$false)\b|"
+    r"((?:Infinity|Number\.\w{3,20}|float\(['\"]inf['\"]\)|math\.inf|sys\.maxsize|None|null|nil|undefined|-1)\b|"
+    r"\d[\d_]{0,14}(?:\.\d+)?(?:e\d{1,3})?(?:(?:\s{0,2}(?:\*{1,2}|<<)\s{0,2}\d[\d_]{0,9}){1,4})?)(?![\w.]))"
+)  # fmt: skip
+_PLAIN_SETTING = re.compile(r"^[ \t]*([A-Za-z][\w.-]{2,60})[ \t]+(yes|no|on|off|true|false|\d{1,12})[ \t]*$", re.MULTILINE)  # fmt: skip
+_LISTED = re.compile(r"(?<![\w$-])['\"]?([A-Za-z_][\w-]{2,60})['\"]?\s{0,3}(?::\s{0,2}[\w\[\], |.]{1,40}\s{0,2}=|=>|[:=])\s{0,3}(?:new\s{1,3}|Object\.freeze\s{0,2}\(\s{0,2})?(?:[a-z]{0,6}[sS]et\s{0,2}\(\s{0,2}|tuple\(|re\.compile\(\s{0,3}r?)?([\[({/'\"])")  # fmt: skip
+_WORD = re.compile(r"['\"]([^'\"\n]{1,80})['\"]")
+_CLOSING = {"[": "]", "(": ")", "{": "}", "/": "/", "'": "'", '"': '"'}
+_ALTERNATIVE = re.compile(r"[\w:*.+/-]+")
+_ENDLESS = re.compile(r"Inf|MAX|inf|maxsize|None|null|nil|undefined|-1|^0$")
+_YES = frozenset({"true", "!0", "yes", "on", "$true"})
+_LOCAL = re.compile(r"//(?:localhost|127\.|0\.0\.0\.0|\[::|[\w-]{1,40}\.(?:local|test|internal)\b|example\.|www\.w3\.org|schemas?\.|[\w.]{1,40}/(?:ns|xmlns|schema))")  # fmt: skip
+# Less than this share of a number, and it is another one.
+_FEWER = 0.67
+_FAR_MORE = 1000.0
+MORE, NONE = "more", "none"
+
+
+class Strict(NamedTuple):
+    """One value: where it stands, which row of the table it is of, a digest of the line without it, how strict it is, and as it is written."""
+
+    offset: int
+    length: int
+    row: int
+    frame: bytes
+    rank: float
+    said: str
+
+
+class Strictness(Value, frozen=True):
+    """The values of a script that make it strict or lax, in order; at most 2,000."""
+
+    values: tuple[Strict, ...]
+
+
+class _Row(msgspec.Struct, frozen=True):
+    says: str
+    names: str = ""
+    strict: bool = True
+    weaker: str = ""
+    worse: str = ""
+    words: str = ""
+    ranks: tuple[tuple[str, ...], ...] = ()
+    besides: str = ""
+
+
+class _Table(msgspec.Struct, frozen=True):
+    flag: tuple[_Row, ...]
+    number: tuple[_Row, ...]
+    words: tuple[_Row, ...]
+    list: tuple[_Row, ...]
+
+    @property
+    def rows(self) -> tuple[_Row, ...]:
+        return (*self.flag, *self.number, *self.words, *self.list)
+
+
+@cache
+def _table() -> _Table:
+    text = Path(__file__).with_name("strictness.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), _Table)
+
+
+def says(row: int) -> str:
+    """Return what the values of a row are about."""
+    return _table().rows[row].says
+
+
+def is_weaker(row: int, before: float, after: float) -> bool:
+    """Say whether a value is less strict than the one that stood in its place."""
+    each = _table().rows[row]
+    if each.weaker == "less":
+        return 0 <= after < before * _FEWER
+    if each.weaker == NONE:
+        return after < before
+    return after < before
+
+
+def strictness(plain: str, places: Sequence[int], *, is_script: bool = True) -> Strictness:
+    """Return the values of a text without its comments; `places` are the offsets of its pieces."""
+    found = _found(plain, places, is_script=is_script)
+    return Strictness(tuple(sorted(islice(found, MOST), key=lambda each: (each.offset, each.row))))
+
+
+def _found(plain: str, places: Sequence[int], *, is_script: bool) -> Iterator[Strict]:
+    frames = _Frames(plain, places)
+    yield from _settings(plain, frames, is_script=is_script)
+    yield from _lists(plain)
+    for number, row in enumerate(_table().rows):
+        if row.ranks:
+            yield from _words(plain, number, row, frames)
+
+
+class _Frames:
+    """Tells the lines around values."""
+
+    def __init__(self, plain: str, places: Sequence[int]) -> None:
+        self._plain, self._places = plain, places
+
+    def line(self, at: int) -> tuple[int, int]:
+        """Return (start, end) of the piece that holds a place."""
+        number = max(bisect_right(self._places, at) - 1, 0)
+        start = self._places[number] if self._places else 0
+        end = self._places[number + 1] if number + 1 < len(self._places) else len(self._plain)
+        return start, end
+
+    def around(self, start: int, end: int) -> bytes:
+        first, last = self.line(start)
+        return _digest(self._plain[first:start] + "\0" + self._plain[end : max(last, end)])
+
+
+def _settings(plain: str, frames: _Frames, *, is_script: bool) -> Iterator[Strict]:
+    table = _table()
+    for each in _SETTING.finditer(plain):
+        group = 2 if each[2] else 3
+        yield from _setting(each, group, frames, table)
+    if not is_script:
+        for each in _PLAIN_SETTING.finditer(plain):
+            yield from _setting(each, 2, frames, table)
+
+
+def _setting(each: re.Match[str], group: int, frames: _Frames, table: _Table) -> Iterator[Strict]:
+    flag, number = _rows_of(each[1])
+    value = each[group]
+    row, rank = -1, 0.0
+    if flag >= 0 and (value[0] not in "0123456789-INfmsnu" or value in {"no", "false"}):
+        row, rank = flag, float((value.lower() in _YES) == table.rows[flag].strict)
+    elif number >= 0 and not value[0].isalpha() or number >= 0 and _ENDLESS.search(value):
+        row, rank = number, _number(value, table.rows[number].weaker)
+    if row >= 0 and not math.isnan(rank):
+        start, end = each.span(group)
+        yield Strict(start, end - start, row, frames.around(start, end), rank, value[:SAID])
+
+
+def _number(value: str, weaker: str) -> float:
+    """Return a number as a rank: what makes guessing slow as it is, a limit as 1, and one that is none as 0."""
+    is_endless = bool(_ENDLESS.search(value))
+    if weaker == NONE:
+        return 0.0 if is_endless else 1.0
+    if is_endless or not value[0].isdigit():
+        return math.nan
+    total = 1.0
+    parts = re.split(r"\s*(?:\*{1,2}|<<)\s*", value.replace("_", ""))
+    for part in parts:
+        total *= float(part)
+    return total
+
+
+@lru_cache(4096)
+def _rows_of(name: str) -> tuple[int, int]:
+    """Return the numbers of the rows of flags and of numbers that a name belongs to, -1 for none."""
+    rows = _table().rows
+    flag = number = -1
+    for at, row in enumerate(rows):
+        if not row.names or row.worse:
+            continue
+        if _compiled(row.names).fullmatch(name):
+            if row.weaker:
+                number = at if number < 0 else number
+            else:
+                flag = at if flag < 0 else flag
+    return flag, number
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _lists(plain: str) -> Iterator[Strict]:
+    rows = _table().rows
+    for each in _LISTED.finditer(plain):
+        row = _row_of_list(each[1])
+        if row < 0:
+            continue
+        sign = each[2]
+        end = _list_end(plain, each.end(), sign)
+        if end < 0:
+            continue
+        inner = plain[each.end() : end]
+        words = _ALTERNATIVE.findall(inner) if sign in "/'\"" else _WORD.findall(inner)
+        if not words or (sign in "'\"" and len(words) < 2 and not inner.strip() == "*"):
+            continue
+        if rows[row].worse == MORE:
+            rank = -float(
+                sum(1 for word in words if _compiled(rows[row].words).fullmatch(word.strip()))
+            )
+        else:
+            rank = float(len(words))
+        yield Strict(
+            each.start(1),
+            end - each.start(1),
+            row,
+            _digest(each[1] + sign),
+            rank,
+            " ".join(inner.split())[:SAID],
+        )
+
+
+@lru_cache(4096)
+def _row_of_list(name: str) -> int:
+    # What is refused goes before what is allowed: `unsafe` holds `safe`.
+    rows = [(at, row) for at, row in enumerate(_table().rows) if row.worse]
+    for at, row in reversed(rows):
+        if _compiled(row.names).fullmatch(name):
+            return at
+    return -1
+
+
+def _list_end(plain: str, at: int, sign: str) -> int:
+    if sign in "/'\"":
+        end = plain.find(sign, at, at + _LIST)
+        line = plain.find("\n", at, at + _LIST)
+        return -1 if 0 <= line < end else end
+    depth = 1
+    for each in _compiled(f"[{re.escape(sign + _CLOSING[sign])}]").finditer(plain, at, at + _LIST):
+        depth += 1 if each[0] == sign else -1
+        if not depth:
+            return each.start()
+    return -1
+
+
+def _words(plain: str, number: int, row: _Row, frames: _Frames) -> Iterator[Strict]:
+    for rank, words in enumerate(row.ranks):
+        present = [word for word in words if word in plain]
+        for each in _any_of(tuple(present)).finditer(plain) if present else ():
+            first, last = frames.line(each.start())
+            if row.besides and not _compiled(row.besides).search(plain, first, last):
+                continue
+            if (
+                each[0][-1] == ":"
+                and each[0] not in {"::"}
+                and (not plain.startswith("//", each.end()) or _LOCAL.match(plain, each.end()))
+            ):
+                continue
+            strict = float(len(row.ranks) - rank)
+            yield Strict(
+                each.start(), len(each[0]), number, frames.around(*each.span()), strict, each[0]
+            )
+
+
+@lru_cache(512)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<![\w-]){re.escape(each)}(?![\w-])" if each[-1] not in ":*" else rf"(?<![\w:]){re.escape(each)}(?!:)" for each in ordered))  # fmt: skip
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b("".join(text.split()).encode("utf-8", "replace"), digest_size=DIGEST).digest()  # fmt: skip
+
+
+def weaker(before: Iterable[Strict], after: Iterable[Strict]) -> Iterator[tuple[Strict, Strict]]:
+    """Yield (old, new) of each value that became less strict where the line around it stayed."""
+    olds: dict[tuple[int, bytes], list[Strict]] = {}
+    news: dict[tuple[int, bytes], list[Strict]] = {}
+    for side, values in ((olds, before), (news, after)):
+        for each in values:
+            side.setdefault((each.row, each.frame), []).append(each)
+    for key, now in news.items():
+        was = olds.get(key, [])
+        if len(was) == len(now):
+            for one, other in zip(was, now, strict=True):
+                if is_weaker(key[0], one.rank, other.rank):
+                    yield one, other

@@ -1,0 +1,63 @@
+"""A script does not refuse any more what it refused: a guard is gone, turned round or idle, and what it stood before is still there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onionskin.model import Evidence, Layer, Level
+from onionskin.parse.script_pieces import ScriptPieces
+from onionskin.peel.guards_lost import Lost, conditions, lost
+from onionskin.peel.package_changes import is_aside
+from onionskin.peel.steps import is_small, step
+from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
+
+META = {
+    "title": "A script refuses less than before",
+    "alias": "D4",
+    "family": "check-switched-off",
+    "lane": "change",
+    "level": "review",
+    "technique": "T1562.001",
+    "misses": "a guard in whose place other lines came, or whose condition was only narrowed; one in a minor or major release whose words say nothing of signatures, rights, secrets or trust; "
+    "scripts of more than 20,000 lines; minified code whose names changed; compiled code",
+    "references": [
+        "MITRE ATT&CK T1562.001, Impair Defenses; T1556, Modify Authentication Process",
+        "CWE-693, Protection Mechanism Failure; CWE-20, Improper Input Validation; CWE-697, Incorrect Comparison",
+    ],
+    "benign": "what was refused works now, as a new feature; a check that was made twice",
+}
+
+SHOWN = 8
+
+
+def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
+    """Yield a hit per script that lost a guard: in a small step any, else one whose words are about trust."""
+    small, how = is_small(old, new), step(old, new)
+    changed = [(was, now) for was, now in pairs.changed if not is_aside(now)]
+    before = conditions(was for was, _ in changed)
+    after = conditions((*(now for _, now in changed), *pairs.added))
+    moved = frozenset(each for each, count in after.items() if count >= before[each])
+    for was, now in changed:
+        found = list(dict.fromkeys(lost(was, now, moved)))
+        if found:
+            asks = small or any(each.is_weighty for each in found)
+            level = None if asks else Level.NOTHING_FOUND
+            what = "; it ".join(sorted({each.what for each in found}))
+            summary = f"{base_name(now)} {what}; the version step is {how}"
+            yield Hit(summary, _evidence(now, found), subject=now.artifact.id, level=level)
+
+
+def _evidence(layer: Layer, found: list[Lost]) -> tuple[Evidence, ...]:
+    pieces = layer.first(ScriptPieces)
+    own = layer.artifact
+    ends = (*pieces.places[1:], own.size) if pieces else ()
+    return tuple(
+        Evidence(
+            each.what,
+            own.id,
+            pieces.places[each.first],
+            max(ends[each.last] - pieces.places[each.first], 0),
+        )
+        for each in found[:SHOWN]
+        if pieces is not None and each.last < len(pieces.places)
+    ) or (Evidence(found[0].what, own.id, 0, own.size),)
