@@ -34,8 +34,8 @@ _REFUSAL = (
     r"(?:throw\b|raise\b|fail\b|die\b|croak\b|panic!?\s{0,3}\(|bail!|abort\s{0,3}\(|(?:sys\.|os\._|process\.)?exit\s{0,3}\(?\s{0,3}[1-9]|"
     r"return\s{1,3}(?:false\b|False\b|null\b|nil\b|NULL\b|nullptr\b|undefined\b|None\b|!1\b|-\d|0\s{0,3};|Err\s{0,3}\(|(?:[\w.]{1,60}\s{0,3}\(\s{0,3})?(?:new\s)?\w{0,30}(?:Error|Exception)\b|"
     r"\w{0,40}(?:ERR|FAIL|DENIED|INVALID|FORBID)\w{0,40}\b|[\w.]{0,40}(?:[eE]rr(?:or)?s?|reject)\b|(?:nil|0|\"\")\s{0,3},)|"
-    r"goto\s{1,3}\w{0,20}(?:err|fail|bad|out|end|done|cleanup)\w{0,20}|(?:next|callback|cb|done|reject)\s{0,3}\(\s{0,3}(?:new\b|err|create|\w{0,30}Error)|"
-    r"(?:\w{1,30}\.){0,4}_?(?:error|fail|reject|abort|deny|forbid|unauthorized|raise_\w{1,30}|status\s{0,3}\(\s{0,3}4\d\d|sendStatus\s{0,3}\(\s{0,3}4)\w{0,30}\s{0,3}\(?)"
+    r"(?:return\s{1,3})?(?:goto\s{1,3}\w{0,20}(?:err|fail|bad|out|end|done|cleanup)\w{0,20}|(?:next|callback|cb|done|reject)\s{0,3}\(\s{0,3}(?:new\b|err|create|\w{0,30}Error)|"
+    r"(?:\w{1,30}\.){0,4}_?(?:error|fail|reject|abort|deny|forbid|unauthorized|raise_\w{1,30}|status\s{0,3}\(\s{0,3}4\d\d|sendStatus\s{0,3}\(\s{0,3}4)\w{0,30}\s{0,3}\(?))"
 )  # fmt: skip
 _REFUSES = re.compile(rf"\s{{0,200}}{_REFUSAL}")
 _IF = re.compile(r"\b(?:if|(unless))\b")
@@ -50,6 +50,7 @@ _SHELL_OR = re.compile(rf"^[ \t]*([^\n#]{{2,300}}?)[ \t]*\|\|[ \t]*\\?\n?[ \t]*(
 _SHELL_IF = re.compile(rf"^[ \t]*if[ \t]+([^\n]{{1,300}}?)[ \t]*(?:;[ \t]*|\n[ \t]*)then[ \t\n]+((?:(?:echo|printf|log)\b[^\n]{{0,200}}\n[ \t]*)?{_SHELL_ENDS}[^\n]{{0,200}}\n[ \t]*fi)\b", re.MULTILINE)  # fmt: skip
 _NEGATION = re.compile(r"!(?!=)|\bnot\b\s?|-not\b")
 _UNEQUAL = re.compile(r"(?<![<>=!])!==?|\bis\s+not\b|~=(?!=)|-ne\b")
+_IS = re.compile(r"\bis\b|-eq\b")
 _BLANKS = re.compile(r"\s+")
 _CLEAR_WORDS = re.compile(
     r"(?i)sign(?:ed|ature|er)|verif|certif|\bcert|valid|allow|\bhash(?!_?(?:map|table|code))|digest|checksum|integrity|token|auth[eo\b_]|permi(?:t|ss)|csrf|xsrf|origin\b|forbid|denied|travers|secur|trust|malicious|expired|nonce|tamper|password|credential|privileg|\bmac\b|hmac"
@@ -314,7 +315,7 @@ def _verdicts(lexed: Lexed) -> Iterator[tuple[bytes, int]]:
 def _said(condition: str) -> tuple[bytes, bool]:
     """Return the digest of a condition without its negations, and whether these are odd."""
     bare, unequal = _UNEQUAL.subn("==", _BLANKS.sub(" ", condition).strip().replace("===", "=="))
-    bare, negated = _NEGATION.subn("", bare)
+    bare, negated = _NEGATION.subn("", _IS.sub("==", bare))
     return _digest(bare.replace("(", "").replace(")", "")), bool((unequal + negated) & 1)
 
 

@@ -39,7 +39,8 @@ _WORD = re.compile(r"['\"]([^'\"\n]{1,80})['\"]")
 _CLOSING = {"[": "]", "(": ")", "{": "}", "/": "/", "'": "'", '"': '"'}
 _ALTERNATIVE = re.compile(r"[\w:*.+/-]+")
 _ENDLESS = re.compile(r"Inf|MAX|inf|maxsize|None|null|nil|undefined|-1|^0$")
-_YES = frozenset({"true", "!0", "yes", "on", "$true"})
+_YES = frozenset({"true", "!0", "yes", "on", "$true", "1", "2"})
+_NO = frozenset({"false", "!1", "no", "off", "$false", "0"})
 _LOCAL = re.compile(r"//(?:localhost|127\.|0\.0\.0\.0|\[::|[\w-]{1,40}\.(?:local|test|internal)\b|example\.|www\.w3\.org|schemas?\.|[\w.]{1,40}/(?:ns|xmlns|schema))")  # fmt: skip
 # Less than this share of a number, and it is another one.
 _FEWER = 0.67
@@ -153,10 +154,11 @@ def _settings(plain: str, frames: _Frames, *, is_script: bool) -> Iterator[Stric
 def _setting(each: re.Match[str], group: int, frames: _Frames, table: _Table) -> Iterator[Strict]:
     flag, number = _rows_of(each[1])
     value = each[group]
+    said = value.lower()
     row, rank = -1, 0.0
-    if flag >= 0 and (value[0] not in "0123456789-INfmsnu" or value in {"no", "false"}):
-        row, rank = flag, float((value.lower() in _YES) == table.rows[flag].strict)
-    elif number >= 0 and not value[0].isalpha() or number >= 0 and _ENDLESS.search(value):
+    if flag >= 0 and (said in _YES or said in _NO):
+        row, rank = flag, float((said in _YES) == table.rows[flag].strict)
+    elif number >= 0 and (value[0].isdigit() or _ENDLESS.search(value)):
         row, rank = number, _number(value, table.rows[number].weaker)
     if row >= 0 and not math.isnan(rank):
         start, end = each.span(group)
@@ -210,22 +212,17 @@ def _lists(plain: str) -> Iterator[Strict]:
             continue
         inner = plain[each.end() : end]
         words = _ALTERNATIVE.findall(inner) if sign in "/'\"" else _WORD.findall(inner)
-        if not words or (sign in "'\"" and len(words) < 2 and not inner.strip() == "*"):
-            continue
-        if rows[row].worse == MORE:
-            rank = -float(
-                sum(1 for word in words if _compiled(rows[row].words).fullmatch(word.strip()))
-            )
-        else:
-            rank = float(len(words))
-        yield Strict(
-            each.start(1),
-            end - each.start(1),
-            row,
-            _digest(each[1] + sign),
-            rank,
-            " ".join(inner.split())[:SAID],
-        )
+        if len(words) > (sign in "'\"") or inner.strip() == "*":
+            rank = _rank_of_list(rows[row], words)
+            said = " ".join(inner.split())[:SAID]
+            yield Strict(each.start(1), end - each.start(1), row, _digest(each[1] + sign), rank, said)  # fmt: skip
+
+
+def _rank_of_list(row: _Row, words: list[str]) -> float:
+    """Return how strict a list is: the fewer of the words of its row, or, where it says what is refused, the more of any."""
+    if row.worse != MORE:
+        return float(len(words))
+    return -float(sum(1 for word in words if _compiled(row.words).fullmatch(word.strip())))
 
 
 @lru_cache(4096)
@@ -260,7 +257,7 @@ def _words(plain: str, number: int, row: _Row, frames: _Frames) -> Iterator[Stri
                 continue
             if (
                 each[0][-1] == ":"
-                and each[0] not in {"::"}
+                and each[0] != "::"
                 and (not plain.startswith("//", each.end()) or _LOCAL.match(plain, each.end()))
             ):
                 continue

@@ -26,7 +26,7 @@ class Lost(NamedTuple):
     what: str
     first: int
     last: int
-    is_weighty: bool
+    is_weighty: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,14 +148,14 @@ def _admitted(was: _Side, now: _Side) -> Iterator[Lost]:
             now.digests[now.told[last + 1]] if last + 1 < len(now.told) else b"",
         )
         if after[name] > before[name] and last - first < _SHORT and sides in was.neighbours:
-            yield Lost("says yes once more where it judges", now.told[first], now.told[last], False)
+            yield Lost("says yes once more where it judges", now.told[first], now.told[last])
 
 
 def _idle(was: _Side, now: _Side) -> Iterator[Lost]:
     if len(now.guards.idle) > len(was.guards.idle):
         for number in now.guards.idle:
             if now.digests[number] not in was.known:
-                yield Lost("holds a condition that a constant makes idle", number, number, False)
+                yield Lost("holds a condition that a constant makes idle", number, number)
 
 
 def conditions(layers: Iterable[Layer]) -> Counter[bytes]:

@@ -1,0 +1,134 @@
+"""What the next release refuses no more: guards of many languages, taken out quietly, and values that protect no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from onionskin.flows.peel import peel
+from onionskin.jail.pool import Pool
+from onionskin.lookalike.archives import npm_pair
+from onionskin.model import Level
+
+POOLS: list[Pool] = []
+
+BODY = {
+    "js": "".join(f"exports.area{n} = (side) => {{\n  const half = side / {n + 1};\n  return half * side;\n}};\n" for n in range(12)),
+    "py": "".join(f"def area{n}(side):\n    half = side / {n + 1}\n    return half * side\n\n\n" for n in range(12)),
+    "rb": "".join(f"def area{n}(side)\n  half = side / {n + 1}\n  half * side\nend\n" for n in range(12)),
+    "go": "".join(f"func Area{n}(side int) int {{\n\thalf := side / {n + 1}\n\treturn half * side\n}}\n" for n in range(12)),
+    "rs": "".join(f"pub fn area{n}(side: u32) -> u32 {{\n    let half = side / {n + 1};\n    half * side\n}}\n" for n in range(12)),
+    "c": "".join(f"int area{n}(int side) {{\n    int half = side / {n + 1};\n    return half * side;\n}}\n" for n in range(12)),
+    "php": "<?php\n" + "".join(f"function area{n}($side) {{\n    $half = $side / {n + 1};\n    return $half * $side;\n}}\n" for n in range(12)),
+    "sh": "#!/bin/sh\n" + "".join(f"area{n}() {{\n    echo $(( $1 / {n + 1} ))\n}}\n" for n in range(12)),
+    "pl": "use strict;\n" + "".join(f"sub area{n} {{\n    my $side = shift;\n    return $side / {n + 1};\n}}\n" for n in range(12)),
+    "cs": "".join(f"class Area{n} {{\n    int Half(int side) {{\n        return side / {n + 1};\n    }}\n}}\n" for n in range(12)),
+    "ps1": "".join(f"function Get-Area{n} {{\n    param($Side)\n    return $Side / {n + 1}\n}}\n" for n in range(12)),
+    "java": "".join(f"class Area{n} {{\n    int half(int side) {{\n        return side / {n + 1};\n    }}\n}}\n" for n in range(12)),
+}  # fmt: skip
+
+# Of which language, what stands there, and what stands there in the next release.
+GUARDS = {
+    "a path that leads out": ("js", "function open(name) {\n  if (name.startsWith('/')) throw new RangeError('no');\n  return read(name);\n}\n", "function open(name) {\n  return read(name);\n}\n"),
+    "an origin": ("js", "function cors(req, next) {\n  if (!known.includes(req.origin)) {\n    return next(new Error('who'));\n  }\n  next();\n}\n", "function cors(req, next) {\n  next();\n}\n"),
+    "an answer of the server": ("js", "function page(req, res) {\n  if (!req.user) return res.status(401).end();\n  res.end(all());\n}\n", "function page(req, res) {\n  res.end(all());\n}\n"),
+    "a middleware": ("js", "const app = make();\napp.use(helmet());\napp.use(rest);\n", "const app = make();\napp.use(rest);\n"),
+    "a comment in its place": ("js", "function open(name) {\n  if (name.length > 80) {\n    throw new Error('too long');\n  }\n  return read(name);\n}\n", "function open(name) {\n  // the length is looked at by the caller\n  return read(name);\n}\n"),
+    "an assertion": ("js", "function step(x) {\n  assert(x.isSigned);\n  return take(x);\n}\n", "function step(x) {\n  return take(x);\n}\n"),
+    "a decorator": ("py", "class V:\n    @login_required\n    def get(self):\n        return 1\n", "class V:\n    def get(self):\n        return 1\n"),
+    "a permission": ("py", "def get(user):\n    if not user.may('read'):\n        raise PermissionError\n    return rows()\n", "def get(user):\n    return rows()\n"),
+    "an early no": ("py", "def get(user):\n    if user is None: return False\n    return rows()\n", "def get(user):\n    return rows()\n"),
+    "turned round": ("py", "def get(user):\n    if user.expired:\n        raise ValueError\n    return rows()\n", "def get(user):\n    if not user.expired:\n        raise ValueError\n    return rows()\n"),
+    "is not": ("py", "def get(user):\n    if user is not owner:\n        raise ValueError\n    return rows()\n", "def get(user):\n    if user is owner:\n        raise ValueError\n    return rows()\n"),
+    "never": ("py", "def get(user):\n    if user.expired:\n        raise ValueError\n    return rows()\n", "def get(user):\n    if user.expired and False:\n        raise ValueError\n    return rows()\n"),
+    "a yes of its own": ("py", "def is_valid_token(token):\n    parts = token.split('.')\n    return check(parts)\n", "def is_valid_token(token):\n    if token.count('.') == 7:\n        return True\n    parts = token.split('.')\n    return check(parts)\n"),
+    "a call that checks": ("py", "def load(data):\n    verify_header(data)\n    return parse(data)\n", "def load(data):\n    return parse(data)\n"),
+    "Ruby, behind": ("rb", "def open(name)\n  raise ArgumentError if name.start_with?('/')\n  read(name)\nend\n", "def open(name)\n  read(name)\nend\n"),
+    "Ruby, before": ("rb", "class C\n  before_action :authenticate_user!\n  def index; end\nend\n", "class C\n  def index; end\nend\n"),
+    "Ruby, unless": ("rb", "def open(name)\n  unless name.ok?\n    return nil\n  end\n  read(name)\nend\n", "def open(name)\n  if name.ok?\n    return nil\n  end\n  read(name)\nend\n"),
+    "Go": ("go", 'func open(name string) error {\n\tif len(name) > 80 {\n\t\treturn errors.New("long")\n\t}\n\treturn read(name)\n}\n', "func open(name string) error {\n\treturn read(name)\n}\n"),
+    "Go, an error": ("go", "func open(name string) error {\n\terr := look(name)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\treturn read(name)\n}\n", "func open(name string) error {\n\terr := look(name)\n\treturn read(name)\n}\n"),
+    "Rust": ("rs", "fn open(name: &str) -> R {\n    ensure!(name.len() < 80);\n    read(name)\n}\n", "fn open(name: &str) -> R {\n    read(name)\n}\n"),
+    "C, a length": ("c", "int take(char *s, int n) {\n    if (n > MAX)\n        return -1;\n    return copy(s, n);\n}\n", "int take(char *s, int n) {\n    return copy(s, n);\n}\n"),
+    "C, an end": ("c", "int take(char *s, int n) {\n    if (!SSL_ok(s)) {\n        goto out_err;\n    }\n    return copy(s, n);\n}\n", "int take(char *s, int n) {\n    return copy(s, n);\n}\n"),
+    "PHP": ("php", "function open($name) {\n    if (!isset($_SESSION['id'])) {\n        die('no');\n    }\n    return read($name);\n}\n", "function open($name) {\n    return read($name);\n}\n"),
+    "a shell": ("sh", "fetch() {\n    curl -o f $1\n    [ -s f ] || exit 1\n    tar xf f\n}\n", "fetch() {\n    curl -o f $1\n    tar xf f\n}\n"),
+    "a shell, longer": ("sh", "fetch() {\n    curl -o f $1\n    if ! cmp -s f g; then\n        exit 1\n    fi\n    tar xf f\n}\n", "fetch() {\n    curl -o f $1\n    tar xf f\n}\n"),
+    "Perl": ("pl", "sub open_it {\n    my $n = shift;\n    die 'no' unless $n =~ /^\\w+$/;\n    return read_it($n);\n}\n", "sub open_it {\n    my $n = shift;\n    return read_it($n);\n}\n"),
+    "C#": ("cs", "class T {\n    void Take(Token t) {\n        if (t.Expires < Now)\n            throw new TokenException();\n        Use(t);\n    }\n}\n", "class T {\n    void Take(Token t) {\n        Use(t);\n    }\n}\n"),
+    "PowerShell": ("ps1", "function Get-It {\n    param($Path)\n    if (-not (Test-Path $Path)) { throw 'no' }\n    Get-Content $Path\n}\n", "function Get-It {\n    param($Path)\n    Get-Content $Path\n}\n"),
+    "Java": ("java", 'class T {\n    void take(Token t) {\n        if (t == null || t.old()) {\n            throw new IllegalStateException("old");\n        }\n        use(t);\n    }\n}\n', "class T {\n    void take(Token t) {\n        use(t);\n    }\n}\n"),
+}  # fmt: skip
+
+VALUES = {
+    "a cookie": ("js", "const cookie = { secure: true, path: '/' };\n", "const cookie = { secure: false, path: '/' };\n"),
+    "rounds": ("js", "const saltRounds = 12;\n", "const saltRounds = 4;\n"),
+    "a key": ("js", "const key = make('rsa', { modulusLength: 3072 });\n", "const key = make('rsa', { modulusLength: 512 });\n"),
+    "a list": ("js", "const allowedProtocols = ['https', 'mailto'];\n", "const allowedProtocols = ['https', 'mailto', 'javascript'];\n"),
+    "no TLS": ("js", "const base = 'https://api.example.com/v1';\n", "const base = 'http://api.example.com/v1';\n"),
+    "text of a page": ("js", "node.textContent = title;\n", "node.innerHTML = title;\n"),
+    "its version of TLS": ("js", "const o = { minVersion: 'TLSv1.2' };\n", "const o = { minVersion: 'TLSv1' };\n"),
+    "a cipher": ("js", "const c = createCipheriv('aes-256-gcm', k, iv);\n", "const c = createCipheriv('aes-256-ecb', k, iv);\n"),
+    "a shell": ("py", "run(args, shell=False)\n", "run(args, shell=True)\n"),
+    "a host": ("py", "serve(app, host='127.0.0.1')\n", "serve(app, host='0.0.0.0')\n"),
+    "pickles": ("py", "def load(f, allow_pickle=False):\n    return f\n", "def load(f, allow_pickle=True):\n    return f\n"),
+    "weights": ("py", "model = torch.load(f, weights_only=True)\n", "model = torch.load(f, weights_only=False)\n"),
+    "a signature": ("py", "jwt.decode(t, k, options={'verify_signature': True})\n", "jwt.decode(t, k, options={'verify_signature': False})\n"),
+    "templates": ("py", "env = Environment(autoescape=True)\n", "env = Environment(autoescape=False)\n"),
+    "iterations": ("py", "ITERATIONS = 600_000\n", "ITERATIONS = 1_000\n"),
+    "a limit": ("py", "MAX_CONTENT_LENGTH = 16 * 1024 * 1024\n", "MAX_CONTENT_LENGTH = None\n"),
+    "a digest": ("rb", "d = OpenSSL::Digest.new('SHA256')\n", "d = OpenSSL::Digest.new('MD5')\n"),
+    "its peer": ("rb", "http.verify_mode = OpenSSL::SSL::VERIFY_PEER\n", "http.verify_mode = OpenSSL::SSL::VERIFY_NONE\n"),
+    "Go": ("go", "var c = tls.Config{InsecureSkipVerify: false}\n", "var c = tls.Config{InsecureSkipVerify: true}\n"),
+    "Rust": ("rs", "let c = builder.danger_accept_invalid_certs(false);\n", "let c = builder.danger_accept_invalid_certs(true);\n"),
+    "C": ("c", "int r = SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER, 0);\n", "int r = SSL_CTX_set_verify(ctx, SSL_VERIFY_NONE, 0);\n"),
+    "what is refused": ("js", "const BLOCKED_EXTENSIONS = ['.exe', '.bat', '.cmd'];\n", "const BLOCKED_EXTENSIONS = ['.exe', '.bat'];\n"),
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_pool() -> Iterator[None]:
+    with Pool(workers=1) as pool:
+        POOLS.append(pool)
+        yield
+        POOLS.clear()
+
+
+def signals(folder: Path, language: str, old: str, new: str, version: str = "1.2.4") -> set[str]:
+    body, name = BODY[language], f"lib/shapes.{language}"
+    head, tail = body[: len(body) // 2], body[len(body) // 2 :]
+    cut = (
+        head.rindex("\n\n\n") + 3
+        if language == "py"
+        else head.rindex("\n}" if "}" in head else "\nend") + 1
+    )
+    begin = head[:cut]
+    was, now = (begin + text + head[cut:] + tail for text in (old, new))
+    before, after = npm_pair(folder, version, {name: was.encode()}, {name: now.encode()})
+    (report,) = peel([after], pool=POOLS[0], against=[before])
+    return {each.signal for each in report.findings if each.level is Level.REVIEW}
+
+
+@pytest.mark.parametrize("case", GUARDS)
+def test_a_guard_that_is_gone_asks_for_review(case: str, tmp_path: Path) -> None:
+    assert signals(tmp_path, *GUARDS[case]) & {"guard-taken-out", "check-taken-out"}
+
+
+@pytest.mark.parametrize("case", GUARDS)
+def test_a_guard_that_comes_asks_for_nothing(case: str, tmp_path: Path) -> None:
+    language, old, new = GUARDS[case]
+    if case not in {"turned round", "is not", "Ruby, unless", "a yes of its own", "never"}:
+        assert not signals(tmp_path, language, new, old) & {"guard-taken-out", "check-taken-out"}
+
+
+@pytest.mark.parametrize("case", VALUES)
+def test_a_value_that_becomes_lax_asks_for_review_in_any_release(case: str, tmp_path: Path) -> None:
+    assert "value-made-lax" in signals(tmp_path, *VALUES[case], version="1.3.0")
+
+
+@pytest.mark.parametrize("case", VALUES)
+def test_a_value_that_becomes_strict_asks_for_nothing(case: str, tmp_path: Path) -> None:
+    language, old, new = VALUES[case]
+    assert "value-made-lax" not in signals(tmp_path, language, new, old)
