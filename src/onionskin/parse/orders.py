@@ -53,6 +53,8 @@ _SCRIPTED = re.compile(
 _TAGS = re.compile(
     r"!!python/|!ruby/(?:object|hash|struct)|!!java|!<tag:|<!ENTITY\b|<\?php\b|\bcopy\b[^\n;]{0,80}\bprogram\s*'|\$\{(?:jndi|script|dns|env):|\bDDEAUTO\b|=cmd\|"
 )
+# Parts of an Office document that lead out of it, and what runs when it is opened (ECMA-376 part 2, section 9.3; MS-CUSTOMUI).
+_LEADS_OUT = re.compile(r"<Relationship\b(?=[^>]{0,600}TargetMode=['\"]External)(?=[^>]{0,600}/(?:attachedTemplate|oleObject|frame|externalLink\w{0,20}|subDocument|image|mailMerge\w{0,20}|package|control)['\"])[^>]{1,600}>|<customUI\b[^>]{0,300}\bonLoad\s{0,3}=")  # fmt: skip
 # Code where no code belongs.
 _CODE = re.compile(
     r"\brequire\s{0,4}\(\s{0,4}['\"](?:node:)?(?:child_process|fs|https?|net|vm|os|module)['\"]|(?<![\w.])(?:eval|exec)\s{0,2}\(\s{0,4}[\w'\"(]|\bsubprocess\.\w|\b__import__\s{0,4}\(|\bos\.(?:system|popen)\b|"
@@ -110,6 +112,7 @@ def orders(name: str, text: str) -> Iterator[Ability]:
     is_run = may_hold_run(text, _HALF_ENCODED, _RUN)
     rows = [("encoded", "T1027.013", _ENCODED)] if is_run else []
     rows += [("tag", "T1059", _TAGS)]
+    rows += [("order", "T1221", _LEADS_OUT)] if lower.endswith((".rels", ".xml")) else []
     rows += [("order", "T1059", _KEYS)] if is_setting and not _PAPER.search(lower) else []
     rows += [("page", "T1059.007", _SCRIPTED)] if lower.endswith(_PAGES) else []
     rows += [("code", "T1036.008", _CODE)] if _NO_CODE.search(lower) else []

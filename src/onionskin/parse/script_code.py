@@ -26,6 +26,7 @@ import msgspec
 
 from onionskin.model import Fact, Problem, Span, Value
 from onionskin.parse.abilities import Ability
+from onionskin.parse.address_frames import AddressFrames, address_frames
 from onionskin.parse.assistants import orders_to_assistants
 from onionskin.parse.guards import Guards, guards
 from onionskin.parse.lone_statements import lone_statements
@@ -290,7 +291,7 @@ def script_facts(view: View, languages: AbstractSet[str]) -> Iterator[Fact | Pro
         yield from problems
 
 
-def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[Ability | ScriptCode | ScriptPieces | Guards | Strictness]:  # fmt: skip
+def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[Ability | ScriptCode | ScriptPieces | Guards | Strictness | AddressFrames]:  # fmt: skip
     """Yield the abilities of a script in one of script_lexing.LANGUAGES, its pieces, and last how it looks."""
     raw = view.read(0, LIMIT)
     if view.size > LIMIT:
@@ -324,7 +325,9 @@ def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[
     yield pieces
     if pieces.is_whole and not wide:
         yield guards(lexed, language, pieces.places)
-        yield strictness(_without(lexed.plain, _descriptions(lexed) if language == "python" else []), pieces.places)  # fmt: skip
+        bare = _without(lexed.plain, _descriptions(lexed) if language == "python" else [])
+        yield strictness(bare, pieces.places)
+        yield address_frames(bare, pieces.places)
     yield ScriptCode(
         language=language,
         size=view.size,

@@ -11,10 +11,13 @@ from onionskin.parse.compiled_code import CompiledCode
 from onionskin.parse.managed_code import ManagedCode
 from onionskin.parse.native_code import FORMATS, NativeCode
 from onionskin.parse.script_code import ScriptCode
+from onionskin.parse.script_pieces import ScriptPieces
 from onionskin.peel.acts import ACTS
-from onionskin.plugins.contracts import Pairs
+from onionskin.plugins.contracts import Pairs, Tree, base_name
 
 SHOWN = 8
+# Lines of a variant that the other has not: how it takes in what it needs, and hands out what it holds.
+STRANGE = 0.15
 
 # What a program reaches, starts and rewrites: each group is one new thing, however many calls say it.
 NETWORK = "reach the network"
@@ -76,6 +79,22 @@ def moved_out(pairs: Pairs) -> frozenset[tuple[str, str]]:
 def does_nothing_new(layer: Layer, moved: AbstractSet[tuple[str, str]]) -> bool:
     """Say whether a script was looked at, and whatever it does came out of another one."""
     return layer.first(ScriptCode) is not None and _places(layer) <= moved
+
+
+def is_variant(old: Tree, layer: Layer) -> bool:
+    """Say whether a script is one of the release before, built for another use: nearly all its lines stood in one of its name there, and each of those that act."""
+    now = layer.first(ScriptPieces)
+    if now is None or not now.is_whole or not now.places:
+        return False
+    acting = {number for number, _ in now.abilities}
+    for each in old.layers:
+        was = each.first(ScriptPieces) if base_name(each) == base_name(layer) else None
+        if was is not None:
+            known = set(was.pieces)
+            strange = [number for number, piece in enumerate(now.pieces) if piece not in known]
+            if acting.isdisjoint(strange) and len(strange) <= STRANGE * len(now.places):
+                return True
+    return False
 
 
 def _places(layer: Layer) -> set[tuple[str, str]]:

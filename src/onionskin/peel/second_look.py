@@ -22,13 +22,16 @@ from onionskin.peel.rule_packs import RulePack
 from onionskin.peel.sources import Source
 from onionskin.peel.together import SECONDS, Handful
 from onionskin.peel.wire import Asked, AskedTogether, Featured
-from onionskin.plugins.contracts import Pairs, Tree
+from onionskin.plugins.contracts import Pairs, Tree, base_name
 from onionskin.plugins.scan import plugins
 
 IN_FLIGHT = 8
 IN_TIME = 0.6
 DENIALS = 3
 SLICE = "macho"
+# Files of the old release that are looked at because new ones may come from them, and their largest.
+ANCESTORS = 200
+ANCESTOR = 512 << 10
 
 Key = tuple[str, str]
 
@@ -294,9 +297,17 @@ def compared(old: Tree | None, new: Tree) -> tuple[Tree | None, Tree, Pairs | No
         return None, new, None
     pairs = lay_over(old, new)
     differing = (*pairs.changed, *_beside(pairs))
-    before = _by_id(old.featured(was for was, _ in differing))
+    before = _by_id(old.featured((*(was for was, _ in differing), *_may_live_on(pairs))))
     after = _by_id(new.featured((*(now for _, now in differing), *pairs.added)))
     return _tree(old, before), _tree(new, after), _pairs(pairs, before, after)
+
+
+def _may_live_on(pairs: Pairs) -> list[Layer]:
+    """Return files of the old release that a new one may come from: those that are gone, and those that are called as a new one is; 200 at most."""
+    names = {base_name(each) for each in pairs.added}
+    called = [was for was, _ in pairs.same if base_name(was) in names]
+    small = [each for each in (*pairs.removed, *called) if each.artifact.size <= ANCESTOR]
+    return small[:ANCESTORS] if pairs.added else []
 
 
 def _beside(pairs: Pairs) -> list[tuple[Layer, Layer]]:
@@ -331,4 +342,5 @@ def _pairs(pairs: Pairs, before: dict[str, Layer], after: dict[str, Layer]) -> P
         same=tuple(map(seen, pairs.same)),
         changed=tuple(map(seen, pairs.changed)),
         added=tuple(after.get(each.artifact.id, each) for each in pairs.added),
+        removed=tuple(before.get(each.artifact.id, each) for each in pairs.removed),
     )

@@ -50,6 +50,8 @@ _MODULE = re.compile(r"[\w-]+")
 # What is asked about in every step: rights that a mode gives, and how a browser is led elsewhere.
 EXTENSION = f"{KIND}a browser's extension"
 _LEADS_A_BROWSER = ("content_security_policy", "externally_connectable", "update_url", "chrome_settings_overrides", "chrome_url_overrides", "devtools_page", "declarative_net_request", "key")  # fmt: skip
+# Settings by which an extension makes its editor trust, run or fetch what it would ask about.
+_UNGUARDS_AN_EDITOR = re.compile(r"(?:configurationDefaults|settings)\b.{0,40}\b(?:security\.workspace\.trust|task\.allowAutomaticTasks|http\.proxy|autoApprove|terminal\.integrated\.(?:env|profiles|automationProfile)|git\.(?:path|allowForcePush)|python\.(?:defaultInterpreterPath|terminal)|extensions\.autoUpdate)")  # fmt: skip
 # What only tools of who works on an npm package read, in the package's own folder.
 _FOR_DEVELOPERS = ("packageManager", "lint-staged", "nyc", "wallaby", "config.", "workspaces", "devEngines")  # fmt: skip
 
@@ -101,7 +103,8 @@ def _told(each: ActingSetting) -> tuple[str, str, str]:
 
 def _is_grave(each: ActingSetting) -> bool:
     """Say whether hardly any release begins with a setting, whatever its step."""
-    return each.key == "runs as its owner" or (each.kind == EXTENSION and each.key.startswith(_LEADS_A_BROWSER))  # fmt: skip
+    is_of_browser = each.kind == EXTENSION and each.key.startswith(_LEADS_A_BROWSER)
+    return each.key == "runs as its owner" or is_of_browser or bool(_UNGUARDS_AN_EDITOR.search(each.key))  # fmt: skip
 
 
 def _is_called(each: ActingSetting) -> bool:

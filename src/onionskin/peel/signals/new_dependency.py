@@ -47,7 +47,9 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         hooked = small and any(hook.when == "install" for _, hooks in fresh_hooks(old, new) for hook in hooks)  # fmt: skip
         for each in found:
             scope = each.name.partition("/")[0]
-            known = scope in trusted and not each.from_elsewhere
+            # Under a name that it had, another package may be asked for, whosever it is.
+            is_alias = each.requirement.strip().startswith("npm:")
+            known = scope in trusted and not each.from_elsewhere and not is_alias
             if known or _is_publishers(layer, each, small=small):
                 continue
             unused = _is_unused(new, each)

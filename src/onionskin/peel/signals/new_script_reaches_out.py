@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.model import Level
+from onionskin.model import Layer, Level
 from onionskin.parse.abilities import Ability
 from onionskin.parse.compiled_code import CompiledCode
+from onionskin.parse.npm_manifest import NpmManifest
 from onionskin.parse.script_code import ScriptCode
 from onionskin.peel.gained import (
     NETWORK,
@@ -14,11 +15,12 @@ from onionskin.peel.gained import (
     by_id,
     does_nothing_new,
     evidence,
+    is_variant,
     moved_out,
     weighty,
 )
 from onionskin.peel.named_before import is_named
-from onionskin.peel.package_changes import is_aside
+from onionskin.peel.package_changes import is_aside, is_own
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
@@ -29,7 +31,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1059",
-    "misses": "a script that does what another one did and no longer does (a part that was moved asks for no review alone); a new script in a release that was renamed, or (unless it does two such things, one of them rare, or three) in a minor or major release; a test that does a single such "
+    "misses": "a script that does what another one did and no longer does (a part that was moved, or one of the same name and nearly the same lines for another use, asks for no review alone); a new script in a release that was renamed, or (unless it does two such things, one of them rare, or three) in a minor or major release; a test that does a single such "
     "thing; one that asks for the network by a module, and names no place in it; one that only reads the environment, or that starts programs "
     "as others of the release before do",
     "references": [
@@ -53,6 +55,7 @@ LEAST = 2  # groups in a test; elsewhere one is enough
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per new script with a group of abilities that counts alone, or with two."""
     small, how, moved = is_small(old, new), step(old, new), moved_out(pairs)
+    started, is_replaced = _started(old, new, pairs)
     for layer in pairs.added:
         if layer.first(ScriptCode) is None and layer.first(CompiledCode) is None:
             continue
@@ -65,7 +68,12 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
         if (len(groups) >= LEAST and not touches) or alone:
             # Larger steps bring new scripts that do this and that; hardly ever one that does three such things, or two of which one is rare.
             is_much = len(groups) >= (LEAST if odd else MUCH)
-            asks = (small or (is_much and not is_aside(layer))) and not does_nothing_new(layer, moved)  # fmt: skip
+            asks = (
+                small
+                or (is_much and not is_aside(layer))
+                or (layer.artifact.id in started and (is_replaced or len(groups) >= LEAST))
+            )
+            asks = asks and not does_nothing_new(layer, moved) and not is_variant(old, layer)
             level = None if asks else Level.NOTHING_FOUND
             yield Hit(
                 f"{base_name(layer)} is a new script, in a release whose version step is {how}, that can "
@@ -74,6 +82,25 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
                 level,
                 layer.artifact.id,
             )
+
+
+def _started(old: Tree, new: Tree, pairs: Pairs) -> tuple[frozenset[str], bool]:
+    """Return the ids of new scripts that npm's manifest names, and whether it names one no more that is still there: who used that begins elsewhere."""
+    before, after = _named(old), _named(new)
+    there = {_below(each) for each in new.layers} if before - after else set()
+    fresh = frozenset(each.artifact.id for each in pairs.added if _below(each) in after - before)
+    return fresh, not there.isdisjoint(before - after)
+
+
+def _named(tree: Tree) -> set[str]:
+    manifests = [
+        said for layer in tree.layers if is_own(layer) and (said := layer.first(NpmManifest))
+    ]
+    return {each.removeprefix("./") for said in manifests for each in said.entries}
+
+
+def _below(layer: Layer) -> str:
+    return layer.name.replace("\\", "/").partition("/")[2]
 
 
 def _is_first(old: Tree, starts: list[Ability]) -> bool:

@@ -38,6 +38,14 @@ def bad_the_latest(folder: Path) -> tuple[Path, Path]:
     return _pair(folder, "1.2.4", "dependencies", "~1.0.0", "latest")
 
 
+def good_an_older_version_in_a_larger_step(folder: Path) -> tuple[Path, Path]:
+    return _pair(folder, "1.3.0", "dependencies", "^2.4.0", "^2.1.0")
+
+
+def bad_an_older_version(folder: Path) -> tuple[Path, Path]:
+    return _pair(folder, "1.2.4", "dependencies", "^2.4.0", "^2.1.0")
+
+
 def damaged(folder: Path) -> tuple[Path, Path]:
     old, new = bad_any_version(folder)
     new.write_bytes(new.read_bytes()[:300])

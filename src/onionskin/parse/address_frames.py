@@ -1,0 +1,77 @@
+"""Where the addresses in a script lead, and the lines around them: so that one that leads elsewhere in the next release is told.
+
+An address leads to a host; on hosts that anybody may rent a place of, to the owner of that place (RFC 3986, section 3.2.2).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from onionskin.model import Value
+
+MOST = 1000
+DIGEST = 6  # bytes
+_AROUND = 200  # letters of a line on each side
+_ADDRESS = re.compile(r"\b(?:https?|wss?|git|ssh|s?ftp)://((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{1,63})(?::\d{1,5})?(?:/([\w.~-]{1,80}))?")  # fmt: skip
+_SHARED = re.compile(
+    r"(?i)(?:github\.com|raw\.githubusercontent\.com|gist\.github\.com|api\.github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|storage\.googleapis\.com|s3[\w.-]{0,20}\.amazonaws\.com|"
+    r"cdn\.jsdelivr\.net|unpkg\.com|ghcr\.io|docker\.io|hub\.docker\.com|huggingface\.co|discord\.com|t\.me|pastebin\.com|dl\.dropboxusercontent\.com)"
+)
+
+
+class AddressFrames(Value, frozen=True):
+    """The addresses of a script, 1,000 at most: digests of six bytes of the line around each, where it leads, and the offset and length of that."""
+
+    frames: bytes
+    leads: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+
+    def by_frame(self) -> dict[bytes, list[int]]:
+        """Return the numbers of the addresses in lines that are else the same."""
+        found: dict[bytes, list[int]] = {}
+        for number in range(len(self.leads)):
+            frame = self.frames[number * DIGEST : (number + 1) * DIGEST]
+            found.setdefault(frame, []).append(number)
+        return found
+
+
+def address_frames(plain: str, starts: Sequence[int]) -> AddressFrames:
+    """Return the addresses of a text without its comments; `starts` are the offsets of its pieces."""
+    frames = bytearray()
+    leads: list[str] = []
+    places: list[tuple[int, int]] = []
+    for start, end, lead in islice(_addresses(plain), MOST):
+        at = bisect_right(starts, start)
+        first = max(starts[at - 1] if at else 0, start - _AROUND)
+        last = min(starts[at] if at < len(starts) else len(plain), end + _AROUND)
+        frames += _digest(plain[first:start] + "\0" + plain[end:last])
+        leads.append(lead)
+        places.append((start, end - start))
+    return AddressFrames(bytes(frames), tuple(leads), tuple(places))
+
+
+def _addresses(plain: str) -> Iterator[tuple[int, int, str]]:
+    for each in _ADDRESS.finditer(plain):
+        is_shared = bool(each[2]) and bool(_SHARED.fullmatch(each[1]))
+        end = each.end(2) if is_shared else each.end(1)
+        yield each.start(1), end, plain[each.start(1) : end].lower()
+
+
+def _digest(text: str) -> bytes:
+    raw = "".join(text.split()).encode("utf-8", "replace")
+    return hashlib.blake2b(raw, digest_size=DIGEST).digest()
+
+
+def moved(was: AddressFrames, now: AddressFrames) -> Iterator[tuple[str, int]]:
+    """Yield (where it led, number of the address now) of each that leads elsewhere in a line that is else as it was."""
+    before = was.by_frame()
+    for frame, numbers in now.by_frame().items():
+        olds = before.get(frame, [])
+        if len(olds) == len(numbers):
+            for old, new in zip(olds, numbers, strict=True):
+                if was.leads[old] != now.leads[new]:
+                    yield was.leads[old], new
