@@ -24,6 +24,7 @@ class CompiledCode(Value, frozen=True):
     machine: str
 
 
+_ADDRESS = re.compile(rb"\b(?:https?|wss?)://((?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}|(?:\d{1,3}\.){3}\d{1,3})(?![\w-])")  # fmt: skip
 _MAGIC = ((re.compile(rb"\xca\xfe\xba\xbe\0"), "java"), (re.compile(rb"\0asm"), "wasm"), (re.compile(rb"[\x61-\xff]\x0d\x0d\x0a"), "python"))  # fmt: skip
 _JAVA = rb"(?<=\x01)[\0-\x03][\x01-\xff](%s)(?=[\x01-\x14])"
 _PYTHON = rb"(?<=[\xda\xfaZz])[\x02-\x40](%s)(?![\w.])"
@@ -44,7 +45,7 @@ _ROWS = {
     ),
     "wasm": (
         _WASM,
-        (("net", "T1095", rb"sock_(?:accept|recv|send|open|connect)"), ("environment", "T1082", rb"environ_get|environ_sizes_get"), ("exec", "T1059", rb"proc_(?:exec|spawn)|system"),
+        (("net", "T1095", rb"sock_(?:accept|recv|send|open|connect)"), ("environment", "T1082", rb"environ_get|environ_sizes_get"), ("exec", "T1059", rb"proc_(?:exec|spawn)|system"), ("dynamic-code", "T1059.007", rb"emscripten_run_script\w{0,12}|emscripten_asm_const_\w{1,12}|eval"),
          ("native-code", "T1106", rb"path_open|fd_read"), ("http", "T1071.001", rb"fetch|send_request|xhr")),
     ),
 }  # fmt: skip
@@ -72,4 +73,16 @@ def compiled_code(view: View) -> Iterator[Ability | CompiledCode]:
                 continue
             place = f"the name {found[1].decode('latin-1')}"
             yield Ability(what, place, technique, Span(found.start(1), len(found[1])))
+    if machine == "wasm":
+        yield from _destinations(data)
     yield CompiledCode(machine)
+
+
+def _destinations(data: bytes) -> Iterator[Ability]:
+    """Yield the hosts of the addresses in a module's data, each where it stands first."""
+    seen: set[bytes] = set()
+    for found in _ADDRESS.finditer(data):
+        host = found[1].lower()
+        if host not in seen and len(seen) < MOST:
+            seen.add(host)
+            yield Ability("destination", host.decode("latin-1"), "T1071.001", Span(found.start(1), len(host)))  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.abilities import Ability
+from onionskin.parse.compiled_code import CompiledCode
 from onionskin.parse.script_code import ScriptCode
 from onionskin.parse.script_pieces import NamedHosts
 from onionskin.peel.gained import PLACES
@@ -58,7 +59,8 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
 def _counts(layer: Layer) -> bool:
     name = layer.name.replace("\\", "/")
     is_setting = name.lower().endswith(SETTINGS) and not _PAPER.search(name)
-    return not is_aside(layer) and (layer.first(ScriptCode) is not None or is_setting)
+    is_code = layer.first(ScriptCode) is not None or layer.first(CompiledCode) is not None
+    return not is_aside(layer) and (is_code or is_setting)
 
 
 def _hosts(layer: Layer) -> Iterator[tuple[str, int]]:

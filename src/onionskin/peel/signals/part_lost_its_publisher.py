@@ -26,6 +26,8 @@ META = {
 }
 
 SHOWN = 20
+# A script is of this format by its signature alone.
+SIGNED_SCRIPT = "signed-script"
 UNKNOWN = frozenset({"root-unknown", "chain-incomplete"})
 
 
@@ -35,7 +37,8 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     groups: dict[tuple[str, str], list[Layer]] = defaultdict(list)
     for before, after in pairs.changed:
         # A part that could not be opened says nothing about who signed it.
-        if after.format == before.format and not after.problems:
+        is_same = before.format in {after.format, SIGNED_SCRIPT}
+        if is_same and not after.problems:
             was, now = _signature(before), _signature(after)
             instead = _instead(was, now) if was else ""
             if was and instead:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from onionskin.lookalike.archives import npm_pair
 from onionskin.lookalike.openpgp import armoured
 from onionskin.lookalike.openpgp_keys import PgpKey
 from onionskin.lookalike.pe import Recipe, build_pe
+from onionskin.lookalike.signed_windows import sign_script
 from onionskin.lookalike.signing import sign_pe
 
 MAKER = "Example Phone Ltd"
@@ -87,3 +89,16 @@ def bad_another_openpgp_key(folder: Path) -> tuple[Path, Path]:
         _archive(folder, "old", PgpKey().sign(b"old")),
         _archive(folder, "new", stranger.sign(b"new")),
     )
+
+
+SCRIPT = b"function Get-Area {\r\n    param($Side)\r\n    return $Side\r\n}\r\n"
+
+
+def bad_a_script_that_is_signed_no_more(folder: Path) -> tuple[Path, Path]:
+    return npm_pair(
+        folder, "1.2.4", {"area.ps1": sign_script(SCRIPT)}, {"area.ps1": SCRIPT + b"\r\n"}
+    )
+
+
+def good_a_script_that_nobody_signed(folder: Path) -> tuple[Path, Path]:
+    return npm_pair(folder, "1.2.4", {"area.ps1": SCRIPT}, {"area.ps1": SCRIPT + b"\r\n"})
