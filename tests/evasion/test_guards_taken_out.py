@@ -37,6 +37,8 @@ GUARDS = {
     "a middleware": ("js", "const app = make();\napp.use(helmet());\napp.use(rest);\n", "const app = make();\napp.use(rest);\n"),
     "a comment in its place": ("js", "function open(name) {\n  if (name.length > 80) {\n    throw new Error('too long');\n  }\n  return read(name);\n}\n", "function open(name) {\n  // the length is looked at by the caller\n  return read(name);\n}\n"),
     "an assertion": ("js", "function step(x) {\n  assert(x.isSigned);\n  return take(x);\n}\n", "function step(x) {\n  return take(x);\n}\n"),
+    "chance": ("js", "function id() {\n  const raw = crypto.randomBytes(16);\n  return raw.toString('hex');\n}\n", "function id() {\n  const raw = Buffer.alloc(16, 7);\n  return raw.toString('hex');\n}\n"),
+    "a comparison": ("rb", "def same(a, b)\n  secure_compare(a, b)\nend\n", "def same(a, b)\n  a[0, 4] == b[0, 4]\nend\n"),
     "a decorator": ("py", "class V:\n    @login_required\n    def get(self):\n        return 1\n", "class V:\n    def get(self):\n        return 1\n"),
     "a permission": ("py", "def get(user):\n    if not user.may('read'):\n        raise PermissionError\n    return rows()\n", "def get(user):\n    return rows()\n"),
     "an early no": ("py", "def get(user):\n    if user is None: return False\n    return rows()\n", "def get(user):\n    return rows()\n"),

@@ -19,7 +19,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1562.001",
-    "misses": "a check that is hollowed out where it is defined; one that is called by a name that says nothing; one taken out beside "
+    "misses": "a check that is hollowed out where it is defined; one that is called by a name that says nothing; one taken out, and not replaced, beside "
     "many other lines, or (a check alone) in a minor or major release; languages that script_apis.toml has no such calls of",
     "references": [
         "MITRE ATT&CK T1562.001, Impair Defenses",
@@ -39,17 +39,50 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     changed = [(was, now) for was, now in pairs.changed if now.first(ScriptCode) and not is_aside(now)]  # fmt: skip
     for what, said in TAKEN.items():
         more = sum(_places(now, what) - _places(was, what) for was, now in changed)
-        if more + sum(_places(each, what) for each in pairs.added) >= 0 or (what == CHECK and not small):  # fmt: skip
+        if more + sum(_places(each, what) for each in pairs.added) >= 0:
             continue
         for before, after in changed:
-            found = difference(before, after)
-            if found is None or found.went > WENT or len(found.came) > CAME:
-                continue
             was, now = _places(before, what), _places(after, what)
-            if now < was:
-                own = after.artifact
-                words = f"{base_name(after)} {said} in {now} places, where it did in {was}"
-                yield Hit(f"{words}; the version step is {how}", (Evidence(words, own.id, 0, own.size),), subject=own.id)  # fmt: skip
+            if now >= was:
+                continue
+            place = _in_its_place(before, after, what)
+            own = after.artifact
+            words = f"{base_name(after)} {said} in {now} places, where it did in {was}"
+            if place is not None or (_is_little(before, after) and (small or what != CHECK)):
+                offset, length = place or (0, own.size)
+                yield Hit(f"{words}; the version step is {how}", (Evidence(words, own.id, offset, length),), subject=own.id)  # fmt: skip
+
+
+def _is_little(before: Layer, after: Layer) -> bool:
+    found = difference(before, after)
+    return found is not None and found.went <= WENT and len(found.came) <= CAME
+
+
+def _in_its_place(before: Layer, after: Layer, what: str) -> tuple[int, int] | None:
+    """Return (offset, length) of a line that stands where one stood that did it, between the same two others; it does not."""
+    was, now = before.first(ScriptPieces), after.first(ScriptPieces)
+    if was is None or now is None or not (was.is_whole and now.is_whole):
+        return None
+    does = {number for number, one in now.abilities if one == what}
+    known, digests = set(was.pieces), now.pieces
+    sides = {pair: number for number, pair in _sides(now) if number not in does}
+    did = {number for number, one in was.abilities if one == what}
+    for number, pair in _sides(was):
+        place = sides.get(pair) if number in did else None
+        if place is not None and digests[place] not in known:
+            end = now.places[place + 1] if place + 1 < len(now.places) else after.artifact.size
+            return now.places[place], end - now.places[place]
+    return None
+
+
+def _sides(pieces: ScriptPieces) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
+    """Yield each piece that is no comment, and what stands before and behind it."""
+    silent = {number for first, last in pieces.remarks for number in range(first, last + 1)}
+    digests = pieces.pieces
+    told = [number for number in range(len(digests)) if number not in silent]
+    around = [b"", *(digests[number] for number in told), b""]
+    for at, number in enumerate(told):
+        yield number, (around[at], around[at + 2])
 
 
 def _places(layer: Layer, what: str) -> int:

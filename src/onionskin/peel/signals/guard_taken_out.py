@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.script_pieces import ScriptPieces
+from onionskin.parse.script_pieces import ScriptPieces, kept
 from onionskin.peel.guards_lost import Lost, conditions, lost
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import is_small, step
@@ -18,7 +18,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1562.001",
-    "misses": "a guard in whose place other lines came, or whose condition was only narrowed; one in a minor or major release whose words say nothing of signatures, rights, secrets or trust; "
+    "misses": "a guard in whose place other lines came, or whose condition was only narrowed; one in a minor or major release, or in a script of which more than a fifth is written anew, whose words say nothing of signatures, rights, secrets or trust; "
     "scripts of more than 20,000 lines; minified code whose names changed; compiled code",
     "references": [
         "MITRE ATT&CK T1562.001, Impair Defenses; T1556, Modify Authentication Process",
@@ -28,6 +28,8 @@ META = {
 }
 
 SHOWN = 8
+# The share of a script's lines that are still there.
+STAYED = 0.8
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
@@ -40,11 +42,17 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     for was, now in changed:
         found = list(dict.fromkeys(lost(was, now, moved)))
         if found:
-            asks = small or any(each.is_weighty for each in found)
+            asks = (small and _is_amended(was, now)) or any(each.is_weighty for each in found)
             level = None if asks else Level.NOTHING_FOUND
             what = "; it ".join(sorted({each.what for each in found}))
             summary = f"{base_name(now)} {what}; the version step is {how}"
             yield Hit(summary, _evidence(now, found), subject=now.artifact.id, level=level)
+
+
+def _is_amended(before: Layer, after: Layer) -> bool:
+    """Say whether most of a script stayed: who writes it anew writes its guards anew."""
+    was, now = before.first(ScriptPieces), after.first(ScriptPieces)
+    return was is not None and now is not None and kept(was, now) >= STAYED
 
 
 def _evidence(layer: Layer, found: list[Lost]) -> tuple[Evidence, ...]:

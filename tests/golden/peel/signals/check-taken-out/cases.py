@@ -31,6 +31,11 @@ def bad_of_python(folder: Path) -> tuple[Path, Path]:
     return npm_pair(folder, "1.2.4", {"shapes.py": old}, {"shapes.py": new})
 
 
+def bad_replaced_in_a_large_step(folder: Path) -> tuple[Path, Path]:
+    old, new = FETCH % CHECK + LINES, FETCH % b"  void path;\n" + LINES.replace(b"side", b"edge")
+    return npm_pair(folder, "2.0.0", {"load.js": old}, {"load.js": new})
+
+
 def damaged(folder: Path) -> tuple[Path, Path]:
     old, new = bad_a_call(folder)
     new.write_bytes(new.read_bytes()[:400])
