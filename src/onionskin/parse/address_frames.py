@@ -50,15 +50,16 @@ def address_frames(plain: str, starts: Sequence[int]) -> AddressFrames:
         last = min(starts[at] if at < len(starts) else len(plain), end + _AROUND)
         frames += _digest(plain[first:start] + "\0" + plain[end:last])
         leads.append(lead)
-        places.append((start, end - start))
+        places.append((start, len(lead)))
     return AddressFrames(bytes(frames), tuple(leads), tuple(places))
 
 
 def _addresses(plain: str) -> Iterator[tuple[int, int, str]]:
     for each in _ADDRESS.finditer(plain):
         is_shared = bool(each[2]) and bool(_SHARED.fullmatch(each[1]))
-        end = each.end(2) if is_shared else each.end(1)
-        yield each.start(1), end, plain[each.start(1) : end].lower()
+        lead = plain[each.start(1) : each.end(2) if is_shared else each.end(1)]
+        # What stands around an address begins behind its first folder, be that part of where it leads or not.
+        yield each.start(1), each.end(), lead.lower()
 
 
 def _digest(text: str) -> bytes:

@@ -31,6 +31,10 @@ def bad_another_owner(folder: Path) -> tuple[Path, Path]:
     return _pair(folder, "1.3.0", b"github.com/inert/", b"github.com/other/")
 
 
+def bad_from_a_shared_host_to_another(folder: Path) -> tuple[Path, Path]:
+    return _pair(folder, "1.3.0", b"github.com/inert/", b"code.example.org/inert/")
+
+
 def damaged(folder: Path) -> tuple[Path, Path]:
     old, new = bad_another_host(folder)
     new.write_bytes(new.read_bytes()[:-60])
