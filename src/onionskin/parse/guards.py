@@ -40,6 +40,7 @@ _REFUSAL = (
 _REFUSES = re.compile(rf"\s{{0,200}}{_REFUSAL}")
 _IF = re.compile(r"\b(?:if|(unless))\b")
 _PAREN = re.compile(r"[()]")
+_SIGN = re.compile(r"[()\[\]{}:\n]")
 _UP_TO_BRACE = re.compile(r"[^{};\n]{1,300}(?=\{)")
 _PYTHON_IF = re.compile(r"^([ \t]*)(?:el)?if\b[ \t]*", re.MULTILINE)
 _WORDED_IF = re.compile(r"^[ \t]*(if|unless)\b[ \t]+([^\n]{1,300})\n", re.MULTILINE)
@@ -87,6 +88,8 @@ _IDLE = re.compile(
     r"\bif\s{0,3}\(?\s{0,3}(?:0|1|false|False|true|True)\s{0,3}(?:\|\||&&|and\b|or\b)"
 )  # fmt: skip
 _IDLE_MOST = 100
+_CONSTANT = re.compile(r"true|false|True|False|[( ][01] ?(?:[|&]|or|and)")
+_AROUND = 200
 
 
 class Guard(NamedTuple):
@@ -154,7 +157,7 @@ def guards(lexed: Lexed, language: str, starts: Sequence[int]) -> Guards:
         refusals += _digest(each.refusal) if each.refusal else bytes(DIGEST)
         kinds.append(kind)
     yes = tuple((name, number(at)) for name, at in islice(_verdicts(lexed), MOST))
-    idle = tuple(number(each.start()) for each in islice(_IDLE.finditer(lexed.code), _IDLE_MOST))
+    idle = tuple(map(number, islice(_idle(lexed.code), _IDLE_MOST)))
     return Guards(tuple(pieces), bytes(conditions), bytes(refusals), bytes(kinds), yes, idle)
 
 
@@ -242,8 +245,8 @@ def _python(lexed: Lexed) -> Iterator[_Found]:
 def _colon(code: str, at: int) -> int:
     """Return where the colon that ends a condition stands: outside of all brackets."""
     depth = 0
-    for place in range(at, min(at + _CONDITION, len(code))):
-        sign = code[place]
+    for each in _SIGN.finditer(code, at, at + _CONDITION):
+        sign, place = each[0], each.start()
         if sign in "([{":
             depth += 1
         elif sign in ")]}":
@@ -301,6 +304,22 @@ def _shell(lexed: Lexed) -> Iterator[_Found]:
         for each in pattern.finditer(lexed.plain):
             kind = NEGATED if pattern is _SHELL_OR else 0
             yield _Found(each.start(1), each.end() - 1, each[1], each[2], kind)
+
+
+def _idle(code: str) -> Iterator[int]:
+    """Yield where a constant makes a condition idle: only lines that hold one are looked at."""
+    done = 0
+    for each in _CONSTANT.finditer(code):
+        if each.start() < done:
+            continue
+        start = code.rfind("\n", max(done, each.start() - _AROUND), each.start()) + 1
+        start = max(start, done, each.start() - _AROUND)
+        end = code.find("\n", each.end(), each.end() + _AROUND)
+        end = min(end if end >= 0 else each.end() + _AROUND, len(code))
+        for found in _IDLE.finditer(code, start, end):
+            yield found.start()
+            done = found.end()
+        done = max(done, each.end())
 
 
 def _verdicts(lexed: Lexed) -> Iterator[tuple[bytes, int]]:

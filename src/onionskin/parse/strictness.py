@@ -20,6 +20,7 @@ from typing import NamedTuple
 import msgspec
 
 from onionskin.model import Value
+from onionskin.parse.needles import places
 
 MOST = 2000
 DIGEST = 6
@@ -250,27 +251,39 @@ def _list_end(plain: str, at: int, sign: str) -> int:
 
 def _words(plain: str, number: int, row: _Row, frames: _Frames) -> Iterator[Strict]:
     for rank, words in enumerate(row.ranks):
-        present = [word for word in words if word in plain]
-        for each in _any_of(tuple(present)).finditer(plain) if present else ():
-            first, last = frames.line(each.start())
+        for start, word in _standing(plain, words):
+            end = start + len(word)
+            first, last = frames.line(start)
             if row.besides and not _compiled(row.besides).search(plain, first, last):
                 continue
-            if (
-                each[0][-1] == ":"
-                and each[0] != "::"
-                and (not plain.startswith("//", each.end()) or _LOCAL.match(plain, each.end()))
-            ):
+            is_scheme = word[-1] == ":" and word != "::"
+            if is_scheme and (not plain.startswith("//", end) or _LOCAL.match(plain, end)):
                 continue
             strict = float(len(row.ranks) - rank)
-            yield Strict(
-                each.start(), len(each[0]), number, frames.around(*each.span()), strict, each[0]
-            )
+            yield Strict(start, len(word), number, frames.around(start, end), strict, word)
 
 
-@lru_cache(512)
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    ordered = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<![\w-]){re.escape(each)}(?![\w-])" if each[-1] not in ":*" else rf"(?<![\w:]){re.escape(each)}(?!:)" for each in ordered))  # fmt: skip
+def _standing(plain: str, words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield (offset, word) where a word stands that is no part of a longer one, in order; of two that overlap the first, or the longer."""
+    found = sorted(
+        (start, -len(word), word)
+        for word in words
+        for start in places(plain, word)
+        if not _goes_on(plain, start, word)
+    )
+    done = 0
+    for start, _, word in found:
+        if start >= done:
+            done = start + len(word)
+            yield start, word
+
+
+def _goes_on(plain: str, start: int, word: str) -> bool:
+    before = plain[start - 1] if start else " "
+    behind = plain[start + len(word) : start + len(word) + 1]
+    if word[-1] == ":":
+        return before.isalnum() or before in "_:" or behind == ":"
+    return before.isalnum() or before in "_-" or (behind != "" and (behind.isalnum() or behind in "_-"))  # fmt: skip
 
 
 def _digest(text: str) -> bytes:
