@@ -125,6 +125,11 @@ def test_a_guard_that_comes_asks_for_nothing(case: str, tmp_path: Path) -> None:
         assert not signals(tmp_path, language, new, old) & {"guard-taken-out", "check-taken-out"}
 
 
+def test_a_new_function_that_says_yes_asks_for_nothing_of_this_kind(tmp_path: Path) -> None:
+    new = "def can_allow(self, mapping):\n    return True\n\n\n"
+    assert "guard-taken-out" not in signals(tmp_path, "py", "", new)
+
+
 @pytest.mark.parametrize("case", VALUES)
 def test_a_value_that_becomes_lax_asks_for_review_in_any_release(case: str, tmp_path: Path) -> None:
     assert "value-made-lax" in signals(tmp_path, *VALUES[case], version="1.3.0")

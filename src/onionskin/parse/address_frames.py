@@ -74,5 +74,10 @@ def moved(was: AddressFrames, now: AddressFrames) -> Iterator[tuple[str, int]]:
         olds = before.get(frame, [])
         if len(olds) == len(numbers):
             for old, new in zip(olds, numbers, strict=True):
-                if was.leads[old] != now.leads[new]:
+                if not _is_of_one(was.leads[old], now.leads[new]):
                     yield was.leads[old], new
+
+
+def _is_of_one(one: str, other: str) -> bool:
+    """Say whether two places are of one owner: the same, or a host and one below it."""
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")

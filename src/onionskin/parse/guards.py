@@ -106,15 +106,15 @@ class Guards(Value, frozen=True):
     """The conditions of a script in its order, 4,000 at most.
 
     `pieces` are the numbers of the first and last piece of each, `conditions` and `refusals` digests of six bytes each
-    (zeros where nothing refuses), `kinds` a byte of bits each. `yes` are (digest of a function's name, piece) of each place where one that
-    judges says yes, `idle` the pieces in which a constant makes a condition idle.
+    (zeros where nothing refuses), `kinds` a byte of bits each. `yes` are (digest of a function's name, piece where it begins, piece) of each
+    place where one that judges says yes, `idle` the pieces in which a constant makes a condition idle.
     """
 
     pieces: tuple[tuple[int, int], ...]
     conditions: bytes
     refusals: bytes
     kinds: bytes
-    yes: tuple[tuple[bytes, int], ...] = ()
+    yes: tuple[tuple[bytes, int, int], ...] = ()
     idle: tuple[int, ...] = ()
 
     @property
@@ -156,7 +156,7 @@ def guards(lexed: Lexed, language: str, starts: Sequence[int]) -> Guards:
         conditions += digest
         refusals += _digest(each.refusal) if each.refusal else bytes(DIGEST)
         kinds.append(kind)
-    yes = tuple((name, number(at)) for name, at in islice(_verdicts(lexed), MOST))
+    yes = tuple((name, number(begin), number(at)) for name, begin, at in islice(_verdicts(lexed), MOST))  # fmt: skip
     idle = tuple(map(number, islice(_idle(lexed.code), _IDLE_MOST)))
     return Guards(tuple(pieces), bytes(conditions), bytes(refusals), bytes(kinds), yes, idle)
 
@@ -322,13 +322,13 @@ def _idle(code: str) -> Iterator[int]:
         done = max(done, each.end())
 
 
-def _verdicts(lexed: Lexed) -> Iterator[tuple[bytes, int]]:
-    """Yield (digest of its name, place) of each place where a function that judges says yes."""
+def _verdicts(lexed: Lexed) -> Iterator[tuple[bytes, int, int]]:
+    """Yield (digest of its name, where it begins, place) of each place where a function that judges says yes."""
     for each in _JUDGING.finditer(lexed.code):
         following = _NEXT.search(lexed.code, each.end(), each.end() + _JUDGED)
         stop = following.start() if following else each.end() + _JUDGED
         for yes in _SAYS_YES.finditer(lexed.code, each.end(), stop):
-            yield _digest(each[1] or each[2]), yes.start()
+            yield _digest(each[1] or each[2]), each.start(1 if each[1] else 2), yes.start()
 
 
 def _said(condition: str) -> tuple[bytes, bool]:

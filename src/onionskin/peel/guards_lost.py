@@ -139,15 +139,18 @@ def _turned(was: _Side, now: _Side) -> Iterator[Lost]:
 
 def _admitted(was: _Side, now: _Side) -> Iterator[Lost]:
     """Yield where a function that judges says yes once more, by a few lines that were put into it."""
-    before = Counter(name for name, _ in was.guards.yes)
-    after = Counter(name for name, _ in now.guards.yes)
-    for name, number in now.guards.yes:
+    before = Counter(name for name, _, _ in was.guards.yes)
+    after = Counter(name for name, _, _ in now.guards.yes)
+    for name, begin, number in now.guards.yes:
+        # A function that is new answers what nobody asked before.
+        if after[name] <= before[name] or now.digests[begin] not in was.known:
+            continue
         first, last = now.run(number, was.known)
         sides = (
             now.digests[now.told[first - 1]] if first else b"",
             now.digests[now.told[last + 1]] if last + 1 < len(now.told) else b"",
         )
-        if after[name] > before[name] and last - first < _SHORT and sides in was.neighbours:
+        if last - first < _SHORT and sides in was.neighbours:
             yield Lost("says yes once more where it judges", now.told[first], now.told[last])
 
 

@@ -23,6 +23,10 @@ def good_in_a_comment(folder: Path) -> tuple[Path, Path]:
     return _pair(folder, "1.2.4", b"docs.example.com", b"help.example.com")
 
 
+def good_a_host_above_it(folder: Path) -> tuple[Path, Path]:
+    return _pair(folder, "1.2.4", b"api.example.com", b"example.com")
+
+
 def bad_another_host(folder: Path) -> tuple[Path, Path]:
     return _pair(folder, "2.0.0", b"api.example.com", b"api.example.org")
 
