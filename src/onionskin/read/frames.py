@@ -21,7 +21,7 @@ _LISTED = f"{NAMES}{REGIONS}{SECTORS}{GROUPS}"
 # Classes that call a scene alone, and those that call one only beside another class.
 CALLING = frozenset(
     {
-        "hurt", "spared", "attack", "victims", "tainted", "blame", "state hackers", "unclear", "unknown", "advise", "confess", "confirm", "inquiry", "warn", "heals", "loot", "exposed", "gone", "theft", "kept safe", "lasting", "nothing to do", "no part in", "known tool", "came through", "repudiates", "bereft", "catches", "hardest hit", "owns up", "luck",
+        "hurt", "spared", "attack", "victims", "tainted", "blame", "state hackers", "unclear", "unknown", "advise", "confess", "confirm", "inquiry", "warn", "heals", "loot", "exposed", "gone", "theft", "kept safe", "lasting", "nothing to do", "no part in", "known tool", "came through", "repudiates", "bereft", "catches", "hardest hit", "goes public", "luck",
     }
 )  # fmt: skip
 CALLING_WITH = {

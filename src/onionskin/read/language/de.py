@@ -532,7 +532,7 @@ CUES = Cues(
         "catches": ("eingefangen", "eingehandelt", "ins haus geholt", "aufgesammelt", "eingeschleppt", "zugezogen"),
         "bereft": (r"(?:verloren|verlor) (?:[\w-]+ ){0,3}?dateien", r"dateien (?:an [^\s]+ )?verloren", "um (?:ihre|seine) dateien gebracht"),
         "hardest hit": ("(?:härtesten|schwersten|stärksten|schlimmsten) (?:getroffen|betroffen|erwischt|traf|trifft)", "am (?:härtesten|schwersten|stärksten|schlimmsten)"),
-        "owns up": ("bekennen sich", "bekannten sich", "haben sich (?:bekannt|gemeldet|geoutet)", "an die öffentlichkeit", "räumen (?:es|den vorfall) ein", "haben (?:es|den vorfall) eingeräumt"),
+        "goes public": ("bekennen sich", "bekannten sich", "haben sich (?:bekannt|gemeldet|geoutet)", "an die öffentlichkeit", "räumen (?:es|den vorfall) ein", "haben (?:es|den vorfall) eingeräumt"),
         "a victim": ("(?:ein|eine|das) (?:weiteres?|anderes?|weiterer|prominentes?|nächstes?|erstes?|letztes?) (?:opfer|leidtragender?|geschädigter?|betroffener?)", "leidtragender?"),
         "including": ("darunter", "unter anderem", "unter anderen", "wie", "etwa", "beispielsweise", "zum beispiel", r"z\. ?b\.", "namentlich", "auch", "zählen", "gehören", "neben", "zu den", "unter ihnen", "einschließlich", "inklusive", "insbesondere", "vor allem", "allen voran", "in erster linie", "konkret", "zu denen", "zu ihnen", "wozu", "überwiegend", "hauptsächlich", "sowohl", "so etwa", r"bspw\.?"),
         "by": ("von", "durch", "über", "laut", "zufolge", "mit", "nach angaben", "so", "aus", "bei", "gegenüber", "sagte", "sagt", "erklärte", "teilte", "meldet", "meldete", "berichtet", "berichtete", "warnt", "warnte", "schreibt", "forscher", r"sicherheitsforscher\w*", "mithilfe", "seitens", r"entdeckt\w*", "gemäß"),

@@ -482,7 +482,7 @@ CUES = Cues(
         "catches": ("caught", "picked up", "contracted", "have had", "let in", "been landed with", "saddled with", "came down with"),
         "bereft": (r"lost (?:its|their|all|access to) (?:[\w-]+ ){0,2}?(?:files|data|systems|servers)",),
         "hardest hit": ("hardest[- ]hit", "hit hardest", "worst[- ]hit", "worst affected", "hit worst", "brunt"),
-        "owns up": ("gone public", "went public", "owned up", "own up", "come forward", "came forward", "admitted it", "confirmed it", "acknowledged it", "spoken out"),
+        "goes public": ("gone public", "went public", "owned up", "own up", "come forward", "came forward", "admitted it", "confirmed it", "acknowledged it", "spoken out"),
         "a victim": ("(?:another|a further|a second|a third|the latest|the first|one more|a prominent|the best[- ]known) (?:victim|casualty)",),
         "including": ("including", "includes?", "included", "such as", "among them", "among others", "notably", "namely", "like", "for example", r"e\.g\.", "among", "ranging from", "for instance", "from the likes of", "in particular", "especially", "chiefly", "mostly in", "mainly in", "located in"),
         "by": ("by", "through", "via", "from", "according to", "said", "says", "with", "researchers at", "analysts at", "told", "told reporters", "wrote", "citing", "reported by", "warned", "researcher at", "analyst at", "firm"),

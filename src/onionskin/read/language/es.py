@@ -444,7 +444,7 @@ CUES = Cues(
         "catches": ("pillaron", "pillado", "pillaba", "contrajeron", "contraído", "se (?:han|ha) llevado", "se llevaron", "se les coló", "se tragaron", "se infectaron con"),
         "bereft": ("(?:quedaron|quedó|quedado) sin (?:sus |los |acceso a )?(?:archivos|ficheros|datos|sistemas)", "perdieron (?:sus|los) (?:archivos|ficheros|datos)"),
         "hardest hit": ("(?:más|peor) (?:castigad|golpead|afectad|perjudicad|parad)[oa]s?", "peor parte"),
-        "owns up": ("lo (?:han|ha) (?:reconocido|admitido|confirmado)", "han dado la cara", "dieron la cara", "lo (?:reconocieron|admitieron|confirmaron)", "han reconocido (?:el incidente|el ataque)"),
+        "goes public": ("lo (?:han|ha) (?:reconocido|admitido|confirmado)", "han dado la cara", "dieron la cara", "lo (?:reconocieron|admitieron|confirmaron)", "han reconocido (?:el incidente|el ataque)"),
         "a victim": ("(?:otra|la última|la primera|una segunda|una nueva|la siguiente) víctima", "(?:otro|el último|el primer) (?:damnificado|afectado|perjudicado)"),
         "including": ("incluid[oa]s?", "incluyen", "incluye", "entre ell[oa]s", "entre l[oa]s que", "como", "tales como", "por ejemplo", "incluyendo", "entre otr[oa]s", "se encuentran", "figuran", "destacan", "como por ejemplo", "caso de", "casos de", "entre las que", "entre los que", "entre las cuales", "entre los cuales", "empezando por", "además de", "sobre todo", "en particular", "cuentan"),
         "by": ("por", "según", "mediante", "con", "de", "desde", "a través de", "vía", "por medio"),

@@ -442,7 +442,7 @@ CUES = Cues(
         "catches": ("attrapé", "écopé", "contracté", "retrouvée?s? avec", "hérité", "ramassé"),
         "bereft": ("perdu (?:leurs|ses|l'accès à leurs|tous leurs) (?:fichiers|données|systèmes)", "privée?s? de leurs? (?:fichiers|données)"),
         "hardest hit": ("(?:durement|sévèrement|gravement|fortement|lourdement) (?:touché|frappé|affecté|atteint)e?s?", "plus (?:touché|frappé|affecté|atteint)e?s?"),
-        "owns up": ("(?:ont|a) reconnu (?:l'incident|les faits|l'attaque)", "l'(?:ont|a) reconnu", "se sont fait connaître", "sont sorti(?:e)?s du silence", "l'(?:ont|a) admis", "se sont déclarée?s"),
+        "goes public": ("(?:ont|a) reconnu (?:l'incident|les faits|l'attaque)", "l'(?:ont|a) reconnu", "se sont fait connaître", "sont sorti(?:e)?s du silence", "l'(?:ont|a) admis", "se sont déclarée?s"),
         "a victim": ("(?:autre|dernière|première|nouvelle|seconde|deuxième) victime",),
         "including": ("dont", "notamment", "parmi lesquelles", "parmi lesquels", "parmi elles", "parmi eux", "comme", "tels que", "telles que", "par exemple", "parmi", "entre autres", "incluant", "y compris", "comprennent", "figurent", "à l'image de", "à l'image du", "à commencer par", "citons", "on trouve", "tel que", "telle que", "compte", "comptent", "recense"),
         "by": ("par", "via", "selon", "d'après", "avec", "chez", "de", "du", "depuis"),

@@ -476,7 +476,7 @@ CUES = Cues(
         "catches": ("pres[oi]", "beccat[oaie]", "contratto", "ritrovat[oaie] (?:in casa|con)", "presa", "tirat[oaie] in casa"),
         "bereft": ("perso (?:i propri|i loro|i suoi|i|tutti i) (?:file|dati)", "rimast[oaie] senza (?:file|dati)"),
         "hardest hit": ("più (?:duramente |gravemente )?(?:colpit|danneggiat|bersagliat)[oaie]", "pagare (?:di più|il prezzo più alto)", "la peggio"),
-        "owns up": ("lo hanno (?:ammesso|confermato|riconosciuto)", "l'hanno (?:ammesso|confermato)", "uscit[eio] allo scoperto", "hanno ammesso (?:l'incidente|l'attacco)"),
+        "goes public": ("lo hanno (?:ammesso|confermato|riconosciuto)", "l'hanno (?:ammesso|confermato)", "uscit[eio] allo scoperto", "hanno ammesso (?:l'incidente|l'attacco)"),
         "a victim": ("(?:un'altra|ultima|prima|seconda|nuova|ulteriore) vittima",),
         "including": ("tra cui", "fra cui", "compres[oaie]", "inclus[oaie]", "come", "ad esempio", "per esempio", "tra gli altri", "tra le vittime", "tra questi", "tra queste", "oltre a", "oltre alle", "oltre ai", "quali", "includono", "figurano", "quali ad esempio", "a cominciare da", "a partire da", "fra le quali", "tra le quali", "tra i quali", "fra i quali", "nomi come", "del calibro di", "incluse", "ci sono", "vi sono", "si contano", "figura", "spiccano", "annovera" ),
         "by": ("da", "dal", "dalla", "dai", "dagli", "dalle", "secondo", "tramite", "attraverso", "con", "di", "via", "per", "mediante", "presso"),

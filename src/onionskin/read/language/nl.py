@@ -452,7 +452,7 @@ CUES = Cues(
         "catches": ("opgelopen", "binnengekregen", "binnengehaald", "opgepikt", "opgescheept"),
         "bereft": ("bestanden kwijt(?:geraakt)?", "(?:data|gegevens) kwijtgeraakt", "verloren (?:hun|haar|zijn) (?:bestanden|gegevens)"),
         "hardest hit": ("(?:hardst|zwaarst|ergst|meest) (?:getroffen|geraakt|gedupeerd)",),
-        "owns up": ("hebben het (?:toegegeven|erkend|bevestigd)", "hebben zich gemeld", "naar buiten (?:getreden|gekomen)", "geven het toe", "erkennen het"),
+        "goes public": ("hebben het (?:toegegeven|erkend|bevestigd)", "hebben zich gemeld", "naar buiten (?:getreden|gekomen)", "geven het toe", "erkennen het"),
         "a victim": ("(?:een ander|nog een|het eerste|het laatste|een volgend|een tweede) slachtoffer",),
         "including": ("waaronder", "onder meer", "onder andere", "zoals", "bijvoorbeeld", "inclusief", "met name", r"o\.a\.", "onder wie", "onder anderen", "vooral", "voornamelijk", "in het bijzonder", r"bijv\.?", "te weten", "variërend van", "hoofdzakelijk", "in elk geval", "behoren", "bevinden zich", "gaat het om", "gaat om"),
         "by": ("door", "via", "volgens", "met", "aldus", "van", "uit", "bij", "meldt", "meldde", "zegt", "zei", "onderzoekers", "tegenover", "schrijft", "middels", "langs", "namens", "afkomstig", "dankzij", "waarschuwt"),

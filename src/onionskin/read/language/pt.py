@@ -493,7 +493,7 @@ CUES = Cues(
         "catches": ("apanharam", "apanhado", "apanhou", "contraíram", "ficaram com", "ficou com", "levaram com"),
         "bereft": ("(?:ficaram|ficou) sem (?:os seus|os|as suas|acesso a) ?(?:ficheiros|arquivos|dados)?", "perderam (?:os seus|os) (?:ficheiros|arquivos|dados)"),
         "hardest hit": ("mais (?:castigad|atingid|afetad|prejudicad|penalizad)[oa]s?",),
-        "owns up": ("(?:já )?o (?:assumiram|admitiram|reconheceram|confirmaram)", "deram a cara", "(?:assumiram|admitiram|reconheceram) (?:o incidente|o ataque)", "vieram a público"),
+        "goes public": ("(?:já )?o (?:assumiram|admitiram|reconheceram|confirmaram)", "deram a cara", "(?:assumiram|admitiram|reconheceram) (?:o incidente|o ataque)", "vieram a público"),
         "a victim": ("(?:outra|a última|a primeira|nova|segunda) vítima",),
         "including": ("incluindo", "inclui", "incluem", "entre el[ea]s", "entre as quais", "entre os quais", "como", "tais como", "por exemplo", "entre outr[oa]s", "entre essas", "entre esses", "entre as vítimas", "dentre el[ea]s", "dentre as quais", "dentre os quais", "entre eles estão", "a exemplo de", "a começar", "caso de", "caso da", "caso do", "figuram", "encontram-se", "destacam-se", "entre os clientes", "além de", "além da", "além do", "a saber", "nomes como", "sobretudo", "particularmente", "nomeadamente", "designadamente", "incluíram", "incluía", "contam-se", "estão", "está"),
         "by": ("por", "pelo", "pela", "pelos", "pelas", "segundo", "com", "de", "através", "via", "conforme", "por meio", "mediante", "junto"),

@@ -19,7 +19,7 @@ from onionskin.read.wire import Draft
 
 CLASSES = frozenset(
     {
-        "spreads to", "one of", "aftermath", "suffers", "besides", "victims", "catches", "bereft", "hardest hit", "owns up",
+        "spreads to", "one of", "aftermath", "suffers", "besides", "victims", "catches", "bereft", "hardest hit", "goes public",
     }
 )  # fmt: skip
 _AFFAIR_NEAR = 10  # words between an attack and the word that says whom it reached
@@ -98,7 +98,7 @@ def _first(pair: tuple[int, Mention]) -> int:
 
 def _owned_up(clause: Clause) -> Iterator[Draft]:
     """Yield those of a group that a colon names: "three printers have owned up to it: A, B and C"."""
-    call = clause.said("owns up")
+    call = clause.said("goes public")
     colon = clause.text.find(":", call.end(), clause.end) if call else -1
     if call is None or colon < 0 or clause.denied(call) or not _named_groups(clause, colon):
         return
