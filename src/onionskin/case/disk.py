@@ -118,12 +118,20 @@ class Disk:
 
     def size(self, folder: str, name: str) -> int | None:
         """Return a regular file's size, or None where there is none."""
+        found = self._stated(folder, name)
+        return found.st_size if found and stat.S_ISREG(found.st_mode) else None
+
+    def is_odd(self, folder: str, name: str) -> bool:
+        """Say whether a link, a device or a folder stands where a file should; what is not there is not odd."""
+        found = self._stated(folder, name)
+        return found is not None and not stat.S_ISREG(found.st_mode)
+
+    def _stated(self, folder: str, name: str) -> os.stat_result | None:
         try:
             with self._folder(folder) as opened:
-                found = os.stat(name, dir_fd=opened, follow_symlinks=False)
+                return os.stat(name, dir_fd=opened, follow_symlinks=False)
         except OSError:
             return None
-        return found.st_size if stat.S_ISREG(found.st_mode) else None
 
     def names(self, folder: str = "") -> list[str]:
         """Return what a folder holds, sorted; nothing where there is no such folder."""

@@ -20,7 +20,7 @@ class Lock:
 
     def __init__(self, disk: Disk) -> None:
         """Take the lock, or raise CaseError naming who has it."""
-        if "lock" in disk.names() and disk.size("", "lock") is None:
+        if disk.is_odd("", "lock"):
             raise CaseError("this is no plain file", where="lock", hint="remove it")
         self._descriptor = disk.open_lock()
         if not _take(self._descriptor):

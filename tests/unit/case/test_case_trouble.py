@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onionskin.case import verify
+from onionskin.case.disk import Disk
 from onionskin.case.folder import Case
 from onionskin.case.ledger import Ledger
 from onionskin.errors import CaseError
@@ -108,6 +109,17 @@ def test_readers_beside_a_busy_writer_never_see_a_broken_case(folder: Path) -> N
         assert len(case.all(Run)) == 48
     with Case.open(folder, write=False) as case:
         assert case.verify() == ()
+
+
+def test_a_journal_that_its_writer_takes_away_meanwhile_is_no_link(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Case.open(folder).close()
+    named = Disk.names
+    gone = ["ledger.db-shm", "ledger.db-wal"]
+    monkeypatch.setattr(Disk, "names", lambda disk, at="": sorted({*named(disk, at), *gone}))
+    with Case.open(folder, write=False) as case:
+        assert {each.reason for each in case.problems} <= verify.MILD
 
 
 def test_a_table_name_out_of_a_hostile_ledger_leads_nowhere(folder: Path, run: Run) -> None:
