@@ -168,20 +168,21 @@ def _parsed(path: Path) -> list[ast.stmt]:
 
 
 _META = re.compile(r"^META(?:: [^\n=]+)? = \{$.*?^\}$", re.MULTILINE | re.DOTALL)
-_FUNCTION = re.compile(r"^def (\w+)\(", re.MULTILINE)
+_DEFINED = re.compile(r"^(?:def (?=\w+\()(\w+)|(\w+)(?:: [^\n=]+)? = )", re.MULTILINE)
 
 
 def _outlined(path: Path, kind: Kind) -> list[ast.stmt] | None:
-    """Return the META and the functions' names of a file as our own formatter leaves it; None for one that looks otherwise.
+    """Return the META and what defines the contract in a file as our own formatter leaves it; None for one that looks otherwise.
 
     To parse all of each of ours would cost every worker 0.1 s.
     """
     try:
         text = path.read_text("utf-8")
-        meta, functions = _META.findall(text), _FUNCTION.findall(text)
-        if len(meta) != 1 or sum(name in kind.functions for name in functions) != 1:
+        meta, defined = _META.findall(text), map("".join, _DEFINED.findall(text))
+        own = [name for name in defined if name in kind.functions]
+        if len(meta) != 1 or len(own) != 1:
             return None
-        return ast.parse("\n".join([meta[0], *(f"def {name}(): ..." for name in functions)])).body
+        return ast.parse(f"{meta[0]}\n{own[0]} = ...").body
     except (SyntaxError, ValueError, OSError):
         return None
 
