@@ -22,6 +22,7 @@ DEPTH = 64  # of objects within objects that are read as rows
 _PROSE = 300  # characters from which a cell is a paragraph
 _CELLS = 400
 _BEGINS = re.compile(r'\s*(?:\{\s*(?:"|\}|\Z)|\[\s*(?:[\[{"\]]|\Z))')
+_STIX = re.compile(r'"id"\s*:\s*"[a-z][a-z0-9-]{2,40}--[0-9a-fA-F]{8}-')
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -178,6 +179,12 @@ def json_head(view: View) -> str:
     """Return the beginning of a JSON document as text; empty where it is none."""
     start = beginning(view)
     return start if _BEGINS.match(start) else ""
+
+
+def is_stix(view: View) -> str:
+    """Return the beginning of a document of STIX objects; empty where it is something else."""
+    start = json_head(view)
+    return start if _STIX.search(start) and ('"objects"' in start or '"created"' in start) else ""
 
 
 class Walk:

@@ -24,6 +24,8 @@ _WHOLE_WORD = re.compile(r"[^\W\d_]+")
 _PARTED = re.compile(
     r"(?:[-' ]|\[- \]|\[ -\])[?*]"
 )  # a sign between two words that may be left out
+_BARS = re.compile(r"[()|]")
+_SIGNS = re.compile(r"[()|\[\]\\ ]")
 _CUE = re.compile(r"\(\?P<cue>((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*)\)")
 
 
@@ -243,19 +245,25 @@ def required(pattern: str) -> Iterator[frozenset[str]]:
 
 def _parts(pattern: str) -> list[str]:
     """Split a pattern at the blanks outside its groups; return nothing for one of several alternatives."""
-    parts, depth, classed, escaped = [""], 0, False, False
-    for char in pattern:
-        depth += 0 if escaped or classed else (char == "(") - (char == ")")
-        if char == "|" and not (depth or classed or escaped):
-            return []
-        if char == " " and not (depth or classed or escaped):
-            parts.append("")
-        else:
-            parts[-1] += char
-        if not escaped and char in "[]":
+    parts, begun, depth, classed, escaped_at = [], 0, 0, False, -1
+    for sign in _SIGNS.finditer(pattern):
+        char, at = sign[0], sign.start()
+        if at == escaped_at:
+            continue
+        if char == "\\":
+            escaped_at = at + 1
+        elif char in "[]":
             classed = char == "["
-        escaped = char == "\\" and not escaped
-    return parts
+        elif classed:
+            continue
+        elif char in "()":
+            depth += 1 if char == "(" else -1
+        elif not depth:
+            if char == "|":
+                return []
+            parts.append(pattern[begun:at])
+            begun = at + 1
+    return [*parts, pattern[begun:]]
 
 
 class ByLetter:
@@ -297,11 +305,15 @@ def _closed(text: str) -> tuple[str, str]:
 
 def _alternatives(text: str) -> list[str]:
     """Split at the outermost bars."""
-    parts, depth = [""], 0
-    for char in text:
-        depth += (char == "(") - (char == ")")
-        if char == "|" and not depth:
-            parts.append("")
-        else:
-            parts[-1] += char
-    return parts
+    if "(" not in text and ")" not in text:
+        return text.split("|")
+    parts, begun, depth = [], 0, 0
+    for sign in _BARS.finditer(text):
+        if sign[0] == "(":
+            depth += 1
+        elif sign[0] == ")":
+            depth -= 1
+        elif not depth:
+            parts.append(text[begun : sign.start()])
+            begun = sign.end()
+    return [*parts, text[begun:]]

@@ -87,6 +87,9 @@ class Lexicon:
 
 def note_words(longest: dict[str, int], name: str) -> None:
     """Note how many words a name may have in a text, at its first word: `CobaltStrike` may have two."""
+    if name.isalpha() and (name.islower() or name.istitle()):
+        longest.setdefault(name.lower(), 1)
+        return
     words = _WORD.findall(name)
     parts = _PART.findall(name)
     for several in (words, parts, ["".join(words)]):

@@ -50,9 +50,7 @@ TRAILS_CLOSELY = re.compile(rf"[{_QUOTE})]{{0,3}}[ \u00a0-]\Z")
 def name_cues(codes: tuple[str, ...]) -> NameCues:
     """Return the cues of some languages; English is always among them, as its terms are everywhere."""
     tables = [_table(code) for code in sorted({"en", *codes} & {*CODES})]
-    kinds = {
-        word: kind for each in tables for kind, words in each["kinds"].items() for word in words
-    }
+    kinds = _kinds(tables)
     only = frozenset(word for each in tables for word in each["only"])
     named = [word for each in tables for word in (*each["named"], *each["only"])]
     lists = [word for each in tables for word in each["lists"]]
@@ -158,7 +156,15 @@ def _trades(tables: list[dict[str, Any]]) -> re.Pattern[str]:
 @cache
 def nothing() -> frozenset[str]:
     """Return the words that name nothing by themselves: what is never a name, and the words for kinds."""
-    return shapes().never | {word for word in name_cues(CODES).kinds if " " not in word}
+    words = {word for word in _kinds(_table(code) for code in CODES) if " " not in word}
+    return shapes().never | words | {f"{word}s" for word in words}
+
+
+def _kinds(tables: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Return the kinds by the words for them."""
+    return {
+        word: kind for each in tables for kind, words in each["kinds"].items() for word in words
+    }
 
 
 def _cue(words: tuple[str, ...]) -> re.Pattern[str]:
@@ -172,6 +178,7 @@ def _acts(tables: list[dict[str, Any]]) -> re.Pattern[str]:
     return re.compile(rf"[{_QUOTE}]{{0,2}}[ \u00a0](?:(?:{adverbs}) ){{0,2}}(?:{verbs})(?!\w)")
 
 
+@cache
 def _table(code: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
 

@@ -46,7 +46,7 @@ def kind_of(line: str, opening: set[str]) -> Kind | None:
     rules = _rules()
     for head in sorted(rules.keys() & opening):
         for pattern, kind in rules[head]:
-            if pattern.match(line):
+            if _compiled(pattern).match(line):
                 return kind
     return None
 
@@ -62,13 +62,18 @@ def _heads() -> frozenset[str]:
 
 
 @cache
-def _rules() -> dict[str, tuple[tuple[re.Pattern[str], Kind], ...]]:
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern that a line's words open: most are never asked for."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _rules() -> dict[str, tuple[tuple[str, Kind], ...]]:
     text = Path(__file__).with_name("page_lines.toml").read_text("utf-8")
-    found: dict[str, list[tuple[re.Pattern[str], Kind]]] = defaultdict(list)
+    found: dict[str, list[tuple[str, Kind]]] = defaultdict(list)
     for name, entry in msgspec.convert(tomllib.loads(text), dict[str, _Entry]).items():
         kind = Kind(name, entry.says, entry.machine)
         for pattern in entry.patterns:
-            compiled = re.compile(pattern, re.IGNORECASE)
             for head in heads(pattern):
-                found[head].append((compiled, kind))
+                found[head].append((pattern, kind))
     return {head: tuple(rules) for head, rules in found.items()}

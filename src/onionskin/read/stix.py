@@ -5,7 +5,6 @@ Sources: STIX 2.0 (OASIS, 2017), STIX 2.1 (OASIS, 2021), the ATT&CK data model, 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,7 +21,6 @@ from onionskin.read.feeds import (
     dicts,
     head,
     indicator,
-    json_head,
     prose,
     statement,
     text_of,
@@ -32,7 +30,6 @@ from onionskin.read.stix_extension import claim_of, extension_of, sayings, told
 from onionskin.terms.stix import Saying, is_only_named
 
 NAMES = 2_000_000
-_STIX = re.compile(r'"id"\s*:\s*"[a-z][a-z0-9-]{2,40}--[0-9a-fA-F]{8}-')
 _KINDS = {
     "intrusion-set": "actor", "threat-actor": "actor", "campaign": "campaign", "malware": "malware",
     "tool": "malware", "attack-pattern": "technique", "attack-action": "technique",
@@ -59,12 +56,6 @@ _OBSERVABLES = frozenset(
     }
 )  # fmt: skip
 _SECTORS = {"class": "group", "group": "group", "individual": "person"}
-
-
-def is_stix(view: View) -> str:
-    """Return the beginning of a document of STIX objects; empty where it is something else."""
-    start = json_head(view)
-    return start if _STIX.search(start) and ('"objects"' in start or '"created"' in start) else ""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ SOFT_ENDINGS = frozenset(
 
 # An empty label, one with a hyphen at its edge or an underscore at its end, a sign of no name.
 _MALFORMED = re.compile(r"\A[.-]|[-_.]\Z|[-_.]\.|\.-|[^\w.-]")
+_PUNYCODE = "xn--"  # before a label in punycode
 
 # Services that anybody can put content on, or that reports merely link to: blocking the bare name
 # would hit the innocent, so it is never an indicator; a defanged URL below it may be.
@@ -83,8 +84,13 @@ HOSTING = frozenset(
 )
 
 
+def _suffixes(name: str) -> PublicSuffixList:
+    """Return the list for a name; the rules in punycode, whose making takes longest, are made for one that holds some."""
+    return _list_of_suffixes(in_punycode=_PUNYCODE in name.lower())
+
+
 @cache
-def _suffixes() -> PublicSuffixList:
+def _list_of_suffixes(*, in_punycode: bool) -> PublicSuffixList:
     from publicsuffixlist import PSLFILE, PublicSuffixList
 
     listed = Path(PSLFILE).read_text("utf-8")
@@ -92,7 +98,8 @@ def _suffixes() -> PublicSuffixList:
     own = listed.partition(begun)[2].partition(ended)[0].splitlines()
     lines = [each for each in own if each and not each.startswith("//")]
     # Only what is not ASCII is written otherwise in names: to ask that of each line takes longer than all else.
-    lines += [_encoded(each) for each in lines if not each.isascii()]
+    if in_punycode:
+        lines += [_encoded(each) for each in lines if not each.isascii()]
     return PublicSuffixList(lines, accept_unknown=False, accept_encoded_idn=False)
 
 
@@ -127,7 +134,7 @@ def within(name: str, parent: str) -> bool:
 @cache
 def ending_exists(ending: str) -> bool:
     """Say whether a top-level label exists (ICANN), or has a meaning of its own (`onion`)."""
-    return ending in _SPECIAL_ENDINGS or _suffixes().publicsuffix(ending) is not None
+    return ending in _SPECIAL_ENDINGS or _suffixes(ending).publicsuffix(ending) is not None
 
 
 def is_reserved(name: str) -> bool:
@@ -148,7 +155,7 @@ def registrable(name: str) -> str:
     name = normal(name)
     if is_reserved(name):
         return ".".join(name.split(".")[-2:])
-    found = _suffixes().privatesuffix(name)
+    found = _suffixes(name).privatesuffix(name)
     return str(found) if found else name
 
 
@@ -176,7 +183,7 @@ def exists(name: str, *, reserved: bool) -> bool:
 def ending_is_sure(name: str) -> bool:
     """Say whether what a name ends with is no file's suffix: two labels of a registry, or a host of many."""
     own = normal(name).split(".")
-    registry = str(_suffixes().publicsuffix(name) or "")
+    registry = str(_suffixes(name).publicsuffix(name) or "")
     return (len(own) > 2 and "." in registry) or _listed(name, HOSTING)
 
 

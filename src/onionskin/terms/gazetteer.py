@@ -74,7 +74,7 @@ class Meaning(Value, frozen=True):
 
 def squashed(name: str) -> str:
     """Return a name as it is looked up: `Cobalt Strike`, `CobaltStrike`, `COBALT-STRIKE` are one."""
-    return _SQUASHED.sub("", name).lower()
+    return (name if name.isalnum() else _SQUASHED.sub("", name)).lower()
 
 
 def cleaned(name: str) -> str:

@@ -8,8 +8,17 @@ from typing import Any
 
 from onionskin.plugins.contracts import Note
 from onionskin.plugins.view import View
-from onionskin.read.feeds import Part, Walk, dicts, head, prose, statement, text_of, texts
-from onionskin.read.stix import Bundle, is_stix
+from onionskin.read.feeds import (
+    Part,
+    Walk,
+    dicts,
+    head,
+    is_stix,
+    prose,
+    statement,
+    text_of,
+    texts,
+)
 
 META = {
     "title": "Attack Flow",
@@ -31,6 +40,8 @@ def fits(view: View) -> bool:
 
 def read(view: View) -> Iterator[Part]:
     """Yield the flow's head, its actions from their starts on, then all other objects."""
+    from onionskin.read.stix import Bundle
+
     walk, bundle = Walk(view, "objects"), Bundle()
     flow: dict[str, Any] = {}
     steps: dict[str, dict[str, Any]] = {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Problem
-from onionskin.parse.docx import is_document, read_document
 from onionskin.plugins.contracts import Block, Note
 from onionskin.plugins.view import View
 from onionskin.read.feeds import Part, head, pieces, references
@@ -21,11 +20,17 @@ META = {
 
 def fits(view: View) -> bool:
     """Say whether the bytes are a zip file with a Word document inside."""
+    if view.read(0, 4) != b"PK\x03\x04":
+        return False
+    from onionskin.parse.docx import is_document
+
     return is_document(view)
 
 
 def read(view: View) -> Iterator[Part]:
     """Yield the head, then paragraphs and rows in order, then where links lead."""
+    from onionskin.parse.docx import read_document
+
     document = read_document(view)
     about = document.about
     yield from head(about.get("title", ""), about.get("creator", ""), about.get("created", ""))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from onionskin.model import Problem
 from onionskin.plugins.view import View
-from onionskin.read.article import Page
 from onionskin.read.decoding import Encoding, characters, encoding, is_text
 from onionskin.read.feeds import Part
 
@@ -36,6 +35,8 @@ def fits(view: View) -> bool:
 
 def read(view: View) -> Iterator[Part]:
     """Yield title, publisher and date, then the blocks and tables of the article."""
+    from onionskin.read.article import Page
+
     how = _encoding(view)
     yield from how.problems
     if view.size > MOST:

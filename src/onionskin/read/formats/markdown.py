@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
-from onionskin.parse.plain_yaml import loads
 from onionskin.plugins.contracts import Block
 from onionskin.plugins.view import View
 from onionskin.read.feeds import Part, head, pieces, references, scalar
@@ -83,6 +82,8 @@ def _front(lines: Lines) -> Iterator[Part]:
     """Yield what the block of settings before the text says of the document."""
     if (lines.peek() or "").rstrip() != "---":
         return
+    from onionskin.parse.plain_yaml import loads
+
     lines.next()
     front = lines.until(lambda each: each.rstrip() in ("---", "..."), FRONT)
     try:

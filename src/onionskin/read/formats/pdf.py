@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from onionskin.model import Problem
-from onionskin.parse.pdf import EncryptedError, Line, MissingError, Page, about, opened, pages
 from onionskin.plugins.contracts import Block, Note, Record
 from onionskin.plugins.view import View
 from onionskin.read.columns import Columns
 from onionskin.read.feeds import Part, head, pieces, references
 from onionskin.read.tables import header, records, unwrapped
+
+if TYPE_CHECKING:
+    from onionskin.parse.pdf import Line, Page
 
 META = {
     "title": "PDF",
@@ -37,6 +40,8 @@ def fits(view: View) -> bool:
 
 def read(view: View) -> Iterator[Part]:
     """Yield the head, then page by page paragraphs and rows from the top down."""
+    from onionskin.parse.pdf import EncryptedError, MissingError, about, opened, pages
+
     try:
         document = opened(view)
     except MissingError:

@@ -8,7 +8,6 @@ from typing import Any
 
 from onionskin.errors import DamagedError
 from onionskin.model import Problem
-from onionskin.parse.plain_yaml import loads, split
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
 from onionskin.read.decoding import beginning, characters, encoding
@@ -43,6 +42,8 @@ def fits(view: View) -> bool:
 
 def read(view: View) -> Iterator[Part]:
     """Yield each rule: its head, its references, its values by the kind of field they stand in."""
+    from onionskin.parse.plain_yaml import loads, split
+
     how = encoding(view)
     yield from how.problems
     if view.size > MOST:
