@@ -6,7 +6,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from msgspec.structs import replace
 
@@ -191,7 +191,8 @@ class Facts:
         one.actor = self._recent.get("actor", "")
         one.after_loot, one.before = after_loot, self._previous
         one.doer = self._subject if self.kind(self._subject) in _DOERS else ""
-        one.is_named = self._is_named_alone
+        # No method of ours: what is kept of a sentence would keep this reader, and only a search for cycles free both.
+        one.is_named = partial(_is_named_alone, self._text)
         one.earlier = self._speaker if sentence[:1] in _QUOTES else ""
         drafts = self._said_of(one, spotted if calls else None)
         self._after_loot = after_loot or tells_of_loot(spotted, drafts)
@@ -425,11 +426,6 @@ class Facts:
             return
         votes = self.kinds.setdefault(plain_name(name), {})
         votes[kind] = votes.get(kind, 0) + weight
-
-    def _is_named_alone(self, name: str) -> bool:
-        """Say whether the document has a name that no other capitalised word follows."""
-        alone = rf"(?<![\w-]){re.escape(name)}(?! ?[A-Z\u00c0-\u00de])(?![\w-])"
-        return re.search(alone, self._text[:COUNTED]) is not None
 
     def _stood_for(
         self,
@@ -843,6 +839,12 @@ def _renamed(draft: Draft, subject: str, thing: str) -> Draft:
 def _is_named(text: str, word: str) -> bool:
     """Say whether a word in small letters stands more than once, so that it may be a name."""
     return len(re.findall(rf"(?<![\w./-]){re.escape(word)}(?![\w/-])", text)) > 1
+
+
+def _is_named_alone(text: str, name: str) -> bool:
+    """Say whether a document has a name that no other capitalised word follows."""
+    alone = rf"(?<![\w-]){re.escape(name)}(?! ?[A-Z\u00c0-\u00de])(?![\w-])"
+    return re.search(alone, text[:COUNTED]) is not None
 
 
 def small_names(names: Iterable[str]) -> re.Pattern[str] | None:
