@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from onionskin.errors import JailError
-from onionskin.jail import marks, measure
+from onionskin.jail import compiled, marks, measure
 from onionskin.jail.loop import Answer, Loop, Reply, Settings
 from onionskin.jail.process import Job, Ticket
 from onionskin.jail.wire import MAX_ARGUMENTS, MAX_DESCRIPTORS, Setup
@@ -74,6 +74,7 @@ class Pool:
         self._beside: Pool | None = None
         self._loop = Loop(settings)
         self._loop.start()
+        compiled.keep()
         try:
             self.isolation, self.missing = self._loop.reached()
         except BaseException:

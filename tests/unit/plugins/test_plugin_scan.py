@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from onionskin.errors import PluginError
+from onionskin.plugins import scan
 from onionskin.plugins.scan import (
     ALLOWED,
     KINDS,
@@ -54,6 +55,14 @@ def test_a_plugin_that_names_the_facts_it_needs_sees_nothing_without_one_of_them
     assert not needy.sees_among(frozenset())
     assert "facts" not in other.meta
     assert other.sees_among(frozenset())
+
+
+@pytest.mark.parametrize("kind", ["language", "format"])
+def test_what_every_reading_lists_is_not_parsed_whole_for_it(kind: str) -> None:
+    for each in plugins(kind):
+        outlined = scan._outlined(each.path, KINDS[kind])
+        assert outlined is not None, f"META, or what defines {each.id}, is written otherwise"
+        assert len(outlined) == 2
 
 
 def test_a_folder_counts_only_while_the_operator_names_it(
