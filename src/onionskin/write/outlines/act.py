@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from onionskin.model import Level
 from onionskin.write.document import Action, Block, Document, Heading, Line, plain
 from onionskin.write.outlines import peel as peeled
-from onionskin.write.outlines.read import said
 from onionskin.write.outlines.trace import exposure_lines, path_lines
 from onionskin.write.reports import ActReport, PeelReport, PlaybookStep
+from onionskin.write.telling import said
 
 FEW = 3
 FIRST = 5

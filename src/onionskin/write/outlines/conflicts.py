@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.write.document import Block, Document, Heading, Line, counted, plain
-from onionskin.write.outlines.read import quoted, said, spoken
+from onionskin.write.outlines.read import quoted, spoken
 from onionskin.write.reports import ConflictsReport, Dispute
+from onionskin.write.telling import incident, said
 
 
 def outline(report: ConflictsReport) -> Document:
@@ -25,8 +26,8 @@ def _blocks(report: ConflictsReport) -> Iterator[Block]:
 
 
 def _dispute(dispute: Dispute) -> Iterator[Block]:
-    subject = plain(dispute.sides[0].claim.subject.name, 80)
-    yield Heading(f"{dispute.kind}: {subject}", 3)
+    first = dispute.sides[0].claim
+    yield Heading(f"{dispute.kind}: {plain(incident(first), 80)} {first.relation}", 3)
     yield Line(dispute.why, "quiet", indent=1)
     for side in dispute.sides:
         tone = "plain" if side.claim.holds else "quiet"

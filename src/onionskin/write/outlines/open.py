@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onionskin.write.document import Block, Document, Line, counted, plain
 from onionskin.write.outlines.read import quoted, spoken
 from onionskin.write.reports import OpenReport
+from onionskin.write.telling import LONGEST_SENTENCE, shortened
 
 
 def outline(report: OpenReport) -> Document:
@@ -20,7 +21,9 @@ def _blocks(report: OpenReport) -> Iterator[Block]:
     for side in report.questions:
         claim = side.claim
         tone = "plain" if claim.holds else "quiet"
-        about = f"{plain(claim.object.name)} ({plain(claim.subject.name, 80)})"
+        about = (
+            f"{shortened(claim.object.name, LONGEST_SENTENCE)} ({plain(claim.subject.name, 80)})"
+        )
         yield Line(about, tone, claim.said_on.earliest or "undated")
         yield Line(f"{quoted(claim)} {spoken(side)}", "quiet", indent=8)
     for problem in report.problems:

@@ -18,10 +18,9 @@ from onionskin.write.document import (
     plain,
 )
 from onionskin.write.reports import ReadReport, Side
+from onionskin.write.telling import lines, shortened, weighed
 
-SCREEN = 24
 SHOWN = 3  # values of a role on the screen
-AGREED = 5
 RELIABILITY = {
     "A": "completely reliable",
     "B": "usually reliable",
@@ -31,6 +30,7 @@ RELIABILITY = {
     "F": "reliability cannot be judged",
 }
 NAMED = 8  # names of a kind on the screen
+QUOTED = 400  # characters of a quote on the screen
 
 
 def outline(report: ReadReport) -> Document:
@@ -53,7 +53,7 @@ def _blocks(report: ReadReport, name: str) -> Iterator[Block]:
     yield Line(_graded(report), "quiet", "grade")
     yield from _contradictions(report)
     yield from _agreements(report, claims)
-    yield from _listed(claims, known)
+    yield from lines(claims, known, {each.claim: len(each.origins) for each in report.standings})
     yield from _roles(indicators)
     yield from _names(report.names)
     for note in report.notes:
@@ -78,70 +78,26 @@ def _graded(report: ReadReport) -> str:
 
 
 def _agreements(report: ReadReport, claims: list[Claim]) -> Iterator[Line]:
-    """Yield what more than one independent origin states, by how many."""
-    origins = {each.claim: each.origins for each in report.standings}
-    agreed = [each for each in claims if len(origins.get(each.id, ())) > 1]
-    told = dict.fromkeys(
-        f"{_told(each)}: corroborated by {len(origins[each.id])} origins" for each in agreed
-    )
-    for line in list(told)[:AGREED]:
-        yield Line(line, label="agree", brief=True)
-    if len(agreed) > AGREED:
-        more = f"{len(agreed)} claims in all are stated by more than one origin"
-        yield Line(more, "quiet", "agree", brief=True)
-
-
-def _told(claim: Claim) -> str:
-    return f"{plain(claim.subject.name)} -> {plain(claim.object.name)}"
+    """Yield how much more than one independent origin states; each such claim says by how many."""
+    origins = {each.claim: len(each.origins) for each in report.standings}
+    agreed = sum(origins.get(each.id, 0) > 1 for each in claims)
+    if agreed:
+        yield Line(f"{counted(agreed, 'claim')} corroborated by another origin", label="agree")
 
 
 def _contradictions(report: ReadReport) -> Iterator[Line]:
     named = {each.id: each for each in report.claims}
     for each in report.conflicts:
         own = (named[ident] for ident in each.claims if ident in named)
-        about = next((plain(claim.subject.name, 60) for claim in own), "")
+        about = next((f"{plain(claim.subject.name, 60)} {claim.relation}" for claim in own), "")
         sides = " | ".join(plain(side, 80) for side in each.sides)
         yield Line(f"{about}: {sides}; {each.why}", "warn", "disagree")
 
 
-def _listed(claims: list[Claim], known: set[str]) -> Iterator[Line]:
-    """Yield the claims, on the screen the new ones first: what is known need not be read again."""
-    times = Counter((each.relation, said(each)) for each in claims)
-    ordered = sorted(claims, key=lambda each: each.id in known)
-    screen = set(list(dict.fromkeys((each.relation, said(each)) for each in ordered))[:SCREEN])
-    told: set[tuple[str, str]] = set()
-    for each in claims:
-        key = (each.relation, said(each))
-        if key not in screen or key in told:
-            continue
-        told.add(key)
-        again = f" (in {times[key]} sentences)" if times[key] > 1 else ""
-        yield Line(key[1] + again, "plain" if each.holds else "quiet", each.relation, brief=True)
-    if len(times) > SCREEN:
-        more = f"and {len(times) - SCREEN} more; -o json=FILE has all"
-        yield Line(more, "quiet", "more", brief=True)
-
-
-def said(claim: Claim) -> str:
-    """Return a claim as a line: subject, object, polarity, hedge, speaker, and whether it was weighed."""
-    parts = [_told(claim)]
-    if not claim.holds:
-        parts.append("NOT so")
-    if claim.hedge:
-        parts.append(f"hedged {plain(claim.hedge)!r}")
-    if claim.reported_by:
-        parts.append(f"says {plain(claim.reported_by)}")
-    return ", ".join(filter(None, (*parts, _weighed(claim))))
-
-
-def _weighed(claim: Claim) -> str:
-    """Return how likely a claim is that no rule states ("weighed 0.62"), or an empty string."""
-    return claim.reason.partition(":")[0] if claim.reason.startswith("weighed ") else ""
-
-
 def quoted(claim: Claim) -> str:
-    """Return the quote, safe to print."""
-    return f'"{plain(claim.quote)}"'
+    """Return the quote, safe to print, a long one cut; one that holds quotation marks stands between others."""
+    opening, closing = ("\u201c", "\u201d") if '"' in claim.quote else ('"', '"')
+    return f"{opening}{shortened(claim.quote, QUOTED)}{closing}"
 
 
 def spoken(side: Side) -> str:
@@ -329,7 +285,7 @@ def _cells(each: Claim) -> tuple[str, ...]:
         plain(each.quote, 300),
         plain(each.reported_by),
         each.said_on.earliest or "",
-        ", ".join(filter(None, (f"{sure}{hedge}".strip(), _weighed(each)))),
+        ", ".join(filter(None, (f"{sure}{hedge}".strip(), weighed(each)))),
     )
 
 

@@ -78,11 +78,16 @@ def _line(block: Line, width: int) -> list[Text]:
     head = _head(block)
     if not head:
         return [Text(block.text, style=STYLE[block.tone])]
+    beyond = max(len(block.label) - LABEL + 1, 0)  # by so much a long label's own line begins later
+    left = len(head) - beyond
     body = textwrap.wrap(
-        block.text, max(width - len(head), 40), break_long_words=False, break_on_hyphens=False
+        "." * beyond + block.text,
+        max(width - left, 40),
+        break_long_words=False,
+        break_on_hyphens=False,
     )
     return [
-        Text((" " * len(head) if number else head) + part, style=STYLE[block.tone])
+        Text((" " * left + part) if number else head + part[beyond:], style=STYLE[block.tone])
         for number, part in enumerate(body or [""])
     ]
 
