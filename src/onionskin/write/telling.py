@@ -115,12 +115,15 @@ def _row(row: Row, values: dict[str, list[Claim]], origins: dict[str, int]) -> I
     """Yield the line of a relation, or one for each clause; weighed values behind those that a rule states."""
     ordered = sorted(values.values(), key=_chance, reverse=True)
     single = row.relation in _SENTENCES
-    texts = [_value(row, each, origins, single=single) for each in ordered]
+    told_of = [(_name(row, each[0], single=single), _notes(each, origins)) for each in ordered]
+    common = [] if single or len(told_of) == 1 else _common([notes for _, notes in told_of])
+    texts = [f"{name}{_bracketed(notes, common)}" for name, notes in told_of]
     tone = "plain" if row.holds else "quiet"
+    end = f" - {', '.join(common)}" if common else ""
     no = "" if row.holds else "NOT so: "
     for some in [[each] for each in texts] if single else [texts]:
         more = f" and {len(some) - VALUES} more" if len(some) > VALUES else ""
-        text = f"{no}{'; '.join(some[:VALUES])}{more}"
+        text = f"{no}{'; '.join(some[:VALUES])}{more}{end}"
         if row.of:
             of = plain(row.of, LONGEST_VALUE)
             text = f"{text} -> {of}" if row.relation == "victim" else f"{of} -> {text}"
@@ -132,10 +135,13 @@ def _chance(claims: list[Claim]) -> float:
     return max(float(weighed(each).removeprefix("weighed ") or 1) for each in claims)
 
 
-def _value(row: Row, claims: list[Claim], origins: dict[str, int], *, single: bool) -> str:
-    """Return a value with what qualifies it in all sentences that state it."""
-    first = claims[0]
-    name = first.subject.name if row.relation == "victim" else first.object.name
+def _name(row: Row, claim: Claim, *, single: bool) -> str:
+    name = claim.subject.name if row.relation == "victim" else claim.object.name
+    return shortened(name, LONGEST_SENTENCE if single else LONGEST_VALUE)
+
+
+def _notes(claims: list[Claim], origins: dict[str, int]) -> list[str]:
+    """Return what qualifies a value in all sentences that state it, and how many sentences and origins those are."""
     notes = list(_qualified(claims))
     sentences = len({each.evidence.offset for each in claims})
     if sentences > 1:
@@ -143,9 +149,17 @@ def _value(row: Row, claims: list[Claim], origins: dict[str, int], *, single: bo
     several = max(origins.get(each.id, 1) for each in claims)
     if several > 1:
         notes.append(f"{several} origins")
-    longest = LONGEST_SENTENCE if single else LONGEST_VALUE
-    note = f" ({', '.join(notes)})" if notes else ""
-    return f"{shortened(name, longest)}{note}"
+    return notes
+
+
+def _common(notes: list[list[str]]) -> list[str]:
+    """Return the notes that all values have, so that the line says them once."""
+    return [each for each in notes[0] if all(each in others for others in notes)]
+
+
+def _bracketed(notes: list[str], common: list[str]) -> str:
+    own = [each for each in notes if each not in common]
+    return f" ({', '.join(own)})" if own else ""
 
 
 def _qualified(claims: Iterable[Claim]) -> Iterator[str]:

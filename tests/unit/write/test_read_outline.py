@@ -78,6 +78,14 @@ def test_what_is_denied_has_a_line_of_its_own_and_what_is_weighed_stands_behind(
     ]
 
 
+def test_what_qualifies_all_values_of_a_line_stands_once_at_its_end() -> None:
+    shown = on_screen(
+        claim("Phone", "employs", "Backdoor", reported_by="Lab"),
+        claim("Phone", "employs", "Worm", 9, reported_by="Lab", hedge="may"),
+    )
+    assert shown[1:] == [("employs", "Backdoor; Worm (hedged 'may') - says Lab")]
+
+
 def test_a_long_clause_is_cut_between_words_and_each_clause_has_a_line() -> None:
     long = "why " * 100
     shown = on_screen(claim("Phone", "unknown", long), claim("Phone", "unknown", "who it was", 9))
