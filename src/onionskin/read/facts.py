@@ -45,6 +45,7 @@ from onionskin.read.scenes.struck import attacked, given, struck
 from onionskin.read.scenes.taken import is_taking
 from onionskin.read.scenes.tellers import tellers
 from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
+from onionskin.read.statements import unbroken
 from onionskin.read.tools import is_tool
 from onionskin.read.topic import CANDIDATES, COUNTED, Topics
 from onionskin.read.wire import Draft
@@ -552,6 +553,7 @@ class Facts:
         claims = first_names(without_nouns(claims, self.names, self._text))
         claims = specific(claims, self.names, self.kind)
         claims = list(_begun(list(acts.settled(self._parts.looks, claims, known))))
+        claims = [_unbroken(each) for each in claims]
         yield from claims
         others = {"organisation", "person", "actor", "malware"}
         products = {plain_name(each) for each in self.names if self.kind(each) not in others}
@@ -642,6 +644,14 @@ class Facts:
                 self._call(draft.speaker, "organisation")
 
 
+def _unbroken(draft: Draft) -> Draft:
+    """Return a draft whose words end where the quotation does in which they stand."""
+    name, hedge = unbroken(draft.object.name), unbroken(draft.hedge)
+    if (name, hedge) == (draft.object.name, draft.hedge) or not name:
+        return draft
+    return replace(draft, object=Entity(draft.object.kind, name), hedge=hedge)
+
+
 def _ends(draft: Draft) -> tuple[str, str]:
     return draft.subject.name, draft.object.name
 
@@ -698,8 +708,8 @@ def _is_told_of_home(draft: Draft, homes: frozenset[str]) -> bool:
 
 
 def _headline(title: str) -> str:
-    """Return a title that can name an incident: no sentence, which is one only where a text has no title."""
-    return "" if title.endswith((".", "!", "?")) else title[:_LONGEST_TITLE]
+    """Return a title that can name an incident: no sentence, which is one only where a text has no title, and none cut in two."""
+    return "" if title.endswith((".", "!", "?")) or len(title) > _LONGEST_TITLE else title
 
 
 def _yields(old: Draft, draft: Draft, *, whole: bool) -> bool:

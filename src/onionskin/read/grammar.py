@@ -386,6 +386,11 @@ class Grammar:
         return _any(self._words.get("which", ()))
 
     @cached_property
+    def joining(self) -> re.Pattern[str]:
+        """The words that join what is said to who says it: "that"."""
+        return _any(self._words.get("that", ()))
+
+    @cached_property
     def place(self) -> re.Pattern[str]:
         """What stands before a place, at the end of a text."""
         where = _either(self._words.get("in", ()))

@@ -15,11 +15,11 @@ from onionskin.read.gates import Places, heads_of, matches
 from onionskin.read.grammar import Grammar, Rule
 from onionskin.read.lazily import lazy
 from onionskin.read.names import kind_of
-from onionskin.read.plausible import HOSTS, MAYBE, PRODUCT, TOPIC, shape_of
+from onionskin.read.plausible import HOSTS, MAYBE, PRODUCT, TALKED_ON, TOPIC, shape_of
 from onionskin.read.releases import releases
 from onionskin.read.sentences import words_of
 from onionskin.read.skeleton import NAMES, SIGN, Mention, Skeleton
-from onionskin.read.statements import unquoted
+from onionskin.read.statements import MARKS, unbroken, unquoted
 from onionskin.read.wire import Draft
 from onionskin.terms import domains
 
@@ -754,10 +754,34 @@ class Sentence:
     def speaker(self) -> str:
         """Whom the sentence says it comes from, or an empty string."""
         for rule in self.grammar.copied(self.heads):
-            if match := rule.pattern.search(self.skeleton.text):
-                named = self._slot(match, "speaker")
-                return "" if shape_of(named) == "actor" else named
+            for match in rule.pattern.finditer(self.skeleton.text):
+                if self._may_speak(match):
+                    named = self._slot(match, "speaker")
+                    return "" if shape_of(named) == "actor" else named
         return ""
+
+    def _may_speak(self, match: re.Match[str]) -> bool:
+        """Say whether who a match lets say something is outside of what is said, and no place where it is said.
+
+        "... X," she said; she told reporters that X; in a post on X it says.
+        """
+        names = self._mentions(match["speaker"] or "")
+        if not names:
+            return True
+        text = self.skeleton.text
+        if match.start("cue") < match.start("speaker"):
+            return (
+                self.grammar.joining.search(text, match.end("cue"), match.start("speaker")) is None
+            )
+        first, last = names[0], names[-1]
+        behind = self.text[last.end : self.skeleton.at(match.start("cue"))]
+        if (
+            unbroken(behind) != behind
+            and self.text[max(first.start - 1, 0) : first.start] not in MARKS
+        ):
+            return False
+        before = text[max(match.start("speaker") - 16, 0) : match.start("speaker")]
+        return first.text not in TALKED_ON or self.grammar.place.search(before) is None
 
     def _device(self, name: str) -> str:
         for thing, pattern in sorted(self.grammar.things.items()):

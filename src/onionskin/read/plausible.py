@@ -35,12 +35,17 @@ HOSTS = frozenset(
         "IMEI", "IMSI", "SIM", "SMS", "MMS", "GPS", "HTTP", "HTTPS", "FTP", "SFTP", "TLS", "SSL", "URI", "PDF", "CSV", "XML", "JSON", "HTML", "SQL", "USB", "CPU", "GPU",
         "RAM", "BIOS", "UEFI", "ATM", "PIN", "IBAN", "Iban", "CVV", "ID", "IDs", "DNI", "DNIs", "NIF", "BSN", "SSN", "USD", "EUR", "GBP", "MCP", "LLM", "GDPR", "RGPD", "DSGVO",
         "LGPD", "CEO", "CTO", "CISO", "CIO", "CFO", "QR", "RDP", "TV", "IA", "KI", "Christmas", "Christmas Eve", "Natal", "Noël", "Navidad", "Natale", "Weihnachten", "Kerst",
+        "VoIP", "VOIP", "PBX", "IPBX", "SIEM", "XDR", "SOC", "DDoS", "RCE", "LAN", "WAN", "WLAN", "IoT", "SCADA", "OSINT", "CVSS", "CWE", "TTP", "TTPs", "APT", "Wi-Fi", "Bluetooth",
+        "Fortune", "Fortune 500", "Fortune 1000", "Fortune 100", "Global 2000", "Managed Service Provider", "Managed Service Providers", "Remote Code Execution", "Supply Chain",
         # Where software is kept, built and sold, by its whole name.
         "GitHub Actions", "GitHub Action", "Google Play Store", "Google Play", "Play Store", "Play Protect", "Google Play Protect", "App Store", "WordPress.org",
         "Maven Central", "Docker Hub", "Open VSX", "Visual Studio Marketplace", "OpenID Connect", "OIDC", "CI/CD", "PR", "PRs", "pull_request_target", "npm install",
         "PoC", "Typosquatting", "Phishing", "Social Engineering", "Zero-Day", "Dependency Confusion", "https", "http",
     }
 )  # fmt: skip
+
+# Where people write to everybody: who says something there says it, not the place.
+TALKED_ON = frozenset({"Twitter", "X", "Facebook", "LinkedIn", "Telegram", "Reddit", "YouTube", "Discord", "Slack", "GitHub", "Mastodon", "Instagram", "Medium", "Substack", "Bluesky", "Threads", "WhatsApp"})  # fmt: skip
 
 # Who finds and tells: their names stand in every report, and seldom for its incident.
 TELLERS = frozenset(
@@ -84,7 +89,7 @@ TELLING: dict[str, dict[str, float]] = {
     "host": {"organisation": 1},
 }
 _SHAPES = (
-    ("actor", re.compile(r"(?:UNC|APT|TA|FIN|UAT|UTA|DEV|TEMP|Storm|REF|G)-?\d{1,5}\Z|(?:.+ )?(?:SPIDER|CHOLLIMA|PANDA|BEAR|KITTEN|Sleet|Blizzard|Typhoon|Tempest|Sandstorm|Pisces|Ursa)\Z|(?:Lazarus|ShinyHunters|GRUB1|BARIUM|Winnti|Axiom|Sandworm|Turla|TeleBots|BlueNoroff|Andariel|Kimsuky|Nobelium|Cozy Bear|Fancy Bear|REvil|TeamPCP)(?: Group| Team)?\Z", re.IGNORECASE)),
+    ("actor", re.compile(r"(?:UNC|APT|TA|FIN|UAT|UAC|UTA|DEV|TEMP|Storm|REF|G)[ -]?\d{1,5}\Z|(?:.+ )?(?:SPIDER|CHOLLIMA|PANDA|BEAR|KITTEN|Sleet|Blizzard|Typhoon|Tempest|Sandstorm|Pisces|Ursa)\Z|(?:Lazarus|ShinyHunters|GRUB1|BARIUM|Winnti|Axiom|Sandworm|Turla|TeleBots|BlueNoroff|Andariel|Kimsuky|Nobelium|Cozy Bear|Fancy Bear|REvil|TeamPCP)(?: Group| Team)?\Z", re.IGNORECASE)),
     ("cve", re.compile(r"CVE-\d{4}-\d+\Z", re.IGNORECASE)),
     ("file", re.compile(r".*\.(?:dll|exe|msi|dylib|so|js|sh|ps1|py|zip|dmg|pkg|rpm|deb|yml|yaml|ico|png|bat|vbs|lnk|jar|sys|json|m4|tgz|gz|docx|xlsx|pdf)\Z", re.IGNORECASE)),
     ("malware", re.compile(r"(?:Mimikatz|EternalBlue|EternalRomance|Cobalt Strike|TruffleHog|PsExec|NotPetya|WannaCry|Emotet|TrickBot|Shai-Hulud|SUNBURST|Gopuram|POOLRAT|TAXHAUL|COLDCAT|Floxif|PlugX|ShadowPad|AppleJeus|Solorigate)\Z", re.IGNORECASE)),

@@ -66,7 +66,7 @@ _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _ADDRESS = re.compile(rf"{_OCTET}(?:\.{_OCTET}){{3}}")
 _ADDRESSED = frozenset({"IP", "IPv4", "C2", "CC", "URL"})  # names of what an address belongs to
 _NEXT_VERSION = re.compile(r"(?: ?[,/&-] ?|,? \w{1,3} )")  # "1.2.3.4 and 1.2.3.5"
-_DOTTED = r"(?<![\w.@])[\w-]{1,63}(?:(?:\[\.\]|\.)[\w-]{1,63}){1,8}(?![\w])"
+_DOTTED = r"(?<![\w.@])(?:(?:[A-Z]\.){2,3} (?<!U\.S\. )(?<!U\.K\. )(?<!E\.U\. )(?<!U\.N\. )[A-Z][a-z]+(?![\w.])|[\w-]{1,63}(?:(?:\[\.\]|\.)[\w-]{1,63}){1,8}(?![\w]))"
 _QUOTED = r"`(?P<code>[^`\n]{2,80})`"
 _CAPITAL = r"A-Z\u00c0-\u00d6\u00d8-\u00de\u0391-\u03a9\u0410-\u042f"
 # A word in small letters that no sign joins to what follows: no name, no version, no domain.
@@ -79,8 +79,9 @@ _SUSE = r"(?:(?<=Enterprise)|(?<=Arch)|(?<=Kali)|(?<=SUSE)|(?<=Alpine)|(?<=Amazo
 def _name(tied: str) -> str:
     """Return the pattern of a name; `tied` is what may stand behind a platform, which begins none."""
     word = (
-        # "C&M", "AT&T"; else a word with a capital, or with digits.
-        rf"(?:[{_CAPITAL}]{{1,3}}&[{_CAPITAL}]\w*|"
+        # "C&M", "AT&T"; a word with a capital, or with digits;
+        # or what researchers number ("APT 29").
+        rf"(?:[{_CAPITAL}]{{1,3}}&[{_CAPITAL}]\w*|(?:APT|FIN|UNC|TA|UAC|UAT|TEMP|DEV)[ \u00a0]\d{{1,5}}(?![\w.,]\d|\w)|"
         rf"(?!(?:Windows|macOS|MacOS|Mac|Linux|Android|iOS|PWA){tied})(?=[\w-]{{2}})"
         rf"(?:[\w-]*[{_CAPITAL}][\w-]*|\d+(?!(?:{_ORDINALS})\b)[a-z]{{2,}}\b|\w+-\w*\d\w*)"
         rf"(?:/[\w.-]*[{_CAPITAL}][\w.-]*)?)"
@@ -90,6 +91,7 @@ def _name(tied: str) -> str:
 
 _SPOKEN = frozenset({"say", "admit", "advise"})  # verbs that dictionaries lack: "Lamentamos"
 _ABBREVIATION = 3  # letters of "US" in "US-Dollar"
+_STEM = 3  # letters of a word before its ending
 _TOKEN = re.compile(r"(?<=\|)[^\W\d_]{4,}(?= )")  # "mettre" of the cue "mettre à jour"
 _SLOT = re.compile(r"<\w+>")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -336,7 +338,24 @@ class Recogniser:
         if word in setting.known or word in FAMOUS or shape_of(word):
             return False
         spoken = not _SPOKEN.isdisjoint(self._senses.of(word.lower()))
-        return spoken or is_ordinary(self.cues.code, word)
+        return spoken or is_ordinary(self.cues.code, word) or self._is_inflected(word.lower())
+
+    @cached_property
+    def _inflections(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Endings, the longest first, each with those of the forms that a dictionary has in its place."""
+        pairs = (each.split(">") for each in self.cues.words.get("inflection", ()))
+        return tuple(
+            sorted(((of, tuple(to.split("|"))) for of, to in pairs), key=lambda each: -len(each[0]))
+        )
+
+    def _is_inflected(self, word: str) -> bool:
+        """Say whether a word is a form of one of every day, where a language's dictionary has only the first form of each."""
+        return any(
+            word.endswith(of)
+            and len(word) - len(of) >= _STEM
+            and any(is_ordinary(self.cues.code, word[: -len(of)] + each) for each in to)
+            for of, to in self._inflections
+        )
 
     @cached_property
     def _senses(self) -> Senses:

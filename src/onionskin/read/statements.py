@@ -6,6 +6,7 @@ import re
 
 # What opens a quotation, and what may close it, as the seven languages write them.
 _CLOSING = {"\u201e": "\u201c\u201d", "\u201c": "\u201d", "\u201d": "\u201d", "\u00ab": "\u00bb", "\u00bb": "\u00ab", '"': '"'}  # fmt: skip
+MARKS = frozenset("\"\u201c\u201d\u201e\u00ab\u00bb'\u2018\u2019")
 _SHORTEST = 12  # characters of a quotation that is the statement
 _INNER = " \u00a0\u202f.,;:*_-"
 
@@ -34,3 +35,32 @@ def unquoted(written: str, before: str = "") -> str:
     if end < min(_SHORTEST, len(written)):
         return written.removeprefix(before)  # a word in quotation marks begins the statement
     return written[1:end].strip(_INNER)
+
+
+def unbroken(text: str) -> str:
+    """Return words up to where a quotation ends that began before them: of `files," the firm said` they are `files`."""
+    opened = 0
+    for mark in _MARKS.finditer(text):
+        if _opens(mark):
+            opened += 1
+        elif opened:
+            opened -= 1
+        else:
+            return text[: mark.start()].rstrip(_INNER)
+    return text
+
+
+# What may end a quotation: a mark of two strokes, or one of one stroke behind a comma or a full stop.
+_MARKS = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<=[.,!?])['\u2019](?!\w)")
+_BEFORE = frozenset("([:-\u2013\u2014'\u2019")  # what may stand before a quotation, besides blanks
+_BEHIND = frozenset(".,;:!?)]")
+
+
+def _opens(mark: re.Match[str]) -> bool:
+    """Say whether a mark begins a quotation: one that may do either stands before a word and behind none."""
+    text, at = mark.string, mark.start()
+    before, behind = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    free = not before or before.isspace() or before in _BEFORE
+    if mark[0] in "\u201e\u00ab":
+        return free  # "«" stands before a blank in French
+    return free and bool(behind.strip()) and behind not in _BEHIND
