@@ -23,11 +23,13 @@ from onionskin.read.ordinary import is_ordinary
 from onionskin.read.parts import Parts
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import NO_PRINTS, Prints
+from onionskin.read.persons import is_person
 from onionskin.read.plausible import (
     CONCERNED,
     FAMOUS,
     MAYBE,
     PRODUCT,
+    TALKED_ON,
     TELLERS,
     TELLING,
     TOPIC,
@@ -45,7 +47,7 @@ from onionskin.read.scenes.struck import attacked, given, struck
 from onionskin.read.scenes.taken import is_taking
 from onionskin.read.scenes.tellers import tellers
 from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
-from onionskin.read.statements import unbroken
+from onionskin.read.statements import MARKS, unbroken
 from onionskin.read.tools import is_tool
 from onionskin.read.topic import CANDIDATES, COUNTED, Topics
 from onionskin.read.wire import Draft
@@ -144,6 +146,7 @@ class Facts:
     _alone: list[str] = field(default_factory=list)
     _affairs: Counter[str] = field(default_factory=Counter)
     _given: set[str] = field(default_factory=set)
+    _families: set[str] = field(default_factory=set)  # last words of persons' names
     _cases: set[str] = field(default_factory=set)
     _struck: Counter[str] = field(default_factory=Counter)
     _tellers: set[str] = field(default_factory=set)
@@ -390,6 +393,8 @@ class Facts:
         """Count the names, and what nouns stand beside them."""
         for name in names:
             self.names[name.text] += 1
+            if " " in name.text and is_person(name.text):
+                self._families.add(name.text.rpartition(" ")[2])
         self._struck_here = struck(spotted, plain) if names else set()
         for hit in self._struck_here:
             self._struck[hit] += 1
@@ -462,19 +467,21 @@ class Facts:
             kind = match.lastgroup or ""
             if kind == "actor" and _GROUP_NOUN.search(match[0]) is None:
                 continue
-            inside = [each.text for each in names if each.start < match.start()]
-            exact = [name for name in (*reversed(inside), self._subject) if self.kind(name) == kind]
+            able = [each for each in names if _may_be_meant(grammar, sentence, each, match.start())]
+            inside = [each.text for each in able]
+            exact = [name for name in reversed(inside) if self.kind(name) == kind]
+            last = [self._subject] if self.kind(self._subject) == kind else []
             if _goes_on(grammar, sentence, match.end(), names):
                 continue
             unnamed = [
                 each.text
-                for each in names
+                for each in able
                 if each.end < match.start()
                 and kind != "malware"
                 and not self.kind(each.text)
                 and _ANOTHER_CLAUSE.search(sentence, each.end, match.start())
             ]
-            if meant := (exact or unnamed or self._earlier(kind))[:1]:
+            if meant := (exact or unnamed or last or self._earlier(kind))[:1]:
                 yield StandIn(*match.span(), "name", meant[0])
 
     def _earlier(self, kind: str) -> list[str]:
@@ -491,12 +498,16 @@ class Facts:
         votes = self.kinds.get(plain, {})
         if len(votes) > 1:
             return min(votes, key=lambda each: (-votes[each], each))
-        return next(iter(votes), "")
+        return next(iter(votes), "person" if plain in self._families else "")
 
     def _follow(self, one: Sentence, drafts: list[Draft]) -> None:
         """Remember what the next sentence's pronoun may stand for, who speaks, and of when."""
         skeleton = one.skeleton
-        names = skeleton.among(skeleton.text, "name")
+        names = [
+            each
+            for each in skeleton.among(skeleton.text, "name")
+            if not _is_where(one.grammar, one.text, each)
+        ]
         called = {plain_name(each.text) for each in names}
         said = [each.subject.name for each in drafts if each.subject.name in called]
         self._subject = said[-1] if said else (names[0].text if names else self._subject)
@@ -646,10 +657,12 @@ class Facts:
 
 def _unbroken(draft: Draft) -> Draft:
     """Return a draft whose words end where the quotation does in which they stand."""
-    name, hedge = unbroken(draft.object.name), unbroken(draft.hedge)
-    if (name, hedge) == (draft.object.name, draft.hedge) or not name:
+    ends = draft.subject.name, draft.object.name
+    subject, thing = map(unbroken, ends)
+    hedge = unbroken(draft.hedge)
+    if (subject, thing, hedge) == (*ends, draft.hedge) or not (subject and thing):
         return draft
-    return replace(draft, object=Entity(draft.object.kind, name), hedge=hedge)
+    return replace(_renamed(draft, subject, thing), hedge=hedge)
 
 
 def _ends(draft: Draft) -> tuple[str, str]:
@@ -708,8 +721,11 @@ def _is_told_of_home(draft: Draft, homes: frozenset[str]) -> bool:
 
 
 def _headline(title: str) -> str:
-    """Return a title that can name an incident: no sentence, which is one only where a text has no title, and none cut in two."""
-    return "" if title.endswith((".", "!", "?")) or len(title) > _LONGEST_TITLE else title
+    """Return a title that can name an incident, cut between words: no sentence, which is one only where a text has no title."""
+    if title.endswith((".", "!", "?")):
+        return ""
+    cut = title[:_LONGEST_TITLE]
+    return cut if cut == title else cut.rpartition(" ")[0] or cut
 
 
 def _yields(old: Draft, draft: Draft, *, whole: bool) -> bool:
@@ -804,6 +820,21 @@ def _says_it_affirmed(old: Draft, draft: Draft) -> bool:
 
 def _by_day(draft: Draft) -> tuple[str, int]:
     return draft.object.name, draft.offset
+
+
+def _is_where(grammar: Grammar, sentence: str, name: Mention) -> bool:
+    """Say whether a name is where somebody wrote: "in a post on Facebook"."""
+    before = sentence[max(name.start - 16, 0) : name.start]
+    return name.text in TALKED_ON and grammar.written_on.search(before) is not None
+
+
+def _may_be_meant(grammar: Grammar, sentence: str, name: Mention, place: int) -> bool:
+    """Say whether "the company" at a place may mean a name before it: none that was only quoted, or is where they wrote."""
+    if name.start >= place or _is_where(grammar, sentence, name):
+        return False
+    between = sentence[name.end : place]
+    own = sentence[max(name.start - 1, 0) : name.start] in MARKS
+    return own or unbroken(between) == between
 
 
 def _goes_on(grammar: Grammar, sentence: str, end: int, names: list[Mention]) -> bool:

@@ -391,6 +391,13 @@ class Grammar:
         return _any(self._words.get("that", ()))
 
     @cached_property
+    def written_on(self) -> re.Pattern[str]:
+        """What stands, at the end of a text, before where somebody wrote: "in a post on"."""
+        return re.compile(
+            rf"(?<!\w)(?:{_either(self._words.get('written on', ()))})\s\Z", re.IGNORECASE
+        )
+
+    @cached_property
     def place(self) -> re.Pattern[str]:
         """What stands before a place, at the end of a text."""
         where = _either(self._words.get("in", ()))

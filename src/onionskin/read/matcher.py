@@ -773,15 +773,19 @@ class Sentence:
             return (
                 self.grammar.joining.search(text, match.end("cue"), match.start("speaker")) is None
             )
+        return self.may_say(names, match.start("speaker"), match.start("cue"))
+
+    def may_say(self, names: Sequence[Mention], start: int, verb: int) -> bool:
+        """Say whether names that stand at `start` of the skeleton say what a verb behind them tells: no quotation ends between, no place is meant."""
         first, last = names[0], names[-1]
-        behind = self.text[last.end : self.skeleton.at(match.start("cue"))]
+        behind = self.text[last.end : self.skeleton.at(verb)]
         if (
             unbroken(behind) != behind
             and self.text[max(first.start - 1, 0) : first.start] not in MARKS
         ):
             return False
-        before = text[max(match.start("speaker") - 16, 0) : match.start("speaker")]
-        return first.text not in TALKED_ON or self.grammar.place.search(before) is None
+        before = self.skeleton.text[max(start - 16, 0) : start]
+        return first.text not in TALKED_ON or self.grammar.written_on.search(before) is None
 
     def _device(self, name: str) -> str:
         for thing, pattern in sorted(self.grammar.things.items()):

@@ -57,6 +57,10 @@ TELLERS = frozenset(
         "F-Secure", "WithSecure", "G DATA", "Claroty", "Armis", "CERT-FR", "CERT-Bund", "INCIBE-CERT", "CNIL", "AEPD", "OCU", "Which?", "Wordfence", "Patchstack", "SafeDep", "GitGuardian", "Ossprey", "Lookout", "Arctic Wolf", "Verbraucherzentrale",
     }
 )  # fmt: skip
+# Who looks into incidents of others, besides: nothing that they tell is against themselves.
+WATCHERS = TELLERS | frozenset(
+    {"Mandiant", "CrowdStrike", "CISA", "FBI", "NSA", "FireEye", "Google TAG", "Reuters"}
+)
 # Names that are words of a language, too, or stand in its dictionary: companies that are often hit, or tell.
 FAMOUS = HOSTS | TELLERS | frozenset(
     {
@@ -310,7 +314,7 @@ class Judge:
         return (draft.offset, name) not in self._through
 
     def _only_tells(self, name: str) -> bool:
-        return (name in TELLERS or name in self._tellers) and not self._is_topic(name)
+        return (name in WATCHERS or name in self._tellers) and not self._is_topic(name)
 
     def _is_hit_itself(self, name: str) -> bool:
         """Say whether the incident is called after an organisation: the victim of it, as of what is called after a supplier."""
@@ -340,12 +344,19 @@ class Judge:
         return kind not in ("organisation", "product", "person", "file")
 
     def _affects(self, draft: Draft) -> bool:
+        if draft.object.kind == "release" and self._is_nothing_released(draft.object.name):
+            return False
         if draft.object.kind != "product" or self._kind(draft.object.name) == "product":
             return True
         if SYSTEM.match(draft.object.name):
             return True
         hit = (draft.offset, draft.object.name) in self._hit
         return not hit and self._kind(draft.object.name) not in ("organisation", "person")
+
+    def _is_nothing_released(self, release: str) -> bool:
+        """Say whether what is before a release's number or platform is no product: a score, a person, who did it."""
+        name = _RELEASED.sub("", release)
+        return name in _SCORES or self._kind(name) in ("person", "actor", "region")
 
     def _served(self, draft: Draft) -> bool:
         name = draft.object.name
@@ -397,6 +408,8 @@ class Judge:
 
 
 _MODEL = re.compile(r"(?<!\w)[A-Z]{1,4}-?\d{2,5}[A-Z]{0,3}(?!\w)| \d[\d.]*\Z")  # "FG-500", "Home 2"
+_RELEASED = re.compile(r"(?: [<>=]{1,2})?(?: v?\d[\w.]*)?(?: \([^()]*\))?\Z")
+_SCORES = frozenset({"CVSS", "CVSSv3", "CVSSv4", "EPSS"})
 _GIVEN = frozenset({"date", "region", "sector", "group", "technique", "motive", "data", "statement", "question", "measure", "device", "release", "website"})  # fmt: skip
 _FORM = re.compile(
     r"(?:S\.?L|S\.?A|S\.?A\.?S|B\.?V|N\.?V|S\.?p\.?A|S\.?r\.?l|A\.?G)\.?(?:U\.?)?"

@@ -10,7 +10,7 @@ from onionskin.read.matcher import plain_name
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.features import features as part_features
 from onionskin.read.parts.look import Candidate, Look
-from onionskin.read.plausible import CONCERNED
+from onionskin.read.plausible import CONCERNED, WATCHERS
 from onionskin.read.wire import Draft
 
 _BACK = 3  # sentences before it in which a speaker is looked for
@@ -48,7 +48,8 @@ def speakers(looks: Sequence[Look], at: int, known: Known) -> list[Speaker]:
     read = {_first(draft) for draft in look.drafts if draft.relation == "admits"}
     if not read.isdisjoint(known.tellers):
         return []  # "the regulator X acknowledged": nobody admits it
-    return [each for each in found.values() if each.name not in known.tellers]
+    able = [each for each in found.values() if each.name not in known.tellers]
+    return [each for each in able if each.name not in WATCHERS or each.name == known.topic]
 
 
 def _first(draft: Draft) -> str:

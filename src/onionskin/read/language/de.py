@@ -667,6 +667,7 @@ CUES = Cues(
             "angriff", "angriffe", "angriffs", "attacke", "attacken", "cyberangriff", "cyberangriffs", "kampagne", "operation", "vorfall", "vorfalls", "einbruch", "hack", "hackerangriff",
             "kompromittierung", "lieferkettenangriff", "lieferketten-angriff", "supply-chain-angriff", "angreifer", "hacker", "täter", "tat", "aktion", "zugriff", "aktivität", "aktivitäten",
         ),
+        "written on": ("auf", "bei", "via", "über", "in"),
         "common": words(
         """wir via dank mittels mithilfe per in an am so was war chat mail file ftp ssh oauth web build support phishing zero supply cloud token desktop web update updates open source command remote admin social e it cyber krypto crypto linux windows macos vpn api png dll cd ci c voip npm github har png
             app apps client clients installer browser account backdoor malware ransomware exploit repository repositories download downloads link links maintainer code

@@ -638,6 +638,7 @@ CUES = Cues(
             "attack", "attacks", "intrusion", "breach", "compromise", "campaign", "operation", "activity",
             "incident", "supply chain attack", "hack", "malware", "this", "it", "backdoor", "attackers", "hackers", "intruders", "threat actors",
         ),
+        "written on": ("on", "via", "at"),
         "common": words(
         """whodunnit trojanized trojanised backdoored dubbed recent multiple fake following hackers developers maintainers defenders organisations far government office agency advisory alert notice bulletin report press release update warning faq psa edit note summary phone secretary attackers attacker hackers researchers customers users victims employees employee vendors
             version versions builds build update updates windows customer company companies analysts affected

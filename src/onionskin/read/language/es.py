@@ -570,6 +570,7 @@ CUES = Cues(
         "incident": (
             "ataque", "el ataque", "del ataque", "al ataque", "ataques", "la intrusión", "intrusión", "campaña", "la campaña",
             "operación", "la operación", "incidente", "compromiso", "ciberataque", "este", "esta", "hackeo", "atacantes", "piratas informáticos", "la vulneración", "el hackeo", "filtración", "la filtración", "el incidente", "ciberataques", "la brecha", "el robo", "sabotaje", "el compromiso", "los atacantes"),
+        "written on": ("en", "vía", "por"),
         # Its dictionary has nouns and infinitives only.
         "inflection": words(
             """es> ces>z a>ar an>ar e>ar|er|ir en>ar|er|ir uye>uir uyen>uir ó>ar aron>ar ió>er|ir ieron>er|ir aba>ar aban>ar ía>er|ir ían>er|ir

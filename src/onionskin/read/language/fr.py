@@ -572,6 +572,7 @@ CUES = Cues(
             "attaque", "l'attaque", "attaques", "intrusion", "l'intrusion", "compromission", "campagne", "opération",
             "l'opération", "piratage", "incident", "l'incident", "cyberattaque", "ce", "cette", "elle", "attaquants", "pirates",
             "attaque par la chaîne d'approvisionnement", "cyberattaques", "la campagne", "contamination", "la compromission", "le piratage", "l'attaquant", "compromission de la chaîne"),
+        "written on": ("sur", "via", "dans"),
         "common": words(
         """soupçonnons estimons nul troie office agence gouvernement parquet depuis communiqué bulletin alerte objet date lettre cyber conseils risques résumé systèmes solution environ éditeur directeur aucune aucun leurs leur après selon distribué quatre onze reste rien attaquants pirates chercheurs clients utilisateurs victimes employés éditeur version versions
             mise mises logiciel sécurité attaque indicateurs résumé publié traduit source sources produit

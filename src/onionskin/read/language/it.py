@@ -600,6 +600,7 @@ CUES = Cues(
         "incident": (
             "attacco", "l'attacco", "dell'attacco", "all'attacco", "attacchi", "l'intrusione", "intrusione", "campagna", "la campagna", "operazione",
             "l'operazione", "incidente", "l'incidente", "compromissione", "violazione", "cyberattacco", "questo", "questa", "attaccanti", "hacker", "malware", "azione", "l'azione", "responsabilità", "infezione", "minaccia", "la compromissione", "l'infezione", "la violazione", "l'attacco informatico", "cyberattacchi", "gli attaccanti", "il furto", "aggressori", "criminali", "pirati"),
+        "written on": ("su", "via", "tramite"),
         "common": words(
         """sospettiamo attribuiamo pensiamo consigliamo frattempo anzitutto innanzitutto purtroppo dopodiché peraltro ignota ignoto ignoti ignote risultano risulta chissà peggio meglio bollettino avviso allerta comunicato nota notizia sintesi descrizione dettagli riassunto riepilogo sommario introduzione conclusioni contesto impatto impatti cronologia mitigazione mitigazioni raccomandazioni misure azioni soluzione oggetto gentile gentili egregio egregi cliente caro cari potenziali prodotti versioni affette interessate interessati
             attaccanti aggressori hacker ricercatori clienti utenti vittime dipendenti produttore fornitore versione aggiornamento aggiornamenti compromissione propagazione rischio stima stato tipologia

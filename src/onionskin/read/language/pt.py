@@ -616,6 +616,7 @@ CUES = Cues(
         "incident": (
             "ataque", "o ataque", "do ataque", "ao ataque", "ataques", "a intrusão", "intrusão", "campanha", "a campanha", "da campanha", "operação",
             "a operação", "incidente", "comprometimento", "ciberataque", "este", "esta", "invasão", "atacantes", "invasores", "hackers", "malware", "espionagem", "infeção", "infecção", "caso", "o comprometimento", "o incidente", "a invasão", "a violação", "a infeção", "ciberataques", "o ciberataque", "ofensiva", "a ação", "vazamento", "os invasores", "os atacantes", "fuga de dados", "criminosos"),
+        "written on": ("no", "na", "em", "via", "pelo", "pela"),
         "common": words(
         """suspeitamos atribuímos pensamos batizámos batizamos apontamos phishing ransomware procurada procurado outrossim igualmente recentemente inicialmente posteriormente atualmente felizmente infelizmente ademais aliás medida ataca boletim aviso alerta comunicado semanal nota notícia notícias resumo sumário descrição detalhes solução impacto publicado importância recursos recomendações medidas mitigação introdução conclusão contexto cronologia assunto prezado prezados caro caros estimado estimados cliente
             atacantes invasores hackers pesquisadores investigadores clientes usuários utilizadores vítimas funcionários fabricante fornecedor versão versões noite manhã madrugada n.º número edição

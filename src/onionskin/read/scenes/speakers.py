@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onionskin.read.matcher import plain_name
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.skeleton import NAMES, SIGN
+from onionskin.read.skeleton import NAMES, SIGN, Mention
 
 _SHORTEST = 12  # characters of a statement
 _NAME = re.compile(f"[{NAMES}]")
@@ -56,6 +56,8 @@ def _subject(clause: Clause, runs: list[re.Match[str]], verb: int) -> re.Match[s
         names = _names(clause, run[0])
         if not names or _TO_VERB.match(clause.text[run.end() : verb]) is None:
             continue
+        if not clause.one.may_say(_mentions(clause, run[0]), run.start(), verb):
+            continue
         if not clause.text.startswith(",", run.end()) or len(names) > 1:
             return found or run
         if found is None and clause.kind(names[0]) == "person":
@@ -87,9 +89,13 @@ def _before_name(clause: Clause, call: re.Match[str]) -> Speech | None:
     return Speech(speakers, beside, that.end(), clause.end)
 
 
-def _names(clause: Clause, text: str) -> list[str]:
+def _mentions(clause: Clause, text: str) -> list[Mention]:
     mentions = (clause.one.skeleton.mentions[sign] for sign in SIGN.findall(text))
-    return [plain_name(each.text) for each in mentions if each.kind == "name"]
+    return [each for each in mentions if each.kind == "name"]
+
+
+def _names(clause: Clause, text: str) -> list[str]:
+    return [plain_name(each.text) for each in _mentions(clause, text)]
 
 
 def _who(clause: Clause, run: re.Match[str]) -> tuple[str, ...]:
