@@ -217,6 +217,39 @@ def test_what_only_looks_like_the_end_of_an_old_signature_is_seen(
     assert "macho-bytes-outside-signature" in _found(path, pool)
 
 
+def _behind_a_publishers(residue: bytes) -> bytes:
+    return into_reserved_space(sign_macho(build_macho(), AppleSigning(spare=40_000)), residue)
+
+
+LAST_BYTES = random.Random(3).randbytes(24)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [_behind_a_publishers(LAST_BYTES), _nobodys(b"\x17" * 300 + _old_cms() + LAST_BYTES)],
+    ids=["of a publisher's", "behind an ad hoc one's"],
+)
+def test_the_last_bytes_of_a_signature_that_was_a_little_longer_are_a_residue(
+    tmp_path: Path, pool: Pool, data: bytes
+) -> None:
+    path = tmp_path / "honest"
+    path.write_bytes(data)
+    assert not _found(path, pool)
+
+
+@pytest.mark.parametrize(
+    "residue",
+    [b"https://c2.example.invalid/a", b"\x41" * 40, random.Random(4).randbytes(65), bytes(50) + LAST_BYTES],
+    ids=["an address", "one byte again", "more than a few", "further back"],
+)  # fmt: skip
+def test_what_is_not_the_last_bytes_of_a_longer_signature_is_seen(
+    tmp_path: Path, pool: Pool, residue: bytes
+) -> None:
+    path = tmp_path / "changed"
+    path.write_bytes(_behind_a_publishers(residue))
+    assert "macho-bytes-outside-signature" in _found(path, pool)
+
+
 def _signed_over_a_longer_list(*, first: int, cut: int, behind: bytes = b"") -> bytes:
     """Return a publisher's program in whose reserved space stand hashes of its own pages, from page `first` on."""
     data = sign_macho(build_macho(MachRecipe(code_size=0x20000)), AppleSigning(spare=40_000))

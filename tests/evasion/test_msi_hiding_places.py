@@ -23,6 +23,7 @@ from onionskin.lookalike.msi import CLASS_ID, Contents, build_msi, opened, sign_
 from onionskin.lookalike.msi_hiding import hide_in_msi
 from onionskin.model import Artifact, Layer, Level, Outcome
 from onionskin.parse.msi import encode_name
+from onionskin.peel.walk import Budget
 from onionskin.peel.wire import Opened, Request
 from onionskin.terms.installer_tags import write_omaha
 from onionskin.write.reports import PeelReport
@@ -38,10 +39,12 @@ WIDE = sign_msi(build_msi(FILES, contents=Contents(layout=4)))
 NOBODY = 0xFFFFFFFF
 
 
-def peeled(pool: Pool, folder: Path, data: bytes, name: str = "phone.msi") -> PeelReport:
+def peeled(
+    pool: Pool, folder: Path, data: bytes, name: str = "phone.msi", budget: Budget | None = None
+) -> PeelReport:
     path = folder / name
     path.write_bytes(data)
-    (report,) = peel([path], pool=pool)
+    (report,) = peel([path], pool=pool, budget=budget)
     return report
 
 
@@ -240,7 +243,8 @@ def test_a_thousand_members_over_one_folder_cost_no_more_than_their_bytes(pool: 
 
 
 def test_a_deflate_bomb_ends_at_the_budget(pool: Pool, tmp_path: Path) -> None:
-    report = peeled(pool, tmp_path, build_msi({"zeros.bin": bytes(70 << 20)}))
+    data = build_msi({"zeros.bin": bytes(70 << 20)})
+    report = peeled(pool, tmp_path, data, budget=Budget(decoded=512 << 20))
     assert not report.complete
     assert any(each.reason == "limit:ratio" for each in report.problems)
 

@@ -38,7 +38,9 @@ from onionskin.parse.cms import CONTENT_TYPE, MESSAGE_DIGEST, SIGNED_DATA, SIGNI
 from onionskin.parse.code_directory import HASHES
 
 PAGE = 0x1000
-_CPUS = {"x86_64": (0x0100_0007, 3), "arm64": (0x0100_000C, 0), "i386": (7, 3), "ppc": (18, 0)}
+_CPUS = {
+    "x86_64": (0x0100_0007, 3), "arm64": (0x0100_000C, 0), "i386": (7, 3), "ppc": (18, 0), "armv7": (12, 9), "armv7s": (12, 11),
+}  # fmt: skip
 _SHA256 = "2.16.840.1.101.3.4.2.1"
 _STAMP = "1.2.840.113549.1.9.16.2.14"
 _KINDS = {"sha1": 1, "sha256": 2, "sha256-truncated": 3, "sha384": 4}

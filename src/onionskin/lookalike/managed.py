@@ -28,7 +28,7 @@ class ManagedRecipe:
 
     `calls` maps a type's full name to the members wanted of it, `natives` a library to P/Invoke calls; `hidden` stands
     behind the resources, `more_streams` are further streams of the metadata. With a `key` the strong name is signed,
-    unless `delayed`: by the `second_key` where there is one, which the first (or the `approver`) then signs. A `compiler` made the image ready to run. `module` is its version identifier, of 16 bytes. `hashes` are a field's first value, beside the two numbers of FNV-1a as code loads them.
+    unless `delayed`: by the `second_key` where there is one, which the first (or the `approver`) then signs. A `stand_in` signs in place of both. A `compiler` made the image ready to run. `module` is its version identifier, of 16 bytes. `hashes` are a field's first value, beside the two numbers of FNV-1a as code loads them.
     `bodies` are the code of methods, of less than 64 bytes each, one behind the other, which nothing calls; the rows of the methods name
     them in this order, or in that of `order`. With `initializes` the first is the module's initialiser.
     """
@@ -48,6 +48,7 @@ class ManagedRecipe:
     key: rsa.RSAPrivateKey | None = None
     second_key: rsa.RSAPrivateKey | None = None
     approver: rsa.RSAPrivateKey | None = None
+    stand_in: rsa.RSAPrivateKey | None = None
     compiler: str = ""
     delayed: bool = False
     module: bytes = bytes(range(16))
@@ -66,7 +67,7 @@ def build_assembly(recipe: ManagedRecipe = ManagedRecipe()) -> bytes:
     data = with_checksum(data[:at] + struct.pack("<II", rva, _HEADER) + data[at + 8 :])
     if recipe.key is None or recipe.delayed:
         return data
-    return _signed(data, recipe.second_key or recipe.key, nt, offset + signature)
+    return _signed(data, recipe.stand_in or recipe.second_key or recipe.key, nt, offset + signature)
 
 
 def _last_section(data: bytes) -> tuple[int, int, int]:

@@ -325,7 +325,8 @@ def _find_residue(reading: _Reading, end: int) -> None:
 
     Tools that strip a library, or change its names, sign it again, ad hoc, in the same space: behind 40 of 321
     genuine ad hoc signatures stands the end of the earlier one, up to three times as long. It is the end of a list of hashes:
-    words, or one byte again and again, are not. Behind a publisher's signature (CMake's) stand hashes of the program's own pages, and nothing else may.
+    words, or one byte again and again, are not. Behind a publisher's signature (CMake's) stand hashes of the program's own pages, or the last few
+    bytes of a signature that was longer (Apple's), and nothing else may.
     """
     start = reading.start + reading.length
     left = reading.view.read(start, min(end - start, MAX_SIGNATURE)).rstrip(b"\0")
@@ -334,10 +335,24 @@ def _find_residue(reading: _Reading, end: int) -> None:
     if reading.cms is None and "adhoc" in reading.flags:
         is_known = _is_left_behind(left, 4 * reading.length + 1024)
     else:
-        is_known = is_list_of_page_hashes(reading.view, reading.start, left)
+        is_known = _is_end_of_longer_cms(left) or is_list_of_page_hashes(
+            reading.view, reading.start, left
+        )
     if is_known:
         reading.residue = len(left)
         reading.flags.add("residue-of-earlier-signature")
+
+
+# Two signatures by one key differ by a few bytes: in their times, and in the numbers of an elliptic curve.
+_LONGER = 64
+
+
+def _is_end_of_longer_cms(left: bytes) -> bool:
+    """Say whether what stands behind a publisher's signature may be the last bytes of one that was a little longer.
+
+    Apple's own XCTest.framework and three beside it, signed again, have 24 each. No program and no address goes into so few.
+    """
+    return len(left) <= _LONGER and not _WORDS.search(left)
 
 
 def _is_left_behind(left: bytes, most: int) -> bool:
@@ -356,10 +371,10 @@ def _whole_cms(left: bytes) -> int:
     if at < 0 or at + 8 >= len(left):
         return -1
     size = int(struct.unpack_from(">I", left, at + 4)[0])
-    # Its last bytes may be zero, and were cut off with the room behind them.
-    if not 0 <= at + size - len(left) <= 16:
+    # Its last bytes may be zero, and were cut off with the room behind them; or it was the shorter of two itself.
+    if at + size - len(left) > 16 or not _is_end_of_longer_cms(left[at + size :]):
         return -1
-    found = verify_cms(left[at + 8 :].ljust(size - 8, b"\0"), b"")
+    found = verify_cms(left[at + 8 : at + size].ljust(size - 8, b"\0"), b"")
     lost = {"unreadable-pkcs7", "signature-wrong", "signer-missing", "signed-attributes-missing"}
     return at if not lost & found.result.flags and not found.foreign else -1
 

@@ -35,8 +35,13 @@ _CPUS = {
     7: "i386", 0x0100_0007: "x86_64", 12: "arm", 0x0100_000C: "arm64", 0x0200_000C: "arm64_32",
     18: "ppc", 0x0100_0012: "ppc64",
 }  # fmt: skip
-_X86_64H = (0x0100_0007, 8)
-_ARM64E = (0x0100_000C, 2)
+# <mach/machine.h>: processors of a kind that programs are built for apart, side by side in one file.
+_SUBTYPES = {
+    (0x0100_0007, 8): "x86_64h", (0x0100_000C, 2): "arm64e",
+    (12, 5): "armv4t", (12, 6): "armv6", (12, 7): "armv5", (12, 8): "xscale", (12, 9): "armv7", (12, 10): "armv7f",
+    (12, 11): "armv7s", (12, 12): "armv7k", (12, 14): "armv6m", (12, 15): "armv7m", (12, 16): "armv7em",
+    (18, 9): "ppc750", (18, 10): "ppc7400", (18, 11): "ppc7450", (18, 100): "ppc970",
+}  # fmt: skip
 PLATFORMS = {
     1: "macos", 2: "ios", 3: "tvos", 4: "watchos", 5: "bridgeos", 6: "maccatalyst",
     7: "iossimulator", 8: "tvossimulator", 9: "watchossimulator", 10: "driverkit", 11: "visionos",
@@ -188,8 +193,7 @@ class _Found:
 def cpu_name(cpu: int, subtype: int) -> str:
     """Return the architecture by the name that `lipo` gives it, or its number."""
     kind = (cpu, subtype & 0x00FF_FFFF)
-    special = {_X86_64H: "x86_64h", _ARM64E: "arm64e"}
-    return special.get(kind) or _CPUS.get(cpu) or f"cpu {cpu:#x}"
+    return _SUBTYPES.get(kind) or _CPUS.get(cpu) or f"cpu {cpu:#x}"
 
 
 def parse_layout(view: View) -> MachoLayout:

@@ -36,10 +36,29 @@ _DIGITS = rb"[\x80-\xbf]?[\x00-\xff](?P<%b>(?:[0-9a-fA-F]{2}){64,2100})"
 _ATTRIBUTE = re.compile(rb"\x01\x00" + _DIGITS % b"key" + _DIGITS % b"by" + rb"\x00\x00")
 
 
+# Mono's builders have no key of Microsoft's, whose names its libraries bear: they sign with their own (token
+# 0738eb9f132ed756), and Mono's machine.config takes it for the other. Its private half is in Mono's source, so
+# that it tells where an assembly is from as little as none. The modulus, lowest byte first, as such a blob has it.
+MONO = rsa.RSAPublicNumbers(
+    65537,
+    int.from_bytes(
+        bytes.fromhex(
+            "79159977d2d03a8e6bea7a2e74e8d1afcc93e8851974952bb480a12c9134474d04062447c37e0e68c080536fcf3c3fbe"
+            "2ff9c979ce998475e506e8ce82dd5b0f350dc10e93bf2eeecf874b24770c5081dbea7447fddafa277b22de47d6ffea44"
+            "9674a4f9fccf84d15069089380284dbdd35f46cdff12a1bd78e4ef0065d016df"
+        ),
+        "little",
+    ),
+).public_key()
+
+
+_Key = tuple[rsa.RSAPublicKey, str]
+
+
 class StrongName(Value, frozen=True):
     """How an assembly's strong name stands.
 
-    `status` is `valid`, `wrong` (the key did not sign these bytes), `delay-signed` (a key, room for a
+    `status` is `valid`, `by-mono` (Mono's own key signed it in place of Microsoft's), `wrong` (the key did not sign these bytes), `delay-signed` (a key, room for a
     signature, and zeros in it), `public-signed` (a key, and the header's flag set over no signature),
     `standard-key` (ECMA's own, which nobody signs with), `compiled-ahead` (the same as `wrong`, of an image that a named
     compiler made ready to run: it leaves the signature of what it compiled) or `unreadable`. `covered` and `not_covered`
@@ -72,14 +91,24 @@ def check_strong_name(view: View, layout: PeLayout, clr: Clr) -> StrongName | No
     if key is None or sum(each.length for each in covered) > view.size:
         return StrongName("unreadable", token, "", offset, length)
     signature = view.read(offset, length)[::-1]
+    status, name = _who_signed(view, layout, clr, key, signature, covered)
+    if not name:
+        return StrongName(status, token, key[1], offset, length)
+    return StrongName(status, token, name, offset, length, covered, _rest(covered, view.size))
+
+
+def _who_signed(
+    view: View, layout: PeLayout, clr: Clr, key: _Key, signature: bytes, covered: tuple[Span, ...]
+) -> tuple[str, str]:
+    """Return the status of a name that is signed, and over which digest; "" where nobody known signed these bytes."""
     for public, named in (key, *_second_key(clr, key)):
         # Old tools signed with SHA-1 whatever the key's own field says.
         for name in dict.fromkeys((named, "sha1")):
             if _is_signed(public, signature, _digest(view, layout, covered, name), name):
-                rest = _rest(covered, view.size)
-                return StrongName("valid", token, name, offset, length, covered, rest)
-    status = "compiled-ahead" if clr.compiler else "wrong"
-    return StrongName(status, token, key[1], offset, length)
+                return "valid", name
+    if _is_signed(MONO, signature, _digest(view, layout, covered, "sha1"), "sha1"):
+        return "by-mono", "sha1"
+    return ("compiled-ahead" if clr.compiler else "wrong"), ""
 
 
 def _is_signed(public: rsa.RSAPublicKey, signature: bytes, digest: bytes, name: str) -> bool:
@@ -90,7 +119,7 @@ def _is_signed(public: rsa.RSAPublicKey, signature: bytes, digest: bytes, name: 
     return True
 
 
-def _second_key(clr: Clr, first: tuple[rsa.RSAPublicKey, str]) -> Iterator[tuple[rsa.RSAPublicKey, str]]:  # fmt: skip
+def _second_key(clr: Clr, first: _Key) -> Iterator[_Key]:  # fmt: skip
     """Yield the key of an enhanced strong name: the one that the assembly's own key has signed."""
     public, name = first
     for found in islice(_ATTRIBUTE.finditer(clr.blobs), _ATTRIBUTES):
@@ -102,7 +131,7 @@ def _second_key(clr: Clr, first: tuple[rsa.RSAPublicKey, str]) -> Iterator[tuple
             return
 
 
-def _key(blob: bytes) -> tuple[rsa.RSAPublicKey, str] | None:
+def _key(blob: bytes) -> _Key | None:
     """Return the RSA key of a public key blob, and its digest's name; None where it is none."""
     if len(blob) < _HEAD.size:
         return None

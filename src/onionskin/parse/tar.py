@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Span, Value
-from onionskin.parse import package_names
+from onionskin.parse import node_tar, package_names
 from onionskin.parse.archive import Item, Link, Members, clip, merged, show_name, zeros_end
 from onionskin.parse.settings import ActingSetting
 from onionskin.parse.tar_headers import (
@@ -203,17 +204,26 @@ class _Walk:
         elif header.kind == "long link":
             self.extended.link = body.split(b"\0", 1)[0]
         elif header.kind == "pax global":
-            self.globals.update(read_pax(body, holes))
+            self.globals.update(read_pax(body, holes, self._explains))
             if len(self.globals) > _GLOBALS:
                 raise DamagedError(f"more than {_GLOBALS} global pax records")
         else:
-            self.extended.records.update(read_pax(body, holes))
+            self.extended.records.update(read_pax(body, holes, self._explains))
         end = body.find(b"\0") if header.kind.startswith("long") else -1
         if end >= 0 and body[end:].strip(b"\0"):
             holes.append(Span(end, len(body) - end))
         yield from self._own(f"{header.kind} header", header.offset, BLOCK, slack(header.raw))
         yield from self._own(f"{header.kind} records", data, header.stored, holes, "extra")
         return (yield from self._padding(data + header.stored))
+
+    def _explains(self, key: bytes, value: bytes) -> bool:
+        """Say whether a record of no known key is one of node-tar's own about this archive."""
+        return node_tar.is_of(key) and node_tar.owns(key, value, self.stated)
+
+    @cached_property
+    def stated(self) -> frozenset[bytes]:
+        """What the manifests in the archive say; read where a record of node-tar first asks."""
+        return node_tar.statements(self.view)
 
     def _own(
         self, name: str, offset: int, length: int, holes: list[Span], where: str = "header"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from onionskin.errors import DamagedError
@@ -211,10 +211,13 @@ def _number_end(raw: bytes, start: int, stop: int) -> int:
     return found.end() if found else start
 
 
-def read_pax(data: bytes, holes: list[Span]) -> dict[str, bytes]:
+def read_pax(
+    data: bytes, holes: list[Span], explains: Callable[[bytes, bytes], bool] | None = None
+) -> dict[str, bytes]:
     r"""Read pax records, `length key=value\n`; raise DamagedError where one breaks that form.
 
-    Appends to `holes` the records of a key that no writer is known by, and values too long.
+    Appends to `holes` the records of a key that no writer is known by, and values too long, unless
+    `explains`, asked of a key and its value, knows them. Such records side by side are one hole.
     """
     records = {}
     listed: list[bytes] = []
@@ -228,8 +231,10 @@ def read_pax(data: bytes, holes: list[Span]) -> dict[str, bytes]:
         key, equals, value = data[space + 1 : end - 1].partition(b"=")
         if end > len(data) or end <= space or not equals or data[end - 1 : end] != b"\n":
             raise DamagedError(f"a pax record's length is wrong: {data[at : at + 20]!r}")
-        if len(value) > _pax_limit(key):
-            holes.append(Span(at, end - at))
+        if len(value) > _pax_limit(key) and not (explains and explains(key, value)):
+            beside = holes and holes[-1].end == at
+            start = holes.pop().offset if beside else at
+            holes.append(Span(start, end - start))
         if key in {b"GNU.sparse.offset", b"GNU.sparse.numbytes"}:
             # Form 0.0 repeats these two; joined, they are the map of form 0.1.
             listed.append(value)

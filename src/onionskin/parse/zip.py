@@ -22,6 +22,7 @@ from onionskin.parse.texture import is_text
 from onionskin.parse.workbook import is_theme
 from onionskin.parse.zip_directory import (
     ENCRYPTED,
+    FAT,
     HAS_DESCRIPTOR,
     LOCAL,
     MASKED,
@@ -119,6 +120,15 @@ def read_member(view: View, entry: Entry, limit: int = 1 << 20) -> bytes:
 def member_text(view: View, entry: Entry, limit: int = 1 << 20) -> str:
     """Return a member as text; bytes that are no UTF-8 are replaced."""
     return read_member(view, entry, limit).decode("utf-8-sig", "replace")
+
+
+def _is_one_path(entry: Entry, other: bytes) -> bool:
+    r"""Say whether two names differ by separators alone, in an archive made where both part folders.
+
+    Silverlight's packager wrote `a\b` into the directory and `a/b` before the member.
+    """
+    apart = entry.raw.replace(b"\\", b"/") == other.replace(b"\\", b"/")
+    return apart and entry.system == FAT
 
 
 _COPIED = 64 << 10  # of a member that stands there twice: it is read whole
@@ -333,7 +343,7 @@ class _Walk:
 
     def _compare(self, entry: Entry, local: Local) -> Iterator[Item]:
         """State what the local header contradicts (a zero defers to the data descriptor)."""
-        if local.raw != entry.raw:
+        if local.raw != entry.raw and not _is_one_path(entry, local.raw):
             other = local.raw.decode("utf-8", "backslashreplace")
             yield from self._say("name-differs", entry, f"its local header calls it {other!r}")
         if entry.alias and entry.alias != entry.raw:

@@ -40,6 +40,8 @@ EXTRAS = {
     0x5855: 12, 0x6375: 1024, 0x6C78: 32, 0x7075: 1024, 0x756E: 270, 0x7855: 4, 0x7875: 24, 0x9901: 7, 0xCAFE: 0,
 }  # fmt: skip
 UNICODE_PATH = 0x7075
+# "Version made by" (4.4.2): DOS and Windows.
+FAT = 0
 # Extra fields that pad: id -> length of the head; the rest of the body must be zero.
 PADS = {0xD935: 2, 0xA220: 4, 0x0000: 0}
 

@@ -25,7 +25,7 @@ from onionskin.peel.names_promise import promised
 from onionskin.peel.sniff import lineage, matching
 from onionskin.peel.together import TOLD
 from onionskin.peel.unopened import unopened
-from onionskin.peel.wire import FREE_RATIO, Fits, Member, Needle, Opened, Request, Seen
+from onionskin.peel.wire import Fits, Member, Needle, Opened, Request, Seen
 from onionskin.plugins.contracts import Child, Hit
 from onionskin.plugins.scan import Plugin, plugins
 from onionskin.plugins.view import View
@@ -315,7 +315,7 @@ class _Opening:
         One of several takes at most half of what is left, so that a bomb in front
         hides nothing that stands behind it.
         """
-        ratio = max(FREE_RATIO, self.view.size * self.request.ratio)
+        ratio = max(self.request.free, self.view.size * self.request.ratio)
         left, reason = min((self.request.limit, "bytes"), (ratio, "ratio"))
         left -= self.written
         return left if child.declared is None else left // 2, reason
@@ -323,11 +323,11 @@ class _Opening:
     def _limits(self) -> None:
         """Say once per limit that members were cut."""
         for reason, count in sorted(self.cut.items()):
-            size, ratio = self.view.size, self.request.ratio
-            room = max(FREE_RATIO, size * ratio)
-            what = f"{size} bytes may become {room}, one member of several half of what is left of that"
+            size = self.view.size
+            room = max(self.request.free, size * self.request.ratio)
+            what = f"{size:,} bytes may become {room:,}, one member half of what is left of that"
             if reason == "bytes":
-                what = f"more than {self.request.limit} decoded bytes"
+                what = f"more than {self.request.limit:,} decoded bytes"
             members = f"{count} member{'s were' if count > 1 else ' was'} not decoded to the end"
             self.problems.append(Problem(f"limit:{reason}", f"{what}; {members}"))
 

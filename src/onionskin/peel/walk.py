@@ -44,7 +44,7 @@ from onionskin.peel.second_look import SecondLook
 from onionskin.peel.sources import Scratch, Source, Spool, listed, stamp
 from onionskin.peel.together import SECONDS, SMALL, Handful
 from onionskin.peel.uncollected import uncollected
-from onionskin.peel.wire import FREE_RATIO, Member, Needle, Opened, Request, Seen
+from onionskin.peel.wire import Member, Needle, Opened, Request, Seen
 from onionskin.terms.texts import visible
 
 # In-order answers wait for the slowest; one that is large is not to leave the other workers without work.
@@ -58,6 +58,8 @@ LAID = 24
 IN_TIME = 0.6
 # Notes that stand for a step of our own, not for a plugin that could be left out.
 STEPS = frozenset({"sniff", "ledger", "search"})
+# Eight bombs of a few bytes may take all that there is, a disk image of half a gigabyte is opened.
+FREE = 8
 DEATHS = frozenset({"crashed", "timeout", "incomplete"})
 
 
@@ -76,6 +78,11 @@ class Budget:
     ratio: int = 250
     seconds: float = 900.0
     job_seconds: float = 60.0
+
+    @property
+    def free(self) -> int:
+        """Decoded bytes that may come out of an artifact however small: a disk of zeros is no bomb."""
+        return self.decoded // FREE
 
 
 @dataclass
@@ -269,7 +276,7 @@ class Walk:
         return self._left() if task.whole or alone else self._left() // SHARE
 
     def _need(self, task: _Task, share: int) -> int:
-        return min(share, max(FREE_RATIO, task.source.size * self._budget.ratio))
+        return min(share, max(self._budget.free, task.source.size * self._budget.ratio))
 
     def _submit(self, task: _Task) -> None:
         descriptor = self._admitted(task)
@@ -327,6 +334,7 @@ class Walk:
             limit=limit,
             entries=entries,
             ratio=self._budget.ratio,
+            free=self._budget.free,
             seconds=self._seconds() * IN_TIME,
             denied=task.denied,
             within=task.within,

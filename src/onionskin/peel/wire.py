@@ -8,15 +8,12 @@ from onionskin.model import Artifact, Evidence, Fact, Layer, Level, Problem, Sig
 from onionskin.parse.idsig_facts import Idsig
 from onionskin.parse.openpgp import OpenpgpSignature
 
-# Decoded bytes that may come out of an artifact however small it is.
-FREE_RATIO = 64 << 20
-
 
 class Request(Value, frozen=True):
     """Open the artifact at [base, base+size) of a descriptor; decoded members go to another one.
 
     `descriptor` says which of the job's the bytes are in. `limit` is how many decoded bytes may be written, `entries` how many members
-    may come out, `ratio` how often larger than itself the artifact may become, after
+    may come out, `ratio` how often larger than itself the artifact may become, but `free` bytes at least, after
     how many `seconds` it is to say what it has. `denied` are the plugins that already
     killed a worker over these bytes, `within` is where a stored member stands in its holder.
     `is_member` says that a container holds it, and all of it was there.
@@ -36,6 +33,7 @@ class Request(Value, frozen=True):
     descriptor: int = 0
     is_member: bool = False
     leaves_digests: bool = False
+    free: int = 64 << 20
 
 
 class Member(Value, frozen=True):

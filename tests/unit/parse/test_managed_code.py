@@ -17,6 +17,7 @@ from onionskin.lookalike.managed import ManagedRecipe, build_assembly, build_res
 from onionskin.lookalike.net_bundle import ROOM, build_bundle
 from onionskin.lookalike.pe import READ_DATA, Recipe, append_to_file, build_pe
 from onionskin.model import Outcome, Problem
+from onionskin.parse import strong_name
 from onionskin.parse.abilities import Ability
 from onionskin.parse.clr import Clr, ClrAssembly, compressed, read_clr, token_of
 from onionskin.parse.managed_code import managed_code, managed_sets
@@ -88,6 +89,23 @@ def test_a_strong_name_is_verified_and_says_what_it_does_not_cover() -> None:
     assert any(each.end == len(data) for each in name.not_covered)
     total = sum(each.length for each in (*name.covered, *name.not_covered))
     assert total == len(data)
+
+
+def test_a_name_of_another_s_key_that_mono_s_own_signed_is_said_and_not_called_wrong(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    mono, named = worthless_key("stand-in"), worthless_key("strong name")
+    recipe = ManagedRecipe(key=named, stand_in=mono)
+    assert getattr(assembly(recipe)[1], "status", "") == "wrong"
+    monkeypatch.setattr(strong_name, "MONO", mono.public_key())
+    assert getattr(assembly(recipe)[1], "status", "") == "by-mono"
+
+
+def test_mono_s_key_is_the_one_of_its_token() -> None:
+    numbers = strong_name.MONO.public_numbers()
+    key = bytes.fromhex("0024000004800000940000000602000000240000525341310004000001000100")
+    key = key[:-4] + numbers.e.to_bytes(4, "little") + numbers.n.to_bytes(128, "little")
+    assert token_of(key) == "0738eb9f132ed756"
 
 
 def test_a_delay_signed_assembly_is_not_called_wrong() -> None:

@@ -135,6 +135,51 @@ def test_members_behind_the_end_marker_are_opened_and_stated() -> None:
     assert {fault.kind for fault in made.all(ArchiveFault)} == {"member-behind-end"}
 
 
+MANIFEST = (
+    b'{"name": "shapes", "bundledDependencies": ["lines"], "config": {"port": 8080, "open": true}}'
+)
+
+
+def of_old_npm(records: dict[str, str]) -> bytes:
+    """Return a package as npm packed them until 2017, with what node-tar wrote before its files."""
+    said = {"NODETAR.type": "File", "NODETAR.depth": "1", "NODETAR.follow": "false", **records}
+    members = [build_pax(said), TarMember("package/package.json", MANIFEST)]
+    return build_tar([*members, build_pax(said), TarMember("package/index.js", b"1")])
+
+
+def test_what_node_tar_repeats_of_a_package_s_manifest_is_no_stray() -> None:
+    records = {
+        "NODETAR.ignoreFiles.0": ".npmignore",
+        "NODETAR.package.name": "shapes",
+        "NODETAR.package.config.port": "8080",
+        "NODETAR.package.config.open": "true",
+        "NODETAR.package.bundleDependencies.0": "lines",
+    }
+    made = walked(of_old_npm(records), walk)
+    assert (made.gaps, made.all(StrayBytes)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        {"NODETAR.package.name": "circles"},
+        {"NODETAR.package.payload": "inert"},
+        {"NODETAR.type": "inert filler with words"},
+        {"NODETAR.payload": "inert"},
+    ],
+    ids=["another value", "another key", "a setting of words", "no setting"],
+)
+def test_what_the_manifest_does_not_say_is_stray_under_node_tar_s_name_too(
+    records: dict[str, str],
+) -> None:
+    assert {each.where for each in walked(of_old_npm(records), walk).all(StrayBytes)} == {"extra"}
+
+
+def test_records_of_no_known_key_side_by_side_are_one_stray() -> None:
+    data = build_tar([build_pax({"X.one": "1", "X.two": "2", "mtime": "3", "X.three": "3"}), TarMember("a", b"a")])  # fmt: skip
+    assert len(walked(data, walk).all(StrayBytes)) == 2
+
+
 def test_two_sizes_of_one_member_are_stated() -> None:
     inner = build_tar({"inner": b"i"}, end=b"")
     data = build_tar([build_pax({"size": str(len(inner))}), TarMember("outer", inner, size=0)])

@@ -152,6 +152,14 @@ def test_each_contradiction_of_two_headers_is_stated(member: ZipMember, kind: st
     assert kind in faults(build_zip([ZipMember("first", b"1"), member]))
 
 
+def test_names_that_part_folders_differently_are_one_name_where_both_signs_part_them() -> None:
+    # Silverlight's packager wrote the one sign into the directory and the other before the member.
+    made_on_unix = build_zip([ZipMember("one\\two", b"x", local_name="one/two")])
+    made_on_windows = made_on_unix.replace(b"PK\1\2\x14\3", b"PK\1\2\x14\0")
+    assert "name-differs" not in faults(made_on_windows)
+    assert "name-differs" in faults(made_on_unix)
+
+
 def test_two_central_directories_are_stated() -> None:
     one, two = build_zip({"one": b"1"}), build_zip({"two": b"2"})
     assert {"second-directory", "hidden-member"} <= faults(one + two)

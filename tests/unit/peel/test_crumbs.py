@@ -11,9 +11,9 @@ from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View
 
 
-def hits(tmp_path: Path, gaps: tuple[Gap, ...]) -> list[Hit]:
+def hits(tmp_path: Path, gaps: tuple[Gap, ...], data: bytes = b"") -> list[Hit]:
     path = tmp_path / "file"
-    path.write_bytes(bytes(4096))
+    path.write_bytes(data.ljust(4096, b"\0"))
     layer = Layer(
         Artifact("artifact-1", ("file",), "0" * 64, 4096), "pe", Outcome.SCANNED, unexplained=gaps
     )
@@ -35,3 +35,18 @@ def test_hundreds_of_crumbs_are_one_finding(tmp_path: Path) -> None:
 
 def test_crumbs_of_zeros_are_no_finding(tmp_path: Path) -> None:
     assert hits(tmp_path, tuple(Gap(at * 8, 3, 0.0, "000000") for at in range(400))) == []
+
+
+def test_a_few_bytes_in_a_page_of_zeros_are_crumbs(tmp_path: Path) -> None:
+    assert hits(tmp_path, (Gap(0, 4000, 0.003, "8f000000"),), b"\x8f") == []
+
+
+def test_sixteen_bytes_scattered_over_zeros_are_a_finding(tmp_path: Path) -> None:
+    (found,) = hits(tmp_path, (Gap(0, 4000, 0.037, "8f000000"),), b"\x8f\0\0" * 16)
+    assert found.summary.startswith("4,000 bytes at 0x0")
+
+
+def test_many_gaps_of_a_few_bytes_in_zeros_are_one_finding(tmp_path: Path) -> None:
+    gaps = tuple(Gap(at * 40, 40, 0.09, "8f000000") for at in range(100))
+    (found,) = hits(tmp_path, gaps, (b"\x8f" * 3).ljust(40, b"\0") * 100)
+    assert found.summary.startswith("4,000 bytes in 100 places")

@@ -213,7 +213,7 @@ def test_no_more_bytes_than_the_budget_are_decoded(tmp_path: Path, jail: Pool) -
 def test_a_bomb_is_a_finding_and_no_memory(tmp_path: Path, jail: Pool) -> None:
     path = tmp_path / "bomb.zip"
     path.write_bytes(build_zip([ZipMember(f"{n}.bin", bytes(1 << 20)) for n in range(70)]))
-    report = peeled(path, jail)
+    report = peeled(path, jail, decoded=512 << 20)
     assert limited(report) == "limit:ratio"
     assert [each.signal for each in report.findings] == ["expansion-limit"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, ReleaseName, Signature, Value
-from onionskin.parse import apk_signature, binary_xml, java_archive
+from onionskin.parse import apk_signature, binary_xml, java_archive, plain_xml
 from onionskin.parse import zip as archive
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
@@ -60,13 +60,23 @@ def peel(view: View) -> Iterator[Region | Child | Fact | Signature | Problem]:
 def _said(data: bytes) -> Iterator[Fact]:
     package = version = code = ""
     asked = set()
-    for each in binary_xml.elements(data):
-        if each.name == "manifest":
-            package = each.attributes.get("package", "")[:200]
-            version = each.attributes.get("versionName", "")[:200]
-            code = each.attributes.get("versionCode", "")[:50]
-        elif each.name.startswith("uses-permission"):
-            asked.add(each.attributes.get("name", "")[:200])
+    for name, attributes in _elements(data):
+        if name == "manifest":
+            package = attributes.get("package", "")[:200]
+            version = attributes.get("versionName", "")[:200]
+            code = attributes.get("versionCode", "")[:50]
+        elif name.startswith("uses-permission"):
+            asked.add(attributes.get("name", "")[:200])
     yield Fact.of(AndroidManifest(package, code, tuple(sorted(asked))[:500]))
     if package and version:
         yield Fact.of(ReleaseName(package, version, "android", MANIFEST))
+
+
+def _elements(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield names and attributes: a package's manifest is compiled, a library's (AAR) is the text as it was written."""
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+        for written in plain_xml.elements(data):
+            yield written.path[-1], written.attributes
+        return
+    for each in binary_xml.elements(data):
+        yield each.name, each.attributes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onionskin.model import Evidence
@@ -16,10 +17,14 @@ META = {
     "level": "review",
     "technique": "T1553.002",
     "facts": ["Seal"],
-    "misses": "links, files that the seal calls optional, and bundles in what could not be read to its end",
+    "misses": "links, files that the seal calls optional, headers and modules of a framework, and bundles in what could not be read to its end",
     "references": ["Apple, TN2206, macOS Code Signing In Depth"],
     "benign": "a packer that drops files (empty ones, links, those that its own rules ignore)",
 }
+
+
+# What programs are built with, and Xcode leaves out where it copies a signed framework into one.
+_FOR_BUILDING = re.compile(r"(?:Versions/[^/]+/)?(?:Headers|PrivateHeaders|Modules)/")
 
 
 def release(tree: Tree) -> Iterator[Hit]:
@@ -31,7 +36,10 @@ def release(tree: Tree) -> Iterator[Hit]:
         gone = [
             row.path
             for row in bundle.seal.files
-            if row.sha256 and not row.is_optional and row.path not in bundle.members
+            if row.sha256
+            and not row.is_optional
+            and row.path not in bundle.members
+            and not _FOR_BUILDING.match(row.path)
         ]
         if gone:
             more = f" and {len(gone) - 1} more" if len(gone) > 1 else ""

@@ -21,7 +21,7 @@ META = {
     "benign": "a vendor that gives up strong names, or begins to sign publicly or to compile ahead: .NET since 5.0 does not check them",
 }
 
-_WITHOUT = frozenset({"delay-signed", "public-signed", "compiled-ahead"})
+_WITHOUT = frozenset({"by-mono", "delay-signed", "public-signed", "compiled-ahead"})
 
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:

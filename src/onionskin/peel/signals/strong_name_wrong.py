@@ -19,7 +19,7 @@ META = {
     "technique": "T1036.001",
     "formats": ["pe"],
     "misses": "an assembly that was given another key, or none; delay-signed and public-signed ones, which honest "
-    "builds leave so; one that a compiler made ready to run, which names itself in it and leaves the signature of what it compiled",
+    "builds leave so; one signed by Mono's own key in place of Microsoft's, whose private half everybody has; one that a compiler made ready to run, which names itself in it and leaves the signature of what it compiled",
     "references": ["ECMA-335, partition II, sections 6.2.1.3 and 25.3.3"],
     "benign": "a build that compiles ahead, trims or rewrites assemblies after they were signed: .NET since 5.0 does "
     "not check strong names",

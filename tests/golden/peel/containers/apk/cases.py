@@ -25,6 +25,13 @@ def good(folder: Path) -> Path:
     return _written(folder, build_zip(FILES))
 
 
+def good_library(folder: Path) -> Path:
+    text = b'<?xml version="1.0" encoding="utf-8"?>\n<manifest xmlns:android="urn:a" package="example.inert" android:versionName="1.0"><uses-permission android:name="android.permission.INTERNET"/></manifest>'
+    path = folder / "inert.aar"
+    path.write_bytes(build_zip({"AndroidManifest.xml": text, "classes.jar": b"inert"}))
+    return path
+
+
 def bad_manifest(folder: Path) -> Path:
     return _written(
         folder,

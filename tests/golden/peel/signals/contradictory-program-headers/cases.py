@@ -30,6 +30,16 @@ def good_fat(folder: Path) -> Path:
     return _written(folder, "phone.dylib", build_fat(slices))
 
 
+def good_fat_of_two_processors_of_a_kind(folder: Path) -> Path:
+    slices = tuple((cpu, build_macho(MachRecipe(cpu=cpu))) for cpu in ("armv7", "armv7s"))
+    return _written(folder, "phone.dylib", build_fat(slices))
+
+
+def bad_fat_of_one_processor_twice(folder: Path) -> Path:
+    slices = tuple((cpu, build_macho(MachRecipe(cpu=cpu))) for cpu in ("armv7", "armv7"))
+    return _written(folder, "phone.dylib", build_fat(slices))
+
+
 def good_row_that_makensis_left(folder: Path) -> Path:
     return _written(folder, "setup.exe", build_left_row())
 
