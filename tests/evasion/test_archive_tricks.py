@@ -26,16 +26,19 @@ from onionskin.lookalike.archives import (
     build_zip,
 )
 from onionskin.model import Level, Outcome
+from onionskin.peel.walk import Budget
 from onionskin.write.reports import PeelReport
 
 SECRET = b"inert payload, found by nobody who trusts one header only " * 4
 FILES = {"readme.txt": b"an honest text\n" * 40, "bin/tool": bytes(range(256)) * 8}
 
 
-def report(pool: Pool, folder: Path, data: bytes, name: str = "release.bin") -> PeelReport:
+def report(
+    pool: Pool, folder: Path, data: bytes, name: str = "release.bin", budget: Budget | None = None
+) -> PeelReport:
     path = folder / name
     path.write_bytes(data)
-    (made,) = peel([path], pool=pool)
+    (made,) = peel([path], pool=pool, budget=budget)
     return made
 
 
@@ -280,7 +283,7 @@ BOMBS = {
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_typed_and_never_clean(bomb: str, pool: Pool, tmp_path: Path) -> None:
-    made = report(pool, tmp_path, BOMBS[bomb])
+    made = report(pool, tmp_path, BOMBS[bomb], budget=Budget(decoded=512 << 20))
     assert not made.complete
     assert any(problem.reason.startswith("limit:") for problem in made.problems)
 

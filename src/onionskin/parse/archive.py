@@ -132,8 +132,14 @@ class Members:
         if length > 0 and self._allowed(f"stray {where}"):
             yield Fact.of(StrayBytes(where, offset, length))
 
-    def named(self, name: str, offset: int, length: int, raw: bytes = b"") -> Iterator[Fact]:
-        """Note a member's name; yield what is odd about it, and a name used twice.
+    def is_named(self, name: str) -> bool:
+        """Say whether a member had this name already."""
+        return name in self._names
+
+    def named(
+        self, name: str, offset: int, length: int, raw: bytes = b"", *, is_copy: bool = False
+    ) -> Iterator[Fact]:
+        """Note a member's name; yield what is odd about it, and a name used twice, unless for the same bytes.
 
         `raw` is given where the name was no valid UTF-8.
         """
@@ -148,7 +154,7 @@ class Members:
             yield Fact.of(odd)
         if name.endswith("/"):
             return
-        if name in self._names:
+        if name in self._names and not is_copy:
             yield from self.fault("duplicate-name", name, "more than one member has this name", offset, length)  # fmt: skip
         elif len(self._names) < NAMES:
             self._names.add(name)

@@ -13,6 +13,7 @@ from onionskin.parse.elf import (
     EXECUTABLE,
     PF_EXECUTE,
     PT_DYNAMIC,
+    PT_INTERP,
     PT_LOAD,
     SHARED,
     SHF_ALLOC,
@@ -74,11 +75,25 @@ def _loads(layout: ElfLayout) -> Iterator[ImageFault]:
         detail = f"the segments at {left.name} (to {left.end:#x}) and {right.name} are loaded over each other"
         yield ImageFault("memory-overlap", detail, right.offset, row)
     for (_, before), (at, after) in pairwise(loads):
-        if after.address < before.address:
+        if after.address < before.address and not _is_laid_out_by_script(layout):
             detail = (
                 f"the segment at {after.address:#x} stands behind the one at {before.address:#x}"
             )
             yield ImageFault("memory-order", detail, at, row)
+
+
+def _is_laid_out_by_script(layout: ElfLayout) -> bool:
+    """Say whether a linker was told where all goes: firmware and kernels, which no operating system's loader maps.
+
+    U-Boot's own code stands at 0xfff00000, what the processor starts with at 0xf800, in this order. Then each segment begins
+    with a section, and they stand in the file one behind the other.
+    """
+    if any(each.type in {PT_INTERP, PT_DYNAMIC} for each in layout.segments):
+        return False
+    begun = {(each.address, each.offset) for each in layout.sections if each.flags & SHF_ALLOC}
+    return all(left.end <= right.offset for left, right in pairwise(layout.loads)) and all(
+        (each.address, each.offset) in begun for each in layout.loads
+    )
 
 
 def _views(layout: ElfLayout) -> Iterator[ImageFault]:

@@ -5,6 +5,7 @@ Source: JAR File Specification, Java SE 21 (the manifest, digests of its section
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
@@ -59,10 +60,26 @@ def walk(
             yield from hashes.check(view, item)
             if hashes.said != said:
                 wrong.add(item.name)
-        else:
+        elif not _is_joined(item):
             yield item
     yield from hashes.finish()
     yield from signers.finish(wrong, scheme)
+
+
+# Who packs the contents of several jars into one has many of these: texts about them, and descriptions of modules,
+# which the loader of classes asks nothing of (JEP 261: what is on the class path is of no named module).
+_JOINED = re.compile(
+    r"META-INF/(?:LICENSE|NOTICE|DEPENDENCIES|AL2\.0|LGPL2\.1)(?:[.-][\w.-]*)?|(?:META-INF/versions/\d+/)?module-info\.class",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def _is_joined(item: Item) -> bool:
+    """Say whether an item tells of two members of one name that a builder of fat jars put together."""
+    if not isinstance(item, Fact) or item.kind != "ArchiveFault":
+        return False
+    said = item.value
+    return said["kind"] == "duplicate-name" and _JOINED.fullmatch(str(said["member"])) is not None
 
 
 def read_stated(view: View, manifest: str) -> tuple[dict[str, str], dict[str, Stated]]:

@@ -40,7 +40,7 @@ from onionskin.parse.zip_directory import (
     read_local,
 )  # fmt: skip
 from onionskin.plugins.contracts import Child
-from onionskin.plugins.view import View
+from onionskin.plugins.view import CHUNK, View
 
 HIDDEN = 5_000
 # How many signatures of a local header are looked at outside members.
@@ -270,7 +270,8 @@ class _Walk:
         name = entry.name
         self.methods.add(METHODS.get(entry.method, str(entry.method)))
         raw = entry.raw if entry.flags & UTF8 and not _is_utf8(entry.raw) else b""
-        yield from self.members.named(name, entry.at, 46 + len(entry.raw), raw)
+        is_copy = self.members.is_named(name) and self._is_copy(entry, local)
+        yield from self.members.named(name, entry.at, 46 + len(entry.raw), raw, is_copy=is_copy)
         if local is None and not self._is_here(entry):
             self.elsewhere.append(name)
             return
@@ -289,6 +290,23 @@ class _Walk:
         if entry.flags & HAS_DESCRIPTOR:
             length = descriptor_length(self.view, stop, entry)
             yield Region("data descriptor", stop, length)
+
+    @cached_property
+    def firsts(self) -> dict[bytes, Entry]:
+        """The first member of each name; made where a name is there twice."""
+        return {each.raw: each for each in reversed(self.entries)}
+
+    def _is_copy(self, entry: Entry, local: Local | None) -> bool:
+        """Say whether the first member of this name is the same, byte by byte: it does not matter which is taken."""
+        first = self.firsts.get(entry.raw)
+        other = read_local(self.view, first.local) if first else None
+        if first is None or local is None or other is None or first.packed > CHUNK:
+            return False
+        same = [(each.method, each.packed, each.size, each.crc) for each in (first, entry)]
+        if same[0] != same[1]:
+            return False
+        one, two = (self.view.read(each.data, entry.packed) for each in (other, local))
+        return one == two
 
     def _header(self, local: Local, name: str, kind: str = "local header") -> Iterator[Item]:
         start = local.start

@@ -160,6 +160,20 @@ def test_names_that_part_folders_differently_are_one_name_where_both_signs_part_
     assert "name-differs" in faults(made_on_unix)
 
 
+@pytest.mark.parametrize("packed", ["stored", "deflated"])
+def test_a_member_that_is_there_twice_byte_by_byte_contradicts_nothing(packed: str) -> None:
+    method = 0 if packed == "stored" else 8
+    twice = [ZipMember("a", b"the same " * 9, method) for _ in range(2)]
+    other = ZipMember("a", b"the same " * 8 + b"another..", method)
+    assert faults(build_zip(twice)) == set()
+    assert faults(build_zip([*twice, other])) == {"duplicate-name"}
+
+
+def test_two_members_of_one_name_that_state_one_checksum_are_compared_byte_by_byte() -> None:
+    one, two = ZipMember("a", b"1" * 9, 0, crc=7), ZipMember("a", b"2" * 9, 0, crc=7)
+    assert "duplicate-name" in faults(build_zip([one, two]))
+
+
 def test_two_central_directories_are_stated() -> None:
     one, two = build_zip({"one": b"1"}), build_zip({"two": b"2"})
     assert {"second-directory", "hidden-member"} <= faults(one + two)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -216,6 +217,16 @@ def test_a_bomb_is_a_finding_and_no_memory(tmp_path: Path, jail: Pool) -> None:
     report = peeled(path, jail, decoded=512 << 20)
     assert limited(report) == "limit:ratio"
     assert [each.signal for each in report.findings] == ["expansion-limit"]
+
+
+@pytest.mark.parametrize(("budget", "limit"), [(64 << 20, "limit:ratio"), (128 << 20, "")])
+def test_a_disk_of_zeros_is_opened_as_far_as_the_operator_s_budget_goes(
+    tmp_path: Path, jail: Pool, budget: int, limit: str
+) -> None:
+    path = tmp_path / "disk.gz"
+    path.write_bytes(gzip.compress(bytes(12 << 20)))
+    report = peeled(path, jail, decoded=budget)
+    assert ([limit] if limit else []) == sorted(reasons(report) - {"cut-short"})
 
 
 @pytest.mark.parametrize(("name", "layers"), [("quine", 2), ("whole", 4)])

@@ -15,7 +15,7 @@ META = {
     "lane": "content",
     "level": "suspicious",
     "technique": "T1027.009",
-    "misses": "a reader that computes its marker, compares it in parts, or finds the bytes by offset",
+    "misses": "a reader that computes its marker, compares it in parts, or finds the bytes by offset; a marker of which half is zero",
     "references": [
         "incident facts, section 2: the marker FE ED FA CE, twice, in d3dcompiler_47.dll"
     ],
@@ -23,6 +23,8 @@ META = {
 }
 
 MARKER = 8
+# Of two numbers of four bytes each, small ones have six.
+ZEROS = 3
 # A sequence that many files hold is a format's magic, not a private marker.
 RARE = 3
 
@@ -53,8 +55,13 @@ def _hidden(tree: Tree) -> Iterator[tuple[Layer, int, bytes]]:
                 end = evidence.offset + evidence.length
                 if evidence.offset <= gap.offset + gap.length and gap.offset <= end:
                     marker = bytes.fromhex(gap.head).lstrip(b"\0")[:MARKER]
-                    if len(marker) == MARKER and len(set(marker)) > 2:
+                    if is_marker(marker):
                         yield layer, gap.offset, marker
+
+
+def is_marker(data: bytes) -> bool:
+    """Say whether bytes are none that programs hold by chance: two small numbers, or one byte again and again."""
+    return len(data) == MARKER and len(set(data)) > 2 and data.count(0) <= ZEROS
 
 
 def _hit(layer: Layer, offset: int, marker: bytes, reader: Layer, at: int) -> Hit:

@@ -25,6 +25,23 @@ def good(folder: Path) -> Path:
     return _written(folder, build_zip(members, prefix=b"#!/usr/bin/env python3\n"))
 
 
+def good_jar_of_several(folder: Path) -> Path:
+    files = [ZipMember("META-INF/MANIFEST.MF", b"Manifest-Version: 1.0\n\n")]
+    for name in ("META-INF/LICENSE.txt", "META-INF/versions/9/module-info.class"):
+        files += [ZipMember(name, b"inert one"), ZipMember(name, b"inert two")]
+    path = folder / "shapes.jar"
+    path.write_bytes(build_zip(files))
+    return path
+
+
+def bad_jar_with_a_class_twice(folder: Path) -> Path:
+    files = [ZipMember("META-INF/MANIFEST.MF", b"Manifest-Version: 1.0\n\n")]
+    files += [ZipMember("shapes/Line.class", each) for each in (b"inert one", b"inert two")]
+    path = folder / "shapes.jar"
+    path.write_bytes(build_zip(files))
+    return path
+
+
 def bad_names(folder: Path) -> Path:
     return _written(folder, build_zip([ZipMember("setup.py", b"x", local_name="evil.py")]))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+from onionskin.lookalike.archives import TarMember, build_pax, build_tar
+
 
 def _written(folder: Path, data: bytes) -> Path:
     path = folder / "release.gz"
@@ -17,7 +19,8 @@ def good(folder: Path) -> Path:
 
 
 def bad_bomb(folder: Path) -> Path:
-    return _written(folder, gzip.compress(bytes(96 << 20), compresslevel=9, mtime=0))
+    holes = build_pax({"GNU.sparse.map": "0,1", "GNU.sparse.size": str(10**15)})
+    return _written(folder, gzip.compress(build_tar([holes, TarMember("a", b"1")]), mtime=0))
 
 
 def damaged(folder: Path) -> Path:

@@ -34,6 +34,11 @@ def good_no_reader(folder: Path) -> Path:
     return _release(folder, _program(FILLER), hidden=MARKER + FILLER)
 
 
+def good_two_small_numbers(folder: Path) -> Path:
+    numbers = bytes.fromhex("1f01000001000000")
+    return _release(folder, _program(FILLER[:512] + numbers + FILLER), hidden=numbers + FILLER)
+
+
 def bad(folder: Path) -> Path:
     return _release(folder, _program(FILLER[:512] + MARKER + FILLER), hidden=MARKER + FILLER)
 
