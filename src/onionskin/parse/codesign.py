@@ -263,7 +263,9 @@ def _read_cms(reading: _Reading) -> None:
         reading.flags.add("adhoc-with-cms")
     leaf = next(iter(cms.result.chain.certificates), None)
     team = reading.directories[0][1].team
-    if leaf and team and name_parts(leaf.subject).get("organizational_unit_name") != team:
+    unit = name_parts(leaf.subject).get("organizational_unit_name", "") if leaf else team
+    # Apple's own certificates name no team: its developer tools, whose code is of one, are signed by "Apple Software".
+    if team and unit != team and (_TEAM.fullmatch(unit) or not unit):
         reading.flags.add("team-mismatch")
 
 
@@ -316,6 +318,7 @@ def _find_loose_blobs(reading: _Reading, end: int) -> None:
         _loose_blobs(reading)
 
 
+_TEAM = re.compile(r"[A-Z0-9]{10}")
 # What no end of a list of hashes holds: a run of readable characters, or of one byte that is not zero.
 _WORDS = re.compile(rb"[\x20-\x7e]{24}|([^\0])\1{11}")
 
