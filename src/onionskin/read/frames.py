@@ -50,6 +50,7 @@ CALLING_WITH = {
     "unnoticed": frozenset({"say", "confess", "quoting"}),
     "disowns": frozenset({"had to do"}),
     "insider": frozenset({"it was", "points to", "had to do"}),
+    "third party": frozenset({"affair", "leak", "steal", "hurt", "exposed"}),
 }
 CALLING_NAMES = frozenset(
     {
@@ -86,7 +87,7 @@ CALLING_DATES = frozenset(
 # Small words and others that are looked for only beside those that call: a sentence is not searched for them.
 _ASKED_FOR = frozenset(
     {
-        "being", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in", "nor", "but not", "then not", "not so", "a victim", "single hand", "got away",
+        "being", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in", "nor", "but not", "then not", "not so", "a victim", "single hand", "got away", "some",
     }
 )  # fmt: skip
 _NAME_OR_NUMBER = re.compile(r"[\w,;:(\"'] ?[\"'(]?(?:[A-Z\u00c0-\u00de]|\d)")

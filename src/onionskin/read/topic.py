@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
+from onionskin.read.matcher import plain_name
 from onionskin.read.persons import is_given_name, is_person
 from onionskin.read.plausible import HOSTS, TELLERS, TOPIC, is_akin, shape_of
 from onionskin.read.wire import Draft
@@ -240,7 +241,9 @@ class Topics:
             and each.holds
             and each.object.kind != "technique"
         }
-        return Counter(who for who, _ in ways), Counter(what for _, what in ways)
+        named = {plain_name(each) for each in self.names}  # a plain noun names no incident
+        who = Counter(who for who, _ in ways if who in named or "\x00" in who)
+        return who, Counter(what for _, what in ways if what in named)
 
     def _played(self, hit: Counter[str]) -> set[str]:
         """Return the tools and the listed victims of the unnamed incident in a text that is no more than an opening.

@@ -264,6 +264,11 @@ class Look:
         spans = list(self._phrases.behind_like(first - 1))
         return [each for span in spans for each in self._written("np-item", *span)]
 
+    def phrase_at(self, place: int) -> tuple[int, int]:
+        """Return where the phrase begins and ends whose noun begins at a place of the text, without whose it is."""
+        first, last = self._phrases.alone(bisect_left(self.words, (place,)))
+        return self.words[first][0], self.words[last][1]
+
     def _may_open(self, at: int) -> bool:
         return self.words[at][2] in self.one.skeleton.mentions or self._phrases.describes(at)
 

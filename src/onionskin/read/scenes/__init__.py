@@ -34,6 +34,7 @@ from onionskin.read.scenes import (
     suppliers,
     suspects,
     taken,
+    third_party,
     ties,
     unhurt,
     users,
@@ -50,6 +51,7 @@ _STATED = (
     loot,
     means,
     origins,
+    third_party,
 )  # what a clause that asks does not state
 # Each with the classes without a word of one of which it says nothing; None where other things call it, too.
 SCENES = (
@@ -70,6 +72,7 @@ SCENES = (
     (instruments, None),
     (blame, None),
     (days, frozenset({"find", "start", "opens"})),
+    (third_party, third_party.CLASSES),
     (means, frozenset({"attack", "hurt", "access", "deploy"})),
     (origins, origins.CLASSES),
     (admitted, frozenset({"confess", "confirm", "say"})),
