@@ -28,7 +28,7 @@ HOSTS = frozenset(
     {
         "Internet", "GitHub", "GitLab", "Microsoft", "Google", "Apple", "Amazon", "npm", "PyPI", "Twitter", "Linux", "Telegram", "CISA", "FBI",
         "NSA", "Mandiant", "CrowdStrike", "Reuters", "Mac", "Chrome", "Slack", "Discord", "AWS", "CI", "API", "PC", "VPN", "SSH", "DLL", "AI",
-        "WordPress", "Magento", "WooCommerce", "Jenkins", "VS Code", "Visual Studio Code", "Joomla", "Drupal", "Chrome Web Store", "MSP", "MSPs", "RMM", "EDR", "CVE", "IOC", "IT", "SaaS", "SDK", "MFA", "2FA", "SBOM", "RAT", "URL", "IP", "DNS", "US", "EU", "UK", "C2", "UTC",
+        "WordPress", "Magento", "WooCommerce", "Jenkins", "VS Code", "Visual Studio Code", "Joomla", "Drupal", "Chrome Web Store", "MSP", "MSPs", "RMM", "EDR", "CVE", "IOC", "IT", "ICT", "SaaS", "SDK", "MFA", "2FA", "SBOM", "RAT", "URL", "IP", "DNS", "US", "EU", "UK", "C2", "UTC",
         "OSX", "Bitcoin", "Ethereum", "JavaScript", "TypeScript", "Python", "Node.js", "Docker", "Java", "OAuth", "PowerShell", "US-Dollar", "Euro", "Facebook", "LinkedIn", "X",
         "OpenSSH", "Kubernetes", "Web3", "Reddit", "YouTube", "Android", "iOS", "NPM", "NuGet", "RubyGems", "BleepingComputer", "Bleeping Computer", "TechCrunch", "Wired",
         # What technology, money and papers are called for short, and holidays: with a capital, and yet nobody's name.

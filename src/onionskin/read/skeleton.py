@@ -22,7 +22,7 @@ from onionskin.read.counts import SCALES
 from onionskin.read.dates import YEAR, Calendar
 from onionskin.read.gates import ByLetter, by_letter, cue_of, matches, surely
 from onionskin.read.ordinary import NOUNS_LARGE, is_ordinary
-from onionskin.read.plausible import FAMOUS, SYSTEM_NAMES, shape_of
+from onionskin.read.plausible import FAMOUS, HOSTS, SYSTEM_NAMES, shape_of
 from onionskin.read.senses import Senses
 
 _KINDS = ("name", "version", "date", "platform", "group", "sector", "region")
@@ -655,6 +655,13 @@ class Recogniser:
             return None  # "Kunden-Daten"
         return word.start() + len(head) if noun and self._is_everyday(noun) else None
 
+    def _is_branch(self, word: str) -> bool:
+        """Say whether a word is an everyday noun that a hyphen ties to what technology is called: "ICT-dienstverlener"."""
+        head, hyphen, noun = word.rpartition("-")
+        if not hyphen or head not in HOSTS or not noun.islower():
+            return False
+        return self._is_everyday(noun) or bool(self._senses.of(noun))
+
     def _begins(self, build: _Build, word: re.Match[str], behind: str, setting: Around) -> bool:
         """Say whether an everyday noun begins a name of two words: "the provider Chain IQ".
 
@@ -692,7 +699,8 @@ class Recogniser:
             and self._is_noun(build, word, end, begun=begun)
         )
         placed = not begun and self._is_of_place(build, word)
-        if noun or placed or plain.endswith(self._compounds) or self._titles.fullmatch(plain):
+        said = plain.endswith(self._compounds) or self._titles.fullmatch(plain)
+        if noun or placed or said or self._is_branch(word[0]):
             return True
         if _is_shaped(word[0]):
             return False

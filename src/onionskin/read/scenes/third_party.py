@@ -15,16 +15,21 @@ from onionskin.read.matcher import plain_name
 from onionskin.read.parts.look import Look
 from onionskin.read.plausible import HOSTS, TELLERS, TOPIC, shape_of
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.skeleton import NAMES, SIGNS, Mention
+from onionskin.read.skeleton import NAMES, SIGN, SIGNS, Mention
 from onionskin.read.wire import Draft
 
-CLASSES = frozenset({"affair", "leak", "hurt", "attack", "victims", "steal", "exposed", "faults"})
+CLASSES = frozenset({"third party"})
 _TOWARDS = 7  # words between an attack and whom it hit
-_BEHIND = 9  # words between who was hit and the word that says so
+_BEHIND = 12  # words between who was hit and the word that says so
 _BLAMED = 7
 _FROM = 4  # words before a supplier in which stands what leads to it: "from the systems of"
 _DENIAL = 14  # characters before a noun in which it is denied: "no supplier of X"
+_SEVERAL = 2  # names that a sentence has besides the supplier's: whose it is is not told
 _OWN = 30  # characters before it in which stands whose it is: "one of its"
+_OBJECT = 3  # words between a verb of attack and its object
+_ATTACKS = ("affair", "leak", "theft", "attack", "flaw in")
+_UNDERGONE = ("affair", "leak", "theft", "unbidden")
+_KEEPING = ("hosts", "manages", "lies")
 _PLACING = frozenset({"at", "on", "in", "to", "from"})
 _WHO = frozenset({"organisation", "product", "website", ""})
 _WORDS = re.compile(r"[\w'\u2019-]+")
@@ -95,20 +100,54 @@ def _harm(clause: Clause, noun: re.Match[str]) -> re.Match[str] | None:
 
 def _attack_on(clause: Clause, noun: re.Match[str]) -> re.Match[str] | None:
     """Return the attack that hit it: "a break-in at a contractor", not "an attack by a contractor"."""
-    for name in ("affair", "leak", "attack"):
+    names = (*_ATTACKS, "access") if clause.find("unbidden") else _ATTACKS
+    for name in names:
         for call in clause.all(name):
-            if call.end() <= noun.start() and _leads(clause, call.end(), noun.start(), _TOWARDS):
+            if call.end() > noun.start():
+                break
+            if _leads(clause, call.end(), noun.start(), _TOWARDS):
+                return call
+            if name == "attack" and _is_struck(clause, call, noun):
                 return call
     return None
 
 
+def _is_struck(clause: Clause, call: re.Match[str], noun: re.Match[str]) -> bool:
+    """Say whether an active verb of attack has it for its object: "attackers breached an outside vendor"."""
+    between = clause.text[call.end() : noun.start()]
+    words = _WORDS.findall(between)
+    return (
+        len(words) <= _OBJECT and bool(words) and clause.frames["some"].search(between) is not None
+    )
+
+
 def _leads(clause: Clause, start: int, end: int, most: int) -> bool:
     """Say whether only few words stand between two places, one that places among them, none that tells who did it."""
-    between = clause.text[start:end]
+    between = _without_pronouns(clause, start, end)
     if clause.words_between(start, end) > most or _BARRED.search(between):
         return False
     done_by = clause.frames["done by"].search(between)
-    return done_by is None and not _PLACING.isdisjoint(_senses(clause, between))
+    if done_by and not any(clause.frames[name].search(between) for name in _KEEPING):
+        return False
+    return not _PLACING.isdisjoint(_senses(clause, between))
+
+
+def _without_pronouns(clause: Clause, start: int, end: int) -> str:
+    """Return words without the signs of names that a pronoun stands for."""
+    text = clause.text[start:end]
+    for sign in SIGN.findall(text):
+        if _is_pronoun(clause, sign):
+            text = text.replace(sign, "")
+    return text
+
+
+def _is_pronoun(clause: Clause, sign: str) -> bool:
+    """Say whether the text has a small word where a sign stands for a name."""
+    each = clause.one.skeleton.mentions[sign]
+    return (
+        each.kind == "name"
+        and clause.frames["its"].fullmatch(clause.one.text[each.start : each.end]) is not None
+    )
 
 
 def _senses(clause: Clause, words: str) -> set[str]:
@@ -143,8 +182,7 @@ def _blamed(clause: Clause, noun: re.Match[str]) -> re.Match[str] | None:
     call = clause.find("faults")
     if call is None or clause.words_between(call.start(), noun.start()) > _BLAMED:
         return None
-    affair = clause.find("affair") or clause.find("leak")
-    return call if affair else None
+    return call if any(clause.find(name) for name in _UNDERGONE) else None
 
 
 def _taken_from(clause: Clause, noun: re.Match[str]) -> re.Match[str] | None:
@@ -182,27 +220,36 @@ def _customer(clause: Clause, start: int, end: int, supplier: str) -> _Customer 
     """
     whose = clause.frames["whose"].match(clause.text, end + 1, clause.end)
     titled = _TITLE.match(clause.text, whose.end(), clause.end) if whose else None
-    before = _GENITIVE.search(clause.text, max(clause.start, start - _OWN), start)
-    named = [name for _, each in clause.signs(NAMES) if (name := _eligible(clause, each))]
-    others = [name for name in dict.fromkeys(named) if name != supplier]
-    its = clause.find("its", max(clause.start, start - _OWN), end)
-    if _APPOSED.search(clause.text, clause.start, start) and not its:
-        return None
-    if (owned := titled or before) and (name := _eligible(clause, _at(clause, owned["sign"]))):
+    if (
+        owned := titled or _GENITIVE.search(clause.text, max(clause.start, start - _OWN), start)
+    ) and (name := _eligible(clause, _at(clause, owned["sign"]))):
         return _Customer(name, told=True)
-    if its:
+    begin = max(clause.start, start - _OWN)
+    led = [sign for sign in SIGN.findall(clause.text[begin:start]) if _is_pronoun(clause, sign)]
+    if led and (name := _eligible(clause, _at(clause, led[-1]))):
+        return _Customer(name, told=True)
+    named = [name for at, each in clause.signs(NAMES) if (name := _placed(clause, at, each))]
+    others = [name for name in dict.fromkeys(named) if name != supplier]
+    if clause.find("its", begin, start):
         return _Customer(others[0] if others else TOPIC, told=True)
-    some = clause.find("some", max(clause.start, start - _OWN), end)
-    return _Customer(others[0], told=False) if some and len(others) == 1 else None
+    if _APPOSED.search(clause.text, clause.start, start) or not clause.find("some", begin, end):
+        return None
+    return _Customer(others[0] if others else TOPIC, told=False) if len(others) < _SEVERAL else None
 
 
 def _at(clause: Clause, sign: str) -> Mention:
     return clause.one.skeleton.mentions[sign]
 
 
+def _placed(clause: Clause, at: int, mention: Mention) -> str:
+    """Return the name of who may have a supplier, unless it only tells where somebody is."""
+    home = clause.one.is_place(mention) or clause.is_adjunct(at)
+    return "" if home else _eligible(clause, mention)
+
+
 def _eligible(clause: Clause, mention: Mention) -> str:
     """Return the name of who may have a supplier, else an empty string."""
     name = plain_name(mention.text)
-    if "\x00" in name or name in HOSTS | TELLERS or shape_of(name) or clause.one.is_place(mention):
+    if "\x00" in name or name in HOSTS | TELLERS or shape_of(name):
         return ""
     return name if clause.kind(name) in _WHO else ""
