@@ -264,9 +264,12 @@ class Look:
         spans = list(self._phrases.behind_like(first - 1))
         return [each for span in spans for each in self._written("np-item", *span)]
 
-    def phrase_at(self, place: int) -> tuple[int, int]:
-        """Return where the phrase begins and ends whose noun begins at a place of the text, without whose it is."""
-        first, last = self._phrases.alone(bisect_left(self.words, (place,)))
+    def phrase_at(self, place: int, *, named: bool = False) -> tuple[int, int]:
+        """Return where the phrase begins and ends whose noun begins at a place of the text, without whose it is.
+
+        With `named` a name may begin it: "Contoso servers".
+        """
+        first, last = self._phrases.alone(bisect_left(self.words, (place,)), named=named)
         return self.words[first][0], self.words[last][1]
 
     def _may_open(self, at: int) -> bool:

@@ -97,9 +97,9 @@ class Words(NamedTuple):
                 break
         return first
 
-    def alone(self, at: int) -> Span:
+    def alone(self, at: int, *, named: bool) -> Span:
         """Return the phrase whose noun stands at a place, without whose it is: "un proveedor externo" de X."""
-        return self.first(at, 0, named=False), self._adjectives(at)
+        return self.first(at, 0, named=named), self._adjectives(at)
 
     def last(self, at: int, *, named: bool) -> int:
         """Return the last word of a phrase whose noun stands at a place: "numéros de téléphone", "details of staff"."""
