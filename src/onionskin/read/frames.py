@@ -50,6 +50,9 @@ CALLING_WITH = {
     "unnoticed": frozenset({"say", "confess", "quoting"}),
     "disowns": frozenset({"had to do"}),
     "insider": frozenset({"it was", "points to", "had to do"}),
+    "altered": frozenset({"evidence"}),
+    "sound": frozenset({"asset", "estate"}),
+    "sells": frozenset({"tainted"}),
     "third party": frozenset({"affair", "leak", "steal", "hurt", "exposed"}),
 }
 CALLING_NAMES = frozenset(

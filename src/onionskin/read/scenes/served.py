@@ -53,7 +53,7 @@ def _named(clause: Clause) -> Iterator[Draft]:
     if clause.find("serve") is None and _VERSION.search(clause.words) is None:
         return
     sites = list(_sites(clause))
-    owned = {at for start, end, _ in _described(clause) for at in range(start, end)}
+    owned = {at for start, end, _ in described(clause) for at in range(start, end)}
     things = [
         (clause.words_between(at, bad.start()), at, plain_name(each.text))
         for at, each in clause.signs(NAMES)
@@ -73,11 +73,11 @@ def _sites(clause: Clause) -> Iterator[tuple[int, str]]:
         name = plain_name(each.text)
         if _STORES.match(name) or (is_domain(name) and clause.kind(name) in ("", "website")):
             yield at, name
-    for start, end, at in _described(clause):
+    for start, end, at in described(clause):
         yield at, clause.one.free(start, end, 0)
 
 
-def _described(clause: Clause) -> Iterator[tuple[int, int, int]]:
+def described(clause: Clause) -> Iterator[tuple[int, int, int]]:
     """Yield (start, end, place) of each site with whose it is: "the website of X", "X's update server"."""
     for match in clause.all("site"):
         before = _OWNER_BEFORE.search(clause.text, clause.start, match.start())
