@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
 
@@ -736,10 +736,10 @@ def _yields(old: Draft, draft: Draft, *, whole: bool) -> bool:
         return old.object.name == draft.object.name
     if draft.relation in _OF_ONE_NAMED:
         return "\x00" not in draft.subject.name and _says_it_of_nobody(old, draft)
-    if draft.relation == "alias-of":
-        return _gives_name_to_another(old, draft)
     if draft.relation in _ONE_WAY:
         return _says_it_turned(old, draft)
+    if draft.relation in _SAID_BETTER:
+        return _SAID_BETTER[draft.relation](old, draft)
     return draft.relation == "attributed-to" and whole and _says_it_affirmed(old, draft)
 
 
@@ -812,10 +812,23 @@ def _gives_name_to_another(old: Draft, draft: Draft) -> bool:
     return same and old.subject.name not in (draft.subject.name, draft.object.name)
 
 
+def _names_its_release(old: Draft, draft: Draft) -> bool:
+    """Say whether a draft says which release of a product was served, of which an older one only says that it was."""
+    same = draft.object.kind == "release" and old.subject.name == draft.subject.name
+    return same and old.object.kind != "release" and old.object.name in draft.object.name
+
+
 def _says_it_affirmed(old: Draft, draft: Draft) -> bool:
     """Say whether a draft denies what an older one of its sentence affirms."""
     same = (old.relation, old.object.name) == (draft.relation, draft.object.name)
     return same and old.holds and not draft.holds
+
+
+# A relation -> whether an older draft of a sentence goes for a scene's that says the same better.
+_SAID_BETTER: dict[str, Callable[[Draft, Draft], bool]] = {
+    "alias-of": _gives_name_to_another,
+    "served": _names_its_release,
+}
 
 
 def _by_day(draft: Draft) -> tuple[str, int]:

@@ -52,7 +52,7 @@ CALLING_WITH = {
     "insider": frozenset({"it was", "points to", "had to do"}),
     "altered": frozenset({"evidence"}),
     "sound": frozenset({"asset", "estate"}),
-    "sells": frozenset({"tainted"}),
+    "sells": frozenset({"tainted", "virus"}),
     "third party": frozenset({"affair", "leak", "steal", "hurt", "exposed"}),
 }
 CALLING_NAMES = frozenset(

@@ -534,6 +534,7 @@ CUES = Cues(
         "asset": (r"[\w-]*quellcodes?", "code", r"archiv\w*", r"[\w-]*rechner[ns]?", r"[\w-]*maschinen?", r"[\w-]*datenbank(?:en)?", r"[\w-]*plattform(?:en)?", r"[\w-]*repositor(?:y|ys|ies)", r"[\w-]*umgebung(?:en)?", r"[\w-]*geräten?", "forum"),
         "sells": ("verkauf(?:t|te|ten|en)", "vertreibt", "vertrieb", "lieferte?n?", "ausgeliefert", "auslieferte", r"angeboten\w*", "bot", r"verschenkt\w*", "verteil(?:t|te|ten)"),
         "goods": (r"(?:[\w-]*handys?|[\w-]*smartphones?|[\w-]*telefone?n?|[\w-]*tablets?|[\w-]*laptops?|[\w-]*notebooks?|[\w-]*rechner|[\w-]*festplatten?|[\w-]*sticks?|[\w-]*player|[\w-]*bilderrahmen|[\w-]*router|[\w-]*kameras?|[\w-]*geräten?|[\w-]*boxen|[\w-]*cds?|[\w-]*karten|[\w-]*modelle?n?)",),
+        "virus": ("virus", "viren", "trojaner[ns]?", "wurm", "würmer", "malware", "schadsoftware", "spyware", "rootkit"),
         "checks": ("prüft", "prüfen", "überprüft", "kontrolliert", "scannt"),
         "repudiates": ("bestreitet", "bestreiten", "bestritt", "bestritten", "dementiert(?:e|en)?", r"weist (?:[\w-]+ ){0,4}?zurück", r"schließt (?:[\w-]+ ){0,4}?aus", "verneint"),
         "stays": ("steckt", "steht", "sitzt", "kam", "kamen", "kommt", "blieb", "blieben", "bleibt", "bleiben", "ging", "gingen", "ist", "sind", "war", "waren", "wurde", "wurden", "wird", "worden", "hat", "haben", "hatte", "hatten", "gilt", "davongekommen", "davon", "davongekommene?", "deshalb", "ganz", "weitgehend", "bisher", "bislang", "selbst", "offenbar", "auch", "ebenfalls"),

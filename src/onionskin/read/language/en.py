@@ -484,6 +484,7 @@ CUES = Cues(
         "asset": ("machines?", "hosts?", "(?:source )?code(?:base)?", "archives?", "repositor(?:y|ies)", "databases?", "wallets?", "platforms?", "websites?", "infrastructure", "environments?", "smart contracts?", "gems?", "crates?", "forums?", "pipelines?", "devices?"),
         "sells": ("sold", "sells?", "selling", "ship(?:s|ped|ping)?", "distribut(?:es?|ed|ing)", "deliver(?:s|ed)", "market(?:s|ed)", "gives? away", "gave away", "hand(?:s|ed) out"),
         "goods": (r"(?:[\w-]*phones?|smartphones?|handsets?|tablets?|laptops?|notebooks?|computers?|pcs?|drives?|disks?|usb sticks?|memory sticks?|pen drives?|players?|frames?|routers?|cameras?|devices?|tv boxes|boxes|cds?|cards?|models?|chargers?|toys?)",),
+        "virus": ("virus(?:es)?", "trojans?", "worms?", "malware", "spyware", "rootkits?"),
         "checks": ("checks?", "checked for", "scans?", "screens?", "vet(?:s|ted|ting)?"),
         "repudiates": ("deny", "denies", "denied", "reject(?:s|ed)", "disput(?:es|ed)", "rules? out", "ruled out"),
         "stays": ("stands", "sits", "came", "come", "comes", "got", "gets", "get", "went", "goes", "remain(?:s|ed)?", "stayed", "stays", "emerged", "escaped", "left", "believed", "known", "said", "thought", "ever", "even", "so far", "directly", "completely", "reportedly"),

@@ -446,6 +446,7 @@ CUES = Cues(
         "asset": ("código(?: fuente)?", "archivo (?:de|principal|oficial)", "máquinas?", "bases? de datos", "plataformas?", "repositorios?", "entornos?", "dispositivos?", "foros?"),
         "sells": ("vend(?:e|en|ía|ió|ieron|id[oa]s?)", "distribu(?:ye|yó|ía|id[oa]s?)", "entreg(?:a|ó|aba)", "comercializ(?:a|ó|aba|ad[oa]s?)", "regal(?:a|ó|aba)", "repart(?:e|ió)"),
         "goods": ("(?:teléfonos?|móviles|móvil|smartphones?|terminal(?:es)?|tabletas?|ordenadores|ordenador|portátiles|discos? duros?|memorias? usb|pendrives?|reproductor(?:es)?|marcos?|enrutador(?:es)?|routers?|cámaras?|dispositivos?|cd|tarjetas?|modelos?|equipos)",),
+        "virus": ("virus", "troyanos?", "gusanos?", "malware"),
         "checks": ("revisa(?:n)?", "comprueba(?:n)?", "analiza(?:n)?"),
         "repudiates": ("niega", "niegan", "negó", "negaron", "ha negado", "desmient(?:e|en)", "desmintió", "descart(?:a|ó|an)", "rechaz(?:a|ó)"),
         "stays": ("encuentra", "salió", "salieron", "sale", "salen", "quedó", "quedaron", "queda", "resultó", "resultaron", "resulta", "permaneció", "permanecieron", "vio", "vieron", "visto", "vista", "ha", "han", "sido", "fue", "fueron", "está", "están", "estaba", "quedado", "salido", "consta", "también", "tampoco"),

@@ -444,6 +444,7 @@ CUES = Cues(
         "asset": ("codes?(?: source)?", r"archives?(?: \w+)?", "machines?", "bases? de données", "plateformes?", "dépôts?", "environnements?", "appareils?", "terminaux", "forum"),
         "sells": ("vend(?:u|ue|us|ait|ent|aient)?", "livr(?:e|ait|é|ée|és|ées)", "distribu(?:e|é|ée|és|ées|ait)", "commercialis(?:e|é|ée|és|ées|ait)", "offert(?:e|s|es)?", "écoul(?:é|ait)"),
         "goods": ("(?:téléphones?|smartphones?|terminaux|terminal|tablettes?|ordinateurs?|disques? durs?|clés? usb|lecteurs?|cadres?(?: photo)?|routeurs?|caméras?|appareils?|boîtiers?|cd|cartes?|modèles?|gps|pnd)",),
+        "virus": ("virus", "trojans?", "chevaux? de troie", "cheval de troie", "malwares?", "maliciels?", "vers?(?= informatique)"),
         "checks": ("contrôle(?:nt)?", "vérifie(?:nt)?", "analyse(?:nt)?"),
         "repudiates": ("dément(?:ent)?", "a démenti", "démentait", "nie", "nient", "a nié", "conteste(?:nt)?", "réfute(?:nt)?", "exclut"),
         "stays": ("trouve", "cache", "s'en", "sort", "sortent", "sorti", "sortie", "sortis", "tire", "tirent", "tiré", "reste", "restent", "resté", "restée", "restés", "restées", "ressort", "ressortent", "été", "est", "sont", "a", "ont", "avait", "aurait", "serait", "quant", "elle", "elles", "eux", "lui", "également", "aussi", "directement"),

@@ -478,6 +478,7 @@ CUES = Cues(
         "asset": ("codice(?: sorgente)?", r"archivi(?:o)?(?: \w+)?", "macchin[ae]", "database", "piattaform[ae]", "repository", "ambient[ei]", "dispositiv[oi]", "forum"),
         "sells": ("vend(?:e|ono|eva|uto|uta|uti|ute)", "distribui(?:to|ta|ti|sce|va)", "consegn(?:a|ato|ava)", "commercializz(?:a|ato|ava)", "regal(?:a|ato|ava)"),
         "goods": ("(?:telefon[oi]|smartphone|cellulari?|cellulare|terminal[ei]|tablet|computer|portatil[ei]|dischi?|chiavett[ae]|lettor[ei]|cornic[ei]|router|telecamer[ae]|dispositiv[oi]|cd|schede|scheda|modell[oi])",),
+        "virus": ("virus", "trojan", "worm", "malware", "cavallo di troia"),
         "checks": ("controlla(?:no)?", "verifica(?:no)?", "esamina(?:no)?"),
         "repudiates": ("nega", "negano", "negò", "ha negato", "smentisc(?:e|ono)", "ha smentito", "esclude", "respinge", "contesta"),
         "stays": ("c'è", "sta", "trova", "uscit[oaie]", "rimast[oaie]", "restat[oaie]", "risulta", "risultano", "resta", "restano", "ne", "è", "sono", "stat[oaie]", "era", "erano", "fu", "furono", "l'ha", "l'hanno", "ha", "hanno", "cavat[oa]", "se", "l'è", "invece", "anche", "neppure", "nemmeno"),

@@ -454,6 +454,7 @@ CUES = Cues(
         "asset": ("broncode", "code", "archief", r"[\w-]*machines?", r"[\w-]*databases?", r"[\w-]*platforms?", r"[\w-]*repositor(?:y|ies)", r"[\w-]*omgeving(?:en)?", "apparaten", "forum"),
         "sells": ("verko(?:opt|cht|chten|pen)", "verkocht", "leverde?n?", "geleverd", "verspreid(?:t|de|den)", "uitgedeeld", "deelde(?:n)?", "de deur uit"),
         "goods": (r"(?:[\w-]*telefoons?|[\w-]*smartphones?|[\w-]*tablets?|[\w-]*laptops?|[\w-]*computers?|[\w-]*schijven|[\w-]*sticks?|[\w-]*spelers?|[\w-]*fotolijst(?:en|jes)|[\w-]*routers?|[\w-]*camera's?|[\w-]*apparaten|[\w-]*toestel(?:len)?|[\w-]*cd's?|[\w-]*kaarten|[\w-]*modellen)",),
+        "virus": ("virus(?:sen)?", "trojans?", "wormen", "worm", "malware", "spyware"),
         "checks": ("controleert", "controleren", "checkt", "scant"),
         "repudiates": ("ontken(?:t|nen|de|den)", "heeft ontkend", r"spreekt (?:[\w-]+ ){0,4}?tegen", "betwist", r"sluit (?:[\w-]+ ){0,4}?uit"),
         "stays": ("zit", "staat", "kwam", "kwamen", "komt", "bleef", "bleven", "blijft", "is", "zijn", "was", "waren", "werd", "werden", "wordt", "gebleven", "er", "af", "vanaf", "ontsprong", "ontsprongen", "raakte", "gelukkig", "ook", "eveneens", "zelf", "dan", "daardoor"),

@@ -495,6 +495,7 @@ CUES = Cues(
         "asset": ("código(?:-fonte| fonte)?", "arquivo (?:de|principal|oficial)", "máquinas?", "bancos? de dados", "plataformas?", "repositórios?", "ambientes?", "dispositivos?", "fór(?:um|uns)"),
         "sells": ("vend(?:e|em|ia|eu|eram|id[oa]s?)", "distribu(?:i|iu|ía|íd[oa]s?)", "entreg(?:a|ou|ava)", "comercializ(?:a|ou|ava|ad[oa]s?)", "oferec(?:e|eu|ia)"),
         "goods": ("(?:telefones?|telemóveis|telemóvel|celulares?|smartphones?|aparelhos?|terminal|terminais|tablets?|computadores|portáteis|discos? rígidos?|pen ?drives?|leitor(?:es)?|molduras?|roteador(?:es)?|câmaras?|câmeras?|dispositivos?|cds?|cartões|modelos?)",),
+        "virus": ("vírus", "trojans?", "cavalos? de troia", "malware"),
         "checks": ("verifica(?:m)?", "analisa(?:m)?", "examina(?:m)?"),
         "repudiates": ("nega", "negam", "negou", "negaram", "desment(?:e|em|iu)", "descart(?:a|ou)", "rejeit(?:a|ou)", "refut(?:a|ou)"),
         "stays": ("encontra-se", "saiu", "saíram", "passou", "passaram", "ficou", "ficaram", "foi", "foram", "está", "estão", "era", "eram", "permaneceu", "permaneceram", "resultou", "tem", "têm", "sido", "chegou", "chegaram", "também", "tampouco", "diretamente"),

@@ -65,7 +65,7 @@ SCENES = (
     (users, frozenset({"use"})),
     (makers, frozenset({"made by"})),
     (served, frozenset({"bad copy", "spoilt"})),
-    (stocked, stocked.CLASSES),
+    (stocked, None),
     (ties, ties.CLASSES),
     (provenance, provenance.CLASSES),
     (bynames, bynames.CLASSES),

@@ -1,7 +1,7 @@
 """Who handed out a bad thing without meaning to: "42 malicious extensions in the Chrome Web Store", "X sold phones with a trojan".
 
 `served.py` asks for a verb of serving beside a bad copy; here it is enough that a shop for apps is where the bad
-thing stands, that a seller sold it, or that a server delivered a release which the document calls bad elsewhere.
+thing stands, that a seller sold it, or that a server delivered a release.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _DENIAL = 24  # characters before a shop in which it is denied that something st
 _NEAR = 6  # words between a seller and the verb, and between that and what was sold
 _SUBJECT = 3  # words between a server and the verb of which it is the subject
 _BARS = re.compile(r"[;:\u2014\u2013]|\.\s")
+_GROUP = re.compile(f"[{GROUPS}]")
 _VERSION = re.compile(f"[{VERSIONS}]")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+\.[a-z]{2,}")
 _SITES = frozenset({"", "website"})
@@ -35,7 +36,9 @@ _SELLERS = frozenset({"organisation", ""})
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
-    """Yield what a clause says of it."""
+    """Yield what a clause says of it; a counted group ("42 malicious extensions") holds the words that call it."""
+    if CLASSES.isdisjoint(clause.spotted.places) and not _GROUP.search(clause.text):
+        return
     if any(clause.find(name) for name in ("advise", "must")):
         return
     yield from _in_shop(clause)
@@ -122,7 +125,7 @@ def _sold(clause: Clause) -> Iterator[Draft]:
 
 def _is_infected(clause: Clause) -> bool:
     """Say whether a clause speaks of malware, by its noun or its name."""
-    if clause.one.grammar.malware.search(clause.words) or clause.find("tainted"):
+    if any(clause.find(name) for name in ("virus", "tainted")):
         return True
     return any(clause.kind(plain_name(each.text)) == "malware" for _, each in clause.signs(NAMES))
 
@@ -132,7 +135,7 @@ def _is_seller(clause: Clause, name: str) -> bool:
 
 
 def _delivered(clause: Clause) -> Iterator[Draft]:
-    """Yield which server delivered a release; that it is a bad one the whole document tells (plausible.py)."""
+    """Yield which server delivered a release: a text about an incident tells so of the bad one."""
     call = clause.said("serve")
     version = _VERSION.search(clause.text, clause.start, clause.end)
     if call is None or clause.denied(call) or version is None:
