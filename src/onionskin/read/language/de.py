@@ -418,6 +418,8 @@ CUES = Cues(
         "some": ("eine[nmrs]?", "ein", "externe[nmrs]?", "dritte[nmrs]?", "mehrere[nr]?"),
         "faults": ("verantwortlich", "beschuldig(?:t|te|en)", "schuld"),
         "undergoes": ("erlitt(?:en)?", "opfer", "ziel", "litt"),
+        "brand": ("marke", "marken"),
+        "firm": ("firma", "unternehmens?", "herstellers?", "anbieters?", "entwicklers?", "softwarehauses", "softwarehaus", "konzerns?", "studios?", "startups?"),
         "maker of": ("herstellers?", "herstellerin", "entwicklers?", "entwicklerin", r"herausgeber\w*", "anbieters?", "anbieterin", "macher", r"softwarehersteller\w*", r"produzent\w*", r"maintainer\w*", "betreuer", "(?:firma|unternehmen) hinter"),
         "comes from": ("stamm(?:t|te|en) (?:von|vom|aus dem hause?|aus der feder)(?: de[rmns])?", "komm(?:t|en) (?:von|vom|aus dem hause?)(?: de[rmn])?"),
         "comes": ("kommt", "kam", "stammt", "stammte"),

@@ -369,6 +369,8 @@ CUES = Cues(
         "some": ("an?", "one of", "another", "outside", "external", "third[- ]party", "several", "some"),
         "faults": ("blam(?:es?|ed|ing)", "point(?:s|ed|ing)? (?:the finger )?(?:at|to)", "attribut(?:es?|ed)", "holds? responsible"),
         "undergoes": ("suffer(?:s|ed|ing)?", "experienc(?:es?|ed)", "hit by", "victim of", "target of", "fell victim to", "had been hit by"),
+        "brand": ("brand", "brands", "label", "make"),
+        "firm": ("firm", "company", "manufacturer", "vendor", "developer", "publisher", "studio", "startup", "maker", "software house"),
         "maker of": ("makers?", "developers?", "publishers?", "manufacturers?", "creators?", "authors?", "producers?", "maintainers?", "(?:company|firm|team) behind", "distributors?"),
         "comes from": ("comes? from", "came from", "hails from", "is the work of", "is a creation of"),
         "comes": ("comes", "came", "hails"),

@@ -331,6 +331,8 @@ CUES = Cues(
         "some": ("un[oa]?", "extern[oa]s?", "tercer[oa]s?", "vari[oa]s"),
         "faults": ("culpa(?:n|ba|ó)?", "responsabiliz(?:a|an|ó)", "atribuy(?:e|en|ó)", "achac(?:a|an|ó)", "señal(?:a|ó) a"),
         "undergoes": ("sufr(?:e|en|ió|ieron|ido|iera|ía)", "víctimas?", "objeto", "objetivo", "blanco"),
+        "brand": ("marca", "marcas"),
+        "firm": ("empresa", "compañía", "firma", "fabricante", "desarrollador[a]?", "estudio"),
         "maker of": ("fabricantes?", "desarrollador(?:es|as?)?", "creador(?:es|as?)?", "editor(?:es|as?)?", "autor(?:es|as?)?", "productor(?:es|as?)?", "responsables?", "distribuidor(?:es|as?)?", "mantenedor(?:es|as?)?", "empresa detrás"),
         "comes from": ("viene de(?:l)?", "proviene de(?:l)?", "procede de(?:l)?", "sale de(?:l)?", "es obra de(?:l)?"),
         "comes": ("viene", "procede", "proviene", "llega"),

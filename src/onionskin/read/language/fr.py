@@ -328,6 +328,8 @@ CUES = Cues(
         "some": ("une?", "l'une?", "d'une?", "extern(?:e|es)", "tiers", "plusieurs"),
         "faults": ("met(?:tent)? en cause", "mis(?:es?)? en cause", "pointe(?:nt)? du doigt", "accuse(?:nt)?", "imput(?:e|ent|ée?s?)", "attribu(?:e|ent|ée?s?)"),
         "undergoes": ("subi(?:t|e|s|ssent|r)?", "victimes?", "cibles?", "objet"),
+        "brand": ("marque", "marques"),
+        "firm": ("société", "entreprise", "éditeur", "fabricant", "constructeur", "développeur", "studio", "groupe"),
         "maker of": ("éditeurs?", "éditrice", "fabricants?", "développeurs?", "développeuse", "créateurs?", "concepteurs?", "auteurs?", "producteurs?", "constructeurs?", "mainteneurs?", "distributeurs?", "société derrière", "entreprise derrière"),
         "comes from": ("vient de chez", "vient de la maison", "sort de chez", "provient de(?: chez)?", "est signée?", "est l'œuvre d[eu]"),
         "comes": ("vient", "provient", "arrive"),

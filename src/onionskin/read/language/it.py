@@ -363,6 +363,8 @@ CUES = Cues(
         "some": ("un[oa]?", "un'", "estern[oaie]", "terz[oaie]"),
         "faults": ("attribu(?:isce|iscono|ito|ita|ì)", "incolp(?:a|ano|ato)", "accus(?:a|ano|ato)", "imput(?:a|ano|ato|ata)"),
         "undergoes": ("sub(?:isce|ito|ìto|iscono|ì)", "vittim[ae]", "oggetto", "bersaglio"),
+        "brand": ("marchio", "marca", "marchi"),
+        "firm": ("azienda", "società", "produttore", "sviluppatore", "casa", "impresa", "studio"),
         "maker of": ("produttor[ei]", "produttrice", "svilupp(?:atore|atori|atrice)", "creator[ei]", "editor[ei]", "autor[ei]", "maintainer", "manutentor[ei]", "distributor[ei]", "casa produttrice", "azienda dietro", "società dietro"),
         "comes from": ("viene da(?:l|lla|lle)?", "arriva da(?:l|lla)?", "proviene da(?:l|lla)?", "è opera di", "nasce da"),
         "comes": ("viene", "arriva", "proviene"),

@@ -337,6 +337,8 @@ CUES = Cues(
         "some": ("een", "één", "externe", "derde", "meerdere"),
         "faults": ("wij(?:st|zen)", "wees", "wezen", "beschuldig(?:t|en|de)", "verantwoordelijk"),
         "undergoes": ("slachtoffer", "doelwit", "getroffen", "kreeg te maken", "te maken kreeg"),
+        "brand": ("merk", "merken"),
+        "firm": ("bedrijf", "firma", "fabrikant", "ontwikkelaar", "softwarebedrijf", "softwarehuis", "uitgever", "studio"),
         "maker of": ("makers?", "ontwikkelaars?", "uitgevers?", "fabrikanten", "fabrikant", "producent(?:en)?", "bouwers?", "beheerder", "(?:het )?bedrijf achter", "maintainers?"),
         "comes from": ("komt van", "komt uit de koker van", "is afkomstig van", "is het werk van", "stamt van"),
         "comes": ("komt", "kwam", "stamt"),

@@ -380,6 +380,8 @@ CUES = Cues(
         "some": ("uma?", "num", "numa", "duma?", "extern[oa]s?", "terceir[oa]s?"),
         "faults": ("atribu(?:i|em|iu|íd[oa])", "culp(?:a|ou|am)", "responsabiliz(?:a|ou|am)"),
         "undergoes": ("sofre(?:u|ram|m|ndo)?", "sofrido", "vítimas?", "alvos?", "objeto"),
+        "brand": ("marca", "marcas"),
+        "firm": ("empresa", "companhia", "fabricante", "desenvolvedor[a]?", "produtora", "estúdio"),
         "maker of": ("fabricantes?", "desenvolvedor(?:es|as?)?", "criador(?:es|as?)?", "editor(?:es|as?)?", "autor(?:es|as?)?", "produtor(?:es|as?)?", "responsáve(?:l|is)", "distribuidor(?:es|as?)?", "mantenedor(?:es|as?)?", "empresa por trás"),
         "comes from": ("vem da", "vem do", "vem de", "provém d[aeo]", "sai d[ao]", "é obra d[aeo]"),
         "comes": ("vem", "chega", "provém"),
