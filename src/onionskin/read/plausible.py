@@ -320,11 +320,15 @@ class Judge:
         """Say whether the incident is called after an organisation: the victim of it, as of what is called after a supplier."""
         if name in (TOPIC, PRODUCT):
             name = self._name
-        if name != self._name or not name or name in self._products:
+        if not name or name in self._products or not self._is_called(name):
             return False
         kind = self._kind(name)
         named = name[:1].isupper() and "." not in name and name not in self._made
         return kind == "organisation" or (kind == "" and named)
+
+    def _is_called(self, name: str) -> bool:
+        """Say whether the incident is called after a name, or the first word of it: "Mutua" of "Mutua Madrile\u00f1a"."""
+        return name == self._name or name.startswith(f"{self._name} ")
 
     def _employs(self, draft: Draft) -> bool:
         if draft.object.kind == "technique":

@@ -130,3 +130,42 @@ def test_a_server_delivered_the_release_that_is_bad() -> None:
 def test_an_everyday_noun_tied_to_it_or_ict_is_no_name() -> None:
     text = "De ICT-dienstverlener werd gehackt. Ook Askara is getroffen door de hack."
     assert {who for who, _, _ in stated("nl", text, "victim")} == {"Askara"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "thing"),
+    [
+        ("en", "Hit was Askara's backup program Inkwell.", "Inkwell"),
+        ("en", "Attackers poisoned the Inkwell app. The program Inkwell by Askara was infected.", "Inkwell"),
+        ("de", "Betroffen ist das Programm Inkwell der Firma Askara.", "Inkwell"),
+        ("de", "Infiziert waren Handys der Marke Askara.", "Handys"),
+        ("fr", "Le logiciel Inkwell de l'\u00e9diteur Askara a \u00e9t\u00e9 pirat\u00e9.", "Inkwell"),
+        ("es", "El programa Inkwell de la empresa Askara fue manipulado.", "Inkwell"),
+        ("it", "Il software Inkwell dell'azienda Askara \u00e8 stato compromesso.", "Inkwell"),
+        ("pt", "O software Inkwell da empresa Askara foi infectado.", "Inkwell"),
+        ("nl", "Het programma Inkwell van het bedrijf Askara is besmet.", "Inkwell"),
+    ],
+)  # fmt: skip
+def test_a_preposition_or_a_genitive_ties_a_product_to_its_maker(
+    code: str, text: str, thing: str
+) -> None:
+    found = stated(code, text, "supplies")
+    assert any("Askara" in who and thing in what for who, what, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Attackers infected the system Inkwell of the hospital Askara."),
+        ("en", "The attackers defaced the website of Askara."),
+        ("de", "Die Angreifer verschl\u00fcsselten die Server von Askara."),
+        ("fr", "Des pirates ont infect\u00e9 le logiciel Inkwell de l'h\u00f4pital Askara."),
+    ],
+)  # fmt: skip
+def test_who_only_runs_a_system_makes_none(code: str, text: str) -> None:
+    assert not [each for each in stated(code, text, "supplies") if "Askara" in each[0]]
+
+
+def test_who_was_hit_is_the_victim_of_what_is_called_after_its_first_word() -> None:
+    text = "La Mutua Madrile\u00f1a sufre un ciberataque. El ciberataque a Mutua fue descubierto en mayo. Mutua lo confirm\u00f3."
+    assert any(who == "Mutua Madrile\u00f1a" for who, _, _ in stated("es", text, "victim"))

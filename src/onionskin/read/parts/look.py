@@ -267,9 +267,10 @@ class Look:
     def phrase_at(self, place: int, *, named: bool = False) -> tuple[int, int]:
         """Return where the phrase begins and ends whose noun begins at a place of the text, without whose it is.
 
-        With `named` a name may begin it: "Contoso servers".
+        With `named` a name may begin it: "Contoso servers". The noun may stand within a word ("x.phones").
         """
-        first, last = self._phrases.alone(bisect_left(self.words, (place,)), named=named)
+        at = max(bisect_left(self.words, (place + 1,)) - 1, 0)
+        first, last = self._phrases.alone(at, named=named)
         return self.words[first][0], self.words[last][1]
 
     def _may_open(self, at: int) -> bool:

@@ -32,6 +32,7 @@ _THINGS, _FIRMS = frozenset({"product", ""}), frozenset({"organisation", ""})
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
     yield from _phrased(clause)
+    yield from _unnamed(clause)
     yield from _branded(clause)
     yield from _remarked(clause)
 
@@ -46,6 +47,19 @@ def _phrased(clause: Clause) -> Iterator[Draft]:
         maker = _maker_behind(clause, named.end()) or _owner(clause, match[0])
         if maker and maker != thing:
             yield _supplies(clause, maker, thing, match)
+
+
+def _unnamed(clause: Clause) -> Iterator[Draft]:
+    """Yield the maker of goods without a name: "phones by the manufacturer A", "A's file transfer products"."""
+    for match in clause.all("goods"):
+        if _NAMED.match(clause.text, match.end(), clause.end):
+            continue
+        start, end = Look(clause.one, ()).phrase_at(match.start())
+        maker = _maker_behind(clause, max(end, match.end())) or _owner(clause, start)
+        if maker and clause.kind(maker) == "organisation":
+            thing = clause.one.free(start, max(end, match.end()), 0)
+            yield _supplies(clause, maker, thing, match.span())
+            return
 
 
 def _maker_behind(clause: Clause, end: int) -> str:
