@@ -28,13 +28,14 @@ from onionskin.read.parts.claims import (
 )
 from onionskin.read.parts.features import Known, seen_of
 from onionskin.read.parts.look import NO_PRINTS, Look, Prints
-from onionskin.read.parts.pairs import further
+from onionskin.read.parts.pairs import by_sentence, further, is_borne_out, likely
 from onionskin.read.parts.weights import Runs, weights
 from onionskin.read.wire import Draft
 
 SENTENCES = 4096  # of one document that are weighed; what comes behind is left to the rules
 _DAYS = frozenset({"began", "discovered"})
-_NO_LOOT = frozenset({"date", "region", "sector"})
+_NO_DATA = frozenset({"np-malware", "np-product", "np-organisation", "np-technique"})
+_NO_LOOT = frozenset({"date", "region", "sector", "version"}) | _NO_DATA
 _FEWEST = 4  # sentences that may claim something: the weights were fitted on whole texts, not on single lines
 
 
@@ -62,10 +63,16 @@ class Parts:
             return
         self.learn(drafts, known)
         weighed = self.weighed(known)
-        kept = [draft for draft in drafts if not _is_unlikely(draft, weighed, known)]
+        pairs = likely(weighed.values(), known)
+        borne = by_sentence(pairs)
+        kept = [
+            each
+            for each in drafts
+            if is_borne_out(each, borne) and not _is_unlikely(each, weighed, known)
+        ]
         yield from kept
         yield from _further(kept, weighed, known)
-        yield from further(kept, weighed.values(), known)
+        yield from further(kept, pairs, known)
 
     def learn(self, drafts: Iterable[Draft], known: Known) -> None:
         """Note what the rules claim of each name."""
@@ -130,6 +137,8 @@ def _names_nothing(draft: Draft, weighed: dict[int, list[Weighed]]) -> bool:
     whole = [each for each in found if what in each.one.text and each.chances.get("data")]
     if any(each.chances["data"] >= ADD["data"] for each in whole):
         return True
+    if not whole and any(each.one.kind in _NO_DATA and each.one.text in what for each in found):
+        return True  # "pushes malware", "a plugin for the browser"
     frames = found[0].look.one.grammar.frames
     return frames["data"].search(what) is None
 

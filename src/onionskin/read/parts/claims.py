@@ -35,13 +35,14 @@ ADD = {
     "victim": 0.4, "affected": 0.45, "doer": 0.42, "tool": 0.4, "data": 0.39, "began": 0.45,
 }  # fmt: skip
 # A plain noun names nobody and nothing ("the software", "a supplier"), a group or a platform is counted or named in many
-# a sentence: they need more than a name does.
+# a sentence: they need more than a name does; of a tool, a name does.
 ADD_OF = {
-    ("victim", "np-organisation"): 0.55,
+    ("victim", "np-organisation"): 0.7,
     ("victim", "group"): 0.5,
     ("affected", "np-product"): 0.9,
     ("affected", "platform"): 0.7,
     ("affected", "name"): 0.55,
+    ("tool", "name"): 0.6,
     ("tool", "np-malware"): 0.6,
     ("tool", "np-technique"): 0.45,
 }

@@ -26,7 +26,7 @@ from onionskin.read.wire import Draft
 
 
 class Pairing(msgspec.Struct, frozen=True):
-    """The parts that a relation's two ends play, and the chance from which a pair becomes a claim.
+    """The parts that a relation's two ends play, the chance from which a pair becomes a claim, and that below which a rule's claim is dropped.
 
     Chosen by cross-validation (fit_parts.py).
     """
@@ -34,11 +34,12 @@ class Pairing(msgspec.Struct, frozen=True):
     subject: str
     object: str
     add: float
+    keep: float = 0.0
 
 
 PAIRINGS = {
-    "supplies": Pairing("maker", "made", 0.4),
-    "compromised-through": Pairing("entered", "way", 0.35),
+    "supplies": Pairing("maker", "made", 0.45, 0.25),
+    "compromised-through": Pairing("entered", "way", 0.35, 0.2),
     "compromised-by": Pairing("entered", "intruder", 0.4),
 }
 # A sentence says one way in, and one intruder, of each: "an installer of X" are not two.
@@ -189,29 +190,72 @@ class Pairs:
         return found
 
 
-def further(
-    kept: Iterable[Draft], weighed: Iterable[Sequence[Weighed]], known: Known
-) -> Iterator[Draft]:
+class Likely(msgspec.Struct, frozen=True):
+    """A pair that may be claimed, how likely it stands in its relation, and what is seen of it."""
+
+    chance: float
+    pair: Pair
+    seen: Runs
+
+
+def likely(weighed: Iterable[Sequence[Weighed]], known: Known) -> list[Likely]:
+    """Return the pairs of a document that are likely enough to be claimed, or to bear out a rule's claim."""
+    fitted, found = pair_weights(), list[Likely]()
+    for pair in Pairs(weighed, known).all():
+        pairing, seen = PAIRINGS[pair.relation], Runs(pair.runs())
+        chance = fitted.chance_of(pair.relation, seen.runs)
+        if chance >= min(pairing.add, pairing.keep or pairing.add):
+            found.append(Likely(chance, pair, seen))
+    return found
+
+
+Borne = dict[tuple[str, int], list[Pair]]
+
+
+def by_sentence(pairs: Iterable[Likely]) -> Borne:
+    """Return likely pairs by their relation and the offset of their sentence."""
+    found: Borne = defaultdict(list)
+    for each in pairs:
+        found[each.pair.relation, each.pair.look.one.offset].append(each.pair)
+    return found
+
+
+def is_borne_out(draft: Draft, borne: Borne) -> bool:
+    """Say whether a rule's claim of two ends has a likely pair of its sentence for it: no "customers of X", no "by way of an attack"."""
+    pairing = PAIRINGS.get(draft.relation)
+    if pairing is None or not pairing.keep or not draft.holds:
+        return True
+    return any(_bears(pair, draft) for pair in borne.get((draft.relation, draft.offset), ()))
+
+
+def _bears(pair: Pair, draft: Draft) -> bool:
+    """Say whether a pair is of the two ends of a claim, of a part of them, or of more."""
+    return _akin(pair.subject.text, draft.subject.name) and _akin(
+        pair.object.text, draft.object.name
+    )
+
+
+def further(kept: Iterable[Draft], pairs: Iterable[Likely], known: Known) -> Iterator[Draft]:
     """Yield claims of pairs that no rule made, the likeliest first: one first end for each other end of a sentence."""
     fitted = pair_weights()
-    likely = []
-    for pair in Pairs(weighed, known).all():
-        seen = Runs(pair.runs())
-        chance = fitted.chance_of(pair.relation, seen.runs)
-        if chance >= PAIRINGS[pair.relation].add and not _is_denied(pair):
-            likely.append((chance, pair, seen))
-    likely.sort(
+    able = [
+        each
+        for each in pairs
+        if each.chance >= PAIRINGS[each.pair.relation].add and not _is_denied(each.pair)
+    ]
+    able.sort(
         key=lambda each: (
-            -each[0],
-            each[1].look.one.offset,
-            each[1].subject.text,
-            each[1].object.text,
+            -each.chance,
+            each.pair.look.one.offset,
+            each.pair.subject.text,
+            each.pair.object.text,
         )
     )
     said: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for draft in kept:
         said[draft.relation].append(_told(draft))
-    for chance, pair, seen in likely:
+    for each in able:
+        pair = each.pair
         found = _claim(pair, known)
         subject, thing, offset = _told(found)
         if any(
@@ -219,8 +263,8 @@ def further(
         ):
             continue
         said[pair.relation].append((subject, thing, offset))
-        why = ", ".join(fitted.reasons(pair.relation, seen, _REASONS))
-        yield replace(found, reason=f"weighed {chance:.2f}: {why}")
+        why = ", ".join(fitted.reasons(pair.relation, each.seen, _REASONS))
+        yield replace(found, reason=f"weighed {each.chance:.2f}: {why}")
 
 
 def _is_denied(pair: Pair) -> bool:
