@@ -208,13 +208,7 @@ class Judge:
             if not any(self._is_concerned(each) for each in names):
                 return None
             draft = replace(draft, subject=Entity(draft.subject.kind, names[0]))
-        if draft.relation == "victim" and (self._is_thing(draft.subject) or self._is_spared(draft)):
-            product = Entity("product", draft.subject.name)
-            draft = replace(draft, relation="affects", subject=draft.object, object=product)
-        by = shape_of(draft.object.name)
-        if draft.relation == "compromised-through" and by in _DOERS:
-            doer = Entity(by, draft.object.name)
-            draft = replace(draft, relation="compromised-by", object=doer)
+        draft = self._turned(draft)
         relation = RELATIONS[draft.relation]
         subject = self._settled(draft.subject, relation.subjects)
         thing = self._settled(draft.object, relation.objects)
@@ -235,6 +229,23 @@ class Judge:
         draft = replace(draft, subject=subject, object=thing)
         check = getattr(self, f"_{draft.relation.replace('-', '_')}", None)
         return draft if check is None or check(draft) else None
+
+    def _turned(self, draft: Draft) -> Draft:
+        """Return a draft as the relation that the kinds of its ends make of it: things are affected, doers are no way in."""
+        if draft.relation == "victim" and (self._is_thing(draft.subject) or self._is_spared(draft)):
+            product = Entity("product", draft.subject.name)
+            draft = replace(draft, relation="affects", subject=draft.object, object=product)
+        if draft.relation == "signed-by" and self._is_firm(draft.subject.name):
+            draft = replace(draft, subject=Entity("release", PRODUCT))
+        by = shape_of(draft.object.name)
+        if draft.relation == "compromised-through" and by in _DOERS:
+            doer = Entity(by, draft.object.name)
+            draft = replace(draft, relation="compromised-by", object=doer)
+        return draft
+
+    def _is_firm(self, name: str) -> bool:
+        """Say whether a name is a firm's and no product's: "both were signed by X" means the releases that X made."""
+        return self._kind(name) == "organisation" and name not in self._products
 
     def _is_thing(self, entity: Entity) -> bool:
         """Say whether a "victim" is a system or a product: it is affected, nobody's victim."""
@@ -396,10 +407,26 @@ class Judge:
         return self._kind(draft.object.name) not in ("malware", "organisation")
 
     def _embed(self, draft: Draft) -> bool:
-        if draft.subject.name in HOSTS:
+        who = draft.subject.name
+        if who in HOSTS or self._kind(who) in _HOLDS_NOTHING or _SITE.match(who):
             return False
         kind = self._kind(draft.object.name) or draft.object.kind
         return kind in ("malware", "file", "product", "cve")
+
+    def _host(self, draft: Draft) -> bool:
+        return self._kind(draft.object.name) != "person"
+
+    def _signed_by(self, draft: Draft) -> bool:
+        """Say whether a signature may be somebody's on something: no firm is signed, no product signs."""
+        signer = draft.object.name
+        if draft.subject.name == PRODUCT:
+            return not (self._is_topic(signer) and signer in self._products)
+        return draft.subject.name != signer and signer not in self._products
+
+    def _part_of(self, draft: Draft) -> bool:
+        return self._kind(draft.object.name) in ("", "campaign", "malware") and not _SITE.match(
+            draft.object.name
+        )
 
     def _alias_of(self, draft: Draft) -> bool:
         if "\x00" in draft.subject.name:
@@ -414,6 +441,8 @@ class Judge:
 _MODEL = re.compile(r"(?<!\w)[A-Z]{1,4}-?\d{2,5}[A-Z]{0,3}(?!\w)| \d[\d.]*\Z")  # "FG-500", "Home 2"
 _RELEASED = re.compile(r"(?: [<>=]{1,2})?(?: v?\d[\w.]*)?(?: \([^()]*\))?\Z")
 _SCORES = frozenset({"CVSS", "CVSSv3", "CVSSv4", "EPSS"})
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|gov|json|ya?ml|toml|lock|cfg|rs)\Z")
+_HOLDS_NOTHING = frozenset({"person", "actor", "file"})  # no software
 _GIVEN = frozenset({"date", "region", "sector", "group", "technique", "motive", "data", "statement", "question", "measure", "device", "release", "website"})  # fmt: skip
 _FORM = re.compile(
     r"(?:S\.?L|S\.?A|S\.?A\.?S|B\.?V|N\.?V|S\.?p\.?A|S\.?r\.?l|A\.?G)\.?(?:U\.?)?"

@@ -319,7 +319,9 @@ class Recogniser:
         )
         first = (*words.get("bound", ()), *words.get("vague", ()), *several)
         opens = by_letter({each.split(" ")[0] for each in first})
-        nouns = "|".join(words.get("group", ())) or r"(?!)"
+        nouns = (
+            "|".join((*words.get("group", ()), *self.cues.frames.get("software", ()))) or r"(?!)"
+        )
         small = _either(self.cues.stopwords)
         return re.compile(
             rf"(?<![\w.,])(?<![$\u20ac\u00a3] )(?<![$\u20ac\u00a3])(?<!\d ){_VERSIONED}(?!(?:19|20)\d\d\s+(?!(?:{nouns})(?!\w)))(?=\d|{opens})(?:(?:{bound})\s+)?(?:(?:{_BUILTIN_NUMBER}|(?:{numbers})\b)(?:\s+(?:{SCALES})\b)?|(?:{vague})(?!\w))"

@@ -16,6 +16,7 @@ from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Candidate, Look
 from onionskin.read.parts.weights import ABLE, weights
 from onionskin.read.plausible import PRODUCT, TELLERS, TOPIC, is_akin, is_product
+from onionskin.read.software import affected
 from onionskin.read.wire import Draft
 
 # The part -> the relation that it claims, and at which end it stands.
@@ -111,7 +112,7 @@ def claim(part: str, each: Weighed, known: Known) -> Draft | None:
         if is_product(subject.name, known.kind(subject.name)):
             relation, subject, thing = "affects", thing, Entity("product", subject.name)
     draft = claimed(look, relation, subject, thing, (one.start, one.end), known)
-    return replace(draft, holds=holds)
+    return affected(look.one.grammar, replace(draft, holds=holds))
 
 
 def reasoned(draft: Draft, part: str, each: Weighed) -> Draft:

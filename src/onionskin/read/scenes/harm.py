@@ -9,6 +9,7 @@ from onionskin.model import Entity
 from onionskin.read.matcher import plain_name
 from onionskin.read.scenes.clause import INCIDENT, NEAR_WORDS, Clause
 from onionskin.read.skeleton import NAMES, REGIONS, SIGN, Mention
+from onionskin.read.software import is_software
 from onionskin.read.wire import Draft
 
 _LONGEST_ITEM = 7  # blanks in an item of a list of victims
@@ -114,11 +115,13 @@ def _can_be_harmed(clause: Clause, mention: Mention) -> bool:
         return not clause.is_adjective(mention)
     if mention.kind == "group":
         before = clause.frames["customers"].search(text, max(mention.start - 32, 0), mention.start)
-        counted = clause.frames["not harmed"].search(mention.text)
+        counted = not is_software(clause.one.grammar, mention.text) and clause.frames[
+            "not harmed"
+        ].search(mention.text)
         asked = text[: mention.start].rsplit(maxsplit=1)[-1:]
         if asked and clause.frames["question"].fullmatch(asked[0]):
             return False  # "how many customers"
-        return counted is None and before is None and text[mention.start - 1 : mention.start] != "("
+        return not counted and before is None and text[mention.start - 1 : mention.start] != "("
     if mention.kind != "name":
         return True
     return mention.text != clause.one.speaker and _NOBODY.search(mention.text) is None
