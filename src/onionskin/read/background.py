@@ -11,8 +11,9 @@ from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.skeleton import Mention
 
 LONG_AGO = dt.timedelta(days=300)
-# An earlier step of the same incident is told with its month, or of one name; another one with a year and two.
+# An earlier step of the same incident is told with its month, or of one name; another one with a year and two, or one and who else was hit.
 _NAMES = 2
+_HIT = frozenset({"group", "sector"})
 
 
 def background(several: Iterable[Sentence], names: Mapping[str, int], said: Bounds) -> set[int]:
@@ -36,8 +37,10 @@ def _ended(date: Mention, since: str) -> bool:
 
 
 def _is_apart(one: Sentence, names: Mapping[str, int]) -> bool:
-    here = Counter(each.text for each in one.skeleton.mentions.values() if each.kind == "name")
-    return len(here) >= _NAMES and all(
+    mentions = one.skeleton.mentions.values()
+    here = Counter(each.text for each in mentions if each.kind == "name")
+    least = 1 if any(each.kind in _HIT for each in mentions) else _NAMES
+    return len(here) >= least and all(
         names.get(name, 0) <= count and names.get(plain_name(name), 0) <= count
         for name, count in here.items()
     )

@@ -55,6 +55,8 @@ TELLERS = frozenset(
         "JFrog", "ReversingLabs", "Socket", "Wiz", "Datadog", "Elastic", "Trellix", "McAfee", "AhnLab", "ANSSI", "BSI", "INCIBE", "ENISA", "NCSC", "Europol", "Interpol",
         "Dr.Web", "Doctor Web", "Phylum", "Aikido", "StepSecurity", "Koi Security", "Morphisec", "Cybereason", "Group-IB", "Endor Labs", "Veracode", "ThreatFabric", "Cyble",
         "F-Secure", "WithSecure", "G DATA", "Claroty", "Armis", "CERT-FR", "CERT-Bund", "INCIBE-CERT", "CNIL", "AEPD", "OCU", "Which?", "Wordfence", "Patchstack", "SafeDep", "GitGuardian", "Ossprey", "Lookout", "Arctic Wolf", "Verbraucherzentrale",
+        "RiskIQ", "Kromtech", "Panda Security", "Panda Labs", "Sansec", "CloudSEK", "Hudson Rock", "Sucuri", "Zimperium", "vpnMentor", "Cyberint", "Intezer", "Red Canary", "Dragos", "Binarly", "Eclypsium",
+        "Cleafy", "Resecurity", "SOCRadar", "watchTowr", "GreyNoise", "Shadowserver", "Censys", "Truesec", "Northwave", "Fox-IT", "Eye Security", "Pen Test Partners", "Have I Been Pwned", "Cybernews",
     }
 )  # fmt: skip
 # Who looks into incidents of others, besides: nothing that they tell is against themselves.
@@ -361,6 +363,9 @@ class Judge:
     def _affects(self, draft: Draft) -> bool:
         if draft.object.kind == "release" and self._is_nothing_released(draft.object.name):
             return False
+        edition = _EDITION.fullmatch(draft.object.name)
+        if edition and not self._has_editions(edition[1]):
+            return False
         if draft.object.kind != "product" or self._kind(draft.object.name) == "product":
             return True
         if SYSTEM.match(draft.object.name):
@@ -372,6 +377,12 @@ class Judge:
         """Say whether what is before a release's number or platform is no product: a score, a person, who did it."""
         name = _RELEASED.sub("", release)
         return name in _SCORES or self._kind(name) in ("person", "actor", "region")
+
+    def _has_editions(self, name: str) -> bool:
+        """Say whether a name may be of what runs on a platform: who tells of it does not, nor does malware."""
+        if name in TELLERS or self._only_tells(name):
+            return False
+        return self._is_topic(name) or self._kind(name) not in _NO_EDITION
 
     def _served(self, draft: Draft) -> bool:
         name = draft.object.name
@@ -442,6 +453,8 @@ _MODEL = re.compile(r"(?<!\w)[A-Z]{1,4}-?\d{2,5}[A-Z]{0,3}(?!\w)| \d[\d.]*\Z")  
 _RELEASED = re.compile(r"(?: [<>=]{1,2})?(?: v?\d[\w.]*)?(?: \([^()]*\))?\Z")
 _SCORES = frozenset({"CVSS", "CVSSv3", "CVSSv4", "EPSS"})
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|gov|json|ya?ml|toml|lock|cfg|rs)\Z")
+_EDITION = re.compile(r"([^()]*[^\d()][^()]*) \([^()]+\)")  # "X (Windows)"
+_NO_EDITION = frozenset({"malware", "actor", "person", "cve"})
 _HOLDS_NOTHING = frozenset({"person", "actor", "file"})  # no software
 _GIVEN = frozenset({"date", "region", "sector", "group", "technique", "motive", "data", "statement", "question", "measure", "device", "release", "website"})  # fmt: skip
 _FORM = re.compile(
