@@ -47,8 +47,8 @@ from onionskin.read.scenes.struck import attacked, given, struck
 from onionskin.read.scenes.taken import is_taking
 from onionskin.read.scenes.tellers import tellers
 from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
+from onionskin.read.software import affected, is_somebodys
 from onionskin.read.statements import MARKS, unbroken
-from onionskin.read.software import affected
 from onionskin.read.tools import is_tool
 from onionskin.read.topic import CANDIDATES, COUNTED, Topics
 from onionskin.read.wire import Draft
@@ -200,7 +200,7 @@ class Facts:
         one.is_named = partial(_is_named_alone, self._text)
         one.earlier = self._speaker if sentence[:1] in _QUOTES else ""
         said = self._said_of(one, spotted if calls else None)
-        drafts = [affected(grammar, each) for each in said]
+        drafts = [affected(grammar, each) for each in said if not is_somebodys(grammar, each)]
         self._after_loot = after_loot or tells_of_loot(spotted, drafts)
         if not _ENTERING.isdisjoint(present):
             self._entered = offset + len(sentence)

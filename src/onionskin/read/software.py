@@ -22,9 +22,17 @@ def is_software(grammar: Grammar, counted: str) -> bool:
 
 def affected(grammar: Grammar, draft: Draft) -> Draft:
     """Return a draft in which counted software is a victim as one in which it is affected, any other as it is."""
-    who = draft.subject
-    if draft.relation != "victim" or who.kind != "group" or not is_software(grammar, who.name):
+    if draft.relation != "victim" or not _counts(grammar, draft.subject):
         return draft
-    return replace(
-        draft, relation="affects", subject=draft.object, object=Entity("product", who.name)
-    )
+    product = Entity("product", draft.subject.name)
+    return replace(draft, relation="affects", subject=draft.object, object=product)
+
+
+def is_somebodys(grammar: Grammar, draft: Draft) -> bool:
+    """Say whether a draft takes counted software for somebody: a customer, or who runs a product."""
+    end = {"supplies": draft.object, "uses": draft.subject}.get(draft.relation)
+    return end is not None and _counts(grammar, end)
+
+
+def _counts(grammar: Grammar, end: Entity) -> bool:
+    return end.kind == "group" and is_software(grammar, end.name)

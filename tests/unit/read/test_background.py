@@ -31,3 +31,10 @@ def test_an_earlier_step_that_names_who_is_named_elsewhere_is_kept() -> None:
     step = "In 2022 the worm Grimtide had hit Northwind, which makes Northwind Agent."
     story = (*STORY, "Northwind found Grimtide late.")
     assert about("Grimtide", *story, step) != []
+
+
+def test_another_incident_may_name_one_thing_and_count_who_was_hit() -> None:
+    aside = "In 2021, around 200 municipalities were infected through the payroll program Ledgerly."
+    assert about("around 200 municipalities", *STORY, aside) == []
+    known = "In 2021, around 200 municipalities were infected through Northwind Agent."
+    assert about("around 200 municipalities", *STORY, known) != []

@@ -56,8 +56,9 @@ def test_a_measure_with_a_condition_is_still_a_measure_of_its_list() -> None:
 
 def test_a_sentence_opens_a_list_without_a_colon_only_for_items_with_a_bullet() -> None:
     lead = "Several packages were compromised."
-    assert listed("en", "affects", lead, "- quill-ansi", "- tinkle") == ["quill-ansi", "tinkle"]
-    assert listed("en", "affects", lead, "quill-ansi", "tinkle") == []
+    found = listed("en", "affects", lead, "- quill-ansi", "- tinkle")
+    assert found == ["Several packages", "quill-ansi", "tinkle"]
+    assert listed("en", "affects", lead, "quill-ansi", "tinkle") == ["Several packages"]
 
 
 def test_a_sentence_behind_the_items_ends_the_list() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 from claimed import SAID, grammar
+from msgspec.structs import replace
 
 from onionskin.model import Entity
 from onionskin.read.gates import heads_of
@@ -15,7 +16,16 @@ from onionskin.read.parts import pairs
 from onionskin.read.parts.claims import Weighed
 from onionskin.read.parts.features import Known, features
 from onionskin.read.parts.look import Look
-from onionskin.read.parts.pairs import MOST, PAIRINGS, Pair, Pairs, further
+from onionskin.read.parts.pairs import (
+    MOST,
+    PAIRINGS,
+    Pair,
+    Pairs,
+    by_sentence,
+    further,
+    is_borne_out,
+    likely,
+)
 from onionskin.read.parts.weights import ABLE, PairWeights, pair_weights
 from onionskin.read.sentences import words_of
 from onionskin.read.skeleton import Around
@@ -104,10 +114,15 @@ def test_what_the_incident_is_called_leads_only_where_it_is_a_name() -> None:
     assert not _pairs(other)
 
 
+def _further(said: list[Draft], listed: list[Weighed]) -> list[Draft]:
+    """Return what a sentence's pairs claim beside what rules said."""
+    return list(further(said, likely([listed], _known()), _known()))
+
+
 def test_a_likely_pair_becomes_a_claim_that_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     _sure(monkeypatch, **{"so has make": {"supplies": 12.0}})
     listed = _weighed(MAKER, {"Fabrikam": {"maker": 0.9}, "Viewer": {"made": 0.5}})
-    (found,) = further([], [listed], _known())
+    (found,) = _further([], listed)
     assert (found.subject, found.object) == (
         Entity("organisation", "Fabrikam"),
         Entity("product", "Viewer"),
@@ -121,9 +136,9 @@ def test_of_one_thing_a_sentence_names_one_maker_and_rules_go_first(
     _sure(monkeypatch, **{"order so": {"supplies": 10.0}, "s:maker 8": {"supplies": 1.0}})
     chances = {"Fabrikam": {"maker": 0.9}, "Viewer": {"maker": 0.5}, "Contoso": {"made": 0.5}}
     listed = _weighed(MAKER, chances)
-    assert [each.subject.name for each in further([], [listed], _known())] == ["Fabrikam"]
+    assert [each.subject.name for each in _further([], listed)] == ["Fabrikam"]
     said = Draft(Entity("organisation", "Viewer"), "supplies", Entity("product", "Contoso"), 0, 9)
-    assert not list(further([said], [listed], _known()))
+    assert not list(_further([said], listed))
 
 
 def test_two_that_stand_in_a_relation_do_not_stand_in_it_the_other_way_round(
@@ -134,11 +149,31 @@ def test_two_that_stand_in_a_relation_do_not_stand_in_it_the_other_way_round(
         "Contoso was entered by way of Viewer.",
         {"Contoso": {"entered": 0.9}, "Viewer": {"way": 0.9}},
     )
-    assert len(list(further([], [listed], _known()))) == 1
+    assert len(list(_further([], listed))) == 1
     said = Draft(
         Entity("organisation", "Viewer"), "compromised-through", Entity("product", "Contoso"), 90, 9
     )
-    assert not list(further([said], [listed], _known()))
+    assert not list(_further([said], listed))
+
+
+def test_a_rules_claim_of_two_ends_needs_a_likely_pair_of_its_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _sure(monkeypatch, **{"order so": {"supplies": 12.0}})
+    listed = _weighed(MAKER, {"Fabrikam": {"maker": 0.9}, "Viewer": {"made": 0.5}})
+    borne = by_sentence(likely([listed], _known()))
+    at = listed[0].look.one.offset
+    said = Draft(Entity("organisation", "Fabrikam"), "supplies", Entity("product", "Viewer"), at, 9)
+    assert is_borne_out(said, borne)
+    assert is_borne_out(replace(said, object=Entity("product", "the Viewer app")), borne)
+    assert not is_borne_out(replace(said, object=Entity("group", "300 lenders")), borne)
+    assert not is_borne_out(replace(said, offset=at + 400), borne)
+
+
+def test_what_is_denied_and_what_is_not_weighed_in_pairs_needs_none() -> None:
+    ends = (Entity("organisation", "Fabrikam"), Entity("product", "Viewer"))
+    assert is_borne_out(Draft(ends[0], "supplies", ends[1], 0, 9, holds=False), {})
+    assert is_borne_out(Draft(ends[0], "uses", ends[1], 0, 9), {})
 
 
 def test_that_somebody_was_not_entered_is_no_claim(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +183,7 @@ def test_that_somebody_was_not_entered_is_no_claim(monkeypatch: pytest.MonkeyPat
         ("Sandworm breached Contoso last year.", 1),
         ("Sandworm did not breach Contoso last year.", 0),
     ):
-        found = list(further([], [_weighed(sentence, chances)], _known()))
+        found = list(_further([], _weighed(sentence, chances)))
         assert len(found) == count
 
 

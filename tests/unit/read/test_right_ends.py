@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 from claimed import SAID, drafts, grammar, known, look_at, placed, told
 
+from onionskin.model import Entity
 from onionskin.read.facts import Facts
 from onionskin.read.gates import heads_of
 from onionskin.read.parts.claims import Weighed, claim, is_likely
 from onionskin.read.parts.look import Candidate, Look
-from onionskin.read.plausible import shape_of
+from onionskin.read.plausible import PRODUCT, Judge, shape_of
 from onionskin.read.sentences import words_of
 from onionskin.read.skeleton import Around
+from onionskin.read.wire import Draft
 
 
 def mentions(code: str, sentence: str, kind: str, alone: frozenset[str] = frozenset()) -> list[str]:
@@ -254,9 +256,14 @@ def weighed(kind: str, text: str, part: str, chance: float) -> Weighed:
     [("victim", "np-organisation"), ("affected", "np-product"), ("tool", "np-malware"), ("victim", "group"), ("affected", "platform")],
 )  # fmt: skip
 def test_what_names_nobody_must_be_likelier_than_a_name(part: str, kind: str) -> None:
-    name = "name" if part != "affected" else "version"
-    assert is_likely(part, weighed(name, "X", part, 0.46))
+    named = {"affected": "version", "tool": "np-technique"}.get(part, "name")
+    assert is_likely(part, weighed(named, "X", part, 0.46))
     assert not is_likely(part, weighed(kind, "X", part, 0.46))
+
+
+def test_a_name_must_be_likelier_as_a_tool_than_as_a_victim() -> None:
+    assert is_likely("victim", weighed("name", "X", "victim", 0.5))
+    assert not is_likely("tool", weighed("name", "X", "tool", 0.5))
 
 
 def test_an_end_that_only_the_dateline_holds_is_none() -> None:
@@ -394,3 +401,51 @@ def test_platforms_abbreviations_and_holidays_end_no_claim_of_doing(sentence: st
         for end in (who, what)
     }
     assert ends.isdisjoint({"PyPI", "MCP", "AI", "Christmas Eve", "Christmas"})
+
+
+# -- what cannot stand at an end
+
+
+def test_software_that_is_pushed_is_not_what_was_taken() -> None:
+    lines = (
+        "Northwind Agent was trojanised in May 2024.",
+        "Attackers slipped a backdoor into Northwind Agent 4.2.",
+        "They stole the publish tokens, push malware to five million developers.",
+        "Northwind revoked its certificate.",
+        "The intruders had broken into the build server of Northwind.",
+    )
+    assert not [
+        each
+        for each in placed(*lines)
+        if each.relation == "collects" and "malware" in each.object.name
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The file package.json contains the backdoor Glowworm.",
+        "hub.docker.example.com contains the backdoor Glowworm.",
+    ],
+)
+def test_a_site_and_a_file_of_settings_hold_no_software(sentence: str) -> None:
+    assert not [each for each in drafts("en", sentence) if each.relation == "embed"]
+
+
+def test_what_a_firm_signed_are_its_releases_not_itself() -> None:
+    judge = Judge(lambda name: {"Fabrikam": "organisation"}.get(name, ""), "Viewer", "Viewer", [])
+    said = Draft(
+        Entity("release", "Fabrikam"), "signed-by", Entity("organisation", "Contoso"), 0, 9
+    )
+    found = judge.fitted(said)
+    assert found is not None
+    assert found.subject == Entity("release", PRODUCT)
+
+
+def test_who_tells_of_it_has_no_editions_for_a_platform() -> None:
+    found = drafts(
+        "en",
+        "The attack on Viewer was found in May 2024.",
+        "ESET says that Windows and Linux are affected.",
+    )
+    assert not [each for each in found if each.object.name.startswith("ESET (")]

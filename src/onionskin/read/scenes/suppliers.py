@@ -10,7 +10,6 @@ from onionskin.read.matcher import plain_name
 from onionskin.read.plausible import TOPIC
 from onionskin.read.scenes.clause import NEAR_WORDS, Clause
 from onionskin.read.skeleton import GROUPS, NAMES, SIGN, Mention
-from onionskin.read.software import is_software
 from onionskin.read.wire import Draft
 
 _CUSTOMERS_OF = re.compile(
@@ -36,8 +35,6 @@ def _customers(clause: Clause, call: re.Match[str]) -> Iterator[Draft]:
     harm = any(clause.find(name) for name in ("hurt", "attack", "victims"))
     for at, group in clause.signs(GROUPS):
         if clause.frames["not harmed"].search(group.text):
-            continue
-        if is_software(clause.one.grammar, group.text):
             continue
         used = clause.find("customers", max(clause.start, at - 32), at)
         if used or not harm:

@@ -10,7 +10,6 @@ from onionskin.read.matcher import plain_name
 from onionskin.read.plausible import HOSTS
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.skeleton import GROUPS, SIGN, Mention
-from onionskin.read.software import is_software
 from onionskin.read.wire import Draft
 
 _FAR = 10  # words between a word of use and who uses, or what
@@ -42,8 +41,6 @@ def _counted(clause: Clause, call: re.Match[str]) -> Iterator[Entity]:
     """Yield the counted groups and shares near a word of use."""
     for at, group in clause.signs(GROUPS):
         if _CUSTOMERS.search(group.text) or clause.frames["not harmed"].search(group.text):
-            continue
-        if is_software(clause.one.grammar, group.text):
             continue
         if _is_near(clause, call, at):
             yield Entity("group", group.text)
