@@ -426,7 +426,7 @@ CUES = Cues(
         "another": (r"otr[oa]s? (?:[\w-]+ )?(?:ataques?|ciberataques?|incidentes?|hackeos?|filtraci\w+|brechas?|casos?)", r"(?:ataques?|ciberataques?|incidentes?|hackeos?|filtraci\w+|brechas?|casos?) (?:anterior|previ[oa]|similar|parecid[oa]|precedente)(?:e?s)?", r"(?:a diferencia del?|recuerda al?) (?:[\w'-]+ ){0,3}?(?:ataque|ciberataque|incidente|hackeo|filtración|brecha)"),
         "press": ("diario", "periódico", "agencia de noticias", "revista", "medio", "cadena", "regulador", "semanario"),
         "not harmed": ("descargas", "empleados", "paquetes", "países", "instalaciones", "investigadores", "expertos", "semanas", "versiones"),
-        "software": ("paquetes", "aplicaciones", "apps", r"plug-?ins", "extensiones", "complementos", "módulos", "bibliotecas", "librerías", "programas", "dependencias", "mods"),
+        "software": ("paquetes", "aplicaciones", "apps", r"plug-?ins", "extensiones", "complementos", "módulos", "programas", "dependencias", "mods"),
         "mere case": ("caso", "compromiso"),
         "affair": ("ataques?", "ciberataques?", "hackeo", "intrusión", "incidente", "brecha", "compromiso", "puerta trasera", "caso", "hack"),
         "must": ("deben", "debe", r"debería\w*", "hay que", "tienen que", "deberán", "deberá", "debemos", "habría que", "conviene"),

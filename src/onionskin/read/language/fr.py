@@ -423,7 +423,7 @@ CUES = Cues(
         "another": (r"(?:autres?|précédente?s?|nouveaux|anciennes?) (?:[\w-]+ )?(?:attaques?|cyberattaques?|incidents?|piratages?|fuites?|intrusions?|affaires?|cas)", "(?:attaques?|cyberattaques?|incidents?|piratages?|fuites?|intrusions?|affaires?) (?:précédente?s?|similaires?|antérieure?s?|semblables?|comparables?)", r"(?:contrairement (?:à|au|aux)|à la différence (?:de|du|des)) (?:[\w'-]+ ){0,3}?(?:attaques?|cyberattaques?|incidents?|piratages?|fuites?|intrusions?)"),
         "press": ("journal", "quotidien", "agence de presse", "magazine", "hebdomadaire", "site spécialisé", "régulateur", "chaîne", "média"),
         "not harmed": ("téléchargements", "salariés", "employés", "paquets", "pays", "installations", "chercheurs", "experts", "enquêteurs", "semaines", "versions", "magasins en ligne"),
-        "software": ("paquets", "packages", "applications", "applis?", "apps", r"plug-?ins", "extensions", "modules", "bibliothèques", "logiciels", "programmes", "dépendances", "greffons", "mods"),
+        "software": ("paquets", "packages", "applications", "applis?", "apps", r"plug-?ins", "extensions", "modules", "logiciels", "programmes", "dépendances", "greffons", "mods"),
         "mere case": ("affaire",),
         "affair": ("attaques?", "cyberattaques?", "piratage", "intrusion", "compromission", "incident", "affaire", "porte dérobée", "brèche", "hack"),
         "must": ("doivent", "doit", "il faut", "devraient", "devez", "devra", "doit être", "faut", "faudra", "devrez", "devrait", "devront", "convient"),

@@ -458,7 +458,7 @@ CUES = Cues(
         "another": (r"(?:altr[oaie]|precedent[ei]) (?:[\w-]+ )?(?:attacc[oh]i?|incident[ei]|violazion[ei]|furt[oi]|cas[oi]|intrusion[ei])", "(?:attacc[oh]i?|incident[ei]|violazion[ei]|furt[oi]|cas[oi]|intrusion[ei]) (?:precedent[ei]|simil[ei]|analog[oah]i?)", r"(?:a differenza d\w+|ricorda) (?:[\w'-]+ ){0,3}?(?:attacc[oh]i?|incident[ei]|violazion[ei]|furt[oi]|intrusion[ei])"),
         "press": ("quotidiano", "giornale", "agenzia di stampa", "testata", "rivista", "emittente", "settimanale", "regolatore"),
         "not harmed": ("download", "dipendenti", "pacchetti", "paesi", "installazioni", "ricercatori", "esperti", "settimane", "versioni"),
-        "software": ("pacchetti", "applicazioni", "apps?", r"plug-?in", "estensioni", "moduli", "librerie", "programmi", "dipendenze", r"add-?on", "componenti aggiuntivi", "mod"),
+        "software": ("pacchetti", "applicazioni", "apps?", r"plug-?in", "estensioni", "moduli", "programmi", "dipendenze", r"add-?on", "componenti aggiuntivi", "mod"),
         "mere case": ("caso", "vicenda"),
         "affair": ("attacc(?:o|hi)", "cyberattacco", "intrusione", "incidente", "violazione", "compromissione", "caso", "backdoor", "hack", "vicenda"),
         "must": ("devono", "deve", "dovrebbero", "si deve", "dovete", "dovranno", "dovrà", "dobbiamo", "bisogna", "occorre", "vanno"),

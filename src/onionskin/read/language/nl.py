@@ -434,7 +434,7 @@ CUES = Cues(
         "another": (r"(?:eerdere?|vorige|soortgelijke?|vergelijkbare|andere?) (?:[\w-]+ )?(?:[\w-]*aanval(?:len)?|incident(?:en)?|[\w-]*lek(?:ken)?|hacks?|geval(?:len)?)", r"(?:anders dan|in tegenstelling tot|doet denken aan) (?:[\w'-]+ ){0,4}?(?:[\w-]*aanval|incident|[\w-]*lek|hack)"),
         "press": ("krant", "persbureau", "omroep", "nieuwssite", "weekblad", "dagblad", "toezichthouder", "nieuwszender", "techsite"),
         "not harmed": ("downloads", "medewerkers", "werknemers", "pakketten", "installaties", "landen", "sterren", "bezoekers", "regels", "volgers", "euro", "dollar", "bijdragen", "pogingen", "verzoeken"),
-        "software": (r"(?:[\w.]+-)?pakketten", "packages", r"(?:[\w.]+-)?apps", "applicaties", "toepassingen", r"(?:[\w.]+-)?plug-?ins", r"(?:[\w.]+-)?extensies", r"(?:[\w.]+-)?add-?ons", "modules", "bibliotheken", r"programma's", "mods"),
+        "software": (r"(?:[\w.]+-)?pakketten", "packages", r"(?:[\w.]+-)?apps", "applicaties", "toepassingen", r"(?:[\w.]+-)?plug-?ins", r"(?:[\w.]+-)?extensies", r"(?:[\w.]+-)?add-?ons", "modules", r"programma's", "mods"),
         "mere case": ("affaire",),
         "affair": ("hack", "aanval", "cyberaanval", "inbraak", "incident", "kraak", "lek", "achterdeur", "backdoor", "besmetting", "affaire", "datalek", "cyberinbraak", "digitale inbraak", "overname", "kaping", "gijzelsoftware-aanval", "ransomware-aanval", "supply-chain-aanval", "supplychainaanval", "ketenaanval", "hackaanval", "beveiligingsincident", "aanvalscampagne", "campagne", "spionagecampagne", "diefstal"),
         "must": ("moeten", "dienen", "moet", "kunnen het beste", "doet er goed aan", "dient", "behoren", "is het zaak", "zouden moeten"),

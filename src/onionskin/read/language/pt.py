@@ -475,7 +475,7 @@ CUES = Cues(
         "another": (r"outr[oa]s? (?:[\w-]+ )?(?:ataques?|ciberataques?|incidentes?|vazamentos?|invas\w+|casos?)", r"(?:ataques?|ciberataques?|incidentes?|vazamentos?|invas\w+|casos?) (?:anterior|prévi[oa]|semelhante|parecid[oa]|precedente)(?:e?s)?", r"(?:ao contrário d[oa]s?|diferentemente d[oa]s?) (?:[\w'-]+ ){0,3}?(?:ataques?|ciberataques?|incidentes?|vazamentos?|invasão)"),
         "press": ("jornal", "agência de notícias", "revista", "portal", "site", "emissora", "regulador", "canal"),
         "not harmed": ("downloads", "funcionários", "pacotes", "países", "instalações", "lojas", "pesquisadores", "especialistas", "semanas", "versões", "transferências", "investigadores"),
-        "software": ("pacotes", "aplicativos", "aplicações", "apps", r"plug-?ins", "extensões", "módulos", "bibliotecas", "programas", "complementos", "dependências", "mods"),
+        "software": ("pacotes", "aplicativos", "aplicações", "apps", r"plug-?ins", "extensões", "módulos", "programas", "complementos", "dependências", "mods"),
         "mere case": ("caso",),
         "affair": ("ataques?", "ciberataques?", "invasão", "intrusão", "incidente", "violação", "comprometimento", "caso", "backdoor", "hack"),
         "must": ("devem", "deve", "deveriam", "precisam", "têm de", "têm que", "deverão", "deverá", "devemos", "convém", "cumpre"),
