@@ -164,16 +164,23 @@ def test_a_rules_claim_of_two_ends_needs_a_likely_pair_of_its_sentence(
     borne = by_sentence(likely([listed], _known()))
     at = listed[0].look.one.offset
     said = Draft(Entity("organisation", "Fabrikam"), "supplies", Entity("product", "Viewer"), at, 9)
-    assert is_borne_out(said, borne)
-    assert is_borne_out(replace(said, object=Entity("product", "the Viewer app")), borne)
-    assert not is_borne_out(replace(said, object=Entity("group", "300 lenders")), borne)
-    assert not is_borne_out(replace(said, offset=at + 400), borne)
+    assert is_borne_out(said, borne, ())
+    assert is_borne_out(replace(said, object=Entity("product", "the Viewer app")), borne, ())
+    assert not is_borne_out(replace(said, object=Entity("group", "300 lenders")), borne, ())
+    assert not is_borne_out(replace(said, offset=at + 400), borne, ())
+
+
+def test_a_way_in_that_has_a_name_is_taken_at_a_rules_word() -> None:
+    ends = (Entity("organisation", "Contoso"), Entity("product", "Viewer"))
+    said = Draft(ends[0], "compromised-through", ends[1], 0, 9)
+    assert is_borne_out(said, {}, {"Viewer"})
+    assert not is_borne_out(said, {}, {"Contoso"})
 
 
 def test_what_is_denied_and_what_is_not_weighed_in_pairs_needs_none() -> None:
     ends = (Entity("organisation", "Fabrikam"), Entity("product", "Viewer"))
-    assert is_borne_out(Draft(ends[0], "supplies", ends[1], 0, 9, holds=False), {})
-    assert is_borne_out(Draft(ends[0], "uses", ends[1], 0, 9), {})
+    assert is_borne_out(Draft(ends[0], "supplies", ends[1], 0, 9, holds=False), {}, ())
+    assert is_borne_out(Draft(ends[0], "uses", ends[1], 0, 9), {}, ())
 
 
 def test_that_somebody_was_not_entered_is_no_claim(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,7 +68,7 @@ class Parts:
         kept = [
             each
             for each in drafts
-            if is_borne_out(each, borne) and not _is_unlikely(each, weighed, known)
+            if is_borne_out(each, borne, known.names) and not _is_unlikely(each, weighed, known)
         ]
         yield from kept
         yield from _further(kept, weighed, known)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
@@ -28,18 +28,19 @@ from onionskin.read.wire import Draft
 class Pairing(msgspec.Struct, frozen=True):
     """The parts that a relation's two ends play, the chance from which a pair becomes a claim, and that below which a rule's claim is dropped.
 
-    Chosen by cross-validation (fit_parts.py).
+    Chosen by cross-validation (fit_parts.py). With `trusts_names` a rule's claim whose other end has a name is kept.
     """
 
     subject: str
     object: str
     add: float
     keep: float = 0.0
+    trusts_names: bool = False
 
 
 PAIRINGS = {
     "supplies": Pairing("maker", "made", 0.45, 0.25),
-    "compromised-through": Pairing("entered", "way", 0.35, 0.2),
+    "compromised-through": Pairing("entered", "way", 0.35, 0.2, trusts_names=True),
     "compromised-by": Pairing("entered", "intruder", 0.4),
 }
 # A sentence says one way in, and one intruder, of each: "an installer of X" are not two.
@@ -220,10 +221,15 @@ def by_sentence(pairs: Iterable[Likely]) -> Borne:
     return found
 
 
-def is_borne_out(draft: Draft, borne: Borne) -> bool:
-    """Say whether a rule's claim of two ends has a likely pair of its sentence for it: no "customers of X", no "by way of an attack"."""
+def is_borne_out(draft: Draft, borne: Borne, names: Container[str]) -> bool:
+    """Say whether a rule's claim of two ends has a likely pair of its sentence for it: no "customers of X", no "by way of an attack".
+
+    `names` are the document's.
+    """
     pairing = PAIRINGS.get(draft.relation)
     if pairing is None or not pairing.keep or not draft.holds:
+        return True
+    if pairing.trusts_names and draft.object.name in names:
         return True
     return any(_bears(pair, draft) for pair in borne.get((draft.relation, draft.offset), ()))
 
