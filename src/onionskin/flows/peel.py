@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from msgspec import structs
@@ -38,10 +39,10 @@ from onionskin.peel.second_look import alone, compared
 from onionskin.peel.steps import stated
 from onionskin.peel.uncollected import uncollected
 from onionskin.peel.walk import Budget, Walk, Walked, check
-from onionskin.plugins.contracts import Tree
+from onionskin.plugins.contracts import Pairs, Tree, base_name
 from onionskin.terms import products, versions
 from onionskin.weigh.verdict import judge
-from onionskin.write.reports import PeelReport, Reason, Subject, counted
+from onionskin.write.reports import Overlay, PeelReport, Reason, Subject, counted
 
 
 @dataclass(frozen=True)
@@ -215,6 +216,7 @@ def _peel_one(
         new = alone(new)
     findings, failed = findings_of(new, under.walked.seen, old, pairs)
     report = _report(new, old, findings, failed, walk.isolation)
+    report = structs.replace(report, overlay=_overlay(pairs) if pairs else None)
     if previous and old is None:
         report = structs.replace(report, problems=(*report.problems, UNCOMPARED))
     if first and old is None:
@@ -223,6 +225,24 @@ def _peel_one(
     if case is not None:
         _record(case, walk, report)
     return report
+
+
+NAMED = 3
+
+
+def _overlay(pairs: Pairs) -> Overlay:
+    """Return how much stayed and changed, with the first names of what came and went."""
+    new, gone = (_outermost(each) for each in (pairs.added, pairs.removed))
+    return Overlay(
+        len(pairs.same), len(pairs.changed), len(pairs.added), len(pairs.removed), new, gone
+    )
+
+
+def _outermost(layers: Sequence[Layer]) -> tuple[str, ...]:
+    """Return the first names among layers that are in none of the others."""
+    paths = {each.artifact.path for each in layers}
+    outer = (each for each in layers if each.artifact.path[:-1] not in paths)
+    return tuple(base_name(each) for each in islice(outer, NAMED))
 
 
 UNCOMPARED = Problem(

@@ -62,6 +62,20 @@ def counted(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple(found[kind] for kind in sorted(found))
 
 
+class Overlay(Value, frozen=True):
+    """How many artifacts stayed as they were at their place, changed, came and went.
+
+    `new` and `gone` name the first few of those that came and went, without what is in them.
+    """
+
+    same: int
+    changed: int
+    came: int
+    went: int
+    new: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
 class PeelReport(Report, frozen=True):
     """One release (or file), opened and judged.
 
@@ -82,6 +96,7 @@ class PeelReport(Report, frozen=True):
     version: str = ""
     uncounted: tuple[Uncounted, ...] = ()
     notes: tuple[str, ...] = ()
+    overlay: Overlay | None = None
 
     @property
     def suppressed(self) -> int:

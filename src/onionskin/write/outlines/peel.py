@@ -17,6 +17,7 @@ from onionskin.write.document import (
     plain,
 )
 from onionskin.write.reports import PeelReport, Reason
+from onionskin.write.signers import signed_lines
 
 TONE = {
     Level.NOTHING_FOUND: "good",
@@ -43,6 +44,8 @@ def _blocks(report: PeelReport, name: str) -> Iterator[Block]:
     yield from _clues(report)
     if report.verdict.rival:
         yield Line(plain(report.verdict.rival), "quiet", "innocent if")
+    yield from _compared(report)
+    yield from signed_lines(report.layers)
     yield from _uncounted(report)
     yield from _seen(report)
     if report.findings:
@@ -113,6 +116,20 @@ def _clues(report: PeelReport) -> Iterator[Line]:
     if len(shown) > CLUES:
         more = f"and {len(shown) - CLUES} more; -o html=FILE shows all"
         yield Line(more, "quiet", "clue", brief=True)
+
+
+def _compared(report: PeelReport) -> Iterator[Line]:
+    """Yield how much stayed, changed, came and went against the release before."""
+    laid = report.overlay
+    if laid is None:
+        return
+    count = laid.same + laid.changed + laid.came
+    text = f"{laid.same} of {count} artifacts as before, {laid.changed} changed"
+    for number, word, names in ((laid.came, "new", laid.new), (laid.went, "gone", laid.gone)):
+        some = ", ".join(plain(each, 60) for each in names)
+        more = ", ..." if names and number > len(names) else ""
+        text += f"; {number} {word}" + (f": {some}{more}" if number else "")
+    yield Line(text, "quiet", "compared")
 
 
 def _uncounted(report: PeelReport) -> Iterator[Line]:
