@@ -227,7 +227,7 @@ def _peel_one(
     return report
 
 
-NAMED = 3
+NAMED = 8
 
 
 def _overlay(pairs: Pairs) -> Overlay:

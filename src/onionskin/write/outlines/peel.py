@@ -28,6 +28,7 @@ TONE = {
 SCREEN = 8
 CLUES = 3  # weak changes on the screen
 FEW = 4
+NAMED = 3  # of what came and went
 SENTENCE = 160  # characters of what is wrong with a file that was not seen
 
 
@@ -126,8 +127,8 @@ def _compared(report: PeelReport) -> Iterator[Line]:
     count = laid.same + laid.changed + laid.came
     text = f"{laid.same} of {count} artifacts as before, {laid.changed} changed"
     for number, word, names in ((laid.came, "new", laid.new), (laid.went, "gone", laid.gone)):
-        some = ", ".join(plain(each, 60) for each in names)
-        more = ", ..." if names and number > len(names) else ""
+        some = ", ".join(plain(each, 60) for each in names[:NAMED])
+        more = ", ..." if len(names) > NAMED else ""
         text += f"; {number} {word}" + (f": {some}{more}" if number else "")
     yield Line(text, "quiet", "compared")
 
