@@ -12,7 +12,7 @@ from onionskin.cli.options import (
     EXIT_SUSPICIOUS,
     EXIT_UNSEEN,
 )
-from onionskin.cli.output import Screen, read_or_not
+from onionskin.cli.output import read_or_not
 
 
 @click.command()
@@ -31,6 +31,7 @@ def explain(name: str, case_dir: Path | None) -> None:
     (bytes-behind-signature), its alias (H1), a relation, a rule of the verdict, or the name of
     an actor or malware: what each source of names also calls it.
     """
+    from onionskin.cli.screen import Screen
     from onionskin.flows.explain import explain as run
     from onionskin.write.writers.text import render
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from onionskin.cli.options import (
     EXIT_ERROR,
@@ -31,6 +30,8 @@ def demo(
 
     Exits 0 exactly when each expected result appears.
     """
+    from rich.console import Console
+
     from onionskin.flows.demo import demo as run
     from onionskin.write.save import rendered, save
     from onionskin.write.writers.text import render

@@ -7,14 +7,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from rich.console import Console
+from typing import TYPE_CHECKING, Any
 
 from onionskin.cli.options import EXIT_COMPROMISED, EXIT_REVIEW, EXIT_SUSPICIOUS, EXIT_UNSEEN
 from onionskin.errors import OnionskinError
-from onionskin.model import Level
-from onionskin.plugins.contracts import Report
+
+if TYPE_CHECKING:
+    from onionskin.model import Level
+    from onionskin.plugins.contracts import Report
 
 
 def emit(reports: Sequence[Report], targets: Sequence[str]) -> None:
@@ -62,17 +62,6 @@ def read_or_not() -> Iterator[None]:
         os.close(nowhere)
 
 
-class Screen(Console):
-    """The terminal, without guessing at numbers and links in evidence."""
-
-    def __init__(self) -> None:
-        super().__init__(highlight=False)
-
-    def on_broken_pipe(self) -> None:
-        """Leave it to whoever prints: by default the program would end with code 1 here."""
-        raise BrokenPipeError
-
-
 def _numbered(place: str, number: int) -> str:
     """Return the file's name; the second report of a run goes to NAME-2.html."""
     path = Path(place)
@@ -82,6 +71,7 @@ def _numbered(place: str, number: int) -> str:
 
 
 def _print(reports: Sequence[Report]) -> None:
+    from onionskin.cli.screen import Screen
     from onionskin.write.outlines import outline_of
     from onionskin.write.writers.text import render
 
@@ -94,6 +84,7 @@ def _print(reports: Sequence[Report]) -> None:
 
 def exit_code(levels: Sequence[Level], *, complete: bool, fail_on: str) -> int:
     """Return the exit code of a run over releases."""
+    from onionskin.model import Level
     from onionskin.weigh.order import reaches, worst
 
     level = worst(levels)

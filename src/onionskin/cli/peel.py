@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,7 +20,9 @@ from onionskin.cli.options import (
 )
 from onionskin.cli.output import emit, exit_code
 from onionskin.cli.references import keep, known, known_releases
-from onionskin.plugins.contracts import Report
+
+if TYPE_CHECKING:
+    from onionskin.plugins.contracts import Report
 
 
 @click.command(epilog=EXITS)
@@ -99,27 +101,25 @@ def peel(
     A PATH is a file, or a directory that is one release. Every byte gets an
     owner or is listed as unexplained.
     """
-    from onionskin.flows.history import history as course
-    from onionskin.flows.peel import peel as run
     from onionskin.jail.pool import Pool
-    from onionskin.peel.by_tool import find
-    from onionskin.peel.walk import Budget
 
     if history and (against or first):
         message = (
             "--history finds the release before each by itself: leave --against and --first out"
         )
         raise click.UsageError(message)
-    limits = {"decoded": max_bytes, "seconds": max_seconds}
-    budget = Budget(**{key: value for key, value in limits.items() if value})  # type: ignore[arg-type]
-    gate, references = gate_of(options), known(options)
-    with (
-        opened_case(case_dir, inputs=(*paths, *against, *gate.paths)) as case,
-        Pool(isolation=isolation) as pool,
-    ):
+    shown: Sequence[Report]
+    with Pool(isolation=isolation, meanwhile=_load) as pool:
+        from onionskin.flows.history import history as course
+        from onionskin.flows.peel import peel as run
+        from onionskin.peel.by_tool import find
+        from onionskin.peel.walk import Budget
+
+        limits = {"decoded": max_bytes, "seconds": max_seconds}
+        budget = Budget(**{key: value for key, value in limits.items() if value})  # type: ignore[arg-type]
+        gate, references = gate_of(options), known(options)
         given: dict[str, Any] = {
             "pool": pool,
-            "case": case,
             "budget": budget,
             "references": references,
             "gate": gate,
@@ -127,12 +127,14 @@ def peel(
             "tool": find(tool),
             "keyring": keyring,
         }
-        shown: Sequence[Report]
-        if history:
-            whole, reports = course(paths, **given)
-            shown = (whole,)
-        else:
-            shown = reports = tuple(run(paths, against=against, first=first, **given))
+        with opened_case(case_dir, inputs=(*paths, *against, *gate.paths)) as case:
+            if history:
+                whole, reports = course(paths, case=case, **given)
+                shown = (whole,)
+            else:
+                shown = reports = tuple(
+                    run(paths, against=against, first=first, case=case, **given)
+                )
     emit(shown, targets)
     keep(reports, options)
     code = exit_code(
@@ -141,3 +143,9 @@ def peel(
         fail_on=fail_on,
     )
     ctx.exit(0 if exit_zero else code)
+
+
+def _load() -> None:
+    """Load what peeling needs in this process."""
+    import onionskin.flows.history
+    import onionskin.flows.peel  # noqa: F401

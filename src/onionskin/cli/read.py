@@ -85,26 +85,30 @@ def read(
     A SOURCE is a file, a folder that is walked, or - for standard input. With --conflicts or --open
     and a --case, none is needed.
     """
-    from onionskin.flows.read import UNGRADED, graded_by
-    from onionskin.flows.read import read as run
-    from onionskin.flows.read_across import contested, open_questions
     from onionskin.jail.pool import Pool
 
-    graded = graded_by(grade or "", grades, by)
-    across = [contested] * contradictions + [open_questions] * questions
-    if not sources and not (across and case_dir):
+    if not sources and not ((contradictions or questions) and case_dir):
         raise click.UsageError("give a SOURCE, or a case to --conflicts and --open")
-    with (
-        spooled(sources) as paths,
-        opened_case(case_dir, inputs=paths) as case,
-        Pool(isolation=isolation) as pool,
-    ):
-        say = partial(run, dated=dated, case=case, names=names, grading=graded, pool=pool)
-        reports = say(paths) if paths else ()
-        of_case = UNGRADED if paths else graded
-        shown = [each(reports, case=case, grading=of_case) for each in across] or reports
+    with Pool(isolation=isolation, meanwhile=_load) as pool:
+        from onionskin.flows.read import UNGRADED, graded_by
+        from onionskin.flows.read import read as run
+        from onionskin.flows.read_across import contested, open_questions
+
+        graded = graded_by(grade or "", grades, by)
+        across = [contested] * contradictions + [open_questions] * questions
+        with spooled(sources) as paths, opened_case(case_dir, inputs=paths) as case:
+            say = partial(run, dated=dated, case=case, names=names, grading=graded, pool=pool)
+            reports = say(paths) if paths else ()
+            of_case = UNGRADED if paths else graded
+            shown = [each(reports, case=case, grading=of_case) for each in across] or reports
     emit(shown, targets)
     ctx.exit(EXIT_UNSEEN if any(each.problems for each in reports) else 0)
+
+
+def _load() -> None:
+    """Load what reading needs in this process."""
+    import onionskin.flows.read
+    import onionskin.flows.read_across  # noqa: F401
 
 
 @contextmanager

@@ -42,13 +42,20 @@ def sweep(
     that is one host's disk. Without --case nothing is known yet, and behaviours
     alone are looked for.
     """
-    from onionskin.flows.sweep import sweep as run
     from onionskin.jail.pool import Pool
 
-    with working_case(case_dir, inputs=sources) as case, Pool(isolation=isolation) as pool:
-        report = run(sources, case=case, pool=pool, host=host)
+    with Pool(isolation=isolation, meanwhile=_load) as pool:
+        from onionskin.flows.sweep import sweep as run
+
+        with working_case(case_dir, inputs=sources) as case:
+            report = run(sources, case=case, pool=pool, host=host)
     emit([report], targets)
     states = {each.state for each in report.hosts}
     unseen = bool(report.problems or report.not_evaluable) or "no-data" in states
     code = EXIT_SUSPICIOUS if "hit" in states else EXIT_UNSEEN if unseen else 0
     ctx.exit(0 if exit_zero else code)
+
+
+def _load() -> None:
+    """Load what sweeping needs in this process."""
+    import onionskin.flows.sweep  # noqa: F401

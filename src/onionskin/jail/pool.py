@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
 
@@ -34,6 +34,7 @@ class Pool:
     after `recycle`. A worker keeps its state between jobs: a parser that was
     taken over could lie about the jobs after it, until then. Only with `generates` may it make
     machine code, as an engine for rules does: one hurdle less for who took it over.
+    `meanwhile` is called while the first worker starts: what its caller has to load anyway.
 
     It belongs to one thread. Raises JailError when the sandbox cannot be had as asked.
     """
@@ -51,6 +52,7 @@ class Pool:
         depth: int = 4,
         recycle: int = 4000,
         generates: bool = False,
+        meanwhile: Callable[[], object] | None = None,
     ) -> None:
         if not hasattr(socket, "SCM_RIGHTS"):
             raise JailError("this system cannot pass descriptors", hint="use Linux or macOS")
@@ -76,6 +78,8 @@ class Pool:
         self._loop.start()
         compiled.keep()
         try:
+            if meanwhile is not None:
+                meanwhile()
             self.isolation, self.missing = self._loop.reached()
         except BaseException:
             self.close()
