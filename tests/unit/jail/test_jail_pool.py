@@ -14,6 +14,7 @@ import pytest
 
 from onionskin.errors import JailError
 from onionskin.jail import process, worker
+from onionskin.jail.loop import Loop
 from onionskin.jail.pool import Job, Pool, Reply
 from onionskin.model import Outcome
 
@@ -423,3 +424,29 @@ def test_hidden_memory_is_named_and_lowers_the_level(monkeypatch: pytest.MonkeyP
         assert pool.call(job("echo", b"x")).result == b"x"
     with pytest.raises(JailError, match="'full' cannot be reached: nobody tells"):
         Pool(workers=1, isolation="full")
+
+
+def test_what_its_caller_has_to_load_is_loaded_while_the_first_worker_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[str] = []
+    reached = Loop.reached
+
+    def waited(loop: Loop) -> tuple[str, tuple[str, ...]]:
+        done.append("waited")
+        return reached(loop)
+
+    monkeypatch.setattr(Loop, "reached", waited)
+    with Pool(workers=1, meanwhile=lambda: done.append("loaded")):
+        assert done == ["loaded", "waited"]
+
+
+def test_what_cannot_be_loaded_meanwhile_leaves_no_worker_behind() -> None:
+    before = threading.active_count()
+
+    def load() -> None:
+        raise ImportError("a part of the program is missing")
+
+    with pytest.raises(ImportError):
+        Pool(workers=1, meanwhile=load)
+    assert threading.active_count() <= before
