@@ -25,8 +25,11 @@ from onionskin.read.wire import Draft
 SINCE = (
     "parallel",
     "parallel-held",
+    "parallel2",
+    "parallel2-held",
     "briefs-held",
     "blind6",
+    "blind7",
     "blogs-held",
 )  # nothing is fitted on them
 FULL, EITHER = 5, 1  # what a label counts that is asked for, and one that is merely legitimate

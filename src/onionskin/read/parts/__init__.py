@@ -27,6 +27,7 @@ from onionskin.read.parts.claims import (
     reasoned,
 )
 from onionskin.read.parts.features import Known, seen_of
+from onionskin.read.parts.lists import mates
 from onionskin.read.parts.look import NO_PRINTS, Look, Prints
 from onionskin.read.parts.pairs import by_sentence, further, is_borne_out, likely
 from onionskin.read.parts.weights import Runs, weights
@@ -70,8 +71,9 @@ class Parts:
             for each in drafts
             if is_borne_out(each, borne, known.names) and not _is_unlikely(each, weighed, known)
         ]
+        kept += _further(kept, weighed, known)
+        kept += mates(kept, weighed, known)
         yield from kept
-        yield from _further(kept, weighed, known)
         yield from further(kept, pairs, known)
 
     def learn(self, drafts: Iterable[Draft], known: Known) -> None:

@@ -214,12 +214,12 @@ class Look:
                 yield Candidate(mention.kind, text, at, at, start, end, mention)
 
     @lazy
-    def _phrases(self) -> Words:
+    def phrases(self) -> Words:
         return Words(self.words, self.meant, self.one.skeleton.mentions, self.one.grammar)
 
     def _nouns(self) -> Iterator[Candidate]:
         """Yield plain nouns with what describes them: "stolen credentials", "details of the staff"."""
-        done, meanings, phrases = -1, self.meant, self._phrases
+        done, meanings, phrases = -1, self.meant, self.phrases
         for at, meant in enumerate(meanings):
             kind = _noun(meant) if meant else ""
             if not kind or not phrases.is_head(at) or (at <= done and kind in _TAKEN):
@@ -261,7 +261,7 @@ class Look:
         first = next((at for at in range(begin, stop) if self._may_open(at)), None)
         if first is None:
             return []
-        spans = list(self._phrases.behind_like(first - 1))
+        spans = list(self.phrases.behind_like(first - 1))
         return [each for span in spans for each in self._written("np-item", *span)]
 
     def phrase_at(self, place: int, *, named: bool = False) -> tuple[int, int]:
@@ -274,11 +274,11 @@ class Look:
         return self.words[first][0], self.words[last][1]
 
     def _may_open(self, at: int) -> bool:
-        return self.words[at][2] in self.one.skeleton.mentions or self._phrases.describes(at)
+        return self.words[at][2] in self.one.skeleton.mentions or self.phrases.describes(at)
 
     def _listed(self, found: list[Candidate]) -> Iterator[Candidate]:
         """Yield items of lists of which another item is a candidate, or that a noun announces: "packages such as"."""
-        phrases, done = self._phrases, {each.first for each in found}
+        phrases, done = self.phrases, {each.first for each in found}
         met: dict[str, set[int]] = {}
         for one in found:
             kind = _ITEMS.get(one.kind)
@@ -310,7 +310,7 @@ class Look:
 
     def _member(self, first: int, last: int) -> Span | None:
         """Return which words of an item can be a name though nothing shows it: capitals, or no word of every day."""
-        code, phrases = self.one.grammar.cues.code, self._phrases
+        code, phrases = self.one.grammar.cues.code, self.phrases
         for at in range(first, last + 1):
             start, _, word = self.words[at]
             if len(word) < _SHORTEST or not phrases.is_plain(at) or self.meant[at]:

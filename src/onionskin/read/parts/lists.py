@@ -1,0 +1,68 @@
+"""Lists of what was taken: of what one item is said, the others are said, too.
+
+The weights see one item at a time, and give little for one far from the verb or written with a word that they do not know.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from onionskin.read.parts.claims import Weighed, claim, reasoned
+from onionskin.read.parts.features import Known
+from onionskin.read.parts.look import Candidate
+from onionskin.read.wire import Draft
+
+LISTED = 0.1  # the chance from which an item is taken, of a list of which another one was
+_GOODS = frozenset({"np-data", "np-secret", "np-item"})
+_TELLING = 3  # letters of a phrase that is looked for in a claim's
+
+
+def mates(
+    kept: Iterable[Draft], weighed: dict[int, list[Weighed]], known: Known
+) -> Iterator[Draft]:
+    """Yield what was taken beside what was: the other items of those lists of which a claim has one.
+
+    `kept` are the document's claims, `weighed` the candidates of its sentences by offset.
+    """
+    taken: dict[int, list[Draft]] = defaultdict(list)
+    for draft in kept:
+        if draft.relation == "collects":
+            taken[draft.offset].append(draft)
+    for offset, drafts in taken.items():
+        goods = [each for each in weighed.get(offset, ()) if each.one.kind in _GOODS]
+        if len(goods) > 1:
+            yield from _of_sentence(drafts, goods, known)
+
+
+def _of_sentence(
+    drafts: Sequence[Draft], goods: Sequence[Weighed], known: Known
+) -> Iterator[Draft]:
+    told = [(each.one, draft) for each in goods for draft in drafts if _is_of(each.one, draft)]
+    for each in goods:
+        if each.chances["data"] < LISTED or any(each.one.text in one.object.name for one in drafts):
+            continue
+        like = next((draft for one, draft in told if _are_listed(each, one)), None)
+        draft = claim("data", each, known) if like else None
+        if like and draft:
+            yield replace(reasoned(draft, "data", each), holds=like.holds)
+
+
+def _is_of(one: Candidate, draft: Draft) -> bool:
+    """Say whether a phrase is what a claim says was taken."""
+    return one.text == draft.object.name or (
+        len(one.text) > _TELLING and one.text in draft.object.name
+    )
+
+
+def _are_listed(each: Weighed, other: Candidate) -> bool:
+    """Say whether two phrases are items of one list."""
+    first, second = sorted((each.one, other), key=lambda one: one.first)
+    phrases = each.look.phrases
+    ahead = phrases.behind(first.last + 1)
+    back = phrases.before(second.first)
+    return any(begin <= second.last and second.first <= end for begin, end in ahead) or any(
+        begin <= first.last and first.first <= end for begin, end in back
+    )
