@@ -581,8 +581,10 @@ class Facts:
         return [each for each in drafts if each.offset not in aside]
 
     def _affair(self) -> str:
-        """Return what the document calls an incident without a name most: "attack"; "case" only where it says no other word."""
+        """Return what the document calls an incident without a name most: "attack"; without such a word the bad thing, or "case"."""
         told = Counter({each: n for each, n in self._affairs.items() if each not in self._cases})
+        if not told and (thing := self._parts.bad_thing()):
+            return thing
         return next((each for each, _ in (told or self._affairs).most_common(1)), "")
 
     def _meant_by(self, drafts: list[Draft], known: Known) -> Iterator[Draft]:
@@ -723,8 +725,8 @@ def _is_told_of_home(draft: Draft, homes: frozenset[str]) -> bool:
 
 
 def _headline(title: str) -> str:
-    """Return a title that can name an incident, cut between words: no sentence, which is one only where a text has no title."""
-    if title.endswith((".", "!", "?")):
+    """Return a title that can name an incident, cut between words: no sentence nor paragraph, which are titles only where a text has none."""
+    if title.endswith((".", "!", "?")) or len(title) > 2 * _LONGEST_TITLE:
         return ""
     cut = title[:_LONGEST_TITLE]
     return cut if cut == title else cut.rpartition(" ")[0] or cut

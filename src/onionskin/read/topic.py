@@ -56,6 +56,12 @@ _SOFT, _LIKELY = 1.5, 0.5  # weights to chances (that of the fit); from which ch
 # Any name with one of these may name an incident: the hit firm, the product that carried it, its malware.
 _PARTS = ("struck", "product", "hit", "carried", "malware", "given")
 
+# A name that stands once names an incident only with one of these.
+_MARKED = ("title", "headline", "first", "struck", "hit", "carried", "product", "supplying", "victim", "versioned", "given", "malware")  # fmt: skip
+_HOST_TAILS = frozenset(
+    each.split(" ", 1)[1] for each in HOSTS if each.count(" ") > 1 and each.endswith("Store")
+)
+
 WEIGHTS: Mapping[str, float] = {
     "count": 3.0,
     "often": -0.5,
@@ -127,11 +133,11 @@ class Topics:
         weight = {
             name: sum(WEIGHTS[feature] * value for feature, value in found.items())
             for name, found in features.items()
-            if (name not in HOSTS or any(found[each] for each in _HARMED))
+            if (not found["host"] or any(found[each] for each in _HARMED))
             and not (found["opens only"] and self._is_word(name, found))
         }
         best = min(weight, key=lambda each: (-weight[each], each), default="")
-        if not best or weight[best] < _LEAST:
+        if not best or weight[best] < _LEAST or _is_one_of_many(features[best]):
             return ""
         chances = {each: math.exp((weight[each] - weight[best]) / _SOFT) for each in weight}
         alike = sum(chance for each, chance in chances.items() if _agree(best, each, features))
@@ -157,6 +163,7 @@ class Topics:
         played = self._played(hit)
         found: dict[str, dict[str, float]] = {}
         for name, count in self._able(candidates[:CANDIDATES], played):
+            teller = _tells(name) or name in self.tellers
             acronym = len(name) <= _ACRONYM and name.isalpha() and name.isupper()
             found[name] = {
                 "count": math.log2(1 + count),
@@ -167,7 +174,7 @@ class Topics:
                 "first": name == first,
                 "struck": min(self.struck[name], 1),
                 "struck again": min(max(self.struck[name] - 1, 0), 4),
-                "product": name == product,
+                "product": name == product and not teller,
                 "versioned": name in versioned,
                 "hit": min(hit[name], 2),
                 "carried": min(carried[name], 2),
@@ -177,8 +184,8 @@ class Topics:
                 "spoken": min(spoken[name], _OFTEN) * (not self.struck[name]),
                 "speaks mostly": not (hit[name] or self.struck[name] or name == product)
                 and 2 * self.told[name] >= count,
-                "host": name in HOSTS,
-                "teller": _tells(name) or name in self.tellers,
+                "host": _is_host(name),
+                "teller": teller,
                 "once": count < 2 and name not in title and name != product,
                 "opens only": name not in hit and self._only_opens(name),
                 "ordinary": " " not in name and self.is_everyday(name),
@@ -326,6 +333,17 @@ def _agree(best: str, other: str, features: Mapping[str, Mapping[str, float]]) -
     if is_akin(other.casefold(), best.casefold()) or squashed(other) == squashed(best):
         return True
     return all(any(features[name][part] > 0 for part in _PARTS) for name in (best, other))
+
+
+def _is_one_of_many(found: Mapping[str, float]) -> bool:
+    """Say whether nothing said of it marks the name of one who tells, nor its place a name that stands once."""
+    tells = found["teller"] and not any(found[each] for each in _HARMED)
+    return bool(tells or (found["once"] and not any(found[each] for each in _MARKED)))
+
+
+def _is_host(name: str) -> bool:
+    """Say whether a name is of where software is kept, or ends such a name: "Web Store" of "Chrome Web Store"."""
+    return name in HOSTS or name in _HOST_TAILS
 
 
 def _counted(text: str, name: str) -> int:

@@ -8,7 +8,7 @@ enough becomes a claim, a rule's claim whose mention is unlikely is dropped. ADR
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -28,7 +28,7 @@ from onionskin.read.parts.claims import (
 )
 from onionskin.read.parts.features import Known, seen_of
 from onionskin.read.parts.lists import mates
-from onionskin.read.parts.look import NO_PRINTS, Look, Prints
+from onionskin.read.parts.look import NO_PRINTS, Look, Prints, noun_of
 from onionskin.read.parts.pairs import by_sentence, further, is_borne_out, likely
 from onionskin.read.parts.weights import Runs, weights
 from onionskin.read.wire import Draft
@@ -37,6 +37,8 @@ SENTENCES = 4096  # of one document that are weighed; what comes behind is left 
 _DAYS = frozenset({"began", "discovered"})
 _NO_DATA = frozenset({"np-malware", "np-product", "np-organisation", "np-technique"})
 _NO_LOOT = frozenset({"date", "region", "sector", "version"}) | _NO_DATA
+_THINGS = frozenset({"product", "malware"})
+_OFTEN = 3  # times that a noun stands that an incident without a name is called by
 _FEWEST = 4  # sentences that may claim something: the weights were fitted on whole texts, not on single lines
 
 
@@ -75,6 +77,20 @@ class Parts:
         kept += mates(kept, weighed, known)
         yield from kept
         yield from further(kept, pairs, known)
+
+    def bad_thing(self) -> str:
+        """Return the noun for software or malware that the sentences use most, which is a program or called bad: "malicious extensions"."""
+        told, bad = Counter[str](), set[str]()
+        for look in self.looks:
+            for at, meant in enumerate(look.meant):
+                if meant and noun_of(meant) in _THINGS:
+                    word = look.spelled[at]
+                    told[word] += 1
+                    beside = look.meant[max(at - 1, 0) : at + 2]
+                    if look.one.grammar.kind_of(word) or any("bad" in each for each in beside):
+                        bad.add(word)
+        often = ((count, word) for word, count in told.items() if word in bad and count >= _OFTEN)
+        return max(often, default=(0, ""))[1]
 
     def learn(self, drafts: Iterable[Draft], known: Known) -> None:
         """Note what the rules claim of each name."""
@@ -168,7 +184,7 @@ def _further(kept: list[Draft], weighed: dict[int, list[Weighed]], known: Known)
         for listed in weighed.values()
         for each in listed
         for part, least in least_of(each.one.kind)
-        if each.chances[part] >= least
+        if each.chances[part] >= least and not _is_named_item(each)
     ]
     likely.sort(key=lambda each: (-each[0], each[2].look.one.offset, each[2].one.start, each[1]))
     for _, part, each in likely:
@@ -180,6 +196,11 @@ def _further(kept: list[Draft], weighed: dict[int, list[Weighed]], known: Known)
         if not any(says_again(name, old) for old in said[found.relation]):
             said[found.relation].append(name)
             yield reasoned(found, part, each)
+
+
+def _is_named_item(each: Weighed) -> bool:
+    """Say whether an item of a list has a name in it, so that its list alone can tell that it is data."""
+    return each.one.kind == "np-item" and each.look.named(each.one) is not None
 
 
 def _by_letters(name: str, old: str) -> bool:

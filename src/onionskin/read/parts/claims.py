@@ -94,8 +94,11 @@ def is_likely(part: str, each: Weighed) -> bool:
     return least is not None and each.chances[part] >= least
 
 
-def claim(part: str, each: Weighed, known: Known) -> Draft | None:
-    """Return a claim that a candidate plays a part, or None where it cannot be meant."""
+def claim(part: str, each: Weighed, known: Known, sure: float = _SURE) -> Draft | None:
+    """Return a claim that a candidate plays a part, or None where it cannot be meant.
+
+    `sure` is the least chance of what is denied.
+    """
     if _cannot_be(part, each, known):
         return None
     ends = _ends(part, each.one, known)
@@ -104,7 +107,9 @@ def claim(part: str, each: Weighed, known: Known) -> Draft | None:
     subject, thing = ends
     look, one, relation = each.look, each.one, CLAIMS[part][0]
     holds = part == "began" or not (is_denied(look, one) or _is_left(part, look, one))
-    if not holds and (part in _NEVER_DENIED or each.chances[part] < _SURE or _is_open(look, one)):
+    if holds and part == "data":
+        holds = not _is_list_denied(look, one)
+    if not holds and (part in _NEVER_DENIED or each.chances[part] < sure or _is_open(look, one)):
         return None
     if part == "victim" and not holds:
         if not _is_harm_denied(look, one):
@@ -134,6 +139,18 @@ def is_denied(look: Look, one: Candidate) -> bool:
     """Say whether what a sentence says of a candidate is denied beside it."""
     near = look.text[max(one.start - _NEAR, 0) : one.end + _NEAR]
     return look.one.denied(look.one.polar_clauses(near)[0])
+
+
+def _is_list_denied(look: Look, one: Candidate) -> bool:
+    """Say whether a denial stands right before the list that an item stands in: "no other data, such as names, cards"."""
+    first = look.opening(one)
+    if first == one.first or not look.denials:
+        return False
+    begin = look.words[first][0]
+    return any(
+        begin - _NEAR < denial <= begin and look.one.parting(look.text, denial, begin) is None
+        for denial in look.denials
+    )
 
 
 def _is_open(look: Look, one: Candidate) -> bool:

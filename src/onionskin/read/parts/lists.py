@@ -5,11 +5,13 @@ The weights see one item at a time, and give little for one far from the verb or
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from onionskin.read.matcher import plain_name
 from onionskin.read.parts.claims import Weighed, claim, reasoned
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Candidate
@@ -17,6 +19,8 @@ from onionskin.read.wire import Draft
 
 LISTED = 0.1  # the chance from which an item is taken, of a list of which another one was
 _GOODS = frozenset({"np-data", "np-secret", "np-item"})
+_ABLE = frozenset({"actor", "malware", "organisation", "person"})
+_HOST = re.compile(r"\[?\.\]?[a-z]{2,}\Z")
 _TELLING = 3  # letters of a phrase that is looked for in a claim's
 
 
@@ -44,8 +48,10 @@ def _of_sentence(
     for each in goods:
         if each.chances["data"] < LISTED or any(each.one.text in one.object.name for one in drafts):
             continue
+        if _is_somebody(each, known):
+            continue
         like = next((draft for one, draft in told if _are_listed(each, one)), None)
-        draft = claim("data", each, known) if like else None
+        draft = claim("data", each, known, LISTED) if like else None
         if like and draft:
             yield replace(reasoned(draft, "data", each), holds=like.holds)
 
@@ -55,6 +61,15 @@ def _is_of(one: Candidate, draft: Draft) -> bool:
     return one.text == draft.object.name or (
         len(one.text) > _TELLING and one.text in draft.object.name
     )
+
+
+def _is_somebody(each: Weighed, known: Known) -> bool:
+    """Say whether a name in a phrase is of who does or suffers something, or of a host: it names no data."""
+    named = each.look.named(each.one)
+    if named is None:
+        return False
+    name = plain_name(named.text)
+    return known.kind(name) in _ABLE or _HOST.search(name) is not None or name == known.topic
 
 
 def _are_listed(each: Weighed, other: Candidate) -> bool:

@@ -89,7 +89,7 @@ def _plain(grammar: Grammar, word: str, meant: Seen) -> Seen:
 
 
 @cache
-def _noun(meant: tuple[str, ...]) -> str:
+def noun_of(meant: tuple[str, ...]) -> str:
     """Return what a noun of those senses may be: the kind of a candidate, or an empty string."""
     return next((each for each in NOUNS if each in meant), "")
 
@@ -221,7 +221,7 @@ class Look:
         """Yield plain nouns with what describes them: "stolen credentials", "details of the staff"."""
         done, meanings, phrases = -1, self.meant, self.phrases
         for at, meant in enumerate(meanings):
-            kind = _noun(meant) if meant else ""
+            kind = noun_of(meant) if meant else ""
             if not kind or not phrases.is_head(at) or (at <= done and kind in _TAKEN):
                 continue
             named = kind in _TAKEN
@@ -270,8 +270,34 @@ class Look:
         With `named` a name may begin it: "Contoso servers". The noun may stand within a word ("x.phones").
         """
         at = max(bisect_left(self.words, (place + 1,)) - 1, 0)
-        first, last = self._phrases.alone(at, named=named)
+        first, last = self.phrases.alone(at, named=named)
         return self.words[first][0], self.words[last][1]
+
+    def opening(self, one: Candidate) -> int:
+        """Return the first word of the list that an item stands in, or the noun that announces it: "data such as"."""
+        first, joined = one.first, False
+        for begin, end in self.phrases.before(one.first):
+            joint = any("and" in meant for meant in self.meant[end + 1 : first])
+            if joint and joined:
+                break  # "no X or Y leaked, names and addresses did"
+            first, joined = begin, True
+        for at in range(first - 1, max(first - 1 - _SMALL_WORDS, -1), -1):
+            if "like" in self.meant[at]:
+                return self._announcer(at) or first
+            if self.phrases.is_plain(at) or self.words[at][2] in MARKS - {","}:
+                break
+        return first
+
+    def _announcer(self, at: int) -> int:
+        """Return the place of the noun that announces the items behind "such as", or 0."""
+        nouns = range(at - 1, max(at - _ANNOUNCED, 0), -1)
+        return next((each for each in nouns if noun_of(self.meant[each]) in _TAKEN), 0)
+
+    def named(self, one: Candidate) -> Mention | None:
+        """Return the name in a phrase: "SSH keys"."""
+        words = (self.words[at][2] for at in range(one.first, one.last + 1))
+        found = (self.one.skeleton.mentions.get(each) for each in words)
+        return next((each for each in found if each is not None), None)
 
     def _may_open(self, at: int) -> bool:
         return self.words[at][2] in self.one.skeleton.mentions or self.phrases.describes(at)
@@ -299,7 +325,8 @@ class Look:
             return
         mates = (seed, *(self._text(*span) for span in chain))
         for span in chain:
-            if not done.isdisjoint(range(span[0], span[1] + 1)):
+            known = done.intersection(range(span[0], span[1] + 1))
+            if known and not (kind == "np-item" and self._may_be_data(span, known)):
                 continue
             if kind == "np-item" and self._is_quoted(span[0]):
                 continue  # "packages with names like 'x' and 'y'"
@@ -307,6 +334,12 @@ class Look:
             if item is not None:
                 done.add(item[0])
                 yield from self._written(kind, *item, mates)
+
+    def _may_be_data(self, span: Span, known: set[int]) -> bool:
+        """Say whether nothing in an item of a list of data is a candidate but one name: "SSH keys", "IBAN"."""
+        mentions = self.one.skeleton.mentions
+        named = [mentions.get(self.words[at][2]) for at in known]
+        return len(named) == 1 and named[0] is not None and named[0].kind == "name"
 
     def _member(self, first: int, last: int) -> Span | None:
         """Return which words of an item can be a name though nothing shows it: capitals, or no word of every day."""
@@ -330,6 +363,6 @@ class Look:
                     return kind
             elif self.words[place][2] in ".:;":
                 return ""
-            elif kind := _ANNOUNCING.get(_noun(self.meant[place]), ""):
+            elif kind := _ANNOUNCING.get(noun_of(self.meant[place]), ""):
                 return kind
         return ""
