@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -40,6 +41,7 @@ from onionskin.read.plausible import (
 from onionskin.read.redundant import makers_of, specific, without_nouns
 from onionskin.read.scenes import certain, scenes
 from onionskin.read.scenes.admitted import is_nothing
+from onionskin.read.scenes.advice import advised
 from onionskin.read.scenes.bynames import christened, first_names
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.scenes.loot import tells_of_loot
@@ -82,6 +84,8 @@ _ADJECTIVES = 2  # words between a noun and its name
 _ANOTHER_CLAUSE = re.compile(
     r"[^\w\s'\u2019]|(?<!\w)(?:qu[ei]?|che|that|which|dat|dass|and|et|ed?|y|und|en)(?!\w)"
 )
+_AFTER_CONDITION = re.compile(r",\s+(?=\w)")
+_CONDITIONS = 3  # commas in a condition behind which its consequence is looked for
 _ONCE = frozenset({"collects", "employs", "motive"})
 _QUOTES = ('"', "\u201c", "\u00ab")
 _ONE_DAY = frozenset({"began", "discovered"})
@@ -186,6 +190,8 @@ class Facts:
         listed = self._lead is not None and is_item(sentence)
         if sentence.endswith("?") or (not listed and grammar.condition.search(sentence)):
             self._lead = of_those(grammar, sentence)
+            if not sentence.endswith("?"):
+                yield from self._consequence(grammar, sentence, offset, heads)
             return
         referring = grammar.referring(sentence, heads)
         if sentence[:1] in _QUOTES or any(referring):
@@ -225,6 +231,23 @@ class Facts:
         self._affected = Lead(not states[-1].holds, "affects") if states else None
         self._follow(one, drafts)
         yield from drafts
+
+    def _consequence(
+        self, grammar: Grammar, sentence: str, offset: int, heads: set[str]
+    ) -> Iterator[Draft]:
+        """Yield what readers are told to do whom a condition concerns: "If you use X, change your passwords"."""
+        for comma in islice(_AFTER_CONDITION.finditer(sentence), _CONDITIONS):
+            told = sentence[comma.end() :]
+            frames = grammar.frames.among(heads)
+            skeleton, spotted = self._skeleton(grammar, frames, told, heads, Referring(None, []))
+            one = Sentence(grammar, told, offset, skeleton, heads, places=spotted.places)
+            clause = Clause(one, spotted, self.kind, 0, len(skeleton.text))
+            ruled = [each for each in one.drafts() if each.relation == "mitigated-by"]
+            drafts = self._cleared(one, spotted, _measured(ruled, list(advised(clause))))
+            if drafts:
+                length = len(sentence)
+                yield from (replace(each, offset=offset, length=length) for each in drafts)
+                return
 
     def _is_announcement(self, grammar: Grammar, sentence: str, heads: set[str]) -> bool:
         """Say whether a line only announces what readers are to do, which the lines below it say."""
