@@ -243,7 +243,8 @@ class Facts:
             one = Sentence(grammar, told, offset, skeleton, heads, places=spotted.places)
             clause = Clause(one, spotted, self.kind, 0, len(skeleton.text))
             ruled = [each for each in one.drafts() if each.relation == "mitigated-by"]
-            drafts = self._cleared(one, spotted, _measured(ruled, list(advised(clause))))
+            measures = list(advised(clause))
+            drafts = self._cleared(one, spotted, max(ruled, measures, key=len))
             if drafts:
                 length = len(sentence)
                 yield from (replace(each, offset=offset, length=length) for each in drafts)

@@ -63,6 +63,8 @@ class Parts:
         """Yield the document's claims: those of the rules that are likely, and what else is likely enough."""
         if len(self.looks) < _FEWEST:
             yield from drafts
+            if any(each.relation == "collects" for each in drafts):
+                yield from mates(drafts, self.weighed(known), known)
             return
         self.learn(drafts, known)
         weighed = self.weighed(known)

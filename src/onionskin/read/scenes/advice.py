@@ -17,13 +17,15 @@ _ACT_NEAR = 60  # characters behind "must" in which the act stands
 
 def advised(clause: Clause) -> Iterator[Draft]:
     """Yield what the sentence tells readers to do: one measure a verb."""
-    call = clause.find("advise") or _must(clause)
+    told = clause.find("advise")
+    call = told or _must(clause)
     if call is None or clause.one.denied(clause.text[max(call.start() - 16, 0) : call.start()]):
         return
     if clause.text.count(" ", 0, call.start()) == 1 and clause.text[call.start() - 1] == " ":
         opened = SIGN.search(clause.text, 0, call.start())
-        if opened is None:
-            return  # "That is what X recommends": it was said before
+        ours = clause.one.grammar.we.search(clause.text, 0, call.start())
+        if opened is None and (told or ours):
+            return  # "That is what X recommends": it was said before; "We should have known"
     whole = len(clause.text)
     if clause.text.endswith(":"):
         return  # the lines below it say what
