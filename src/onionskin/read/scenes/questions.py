@@ -11,6 +11,7 @@ from onionskin.read.wire import Draft
 
 _ASKED_WITHIN = 48  # characters behind a word of knowing in which the question begins
 _DENIED_BEFORE = 32
+_SHORTEST = 2  # blanks in what says what is asked
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
@@ -25,8 +26,8 @@ def drafts(clause: Clause) -> Iterator[Draft]:
         return
     behind = clause.one.free(call.end(), clause.end, 0)
     before = clause.one.free(clause.start, call.start(), 0)
-    asked = behind if behind.count(" ") >= 2 else before
-    if not asked.count(" "):
+    asked = behind if behind.count(" ") >= _SHORTEST else before
+    if asked.count(" ") < _SHORTEST:
         asked = clause.one.free(clause.start, clause.end, 0)  # "analysis is still ongoing"
     if asked.count(" "):
         question = Entity("question", asked)
