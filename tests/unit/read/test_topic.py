@@ -90,3 +90,15 @@ def test_a_word_that_the_text_writes_small_too_names_no_incident() -> None:
 def test_a_given_name_alone_is_a_person_s() -> None:
     text = "Mirjam and I talk of the hack. Mirjam, what happened? Mirjam laughs. Mirjam: Etalo was hit."
     assert _topics(None, "", text, "Mirjam", "Etalo").features()["Mirjam"]["person"]
+
+
+def test_who_tells_of_an_incident_or_a_name_that_stands_once_is_not_what_it_is_called() -> None:
+    text = "Huntress Labs found Slowmist on phones. Huntress Labs warns. Huntress Labs counted."
+    assert _topics({}, "", text, "Huntress Labs").chosen() == ""
+    far = "Somebody put software on phones, and nobody saw it. " * 4 + "Erling Dravik found it."
+    assert _topics({}, "", f"Corvid {far}", "Corvid", "Erling Dravik").chosen() != "Erling Dravik"
+
+
+def test_the_end_of_a_hosts_name_is_a_host_too() -> None:
+    text = "Extensions in the Web Store were bad. The Web Store removed them."
+    assert _topics({}, "", text, "Web Store").chosen() == ""

@@ -46,7 +46,7 @@ def _of_sentence(
 ) -> Iterator[Draft]:
     told = [(each.one, draft) for each in goods for draft in drafts if _is_of(each.one, draft)]
     for each in goods:
-        if each.chances["data"] < LISTED or any(each.one.text in one.object.name for one in drafts):
+        if each.chances["data"] < LISTED or any(_overlap(each.one, one) for one in drafts):
             continue
         if _is_somebody(each, known):
             continue
@@ -61,6 +61,11 @@ def _is_of(one: Candidate, draft: Draft) -> bool:
     return one.text == draft.object.name or (
         len(one.text) > _TELLING and one.text in draft.object.name
     )
+
+
+def _overlap(one: Candidate, draft: Draft) -> bool:
+    """Say whether a phrase and what a claim says was taken hold one another."""
+    return one.text in draft.object.name or draft.object.name in one.text
 
 
 def _is_somebody(each: Weighed, known: Known) -> bool:
