@@ -189,9 +189,7 @@ class Facts:
             return
         listed = self._lead is not None and is_item(sentence)
         if sentence.endswith("?") or (not listed and grammar.condition.search(sentence)):
-            self._lead = of_those(grammar, sentence)
-            if not sentence.endswith("?"):
-                yield from self._consequence(grammar, sentence, offset, heads)
+            yield from self._asked(grammar, sentence, offset, heads)
             return
         referring = grammar.referring(sentence, heads)
         if sentence[:1] in _QUOTES or any(referring):
@@ -231,6 +229,14 @@ class Facts:
         self._affected = Lead(not states[-1].holds, "affects") if states else None
         self._follow(one, drafts)
         yield from drafts
+
+    def _asked(
+        self, grammar: Grammar, sentence: str, offset: int, heads: set[str]
+    ) -> Iterator[Draft]:
+        """Remember what a question or a condition opens, and yield what the condition tells readers to do."""
+        self._lead = of_those(grammar, sentence)
+        if not sentence.endswith("?"):
+            yield from self._consequence(grammar, sentence, offset, heads)
 
     def _consequence(
         self, grammar: Grammar, sentence: str, offset: int, heads: set[str]

@@ -30,7 +30,10 @@ def test_what_is_not_told_is_an_open_question(code: str, text: str) -> None:
     [
         ("en", "The firm commented at once and disclosed every detail."),
         ("de", "Die Firma reagierte sofort und nannte alle Einzelheiten."),
-        ("fr", "Corvane a r\u00e9pondu \u00e0 toutes les questions et commente l'incident sur son site."),
+        (
+            "fr",
+            "Corvane a r\u00e9pondu \u00e0 toutes les questions et commente l'incident sur son site.",
+        ),
         ("nl", "Het planningsysteem was niet meer beschikbaar."),
         ("nl", "De firma zegt dat ze niet ingaan op hun eisen."),
     ],

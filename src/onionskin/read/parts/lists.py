@@ -48,7 +48,7 @@ def _of_sentence(
     for each in goods:
         if each.chances["data"] < LISTED or any(_overlap(each.one, one) for one in drafts):
             continue
-        if _is_somebody(each, known):
+        if _is_somebody(each, known) or any(_is_parted(each, one) for one, _ in told):
             continue
         like = next((draft for one, draft in told if _are_listed(each, one)), None)
         draft = claim("data", each, known, LISTED) if like else None
@@ -75,6 +75,12 @@ def _is_somebody(each: Weighed, known: Known) -> bool:
         return False
     name = plain_name(named.text)
     return known.kind(name) in _ABLE or _HOST.search(name) is not None or name == known.topic
+
+
+def _is_parted(each: Weighed, other: Candidate) -> bool:
+    """Say whether what may be no data stands behind a second "and": "takes A and B and waits for days" joins a verb by it."""
+    between = each.look.meant[other.last + 1 : each.one.first]
+    return each.one.kind == "np-item" and sum("and" in meant for meant in between) > 1
 
 
 def _are_listed(each: Weighed, other: Candidate) -> bool:

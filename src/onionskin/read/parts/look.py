@@ -215,6 +215,7 @@ class Look:
 
     @lazy
     def phrases(self) -> Words:
+        """Its noun phrases and lists."""
         return Words(self.words, self.meant, self.one.skeleton.mentions, self.one.grammar)
 
     def _nouns(self) -> Iterator[Candidate]:
@@ -326,7 +327,7 @@ class Look:
         mates = (seed, *(self._text(*span) for span in chain))
         for span in chain:
             known = done.intersection(range(span[0], span[1] + 1))
-            if known and not (kind == "np-item" and self._may_be_data(span, known)):
+            if known and not (kind == "np-item" and self._is_one_name(known)):
                 continue
             if kind == "np-item" and self._is_quoted(span[0]):
                 continue  # "packages with names like 'x' and 'y'"
@@ -335,10 +336,10 @@ class Look:
                 done.add(item[0])
                 yield from self._written(kind, *item, mates)
 
-    def _may_be_data(self, span: Span, known: set[int]) -> bool:
-        """Say whether nothing in an item of a list of data is a candidate but one name: "SSH keys", "IBAN"."""
+    def _is_one_name(self, known: set[int]) -> bool:
+        """Say whether no other word of an item of a list is a candidate than one name: "SSH keys", "IBAN"."""
         mentions = self.one.skeleton.mentions
-        named = [mentions.get(self.words[at][2]) for at in known]
+        named = [mentions.get(self.spelled[at]) for at in known]
         return len(named) == 1 and named[0] is not None and named[0].kind == "name"
 
     def _member(self, first: int, last: int) -> Span | None:
