@@ -169,3 +169,32 @@ def test_who_only_runs_a_system_makes_none(code: str, text: str) -> None:
 def test_who_was_hit_is_the_victim_of_what_is_called_after_its_first_word() -> None:
     text = "La Mutua Madrile\u00f1a sufre un ciberataque. El ciberataque a Mutua fue descubierto en mayo. Mutua lo confirm\u00f3."
     assert any(who == "Mutua Madrile\u00f1a" for who, _, _ in stated("es", text, "victim"))
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "whose"),
+    [
+        ("en", "Files with personal details of 40,000 customers were stolen from Askara.", "40,000"),
+        ("de", "Die Daten von 40.000 Kunden der Askara wurden bei dem Angriff gestohlen.", "40.000"),
+        ("fr", "Les donn\u00e9es de 40 000 clients d'Askara ont \u00e9t\u00e9 vol\u00e9es.", "40 000"),
+        ("es", "Los datos de 40.000 clientes de Askara fueron robados.", "40.000"),
+        ("it", "I dati di 40.000 clienti di Askara sono stati rubati.", "40.000"),
+        ("pt", "Os dados de 40.000 clientes da Askara foram roubados.", "40.000"),
+        ("nl", "De gegevens van 40.000 klanten van Askara liggen op straat.", "40.000"),
+    ],
+)  # fmt: skip
+def test_whose_data_were_taken_was_hit(code: str, text: str, whose: str) -> None:
+    opening = {"nl": "De aanval op Askara werd in mei ontdekt. "}.get(code, "")
+    assert any(whose in who for who, _, holds in stated(code, opening + text, "victim") if holds)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The data of 40,000 customers were not stolen from Askara."),
+        ("de", "Askara verwaltet die Daten von 40.000 Kunden."),
+        ("es", "No se sabe si los datos de 40.000 clientes de Askara fueron robados."),
+    ],
+)  # fmt: skip
+def test_whose_data_were_not_taken_was_not_hit(code: str, text: str) -> None:
+    assert not [who for who, _, holds in stated(code, text, "victim") if holds and "40" in who]
