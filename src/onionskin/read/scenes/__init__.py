@@ -103,7 +103,7 @@ def scenes(one: Sentence, spotted: Spotted, kind: Callable[[str], str]) -> Itera
     denies = one.grammar.may_deny(one.heads) or ":" in one.text
     if not (unhurt.CLASSES if denies else unhurt.SURE).isdisjoint(held):
         yield from unhurt.drafts(whole)
-    if not sound.CLASSES.isdisjoint(held):
+    if not (sound.CLASSES if denies else sound.SURE).isdisjoint(held):
         yield from sound.drafts(whole)
     yield from advice.advised(whole)
 

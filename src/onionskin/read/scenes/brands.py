@@ -15,12 +15,14 @@ from onionskin.read.matcher import is_domain, plain_name
 from onionskin.read.parts.look import Look
 from onionskin.read.plausible import HOSTS, SYSTEM, TELLERS, shape_of
 from onionskin.read.scenes.clause import Clause
+from onionskin.read.scenes.ties import has_two_names
 from onionskin.read.skeleton import NAMES
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset({"ware", "goods", "copy", "brand", "made by"})
 _GOODS = ("ware", "goods", "copy")
 _NAMED = re.compile(rf" [\"'\u00ab\u201c\u201e]?\s?(?P<sign>[{NAMES}])[\"'\u00bb\u201d\u201c]?")
+_TOLD = re.compile(rf"(?P<noun>(?<![\w-])[\w-]{{3,}}){_NAMED.pattern}")
 _MAKER = re.compile(rf" (?P<title>(?:[^\s,;:.()]+ ){{0,3}}?)(?P<sign>[{NAMES}])")
 _OWNER = re.compile(rf"(?P<sign>[{NAMES}])['\u2019]s? (?:[\w-]+ ){{0,2}}\Z")
 _BEHIND_NAME = re.compile(rf"(?P<sign>[{NAMES}]),? \(?(?:[\w-]{{2,5}} )?\Z")
@@ -32,34 +34,21 @@ _THINGS, _FIRMS = frozenset({"product", ""}), frozenset({"organisation", ""})
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
     yield from _phrased(clause)
-    yield from _unnamed(clause)
     yield from _branded(clause)
     yield from _remarked(clause)
 
 
 def _phrased(clause: Clause) -> Iterator[Draft]:
     """Yield the maker of each product that a noun tells: "the app X by A", "A's app X"."""
-    for match in sorted({each.span() for name in _GOODS for each in clause.all(name)}):
-        named = _NAMED.match(clause.text, match[1], clause.end)
-        thing = _name(clause, named["sign"], _THINGS) if named else ""
-        if not thing or not named or SYSTEM.match(thing):
+    if not has_two_names(clause):
+        return
+    for told in _TOLD.finditer(clause.text, clause.start, clause.end):
+        maker = _maker_behind(clause, told.end()) or _owner(clause, told.start())
+        thing = _name(clause, told["sign"], _THINGS) if maker else ""
+        if not thing or thing == maker or SYSTEM.match(thing):
             continue
-        maker = _maker_behind(clause, named.end()) or _owner(clause, match[0])
-        if maker and maker != thing:
-            yield _supplies(clause, maker, thing, match)
-
-
-def _unnamed(clause: Clause) -> Iterator[Draft]:
-    """Yield the maker of goods without a name: "phones by the manufacturer A", "A's file transfer products"."""
-    for match in clause.all("goods"):
-        if _NAMED.match(clause.text, match.end(), clause.end):
-            continue
-        start, end = Look(clause.one, ()).phrase_at(match.start())
-        maker = _maker_behind(clause, max(end, match.end())) or _owner(clause, start)
-        if maker and clause.kind(maker) == "organisation":
-            thing = clause.one.free(start, max(end, match.end()), 0)
-            yield _supplies(clause, maker, thing, match.span())
-            return
+        if any(clause.frames[name].fullmatch(told["noun"]) for name in _GOODS):
+            yield _supplies(clause, maker, thing, told.span())
 
 
 def _maker_behind(clause: Clause, end: int) -> str:

@@ -15,7 +15,8 @@ from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.skeleton import NAMES, PLATFORMS, VERSIONS
 from onionskin.read.wire import Draft
 
-CLASSES = frozenset({"hurt", "altered", "sound", "came through"})
+SURE = frozenset({"sound", "came through"})  # these need no word that denies
+CLASSES = SURE | {"hurt", "altered"}
 _SYSTEMS = ("asset", "estate", "copy", "site")
 _BEFORE, _BEHIND = 9, 6  # words between a system and what is said of it
 _SUBJECT = 3  # words between an attack and the verb that it is the subject of

@@ -18,7 +18,6 @@ from onionskin.read.scenes.served import described
 from onionskin.read.skeleton import GROUPS, NAMES, VERSIONS
 from onionskin.read.wire import Draft
 
-CLASSES = frozenset({"tainted", "bad copy", "spoilt", "serve", "sells"})
 _SHOPS = re.compile(
     r"(?:Google |Apple |Mac |Microsoft |Samsung |Huawei |Amazon |Mozilla )?(?:Chrome )?(?:Web Store|Chrome-Store|Play Store|Play-Store|Google Play|App Store|App-Store|Galaxy Store|AppGallery|Snap Store|Microsoft Store|F-Droid|APKPure"
     r"|Edge Add-ons|Firefox Add-ons|Steam Workshop|MacUpdate|Softpedia|Download\.com|VS Code Marketplace|Visual Studio (?:Code )?Marketplace|Open VSX)(?: Store)?\Z"
@@ -28,7 +27,9 @@ _DENIAL = 24  # characters before a shop in which it is denied that something st
 _NEAR = 6  # words between a seller and the verb, and between that and what was sold
 _SUBJECT = 3  # words between a server and the verb of which it is the subject
 _BARS = re.compile(r"[;:\u2014\u2013]|\.\s")
-_GROUP = re.compile(f"[{GROUPS}]")
+_SHOWN = re.compile(
+    r"[Ss]tore|Google Play|AppGallery|F-Droid|APKPure|Add-ons|Workshop|MacUpdate|Softpedia|ownload\.com|Marketplace|Open VSX"
+)
 _VERSION = re.compile(f"[{VERSIONS}]")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+\.[a-z]{2,}")
 _SITES = frozenset({"", "website"})
@@ -36,8 +37,12 @@ _SELLERS = frozenset({"organisation", ""})
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
-    """Yield what a clause says of it; a counted group ("42 malicious extensions") holds the words that call it."""
-    if CLASSES.isdisjoint(clause.spotted.places) and not _GROUP.search(clause.text):
+    """Yield what a clause says of it."""
+    held = clause.spotted.places
+    delivered = "serve" in held or "serve" not in clause.frames.openings
+    delivered = delivered and _VERSION.search(clause.text, clause.start, clause.end) is not None
+    shown = _SHOWN.search(clause.one.text) is not None
+    if not (shown or delivered or "sells" in held):
         return
     if any(clause.find(name) for name in ("advise", "must")):
         return
