@@ -709,7 +709,8 @@ class Recogniser:
         if titled:
             known = word[0] in setting.known or not self._is_ordinary(word[0], setting)
             return not known or self._nouns.matches(plain)
-        if begun or not build.at_opening(word.start()):
+        opens = build.at_opening(word.start()) or build.at_label(word.start(), word.end())
+        if begun or not opens:
             return False
         # "Recent NPM", but "Acme Phone": who writes the second word large alone names both.
         return (not behind or _is_shaped(behind)) and self._is_ordinary(word[0], setting)
@@ -759,6 +760,12 @@ class _Build:
     def at_opening(self, at: int) -> bool:
         """Say whether nothing but marks stands before a place."""
         return not any(char.isalnum() for char in self.sentence[max(at - 8, 0) : at])
+
+    def at_label(self, start: int, end: int) -> bool:
+        """Say whether a word stands right behind a colon and goes on in small letters: "**Advice:** Restrict the use"."""
+        before = self.sentence[max(start - 8, 0) : start].rstrip(" *_\xa0")
+        behind = self.sentence[end : end + 2]
+        return before[-1:] == ":" and behind[:1] == " " and behind[1:].islower()
 
     def copy(self, end: int) -> None:
         """Copy the sentence up to `end` as it is."""
