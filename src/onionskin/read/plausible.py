@@ -148,6 +148,11 @@ def is_product(name: str, kind: str) -> bool:
     return kind == "product" or SYSTEM.match(name) is not None or _MODEL.search(name) is not None
 
 
+def is_version_of(name: str) -> bool:
+    """Say whether a name is of a file, or ends with a version: "Viewer 4.2", "`viewer` (4.2)"."""
+    return shape_of(name) == "file" or _VERSIONED.search(name) is not None
+
+
 class Judge:
     """Settles the kinds of a document's claims; leaves out those that cannot be meant."""
 
@@ -254,7 +259,8 @@ class Judge:
         name = entity.name
         if entity.kind != "organisation" or "\x00" in name or self._is_topic(name):
             return False
-        return SYSTEM.match(name) is not None or name in self._made
+        small = name.islower() and " " not in name and "." not in name  # as packages are written
+        return small or is_version_of(name) or SYSTEM.match(name) is not None or name in self._made
 
     def _is_spared(self, draft: Draft) -> bool:
         """Say whether who is "no victim" is a product: it is not affected."""
@@ -456,6 +462,7 @@ _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|gov|json|ya?ml|t
 _EDITION = re.compile(r"([^()]*[^\d()][^()]*) \([^()]+\)")  # "X (Windows)"
 _NO_EDITION = frozenset({"malware", "actor", "person", "cve"})
 _HOLDS_NOTHING = frozenset({"person", "actor", "file"})  # no software
+_VERSIONED = re.compile(r" \(?v?\d+\.\d[\w.]*\)?\Z")
 _GIVEN = frozenset({"date", "region", "sector", "group", "technique", "motive", "data", "statement", "question", "measure", "device", "release", "website"})  # fmt: skip
 _FORM = re.compile(
     r"(?:S\.?L|S\.?A|S\.?A\.?S|B\.?V|N\.?V|S\.?p\.?A|S\.?r\.?l|A\.?G)\.?(?:U\.?)?"

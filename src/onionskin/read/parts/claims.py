@@ -15,7 +15,14 @@ from onionskin.read.matcher import plain_name
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Candidate, Look
 from onionskin.read.parts.weights import ABLE, weights
-from onionskin.read.plausible import PRODUCT, TELLERS, TOPIC, is_akin, is_product
+from onionskin.read.plausible import (
+    PRODUCT,
+    TELLERS,
+    TOPIC,
+    is_akin,
+    is_product,
+    is_version_of,
+)
 from onionskin.read.software import affected
 from onionskin.read.wire import Draft
 
@@ -217,7 +224,9 @@ def _is_no_victim(each: Weighed, known: Known) -> bool:
     """Say whether a name only tells where, or who told, or is a part of an adjective: "banks in X"."""
     if each.one.kind == "region" and _is_tied(each):
         return True
-    told = each.one.text in TELLERS or each.one.text in known.tellers
+    told = (
+        each.one.text in TELLERS or each.one.text in known.tellers or is_version_of(each.one.text)
+    )
     return told or "place" in each.seen or _is_called(each) or is_bystander(each)
 
 
