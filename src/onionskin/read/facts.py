@@ -38,7 +38,7 @@ from onionskin.read.plausible import (
     is_akin,
     shape_of,
 )
-from onionskin.read.redundant import makers_of, specific, without_nouns
+from onionskin.read.redundant import makers_of, once_each, specific, without_nouns
 from onionskin.read.scenes import certain, scenes
 from onionskin.read.scenes.admitted import is_nothing
 from onionskin.read.scenes.advice import advised
@@ -204,7 +204,11 @@ class Facts:
         one.is_named = partial(_is_named_alone, self._text)
         one.earlier = self._speaker if sentence[:1] in _QUOTES else ""
         said = self._said_of(one, spotted if calls else None)
-        drafts = [affected(grammar, each) for each in said if not is_somebodys(grammar, each)]
+        drafts = [
+            affected(grammar, each)
+            for each in said
+            if not (is_somebodys(grammar, each) or _is_on_any_device(grammar, each))
+        ]
         self._after_loot = after_loot or tells_of_loot(spotted, drafts)
         if not _ENTERING.isdisjoint(present):
             self._entered = offset + len(sentence)
@@ -597,6 +601,8 @@ class Facts:
         claims = specific(claims, self.names, self.kind)
         claims = list(_begun(list(acts.settled(self._parts.looks, claims, known))))
         claims = [_unbroken(each) for each in claims]
+        claims = list(once_each(acts.settled(self._parts.looks, claims, known)))
+        claims = list(_begun(claims))
         yield from claims
         others = {"organisation", "person", "actor", "malware"}
         products = {plain_name(each) for each in self.names if self.kind(each) not in others}
@@ -733,6 +739,19 @@ def _is_item_read(drafts: list[Draft], of: Lead) -> bool:
 def _is_aside(draft: Draft, asides: frozenset[str]) -> bool:
     """Say whether an end of a draft stands in the dateline only: "Geneva, 9 November"."""
     return draft.subject.name in asides or draft.object.name in asides
+
+
+def _is_on_any_device(grammar: Grammar, draft: Draft) -> bool:
+    """Say whether a draft says that software was installed on nobody's device in particular: "on most computers"."""
+    if draft.relation != "deliver" or draft.object.kind != "device":
+        return False
+    device = draft.object.name
+    if any(map(str.isdigit, device)) or any(
+        each.search(device) for each in grammar.things.values()
+    ):
+        return False
+    small = grammar.stopwords | grammar.recogniser.not_names
+    return sum(each not in small for each in device.lower().split()) <= 1
 
 
 def _is_of_incident(draft: Draft) -> bool:

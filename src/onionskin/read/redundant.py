@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from onionskin.read.wire import Draft
 
@@ -52,6 +52,18 @@ def specific(
         return each.relation == "supplies" and bool(each.reason) and " " not in what
 
     return [each for each in claims if not is_empty(each)]
+
+
+def once_each(claims: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield the claims without one word for data that was claimed already: "data" says nothing the second time."""
+    said: set[tuple[str, bool]] = set()
+    for each in claims:
+        word = each.object.name.casefold(), each.holds
+        if each.relation == "collects" and " " not in each.object.name:
+            if word in said:
+                continue
+            said.add(word)
+        yield each
 
 
 def makers_of(drafts: Iterable[Draft], kind: Callable[[str], str]) -> dict[str, str]:

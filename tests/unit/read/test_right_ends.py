@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from claimed import SAID, drafts, grammar, known, look_at, placed, told
+from claimed import OPENING, SAID, drafts, grammar, known, look_at, placed, told
 
 from onionskin.model import Entity
 from onionskin.read.facts import Facts
 from onionskin.read.gates import heads_of
 from onionskin.read.parts.claims import Weighed, claim, is_likely
 from onionskin.read.parts.look import Candidate, Look
-from onionskin.read.plausible import PRODUCT, Judge, shape_of
+from onionskin.read.plausible import PRODUCT, TOPIC, Judge, shape_of
+from onionskin.read.redundant import once_each
 from onionskin.read.sentences import words_of
 from onionskin.read.skeleton import Around
 from onionskin.read.wire import Draft
@@ -449,3 +450,48 @@ def test_who_tells_of_it_has_no_editions_for_a_platform() -> None:
         "ESET says that Windows and Linux are affected.",
     )
     assert not [each for each in found if each.object.name.startswith("ESET (")]
+
+
+@pytest.mark.parametrize(
+    ("device", "whose"),
+    [("computers at work", False), ("their computer", False), ("his private laptop", True), ("40,000 devices", True)],
+)  # fmt: skip
+def test_software_is_installed_on_a_device_of_somebody_or_on_so_many(
+    device: str, whose: bool
+) -> None:
+    sentence = f"An engineer installed the trojanised Viewer on {device}."
+    found = [each for each in drafts("en", OPENING["en"], sentence) if each.relation == "deliver"]
+    assert whose or not found
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("fr", "* **Vecteur :** Distribution d'installateurs infectés par Northwind Agent."),
+        ("en", "* **Vector:** Distribution of infected installers of Northwind Agent."),
+    ],
+)
+def test_an_everyday_word_behind_the_colon_of_a_label_is_no_name(code: str, line: str) -> None:
+    assert "Distribution" not in mentions(code, line, "name")
+
+
+def test_a_name_behind_a_colon_is_one() -> None:
+    assert "Target" in mentions("en", "The victims are these: Target, Costco and Tesco.", "name")
+
+
+@pytest.mark.parametrize("name", ["`viewer` (4.2)", "Viewer 4.2", "helper.exe", "left-pad"])
+def test_files_releases_and_packages_are_affected_and_nobodys_victims(name: str) -> None:
+    judge = Judge(lambda _: "", "Northwind", "Northwind", [])
+    hit = Entity("campaign", TOPIC)
+    found = judge.fitted(Draft(Entity("organisation", name), "victim", hit, 0, 9))
+    assert found is not None
+    assert (found.relation, found.object) == ("affects", Entity("product", name))
+
+
+def test_one_word_for_data_is_claimed_once_and_more_words_each_time() -> None:
+    said = [
+        Draft(Entity("campaign", "X"), "collects", Entity("data", what), at, 9)
+        for at, what in enumerate(("data", "names of staff", "Data", "names of staff"))
+    ]
+    kept = [each.object.name for each in once_each(said)]
+    assert kept == ["data", "names of staff", "names of staff"]
