@@ -599,10 +599,8 @@ class Facts:
         claims = list(self._parts.settled(list(self._meant_by(drafts, known)), known))
         claims = first_names(without_nouns(claims, self.names, self._text))
         claims = specific(claims, self.names, self.kind)
-        claims = list(_begun(list(acts.settled(self._parts.looks, claims, known))))
-        claims = [_unbroken(each) for each in claims]
         claims = list(once_each(acts.settled(self._parts.looks, claims, known)))
-        claims = list(_begun(claims))
+        claims = [_unbroken(each) for each in _begun(claims)]
         yield from claims
         others = {"organisation", "person", "actor", "malware"}
         products = {plain_name(each) for each in self.names if self.kind(each) not in others}
