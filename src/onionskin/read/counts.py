@@ -44,7 +44,7 @@ SCALES = "|".join(
 )
 _NUMBER = re.compile(
     rf"\A(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<about>{_ABOUT}))?\s*"
-    rf"(?P<digits>\d{{1,3}}(?:[ .,'\u00a0\u202f]\d{{3}})+(?!\d)|\d{{1,12}}(?:[.,]\d{{1,2}}(?!\d))?)\s*"
+    rf"(?P<digits>\d{{1,3}}(?:[ .,'\u2019\u00a0\u202f]\d{{3}})+(?!\d)|\d{{1,12}}(?:[.,]\d{{1,2}}(?!\d))?)\s*"
     rf"(?P<scale>(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b)?\s*(?:of |de |d'|di |von )?(?P<things>.*)\Z"
 )
 _WORDS = re.compile(

@@ -50,7 +50,7 @@ from onionskin.read.scenes.taken import is_taking
 from onionskin.read.scenes.tellers import tellers
 from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
 from onionskin.read.software import affected, is_somebodys
-from onionskin.read.statements import MARKS, unbroken
+from onionskin.read.statements import MARKS, quoted_alone, unbroken
 from onionskin.read.tools import is_tool
 from onionskin.read.topic import CANDIDATES, COUNTED, Topics
 from onionskin.read.wire import Draft
@@ -320,6 +320,10 @@ class Facts:
         if any(each.relation in _OF_NAMES for each in drafts):
             homes = Clause(one, spotted, self.kind, 0, len(one.skeleton.text)).homes
             drafts = [each for each in drafts if not _is_told_of_home(each, homes)]
+        users = {each.subject.name for each in drafts if each.relation == "uses" and each.holds}
+        drafts = [
+            each for each in drafts if each.relation != "uses" or each.object.name not in users
+        ]  # "customers such as X and Y use Z" does not say that they use X
         doers = {each.object.name for each in drafts if each.relation in _DONE_BY}
         aliases = {each.object.name for each in drafts if each.relation == "alias-of"}
         return [
@@ -697,6 +701,8 @@ def _unbroken(draft: Draft) -> Draft:
     """Return a draft whose words end where the quotation does in which they stand."""
     ends = draft.subject.name, draft.object.name
     subject, thing = map(unbroken, ends)
+    if draft.relation in _SPOKEN:
+        thing = quoted_alone(thing)
     hedge = unbroken(draft.hedge)
     if (subject, thing, hedge) == (*ends, draft.hedge) or not (subject and thing):
         return draft
@@ -789,7 +795,8 @@ def _yields(old: Draft, draft: Draft, *, whole: bool) -> bool:
         return _says_it_turned(old, draft)
     if draft.relation in _SAID_BETTER:
         return _SAID_BETTER[draft.relation](old, draft)
-    return draft.relation == "attributed-to" and whole and _says_it_affirmed(old, draft)
+    denies = draft.relation == "affects" or (draft.relation == "attributed-to" and whole)
+    return denies and _says_it_affirmed(old, draft)
 
 
 def _says_it_of_nobody(old: Draft, draft: Draft) -> bool:

@@ -26,6 +26,8 @@ CALLING = frozenset(
 )  # fmt: skip
 CALLING_WITH = {
     "hackers": frozenset({"home"}),
+    "hails from": frozenset({"home"}),
+    "origin": frozenset({"home"}),
     "steal": frozenset({"data"}),
     "brace": frozenset({"peril"}),
     "looms": frozenset({"peril"}),
@@ -90,7 +92,7 @@ CALLING_DATES = frozenset(
 # Small words and others that are looked for only beside those that call: a sentence is not searched for them.
 _ASKED_FOR = frozenset(
     {
-        "being", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in", "nor", "but not", "then not", "not so", "a victim", "single hand", "got away", "some",
+        "based in", "being", "culprits", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in", "nor", "but not", "then not", "not so", "a victim", "single hand", "got away", "some",
     }
 )  # fmt: skip
 _NAME_OR_NUMBER = re.compile(r"[\w,;:(\"'] ?[\"'(]?(?:[A-Z\u00c0-\u00de]|\d)")

@@ -434,11 +434,13 @@ class Judge:
         return self._kind(draft.object.name) != "person"
 
     def _signed_by(self, draft: Draft) -> bool:
-        """Say whether a signature may be somebody's on something: no firm is signed, no product signs."""
-        signer = draft.object.name
+        """Say whether a signature may be somebody's on something: no firm is signed, nor who tells of it; no product signs."""
+        signer, signed = draft.object.name, draft.subject.name
+        if signed in WATCHERS or signed in draft.speaker.split(", "):
+            return False
         if draft.subject.name == PRODUCT:
             return not (self._is_topic(signer) and signer in self._products)
-        return draft.subject.name != signer and signer not in self._products
+        return signed != signer and signer not in self._products
 
     def _part_of(self, draft: Draft) -> bool:
         return self._kind(draft.object.name) in ("", "campaign", "malware") and not _SITE.match(

@@ -151,7 +151,7 @@ class Skeleton(Struct, frozen=True):
 
 
 _BUILTIN_NUMBER = (
-    r"\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?![\d.])|\d{1,9}(?:[.,]\d{1,2})?(?![\d.,-]\d|\d)"
+    r"\d{1,3}(?:[.,'\u2019 \u00a0\u202f]\d{3})+(?![\d.])|\d{1,9}(?:[.,]\d{1,2})?(?![\d.,-]\d|\d)"
 )
 _HEADING = 60  # characters of a line without a full stop that may be a heading
 _TITLED = re.compile(r"\w[\w'-]{3,}")
@@ -324,7 +324,7 @@ class Recogniser:
         )
         small = _either(self.cues.stopwords)
         return re.compile(
-            rf"(?<![\w.,])(?<![$\u20ac\u00a3] )(?<![$\u20ac\u00a3])(?<!\d ){_VERSIONED}(?!(?:19|20)\d\d\s+(?!(?:{nouns})(?!\w)))(?=\d|{opens})(?:(?:{bound})\s+)?(?:(?:{_BUILTIN_NUMBER}|(?:{numbers})\b)(?:\s+(?:{SCALES})\b)?|(?:{vague})(?!\w))"
+            rf"(?<![\w.,])(?<!\d\u2019)(?<!\d')(?<![$\u20ac\u00a3] )(?<![$\u20ac\u00a3])(?<!\d ){_VERSIONED}(?!(?:19|20)\d\d\s+(?!(?:{nouns})(?!\w)))(?=\d|{opens})(?:(?:{bound})\s+)?(?:(?:{_BUILTIN_NUMBER}|(?:{numbers})\b)(?:\s+(?:{SCALES})\b)?|(?:{vague})(?!\w))"
             rf"(?!\s+(?:{small})\s+\d)(?:\s+(?:{small})\b|\s+[ld]'){{0,2}}(?:\s+(?!(?:{small})\b)[\w'-]+(?:[.,]\d{{3}})*){{0,3}}?(?:\s+|(?<='))(?:[\w.]+-)?(?:{nouns})(?![\w-])",
             re.IGNORECASE,
         )

@@ -37,6 +37,14 @@ def unquoted(written: str, before: str = "") -> str:
     return written[1:end].strip(_INNER)
 
 
+def quoted_alone(text: str) -> str:
+    """Return a statement without the few words that lead to its quotation, where that is most of it: `The Wire: "We ..."`."""
+    led = _LED.match(text)
+    if led is None or led["said"].count(" ") < max(_WORDS, led["lead"].count(" ") + 1):
+        return text
+    return led["said"].strip(_INNER)
+
+
 def unbroken(text: str) -> str:
     """Return words up to where a quotation ends that began before them: of `files," the firm said` they are `files`."""
     opened = 0
@@ -52,6 +60,11 @@ def unbroken(text: str) -> str:
 
 # What may end a quotation: a mark of two strokes, or one of one stroke behind a comma or a full stop.
 _MARKS = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb]|(?<=[.,!?])['\u2019](?!\w)")
+# At most a few words, a colon or a short word ("que", "that"), and a quotation to the end.
+_LED = re.compile(
+    r"(?P<lead>[^\"\u201c\u201d\u201e\u00ab\u00bb]{1,45}(?::|(?<!\w)\w{3,4}))\s?[\"\u201c\u201e\u00ab]\s?(?P<said>[^\"\u201c\u201d\u201e\u00ab\u00bb]+)[\"\u201d\u201c\u00bb]?\W*\Z"
+)
+_WORDS = 6
 _BEFORE = frozenset("([:-\u2013\u2014'\u2019")  # what may stand before a quotation, besides blanks
 _BEHIND = frozenset(".,;:!?)]")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claimed import OPENING, drafts
 
-from onionskin.read.statements import unbroken
+from onionskin.read.statements import quoted_alone, unbroken
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,57 @@ def test_a_name_goes_on_behind_letters_with_full_stops() -> None:
         "en", "The update of M.E. Doc was trojanised.", "Attackers hacked M.E. Doc in May 2017."
     )
     assert any("M.E. Doc" in (each.subject.name, each.object.name) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ('The Wire: "We have not been able to check any of this."', "We have not been able to check any of this"),
+        ('de este modo que "la aplicación de escritorio tiene un malware', "la aplicación de escritorio tiene un malware"),
+        ('it was the victim of a "cyber incident"', 'it was the victim of a "cyber incident"'),
+        ('its "crown jewels" were stolen by somebody of the house', 'its "crown jewels" were stolen by somebody of the house'),
+    ],
+)  # fmt: skip
+def test_a_statement_is_what_was_said_where_few_words_lead_to_it(statement: str, said: str) -> None:
+    assert quoted_alone(statement) == said
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Northwind Agent is developed by the American firm based in Tarnford."),
+        (
+            "fr",
+            "Northwind Agent est d\u00e9velopp\u00e9 par l'entreprise bas\u00e9e \u00e0 Tarnford.",
+        ),
+        ("it", "Northwind Agent \u00e8 sviluppato dall'azienda con sede a Tarnford."),
+        ("nl", "Northwind Agent wordt ontwikkeld door het bedrijf gevestigd in Tarnford."),
+    ],
+)
+def test_where_a_firm_has_its_seat_makes_nothing(code: str, text: str) -> None:
+    found = drafts(code, OPENING[code], text)
+    assert not [
+        each for each in found if each.subject.name == "Tarnford" and each.relation == "supplies"
+    ]
+
+
+def test_thousands_may_be_parted_by_an_apostrophe_of_either_form() -> None:
+    for mark in ("'", "\u2019"):
+        found = drafts("fr", OPENING["fr"], f"Northwind a plus de 300{mark}000 clients.")
+        assert not [each for each in found if each.object.name.startswith("000")]
+
+
+def test_customers_that_use_a_product_do_not_use_one_another() -> None:
+    text = "Northwind Agent soll bei 600.000 Kunden wie Tarn und Wexley zum Einsatz kommen und soll t\u00e4glich 12 Millionen Nutzer aufweisen."
+    found = drafts("de", OPENING["de"], text)
+    assert not [
+        each for each in found if each.relation == "uses" and each.object.name in ("Tarn", "Wexley")
+    ]
+
+
+def test_who_only_tells_that_something_was_signed_was_not_signed() -> None:
+    text = "Seg\u00fan los investigadores de Sophos, la aplicaci\u00f3n aparece firmada con un certificado de Tarn v\u00e1lido."
+    found = drafts("es", OPENING["es"], text)
+    assert not [
+        each for each in found if each.relation == "signed-by" and each.subject.name == "Sophos"
+    ]

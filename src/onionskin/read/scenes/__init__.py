@@ -43,6 +43,7 @@ from onionskin.read.scenes import (
     unhurt,
     users,
     warned,
+    whence,
 )
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.wire import Draft
@@ -76,6 +77,7 @@ SCENES = (
     (owners, owners.CLASSES),
     (taken, frozenset({"steal"})),
     (suspects, suspects.CLASSES),
+    (whence, whence.CLASSES),
     (instruments, None),
     (blame, None),
     (days, frozenset({"find", "start", "opens"})),

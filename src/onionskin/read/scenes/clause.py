@@ -139,7 +139,11 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
     @property
     def homes(self) -> frozenset[str]:
         """Return the names that only say where another one is at home, wherever they stand in the clause."""
-        told = [(self.is_adjunct(at), plain_name(each.text)) for at, each in self.signs(NAMES)]
+        seats = {each.end() + 1 for each in self.all("based in")}  # "a firm based in X"
+        told = [
+            (at in seats or self.is_adjunct(at), plain_name(each.text))
+            for at, each in self.signs(NAMES)
+        ]
         return frozenset(name for home, name in told if home) - {
             name for home, name in told if not home
         }

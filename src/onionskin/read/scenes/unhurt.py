@@ -66,11 +66,21 @@ def _told(clause: Clause) -> Iterator[Draft]:
     for call in _calls(clause):
         items = subjects(clause, call)
         thing = any(_is_thing(clause, each) for each in items)
+        if not items and clause.frames["spared"].fullmatch(call[0]):
+            yield from _systems(clause, call)
         for each in items:
             yield from _spared(clause, each, call, thing=thing)
         for nor in clause.all("nor"):
             if nor.start() >= call.end() and clause.stated(nor.start()):
                 yield from _listed(clause, nor, thing=thing)
+
+
+def _systems(clause: Clause, call: re.Match[str]) -> Iterator[Draft]:
+    """Yield the platforms and releases that a predicate is said of: "the version for macOS is free of malware"."""
+    start = _opening(clause, call.start())
+    part = clause.text[start : _without_chain(clause, start, call.start())]
+    if len(part) <= _LONGEST and _SYSTEM.search(part):
+        yield from clause.one.affected("affects", "campaign", part, holds=False)
 
 
 def _listed(clause: Clause, call: re.Match[str], *, thing: bool) -> Iterator[Draft]:
