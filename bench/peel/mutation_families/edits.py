@@ -25,6 +25,8 @@ CHANGE, ZEROS = "change:", "innocent zeros:"
 THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH = (
     f"{CHANGE} {each}, " for each in ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
 )
+# Of the tenth, each family says its half by its name.
+TENTH, TUNE = f"{CHANGE} tenth, ", ", tune"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Edit:
 def half_of(family: str) -> str:
     if family.startswith((THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH)):
         return "held"
+    if family.startswith(TENTH):
+        return "open" if TUNE in family else "held"
     return HALVES[hashlib.sha256(family.encode()).digest()[0] % 2]
 
 

@@ -53,11 +53,15 @@ class Base(NamedTuple):
 
 @dataclass(frozen=True)
 class InTurn:
-    """A set: what the names of its families begin with, the list of its bases, and its kinds of release."""
+    """A set: what the names of its families begin with, the list of its bases, and its kinds of release.
+
+    `once` says that no change asks for chance as it is made, so that one question serves all bases of a kind.
+    """
 
     begins: str
     listed: Path
     kinds: Mapping[str, Kind]
+    once: bool = False
 
     def batches(self, folder: Path) -> Iterator[Batch]:
         """Yield every base of the set, and its edits."""
@@ -72,10 +76,12 @@ class InTurn:
             for pair in pairs
             for old, new in both(held, pair)
         ]
+        known = {step: list(_turns(kind, bases, step=step)) for step in (True, False)} if self.once else {}  # fmt: skip
         for number, each in enumerate(bases):
             for step in (True, False):
                 # Asked anew for each base: chance goes on from call to call, and what was frozen must stay as it was.
-                changes = [(way, change) for way, at, change in _turns(kind, bases, step=step) if at == number]  # fmt: skip
+                turns = known[step] if self.once else _turns(kind, bases, step=step)
+                changes = [(way, change) for way, at, change in turns if at == number]
                 if changes:
                     yield self._batch(name, kind, each, changes, step=step)
 
