@@ -28,6 +28,10 @@ _JUDGED = 3000  # letters of a function that judges
 _BRACED = frozenset({"javascript", "slashed", "php", "hashed", "powershell"})
 # What a guard is: bits of its kind.
 NEGATED, REFUSES, CALLED, WEIGHTY, SOFT = 1, 2, 4, 8, 16
+# Its condition asks what whoever starts the program sets; it is no condition but what is done with an error.
+OUTSIDE, HANDLER = 32, 64
+# How the limbs of a condition are tied.
+ALONE, ALL, ANY = b"\0", b"\1", b"\2"
 
 # What refuses: an error, an answer that says no, the end of the program.
 _REFUSAL = (
@@ -38,11 +42,11 @@ _REFUSAL = (
     r"(?:\w{1,30}\.){0,4}_?(?:error|fail|reject|abort|deny|forbid|unauthorized|raise_\w{1,30}|status\s{0,3}\(\s{0,3}4\d\d|sendStatus\s{0,3}\(\s{0,3}4)\w{0,30}\s{0,3}\(?))"
 )  # fmt: skip
 _REFUSES = re.compile(rf"\s{{0,200}}{_REFUSAL}")
-_IF = re.compile(r"\b(?:if|(unless))\b")
+_IF = re.compile(r"\b(?:if|(unless)|(catch))\b")
 _PAREN = re.compile(r"[()]")
 _SIGN = re.compile(r"[()\[\]{}:\n]")
 _UP_TO_BRACE = re.compile(r"[^{};\n]{1,300}(?=\{)")
-_PYTHON_IF = re.compile(r"^([ \t]*)(?:el)?if\b[ \t]*", re.MULTILINE)
+_PYTHON_IF = re.compile(r"^([ \t]*)(?:(?:el)?if|(except))\b[ \t]*", re.MULTILINE)
 _WORDED_IF = re.compile(r"^[ \t]*(if|unless)\b[ \t]+([^\n]{1,300})\n", re.MULTILINE)
 _BEHIND = re.compile(rf"^[ \t]*({_REFUSAL}[^\n]{{0,300}}?)[ \t](if|unless)[ \t]+([^\n]{{1,300}})$", re.MULTILINE)  # fmt: skip
 # In a shell what refuses is any command that ends the script, and not its name alone.
@@ -53,6 +57,14 @@ _NEGATION = re.compile(r"!(?!=)|\bnot\b\s?|-not\b")
 _UNEQUAL = re.compile(r"(?<![<>=!])!==?|\bis\s+not\b|~=(?!=)|-ne\b")
 _IS = re.compile(r"\bis\b|-eq\b")
 _BLANKS = re.compile(r"\s+")
+# What ties the limbs of a condition, and what is a whole of its own.
+_TIE = re.compile(r"[(\[{]|[)\]}]|(&&|\band\b)|(\|\||\bor\b)")
+_LIMBS = 12
+# The environment, a global that nobody declared, a switch of the interpreter.
+_OUTSIDE = re.compile(
+    r"\bprocess\.env\b|\bimport\.meta\.env\b|\bgetenv\b|\bos\.environ\b|\bos\.(?:Getenv|LookupEnv)\b|\bENV(?:\[|\.fetch)|\benv::var|\$env:|\$_ENV\b|\$ENV\{|\bGetEnvironmentVariable\b|"
+    r"\bglobalThis\.|\bglobal\.__|\bwindow\.__|\b__debug__\b|\blocalStorage\b|\bbuiltins\."
+)
 _CLEAR_WORDS = re.compile(
     r"(?i)sign(?:ed|ature|er)|verif|certif|\bcert|valid|allow|\bhash(?!_?(?:map|table|code))|digest|checksum|integrity|token|auth[eo\b_]|permi(?:t|ss)|csrf|xsrf|origin\b|forbid|denied|travers|secur|trust|malicious|expired|nonce|tamper|password|credential|privileg|\bmac\b|hmac"
 )
@@ -85,7 +97,7 @@ _NEXT = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|function|func|fn|sub|class)\b
 _IDLE = re.compile(
     r"(?<![=<>] )(?<![=<>])(?<!is )(?<!not )(?:\btrue|\bTrue)\s{0,3}(?:\|\||\bor\b)|(?:\|\||\bor\b)\s{0,3}(?:true|True)\b(?!\s{0,3}[=.<>?])|"
     r"(?:&&|\band\b)\s{0,3}(?:false|False)\b(?!\s{0,3}[=.<>?])|"
-    r"\bif\s{0,3}\(?\s{0,3}(?:0|1|false|False|true|True)\s{0,3}(?:\|\||&&|and\b|or\b)"
+    r"\bif\s{0,3}\(?\s{0,3}(?:0|1|false|False|true|True)\s{0,3}(?:\|\||&&|and\b|or\b)|\bif\s{0,3}\(?\s{0,3}(?:false|False)\s{0,3}\)?\s{0,2}[:{]"
 )  # fmt: skip
 _IDLE_MOST = 100
 _CONSTANT = re.compile(r"true|false|True|False|[( ][01] ?(?:[|&]|or|and)")
@@ -93,13 +105,14 @@ _AROUND = 200
 
 
 class Guard(NamedTuple):
-    """One condition: numbers of its first and last piece, digests of it and of what refuses (empty where nothing does), and what it is, in bits."""
+    """One condition: numbers of its first and last piece, digests of it and of what refuses (empty where nothing does), what it is, in bits, and its limbs."""
 
     first: int
     last: int
     condition: bytes
     refusal: bytes
     kind: int
+    limbs: bytes = b""
 
 
 class Guards(Value, frozen=True):
@@ -107,7 +120,8 @@ class Guards(Value, frozen=True):
 
     `pieces` are the numbers of the first and last piece of each, `conditions` and `refusals` digests of six bytes each
     (zeros where nothing refuses), `kinds` a byte of bits each. `yes` are (digest of a function's name, piece where it begins, piece) of each
-    place where one that judges says yes, `idle` the pieces in which a constant makes a condition idle.
+    place where one that judges says yes, `idle` the pieces in which a constant makes a condition idle. `limbs` are of each that refuses what
+    its condition is made of: a byte that says how it is tied, and seven bytes a limb (a digest, and whether it is negated).
     """
 
     pieces: tuple[tuple[int, int], ...]
@@ -116,6 +130,7 @@ class Guards(Value, frozen=True):
     kinds: bytes
     yes: tuple[tuple[bytes, int, int], ...] = ()
     idle: tuple[int, ...] = ()
+    limbs: tuple[bytes, ...] = ()
 
     @property
     def all(self) -> list[Guard]:
@@ -126,6 +141,7 @@ class Guards(Value, frozen=True):
                 self.conditions[at * DIGEST : (at + 1) * DIGEST],
                 self.refusals[at * DIGEST : (at + 1) * DIGEST],
                 self.kinds[at],
+                self.limbs[at],
             )
             for at in range(len(self.pieces))
         ]
@@ -147,18 +163,21 @@ def guards(lexed: Lexed, language: str, starts: Sequence[int]) -> Guards:
 
     pieces: list[tuple[int, int]] = []
     conditions, refusals, kinds = bytearray(), bytearray(), bytearray()
+    limbs: list[bytes] = []
     for each in islice(_conditions(lexed, language), MOST):
         digest, is_odd = _said(each.condition)
         kind = (each.kind ^ NEGATED if is_odd else each.kind) | (REFUSES if each.refusal else 0)
         kind |= WEIGHTY if _CLEAR_WORDS.search(each.condition + each.refusal) else 0
         kind |= SOFT if _SOFT.match(each.refusal) else 0
+        kind |= OUTSIDE if _OUTSIDE.search(each.condition) else 0
         pieces.append((number(each.start), number(each.end)))
         conditions += digest
         refusals += _digest(each.refusal) if each.refusal else bytes(DIGEST)
         kinds.append(kind)
+        limbs.append(_limbs(each.condition) if each.refusal else b"")
     yes = tuple((name, number(begin), number(at)) for name, begin, at in islice(_verdicts(lexed), MOST))  # fmt: skip
     idle = tuple(map(number, islice(_idle(lexed.code), _IDLE_MOST)))
-    return Guards(tuple(pieces), bytes(conditions), bytes(refusals), bytes(kinds), yes, idle)
+    return Guards(tuple(pieces), bytes(conditions), bytes(refusals), bytes(kinds), yes, idle, tuple(limbs))  # fmt: skip
 
 
 def _conditions(lexed: Lexed, language: str) -> Iterator[_Found]:
@@ -192,13 +211,16 @@ def _braced(lexed: Lexed) -> Iterator[_Found]:
         if code.startswith("(", at):
             end = _closing(code, at)
             start, stop = at + 1, end - 1
+        elif each[2]:
+            continue
         else:
             bare = _UP_TO_BRACE.match(code, at)
             end = stop = bare.end() if bare else -1
             start = at
         if end > 0:
             last, refusal = _refusal(lexed, end)
-            yield _Found(each.start(), last, lexed.plain[start:stop], refusal, NEGATED if each[1] else 0)  # fmt: skip
+            kind = HANDLER if each[2] else NEGATED if each[1] else 0
+            yield _Found(each.start(), last, lexed.plain[start:stop], refusal, kind)
 
 
 def _past_blanks(code: str, at: int) -> int:
@@ -239,7 +261,8 @@ def _python(lexed: Lexed) -> Iterator[_Found]:
         last, refusal = end, ""
         if _REFUSES.match(code, end + 1):
             last, refusal = _block(lexed, end + 1, len(each[1]))
-        yield _Found(each.end(1), last, plain[each.end() : end], refusal)
+        kind = HANDLER if each[2] else 0
+        yield _Found(each.end(1), last, plain[each.end() : end], refusal, kind)
 
 
 def _colon(code: str, at: int) -> int:
@@ -336,6 +359,37 @@ def _said(condition: str) -> tuple[bytes, bool]:
     bare, unequal = _UNEQUAL.subn("==", _BLANKS.sub(" ", condition).strip().replace("===", "=="))
     bare, negated = _NEGATION.subn("", _IS.sub("==", bare))
     return _digest(bare.replace("(", "").replace(")", "")), bool((unequal + negated) & 1)
+
+
+def _limbs(condition: str) -> bytes:
+    """Return what a condition is made of, as `Guards.limbs` says; of one with very many limbs the whole alone."""
+    whole = _BLANKS.sub(" ", condition).strip()
+    alls, anys = _ties(whole)
+    tie, cuts = (ANY, anys) if anys else (ALL, alls)
+    if not cuts or len(cuts) >= _LIMBS:
+        return ALONE + _limb(whole)
+    ends = [*(start for start, _ in cuts), len(whole)]
+    starts = [0, *(end for _, end in cuts)]
+    return tie + b"".join(_limb(whole[start:end]) for start, end in zip(starts, ends, strict=True))
+
+
+def _ties(whole: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Return where `and` and where `or` stands outside of all brackets."""
+    depth = 0
+    alls: list[tuple[int, int]] = []
+    anys: list[tuple[int, int]] = []
+    for each in _TIE.finditer(whole):
+        if each[1] or each[2]:
+            if not depth:
+                (alls if each[1] else anys).append(each.span())
+        else:
+            depth += 1 if each[0] in "([{" else -1
+    return alls, anys
+
+
+def _limb(text: str) -> bytes:
+    digest, is_odd = _said(text)
+    return digest + bytes([is_odd])
 
 
 def _digest(text: str) -> bytes:

@@ -22,6 +22,8 @@ _GROUP = re.compile(r"\(\?(?:P<\w+>|:)")
 _REPEAT = re.compile(r"[?*]\??|\{0?,\d*\}\??|\+\??|\{\d+(?:,\d*)?\}\??")
 _HEX = re.compile(r"\\x[0-9a-fA-F]{2}")
 _ZERO_WIDTH = re.compile(r"\\[bB]|[\^$]|\(\?<?[=!]")
+# What stood in a group before stands here again: that may be anything.
+_AGAIN = re.compile(r"\(\?P=\w+\)")
 _GLOBAL = re.compile(r"\(\?[aims]+\)")
 # What is not understood: flags and groups of other kinds, and repeats that give nothing back.
 _FLAGGED = re.compile(r"(?<!\\)(?:\\\\)*\(\?(?!:|P<|<?[=!])|(?<![\\\[])[?*+}]\+")
@@ -181,6 +183,10 @@ class _Reader:
             return self._escape(), None
         if sign == "[":
             return self._class(), None
+        again = _AGAIN.match(self._pattern, self._at)
+        if again:
+            self._at = again.end()
+            return "", None
         if sign == "(":
             named = _GROUP.match(self._pattern, self._at)
             is_around = self._pattern.startswith(("(?=", "(?!", "(?<=", "(?<!"), self._at)

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import msgspec
 
 from onionskin.model import Value
-from onionskin.parse.needles import places
+from onionskin.parse.needles import matches, places
 
 MOST = 2000
 DIGEST = 6
@@ -43,6 +43,18 @@ _ENDLESS = re.compile(r"Inf|MAX|inf|maxsize|None|null|nil|undefined|-1|^0$")
 _YES = frozenset({"true", "!0", "yes", "on", "$true", "1", "2"})
 _NO = frozenset({"false", "!1", "no", "off", "$false", "0"})
 _LOCAL = re.compile(r"//(?:localhost|127\.|0\.0\.0\.0|\[::|[\w-]{1,40}\.(?:local|test|internal)\b|example\.|www\.w3\.org|schemas?\.|[\w.]{1,40}/(?:ns|xmlns|schema))")  # fmt: skip
+# A mode of a file as programs write it; what a digit lets a group, or everybody, do: writing weighs most.
+_MODE = re.compile(r"(?<![\w.])0o?([0-7]{3})(?![\w.])")
+_MAY = {"0": 0, "1": 1, "2": 8, "3": 9, "4": 2, "5": 3, "6": 10, "7": 11}
+# A regular expression that is written out, as JavaScript and Ruby do, and as an argument of what compiles or asks it.
+_ANCHORED = r"(?P<whole>(?P<begin>\^|\\A)?(?P<inner>(?:[^%s\n\\\[]|\\[^\nzZ]|\[(?:[^\]\n\\]|\\.){1,200}\]){2,200}?)(?P<end>\$|\\[zZ])?)"
+_SLASHED = re.compile(r"/(?![/*])" + _ANCHORED % "/" + r"/(?=[dgimosuvxy]{0,6}(?:[.,;:)\]}\n ]|$))")
+_QUOTED = re.compile(
+    r"(?:compile|match|search|RegExp|Regexp\.new)\(\s{0,3}[rb]{0,2}(?P<quote>['\"])"
+    + _ANCHORED % "'\""
+    + r"(?P=quote)"
+)
+_HOLDS = {"^": 1.0, "$": 1.0, "\\A": 1.5, "\\z": 1.5, "\\Z": 1.5}
 # Less than this share of a number, and it is another one.
 _FEWER = 0.67
 _FAR_MORE = 1000.0
@@ -61,9 +73,10 @@ class Strict(NamedTuple):
 
 
 class Strictness(Value, frozen=True):
-    """The values of a script that make it strict or lax, in order; at most 2,000."""
+    """The values of a script that make it strict or lax, in order, at most 2,000; `marks` are (offset, row) of each call that protects, as many."""
 
     values: tuple[Strict, ...]
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -75,6 +88,7 @@ class _Row(msgspec.Struct, frozen=True):
     words: str = ""
     ranks: tuple[tuple[str, ...], ...] = ()
     besides: str = ""
+    calls: str = ""
 
 
 class _Table(msgspec.Struct, frozen=True):
@@ -82,10 +96,17 @@ class _Table(msgspec.Struct, frozen=True):
     number: tuple[_Row, ...]
     words: tuple[_Row, ...]
     list: tuple[_Row, ...]
+    literal: tuple[_Row, ...]
+    mark: tuple[_Row, ...]
 
     @property
     def rows(self) -> tuple[_Row, ...]:
-        return (*self.flag, *self.number, *self.words, *self.list)
+        return (*self.flag, *self.number, *self.words, *self.list, *self.literal, *self.mark)
+
+    @property
+    def first_literal(self) -> int:
+        """The number of the first row of literals; behind these stand the marks."""
+        return len(self.rows) - len(self.mark) - len(self.literal)
 
 
 @cache
@@ -112,7 +133,8 @@ def is_weaker(row: int, before: float, after: float) -> bool:
 def strictness(plain: str, places: Sequence[int], *, is_script: bool = True) -> Strictness:
     """Return the values of a text without its comments; `places` are the offsets of its pieces."""
     found = _found(plain, places, is_script=is_script)
-    return Strictness(tuple(sorted(islice(found, MOST), key=lambda each: (each.offset, each.row))))
+    values = sorted(islice(found, MOST), key=lambda each: (each.offset, each.row))
+    return Strictness(tuple(values), tuple(islice(_marks(plain), MOST)) if is_script else ())
 
 
 def _found(plain: str, places: Sequence[int], *, is_script: bool) -> Iterator[Strict]:
@@ -122,6 +144,41 @@ def _found(plain: str, places: Sequence[int], *, is_script: bool) -> Iterator[St
     for number, row in enumerate(_table().rows):
         if row.ranks:
             yield from _words(plain, number, row, frames)
+    if is_script:
+        yield from _modes(plain, frames)
+        yield from _patterns(plain, frames)
+
+
+def _marks(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield (offset, row) of each call that protects."""
+    first = _table().first_literal + len(_table().literal)
+    for at, row in enumerate(_table().mark):
+        for each in matches(_compiled(row.calls), plain):
+            before = plain[each.start() - 1 : each.start()]
+            if not (before.isalnum() or before in ("_", "$")):
+                yield each.start(), first + at
+
+
+def _modes(plain: str, frames: _Frames) -> Iterator[Strict]:
+    """Yield the modes of files: the more others may, the laxer."""
+    number = _table().first_literal
+    row = _table().rows[number]
+    for each in _MODE.finditer(plain):
+        first, last = frames.line(each.start())
+        if _compiled(row.besides).search(plain, first, last):
+            rank = -float(sum(_MAY[digit] for digit in each[1][-2:]))
+            yield Strict(each.start(), len(each[0]), number, frames.around(*each.span()), rank, each[0])  # fmt: skip
+
+
+def _patterns(plain: str, frames: _Frames) -> Iterator[Strict]:
+    """Yield regular expressions that are written out: the more of a text's ends they hold on to, the stricter."""
+    number = _table().first_literal + 1
+    for each in (*_SLASHED.finditer(plain), *_QUOTED.finditer(plain)):
+        begin, inner, end = each.group("begin") or "", each.group("inner"), each.group("end") or ""
+        rank = float(sum(_HOLDS.get(one, 0) for one in (begin, end)))
+        start, stop = each.start("whole"), each.end("whole")
+        frame = _digest(inner) + frames.around(start, stop)
+        yield Strict(start, stop - start, number, frame, rank, each.group("whole")[:SAID])
 
 
 class _Frames:

@@ -13,20 +13,42 @@ from functools import cached_property
 from typing import NamedTuple
 
 from onionskin.model import Layer
-from onionskin.parse.guards import CALLED, NEGATED, REFUSES, SOFT, WEIGHTY, Guard, Guards
-from onionskin.parse.script_pieces import ScriptPieces
+from onionskin.parse.guards import (
+    ALL,
+    ANY,
+    CALLED,
+    DIGEST,
+    HANDLER,
+    NEGATED,
+    OUTSIDE,
+    REFUSES,
+    SOFT,
+    WEIGHTY,
+    Guard,
+    Guards,
+)
+from onionskin.parse.script_pieces import ScriptPieces, script_pieces
 
 # Pieces that came where a function says yes, at most: a condition and its answer.
 _SHORT = 3
 
 
+# When it asks for a review that a guard lost something: never by itself, in a small step, in any.
+NEVER, SMALL, ALWAYS = 0, 1, 2
+_LIMB = DIGEST + 1
+# Statements that do nothing, or only go on.
+_DO_NOTHING = ("pass", "...", "nil", "true", "True", ";", "{}", "{ }", "();", "()", "void 0;", "undefined;", "null;", "continue", "continue;", "return", "return;", "return undefined;", ":", "1;")  # fmt: skip
+_BRACKETS = frozenset(script_pieces(each).pieces[0] for each in ("}", "};", "end", ")", "});"))
+IDLERS = frozenset(script_pieces(each).pieces[0] for each in _DO_NOTHING)
+
+
 class Lost(NamedTuple):
-    """What a guard lost: how, in words, the first and last piece where it stood or stands in the new script, and whether its words are about trust, so that it counts in any step."""
+    """What a guard lost: how, in words, the first and last piece where it stood or stands in the new script, and when it asks for a review; what is about trust does so in any step."""
 
     what: str
     first: int
     last: int
-    is_weighty: bool = False
+    asks: int = SMALL
 
 
 @dataclass(frozen=True)
@@ -62,6 +84,17 @@ class _Side:
         ends = [b"", *(self.digests[number] for number in self.told), b""]
         return {(ends[at], ends[at + 1]): at for at in range(len(ends) - 1)}
 
+    def gaps(self, known: frozenset[bytes]) -> frozenset[tuple[bytes, bytes]]:
+        """Return what stands before and behind each single piece that is none of the known ones."""
+        ends = [b"", *(self.digests[number] for number in self.told), b""]
+        return frozenset((ends[at - 1], ends[at + 1]) for at in range(1, len(ends) - 1) if ends[at] not in known)  # fmt: skip
+
+    @cached_property
+    def idlers(self) -> dict[tuple[bytes, bytes], int]:
+        """What stands before and behind each statement that does nothing, and its place among those told."""
+        ends = [b"", *(self.digests[number] for number in self.told), b""]
+        return {(ends[at - 1], ends[at + 1]): at - 1 for at in range(1, len(ends) - 1) if ends[at] in IDLERS}  # fmt: skip
+
     @cached_property
     def conditions(self) -> Counter[bytes]:
         return Counter(each.condition for each in self.guards.all)
@@ -71,8 +104,17 @@ class _Side:
         return Counter((each.condition, each.kind & NEGATED) for each in self.guards.all)
 
     @cached_property
+    def counted(self) -> Counter[bytes]:
+        return Counter(self.digests)
+
+    @cached_property
     def refusals(self) -> Counter[bytes]:
         return Counter(each.refusal for each in self.guards.all if each.kind & REFUSES)
+
+    def last_of(self, guard: Guard) -> int:
+        """Return the number of the last piece of a guard that is more than a bracket: it says how it refuses."""
+        number = min(guard.last, len(self.digests) - 1)
+        return number - 1 if number > guard.first and self.digests[number] in _BRACKETS else number
 
     def before(self, number: int) -> bytes:
         at = self._at.get(number, 0)
@@ -100,6 +142,8 @@ def lost(before: Layer, after: Layer, moved: frozenset[bytes]) -> Iterator[Lost]
         yield from _turned(was, now)
         yield from _admitted(was, now)
         yield from _idle(was, now)
+        yield from _narrowed(was, now)
+        yield from _muted(was, now)
 
 
 def _side(layer: Layer) -> _Side | None:
@@ -112,13 +156,18 @@ def _side(layer: Layer) -> _Side | None:
 def _gone(was: _Side, now: _Side, moved: frozenset[bytes]) -> Iterator[Lost]:
     for each in was.guards.all:
         is_less = now.conditions[each.condition] < was.conditions[each.condition]
-        if not each.kind & REFUSES or not is_less or each.condition in moved:
+        if not each.kind & REFUSES or each.kind & HANDLER or not is_less or each.condition in moved:
             continue
-        at = now.neighbours.get((was.before(each.first), was.behind(each.last)))
+        sides = (was.before(each.first), was.behind(each.last))
+        at = now.neighbours.get(sides, now.idlers.get(sides))
         if at is not None and now.refusals[each.refusal] < was.refusals[each.refusal]:
             what = "does not check any more what it did" if each.kind & CALLED else "does not refuse any more what it did"  # fmt: skip
             place = now.told[min(at, len(now.told) - 1)] if now.told else 0
-            yield Lost(what, place, place, each.kind & (WEIGHTY | SOFT) == WEIGHTY)
+            yield Lost(what, place, place, _weight(each))
+
+
+def _weight(guard: Guard) -> int:
+    return ALWAYS if guard.kind & (WEIGHTY | SOFT) == WEIGHTY else SMALL
 
 
 def _turned(was: _Side, now: _Side) -> Iterator[Lost]:
@@ -133,8 +182,8 @@ def _turned(was: _Side, now: _Side) -> Iterator[Lost]:
             and (old.kind ^ each.kind) & NEGATED
             and now.turns[turn] > was.turns[turn]
         ):
-            weighty = bool((old.kind | each.kind) & WEIGHTY)
-            yield Lost("asks the opposite of what it asked", each.first, each.first, weighty)
+            asks = ALWAYS if (old.kind | each.kind) & WEIGHTY else SMALL
+            yield Lost("asks the opposite of what it asked", each.first, each.first, asks)
 
 
 def _admitted(was: _Side, now: _Side) -> Iterator[Lost]:
@@ -150,15 +199,73 @@ def _admitted(was: _Side, now: _Side) -> Iterator[Lost]:
             now.digests[now.told[first - 1]] if first else b"",
             now.digests[now.told[last + 1]] if last + 1 < len(now.told) else b"",
         )
-        if last - first < _SHORT and sides in was.neighbours:
+        if (last - first < _SHORT and sides in was.neighbours) or (
+            first == last and sides in was.gaps(now.known)
+        ):
             yield Lost("says yes once more where it judges", now.told[first], now.told[last])
 
 
 def _idle(was: _Side, now: _Side) -> Iterator[Lost]:
     if len(now.guards.idle) > len(was.guards.idle):
+        gaps = was.gaps(now.known)
         for number in now.guards.idle:
             if now.digests[number] not in was.known:
-                yield Lost("holds a condition that a constant makes idle", number, number)
+                is_in_place = (now.before(number), now.behind(number)) in gaps
+                yield Lost("holds a condition that a constant makes idle", number, number, ALWAYS if is_in_place else SMALL)  # fmt: skip
+
+
+def _narrowed(was: _Side, now: _Side) -> Iterator[Lost]:
+    """Yield guards that still refuse, in the place where they did, but less: more must hold besides, or one of several reasons is gone."""
+    olds = {side: each for each in was.guards.all if each.limbs for side in _places(was, each)}
+    for each in now.guards.all:
+        if not each.limbs or was.conditions[each.condition]:
+            continue
+        old = next((olds[side] for side in _places(now, each) if side in olds), None)
+        if old is None or now.conditions[old.condition] >= was.conditions[old.condition]:
+            continue
+        if _is_less(old, each):
+            is_outside = each.kind & OUTSIDE and not old.kind & OUTSIDE
+            asks = ALWAYS if is_outside else SMALL if _weight(each) == ALWAYS else NEVER
+            yield Lost("refuses only part of what it refused", each.first, each.first, asks)
+
+
+def _places(side: _Side, guard: Guard) -> Iterator[tuple[bytes, ...]]:
+    """Yield how the place of a guard is known: by what refuses and what stands before it, or behind it."""
+    yield b"before", guard.refusal, side.before(guard.first)
+    yield b"behind", guard.refusal, side.behind(guard.last)
+
+
+def _is_less(old: Guard, new: Guard) -> bool:
+    """Say whether fewer cases meet the new condition."""
+    was, now = _limbs(old), _limbs(new)
+    if new.limbs[:1] == ALL:
+        # What was one whole may be a limb now, whatever it was tied by.
+        whole = old.condition in {each[:DIGEST] for each in now}
+        return whole or (old.limbs[:1] != ANY and was < now)
+    return old.limbs[:1] == ANY and now < was
+
+
+def _limbs(guard: Guard) -> frozenset[bytes]:
+    return frozenset(guard.limbs[at : at + _LIMB] for at in range(1, len(guard.limbs), _LIMB))
+
+
+def _muted(was: _Side, now: _Side) -> Iterator[Lost]:
+    """Yield guards, and what is done with errors, that are still there and refuse nothing any more."""
+    olds = {(each.condition, was.before(each.first)): each for each in was.guards.all if each.kind & REFUSES}  # fmt: skip
+    for each in now.guards.all:
+        old = olds.get((each.condition, now.before(each.first)))
+        if old is None or (old.kind ^ each.kind) & HANDLER or not _is_silent(old, each):
+            continue
+        # What refused may have come to stand behind other lines of its block.
+        said = was.digests[was.last_of(old)]
+        if now.counted[said] < was.counted[said]:
+            what = "passes an error over that it passed on" if old.kind & HANDLER else "does not refuse any more what it did"  # fmt: skip
+            yield Lost(what, each.first, each.last, _weight(old))
+
+
+def _is_silent(old: Guard, new: Guard) -> bool:
+    """Say whether a guard refuses nothing any more; what answers that there is nothing passes no error on."""
+    return not new.kind & REFUSES or bool(old.kind & HANDLER and new.kind & SOFT and not old.kind & SOFT)  # fmt: skip
 
 
 def conditions(layers: Iterable[Layer]) -> Counter[bytes]:

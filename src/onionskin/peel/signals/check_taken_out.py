@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onionskin.model import Evidence, Layer
 from onionskin.parse.script_code import ScriptCode
 from onionskin.parse.script_pieces import ScriptPieces
+from onionskin.peel.in_place import sides
 from onionskin.peel.inserted import difference
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import is_small, step
@@ -65,24 +66,14 @@ def _in_its_place(before: Layer, after: Layer, what: str) -> tuple[int, int] | N
         return None
     does = {number for number, one in now.abilities if one == what}
     known, digests = set(was.pieces), now.pieces
-    sides = {pair: number for number, pair in _sides(now) if number not in does}
+    stands = {pair: number for number, pair in sides(now) if number not in does}
     did = {number for number, one in was.abilities if one == what}
-    for number, pair in _sides(was):
-        place = sides.get(pair) if number in did else None
+    for number, pair in sides(was):
+        place = stands.get(pair) if number in did else None
         if place is not None and digests[place] not in known:
             end = now.places[place + 1] if place + 1 < len(now.places) else after.artifact.size
             return now.places[place], end - now.places[place]
     return None
-
-
-def _sides(pieces: ScriptPieces) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
-    """Yield each piece that is no comment, and what stands before and behind it."""
-    silent = {number for first, last in pieces.remarks for number in range(first, last + 1)}
-    digests = pieces.pieces
-    told = [number for number in range(len(digests)) if number not in silent]
-    around = [b"", *(digests[number] for number in told), b""]
-    for at, number in enumerate(told):
-        yield number, (around[at], around[at + 2])
 
 
 def _places(layer: Layer, what: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.script_pieces import ScriptPieces, kept
-from onionskin.peel.guards_lost import Lost, conditions, lost
+from onionskin.peel.guards_lost import ALWAYS, SMALL, Lost, conditions, lost
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
@@ -42,7 +42,8 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     for was, now in changed:
         found = list(dict.fromkeys(lost(was, now, moved)))
         if found:
-            asks = (small and _is_amended(was, now)) or any(each.is_weighty for each in found)
+            least = SMALL if small and _is_amended(was, now) else ALWAYS
+            asks = any(each.asks >= least for each in found)
             level = None if asks else Level.NOTHING_FOUND
             what = "; it ".join(sorted({each.what for each in found}))
             summary = f"{base_name(now)} {what}; the version step is {how}"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from onionskin.model import Evidence
+from onionskin.model import Evidence, Layer, Level
+from onionskin.parse.script_pieces import ScriptPieces
 from onionskin.parse.strictness import Strictness, says, weaker
+from onionskin.peel.in_place import replaced
 from onionskin.peel.package_changes import is_aside
-from onionskin.peel.steps import step
+from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {
@@ -31,7 +35,7 @@ SHOWN = 8
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per script or file of settings with values that are laxer than they were."""
-    how = step(old, new)
+    how, small = step(old, new), is_small(old, new)
     for before, after in pairs.changed:
         was, now = before.first(Strictness), after.first(Strictness)
         if was is None or now is None or is_aside(after):
@@ -43,3 +47,31 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             one, other = found[0]
             what = f"{says(other.row)}: {one.said!r} became {other.said!r}"
             yield Hit(f"{base_name(after)} is less strict ({what}); the version step is {how}", evidence, subject=own.id)  # fmt: skip
+        for place, row in _unguarded(before, after, was, now):
+            offset, length = place
+            own, what = after.artifact, f"a line stands in place of one that held {says(row)}"
+            yield Hit(f"{base_name(after)} is less strict ({what}); the version step is {how}", (Evidence(what, own.id, offset, length),), None if small else Level.NOTHING_FOUND, own.id)  # fmt: skip
+
+
+def _unguarded(before: Layer, after: Layer, was: Strictness, now: Strictness) -> Iterator[tuple[tuple[int, int], int]]:  # fmt: skip
+    """Yield ((offset, length), row) of each line that stands in place of one with a call that protects, and has none; the script has fewer of the kind."""
+    fewer = Counter(row for _, row in was.marks)
+    fewer.subtract(row for _, row in now.marks)
+    if not any(count > 0 for count in fewer.values()):
+        return
+    olds, news = _by_piece(before, was), _by_piece(after, now)
+    pieces = after.first(ScriptPieces)
+    for one, other in replaced(before, after):
+        lost = olds[one] - news[other]
+        row = next((each for each in sorted(lost) if fewer[each] > 0), None)
+        if row is not None and pieces is not None:
+            end = pieces.places[other + 1] if other + 1 < len(pieces.places) else after.artifact.size  # fmt: skip
+            yield (pieces.places[other], end - pieces.places[other]), row
+
+
+def _by_piece(layer: Layer, found: Strictness) -> dict[int, Counter[int]]:
+    pieces = layer.first(ScriptPieces)
+    rows: dict[int, Counter[int]] = defaultdict(Counter)
+    for offset, row in found.marks if pieces else ():
+        rows[bisect_right(pieces.places, offset) - 1][row] += 1  # type: ignore[union-attr]
+    return rows
