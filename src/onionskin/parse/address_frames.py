@@ -23,12 +23,29 @@ _SHARED = re.compile(
 )
 
 
+# What another one who starts the program may set, and which goes before what is written out.
+_SET_ELSEWHERE = re.compile(
+    r"(?:process\.env(?:\.\w{1,60}|\[[^\]\n]{1,60}\])|import\.meta\.env\.\w{1,60}|(?:__import__\(['\"]os['\"]\)|os)\.(?:environ\.get|getenv)\([^()\n]{1,60}\)|ENV\[[^\]\n]{1,60}\]|globalThis\.\w{1,60})\s{0,3}(?:\|\||\?\?|\bor\b)\s{0,3}|"
+    r"(?:os\.)?(?:environ\.get|getenv)\(\s{0,3}['\"]\w{1,60}['\"]\s{0,3},\s{0,3}"
+)
+# A scheme that stands alone, and what is joined to it.
+_BARE_SCHEME = re.compile(
+    r"['\"`](?:https?|wss?|ftp)://['\"`]\s{0,3}(?:[+,]|\.\s{0,2}(?:concat|join)|%)"
+)
+
+
 class AddressFrames(Value, frozen=True):
-    """The addresses of a script, 1,000 at most: digests of six bytes of the line around each, where it leads, and the offset and length of that."""
+    """The addresses of a script, 1,000 at most: digests of six bytes of the line around each, where it leads, and the offset and length of that.
+
+    `elsewhere` are the numbers of those before which something stands that whoever starts the program may set (their digests are of the
+    line without that); `bare` are offset and length of each scheme to which a host is joined at run time, 100 at most.
+    """
 
     frames: bytes
     leads: tuple[str, ...]
     places: tuple[tuple[int, int], ...]
+    elsewhere: tuple[int, ...] = ()
+    bare: tuple[tuple[int, int], ...] = ()
 
     def by_frame(self) -> dict[bytes, list[int]]:
         """Return the numbers of the addresses in lines that are else the same."""
@@ -44,14 +61,20 @@ def address_frames(plain: str, starts: Sequence[int]) -> AddressFrames:
     frames = bytearray()
     leads: list[str] = []
     places: list[tuple[int, int]] = []
+    elsewhere: list[int] = []
     for start, end, lead in islice(_addresses(plain), MOST):
         at = bisect_right(starts, start)
         first = max(starts[at - 1] if at else 0, start - _AROUND)
         last = min(starts[at] if at < len(starts) else len(plain), end + _AROUND)
-        frames += _digest(plain[first:start] + "\0" + plain[end:last])
+        before = plain[first:start]
+        bare = _SET_ELSEWHERE.sub("", before)
+        if bare != before:
+            elsewhere.append(len(leads))
+        frames += _digest(bare + "\0" + plain[end:last])
         leads.append(lead)
         places.append((start, len(lead)))
-    return AddressFrames(bytes(frames), tuple(leads), tuple(places))
+    bare_ones = islice(_BARE_SCHEME.finditer(plain), 100)
+    return AddressFrames(bytes(frames), tuple(leads), tuple(places), tuple(elsewhere), tuple((each.start(), len(each[0])) for each in bare_ones))  # fmt: skip
 
 
 def _addresses(plain: str) -> Iterator[tuple[int, int, str]]:
@@ -76,6 +99,17 @@ def moved(was: AddressFrames, now: AddressFrames) -> Iterator[tuple[str, int]]:
             for old, new in zip(olds, numbers, strict=True):
                 if not _is_of_one(was.leads[old], now.leads[new]):
                     yield was.leads[old], new
+
+
+def opened(was: AddressFrames, now: AddressFrames) -> Iterator[int]:
+    """Yield the number of each address now in whose place whoever starts the program may set another one, and might not before."""
+    known = set(was.elsewhere)
+    before = {
+        frame: numbers for frame, numbers in was.by_frame().items() if not known & set(numbers)
+    }
+    for frame, numbers in now.by_frame().items():
+        if frame in before and {was.leads[each] for each in before[frame]} == {now.leads[each] for each in numbers}:  # fmt: skip
+            yield from (each for each in numbers if each in now.elsewhere)
 
 
 def _is_of_one(one: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from itertools import islice
 
 from onionskin.model import Span, Value
 from onionskin.parse.abilities import Ability
+from onionskin.parse.strictness import Named, named
 from onionskin.plugins.view import View
 
 LIMIT = 8 << 20
@@ -29,6 +30,12 @@ _MAGIC = ((re.compile(rb"\xca\xfe\xba\xbe\0"), "java"), (re.compile(rb"\0asm"), 
 _JAVA = rb"(?<=\x01)[\0-\x03][\x01-\xff](%s)(?=[\x01-\x14])"
 _PYTHON = rb"(?<=[\xda\xfaZz])[\x02-\x40](%s)(?![\w.])"
 _WASM = rb"(?<=[\x04-\x1c])(%s)(?=[\0-\x04])"
+# The length of a text, and it: CONSTANT_Utf8 of a class; a short text as marshal writes it.
+_TEXTS = {
+    "java": re.compile(rb"(?s)\x01\0([\x03-\x28])"),
+    "python": re.compile(rb"(?s)[\xda\xfaZz]([\x03-\x28])"),
+}
+_WORDS = re.compile(rb"[A-Za-z0-9./_:+-]+")
 _ROWS = {
     "java": (
         _JAVA,
@@ -58,7 +65,7 @@ _ACTS = {
 }
 
 
-def compiled_code(view: View) -> Iterator[Ability | CompiledCode]:
+def compiled_code(view: View) -> Iterator[Ability | CompiledCode | Named]:
     """Yield what the names in a compiled file say that it can do, and that it was looked at; nothing of other files."""
     head = view.read(0, 16)
     machine = next((name for pattern, name in _MAGIC if pattern.match(head)), "")
@@ -75,7 +82,17 @@ def compiled_code(view: View) -> Iterator[Ability | CompiledCode]:
             yield Ability(what, place, technique, Span(found.start(1), len(found[1])))
     if machine == "wasm":
         yield from _destinations(data)
+    if machine != "wasm":
+        yield named(_constants(data, machine))
     yield CompiledCode(machine)
+
+
+def _constants(data: bytes, machine: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, text) of each short text that is a constant."""
+    for found in _TEXTS[machine].finditer(data):
+        text = data[found.end() : found.end() + found[1][0]]
+        if len(text) == found[1][0] and _WORDS.fullmatch(text):
+            yield found.end(), text.decode("latin-1")
 
 
 def _destinations(data: bytes) -> Iterator[Ability]:

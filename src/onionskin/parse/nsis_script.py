@@ -26,8 +26,11 @@ LETTERS = 8 << 20
 ACTIONS = 1000
 MAX_TEXT = 500
 (
-    SET_PATH, EXTRACT, PUSH, SHELL_EXECUTE, EXECUTE, REGISTER, SHORTCUT, WRITE_REGISTRY, WRITE_UNINSTALLER,
-) = 11, 20, 31, 40, 41, 44, 45, 51, 62  # fmt: skip
+    SET_PATH, EXTRACT, PUSH, SHELL_EXECUTE, EXECUTE, REGISTER, SHORTCUT, WRITE_REGISTRY, OPEN_FILE, WRITE_UNINSTALLER,
+) = 11, 20, 31, 40, 41, 44, 45, 51, 55, 62  # fmt: skip
+WRITING = 0x40000000  # GENERIC_WRITE
+# Files of the system that others obey, by where an installer opens them.
+_OBEYED = re.compile(r"(?i)\\drivers\\etc\\|^\$(?:SYSDIR|WINDIR)\\|^\$SMSTARTUP\\")
 
 _VARIABLES = (
     *(f"{number}" for number in range(10)), *(f"R{number}" for number in range(10)),
@@ -169,6 +172,10 @@ class _Reader:
             root = _ROOTS.get(values[0] & 0xFFFFFFFF, f"{values[0] & 0xFFFFFFFF:#x}")
             key = "\\".join((root, self._text(values[1]), self._text(values[2])))
             self._note("registry", key, self._text(values[3]) if values[4] in (1, 2) else "")
+        elif code == OPEN_FILE and values[1] & WRITING:
+            name = self._text(values[3])
+            if _OBEYED.search(name):
+                self._note("file", "FileOpen", name)
         elif code == REGISTER:
             self._call(self._text(values[0]), self._text(values[1]))
 

@@ -46,7 +46,12 @@ _KINDS = (
 )  # fmt: skip
 _JAR = frozenset({"class-path", "launcher-agent-class", "premain-class", "agent-class", "add-opens", "enable-native-access"})  # fmt: skip
 _LIFE = ("initializeCommand", "onCreateCommand", "updateContentCommand", "postCreateCommand", "postStartCommand", "postAttachCommand")  # fmt: skip
-_TELLING_ENVIRONMENT = re.compile(r"(?:LD_PRELOAD|LD_LIBRARY_PATH|LD_AUDIT|NODE_OPTIONS|PYTHONSTARTUP|PYTHONPATH|JAVA_TOOL_OPTIONS|BASH_ENV|ENV|RUBYOPT|PERL5OPT|DYLD_\w+)=")  # fmt: skip
+# What the loader and the interpreters obey; where installs and requests go; whom they believe.
+_TELLING_ENVIRONMENT = re.compile(
+    r"(?:LD_PRELOAD|LD_LIBRARY_PATH|LD_AUDIT|GCONV_PATH|NODE_OPTIONS|PYTHONSTARTUP|PYTHONPATH|JAVA_TOOL_OPTIONS|BASH_ENV|ENV|PROMPT_COMMAND|RUBYOPT|PERL5OPT|DYLD_\w+|"
+    r"(?i:(?:https?|all|ftp)_proxy)|PIP_(?:EXTRA_)?INDEX_URL|PIP_TRUSTED_HOST|UV_(?:DEFAULT_)?INDEX(?:_URL)?|(?i:npm_config_(?:registry|strict_ssl))|GOPROXY|GONOSUM\w+|GOSUMDB|GOINSECURE|GOFLAGS|CARGO_REGISTR\w+|BUNDLE_MIRROR\w*|"
+    r"SSL_CERT_(?:FILE|DIR)|(?:REQUESTS|CURL)_CA_BUNDLE|NODE_EXTRA_CA_CERTS|NODE_TLS_REJECT_UNAUTHORIZED|PYTHONHTTPSVERIFY|GIT_SSL_(?:NO_VERIFY|CAINFO))="
+)
 
 
 def kind_of(view: View) -> str:

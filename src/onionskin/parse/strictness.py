@@ -11,6 +11,7 @@ import math
 import re
 import tomllib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
@@ -54,6 +55,8 @@ _QUOTED = re.compile(
     + _ANCHORED % "'\""
     + r"(?P=quote)"
 )
+# What a name of a cipher or a signature is put together from, as Java does it.
+_PARTS = re.compile(r"[/,;:+\s]|with(?=[A-Z])")
 _HOLDS = {"^": 1.0, "$": 1.0, "\\A": 1.5, "\\z": 1.5, "\\Z": 1.5}
 # Less than this share of a number, and it is another one.
 _FEWER = 0.67
@@ -341,6 +344,43 @@ def _goes_on(plain: str, start: int, word: str) -> bool:
     if word[-1] == ":":
         return before.isalnum() or before in "_:" or behind == ":"
     return before.isalnum() or before in "_-" or (behind != "" and (behind.isalnum() or behind in "_-"))  # fmt: skip
+
+
+class Named(Value, frozen=True):
+    """The words of `words` rows that stand as constants in compiled code: (row, rank, word, offset), in order; at most 2,000."""
+
+    words: tuple[tuple[int, float, str, int], ...]
+
+
+def named(constants: Iterable[tuple[int, str]]) -> Named:
+    """Return what constants say of how strict compiled code is; each is (offset, text)."""
+    known = _ranked()
+    found = (
+        (*known[word], word, offset)
+        for offset, text in constants
+        for word in _PARTS.split(text)
+        if word in known
+    )
+    return Named(tuple(islice(found, MOST)))
+
+
+@cache
+def _ranked() -> dict[str, tuple[int, float]]:
+    rows = [(at, row) for at, row in enumerate(_table().rows) if row.ranks and not row.besides]
+    return {word: (at, float(-rank)) for at, row in rows for rank, words in enumerate(row.ranks) for word in words}  # fmt: skip
+
+
+def exchanged(was: Named, now: Named) -> Iterator[tuple[int, str, str, int]]:
+    """Yield (row, old word, new word, offset) where one word is gone and a laxer one of the same row came, and nothing else of the row."""
+    before = Counter((row, rank, word) for row, rank, word, _ in was.words)
+    after = Counter((row, rank, word) for row, rank, word, _ in now.words)
+    gone, came = sorted((before - after).elements()), sorted((after - before).elements())
+    for row in sorted({each[0] for each in gone}):
+        one = [each for each in gone if each[0] == row]
+        other = [each for each in came if each[0] == row]
+        if len(one) == len(other) == 1 and other[0][1] < one[0][1]:
+            offset = next(at for _, _, word, at in now.words if word == other[0][2])
+            yield row, one[0][2], other[0][2], offset
 
 
 def _digest(text: str) -> bytes:

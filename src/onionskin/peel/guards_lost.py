@@ -84,6 +84,17 @@ class _Side:
         ends = [b"", *(self.digests[number] for number in self.told), b""]
         return {(ends[at], ends[at + 1]): at for at in range(len(ends) - 1)}
 
+    @cached_property
+    def _by_place(self) -> dict[tuple[bytes, bytes], list[Guard]]:
+        found: dict[tuple[bytes, bytes], list[Guard]] = {}
+        for each in self.guards.all:
+            found.setdefault((each.condition, self.before(each.first)), []).append(each)
+        return found
+
+    def at(self, key: tuple[bytes, bytes]) -> list[Guard]:
+        """Return the guards of a condition behind a piece."""
+        return self._by_place.get(key, [])
+
     def gaps(self, known: frozenset[bytes]) -> frozenset[tuple[bytes, bytes]]:
         """Return what stands before and behind each single piece that is none of the known ones."""
         ends = [b"", *(self.digests[number] for number in self.told), b""]
@@ -251,16 +262,20 @@ def _limbs(guard: Guard) -> frozenset[bytes]:
 
 def _muted(was: _Side, now: _Side) -> Iterator[Lost]:
     """Yield guards, and what is done with errors, that are still there and refuse nothing any more."""
-    olds = {(each.condition, was.before(each.first)): each for each in was.guards.all if each.kind & REFUSES}  # fmt: skip
-    for each in now.guards.all:
-        old = olds.get((each.condition, now.before(each.first)))
-        if old is None or (old.kind ^ each.kind) & HANDLER or not _is_silent(old, each):
-            continue
+    olds: dict[tuple[bytes, bytes], list[Guard]] = {}
+    for each in was.guards.all:
         # What refused may have come to stand behind other lines of its block.
-        said = was.digests[was.last_of(old)]
-        if now.counted[said] < was.counted[said]:
+        said = was.digests[was.last_of(each)]
+        if each.kind & REFUSES and now.counted[said] < was.counted[said]:
+            olds.setdefault((each.condition, was.before(each.first)), []).append(each)
+    for key, some in olds.items():
+        old = some[0]
+        silent = [each for each in now.at(key) if not (old.kind ^ each.kind) & HANDLER and _is_silent(old, each)]  # fmt: skip
+        if len(silent) > sum(_is_silent(old, each) for each in was.at(key)):
             what = "passes an error over that it passed on" if old.kind & HANDLER else "does not refuse any more what it did"  # fmt: skip
-            yield Lost(what, each.first, each.last, _weight(old))
+            # That one behind whose head something else stands than before.
+            place = next((each for each in silent if (now.digests[each.first], now.behind(each.first)) not in was.neighbours), silent[0])  # fmt: skip
+            yield Lost(what, place.first, place.last, max(map(_weight, some)))
 
 
 def _is_silent(old: Guard, new: Guard) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.model import Evidence
-from onionskin.parse.address_frames import AddressFrames, moved
+from onionskin.model import Evidence, Layer
+from onionskin.parse.address_frames import AddressFrames, moved, opened
 from onionskin.peel.package_changes import is_aside
-from onionskin.peel.steps import step
+from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {
@@ -31,7 +31,7 @@ SHOWN = 8
 
 def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per script with addresses that lead elsewhere than they did."""
-    how = step(old, new)
+    how, small = step(old, new), is_small(old, new)
     for before, after in pairs.changed:
         was, now = before.first(AddressFrames), after.first(AddressFrames)
         if was is None or now is None or is_aside(after):
@@ -42,3 +42,18 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             evidence = tuple(Evidence(f"{led!r} became {now.leads[at]!r}", own.id, *now.places[at]) for led, at in found[:SHOWN])  # fmt: skip
             led, at = found[0]
             yield Hit(f"an address in {base_name(after)} led to {led!r} and leads to {now.leads[at]!r}; the version step is {how}", evidence, subject=own.id)  # fmt: skip
+        elif small:
+            yield from _loosened(after, was, now, how)
+
+
+def _loosened(after: Layer, was: AddressFrames, now: AddressFrames, how: str) -> Iterator[Hit]:
+    """Yield a hit where an address became one that is only decided when the program runs: a small step promises no new setting."""
+    own = after.artifact
+    free = list(opened(was, now))
+    if free:
+        evidence = tuple(Evidence(f"before {now.leads[at]!r} goes what the environment says", own.id, *now.places[at]) for at in free[:SHOWN])  # fmt: skip
+        yield Hit(f"an address in {base_name(after)} led to {now.leads[free[0]]!r}, and leads to wherever the environment says; the version step is {how}", evidence, subject=own.id)  # fmt: skip
+    gone = sorted(set(was.leads) - set(now.leads))
+    if gone and len(now.bare) > len(was.bare) and set(now.leads) <= set(was.leads):
+        evidence = tuple(Evidence("a scheme, to which a host is joined", own.id, *place) for place in now.bare[:SHOWN])  # fmt: skip
+        yield Hit(f"an address in {base_name(after)} led to {gone[0]!r}, and is put together now; the version step is {how}", evidence, subject=own.id)  # fmt: skip

@@ -103,6 +103,9 @@ def _told(each: ActingSetting) -> tuple[str, str, str]:
 
 def _is_grave(each: ActingSetting) -> bool:
     """Say whether hardly any release begins with a setting, whatever its step."""
+    # Another package under the name of one that somebody needs: by its address, or by its own name.
+    if each.kind == NPM and each.key.startswith(_OVERRIDES):
+        return ":" in each.value
     is_of_browser = each.kind == EXTENSION and each.key.startswith(_LEADS_A_BROWSER)
     return each.key == "runs as its owner" or is_of_browser or bool(_UNGUARDS_AN_EDITOR.search(each.key))  # fmt: skip
 

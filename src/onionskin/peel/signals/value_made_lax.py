@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.script_pieces import ScriptPieces
-from onionskin.parse.strictness import Strictness, says, weaker
+from onionskin.parse.strictness import Named, Strictness, exchanged, says, weaker
 from onionskin.peel.in_place import replaced
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import is_small, step
@@ -37,6 +37,7 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
     """Yield a hit per script or file of settings with values that are laxer than they were."""
     how, small = step(old, new), is_small(old, new)
     for before, after in pairs.changed:
+        yield from _exchanged(before, after, how)
         was, now = before.first(Strictness), after.first(Strictness)
         if was is None or now is None or is_aside(after):
             continue
@@ -51,6 +52,17 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             offset, length = place
             own, what = after.artifact, f"a line stands in place of one that held {says(row)}"
             yield Hit(f"{base_name(after)} is less strict ({what}); the version step is {how}", (Evidence(what, own.id, offset, length),), None if small else Level.NOTHING_FOUND, own.id)  # fmt: skip
+
+
+def _exchanged(before: Layer, after: Layer, how: str) -> Iterator[Hit]:
+    """Yield a hit per word among the constants of compiled code in whose place a laxer one came."""
+    was, now = before.first(Named), after.first(Named)
+    own = after.artifact
+    for row, one, other, offset in (
+        exchanged(was, now) if was and now and not is_aside(after) else ()
+    ):
+        what = f"{says(row)}: {one!r} became {other!r}"
+        yield Hit(f"{base_name(after)} is less strict ({what}); the version step is {how}", (Evidence(f"{one!r} became {other!r}", own.id, offset, len(other)),), subject=own.id)  # fmt: skip
 
 
 def _unguarded(before: Layer, after: Layer, was: Strictness, now: Strictness) -> Iterator[tuple[tuple[int, int], int]]:  # fmt: skip
