@@ -326,7 +326,7 @@ def script_code(view: View, language: str, problems: list[Problem]) -> Iterator[
     if pieces.is_whole and not wide:
         yield guards(lexed, language, pieces.places)
         bare = _without(lexed.plain, _descriptions(lexed) if language == "python" else [])
-        yield strictness(bare, pieces.places)
+        yield strictness(bare, pieces.places, language)
         yield address_frames(bare, pieces.places)
     yield ScriptCode(
         language=language,

@@ -45,7 +45,7 @@ _YES = frozenset({"true", "!0", "yes", "on", "$true", "1", "2"})
 _NO = frozenset({"false", "!1", "no", "off", "$false", "0"})
 _LOCAL = re.compile(r"//(?:localhost|127\.|0\.0\.0\.0|\[::|[\w-]{1,40}\.(?:local|test|internal)\b|example\.|www\.w3\.org|schemas?\.|[\w.]{1,40}/(?:ns|xmlns|schema))")  # fmt: skip
 # A mode of a file as programs write it; what a digit lets a group, or everybody, do: writing weighs most.
-_MODE = re.compile(r"(?<![\w.])0o?([0-7]{3})(?![\w.])")
+_MODE = re.compile(r"0o?([0-7]{3})(?![\w.])")
 _MAY = {"0": 0, "1": 1, "2": 8, "3": 9, "4": 2, "5": 3, "6": 10, "7": 11}
 # A regular expression that is written out, as JavaScript and Ruby do, and as an argument of what compiles or asks it.
 _ANCHORED = r"(?P<whole>(?P<begin>\^|\\A)?(?P<inner>(?:[^%s\n\\\[]|\\[^\nzZ]|\[(?:[^\]\n\\]|\\.){1,200}\]){2,200}?)(?P<end>\$|\\[zZ])?)"
@@ -92,6 +92,7 @@ class _Row(msgspec.Struct, frozen=True):
     ranks: tuple[tuple[str, ...], ...] = ()
     besides: str = ""
     calls: str = ""
+    languages: tuple[str, ...] = ()
 
 
 class _Table(msgspec.Struct, frozen=True):
@@ -133,11 +134,13 @@ def is_weaker(row: int, before: float, after: float) -> bool:
     return after < before
 
 
-def strictness(plain: str, places: Sequence[int], *, is_script: bool = True) -> Strictness:
-    """Return the values of a text without its comments; `places` are the offsets of its pieces."""
+def strictness(plain: str, places: Sequence[int], language: str = "", *, is_script: bool = True) -> Strictness:  # fmt: skip
+    """Return the values of a text without its comments, in a language of script_lexing's; `places` are the offsets of its pieces."""
     found = _found(plain, places, is_script=is_script)
     values = sorted(islice(found, MOST), key=lambda each: (each.offset, each.row))
-    return Strictness(tuple(values), tuple(islice(_marks(plain), MOST)) if is_script else ())
+    return Strictness(
+        tuple(values), tuple(islice(_marks(plain, language), MOST)) if is_script else ()
+    )
 
 
 def _found(plain: str, places: Sequence[int], *, is_script: bool) -> Iterator[Strict]:
@@ -152,10 +155,12 @@ def _found(plain: str, places: Sequence[int], *, is_script: bool) -> Iterator[St
         yield from _patterns(plain, frames)
 
 
-def _marks(plain: str) -> Iterator[tuple[int, int]]:
+def _marks(plain: str, language: str) -> Iterator[tuple[int, int]]:
     """Yield (offset, row) of each call that protects."""
     first = _table().first_literal + len(_table().literal)
     for at, row in enumerate(_table().mark):
+        if row.languages and language not in row.languages:
+            continue
         for each in matches(_compiled(row.calls), plain):
             before = plain[each.start() - 1 : each.start()]
             if not (before.isalnum() or before in ("_", "$")):
@@ -167,6 +172,9 @@ def _modes(plain: str, frames: _Frames) -> Iterator[Strict]:
     number = _table().first_literal
     row = _table().rows[number]
     for each in _MODE.finditer(plain):
+        before = plain[each.start() - 1 : each.start()]
+        if before.isalnum() or before in ("_", "."):
+            continue
         first, last = frames.line(each.start())
         if _compiled(row.besides).search(plain, first, last):
             rank = -float(sum(_MAY[digit] for digit in each[1][-2:]))
