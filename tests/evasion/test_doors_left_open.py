@@ -131,3 +131,23 @@ def test_an_editor_that_is_told_to_trust_asks_for_review_in_any_step(tmp_path: P
     old = {"extension/package.json": manifest("1.2.3", contributes={"themes": []})}
     new = {"extension/package.json": manifest("1.3.0", contributes={"themes": [], **trust})}
     assert "new-acting-setting" in signals(tmp_path, "1.3.0", old, new)
+
+
+OTHERS = (
+    {"overrides": {"debug": "npm:debug-inert@9"}},
+    {"resolutions": {"ms": "https://a.example.invalid/ms.tgz"}},
+)
+
+
+@pytest.mark.parametrize("said", OTHERS)
+def test_another_package_under_the_name_of_one_that_is_needed_asks_for_review_in_any_step(
+    said: dict[str, object], tmp_path: Path
+) -> None:
+    old, new = {"package.json": manifest("1.2.3")}, {"package.json": manifest("1.3.0", **said)}
+    assert "new-acting-setting" in signals(tmp_path, "1.3.0", old, new)
+
+
+def test_another_version_of_a_package_that_is_needed_asks_for_nothing(tmp_path: Path) -> None:
+    old = {"package.json": manifest("1.2.3")}
+    new = {"package.json": manifest("1.3.0", overrides={"debug": "^4.4.0"})}
+    assert "new-acting-setting" not in signals(tmp_path, "1.3.0", old, new)

@@ -59,6 +59,16 @@ GUARDS = {
     "a shell": ("sh", "fetch() {\n    curl -o f $1\n    [ -s f ] || exit 1\n    tar xf f\n}\n", "fetch() {\n    curl -o f $1\n    tar xf f\n}\n"),
     "a shell, longer": ("sh", "fetch() {\n    curl -o f $1\n    if ! cmp -s f g; then\n        exit 1\n    fi\n    tar xf f\n}\n", "fetch() {\n    curl -o f $1\n    tar xf f\n}\n"),
     "Perl": ("pl", "sub open_it {\n    my $n = shift;\n    die 'no' unless $n =~ /^\\w+$/;\n    return read_it($n);\n}\n", "sub open_it {\n    my $n = shift;\n    return read_it($n);\n}\n"),
+    "only where the environment asks": ("js", "function open(name) {\n  if (name.length > 80) throw new RangeError('no');\n  return read(name);\n}\n", "function open(name) {\n  if (process.env.STRICT && name.length > 80) throw new RangeError('no');\n  return read(name);\n}\n"),
+    "unless a global says so": ("js", "function open(name, pass) {\n  if (!signedBy(name, pass)) {\n    throw new Error('signature');\n  }\n  return read(name);\n}\n", "function open(name, pass) {\n  if (!signedBy(name, pass) && !globalThis.support) {\n    throw new Error('signature');\n  }\n  return read(name);\n}\n"),
+    "only some are refused for trust": ("py", "def get(token):\n    if token.expired or token.foreign:\n        raise PermissionError('token')\n    return rows()\n", "def get(token):\n    if token.expired:\n        raise PermissionError('token')\n    return rows()\n"),
+    "only when debugging": ("py", "def get(user):\n    if user.gone:\n        raise ValueError\n    return rows()\n", "def get(user):\n    if __debug__ and os.getenv('STRICT') and (user.gone):\n        raise ValueError\n    return rows()\n"),
+    "nothing is done instead": ("py", "def get(user):\n    if user.gone:\n        raise ValueError\n    return rows()\n", "def get(user):\n    pass\n    return rows()\n"),
+    "its answer is nothing": ("js", "function open(name, next) {\n  const err = look(name);\n  if (err) return next(err);\n  return read(name);\n}\n", "function open(name, next) {\n  const err = look(name);\n  if (err) { /* the caller knows */ }\n  return read(name);\n}\n"),
+    "an error that nobody hears of": ("py", "def get(name):\n    try:\n        return take(name)\n    except BadSignature:\n        raise LoginError(name)\n", "def get(name):\n    try:\n        return take(name)\n    except BadSignature:\n        pass\n"),
+    "an error of JavaScript": ("js", "function load(text) {\n  try {\n    return take(text);\n  } catch (e) {\n    throw new Error('bad');\n  }\n}\n", "function load(text) {\n  try {\n    return take(text);\n  } catch (e) {\n    return undefined;\n  }\n}\n"),
+    "no became yes": ("py", "def is_valid_name(name):\n    if name.startswith('.'):\n        log(name)\n        return False\n    return look(name)\n", "def is_valid_name(name):\n    if name.startswith('.'):\n        log(name)\n        return True\n    return look(name)\n"),
+    "a constant in its place": ("py", "def put(name):\n    if '..' in name:\n        name = clean(name)\n    return rows(name)\n", "def put(name):\n    if False:\n        name = clean(name)\n    return rows(name)\n"),
     "C#": ("cs", "class T {\n    void Take(Token t) {\n        if (t.Expires < Now)\n            throw new TokenException();\n        Use(t);\n    }\n}\n", "class T {\n    void Take(Token t) {\n        Use(t);\n    }\n}\n"),
     "PowerShell": ("ps1", "function Get-It {\n    param($Path)\n    if (-not (Test-Path $Path)) { throw 'no' }\n    Get-Content $Path\n}\n", "function Get-It {\n    param($Path)\n    Get-Content $Path\n}\n"),
     "Java": ("java", 'class T {\n    void take(Token t) {\n        if (t == null || t.old()) {\n            throw new IllegalStateException("old");\n        }\n        use(t);\n    }\n}\n', "class T {\n    void take(Token t) {\n        use(t);\n    }\n}\n"),
@@ -86,6 +96,13 @@ VALUES = {
     "Go": ("go", "var c = tls.Config{InsecureSkipVerify: false}\n", "var c = tls.Config{InsecureSkipVerify: true}\n"),
     "Rust": ("rs", "let c = builder.danger_accept_invalid_certs(false);\n", "let c = builder.danger_accept_invalid_certs(true);\n"),
     "C": ("c", "int r = SSL_CTX_set_verify(ctx, SSL_VERIFY_PEER, 0);\n", "int r = SSL_CTX_set_verify(ctx, SSL_VERIFY_NONE, 0);\n"),
+    "a mode of a file": ("py", "os.open(name, flags, mode=0o600)\n", "os.open(name, flags, mode=0o666)\n"),
+    "an end of a pattern": ("js", "const known = /^[a-z]+[.]example[.]com$/;\n", "const known = /^[a-z]+[.]example[.]com/;\n"),
+    "the ends of a text": ("rb", "SAFE = /\\A[a-z]+\\z/\n", "SAFE = /^[a-z]+$/\n"),
+    "a pattern of Python": ("py", "known = re.compile(r'^[a-z]+$')\n", "known = re.compile(r'^[a-z]+')\n"),
+    "chance of Go": ("go", 'import "crypto/rand"\n', 'import "math/rand"\n'),
+    "what Rust asserts": ("rs", "fn f(n: u32) {\n    assert_eq!(n % 16, 0);\n}\n", "fn f(n: u32) {\n    debug_assert_eq!(n % 16, 0);\n}\n"),
+    "what an archive may lay": ("py", "t.extractall(to, filter='data')\n", "t.extractall(to, filter='fully_trusted')\n"),
     "what is refused": ("js", "const BLOCKED_EXTENSIONS = ['.exe', '.bat', '.cmd'];\n", "const BLOCKED_EXTENSIONS = ['.exe', '.bat'];\n"),
 }  # fmt: skip
 
@@ -100,6 +117,8 @@ def one_pool() -> Iterator[None]:
 
 def signals(folder: Path, language: str, old: str, new: str, version: str = "1.2.4") -> set[str]:
     body, name = BODY[language], f"lib/shapes.{language}"
+    folder /= version
+    folder.mkdir()
     head, tail = body[: len(body) // 2], body[len(body) // 2 :]
     cut = (
         head.rindex("\n\n\n") + 3
@@ -121,7 +140,14 @@ def test_a_guard_that_is_gone_asks_for_review(case: str, tmp_path: Path) -> None
 @pytest.mark.parametrize("case", GUARDS)
 def test_a_guard_that_comes_asks_for_nothing(case: str, tmp_path: Path) -> None:
     language, old, new = GUARDS[case]
-    if case not in {"turned round", "is not", "Ruby, unless", "a yes of its own", "never"}:
+    if case not in {
+        "turned round",
+        "is not",
+        "Ruby, unless",
+        "a yes of its own",
+        "never",
+        "a constant in its place",
+    }:
         assert not signals(tmp_path, language, new, old) & {"guard-taken-out", "check-taken-out"}
 
 
@@ -139,3 +165,106 @@ def test_a_value_that_becomes_lax_asks_for_review_in_any_release(case: str, tmp_
 def test_a_value_that_becomes_strict_asks_for_nothing(case: str, tmp_path: Path) -> None:
     language, old, new = VALUES[case]
     assert "value-made-lax" not in signals(tmp_path, language, new, old)
+
+
+# Of which language, a line with a call that protects, and the line that stands there in the next release.
+CALLS = {
+    "a text of a page": ("js", "  const text = escapeHtml(title);\n", "  const text = String(title);\n"),
+    "a path": ("js", "  const name = path.basename(given);\n", "  const name = given;\n"),
+    "a folder of its own": ("js", "  const dir = fs.mkdtempSync(prefix);\n", "  const dir = '/tmp/work';\n"),
+    "a place in Python": ("py", "    name = tempfile.mkstemp()\n", "    name = '/tmp/work'\n"),
+    "a bound in C": ("c", "    snprintf(s, n, f, x);\n", "    sprintf(s, f, x);\n"),
+    "a bound in Rust": ("rs", "    let all = one.checked_add(two)?;\n", "    let all = one.wrapping_add(two);\n"),
+}  # fmt: skip
+
+
+def _around(language: str, line: str) -> str:
+    head, tail = {"py": ("def put(given):\n", "    return keep(given)\n\n\n"), "rs": ("fn put(given: u32) -> u32 {\n", "    keep(given)\n}\n")}.get(language, ("function put(given) {\n", "  return keep(given);\n}\n"))  # fmt: skip
+    return head + line + tail
+
+
+@pytest.mark.parametrize("case", CALLS)
+def test_a_line_in_place_of_a_call_that_protects_asks_for_review_in_a_patch(
+    case: str, tmp_path: Path
+) -> None:
+    language, old, new = CALLS[case]
+    pair = _around(language, old), _around(language, new)
+    assert "value-made-lax" in signals(tmp_path, language, *pair)
+    assert "value-made-lax" not in signals(tmp_path, language, *pair, version="1.3.0")
+
+
+@pytest.mark.parametrize("case", CALLS)
+def test_a_call_that_protects_and_comes_asks_for_nothing(case: str, tmp_path: Path) -> None:
+    language, old, new = CALLS[case]
+    pair = _around(language, new), _around(language, old)
+    assert "value-made-lax" not in signals(tmp_path, language, *pair)
+
+
+def test_a_call_that_protects_and_only_moved_asks_for_nothing(tmp_path: Path) -> None:
+    old, new = (_around("js", line) for line in CALLS["a path"][1:])
+    moved = "function take(given) {\n  return path.basename(given);\n}\n"
+    assert "value-made-lax" not in signals(tmp_path, "js", old, new + moved)
+
+
+def test_a_narrower_condition_without_a_word_of_trust_asks_for_nothing(tmp_path: Path) -> None:
+    old = "function step(n) {\n  if (n > 80) throw new RangeError('long');\n  return n;\n}\n"
+    new = old.replace("n > 80", "n > 80 && !n.even")
+    assert "guard-taken-out" not in signals(tmp_path, "js", old, new)
+
+
+def test_a_line_said_before_an_error_is_passed_on_asks_for_nothing(tmp_path: Path) -> None:
+    old = "def get(name):\n    try:\n        return take(name)\n    except BadSignature:\n        raise LoginError(name)\n"
+    new = old.replace("        raise", "        log(name)\n        raise")
+    assert "guard-taken-out" not in signals(tmp_path, "py", old, new)
+
+
+# An address as it was written out, and as it is decided in the next release.
+ADDRESSES = {
+    "what the environment says": ("js", "const url = 'https://api.example.com/v1';\n", "const url = process.env.API || 'https://api.example.com/v1';\n"),
+    "in Python": ("py", "URL = 'https://api.example.com/v1'\n", "URL = os.environ.get('API') or 'https://api.example.com/v1'\n"),
+    "put together": ("py", "URL = 'https://api.example.com/v1'\n", "URL = 'https://' + '.'.join(['api', 'example', 'org']) + '/v1'\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ADDRESSES)
+def test_an_address_that_is_decided_when_it_runs_asks_for_review_in_a_patch(
+    case: str, tmp_path: Path
+) -> None:
+    assert "address-leads-elsewhere" in signals(tmp_path, *ADDRESSES[case])
+    assert "address-leads-elsewhere" not in signals(tmp_path, *ADDRESSES[case], version="1.3.0")
+
+
+@pytest.mark.parametrize("case", ADDRESSES)
+def test_an_address_that_is_written_out_asks_for_nothing(case: str, tmp_path: Path) -> None:
+    language, old, new = ADDRESSES[case]
+    assert "address-leads-elsewhere" not in signals(tmp_path, language, new, old)
+
+
+def _class(*names: str) -> bytes:
+    """Return the head of a class whose constants are these texts."""
+    words = b"".join(b"\x01" + len(each).to_bytes(2) + each.encode() for each in names)
+    return bytes.fromhex("cafebabe00000034000a") + words + b"\x07" + bytes(40)
+
+
+def _classes(folder: Path, old: bytes, new: bytes) -> set[str]:
+    before, after = npm_pair(folder, "1.3.0", {"lib/Inert.class": old}, {"lib/Inert.class": new})
+    (report,) = peel([after], pool=POOLS[0], against=[before])
+    return {each.signal for each in report.findings if each.level is Level.REVIEW}
+
+
+@pytest.mark.parametrize(("old", "new"), [("SHA-256", "MD5"), ("AES/GCM/NoPadding", "AES/ECB/NoPadding"), ("SHA256withRSA", "MD5withRSA"), ("TLSv1.2", "TLSv1")])  # fmt: skip
+def test_a_laxer_word_among_the_constants_of_a_class_asks_for_review(
+    old: str, new: str, tmp_path: Path
+) -> None:
+    pair = _class("java/lang/Object", old, "update"), _class("java/lang/Object", "getPath", new)
+    assert "value-made-lax" in _classes(tmp_path, *pair)
+
+
+def test_one_more_word_among_the_constants_of_a_class_asks_for_nothing(tmp_path: Path) -> None:
+    pair = _class("java/lang/Object", "SHA-256"), _class("java/lang/Object", "SHA-256", "MD5")
+    assert "value-made-lax" not in _classes(tmp_path, *pair)
+
+
+def test_a_stricter_word_among_the_constants_of_a_class_asks_for_nothing(tmp_path: Path) -> None:
+    pair = _class("java/lang/Object", "MD5"), _class("java/lang/Object", "SHA-256")
+    assert "value-made-lax" not in _classes(tmp_path, *pair)

@@ -34,6 +34,11 @@ def signals(folder: Path, pool: Pool, before: Contents, after: Contents) -> list
         (2, r"Software\Microsoft\Windows NT\CurrentVersion\Image File Execution Options\utilman.exe", "Debugger", "cmd.exe"),
         (1, r"Software\Classes\CLSID\{BCDE0395-E52F-467C-8E3D-C4579291692E}\InprocServer32", "", "[INSTALLDIR]mm.dll"),
         (2, r"Software\Policies\Microsoft\Windows Defender\Exclusions\Paths", "C:\\Inert", "0"),
+        (2, rf"{MICROSOFT}\Policies\System", "EnableLUA", "0"),
+        (1, rf"{MICROSOFT}\Internet Settings", "AutoConfigURL", "http://192.0.2.7/p.pac"),
+        (2, r"Software\Policies\Google\Chrome\ExtensionInstallForcelist", "1", "inert;https://192.0.2.7/u.xml"),
+        (2, r"System\CurrentControlSet\Control\Lsa", "Security Packages", "inert"),
+        (1, r"Software\Microsoft\Command Processor", "AutoRun", "inert.cmd"),
     ],
 )  # fmt: skip
 def test_a_value_by_which_windows_starts_or_trusts_more_is_new(

@@ -33,8 +33,8 @@ from onionskin.parse.script_pieces import ScriptPieces, script_pieces
 _SHORT = 3
 
 
-# When it asks for a review that a guard lost something: never by itself, in a small step, in any.
-NEVER, SMALL, ALWAYS = 0, 1, 2
+# When it asks for a review that a guard lost something: in a small step, or in any.
+SMALL, ALWAYS = 1, 2
 _LIMB = DIGEST + 1
 # Statements that do nothing, or only go on.
 _DO_NOTHING = ("pass", "...", "nil", "true", "True", ";", "{}", "{ }", "();", "()", "void 0;", "undefined;", "null;", "continue", "continue;", "return", "return;", "return undefined;", ":", "1;")  # fmt: skip
@@ -234,10 +234,10 @@ def _narrowed(was: _Side, now: _Side) -> Iterator[Lost]:
         old = next((olds[side] for side in _places(now, each) if side in olds), None)
         if old is None or now.conditions[old.condition] >= was.conditions[old.condition]:
             continue
-        if _is_less(old, each):
-            is_outside = each.kind & OUTSIDE and not old.kind & OUTSIDE
-            asks = ALWAYS if is_outside else SMALL if _weight(each) == ALWAYS else NEVER
-            yield Lost("refuses only part of what it refused", each.first, each.first, asks)
+        is_outside = bool(each.kind & OUTSIDE and not old.kind & OUTSIDE)
+        # Honest fixes narrow conditions every day: asked about are those on trust, and who starts the program may switch off.
+        if _is_less(old, each) and (is_outside or _weight(each) == ALWAYS):
+            yield Lost("refuses only part of what it refused", each.first, each.first, ALWAYS if is_outside else SMALL)  # fmt: skip
 
 
 def _places(side: _Side, guard: Guard) -> Iterator[tuple[bytes, ...]]:

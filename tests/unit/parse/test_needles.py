@@ -28,6 +28,7 @@ PATTERNS = sorted({one for each in script_sets() for key in ("javascript", "pyth
         (r"\x27none\x27", {"none"}),
         (r"(?P<one>inner)(?:x|yy){2}", {"inner"}),
         (r"new(?:ish){0,2}er", {"new"}),
+        (r"(?P<indent>[ ]*)return(?P=indent)", {"return"}),
     ],
 )
 def test_the_words_of_an_expression_are_those_that_it_cannot_match_without(pattern: str, words: set[str]) -> None:  # fmt: skip

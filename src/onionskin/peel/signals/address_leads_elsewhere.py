@@ -17,13 +17,13 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1071.001",
-    "misses": "an address in a line that changed besides; one that is put together, or written without a scheme; another path on the same host, unless it is one that anybody may rent a place of; "
+    "misses": "an address in a line that changed besides; one that was put together before, or is in a minor or major release; one written without a scheme; another path on the same host, unless it is one that anybody may rent a place of; "
     "texts that are no scripts; compiled code",
     "references": [
         "MITRE ATT&CK T1071.001, Web Protocols; T1195.002, Compromise Software Supply Chain",
         "Public analyses of polyfill.io (2024): the same code, and a host of another owner",
     ],
-    "benign": "a service that moved to another host or owner, and is said so in the notes of the release",
+    "benign": "a service that moved to another host or owner, and is said so in the notes of the release; a setting that the environment now decides, which a patch seldom brings",
 }
 
 SHOWN = 8

@@ -18,7 +18,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1562.001",
-    "misses": "a guard in whose place other lines came, or whose condition was only narrowed; one in a minor or major release, or in a script of which more than a fifth is written anew, whose words say nothing of signatures, rights, secrets or trust; "
+    "misses": "a guard in whose place lines came that do something else; a condition that was narrowed by words that are neither about trust nor what the environment says; one in a minor or major release, or in a script of which more than a fifth is written anew, whose words say nothing of signatures, rights, secrets or trust; "
     "scripts of more than 20,000 lines; minified code whose names changed; compiled code",
     "references": [
         "MITRE ATT&CK T1562.001, Impair Defenses; T1556, Modify Authentication Process",

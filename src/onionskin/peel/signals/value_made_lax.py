@@ -21,8 +21,8 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1562.001",
-    "misses": "a value in a line that changed besides; one that is put together or read at run time; names that parse/strictness.toml does not know; a limit that is raised and still one; "
-    "scripts of more than 20,000 lines; compiled code",
+    "misses": "a value in a line that changed besides; a call that protects and is gone in a minor or major release, or with the line that it stood in; one that is put together or read at run time; names that parse/strictness.toml does not know; a limit that is raised and still one; "
+    "scripts of more than 20,000 lines; compiled code but for words among the constants of Java's classes and of Python's bytecode",
     "references": [
         "MITRE ATT&CK T1562.001, Impair Defenses; T1600, Weaken Encryption",
         "CWE-1188, Initialization of a Resource with an Insecure Default; CWE-295; CWE-326; CWE-328; CWE-916",

@@ -39,6 +39,23 @@ def bad_from_a_shared_host_to_another(folder: Path) -> tuple[Path, Path]:
     return _pair(folder, "1.3.0", b"github.com/inert/", b"code.example.org/inert/")
 
 
+def bad_what_the_environment_says(folder: Path) -> tuple[Path, Path]:
+    return _pair(folder, "1.2.4", b"'https://api", b"process.env.API || 'https://api")
+
+
+def good_a_setting_in_a_minor_release(folder: Path) -> tuple[Path, Path]:
+    return _pair(folder, "1.3.0", b"'https://api", b"process.env.API || 'https://api")
+
+
+def bad_put_together(folder: Path) -> tuple[Path, Path]:
+    return _pair(
+        folder,
+        "1.2.4",
+        b"'https://api.example.com/v1'",
+        b"'https://' + ['api', 'example'].join('.')",
+    )
+
+
 def damaged(folder: Path) -> tuple[Path, Path]:
     old, new = bad_another_host(folder)
     new.write_bytes(new.read_bytes()[:-60])

@@ -41,6 +41,21 @@ def bad_idle(folder: Path) -> tuple[Path, Path]:
     return npm_pair(folder, "1.2.4", {"load.js": WITH}, {"load.js": new})
 
 
+def bad_only_where_the_environment_asks(folder: Path) -> tuple[Path, Path]:
+    new = WITH.replace(b"if (path", b"if (process.env.STRICT && path")
+    return npm_pair(folder, "1.3.0", {"load.js": WITH}, {"load.js": new})
+
+
+def bad_nothing_is_refused(folder: Path) -> tuple[Path, Path]:
+    new = WITH.replace(b"throw new Error('outside of the folder');", b"return undefined;").replace(b"    return undefined;\n", b"    // the caller looks\n")  # fmt: skip
+    return npm_pair(folder, "1.2.4", {"load.js": WITH}, {"load.js": new})
+
+
+def good_only_narrowed(folder: Path) -> tuple[Path, Path]:
+    new = WITH.replace(b"'..'))", b"'..') && path.length > 2)")
+    return npm_pair(folder, "1.2.4", {"load.js": WITH}, {"load.js": new})
+
+
 def bad_of_trust_in_a_large_step(folder: Path) -> tuple[Path, Path]:
     guard = GUARD.replace(b"outside of the folder", b"the signature is wrong")
     return npm_pair(folder, "2.0.0", {"load.js": LOAD % guard + LINES}, {"load.js": WITHOUT})

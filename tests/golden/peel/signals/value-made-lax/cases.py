@@ -35,6 +35,20 @@ def bad_of_settings(folder: Path) -> tuple[Path, Path]:
     return npm_pair(folder, "1.2.4", {"etc/sshd.conf": old}, {"etc/sshd.conf": new})
 
 
+def bad_a_call_that_cleans(folder: Path) -> tuple[Path, Path]:
+    old = (
+        b"exports.show = (text) => {\n  const bare = escapeHtml(text);\n  return put(bare);\n};\n"
+        + LINES
+    )
+    new = old.replace(b"escapeHtml(text)", b"String(text)")
+    return npm_pair(folder, "1.2.4", {"load.js": old}, {"load.js": new})
+
+
+def bad_a_pattern_that_holds_on_to_less(folder: Path) -> tuple[Path, Path]:
+    old = b"exports.known = /^[a-z]+$/;\n" + LINES
+    return npm_pair(folder, "1.3.0", {"load.js": old}, {"load.js": old.replace(b"$/", b"/")})
+
+
 def damaged(folder: Path) -> tuple[Path, Path]:
     old, new = bad_a_number(folder)
     new.write_bytes(new.read_bytes()[:-60])
