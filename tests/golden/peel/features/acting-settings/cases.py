@@ -33,6 +33,18 @@ def bad_an_image(folder: Path) -> Path:
     return path
 
 
+def bad_an_image_that_goes_by_a_proxy(folder: Path) -> Path:
+    path = folder / "config.json"
+    says = [
+        "PATH=/bin",
+        "LANG=C",
+        "https_proxy=http://192.0.2.7:3128",
+        "PIP_INDEX_URL=http://192.0.2.7/",
+    ]
+    path.write_text(json.dumps(CONFIG | {"config": {"Env": says}}))
+    return path
+
+
 def damaged(folder: Path) -> Path:
     path = folder / "shapes.zip"
     path.write_bytes(build_zip({".vscode/tasks.json": TASKS[:60]}))
