@@ -30,6 +30,8 @@ _BRACED = frozenset({"javascript", "slashed", "php", "hashed", "powershell"})
 NEGATED, REFUSES, CALLED, WEIGHTY, SOFT = 1, 2, 4, 8, 16
 # Its condition asks what whoever starts the program sets; it is no condition but what is done with an error.
 OUTSIDE, HANDLER = 32, 64
+# What it does when its condition holds is nothing.
+IDLE = 128
 # How the limbs of a condition are tied.
 ALONE, ALL, ANY = b"\0", b"\1", b"\2"
 
@@ -71,6 +73,12 @@ _CLEAR_WORDS = re.compile(
 
 # An answer that may say no, or only that there is nothing.
 _SOFT = re.compile(r"\s{0,200}return\s{1,3}(?:null|nil|NULL|nullptr|undefined|None|0)\b")
+
+# A block that does nothing, or says yes; an answer that there is nothing is none of a handler's errors.
+_NOTHING = re.compile(
+    r"\s{0,200}(?:\{\s{0,200}(?:return(?:\s{1,3}(?:undefined|null|nil|true|!0))?\s{0,3};?|continue\s{0,3};?|void 0\s{0,3};?|;)?\s{0,200}\}|"
+    r"(?:pass|\.\.\.|nil|continue|return(?:[ \t]{1,3}(?:None|True))?)[ \t]{0,80}(?:\n|$))"
+)
 
 # A statement that is nothing but the call of what checks, by its name; a mark before a function that lets only some call it.
 _CHECKS = r"\w{0,40}(?:[vV]erif|[vV]alidat|[cC]heck|[aA]ssert|[eE]nsure|[aA]uthenticat|[aA]uthori[sz]|[eE]nforce|[sS]aniti[sz]|[cC]srf|[pP]rotect|[fF]orbid|[rR]estrict|[rR]equire_|[rR]equires?[A-Z]|[lL]ogin_?[rR]equired|[pP]ermission)\w{0,40}"
@@ -220,6 +228,7 @@ def _braced(lexed: Lexed) -> Iterator[_Found]:
         if end > 0:
             last, refusal = _refusal(lexed, end)
             kind = HANDLER if each[2] else NEGATED if each[1] else 0
+            kind |= IDLE if _NOTHING.match(code, end) else 0
             yield _Found(each.start(), last, lexed.plain[start:stop], refusal, kind)
 
 
@@ -262,6 +271,7 @@ def _python(lexed: Lexed) -> Iterator[_Found]:
         if _REFUSES.match(code, end + 1):
             last, refusal = _block(lexed, end + 1, len(each[1]))
         kind = HANDLER if each[2] else 0
+        kind |= IDLE if _NOTHING.match(code, end + 1) else 0
         yield _Found(each.end(1), last, plain[each.end() : end], refusal, kind)
 
 

@@ -19,6 +19,7 @@ from onionskin.parse.guards import (
     CALLED,
     DIGEST,
     HANDLER,
+    IDLE,
     NEGATED,
     OUTSIDE,
     REFUSES,
@@ -261,7 +262,7 @@ def _limbs(guard: Guard) -> frozenset[bytes]:
 
 
 def _muted(was: _Side, now: _Side) -> Iterator[Lost]:
-    """Yield guards, and what is done with errors, that are still there and refuse nothing any more."""
+    """Yield guards, and what is done with errors, that are still there and do nothing any more."""
     olds: dict[tuple[bytes, bytes], list[Guard]] = {}
     for each in was.guards.all:
         # What refused may have come to stand behind other lines of its block.
@@ -275,12 +276,14 @@ def _muted(was: _Side, now: _Side) -> Iterator[Lost]:
             what = "passes an error over that it passed on" if old.kind & HANDLER else "does not refuse any more what it did"  # fmt: skip
             # That one behind whose head something else stands than before.
             place = next((each for each in silent if (now.digests[each.first], now.behind(each.first)) not in was.neighbours), silent[0])  # fmt: skip
-            yield Lost(what, place.first, place.last, max(map(_weight, some)))
+            asks = SMALL if old.kind & HANDLER else max(map(_weight, some))
+            yield Lost(what, place.first, place.last, asks)
 
 
 def _is_silent(old: Guard, new: Guard) -> bool:
-    """Say whether a guard refuses nothing any more; what answers that there is nothing passes no error on."""
-    return not new.kind & REFUSES or bool(old.kind & HANDLER and new.kind & SOFT and not old.kind & SOFT)  # fmt: skip
+    """Say whether nothing at all is done any more where something was refused; an answer that there is nothing passes no error on."""
+    is_refusal = new.kind & REFUSES and (not old.kind & HANDLER or old.kind & SOFT or not new.kind & SOFT)  # fmt: skip
+    return bool(new.kind & IDLE) and not is_refusal
 
 
 def conditions(layers: Iterable[Layer]) -> Counter[bytes]:
