@@ -60,7 +60,7 @@ IN_TIME = 0.6
 STEPS = frozenset({"sniff", "ledger", "search"})
 # Eight bombs of a few bytes may take all that there is, a disk image of half a gigabyte is opened.
 FREE = 8
-TOLD = 32
+TOLD = 128 << 20
 DEATHS = frozenset({"crashed", "timeout", "incomplete"})
 
 
@@ -68,21 +68,21 @@ DEATHS = frozenset({"crashed", "timeout", "incomplete"})
 class Budget:
     """The one global budget of a root input. `seconds` counts wall time.
 
-    `decoded` are bytes of members, and what else is allowed grows with it. No more
-    than `decoded` bytes lie on the disk for temporary files.
+    `decoded` are bytes of members, `told` bytes of what the parsers say about them: 128 MiB, and more where
+    `decoded` is more than 4 GiB. No more than `decoded` bytes lie on the disk for temporary files.
     """
 
     decoded: int = 4 << 30
+    told: int = -1
     entries: int = 200_000
     depth: int = 24
     ratio: int = 250
     seconds: float = 900.0
     job_seconds: float = 60.0
 
-    @property
-    def told(self) -> int:
-        """Bytes of what the parsers may say: 128 MiB of 4 GiB."""
-        return self.decoded // TOLD
+    def __post_init__(self) -> None:
+        if self.told < 0:
+            self.told = max(TOLD, self.decoded // 32)
 
     @property
     def free(self) -> int:
