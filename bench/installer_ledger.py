@@ -15,9 +15,9 @@ from collections import Counter
 from pathlib import Path
 
 from onionskin.errors import DamagedError
-from onionskin.parse.cfb import MAGIC, read_compound
-from onionskin.parse.cfb_map import survey
-from onionskin.parse.msi import label
+from onionskin.parse.archives.cfb import MAGIC, read_compound
+from onionskin.parse.archives.cfb_map import survey
+from onionskin.parse.installers.msi import label
 from onionskin.plugins.view import View
 
 

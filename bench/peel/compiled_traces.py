@@ -1,7 +1,7 @@
 """Which traces of an edit after linking honest programs bear: `python bench/peel/compiled_traces.py FOLDER...`.
 
 Each FOLDER holds wheels and npm tarballs that nobody here wrote. Every native program in them (to 6 MiB, each content once) is
-looked at for the traces of parse/link_trace.py. A kind that honest programs bear says nothing; the page says how many do.
+looked at for the traces of parse/programs/link_trace.py. A kind that honest programs bear says nothing; the page says how many do.
 Nothing is downloaded, installed or run.
 """
 
@@ -18,12 +18,12 @@ from pathlib import Path
 
 import genuine
 
-from onionskin.parse import macho, pe
-from onionskin.parse.elf_link import elf_traces
-from onionskin.parse.link_trace import LinkTrace
-from onionskin.parse.macho_link import macho_traces
-from onionskin.parse.pe_image import parse_image
-from onionskin.parse.pe_link import pe_traces
+from onionskin.parse.programs import macho, pe
+from onionskin.parse.programs.elf_link import elf_traces
+from onionskin.parse.programs.link_trace import LinkTrace
+from onionskin.parse.programs.macho_link import macho_traces
+from onionskin.parse.programs.pe_image import parse_image
+from onionskin.parse.programs.pe_link import pe_traces
 from onionskin.plugins.view import View
 
 LARGEST = 6 << 20

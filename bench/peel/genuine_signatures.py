@@ -35,9 +35,9 @@ from bounds import upper
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Job, Pool
 from onionskin.model import Lane, Level, Signature
-from onionskin.parse.authenticode import verify_pe
-from onionskin.parse.pe import parse_layout
-from onionskin.parse.signature_flags import FLAGS, Severity
+from onionskin.parse.pki.signature_flags import FLAGS, Severity
+from onionskin.parse.programs.pe import parse_layout
+from onionskin.parse.signatures.authenticode import verify_pe
 from onionskin.plugins.view import View
 from onionskin.weigh.order import reaches
 from onionskin.write.reports import PeelReport

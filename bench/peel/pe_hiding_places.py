@@ -26,7 +26,7 @@ from onionskin.lookalike.pe import (
     grow_directory,
 )
 from onionskin.model import Lane, Layer
-from onionskin.parse.pe import PeLayout
+from onionskin.parse.programs.pe import PeLayout
 from onionskin.write.reports import PeelReport
 
 LARGEST = 4 << 20

@@ -27,9 +27,9 @@ from onionskin.lookalike.signing import (
     timestamp_token,
 )
 from onionskin.model import Artifact, Layer, Outcome, Signature
-from onionskin.parse.cms import CONTENT_TYPE, MESSAGE_DIGEST
-from onionskin.parse.spc import INDIRECT_DATA, PE_IMAGE
-from onionskin.parse.timestamp import TOKEN
+from onionskin.parse.pki.cms import CONTENT_TYPE, MESSAGE_DIGEST
+from onionskin.parse.pki.spc import INDIRECT_DATA, PE_IMAGE
+from onionskin.parse.pki.timestamp import TOKEN
 from onionskin.peel.wire import Opened, Request
 
 IMAGE = build_pe(Recipe(name="phone.exe"))

@@ -11,8 +11,8 @@ from signed_files import FILLER, IMAGE, opened, partition
 from onionskin.jail.pool import Pool
 from onionskin.lookalike.signing import Plan, sign_pe
 from onionskin.model import Signature
-from onionskin.parse.authenticode_facts import Authenticode
-from onionskin.parse.signature_flags import FLAGS
+from onionskin.parse.pki.signature_flags import FLAGS
+from onionskin.parse.signatures.authenticode_facts import Authenticode
 
 SIGNED = sign_pe(IMAGE, plan=Plan(program="Phone", nested=Plan(timestamp="pkcs9")))
 TABLE = len(IMAGE)

@@ -57,11 +57,11 @@ from onionskin.lookalike.signing import (
     timestamp_token,
 )
 from onionskin.model import Signature
-from onionskin.parse.authenticode_facts import Authenticode
-from onionskin.parse.cms import CONTENT_TYPE, MESSAGE_DIGEST, SIGNED_DATA
-from onionskin.parse.signature_flags import FLAGS
-from onionskin.parse.spc import INDIRECT_DATA, NESTED, SIP_INFO
-from onionskin.parse.timestamp import TOKEN
+from onionskin.parse.pki.cms import CONTENT_TYPE, MESSAGE_DIGEST, SIGNED_DATA
+from onionskin.parse.pki.signature_flags import FLAGS
+from onionskin.parse.pki.spc import INDIRECT_DATA, NESTED, SIP_INFO
+from onionskin.parse.pki.timestamp import TOKEN
+from onionskin.parse.signatures.authenticode_facts import Authenticode
 
 HIDDEN = "unsigned-data-inside-signature"
 

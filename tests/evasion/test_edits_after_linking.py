@@ -19,15 +19,15 @@ from onionskin.lookalike.linked import (
 from onionskin.lookalike.macho import MachRecipe
 from onionskin.lookalike.pe import Recipe, build_pe, with_bytes_at
 from onionskin.model import Span
-from onionskin.parse import macho, pe
-from onionskin.parse.build_marks import Part, places
-from onionskin.parse.command_lines import CommandLines, command_lines
-from onionskin.parse.elf_link import elf_traces
-from onionskin.parse.link_trace import LinkTrace
-from onionskin.parse.macho_link import macho_traces
-from onionskin.parse.named_addresses import named_addresses
-from onionskin.parse.pe_image import parse_image
-from onionskin.parse.pe_link import pe_traces
+from onionskin.parse.code.command_lines import CommandLines, command_lines
+from onionskin.parse.code.named_addresses import named_addresses
+from onionskin.parse.programs import macho, pe
+from onionskin.parse.programs.build_marks import Part, places
+from onionskin.parse.programs.elf_link import elf_traces
+from onionskin.parse.programs.link_trace import LinkTrace
+from onionskin.parse.programs.macho_link import macho_traces
+from onionskin.parse.programs.pe_image import parse_image
+from onionskin.parse.programs.pe_link import pe_traces
 from onionskin.plugins.view import View
 
 # Where the optional header's directories stand, by number.

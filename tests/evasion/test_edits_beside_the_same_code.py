@@ -16,7 +16,7 @@ from onionskin.jail.pool import Pool
 from onionskin.lookalike.elf import ElfRecipe, build_elf
 from onionskin.lookalike.managed import ManagedRecipe, build_assembly
 from onionskin.lookalike.pe import READ_DATA, Recipe, build_pe, with_bytes_at
-from onionskin.parse.named_addresses import named_addresses
+from onionskin.parse.code.named_addresses import named_addresses
 from onionskin.plugins.view import View
 
 POOLS: list[Pool] = []

@@ -12,13 +12,13 @@ from onionskin.lookalike.elf import ElfRecipe, build_elf
 from onionskin.lookalike.linked import FUNCTION, START, build_linked_pe, pe_sections
 from onionskin.lookalike.managed import ManagedRecipe, build_assembly
 from onionskin.lookalike.pe import with_bytes_at
-from onionskin.parse import elf, elf_unwind, pe, pe_unwind
-from onionskin.parse.acting_kinds import kind_by_name
-from onionskin.parse.arm64_prologs import sets_up
-from onionskin.parse.hooks import only_asks, only_calls_steps
-from onionskin.parse.link_trace import LinkTrace
-from onionskin.parse.managed_link import managed_traces
-from onionskin.parse.tar_headers import is_first_block
+from onionskin.parse.archives.tar_headers import is_first_block
+from onionskin.parse.code.acting_kinds import kind_by_name
+from onionskin.parse.metadata.hooks import only_asks, only_calls_steps
+from onionskin.parse.programs import elf, elf_unwind, pe, pe_unwind
+from onionskin.parse.programs.arm64_prologs import sets_up
+from onionskin.parse.programs.link_trace import LinkTrace
+from onionskin.parse.programs.managed_link import managed_traces
 from onionskin.plugins.view import View
 
 STORE, BRANCH, RETURN = 0xA9BE7BFD, 0x14000040, 0xD65F03C0  # STP X29, X30, [SP, #-32]!; B; RET

@@ -11,7 +11,7 @@ from onionskin.jail.pool import Pool
 from onionskin.lookalike.archives import TarMember, build_gzip, build_tar, npm_pair
 from onionskin.lookalike.deb import DebRecipe, build_deb
 from onionskin.model import Level
-from onionskin.parse.script_code import Ability, script_code
+from onionskin.parse.code.script_code import Ability, script_code
 from onionskin.plugins.view import View
 
 SHAPES = "".join(f"def area{n}(side):\n    half = side / {n + 1}\n    return half * side\n\n\n" for n in range(30))  # fmt: skip

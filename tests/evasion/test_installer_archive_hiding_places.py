@@ -16,7 +16,8 @@ from onionskin.lookalike.cab import LZX, block, build_cab
 from onionskin.lookalike.inno import Script, build_inno
 from onionskin.lookalike.sevenzip import Solid, build_7z
 from onionskin.model import Fact, Problem, Region, Signature
-from onionskin.parse import inno, sevenzip
+from onionskin.parse.archives import sevenzip
+from onionskin.parse.installers import inno
 from onionskin.peel.containers import cab
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View

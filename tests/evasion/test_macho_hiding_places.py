@@ -30,8 +30,9 @@ from onionskin.lookalike.macho import (
     with_blobs,
 )
 from onionskin.model import Signature
-from onionskin.parse import codesign_flags, signature_flags
-from onionskin.parse.codesign import CodeSignature
+from onionskin.parse.pki import signature_flags
+from onionskin.parse.signatures import codesign_flags
+from onionskin.parse.signatures.codesign import CodeSignature
 
 OUTSIDE = "macho-bytes-outside-signature"
 PAYLOAD = b"\xcc" * 8 + bytes((n * 37 + 11) % 251 for n in range(1000)) + b"\1"

@@ -22,7 +22,7 @@ from onionskin.lookalike.cfb import build_cfb
 from onionskin.lookalike.msi import CLASS_ID, Contents, build_msi, opened, sign_msi
 from onionskin.lookalike.msi_hiding import hide_in_msi
 from onionskin.model import Artifact, Layer, Level, Outcome
-from onionskin.parse.msi import encode_name
+from onionskin.parse.installers.msi import encode_name
 from onionskin.peel.walk import Budget
 from onionskin.peel.wire import Opened, Request
 from onionskin.terms.installer_tags import write_omaha

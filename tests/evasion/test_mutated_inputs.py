@@ -10,7 +10,7 @@ import pytest
 from onionskin.errors import DamagedError
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
-from onionskin.parse import openpgp
+from onionskin.parse.signatures import openpgp
 from onionskin.write.reports import PeelReport
 
 

@@ -16,7 +16,7 @@ from onionskin.lookalike.elf import ElfRecipe, build_elf
 from onionskin.lookalike.macho import MachRecipe, build_fat, build_macho
 from onionskin.lookalike.pe import READ_DATA, Recipe, build_pe, with_bytes_at
 from onionskin.lookalike.signing import sign_pe
-from onionskin.parse.crypto_constants import tables
+from onionskin.parse.code.crypto_constants import tables
 from onionskin.write.reports import PeelReport
 
 READS = {"KERNEL32.dll": ("CreateFileW", "ExitProcess", "ReadFile")}

@@ -11,7 +11,7 @@ from onionskin.jail.pool import Pool
 from onionskin.lookalike.archives import build_gzip, build_tar, build_wheel, build_zip
 from onionskin.lookalike.authorities import worthless_key
 from onionskin.lookalike.packages import build_crx, build_gem
-from onionskin.parse.hooks import Hook
+from onionskin.parse.metadata.hooks import Hook
 from onionskin.write.reports import PeelReport
 
 

@@ -22,8 +22,9 @@ from onionskin.lookalike.images import step_by_step
 from onionskin.lookalike.iso import IsoRecipe, build_iso
 from onionskin.lookalike.xar import XarRecipe, build_xar
 from onionskin.model import Fact
-from onionskin.parse import xar, xar_toc
 from onionskin.parse.archive import StrayBytes
+from onionskin.parse.archives import xar_toc
+from onionskin.parse.packages import xar
 from onionskin.plugins.view import View
 
 BLOCK = 4096

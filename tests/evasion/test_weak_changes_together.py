@@ -10,7 +10,7 @@ from onionskin.flows.peel import peel
 from onionskin.jail.pool import Pool
 from onionskin.lookalike.archives import npm_pair
 from onionskin.model import Level
-from onionskin.parse.script_code import Ability, script_code
+from onionskin.parse.code.script_code import Ability, script_code
 from onionskin.plugins.view import View
 from onionskin.write.reports import PeelReport
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from onionskin.lookalike.lzx import LzxWriter
 from onionskin.lookalike.quantum import QuantumWriter
 from onionskin.lookalike.signing import Plan, sign_digest
-from onionskin.parse.cab import checksum
-from onionskin.parse.cab_signature import CABINET
+from onionskin.parse.archives.cab import checksum
+from onionskin.parse.signatures.cab_signature import CABINET
 
 BLOCK = 32768
 STORED, MSZIP, QUANTUM, LZX = 0, 1, 2, 3

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from onionskin.parse.lzx import ALIGNED, BASE, EXTRA, FRAME, LENGTHS, SLOTS, UNCOMPRESSED
+from onionskin.parse.codecs.lzx import ALIGNED, BASE, EXTRA, FRAME, LENGTHS, SLOTS, UNCOMPRESSED
 
 # A literal byte, or (slot, footer, length).
 Token = int | tuple[int, int, int]

@@ -34,8 +34,8 @@ from onionskin.lookalike.der_writer import (
     utc_time,
 )
 from onionskin.lookalike.signing import AT, DATA, attribute, sign, signer_info, timestamp_token
-from onionskin.parse.cms import CONTENT_TYPE, MESSAGE_DIGEST, SIGNED_DATA, SIGNING_TIME
-from onionskin.parse.code_directory import HASHES
+from onionskin.parse.pki.cms import CONTENT_TYPE, MESSAGE_DIGEST, SIGNED_DATA, SIGNING_TIME
+from onionskin.parse.signatures.code_directory import HASHES
 
 PAGE = 0x1000
 _CPUS = {

@@ -19,11 +19,11 @@ from onionskin.errors import InputError
 from onionskin.lookalike.cab import MSZIP, build_cab
 from onionskin.lookalike.cfb import build_cfb
 from onionskin.lookalike.signing import AT, SIGNER, Plan, sign_digest
-from onionskin.parse.cfb import Compound, read_compound
-from onionskin.parse.msi import BINARY, KEY, NULLABLE, STRING, VALID, encode_name
-from onionskin.parse.msi_digest import extended_digest, msi_digest
-from onionskin.parse.msi_signature import Node, tree
-from onionskin.parse.spc import SIP_INFO
+from onionskin.parse.archives.cfb import Compound, read_compound
+from onionskin.parse.installers.msi import BINARY, KEY, NULLABLE, STRING, VALID, encode_name
+from onionskin.parse.pki.spc import SIP_INFO
+from onionskin.parse.signatures.msi_digest import extended_digest, msi_digest
+from onionskin.parse.signatures.msi_signature import Node, tree
 from onionskin.plugins.view import View
 
 CLASS_ID = bytes.fromhex("84100c0000000000c000000000000046")

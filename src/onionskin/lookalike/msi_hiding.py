@@ -9,7 +9,7 @@ import struct
 
 from onionskin.lookalike.cfb import FREE, NONE, build_cfb
 from onionskin.lookalike.msi import CLASS_ID, opened
-from onionskin.parse.cfb import Compound, Entry
+from onionskin.parse.archives.cfb import Compound, Entry
 
 # The longest name sorts last, so its entry has no right sibling.
 NAME = "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz"

@@ -6,7 +6,7 @@ one against 7-Zip or cabextract.
 
 from __future__ import annotations
 
-from onionskin.parse.quantum import (
+from onionskin.parse.codecs.quantum import (
     FRAME,
     LENGTH_BASE,
     LENGTH_EXTRA,

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from onionskin.lookalike.authorities import Credential, Wanted, issue
 from onionskin.lookalike.der_writer import algorithm, explicit, oid, sequence, set_of
 from onionskin.lookalike.signing import DATA, signer_info
-from onionskin.parse.cms import SIGNED_DATA
+from onionskin.parse.pki.cms import SIGNED_DATA
 
 MANIFEST, _SHA256 = "META-INF/MANIFEST.MF", "2.16.840.1.101.3.4.2.1"
 SCHEMES = {2: 0x7109871A, 3: 0xF05368C0, 31: 0x1B93AD61}

@@ -33,8 +33,8 @@ from onionskin.lookalike.signing import (
     signed_data,
     signer_info,
 )
-from onionskin.parse.cms import CONTENT_TYPE, MESSAGE_DIGEST
-from onionskin.parse.spc import PE_IMAGE, SIP_INFO
+from onionskin.parse.pki.cms import CONTENT_TYPE, MESSAGE_DIGEST
+from onionskin.parse.pki.spc import PE_IMAGE, SIP_INFO
 
 _SHA256, _DATA, _CTL = "2.16.840.1.101.3.4.2.1", "1.2.840.113549.1.7.1", "1.3.6.1.4.1.311.10.1"
 _AUTHOR = "1.2.840.113549.1.9.16.6.1"

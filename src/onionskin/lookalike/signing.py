@@ -30,10 +30,10 @@ from onionskin.lookalike.der_writer import (
     utc_time,
 )
 from onionskin.lookalike.pe import with_checksum
-from onionskin.parse.cms import CONTENT_TYPE, MESSAGE_DIGEST, SIGNED_DATA, SIGNING_TIME
-from onionskin.parse.public_key import DIGESTS, HASHES
-from onionskin.parse.spc import INDIRECT_DATA, NESTED, PE_IMAGE, SIP_INFO
-from onionskin.parse.timestamp import COUNTER_SIGNATURE, TOKEN, TST_INFO
+from onionskin.parse.pki.cms import CONTENT_TYPE, MESSAGE_DIGEST, SIGNED_DATA, SIGNING_TIME
+from onionskin.parse.pki.public_key import DIGESTS, HASHES
+from onionskin.parse.pki.spc import INDIRECT_DATA, NESTED, PE_IMAGE, SIP_INFO
+from onionskin.parse.pki.timestamp import COUNTER_SIGNATURE, TOKEN, TST_INFO
 
 OPUS_INFO = "1.3.6.1.4.1.311.2.1.12"
 DATA = "1.2.840.113549.1.7.1"

@@ -29,7 +29,7 @@ from onionskin.lookalike.der_writer import (  # fmt: skip
     utc_time,
 )
 from onionskin.lookalike.signing import AT, DATA, attribute, sign, signer_info, timestamp_token
-from onionskin.parse.cms import CONTENT_TYPE, MESSAGE_DIGEST, SIGNED_DATA, SIGNING_TIME
+from onionskin.parse.pki.cms import CONTENT_TYPE, MESSAGE_DIGEST, SIGNED_DATA, SIGNING_TIME
 
 _NUMBERS = {"sha1": 1, "md5": 2, "sha256": 3, "sha512": 4}
 _STAMP = "1.2.840.113549.1.9.16.2.14"

@@ -16,13 +16,13 @@ import msgspec
 
 from onionskin.jail.pool import Job, Pool
 from onionskin.model import Fact, Layer, Outcome, Problem, Signature, Span, Value
-from onionskin.parse.apk_signature import SCHEMES, ApkSigner
-from onionskin.parse.attestation import Attestation, Subject
-from onionskin.parse.catalogue import Catalogue, CatalogueMember
-from onionskin.parse.detached import DetachedSignature
-from onionskin.parse.idsig_facts import SCHEME, Idsig, IdsigSigner
-from onionskin.parse.openpgp import OpenpgpSignature
-from onionskin.parse.signature_flags import status_of
+from onionskin.parse.pki.signature_flags import status_of
+from onionskin.parse.signatures.apk_signature import SCHEMES, ApkSigner
+from onionskin.parse.signatures.attestation import Attestation, Subject
+from onionskin.parse.signatures.catalogue import Catalogue, CatalogueMember
+from onionskin.parse.signatures.detached import DetachedSignature
+from onionskin.parse.signatures.idsig_facts import SCHEME, Idsig, IdsigSigner
+from onionskin.parse.signatures.openpgp import OpenpgpSignature
 from onionskin.peel.keys import Keys
 from onionskin.peel.keys_inside import AUTHENTICODE
 from onionskin.peel.sources import Source

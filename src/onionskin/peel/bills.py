@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from onionskin.model import Fact, Layer, Outcome, Problem
-from onionskin.parse.bom import BillOfMaterials
+from onionskin.parse.packages.bom import BillOfMaterials
 from onionskin.peel.beside import Asker
 from onionskin.peel.bom_inside import AskedBom, ToldBom
 from onionskin.plugins.contracts import base_name, folder_of

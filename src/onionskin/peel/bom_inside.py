@@ -7,8 +7,8 @@ import msgspec
 from onionskin.errors import DamagedError
 from onionskin.jail.worker import note
 from onionskin.model import Value
-from onionskin.parse import bom
-from onionskin.parse.bom_payload import BomMismatch, compare
+from onionskin.parse.packages import bom
+from onionskin.parse.packages.bom_payload import BomMismatch, compare
 from onionskin.plugins.view import View
 
 

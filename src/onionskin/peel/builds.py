@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Layer, Span, Value
-from onionskin.parse.pe import PeLayout
+from onionskin.parse.programs.pe import PeLayout
 from onionskin.peel.difference import Difference, Stretch
 from onionskin.peel.same_build import owner, signing_fields, without
 

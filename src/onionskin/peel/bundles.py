@@ -14,8 +14,8 @@ from functools import cached_property
 
 from onionskin.errors import BudgetError
 from onionskin.model import Layer, Signature
-from onionskin.parse.bundle import BundleInfo, Seal, plain_path
-from onionskin.parse.codesign import CodeSignature
+from onionskin.parse.metadata.bundle import BundleInfo, Seal, plain_path
+from onionskin.parse.signatures.codesign import CodeSignature
 from onionskin.plugins.contracts import Tree
 
 _SEAL = "_codesignature/coderesources"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onionskin.model import Problem, Region, Span
-from onionskin.parse import bun_graph, deno_bundle, node_sea, nuitka_onefile
-from onionskin.parse.elf import ElfLayout
-from onionskin.parse.elf_notes import Note, chains
+from onionskin.parse.programs.elf import ElfLayout
+from onionskin.parse.programs.elf_notes import Note, chains
+from onionskin.parse.runtimes import bun_graph, deno_bundle, node_sea, nuitka_onefile
 from onionskin.peel.sniff import begins_file, is_file
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View

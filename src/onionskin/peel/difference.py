@@ -15,7 +15,7 @@ import msgspec
 
 from onionskin.jail.worker import note
 from onionskin.model import Layer, Span, Value
-from onionskin.parse.signing_fields import macho_fields, macho_uuid
+from onionskin.parse.programs.signing_fields import macho_fields, macho_uuid
 from onionskin.plugins.contracts import Tree
 from onionskin.plugins.view import CHUNK, View
 
@@ -100,8 +100,8 @@ def compare(args: bytes, fds: list[int]) -> bytes:
 def difference(old: View, new: View) -> Difference:
     """Compare two files."""
     # Only the jail compares; whoever takes in what is said of it needs no parser of installers.
-    from onionskin.parse.cfb import MAGIC, read_compound
-    from onionskin.parse.msi_streams import contents
+    from onionskin.parse.archives.cfb import MAGIC, read_compound
+    from onionskin.parse.installers.msi_streams import contents
 
     if old.read(0, len(MAGIC)) == new.read(0, len(MAGIC)) == MAGIC:
         one, two = contents(read_compound(old)), contents(read_compound(new))

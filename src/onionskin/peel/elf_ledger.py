@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from struct import Struct
 
 from onionskin.model import Problem, Region, Span
-from onionskin.parse.elf import (
+from onionskin.parse.programs.elf import (
     PF_EXECUTE,
     PT_LOAD,
     PT_NOTE,

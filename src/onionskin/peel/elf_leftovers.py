@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from struct import Struct
 
 from onionskin.model import Region, Span
-from onionskin.parse.elf import ElfLayout
-from onionskin.parse.elf_notes import Note, chains
+from onionskin.parse.programs.elf import ElfLayout
+from onionskin.parse.programs.elf_notes import Note, chains
 from onionskin.peel.carried_applications import is_explained
 from onionskin.plugins.view import View
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse.elf import SHF_ALLOC, ElfLayout, parse_layout
-from onionskin.parse.elf_faults import faults
-from onionskin.parse.elf_image import parse_image
-from onionskin.parse.net_bundle import bundled_files, find_manifest
-from onionskin.parse.pe import der_length
-from onionskin.parse.pkg_program import carried_files, find_snapshot
+from onionskin.parse.programs.elf import SHF_ALLOC, ElfLayout, parse_layout
+from onionskin.parse.programs.elf_faults import faults
+from onionskin.parse.programs.elf_image import parse_image
+from onionskin.parse.programs.pe import der_length
+from onionskin.parse.runtimes.net_bundle import bundled_files, find_manifest
+from onionskin.parse.runtimes.pkg_program import carried_files, find_snapshot
 from onionskin.peel import carried_applications as carried
 from onionskin.peel import elf_ledger as ledger
 from onionskin.peel.sniff import begins_file, is_file

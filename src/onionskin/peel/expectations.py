@@ -20,9 +20,9 @@ import msgspec
 from onionskin.errors import BudgetError, JailError
 from onionskin.jail.worker import note
 from onionskin.model import Finding, Lane, Layer, Level, ReleaseName, Uncounted, Value
-from onionskin.parse.dependencies import Dependency
 from onionskin.parse.locks.listed import Listed
 from onionskin.parse.locks.reading import read
+from onionskin.parse.metadata.dependencies import Dependency
 from onionskin.peel.readings import says_electron, together
 from onionskin.peel.steps import stated
 from onionskin.plugins.contracts import Pairs, Tree, base_name

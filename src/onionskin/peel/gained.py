@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.abilities import Ability
-from onionskin.parse.compiled_code import CompiledCode
-from onionskin.parse.managed_code import ManagedCode
-from onionskin.parse.native_code import FORMATS, NativeCode
-from onionskin.parse.script_code import ScriptCode
-from onionskin.parse.script_pieces import ScriptPieces
+from onionskin.parse.code.abilities import Ability
+from onionskin.parse.code.compiled_code import CompiledCode
+from onionskin.parse.code.managed_code import ManagedCode
+from onionskin.parse.code.native_code import FORMATS, NativeCode
+from onionskin.parse.code.script_code import ScriptCode
+from onionskin.parse.code.script_pieces import ScriptPieces
 from onionskin.peel.acts import ACTS
 from onionskin.plugins.contracts import Pairs, Tree, base_name
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from onionskin.model import Layer
-from onionskin.parse.guards import (
+from onionskin.parse.code.guards import (
     ALL,
     ANY,
     CALLED,
@@ -28,7 +28,7 @@ from onionskin.parse.guards import (
     Guard,
     Guards,
 )
-from onionskin.parse.script_pieces import ScriptPieces, script_pieces
+from onionskin.parse.code.script_pieces import ScriptPieces, script_pieces
 
 # Pieces that came where a function says yes, at most: a condition and its answer.
 _SHORT = 3

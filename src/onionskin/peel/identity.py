@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Layer, ReleaseName
-from onionskin.parse.codesign import CodeSignature
-from onionskin.parse.elf_image import ElfImage
-from onionskin.parse.macho import MachoLayout
-from onionskin.parse.msi_package import MsiProduct
-from onionskin.parse.pe_image import PeImage
-from onionskin.parse.pe_resources import VersionStrings
+from onionskin.parse.installers.msi_package import MsiProduct
+from onionskin.parse.programs.elf_image import ElfImage
+from onionskin.parse.programs.macho import MachoLayout
+from onionskin.parse.programs.pe_image import PeImage
+from onionskin.parse.programs.pe_resources import VersionStrings
+from onionskin.parse.signatures.codesign import CodeSignature
 
 # Fewer exported names than this are shared by files that have nothing to do with each other.
 LEAST_NAMES = 8

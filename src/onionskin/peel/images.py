@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onionskin.model import Layer
-from onionskin.parse.oci import OciDocument, OciReference, OciTexts, blob_path
+from onionskin.parse.packages.oci import OciDocument, OciReference, OciTexts, blob_path
 from onionskin.plugins.contracts import Tree
 
 # How many images of one release are looked at.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Layer
-from onionskin.parse.script_pieces import ScriptPieces
+from onionskin.parse.code.script_pieces import ScriptPieces
 
 
 def replaced(before: Layer, after: Layer) -> Iterator[tuple[int, int]]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.lone_statements import IN_FUNCTION
-from onionskin.parse.script_pieces import NUMBERED, ScriptPieces, runs
+from onionskin.parse.code.lone_statements import IN_FUNCTION
+from onionskin.parse.code.script_pieces import NUMBERED, ScriptPieces, runs
 from onionskin.plugins.contracts import Pairs
 
 SHOWN = 8

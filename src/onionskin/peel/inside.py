@@ -32,7 +32,7 @@ from onionskin.plugins.view import View
 from onionskin.terms.texts import encoded
 
 if TYPE_CHECKING:
-    from onionskin.parse.keyring import Keyring
+    from onionskin.parse.signatures.keyring import Keyring
 
 REGIONS = 200_000
 FACTS = 20_000
@@ -164,7 +164,7 @@ class _Opening:
         else:
             self._opaque()
         if self.ring is not None:
-            from onionskin.parse.keyring import settled
+            from onionskin.parse.signatures.keyring import settled
 
             self.facts = settled(self.facts, self.ring)
         layer = self._layer(name)

@@ -11,10 +11,10 @@ import msgspec
 from onionskin.errors import DamagedError
 from onionskin.jail.worker import note
 from onionskin.model import Span
-from onionskin.parse import idsig
-from onionskin.parse.authenticode import PeDigests
-from onionskin.parse.keyring import Keyring, read_keys, settle
-from onionskin.parse.pe import parse_layout
+from onionskin.parse.programs.pe import parse_layout
+from onionskin.parse.signatures import idsig
+from onionskin.parse.signatures.authenticode import PeDigests
+from onionskin.parse.signatures.keyring import Keyring, read_keys, settle
 from onionskin.peel.wire import Beheld, Beside, KeyFiles, KeysRead
 from onionskin.plugins.view import View
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Region, Span
-from onionskin.parse.codesign import CodeSignature
 from onionskin.parse.holes import outside
-from onionskin.parse.macho import MachoLayout
-from onionskin.parse.macho_fat import FatLayout
+from onionskin.parse.programs.macho import MachoLayout
+from onionskin.parse.programs.macho_fat import FatLayout
+from onionskin.parse.signatures.codesign import CodeSignature
 from onionskin.plugins.view import View
 
 # Segments are aligned to 4, 16 or, by some linkers, 64 KiB.

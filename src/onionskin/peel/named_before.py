@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onionskin.model import Layer
-from onionskin.parse.named_addresses import NamedAddresses
+from onionskin.parse.code.named_addresses import NamedAddresses
 from onionskin.plugins.contracts import Tree
 
 SEARCHED = 3000  # files of the release before that are searched

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Layer
-from onionskin.parse.acting_kinds import ActingKind
-from onionskin.parse.dependencies import Dependency
-from onionskin.parse.hooks import Hook
-from onionskin.parse.manifests import is_top
+from onionskin.parse.code.acting_kinds import ActingKind
+from onionskin.parse.metadata.dependencies import Dependency
+from onionskin.parse.metadata.hooks import Hook
+from onionskin.parse.metadata.manifests import is_top
 from onionskin.plugins.contracts import Tree
 
 # Version numbers and hashes in names of files change with every release.

@@ -12,9 +12,9 @@ import struct
 from collections.abc import Iterable, Iterator
 
 from onionskin.model import Region, Span
-from onionskin.parse.authenticode_facts import Authenticode
-from onionskin.parse.pe import EXECUTE, CertificateEntry, Directory, PeLayout, Section
-from onionskin.parse.pe_image import PeImage, rich_header
+from onionskin.parse.programs.pe import EXECUTE, CertificateEntry, Directory, PeLayout, Section
+from onionskin.parse.programs.pe_image import PeImage, rich_header
+from onionskin.parse.signatures.authenticode_facts import Authenticode
 from onionskin.plugins.view import View
 from onionskin.terms.installer_tags import OMAHA_SPACE, appended_tag
 

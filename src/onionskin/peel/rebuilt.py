@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from onionskin.model import Layer, Span
-from onionskin.parse.build_marks import BuildMarks, Part, differing, places
+from onionskin.parse.programs.build_marks import BuildMarks, Part, differing, places
 
 # Of the blocks of code, those that must be as they were for a time stamp alone to name one build.
 MOSTLY = 0.5

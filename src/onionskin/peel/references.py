@@ -16,11 +16,11 @@ import msgspec
 
 from onionskin.errors import InputError
 from onionskin.model import Layer, Reference, Signature
-from onionskin.parse.authenticode_facts import Authenticode
-from onionskin.parse.elf_image import ElfImage
-from onionskin.parse.macho import MachoLayout
-from onionskin.parse.pe_image import PeImage
-from onionskin.parse.pe_resources import VersionStrings
+from onionskin.parse.programs.elf_image import ElfImage
+from onionskin.parse.programs.macho import MachoLayout
+from onionskin.parse.programs.pe_image import PeImage
+from onionskin.parse.programs.pe_resources import VersionStrings
+from onionskin.parse.signatures.authenticode_facts import Authenticode
 from onionskin.peel.steps import stated
 from onionskin.plugins.contracts import Tree, base_name
 from onionskin.write.save import save as written

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onionskin.model import Layer, Region, Span
-from onionskin.parse.pe import PeLayout
-from onionskin.parse.signing_fields import pe_fields
+from onionskin.parse.programs.pe import PeLayout
+from onionskin.parse.programs.signing_fields import pe_fields
 from onionskin.peel.difference import Difference, Stretch
 from onionskin.peel.sniff import lineage
 from onionskin.plugins.contracts import Pairs, Tree

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onionskin.model import Layer
-from onionskin.parse.build_marks import differing
-from onionskin.parse.managed_calls import ManagedCalls
+from onionskin.parse.code.managed_calls import ManagedCalls
+from onionskin.parse.programs.build_marks import differing
 from onionskin.peel.rebuilt import parts_of
 
 # Of so many old blocks of code one may be another; below it, none.

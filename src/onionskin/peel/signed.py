@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from onionskin.model import Evidence, Layer, Signature
-from onionskin.parse.authenticode_facts import Authenticode
-from onionskin.parse.pe import PeLayout
+from onionskin.parse.programs.pe import PeLayout
+from onionskin.parse.signatures.authenticode_facts import Authenticode
 
 
 @dataclass(frozen=True)

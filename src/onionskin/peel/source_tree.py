@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onionskin.model import Layer
-from onionskin.parse.dependencies import Dependency
-from onionskin.parse.hooks import Hook
-from onionskin.parse.source_revision import SourceRevision
+from onionskin.parse.metadata.dependencies import Dependency
+from onionskin.parse.metadata.hooks import Hook
+from onionskin.parse.metadata.source_revision import SourceRevision
 from onionskin.plugins.contracts import Tree
 
 STREAMS = frozenset({"gzip", "bzip2", "xz", "zstd", "lz4"})

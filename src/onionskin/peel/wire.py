@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from onionskin.model import Artifact, Evidence, Fact, Layer, Level, Problem, Signature, Value
-from onionskin.parse.idsig_facts import Idsig
-from onionskin.parse.openpgp import OpenpgpSignature
+from onionskin.parse.signatures.idsig_facts import Idsig
+from onionskin.parse.signatures.openpgp import OpenpgpSignature
 
 
 class Request(Value, frozen=True):

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from onionskin.parse.html_tokens import Token, tokens
+from onionskin.parse.texts.html_tokens import Token, tokens
 from onionskin.plugins.contracts import Block, Note
 from onionskin.read.feeds import Part, head, pieces, references, scalar
 from onionskin.read.tables import records

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from onionskin.parse.pdf import Line
+from onionskin.parse.documents.pdf import Line
 
 GUTTER = 6.0  # points
 RUN = 3  # lines of each column at least

@@ -9,7 +9,7 @@ from typing import Any
 
 from onionskin.errors import DamagedError
 from onionskin.model import Problem
-from onionskin.parse.json_walk import JsonWalk
+from onionskin.parse.texts.json_walk import JsonWalk
 from onionskin.plugins.contracts import Block, Graded, Judged, Mentioned, Note, Record, Stated
 from onionskin.plugins.view import View
 from onionskin.read.decoding import beginning, characters, encoding

@@ -13,7 +13,7 @@ from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
 
 from onionskin.model import Problem
-from onionskin.parse.html_tokens import tokens
+from onionskin.parse.texts.html_tokens import tokens
 from onionskin.plugins.contracts import Block, Note, Record
 from onionskin.read.article import Page
 from onionskin.read.feeds import Part, head, pieces

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from onionskin.model import Confidence, Entity, Grade, Named, Standing
-from onionskin.parse.stix_pattern import address_kind
+from onionskin.parse.texts.stix_pattern import address_kind
 from onionskin.plugins.contracts import Graded, Judged, Mentioned, Note, Record
 from onionskin.read.feeds import (
     Part,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onionskin.model import Problem
-from onionskin.parse.stix_pattern import comparisons, kind_of, located, observables
+from onionskin.parse.texts.stix_pattern import comparisons, kind_of, located, observables
 from onionskin.plugins.contracts import Graded, Mentioned, Note, Record, Stated
 from onionskin.plugins.view import View
 from onionskin.read.feeds import (

@@ -14,7 +14,7 @@ from onionskin.engine.parquet import TableWriter
 from onionskin.errors import OnionskinError
 from onionskin.jail.worker import note
 from onionskin.model import EVENT_TABLES, Problem
-from onionskin.parse.json_documents import documents
+from onionskin.parse.texts.json_documents import documents
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.scan import Plugin, plugin, plugins
 from onionskin.plugins.view import View

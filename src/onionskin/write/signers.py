@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onionskin.model import Layer, Signature
-from onionskin.parse.macho import MachoLayout
+from onionskin.parse.programs.macho import MachoLayout
 from onionskin.write.document import Line, plain
 
 # Formats whose publishers sign: an unsigned program of these is worth a word.

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from onionskin.model import Region
-from onionskin.parse.cab import read_cabinet
-from onionskin.parse.cab_contents import CabinetContents
-from onionskin.parse.cfb import read_compound
-from onionskin.parse.cfb_map import Survey, survey
-from onionskin.parse.msi import label
+from onionskin.parse.archives.cab import read_cabinet
+from onionskin.parse.archives.cab_contents import CabinetContents
+from onionskin.parse.archives.cfb import read_compound
+from onionskin.parse.archives.cfb_map import Survey, survey
+from onionskin.parse.installers.msi import label
 from onionskin.peel import ledger
 from onionskin.plugins.view import View
 

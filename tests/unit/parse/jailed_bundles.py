@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from onionskin.model import Fact
-from onionskin.parse import attestation, sigstore_trust
-from onionskin.parse.attestation import Attestation
-from onionskin.parse.sigstore_trust import Trust
+from onionskin.parse.signatures import attestation, sigstore_trust
+from onionskin.parse.signatures.attestation import Attestation
+from onionskin.parse.signatures.sigstore_trust import Trust
 from onionskin.plugins.view import View
 
 TOLD = ("status", "flags", "signer", "subjects", "predicate")

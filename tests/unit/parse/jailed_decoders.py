@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 from onionskin.errors import DamagedError
-from onionskin.parse.adc import decode_adc
-from onionskin.parse.lzfse import decode_lzfse
-from onionskin.parse.lzvn import decode_lzvn
+from onionskin.parse.codecs.adc import decode_adc
+from onionskin.parse.codecs.lzfse import decode_lzfse
+from onionskin.parse.codecs.lzvn import decode_lzvn
 
 
 def decode_mutants(args: bytes, fds: list[int]) -> bytes:

@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 
 from onionskin.model import Problem
-from onionskin.parse.csv_records import header, records
-from onionskin.parse.json_documents import documents
-from onionskin.parse.text_lines import lines
+from onionskin.parse.texts.csv_records import header, records
+from onionskin.parse.texts.json_documents import documents
+from onionskin.parse.texts.text_lines import lines
 from onionskin.plugins.view import View
 
 

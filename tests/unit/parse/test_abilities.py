@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onionskin.model import Span
-from onionskin.parse import telling_words as words
-from onionskin.parse.abilities import Ability, abilities_of, api_sets
-from onionskin.parse.crypto_constants import STANDARD, crypto_constants, tables
+from onionskin.parse.code import telling_words as words
+from onionskin.parse.code.abilities import Ability, abilities_of, api_sets
+from onionskin.parse.code.crypto_constants import STANDARD, crypto_constants, tables
 from onionskin.plugins.view import View
 
 

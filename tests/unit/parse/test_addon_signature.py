@@ -22,8 +22,8 @@ from onionskin.lookalike.addons import (
 )
 from onionskin.lookalike.archives import build_zip
 from onionskin.model import Level
-from onionskin.parse.addon_signature import CoseSignature
-from onionskin.parse.jar_signature import OutsideSignature, StrippedSignature
+from onionskin.parse.signatures.addon_signature import CoseSignature
+from onionskin.parse.signatures.jar_signature import OutsideSignature, StrippedSignature
 
 FILES = {"manifest.json": b'{"manifest_version": 2}', "a.js": b"inert", "img/b.svg": b"inert"}
 SIGNATURE = "META-INF/cose.sig"

@@ -9,9 +9,9 @@ import pytest
 from walked import walked
 
 from onionskin.lookalike.apfs import ApfsRecipe, build_apfs
-from onionskin.parse.apfs import fletcher
-from onionskin.parse.apfs_contents import ApfsContainer, walk
 from onionskin.parse.archive import ArchiveFault, Link, StrayBytes
+from onionskin.parse.disks.apfs import fletcher
+from onionskin.parse.disks.apfs_contents import ApfsContainer, walk
 
 FILES = {
     "Shapes.app/Contents/MacOS/Shapes": b"inert " * 900,

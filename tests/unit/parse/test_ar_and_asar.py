@@ -12,11 +12,11 @@ from walked import view_of, walked
 from onionskin.lookalike.asar import build_asar, build_pickles, integrity
 from onionskin.lookalike.elf import ar_member, build_ar
 from onionskin.model import ReleaseName
-from onionskin.parse import ar, asar
-from onionskin.parse.ar import ArArchive
 from onionskin.parse.archive import ArchiveFault, OddName
-from onionskin.parse.asar import AsarArchive
-from onionskin.parse.listed_hashes import HashMismatch
+from onionskin.parse.archives import ar, asar
+from onionskin.parse.archives.ar import ArArchive
+from onionskin.parse.archives.asar import AsarArchive
+from onionskin.parse.archives.listed_hashes import HashMismatch
 
 PLAIN = st.text("abcdefghij._-", min_size=1, max_size=40).filter(lambda name: name.strip("._-"))
 FILES = st.dictionaries(PLAIN, st.binary(max_size=300), max_size=5)

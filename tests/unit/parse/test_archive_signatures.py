@@ -16,9 +16,9 @@ from onionskin.lookalike.authorities import worthless_key
 from onionskin.lookalike.der_writer import algorithm
 from onionskin.lookalike.packages import build_binary_xml
 from onionskin.lookalike.signed_archives import maker, sign_apk, sign_jar
-from onionskin.parse.apk_signature import ApkSigner
-from onionskin.parse.jar_signature import JarSignature, OutsideSignature
-from onionskin.parse.public_key import verify
+from onionskin.parse.pki.public_key import verify
+from onionskin.parse.signatures.apk_signature import ApkSigner
+from onionskin.parse.signatures.jar_signature import JarSignature, OutsideSignature
 
 FILES = {"org/inert/A.class": b"inert", "B.txt": b"inert"}
 TAGS = [("manifest", {"package": "example.inert", "versionName": "1.0"})]

@@ -28,12 +28,13 @@ from onionskin.lookalike.pe import (
 )
 from onionskin.lookalike.signing import Plan, attach, image_digest, sign_digest, sign_image, sign_pe
 from onionskin.model import Fact, Problem, Signature, Span
-from onionskin.parse import authenticode, trust
-from onionskin.parse.authenticode import authentihash, examine_pe, verify_pe
-from onionskin.parse.authenticode_facts import Authenticode
-from onionskin.parse.certificates import read_certificate
-from onionskin.parse.pe import PeLayout, parse_layout
-from onionskin.parse.signature_flags import FLAGS, Severity, binds, status_of
+from onionskin.parse.pki import trust
+from onionskin.parse.pki.certificates import read_certificate
+from onionskin.parse.pki.signature_flags import FLAGS, Severity, binds, status_of
+from onionskin.parse.programs.pe import PeLayout, parse_layout
+from onionskin.parse.signatures import authenticode
+from onionskin.parse.signatures.authenticode import authentihash, examine_pe, verify_pe
+from onionskin.parse.signatures.authenticode_facts import Authenticode
 from onionskin.plugins.view import View
 
 IMAGE = build_pe(Recipe(name="phone.exe"))

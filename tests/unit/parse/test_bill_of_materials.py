@@ -17,9 +17,9 @@ from onionskin.lookalike.billed_packages import build_billed_pkg
 from onionskin.lookalike.bom import ROWS, BomRow, build_bom, changed, cksum
 from onionskin.lookalike.cpio import CpioMember, build_cpio
 from onionskin.model import Level, Outcome
-from onionskin.parse.bom import Bom, fits, read
-from onionskin.parse.bom_payload import BomMismatch, compare
-from onionskin.parse.posix_crc import PosixCrc
+from onionskin.parse.codecs.posix_crc import PosixCrc
+from onionskin.parse.packages.bom import Bom, fits, read
+from onionskin.parse.packages.bom_payload import BomMismatch, compare
 from onionskin.plugins.view import View
 from onionskin.write.reports import PeelReport
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onionskin.model import Artifact, Layer, Outcome, Span
-from onionskin.parse.build_marks import DIGEST, Part, build_marks, differing, places
+from onionskin.parse.programs.build_marks import DIGEST, Part, build_marks, differing, places
 from onionskin.plugins.view import View
 
 

@@ -13,11 +13,11 @@ from onionskin.lookalike.burn import Bundle, build_bundle, manifest
 from onionskin.lookalike.cab import build_cab
 from onionskin.lookalike.pe import Recipe, build_pe
 from onionskin.model import ReleaseName
-from onionskin.parse import burn
 from onionskin.parse.archive import ArchiveFault, StrayBytes
-from onionskin.parse.burn import BurnBundle, BurnManifest
-from onionskin.parse.installer_actions import InstallerAction
-from onionskin.parse.pe import parse_layout
+from onionskin.parse.installers import burn
+from onionskin.parse.installers.burn import BurnBundle, BurnManifest
+from onionskin.parse.installers.installer_actions import InstallerAction
+from onionskin.parse.programs.pe import parse_layout
 from onionskin.peel.containers import cab, pe
 
 PAYLOADS = {"phone.msi": b"inert package " * 40, "redist\\vc.exe": b"inert runtime " * 40}

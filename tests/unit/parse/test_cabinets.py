@@ -12,10 +12,10 @@ from installer_bytes import members_of, view_of
 
 from onionskin.errors import DamagedError
 from onionskin.lookalike.cab import MSZIP, STORED, block, build_cab
-from onionskin.parse.cab import STRIDE, FolderReader, checksum, read_cabinet
-from onionskin.parse.cab_contents import CabinetContents
-from onionskin.parse.mszip import inflate
-from onionskin.parse.wix_library import wix_document
+from onionskin.parse.archives.cab import STRIDE, FolderReader, checksum, read_cabinet
+from onionskin.parse.archives.cab_contents import CabinetContents
+from onionskin.parse.codecs.mszip import inflate
+from onionskin.parse.installers.wix_library import wix_document
 
 FILLER = random.Random(4).randbytes(200_000)
 TEXT = b"the quick brown fox jumps over the lazy dog, again and again. " * 4000

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onionskin.errors import DamagedError
-from onionskin.parse.canonical_xml import canonical, read
+from onionskin.parse.texts.canonical_xml import canonical, read
 
 NAMES = st.sampled_from(["a", "b", "c.d", "e-f"])
 TEXTS = st.text(st.sampled_from("ab<>&\"'\t\n\r é\U0001f9c5"), max_size=8)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onionskin.errors import DamagedError
 from onionskin.lookalike.addons import Plain, cbor
-from onionskin.parse.cbor import Document, Simple, Tagged, read_item
+from onionskin.parse.texts.cbor import Document, Simple, Tagged, read_item
 
 NUMBERS = st.integers(-(1 << 64), (1 << 64) - 1)
 LEAVES = st.none() | NUMBERS | st.binary(max_size=300) | st.text(max_size=50)

@@ -19,8 +19,8 @@ from onionskin.lookalike.authorities import (
     worthless_key,
 )
 from onionskin.lookalike.der_writer import field, octets, sequence
-from onionskin.parse import der, trust
-from onionskin.parse.certificates import (
+from onionskin.parse.pki import der, trust
+from onionskin.parse.pki.certificates import (
     Outline,
     common_name,
     name_parts,
@@ -28,9 +28,9 @@ from onionskin.parse.certificates import (
     outline,
     read_certificate,
 )
-from onionskin.parse.chain import Pool, authority, build
-from onionskin.parse.signature_flags import status_of
-from onionskin.parse.trust import Root
+from onionskin.parse.pki.chain import Pool, authority, build
+from onionskin.parse.pki.signature_flags import status_of
+from onionskin.parse.pki.trust import Root
 
 AT = "2023-03-13T08:00:00Z"
 LARGE = ("1.3.6.1.4.1.32473.2", bytes(range(256)) * 40)

@@ -7,8 +7,8 @@ import tempfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onionskin.parse.command_lines import CommandLines, command_lines
-from onionskin.parse.strings import file_names
+from onionskin.parse.code.command_lines import CommandLines, command_lines
+from onionskin.parse.code.strings import file_names
 from onionskin.plugins.view import View
 
 LINES = ("cmd.exe /c dir", "bash -c id", "curl -o inert.txt", "python3.11 -c pass", "ruby -e 1")

@@ -13,7 +13,7 @@ from installer_bytes import owned_wholly, streams_of, survey_of, view_of
 from onionskin.errors import DamagedError
 from onionskin.lookalike.cfb import build_cfb
 from onionskin.model import Span
-from onionskin.parse.cfb import ChainView, read_compound
+from onionskin.parse.archives.cfb import ChainView, read_compound
 
 FILLER = random.Random(3).randbytes(9_000_000)
 NAMES = st.text(

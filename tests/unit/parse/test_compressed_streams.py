@@ -15,10 +15,11 @@ from walked import view_of, walked
 
 from onionskin.errors import DamagedError
 from onionskin.lookalike.archives import build_gzip, build_tar
-from onionskin.parse import streams, zstd
 from onionskin.parse.archive import OddName, StrayBytes
-from onionskin.parse.decoding import Inflate, Stream, raw_lzma
-from onionskin.parse.streams import CompressedStream
+from onionskin.parse.archives import streams
+from onionskin.parse.archives.streams import CompressedStream
+from onionskin.parse.codecs import zstd
+from onionskin.parse.codecs.decoding import Inflate, Stream, raw_lzma
 
 
 def zstd_frame(data: bytes) -> bytes:

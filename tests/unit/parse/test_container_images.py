@@ -13,8 +13,8 @@ from onionskin.errors import DamagedError
 from onionskin.lookalike.archives import build_npm, build_tar
 from onionskin.lookalike.images import docker_save, oci_layout
 from onionskin.model import ReleaseName
-from onionskin.parse import oci
-from onionskin.parse.oci import OciDocument
+from onionskin.parse.packages import oci
+from onionskin.parse.packages.oci import OciDocument
 
 
 def test_the_names_of_an_image_come_from_labels_and_tags() -> None:

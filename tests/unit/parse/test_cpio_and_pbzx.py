@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from tests.unit.parse.walked import Walked, view_of, walked
 
 from onionskin.lookalike.cpio import CpioMember, build_cpio, build_pbzx
-from onionskin.parse import cpio, pbzx
 from onionskin.parse.archive import ArchiveFault, Link, OddName, StrayBytes
-from onionskin.parse.cpio import CpioArchive
+from onionskin.parse.archives import cpio, pbzx
+from onionskin.parse.archives.cpio import CpioArchive
 
 FORMS = ("newc", "crc", "odc", "binary", "binary-big")
 FILES = {"a": b"inert " * 30, "b/c": b"x", "empty": b""}

@@ -10,10 +10,10 @@ from onionskin.lookalike.archives import TarMember, build_gzip, build_tar
 from onionskin.lookalike.deb import DebRecipe, build_deb, deb_members, debsigs, dpkg_sig
 from onionskin.lookalike.elf import build_ar
 from onionskin.model import ReleaseName, Signature
-from onionskin.parse import deb
 from onionskin.parse.archive import ArchiveFault
-from onionskin.parse.deb import DebPackage, DebScript
-from onionskin.parse.listed_hashes import HashMismatch
+from onionskin.parse.archives.listed_hashes import HashMismatch
+from onionskin.parse.packages import deb
+from onionskin.parse.packages.deb import DebPackage, DebScript
 
 PATHS = st.text("abcdef", min_size=1, max_size=8).map(lambda name: f"usr/{name}")
 FILES = st.dictionaries(PATHS, st.binary(max_size=300), min_size=1, max_size=5)

@@ -16,7 +16,7 @@ from onionskin.lookalike.der_writer import (
     sequence,
     utc_time,
 )
-from onionskin.parse import der
+from onionskin.parse.pki import der
 
 
 def test_a_field_knows_where_it_stands() -> None:

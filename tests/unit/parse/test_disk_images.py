@@ -18,15 +18,15 @@ from onionskin.jail.pool import Job, Pool
 from onionskin.lookalike.dmg import KINDS, DmgRecipe, build_dmg, plain_adc
 from onionskin.lookalike.hfs import HfsRecipe, build_hfs
 from onionskin.model import Outcome, Signature
-from onionskin.parse.adc import decode_adc
 from onionskin.parse.archive import ArchiveFault, Link, StrayBytes
-from onionskin.parse.codesign import CodeSignature
-from onionskin.parse.hfs_contents import HfsVolume
-from onionskin.parse.hfs_contents import walk as walk_hfs
-from onionskin.parse.lzfse import decode_lzfse
-from onionskin.parse.lzvn import decode_lzvn
-from onionskin.parse.udif import DiskImage
-from onionskin.parse.udif_contents import walk as walk_dmg
+from onionskin.parse.codecs.adc import decode_adc
+from onionskin.parse.codecs.lzfse import decode_lzfse
+from onionskin.parse.codecs.lzvn import decode_lzvn
+from onionskin.parse.disks.hfs_contents import HfsVolume
+from onionskin.parse.disks.hfs_contents import walk as walk_hfs
+from onionskin.parse.disks.udif import DiskImage
+from onionskin.parse.disks.udif_contents import walk as walk_dmg
+from onionskin.parse.signatures.codesign import CodeSignature
 from onionskin.plugins.view import View
 
 SQUARES = " ".join(str(n * n % 97) for n in range(2000)).encode()[:5000]

@@ -9,7 +9,7 @@ from walked import walked
 
 from onionskin.lookalike.archives import build_zip
 from onionskin.lookalike.elf import ElfRecipe, build_elf
-from onionskin.parse.elf_image import ElfImage
+from onionskin.parse.programs.elf_image import ElfImage
 from onionskin.peel.containers.elf import peel
 
 WORDS = st.lists(st.text("abcdefgh_", min_size=1, max_size=12), max_size=4, unique=True)

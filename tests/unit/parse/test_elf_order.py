@@ -7,8 +7,8 @@ import struct
 import pytest
 from walked import view_of
 
-from onionskin.parse.elf import PT_INTERP, PT_LOAD, PT_NOTE, parse_layout
-from onionskin.parse.elf_faults import faults
+from onionskin.parse.programs.elf import PT_INTERP, PT_LOAD, PT_NOTE, parse_layout
+from onionskin.parse.programs.elf_faults import faults
 
 HIGH, LOW = 0xFFF00000, 0xF800
 NAMES = b"\0.text\0.start16\0.names\0"

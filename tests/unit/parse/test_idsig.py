@@ -17,7 +17,7 @@ from onionskin.lookalike.idsig import IdsigRecipe, hash_tree, sign_both, sign_id
 from onionskin.lookalike.packages import build_binary_xml
 from onionskin.lookalike.signed_archives import maker, sign_apk
 from onionskin.model import Signature
-from onionskin.parse import merkle
+from onionskin.parse.signatures import merkle
 from onionskin.write.reports import PeelReport
 
 TAGS = [("manifest", {"package": "example.inert", "versionName": "1.0"})]

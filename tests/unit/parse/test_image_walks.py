@@ -11,10 +11,10 @@ from walked import view_of, walked
 
 from onionskin.errors import DamagedError
 from onionskin.lookalike.icons import build_bmp, build_dib, build_ico, build_png
-from onionskin.parse import bitmap, ico, png
-from onionskin.parse.bitmap import BitmapImage
-from onionskin.parse.ico import IconImage
-from onionskin.parse.png import PngImage
+from onionskin.parse.pictures import bitmap, ico, png
+from onionskin.parse.pictures.bitmap import BitmapImage
+from onionskin.parse.pictures.ico import IconImage
+from onionskin.parse.pictures.png import PngImage
 
 SECRETS = st.binary(min_size=9, max_size=60).filter(lambda data: data.strip(b"\0"))
 

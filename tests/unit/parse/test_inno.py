@@ -18,10 +18,10 @@ from onionskin.errors import DamagedError
 from onionskin.lookalike.inno import METHODS, Script, absolute, build_inno
 from onionskin.model import Fact, Problem, Region
 from onionskin.parse.archive import ArchiveFault, StrayBytes
-from onionskin.parse.inno import InnoInstaller, fits, walk
-from onionskin.parse.inno_setup import KNOWN, read_id
-from onionskin.parse.inno_streams import calls_made_relative
-from onionskin.parse.installer_actions import InstallerAction
+from onionskin.parse.installers.inno import InnoInstaller, fits, walk
+from onionskin.parse.installers.inno_setup import KNOWN, read_id
+from onionskin.parse.installers.inno_streams import calls_made_relative
+from onionskin.parse.installers.installer_actions import InstallerAction
 from onionskin.plugins.contracts import Child
 
 FILES = {

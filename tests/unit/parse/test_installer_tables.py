@@ -11,9 +11,15 @@ from installer_bytes import view_of
 from onionskin.lookalike.cfb import build_cfb
 from onionskin.lookalike.msi import CLASS_ID, Contents, build_msi
 from onionskin.model import Fact, Problem, Region, ReleaseName
-from onionskin.parse.cfb import read_compound
-from onionskin.parse.msi import ALPHABET, decode_name, encode_name, is_package, read_database
-from onionskin.parse.msi_package import MsiAction, MsiProduct, Package, read_package
+from onionskin.parse.archives.cfb import read_compound
+from onionskin.parse.installers.msi import (
+    ALPHABET,
+    decode_name,
+    encode_name,
+    is_package,
+    read_database,
+)
+from onionskin.parse.installers.msi_package import MsiAction, MsiProduct, Package, read_package
 from onionskin.peel.containers import msi
 from onionskin.plugins.contracts import Child
 

@@ -9,7 +9,7 @@ from walked import walked
 
 from onionskin.lookalike.iso import IsoRecipe, build_iso
 from onionskin.parse.archive import ArchiveFault, Link, StrayBytes
-from onionskin.parse.iso_contents import IsoImage, walk
+from onionskin.parse.disks.iso_contents import IsoImage, walk
 
 FILES = {"setup.exe": b"inert " * 900, "docs/read me.txt": b"inert\n", "empty": b""}
 

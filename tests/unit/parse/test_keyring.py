@@ -17,8 +17,8 @@ from onionskin.lookalike.openpgp import armoured
 from onionskin.lookalike.openpgp_keys import MADE, SIGNED, PgpKey, armoured_key
 from onionskin.lookalike.rpm import RpmRecipe, build_rpm
 from onionskin.model import Signature, Span
-from onionskin.parse import openpgp
-from onionskin.parse.keyring import Keyring, read_keys, settle
+from onionskin.parse.signatures import openpgp
+from onionskin.parse.signatures.keyring import Keyring, read_keys, settle
 
 KEY = PgpKey()
 BINARY = 7

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onionskin.parse.lone_statements import lone_statements
-from onionskin.parse.script_lexing import lex
-from onionskin.parse.script_pieces import script_pieces
+from onionskin.parse.code.lone_statements import lone_statements
+from onionskin.parse.code.script_lexing import lex
+from onionskin.parse.code.script_pieces import script_pieces
 
 JAVASCRIPT = "const limit = 9;\nfunction area(side) {\n  const half = side / 2;\n%s\n  return half * limit;\n}\nmodule.exports = area;\n"
 PYTHON = "import os\n\nLIMIT = 9\n\n\ndef area(side):\n    half = side / 2\n%s\n    return half * LIMIT\n"

@@ -11,9 +11,9 @@ from walked import walked
 
 from onionskin.errors import DamagedError
 from onionskin.lookalike.small_streams import lz4_frame, lz4_legacy, lzip_member, skippable
-from onionskin.parse import lz4, lzip
 from onionskin.parse.archive import StrayBytes
-from onionskin.parse.streams import CompressedStream
+from onionskin.parse.archives import lz4, lzip
+from onionskin.parse.archives.streams import CompressedStream
 
 
 @given(parts=st.lists(st.binary(max_size=3000), min_size=1, max_size=3))

@@ -13,7 +13,7 @@ from walked import walked
 
 from onionskin.errors import DamagedError
 from onionskin.lookalike.small_streams import lzo_block
-from onionskin.parse.lzo import decode_block
+from onionskin.parse.archives.lzo import decode_block
 from onionskin.peel.containers import lzop
 
 END = b"\x11\0\0"

@@ -15,8 +15,8 @@ from onionskin.errors import DamagedError
 from onionskin.lookalike.cab import LZX, QUANTUM, build_cab
 from onionskin.lookalike.lzx import LzxWriter
 from onionskin.lookalike.quantum import QuantumWriter
-from onionskin.parse.lzx import ALIGNED, FRAME, UNCOMPRESSED, VERBATIM, Lzx, code_of
-from onionskin.parse.quantum import Quantum
+from onionskin.parse.codecs.lzx import ALIGNED, FRAME, UNCOMPRESSED, VERBATIM, Lzx, code_of
+from onionskin.parse.codecs.quantum import Quantum
 
 
 def _program(seed: int, size: int) -> bytes:

@@ -13,10 +13,10 @@ from msgspec import structs
 
 from onionskin.errors import DamagedError
 from onionskin.lookalike.macho import MachRecipe, build_fat, build_macho, sign_macho
-from onionskin.parse.macho import MachoSection, MachoSegment, parse_layout
-from onionskin.parse.macho_fat import parse_fat
-from onionskin.parse.macho_faults import faults
-from onionskin.parse.property_list import read_properties
+from onionskin.parse.programs.macho import MachoSection, MachoSegment, parse_layout
+from onionskin.parse.programs.macho_fat import parse_fat
+from onionskin.parse.programs.macho_faults import faults
+from onionskin.parse.texts.property_list import read_properties
 from onionskin.plugins.view import View
 
 PLAIN = build_macho(MachRecipe(libraries=("/usr/lib/libSystem.B.dylib", "@rpath/libffmpeg.dylib")))

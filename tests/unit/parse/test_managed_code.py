@@ -17,13 +17,13 @@ from onionskin.lookalike.managed import ManagedRecipe, build_assembly, build_res
 from onionskin.lookalike.net_bundle import ROOM, build_bundle
 from onionskin.lookalike.pe import READ_DATA, Recipe, append_to_file, build_pe
 from onionskin.model import Outcome, Problem
-from onionskin.parse import strong_name
-from onionskin.parse.abilities import Ability
-from onionskin.parse.clr import Clr, ClrAssembly, compressed, read_clr, token_of
-from onionskin.parse.managed_code import managed_code, managed_sets
-from onionskin.parse.net_resources import read_resources
-from onionskin.parse.pe import parse_layout
-from onionskin.parse.strong_name import StrongName, check_strong_name
+from onionskin.parse.code.abilities import Ability
+from onionskin.parse.code.managed_code import managed_code, managed_sets
+from onionskin.parse.programs import strong_name
+from onionskin.parse.programs.clr import Clr, ClrAssembly, compressed, read_clr, token_of
+from onionskin.parse.programs.net_resources import read_resources
+from onionskin.parse.programs.pe import parse_layout
+from onionskin.parse.programs.strong_name import StrongName, check_strong_name
 from onionskin.plugins.view import View
 
 

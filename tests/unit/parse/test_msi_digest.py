@@ -10,15 +10,15 @@ import pytest
 
 from onionskin.errors import DamagedError
 from onionskin.lookalike.signing import Plan, sign_digest
-from onionskin.parse.msi_digest import (
+from onionskin.parse.pki.signature_flags import status_of
+from onionskin.parse.pki.spc import PE_IMAGE, SIP_INFO
+from onionskin.parse.signatures.msi_digest import (
     SIGNATURE,
     SIGNATURE_EX,
     extended_digest,
     msi_digest,
     verify_msi,
 )
-from onionskin.parse.signature_flags import status_of
-from onionskin.parse.spc import PE_IMAGE, SIP_INFO
 
 CLASS = bytes(range(16))
 

@@ -18,10 +18,10 @@ from onionskin.lookalike.cab import MSZIP, STORED, build_cab, sign_cab
 from onionskin.lookalike.msi import Contents, build_msi, opened, sign_msi
 from onionskin.lookalike.signing import Plan
 from onionskin.model import Region, Signature
-from onionskin.parse.cab import read_cabinet
-from onionskin.parse.cab_signature import examine_cabinet
-from onionskin.parse.cfb import read_compound
-from onionskin.parse.msi_signature import examine_msi
+from onionskin.parse.archives.cab import read_cabinet
+from onionskin.parse.archives.cfb import read_compound
+from onionskin.parse.signatures.cab_signature import examine_cabinet
+from onionskin.parse.signatures.msi_signature import examine_msi
 from onionskin.peel import ledger
 from onionskin.peel.containers import msi
 from onionskin.plugins.contracts import Child

@@ -10,8 +10,8 @@ from installer_bytes import view_of
 from onionskin.lookalike.msi import Contents, build_msi, opened, sign_msi
 from onionskin.lookalike.msi_hiding import PLACES, hide_in_msi
 from onionskin.model import Signature
-from onionskin.parse.cfb import read_compound
-from onionskin.parse.msi_signature import examine_msi
+from onionskin.parse.archives.cfb import read_compound
+from onionskin.parse.signatures.msi_signature import examine_msi
 
 FILES = {"Example Phone/phone.exe": random.Random(7).randbytes(20_000)}
 FILLER = random.Random(8).randbytes(20_000)

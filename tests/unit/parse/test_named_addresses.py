@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from walked import view_of
 
-from onionskin.parse.named_addresses import named_addresses
+from onionskin.parse.code.named_addresses import named_addresses
 
 LOADS = [b"\x48\xbe", b"\x49\xbd"]
 CODE = b"\xa8\x01\x74\x06"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onionskin.parse import script_code
-from onionskin.parse.needles import Vocabulary, begins, matches, may_hold_run, needles
-from onionskin.parse.script_code import script_sets
+from onionskin.parse.code import script_code
+from onionskin.parse.code.needles import Vocabulary, begins, matches, may_hold_run, needles
+from onionskin.parse.code.script_code import script_sets
 
 PATTERNS = sorted({one for each in script_sets() for key in ("javascript", "python", "powershell", "shell", "ruby", "source", "any") for one in getattr(each, key)})  # fmt: skip
 

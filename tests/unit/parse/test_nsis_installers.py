@@ -15,10 +15,10 @@ from onionskin.errors import BudgetError, DamagedError
 from onionskin.lookalike.nsis import Installer, build_data, build_nsis, packed
 from onionskin.lookalike.pe import Recipe, build_pe
 from onionskin.model import Fact
-from onionskin.parse import nsis, nsis_script, nsis_streams
 from onionskin.parse.archive import ArchiveFault, OddName, StrayBytes
-from onionskin.parse.installer_actions import InstallerAction
-from onionskin.parse.nsis import NsisInstaller, NsisOrphan
+from onionskin.parse.installers import nsis, nsis_script, nsis_streams
+from onionskin.parse.installers.installer_actions import InstallerAction
+from onionskin.parse.installers.nsis import NsisInstaller, NsisOrphan
 from onionskin.peel.containers import pe
 from onionskin.plugins.contracts import Child
 

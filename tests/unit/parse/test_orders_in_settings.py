@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onionskin.parse.orders import orders
+from onionskin.parse.code.orders import orders
 
 
 def told(name: str, text: str) -> set[str]:

@@ -12,16 +12,16 @@ from walked import view_of, walked
 from onionskin.errors import DamagedError
 from onionskin.lookalike.archives import ZipMember, build_wheel, build_zip
 from onionskin.model import Fact, ReleaseName, Span
-from onionskin.parse import package_names
 from onionskin.parse.archive import Link, leads_outside, merged, name_oddities
-from onionskin.parse.listed_hashes import (
+from onionskin.parse.archives.listed_hashes import (
     HashMismatch,
     Stated,
     read_manifest,
     read_record,
     with_slashes,
 )
-from onionskin.parse.plain_xml import elements
+from onionskin.parse.metadata import package_names
+from onionskin.parse.texts.plain_xml import elements
 from onionskin.parse.texture import describe, is_text, texture
 from onionskin.peel.containers import jar, nupkg, vsix, whl
 

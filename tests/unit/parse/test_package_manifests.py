@@ -14,13 +14,11 @@ from hypothesis import strategies as st
 from onionskin.errors import DamagedError
 from onionskin.lookalike.packages import build_binary_xml
 from onionskin.model import Fact, Problem
-from onionskin.parse import (
-    binary_xml,
-    block_map,
+from onionskin.parse.code import shell_scripts
+from onionskin.parse.metadata import (
     browser_extension,
     build_scripts,
     cargo_manifest,
-    crx,
     gem_spec,
     github_action,
     go_mod,
@@ -29,9 +27,10 @@ from onionskin.parse import (
     npm_manifest,
     python_manifests,
     python_setup,
-    shell_scripts,
 )
-from onionskin.parse.dependencies import Dependency
+from onionskin.parse.metadata.dependencies import Dependency
+from onionskin.parse.packages import block_map, crx
+from onionskin.parse.texts import binary_xml
 from onionskin.plugins.view import View
 
 Read = Callable[[View], Iterator[Fact | Problem]]

@@ -17,10 +17,15 @@ from onionskin.lookalike.pe import (
 )
 from onionskin.lookalike.signing import sign_pe
 from onionskin.model import Problem
-from onionskin.parse.pe import Addresses, PeLayout, checksum, der_length, parse_layout
-from onionskin.parse.pe_image import Forward, PeImage, measure_sections, parse_image
-from onionskin.parse.pe_resources import icon_groups, manifest, parse_leaves, version_strings
-from onionskin.parse.strings import file_names
+from onionskin.parse.code.strings import file_names
+from onionskin.parse.programs.pe import Addresses, PeLayout, checksum, der_length, parse_layout
+from onionskin.parse.programs.pe_image import Forward, PeImage, measure_sections, parse_image
+from onionskin.parse.programs.pe_resources import (
+    icon_groups,
+    manifest,
+    parse_leaves,
+    version_strings,
+)
 from onionskin.plugins.view import View
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 16, 16) + bytes(40)

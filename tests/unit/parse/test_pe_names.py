@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onionskin.parse.pe import NAMES, Addresses
+from onionskin.parse.programs.pe import NAMES, Addresses
 from onionskin.plugins.view import View
 
 # Most names have plain letters; some are UTF-8, and some nothing.

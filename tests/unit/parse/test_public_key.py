@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
 from onionskin.errors import DamagedError
 from onionskin.lookalike.authorities import worthless_key
 from onionskin.lookalike.der_writer import algorithm, field, octets, oid, sequence
-from onionskin.parse.public_key import verify
+from onionskin.parse.pki.public_key import verify
 
 MESSAGE = b"what was signed"
 RSA, SHA256_RSA = "1.2.840.113549.1.1.1", "1.2.840.113549.1.1.11"

@@ -11,10 +11,10 @@ from walked import view_of, walked
 
 from onionskin.errors import DamagedError
 from onionskin.lookalike.pyinstaller import Entry, build_archive, build_pyz
-from onionskin.parse import pyinstaller, pyz
 from onionskin.parse.archive import ArchiveFault, Link, OddName, StrayBytes
-from onionskin.parse.pyinstaller import PyInstallerArchive
-from onionskin.parse.pyz import PyzArchive
+from onionskin.parse.runtimes import pyinstaller, pyz
+from onionskin.parse.runtimes.pyinstaller import PyInstallerArchive
+from onionskin.parse.runtimes.pyz import PyzArchive
 
 NAMES = st.text("abcdefghij_/", min_size=1, max_size=40).filter(
     lambda name: name.strip("/") == name

@@ -12,8 +12,8 @@ from dataclasses import replace
 import pytest
 
 from onionskin.lookalike.pe import READ_DATA, Recipe, build_pe
-from onionskin.parse.pe import parse_layout
-from onionskin.parse.random_stretches import KEPT, WINDOW, RandomStretches, random_stretches
+from onionskin.parse.code.random_stretches import KEPT, WINDOW, RandomStretches, random_stretches
+from onionskin.parse.programs.pe import parse_layout
 from onionskin.plugins.view import View
 
 DICE = random.Random(11)

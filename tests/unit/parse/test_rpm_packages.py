@@ -16,11 +16,12 @@ from onionskin.errors import DamagedError
 from onionskin.lookalike.openpgp import KEY_ID, armoured, build_signature
 from onionskin.lookalike.rpm import BINARY, STRINGS, RpmRecipe, build_cpio, build_rpm
 from onionskin.model import ReleaseName, Signature, Span
-from onionskin.parse import openpgp, rpm
 from onionskin.parse.archive import StrayBytes
-from onionskin.parse.listed_hashes import HashMismatch
-from onionskin.parse.rpm import RpmScriptlet
-from onionskin.parse.rpm_header import read_rpm_header
+from onionskin.parse.archives.listed_hashes import HashMismatch
+from onionskin.parse.archives.rpm_header import read_rpm_header
+from onionskin.parse.packages import rpm
+from onionskin.parse.packages.rpm import RpmScriptlet
+from onionskin.parse.signatures import openpgp
 from onionskin.plugins.view import View
 
 PATHS = st.text("abcdef", min_size=1, max_size=8).map(lambda name: f"/usr/{name}")

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onionskin.model import Problem
-from onionskin.parse.abilities import Ability
-from onionskin.parse.script_code import ScriptCode, language_of, script_code, script_sets
-from onionskin.parse.script_lexing import LANGUAGES, lex
+from onionskin.parse.code.abilities import Ability
+from onionskin.parse.code.script_code import ScriptCode, language_of, script_code, script_sets
+from onionskin.parse.code.script_lexing import LANGUAGES, lex
 from onionskin.plugins.view import View
 
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onionskin.model import Span
-from onionskin.parse.abilities import Ability
-from onionskin.parse.script_pieces import MOST, script_pieces
+from onionskin.parse.code.abilities import Ability
+from onionskin.parse.code.script_pieces import MOST, script_pieces
 
 
 def test_a_line_is_a_piece_whatever_blanks_stand_around_it() -> None:

@@ -28,10 +28,10 @@ from onionskin.lookalike.sevenzip import (
 )
 from onionskin.model import Fact, Problem, Region
 from onionskin.parse.archive import ArchiveFault, StrayBytes
-from onionskin.parse.branches import ARM64, undo_arm64, undo_bcj2
-from onionskin.parse.sevenzip import fits, walk
-from onionskin.parse.sevenzip_folders import closed_methods
-from onionskin.parse.sevenzip_header import Coder, Folder, Reader
+from onionskin.parse.archives.sevenzip import fits, walk
+from onionskin.parse.archives.sevenzip_folders import closed_methods
+from onionskin.parse.archives.sevenzip_header import Coder, Folder, Reader
+from onionskin.parse.codecs.branches import ARM64, undo_arm64, undo_bcj2
 from onionskin.plugins.contracts import Child
 
 

@@ -18,9 +18,9 @@ from onionskin.jail.pool import Job, Pool
 from onionskin.lookalike.attestations import Identity, build_bundle
 from onionskin.lookalike.sigstore_instance import Instance, as_pypi
 from onionskin.model import Outcome
-from onionskin.parse import attestation, sigstore_trust
-from onionskin.parse.attestation import Attestation
-from onionskin.parse.signature_flags import FLAGS
+from onionskin.parse.pki.signature_flags import FLAGS
+from onionskin.parse.signatures import attestation, sigstore_trust
+from onionskin.parse.signatures.attestation import Attestation
 
 pytest.importorskip("sigstore", reason="the extra sigstore is not installed")
 

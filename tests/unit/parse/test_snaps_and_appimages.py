@@ -9,9 +9,9 @@ from walked import Walked, view_of, walked
 from onionskin.lookalike.appimages import build_appimage
 from onionskin.lookalike.squashfs import SquashRecipe, build_squashfs
 from onionskin.model import ReleaseName, Signature
-from onionskin.parse import squash_packages
-from onionskin.parse.installer_actions import InstallerAction
-from onionskin.parse.squash_packages import AppImage, SnapPackage
+from onionskin.parse.installers.installer_actions import InstallerAction
+from onionskin.parse.packages import squash_packages
+from onionskin.parse.packages.squash_packages import AppImage, SnapPackage
 from onionskin.peel.containers import appimage
 
 YAML = b"""# a snap

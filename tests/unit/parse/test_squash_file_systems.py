@@ -15,10 +15,10 @@ from onionskin.errors import DamagedError
 from onionskin.lookalike.small_streams import lzo_block
 from onionskin.lookalike.squashfs import SquashRecipe, build_squashfs
 from onionskin.model import Span
-from onionskin.parse import squashfs
 from onionskin.parse.archive import ArchiveFault, Link, OddName, StrayBytes
-from onionskin.parse.squashfs import SquashImage
-from onionskin.parse.squashfs_blocks import Blocks
+from onionskin.parse.disks import squashfs
+from onionskin.parse.disks.squashfs import SquashImage
+from onionskin.parse.disks.squashfs_blocks import Blocks
 
 NAMES = st.lists(st.text("abcdef", min_size=1, max_size=6), min_size=1, max_size=3).map("/".join)
 FILES = st.dictionaries(NAMES, st.binary(max_size=300), max_size=6).filter(

@@ -14,8 +14,8 @@ from onionskin.errors import DamagedError
 from onionskin.lookalike.archives import TarMember, build_pax, build_tar
 from onionskin.model import ReleaseName
 from onionskin.parse.archive import ArchiveFault, Link, OddName, StrayBytes
-from onionskin.parse.tar import TarArchive, fits, walk
-from onionskin.parse.tar_headers import number, read_pax
+from onionskin.parse.archives.tar import TarArchive, fits, walk
+from onionskin.parse.archives.tar_headers import number, read_pax
 
 NAMES = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=150

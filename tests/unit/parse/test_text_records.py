@@ -17,9 +17,9 @@ from jailed_text import unnamed
 
 from onionskin.jail.pool import Job, Pool
 from onionskin.model import Outcome, Problem
-from onionskin.parse.csv_records import records
-from onionskin.parse.json_documents import documents
-from onionskin.parse.text_lines import lines
+from onionskin.parse.texts.csv_records import records
+from onionskin.parse.texts.json_documents import documents
+from onionskin.parse.texts.text_lines import lines
 from onionskin.plugins.view import View
 
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

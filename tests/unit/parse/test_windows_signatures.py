@@ -23,8 +23,8 @@ from onionskin.lookalike.signed_windows import (
     with_entry,
 )
 from onionskin.model import Level
-from onionskin.parse.catalogue import Catalogue
-from onionskin.parse.nuget_signature import NugetSignature
+from onionskin.parse.signatures.catalogue import Catalogue
+from onionskin.parse.signatures.nuget_signature import NugetSignature
 
 TEXT = b"Write-Output 'inert'\r\n$a = 1\r\n"
 NUSPEC = b'<package xmlns="urn:inert"><metadata><id>Inert</id><version>1.0</version></metadata></package>'
@@ -178,7 +178,7 @@ def test_a_changed_list_is_not_what_the_catalogues_signer_signed(
 
 
 def test_an_elliptic_proof_of_a_chrome_extension_is_checked() -> None:
-    from onionskin.parse.public_key import digest_of, verify_digest
+    from onionskin.parse.pki.public_key import digest_of, verify_digest
 
     key = ec.derive_private_key(7, ec.SECP256R1())
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat

@@ -7,7 +7,7 @@ import struct
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onionskin.parse.word_sum import by_arrow, by_numbers
+from onionskin.parse.programs.word_sum import by_arrow, by_numbers
 
 
 @settings(deadline=None)

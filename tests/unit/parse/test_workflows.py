@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 
-from onionskin.parse.workflows import SecretsSent, secrets_sent
+from onionskin.parse.metadata.workflows import SecretsSent, secrets_sent
 from onionskin.plugins.view import View
 
 HEAD = "on: push\njobs:\n  a:\n    env:\n      MODE: test\n    steps:\n      - uses: actions/checkout@v4\n"

@@ -12,11 +12,12 @@ from tests.unit.parse.walked import Walked, view_of, walked
 from onionskin.errors import DamagedError
 from onionskin.lookalike.xar import XarRecipe, build_pkg, build_ticket, build_xar
 from onionskin.model import Fact, ReleaseName, Signature
-from onionskin.parse import flat_package, xar, xar_toc
 from onionskin.parse.archive import ArchiveFault, OddName, StrayBytes, name_oddities
-from onionskin.parse.flat_package import PackageComponent
-from onionskin.parse.notarisation import Ticket, read_ticket
-from onionskin.parse.xar_signature import XarSignature
+from onionskin.parse.archives import xar_toc
+from onionskin.parse.packages import flat_package, xar
+from onionskin.parse.packages.flat_package import PackageComponent
+from onionskin.parse.signatures.notarisation import Ticket, read_ticket
+from onionskin.parse.signatures.xar_signature import XarSignature
 
 FILES = {"a.txt": b"inert " * 300, "folder/b.bin": bytes(range(200))}
 SIGNED = XarRecipe(signer="Example Phone Ltd", checksum="sha256")

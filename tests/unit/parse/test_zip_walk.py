@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from walked import view_of, walked
 
 from onionskin.lookalike.archives import ZipMember, build_bomb, build_zip
-from onionskin.parse import tar_members, zip_directory
-from onionskin.parse import zip as archive
 from onionskin.parse.archive import ArchiveFault, Link, OddName, StrayBytes
-from onionskin.parse.zip import ZipArchive, fits, walk
+from onionskin.parse.archives import tar_members, zip_directory
+from onionskin.parse.archives import zip as archive
+from onionskin.parse.archives.zip import ZipArchive, fits, walk
 
 FILES = {"readme.txt": b"an honest text\n" * 40, "bin/tool": bytes(range(256)) * 8}
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)

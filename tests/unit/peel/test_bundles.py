@@ -23,13 +23,13 @@ from onionskin.lookalike.cpio import build_cpio, build_pbzx
 from onionskin.lookalike.macho import AppleSigning, build_fat, build_macho, sign_macho
 from onionskin.lookalike.xar import XarRecipe, build_pkg
 from onionskin.model import Artifact, Layer, Outcome
-from onionskin.parse.bundle import BundleInfo, read_info, read_seal
-from onionskin.parse.code_directory import CodeDirectory
-from onionskin.parse.codesign import CodeSignature, examine_macho
-from onionskin.parse.entitlements import read_binary_entitlements
-from onionskin.parse.macho import parse_layout
-from onionskin.parse.notarisation import read_ticket
-from onionskin.parse.property_list import read_any
+from onionskin.parse.metadata.bundle import BundleInfo, read_info, read_seal
+from onionskin.parse.programs.macho import parse_layout
+from onionskin.parse.signatures.code_directory import CodeDirectory
+from onionskin.parse.signatures.codesign import CodeSignature, examine_macho
+from onionskin.parse.signatures.entitlements import read_binary_entitlements
+from onionskin.parse.signatures.notarisation import read_ticket
+from onionskin.parse.texts.property_list import read_any
 from onionskin.peel import bundles
 from onionskin.peel.bundles import Files
 from onionskin.plugins.contracts import Tree

@@ -13,8 +13,8 @@ from onionskin.lookalike.pe import Recipe, append_to_file, build_pe
 from onionskin.lookalike.signed_windows import build_catalogue
 from onionskin.lookalike.signing import sign_pe
 from onionskin.model import Signature
-from onionskin.parse.authenticode import PeDigests
-from onionskin.parse.pe import parse_layout
+from onionskin.parse.programs.pe import parse_layout
+from onionskin.parse.signatures.authenticode import PeDigests
 from onionskin.peel.beside import SignedBeside
 from onionskin.plugins.view import View
 

@@ -21,8 +21,8 @@ from onionskin.model import (
     ReleaseName,
     identify,
 )
-from onionskin.parse.dependencies import Dependency
 from onionskin.parse.locks.listed import Listed
+from onionskin.parse.metadata.dependencies import Dependency
 from onionskin.peel.expectations import Expectations, difference
 from onionskin.peel.layover import lay_over
 from onionskin.plugins.contracts import Tree

@@ -21,7 +21,7 @@ from onionskin.lookalike.packages import (
     build_sdist,
 )
 from onionskin.model import Signature
-from onionskin.parse.hooks import Hook
+from onionskin.parse.metadata.hooks import Hook
 from onionskin.write.reports import PeelReport
 
 

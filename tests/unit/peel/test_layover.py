@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from onionskin.model import Artifact, Fact, Layer, Outcome, ReleaseName
-from onionskin.parse.pe_image import PeImage
-from onionskin.parse.pe_resources import VersionStrings
+from onionskin.parse.programs.pe_image import PeImage
+from onionskin.parse.programs.pe_resources import VersionStrings
 from onionskin.peel.layover import lay_over
 from onionskin.peel.steps import stated, step
 from onionskin.plugins.contracts import Pairs, Tree

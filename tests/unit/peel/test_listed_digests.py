@@ -11,7 +11,7 @@ import pytest
 from onionskin.flows.peel import peel
 from onionskin.jail.pool import Job, Pool
 from onionskin.lookalike.archives import build_wheel
-from onionskin.parse.listed_hashes import HashMismatch
+from onionskin.parse.archives.listed_hashes import HashMismatch
 from onionskin.peel.sources import LARGE, Scratch, Spool
 from onionskin.peel.walk import Budget, Walk
 from onionskin.write.reports import PeelReport

@@ -15,7 +15,7 @@ from onionskin.lookalike.msi import CLASS_ID, Contents, build_msi, opened, sign_
 from onionskin.lookalike.msi_hiding import hide_in_msi
 from onionskin.lookalike.signing import Plan
 from onionskin.model import Artifact, Level
-from onionskin.parse.msi import encode_name
+from onionskin.parse.installers.msi import encode_name
 from onionskin.peel.inside import open_artifact
 from onionskin.peel.wire import Opened, Request
 from onionskin.terms.installer_tags import write_omaha

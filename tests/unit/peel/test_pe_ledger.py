@@ -12,8 +12,8 @@ import pytest
 from onionskin.lookalike.pe import Recipe, append_behind_signature, build_pe, with_bytes_at
 from onionskin.lookalike.signing import sign_pe
 from onionskin.model import Fact, Problem, Region, ReleaseName, Signature
-from onionskin.parse.pe import parse_layout
-from onionskin.parse.pe_image import PeImage, parse_image
+from onionskin.parse.programs.pe import parse_layout
+from onionskin.parse.programs.pe_image import PeImage, parse_image
 from onionskin.peel import ledger
 from onionskin.peel.containers import pe
 from onionskin.peel.pe_ledger import foreign_spans

@@ -11,8 +11,8 @@ from onionskin.flows.peel import peel
 from onionskin.jail.pool import Job, Pool
 from onionskin.lookalike.pe import Recipe, build_pe
 from onionskin.model import Outcome, Signature
-from onionskin.parse.abilities import Ability
-from onionskin.parse.native_code import NativeCode
+from onionskin.parse.code.abilities import Ability
+from onionskin.parse.code.native_code import NativeCode
 from onionskin.peel.second_look import SecondLook, _believed
 from onionskin.peel.walk import Budget, Walk
 from onionskin.peel.wire import Featured
@@ -129,7 +129,7 @@ def test_a_feature_that_breaks_keeps_what_it_gave_and_is_said(
     pair: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = (
-        "from onionskin.model import Fact\nfrom onionskin.parse.abilities import Ability\n"
+        "from onionskin.model import Fact\nfrom onionskin.parse.code.abilities import Ability\n"
         "def feature(layer, view):\n    yield Fact.of(Ability('mine', 'here', 'T1027'))\n    raise KeyError('x')\n"
     )
     plug_in(monkeypatch, tmp_path, "broken.py", code, "[]")
@@ -146,7 +146,7 @@ def test_a_feature_that_never_ends_is_cut_in_time(
     pair: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = (
-        "from onionskin.model import Fact\nfrom onionskin.parse.abilities import Ability\nimport time\n"
+        "from onionskin.model import Fact\nfrom onionskin.parse.code.abilities import Ability\nimport time\n"
         "def feature(layer, view):\n    while True:\n        time.sleep(0.05)\n        yield Fact.of(Ability('mine', 'here', 'T1027'))\n"
     )
     plug_in(monkeypatch, tmp_path, "endless.py", code, '["pe"]')

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onionskin.model import Artifact, Fact, Layer, Outcome, Signature
-from onionskin.parse.pe_image import Import, PeImage
+from onionskin.parse.programs.pe_image import Import, PeImage
 from onionskin.peel.signals.side_load_pair import release
 from onionskin.plugins.contracts import Tree
 from onionskin.terms.system_libraries import KNOWN_DLLS, SYSTEM_LIBRARIES, library_kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onionskin.parse.pdf import Line, Page
+from onionskin.parse.documents.pdf import Line, Page
 from onionskin.read.columns import Columns
 from onionskin.read.formats.pdf import _items, _without_edges
 from onionskin.read.tables import unwrapped

@@ -10,10 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onionskin.errors import DamagedError
-from onionskin.parse.html_tokens import tokens
-from onionskin.parse.json_walk import JsonWalk
-from onionskin.parse.plain_yaml import loads, split
-from onionskin.parse.stix_pattern import address_kind, comparisons, kind_of, located, observables
+from onionskin.parse.texts.html_tokens import tokens
+from onionskin.parse.texts.json_walk import JsonWalk
+from onionskin.parse.texts.plain_yaml import loads, split
+from onionskin.parse.texts.stix_pattern import (
+    address_kind,
+    comparisons,
+    kind_of,
+    located,
+    observables,
+)
 from onionskin.read.tables import unwrapped
 
 SHA256 = "4a6c12f09b3d57e84a6c12f09b3d57e84a6c12f09b3d57e84a6c12f09b3d57e8"

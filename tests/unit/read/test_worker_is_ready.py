@@ -49,7 +49,7 @@ def test_to_tell_that_bytes_are_plain_text_loads_no_reader_of_other_formats() ->
         "file = tempfile.TemporaryFile()\n"
         "file.write(b'A text of one line.'); file.flush()\n"
         "print(format_of('a.txt', (), View(file.fileno())).id)\n"
-        "heavy = ('email', 'onionskin.parse.zip', 'onionskin.parse.pdf', 'onionskin.read.stix', 'onionskin.read.article')\n"
+        "heavy = ('email', 'onionskin.parse.archives.zip', 'onionskin.parse.documents.pdf', 'onionskin.read.stix', 'onionskin.read.article')\n"
         "print(*(each for each in heavy if each in sys.modules))\n"
     )
     done = subprocess.run(

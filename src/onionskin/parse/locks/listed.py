@@ -8,7 +8,7 @@ from typing import Any
 
 from onionskin.errors import DamagedError
 from onionskin.model import Value
-from onionskin.parse import toml_text
+from onionskin.parse.texts import toml_text
 
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 _LONGEST = 200

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, ReleaseName, Signature, Value
-from onionskin.parse import apk_signature, binary_xml, java_archive, plain_xml
-from onionskin.parse import zip as archive
+from onionskin.parse.archives import zip as archive
+from onionskin.parse.signatures import apk_signature, java_archive
+from onionskin.parse.texts import binary_xml, plain_xml
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region, Signature
-from onionskin.parse import squash_packages
-from onionskin.parse.elf import parse_layout
+from onionskin.parse.packages import squash_packages
+from onionskin.parse.programs.elf import parse_layout
 from onionskin.peel import elf_ledger, elf_walk
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region, Signature
-from onionskin.parse import bom
+from onionskin.parse.packages import bom
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import build_scripts, manifests
+from onionskin.parse.metadata import build_scripts, manifests
 from onionskin.plugins.view import View
 
 META = {

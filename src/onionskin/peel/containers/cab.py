@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region, Signature
 from onionskin.parse.archive import Members
-from onionskin.parse.cab import read_cabinet
-from onionskin.parse.cab_contents import CabinetContents
-from onionskin.parse.cab_signature import examine_cabinet
-from onionskin.parse.wix_library import wix_document
+from onionskin.parse.archives.cab import read_cabinet
+from onionskin.parse.archives.cab_contents import CabinetContents
+from onionskin.parse.installers.wix_library import wix_document
+from onionskin.parse.signatures.cab_signature import examine_cabinet
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse.cfb import Compound, Entry, read_compound
-from onionskin.parse.cfb_map import DOCUMENT_LEFTOVERS, survey
+from onionskin.parse.archives.cfb import Compound, Entry, read_compound
+from onionskin.parse.archives.cfb_map import DOCUMENT_LEFTOVERS, survey
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

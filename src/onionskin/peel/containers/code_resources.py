@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import bundle
-from onionskin.parse.property_list import begins, read_any
+from onionskin.parse.metadata import bundle
+from onionskin.parse.texts.property_list import begins, read_any
 from onionskin.plugins.view import View
 
 META = {

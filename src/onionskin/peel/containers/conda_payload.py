@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import conda, tar
+from onionskin.parse.archives import tar
+from onionskin.parse.packages import conda
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import cargo_manifest, manifests, tar, tar_members
-from onionskin.parse.source_revision import SourceRevision
+from onionskin.parse.archives import tar, tar_members
+from onionskin.parse.metadata import cargo_manifest, manifests
+from onionskin.parse.metadata.source_revision import SourceRevision
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region, Signature
-from onionskin.parse import deb
+from onionskin.parse.packages import deb
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

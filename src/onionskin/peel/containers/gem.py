@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import gem_spec, tar, tar_members
-from onionskin.parse.decoding import Inflate, Stream
-from onionskin.parse.listed_hashes import ALGORITHMS, HashList, Stated
+from onionskin.parse.archives import tar, tar_members
+from onionskin.parse.archives.listed_hashes import ALGORITHMS, HashList, Stated
+from onionskin.parse.codecs.decoding import Inflate, Stream
+from onionskin.parse.metadata import gem_spec
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

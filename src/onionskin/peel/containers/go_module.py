@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region, ReleaseName
-from onionskin.parse import zip as archive
-from onionskin.parse import zip_directory
 from onionskin.parse.archive import ArchiveFault
+from onionskin.parse.archives import zip as archive
+from onionskin.parse.archives import zip_directory
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import hfs, hfs_contents, udif
+from onionskin.parse.disks import hfs, hfs_contents, udif
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import inno
+from onionskin.parse.installers import inno
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import bundle, zip_directory
-from onionskin.parse import zip as archive
-from onionskin.parse.property_list import MAX_BYTES, read_any
+from onionskin.parse.archives import zip as archive
+from onionskin.parse.archives import zip_directory
+from onionskin.parse.metadata import bundle
+from onionskin.parse.texts.property_list import MAX_BYTES, read_any
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

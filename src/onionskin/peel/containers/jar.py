@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region, Signature
-from onionskin.parse import java_archive
+from onionskin.parse.signatures import java_archive
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

@@ -9,10 +9,11 @@ import msgspec
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, ReleaseName, Signature
-from onionskin.parse import macho, property_list
-from onionskin.parse.codesign import CodeSignature, examine_macho
-from onionskin.parse.macho import MachoLayout, parse_layout
-from onionskin.parse.macho_faults import faults
+from onionskin.parse.programs import macho
+from onionskin.parse.programs.macho import MachoLayout, parse_layout
+from onionskin.parse.programs.macho_faults import faults
+from onionskin.parse.signatures.codesign import CodeSignature, examine_macho
+from onionskin.parse.texts import property_list
 from onionskin.peel import carried_applications
 from onionskin.peel import macho_ledger as ledger
 from onionskin.plugins.contracts import Child

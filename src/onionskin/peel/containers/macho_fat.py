@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region, Span
-from onionskin.parse.macho_fat import FAT_64, MAX_SLICES, parse_fat
-from onionskin.parse.macho_faults import fat_faults
+from onionskin.parse.programs.macho_fat import FAT_64, MAX_SLICES, parse_fat
+from onionskin.parse.programs.macho_faults import fat_faults
 from onionskin.peel import macho_ledger as ledger
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View

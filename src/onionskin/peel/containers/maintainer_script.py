@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import manifests, shell_scripts
+from onionskin.parse.code import shell_scripts
+from onionskin.parse.metadata import manifests
 from onionskin.plugins.view import View
 
 META = {

@@ -7,13 +7,13 @@ from itertools import islice
 
 from onionskin.model import Fact, Problem, Region, ReleaseName, Signature, Span
 from onionskin.parse.archive import FACTS, OddName, name_oddities
-from onionskin.parse.cfb import read_compound
-from onionskin.parse.cfb_map import Survey, Unowned, survey
+from onionskin.parse.archives.cfb import read_compound
+from onionskin.parse.archives.cfb_map import Survey, Unowned, survey
 from onionskin.parse.holes import without
-from onionskin.parse.msi import Database, is_package, label, read_database
-from onionskin.parse.msi_contents import MsiContents
-from onionskin.parse.msi_package import Package, read_package, settings
-from onionskin.parse.msi_signature import examine_msi
+from onionskin.parse.installers.msi import Database, is_package, label, read_database
+from onionskin.parse.installers.msi_contents import MsiContents
+from onionskin.parse.installers.msi_package import Package, read_package, settings
+from onionskin.parse.signatures.msi_signature import examine_msi
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 from onionskin.terms.installer_tags import ALIGNMENT, OMAHA_SPACE, appended_tag

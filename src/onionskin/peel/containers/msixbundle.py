@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region, Signature
-from onionskin.parse import appx_package, appx_signature
+from onionskin.parse.packages import appx_package
+from onionskin.parse.signatures import appx_signature
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
 from onionskin.parse.archive import Members, clip, merged
-from onionskin.parse.net_resources import ResourceFile, read_resources
+from onionskin.parse.programs.net_resources import ResourceFile, read_resources
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import tar, tar_members
 from onionskin.parse.archive import NAMES, ArchiveFault
+from onionskin.parse.archives import tar, tar_members
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import oci
+from onionskin.parse.packages import oci
 from onionskin.plugins.view import View
 
 META = {

@@ -9,17 +9,19 @@ from itertools import chain
 import msgspec
 
 from onionskin.model import Fact, Problem, Region, ReleaseName, Signature
-from onionskin.parse.authenticode import examine_pe
-from onionskin.parse.authenticode_facts import Authenticode
-from onionskin.parse.burn import bundle_items, read_bundle
-from onionskin.parse.clr import ClrAssembly
-from onionskin.parse.clr_contents import managed_facts, managed_members
-from onionskin.parse.net_bundle import bundled_files, find_manifest
-from onionskin.parse.nsis import header_place, is_relocations
-from onionskin.parse.pe import PeLayout, parse_layout
-from onionskin.parse.pe_faults import faults
-from onionskin.parse.pe_image import PeImage, parse_image
-from onionskin.parse.pe_resources import (
+from onionskin.parse.installers.burn import bundle_items, read_bundle
+from onionskin.parse.installers.nsis import header_place
+from onionskin.parse.installers.self_extractors import (
+    cabinet_commands,
+    configuration,
+    configured_archive,
+)
+from onionskin.parse.programs.clr import ClrAssembly
+from onionskin.parse.programs.clr_contents import managed_facts, managed_members
+from onionskin.parse.programs.pe import PeLayout, parse_layout
+from onionskin.parse.programs.pe_faults import faults, is_relocations
+from onionskin.parse.programs.pe_image import PeImage, parse_image
+from onionskin.parse.programs.pe_resources import (
     RT_GROUP_ICON,
     RT_ICON,
     RT_MANIFEST,
@@ -30,8 +32,10 @@ from onionskin.parse.pe_resources import (
     parse_leaves,
     version_strings,
 )
-from onionskin.parse.pkg_program import carried_files, find_snapshot
-from onionskin.parse.self_extractors import cabinet_commands, configuration, configured_archive
+from onionskin.parse.runtimes.net_bundle import bundled_files, find_manifest
+from onionskin.parse.runtimes.pkg_program import carried_files, find_snapshot
+from onionskin.parse.signatures.authenticode import examine_pe
+from onionskin.parse.signatures.authenticode_facts import Authenticode
 from onionskin.peel import carried_applications
 from onionskin.peel import pe_ledger as ledger
 from onionskin.peel.sniff import begins_file, is_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region, ReleaseName
-from onionskin.parse import tar, tar_members
+from onionskin.parse.archives import tar, tar_members
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import manifests, python_setup
+from onionskin.parse.metadata import manifests, python_setup
 from onionskin.plugins.view import View
 
 META = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import shell_archive
+from onionskin.parse.installers import shell_archive
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

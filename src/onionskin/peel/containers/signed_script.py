@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Signature
-from onionskin.parse import script_signature
+from onionskin.parse.signatures import script_signature
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse.attestation_marks import marked
+from onionskin.parse.signatures.attestation_marks import marked
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 
@@ -35,13 +35,13 @@ def fits(view: View) -> bool:
     """Say whether this is JSON that holds an attestation."""
     if not marked(view):
         return False
-    from onionskin.parse import attestation
+    from onionskin.parse.signatures import attestation
 
     return attestation.fits(view)
 
 
 def peel(view: View) -> Iterator[Region | Child | Fact | Problem]:
     """Yield each attestation: what it speaks of, and who made it."""
-    from onionskin.parse import attestation
+    from onionskin.parse.signatures import attestation
 
     yield from attestation.walk(view)

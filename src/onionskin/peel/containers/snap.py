@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import squash_packages, squashfs
+from onionskin.parse.disks import squashfs
+from onionskin.parse.packages import squash_packages
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

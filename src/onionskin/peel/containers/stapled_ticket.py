@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Region
-from onionskin.parse import notarisation
+from onionskin.parse.signatures import notarisation
 from onionskin.plugins.view import View
 
 META = {

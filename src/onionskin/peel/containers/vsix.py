@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Signature
-from onionskin.parse import package_names, zip_directory
-from onionskin.parse import zip as archive
-from onionskin.parse.opc_signature import OpcSignatures
+from onionskin.parse.archives import zip as archive
+from onionskin.parse.archives import zip_directory
+from onionskin.parse.metadata import package_names
+from onionskin.parse.signatures.opc_signature import OpcSignatures
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

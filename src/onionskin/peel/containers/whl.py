@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import package_names, zip_directory
-from onionskin.parse import zip as archive
-from onionskin.parse.listed_hashes import HashList, read_record, with_slashes
+from onionskin.parse.archives import zip as archive
+from onionskin.parse.archives import zip_directory
+from onionskin.parse.archives.listed_hashes import HashList, read_record, with_slashes
+from onionskin.parse.metadata import package_names
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

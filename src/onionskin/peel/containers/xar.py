@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from onionskin.errors import DamagedError
 from onionskin.model import Fact, Problem, Region, Signature
-from onionskin.parse import xar, xar_toc
+from onionskin.parse.archives import xar_toc
+from onionskin.parse.packages import xar
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

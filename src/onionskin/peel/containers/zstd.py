@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Problem, Region
-from onionskin.parse import streams, zstd
+from onionskin.parse.archives import streams
+from onionskin.parse.codecs import zstd
 from onionskin.plugins.contracts import Child
 from onionskin.plugins.view import View
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
-from onionskin.parse.acting_kinds import ActingKind, acting_kind
+from onionskin.parse.code.acting_kinds import ActingKind, acting_kind
 from onionskin.plugins.view import View
 
 META = {

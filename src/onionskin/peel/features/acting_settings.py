@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
-from onionskin.parse.settings import kind_of, settings
+from onionskin.parse.metadata.settings import kind_of, settings
 from onionskin.plugins.view import View
 
 META = {

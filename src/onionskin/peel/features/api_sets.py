@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
-from onionskin.parse.abilities import abilities_of
-from onionskin.parse.native_code import native_code
+from onionskin.parse.code.abilities import abilities_of
+from onionskin.parse.code.native_code import native_code
 from onionskin.plugins.view import View
 
 META = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
-from onionskin.parse.build_marks import build_marks
+from onionskin.parse.programs.build_marks import build_marks
 from onionskin.plugins.view import View
 
 META = {

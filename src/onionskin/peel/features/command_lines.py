@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
-from onionskin.parse.command_lines import command_lines
+from onionskin.parse.code.command_lines import command_lines
 from onionskin.plugins.view import View
 
 META = {

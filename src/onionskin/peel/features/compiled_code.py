@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
-from onionskin.parse.compiled_code import compiled_code
+from onionskin.parse.code.compiled_code import compiled_code
 from onionskin.plugins.view import View
 
 META = {

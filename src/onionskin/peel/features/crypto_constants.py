@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
-from onionskin.parse.crypto_constants import crypto_constants
+from onionskin.parse.code.crypto_constants import crypto_constants
 from onionskin.plugins.view import View
 
 META = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer, Problem
-from onionskin.parse.strings import file_names
+from onionskin.parse.code.strings import file_names
 from onionskin.plugins.view import View
 
 META = {

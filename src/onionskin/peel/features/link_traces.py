@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
-from onionskin.parse.link_traces import link_traces
+from onionskin.parse.programs.link_traces import link_traces
 from onionskin.plugins.view import View
 
 META = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
-from onionskin.parse.loader_orders import memory_guards, relocation_kinds, resource_looks
+from onionskin.parse.programs.loader_orders import memory_guards, relocation_kinds, resource_looks
 from onionskin.plugins.view import View
 
 META = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer, Problem
-from onionskin.parse.clr import read_clr
-from onionskin.parse.managed_calls import managed_calls
-from onionskin.parse.pe import PeLayout
+from onionskin.parse.code.managed_calls import managed_calls
+from onionskin.parse.programs.clr import read_clr
+from onionskin.parse.programs.pe import PeLayout
 from onionskin.plugins.view import View
 
 META = {

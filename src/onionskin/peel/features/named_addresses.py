@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
-from onionskin.parse.named_addresses import named_addresses
+from onionskin.parse.code.named_addresses import named_addresses
 from onionskin.plugins.view import View
 
 META = {

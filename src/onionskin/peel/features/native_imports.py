@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer, Problem
-from onionskin.parse.native_code import native_code
+from onionskin.parse.code.native_code import native_code
 from onionskin.plugins.view import View
 
 META = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer, Problem
-from onionskin.parse.script_code import script_facts
+from onionskin.parse.code.script_code import script_facts
 from onionskin.plugins.view import View
 
 META = {

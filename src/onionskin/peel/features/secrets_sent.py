@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
-from onionskin.parse.workflows import secrets_sent
+from onionskin.parse.metadata.workflows import secrets_sent
 from onionskin.plugins.view import View
 
 META = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer, Problem
-from onionskin.parse.pe import PeLayout
-from onionskin.parse.pe_image import measure_sections
+from onionskin.parse.programs.pe import PeLayout
+from onionskin.parse.programs.pe_image import measure_sections
 from onionskin.plugins.view import View
 
 META = {

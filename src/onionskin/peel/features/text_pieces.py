@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
-from onionskin.parse.orders import orders
-from onionskin.parse.script_code import hosts, language_of
-from onionskin.parse.script_pieces import NamedHosts, script_pieces
-from onionskin.parse.strictness import strictness
+from onionskin.parse.code.orders import orders
+from onionskin.parse.code.script_code import hosts, language_of
+from onionskin.parse.code.script_pieces import NamedHosts, script_pieces
+from onionskin.parse.code.strictness import strictness
 from onionskin.plugins.view import View
 
 META = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
-from onionskin.parse.anchors import anchors
+from onionskin.parse.pki.anchors import anchors
 from onionskin.plugins.view import View
 
 META = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.address_frames import AddressFrames, moved, opened
+from onionskin.parse.code.address_frames import AddressFrames, moved, opened
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name

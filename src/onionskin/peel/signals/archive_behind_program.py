@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence
-from onionskin.parse.native_code import FORMATS
+from onionskin.parse.code.native_code import FORMATS
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {

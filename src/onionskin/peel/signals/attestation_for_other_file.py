@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence
-from onionskin.parse.attestation import Attestation
+from onionskin.parse.signatures.attestation import Attestation
 from onionskin.peel.beside import SignedBeside
 from onionskin.plugins.contracts import Hit, Tree, base_name
 

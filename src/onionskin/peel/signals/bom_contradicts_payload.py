@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.bom_payload import BomMismatch
+from onionskin.parse.packages.bom_payload import BomMismatch
 from onionskin.plugins.contracts import Hit, Tree
 
 META = {

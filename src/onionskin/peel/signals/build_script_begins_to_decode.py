@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence
-from onionskin.parse.build_scripts import BuildOddity
+from onionskin.parse.metadata.build_scripts import BuildOddity
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import step
 from onionskin.plugins.contracts import Hit, Pairs, Tree

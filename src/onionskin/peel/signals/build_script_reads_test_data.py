@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.build_scripts import BuildOddity
+from onionskin.parse.metadata.build_scripts import BuildOddity
 from onionskin.peel.wire import Opaque
 from onionskin.plugins.contracts import Hit, Tree, base_name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.burn import BurnBundle, BurnManifest, BurnPayload
+from onionskin.parse.installers.burn import BurnBundle, BurnManifest, BurnPayload
 from onionskin.plugins.contracts import Hit, Tree, base_name
 
 META = {

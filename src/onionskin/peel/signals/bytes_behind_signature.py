@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Span
-from onionskin.parse.authenticode_facts import Authenticode
-from onionskin.parse.pe import PeLayout
+from onionskin.parse.programs.pe import PeLayout
+from onionskin.parse.signatures.authenticode_facts import Authenticode
 from onionskin.peel.pe_ledger import foreign_spans
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.cab_contents import CabinetFact
+from onionskin.parse.archives.cab_contents import CabinetFact
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.elf_image import ElfImage
-from onionskin.parse.native_code import NativeCode
+from onionskin.parse.code.native_code import NativeCode
+from onionskin.parse.programs.elf_image import ElfImage
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 from onionskin.terms.system_libraries import library_kind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Layer
-from onionskin.parse.signature_flags import FLAGS
+from onionskin.parse.pki.signature_flags import FLAGS
 from onionskin.peel.signed import flagged
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.script_code import ScriptCode
-from onionskin.parse.script_pieces import ScriptPieces
+from onionskin.parse.code.script_code import ScriptCode
+from onionskin.parse.code.script_pieces import ScriptPieces
 from onionskin.peel.in_place import sides
 from onionskin.peel.inserted import difference
 from onionskin.peel.package_changes import is_aside

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.parse.script_code import ScriptCode
+from onionskin.parse.code.script_code import ScriptCode
 from onionskin.peel.gained import by_id, evidence
 from onionskin.peel.package_changes import is_aside
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Level
-from onionskin.parse.script_code import ScriptCode
-from onionskin.parse.script_pieces import (
+from onionskin.parse.code.script_code import ScriptCode
+from onionskin.parse.code.script_pieces import (
     BLANKS,
     CARRIAGE,
     DOUBLE,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Signature
-from onionskin.parse.pe_resources import VersionStrings
+from onionskin.parse.programs.pe_resources import VersionStrings
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {

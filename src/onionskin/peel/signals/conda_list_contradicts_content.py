@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level, Outcome
-from onionskin.parse.conda import CondaPaths
+from onionskin.parse.packages.conda import CondaPaths
 from onionskin.plugins.contracts import Hit, Tree
 
 META = {

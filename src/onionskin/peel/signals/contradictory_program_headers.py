@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.image_faults import ImageFault
+from onionskin.parse.programs.image_faults import ImageFault
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View
 

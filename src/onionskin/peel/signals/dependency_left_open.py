@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.dependencies import Dependency
+from onionskin.parse.metadata.dependencies import Dependency
 from onionskin.peel.package_changes import RUNTIME, is_own
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.link_trace import LinkTrace
-from onionskin.parse.link_traces import LinkTraces
-from onionskin.parse.pe_image import PeImage
+from onionskin.parse.programs.link_trace import LinkTrace
+from onionskin.parse.programs.link_traces import LinkTraces
+from onionskin.parse.programs.pe_image import PeImage
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Span
-from onionskin.parse.build_marks import Part, differing
-from onionskin.parse.native_code import NativeCode
-from onionskin.parse.net_bundle import NetBundle
-from onionskin.parse.pe import PeLayout
+from onionskin.parse.code.native_code import NativeCode
+from onionskin.parse.programs.build_marks import Part, differing
+from onionskin.parse.programs.pe import PeLayout
+from onionskin.parse.runtimes.net_bundle import NetBundle
 from onionskin.peel.rebuilt import Parts, parts_of, where
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.codesign import CodeSignature
+from onionskin.parse.signatures.codesign import CodeSignature
 from onionskin.plugins.contracts import Hit, Pairs, Tree
 
 META = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Span
-from onionskin.parse.authenticode_facts import Authenticode
-from onionskin.parse.pe import CertificateEntry, PeLayout
+from onionskin.parse.programs.pe import CertificateEntry, PeLayout
+from onionskin.parse.signatures.authenticode_facts import Authenticode
 from onionskin.peel.pe_ledger import pkcs7_end
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View

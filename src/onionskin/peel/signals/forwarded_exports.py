@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Signature
-from onionskin.parse.pe_image import PeImage
+from onionskin.parse.programs.pe_image import PeImage
 from onionskin.plugins.contracts import Hit, Tree, base_name
 from onionskin.terms.system_libraries import library_kind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.pe import PeLayout
+from onionskin.parse.programs.pe import PeLayout
 from onionskin.peel.pe_ledger import ALIGNMENT
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.script_pieces import ScriptPieces, kept
+from onionskin.parse.code.script_pieces import ScriptPieces, kept
 from onionskin.peel.guards_lost import ALWAYS, SMALL, Lost, conditions, lost
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import is_small, step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Span
-from onionskin.parse.clr import ManagedStray
+from onionskin.parse.programs.clr import ManagedStray
 from onionskin.parse.texture import describe
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View

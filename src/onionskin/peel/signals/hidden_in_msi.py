@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level, Signature, Span
-from onionskin.parse.cfb_map import LEFTOVERS, Unowned
+from onionskin.parse.archives.cfb_map import LEFTOVERS, Unowned
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View
 

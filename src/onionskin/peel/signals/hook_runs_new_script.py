@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.abilities import Ability
-from onionskin.parse.hooks import Hook
+from onionskin.parse.code.abilities import Ability
+from onionskin.parse.metadata.hooks import Hook
 from onionskin.peel.gained import begun, evidence, is_seen
 from onionskin.peel.package_changes import fresh_hooks
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.oci import OciDocument
+from onionskin.parse.packages.oci import OciDocument
 from onionskin.peel.images import Image, images
 from onionskin.plugins.contracts import Hit, Tree
 

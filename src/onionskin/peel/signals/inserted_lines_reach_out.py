@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.script_code import ScriptCode
-from onionskin.parse.script_pieces import ScriptPieces
+from onionskin.parse.code.script_code import ScriptCode
+from onionskin.parse.code.script_pieces import ScriptPieces
 from onionskin.peel.acts import ACTS, RARE, TOUCHES
 from onionskin.peel.inserted import Difference, difference
 from onionskin.peel.package_changes import is_aside

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onionskin.model import Layer
-from onionskin.parse.abilities import Ability
-from onionskin.parse.script_pieces import ScriptPieces
+from onionskin.parse.code.abilities import Ability
+from onionskin.parse.code.script_pieces import ScriptPieces
 from onionskin.peel.gained import by_id, evidence
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 

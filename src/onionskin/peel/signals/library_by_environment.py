@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Layer
-from onionskin.parse.bundle import BundleInfo
+from onionskin.parse.metadata.bundle import BundleInfo
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View
 

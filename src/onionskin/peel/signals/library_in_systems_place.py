@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from onionskin.model import Evidence, Layer, Signature
-from onionskin.parse.pe_image import PeImage
+from onionskin.parse.programs.pe_image import PeImage
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name, folder_of
 from onionskin.terms.system_libraries import library_kind
 

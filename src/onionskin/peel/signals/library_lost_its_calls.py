@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Outcome
-from onionskin.parse.native_code import NativeCode
+from onionskin.parse.code.native_code import NativeCode
 from onionskin.peel.layover import place
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 

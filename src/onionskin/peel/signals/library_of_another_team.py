@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.macho import MachoLayout
+from onionskin.parse.programs.macho import MachoLayout
 from onionskin.peel.bundles import CODE, Bundle, Code, Files
 from onionskin.plugins.contracts import Hit, Tree
 

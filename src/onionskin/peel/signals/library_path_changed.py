@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.elf_image import ElfImage
-from onionskin.parse.macho import MachoLayout
+from onionskin.parse.programs.elf_image import ElfImage
+from onionskin.parse.programs.macho import MachoLayout
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.clr import ClrAssembly
-from onionskin.parse.pe_image import PeImage
+from onionskin.parse.programs.clr import ClrAssembly
+from onionskin.parse.programs.pe_image import PeImage
 from onionskin.peel.steps import is_small
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level, Span
-from onionskin.parse.codesign import CodeSignature
-from onionskin.parse.macho_fat import FatLayout
+from onionskin.parse.programs.macho_fat import FatLayout
+from onionskin.parse.signatures.codesign import CodeSignature
 from onionskin.peel.macho_ledger import between_slices
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View

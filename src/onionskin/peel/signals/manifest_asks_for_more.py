@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.pe_resources import Manifest
+from onionskin.parse.programs.pe_resources import Manifest
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {

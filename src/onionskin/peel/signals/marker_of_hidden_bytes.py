@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Lane, Layer
-from onionskin.parse.pe import PeLayout
+from onionskin.parse.programs.pe import PeLayout
 from onionskin.plugins.contracts import Hit, Tree, base_name
 
 META = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.elf_image import ElfImage
-from onionskin.parse.loader_orders import HEADER_GUARDS, MemoryGuards
-from onionskin.parse.macho import MachoLayout
-from onionskin.parse.pe import EXECUTE, PeLayout
+from onionskin.parse.programs.elf_image import ElfImage
+from onionskin.parse.programs.loader_orders import HEADER_GUARDS, MemoryGuards
+from onionskin.parse.programs.macho import MachoLayout
+from onionskin.parse.programs.pe import EXECUTE, PeLayout
 from onionskin.peel.same_code import has_same_code
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.bundle import BundleInfo
+from onionskin.parse.metadata.bundle import BundleInfo
 from onionskin.peel.bundles import CODE, Bundle, Files
 from onionskin.plugins.contracts import Hit, Tree, base_name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Level
-from onionskin.parse.script_code import ScriptCode
+from onionskin.parse.code.script_code import ScriptCode
 from onionskin.peel.gained import begun, evidence, programs, weighty
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import is_small

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.manifest_leads import KIND
-from onionskin.parse.script_code import ScriptCode
-from onionskin.parse.settings import ActingSetting
+from onionskin.parse.code.script_code import ScriptCode
+from onionskin.parse.metadata.manifest_leads import KIND
+from onionskin.parse.metadata.settings import ActingSetting
 from onionskin.peel.gained import does_nothing_new, moved_out
 from onionskin.peel.package_changes import CHANGING, is_aside
 from onionskin.peel.steps import is_small, step

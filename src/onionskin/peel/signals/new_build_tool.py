@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.dependencies import Dependency
-from onionskin.parse.python_manifests import BuildSystem
+from onionskin.parse.metadata.dependencies import Dependency
+from onionskin.parse.metadata.python_manifests import BuildSystem
 from onionskin.peel.package_changes import is_own
 from onionskin.peel.steps import step
 from onionskin.plugins.contracts import Hit, Pairs, Tree

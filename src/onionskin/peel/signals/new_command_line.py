@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence
-from onionskin.parse.command_lines import CommandLines, plain
+from onionskin.parse.code.command_lines import CommandLines, plain
 from onionskin.peel.named_before import is_named
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.dependencies import Dependency
-from onionskin.parse.npm_manifest import NpmManifest
+from onionskin.parse.metadata.dependencies import Dependency
+from onionskin.parse.metadata.npm_manifest import NpmManifest
 from onionskin.peel.package_changes import fresh_dependencies, fresh_hooks, is_own, wanted
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.abilities import Ability
-from onionskin.parse.compiled_code import CompiledCode
-from onionskin.parse.script_code import ScriptCode
-from onionskin.parse.script_pieces import NamedHosts
+from onionskin.parse.code.abilities import Ability
+from onionskin.parse.code.compiled_code import CompiledCode
+from onionskin.parse.code.script_code import ScriptCode
+from onionskin.parse.code.script_pieces import NamedHosts
 from onionskin.peel.gained import PLACES
 from onionskin.peel.named_before import is_named
 from onionskin.peel.package_changes import is_aside, serves_developers

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.pe import PeLayout
-from onionskin.parse.script_code import ScriptCode
+from onionskin.parse.code.script_code import ScriptCode
+from onionskin.parse.programs.pe import PeLayout
 from onionskin.peel.steps import is_small, step
 from onionskin.peel.wire import Opaque
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name, folder_of

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.hooks import Hook, only_asks, only_calls_steps
-from onionskin.parse.script_code import ScriptCode
+from onionskin.parse.code.script_code import ScriptCode
+from onionskin.parse.metadata.hooks import Hook, only_asks, only_calls_steps
 from onionskin.peel.package_changes import fresh_hooks
 from onionskin.peel.steps import is_small
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name

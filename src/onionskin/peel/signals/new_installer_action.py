@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.installer_actions import STARTING, InstallerAction
-from onionskin.parse.msi_package import MsiAction
+from onionskin.parse.installers.installer_actions import STARTING, InstallerAction
+from onionskin.parse.installers.msi_package import MsiAction
 from onionskin.plugins.contracts import Hit, Pairs, Tree
 
 META = {

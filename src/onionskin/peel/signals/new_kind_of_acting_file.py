@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.acting_kinds import ActingKind, kind_by_name
-from onionskin.parse.native_code import FORMATS
+from onionskin.parse.code.acting_kinds import ActingKind, kind_by_name
+from onionskin.parse.code.native_code import FORMATS
 from onionskin.peel.package_changes import is_aside, serves_developers
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Level
-from onionskin.parse.managed_calls import ManagedCalls
+from onionskin.parse.code.managed_calls import ManagedCalls
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 

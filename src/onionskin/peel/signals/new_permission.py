@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.browser_extension import BrowserExtension
+from onionskin.parse.metadata.browser_extension import BrowserExtension
 from onionskin.peel.steps import is_small
 from onionskin.plugins.contracts import Hit, Pairs, Tree
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence
-from onionskin.parse.clr import ClrAssembly
-from onionskin.parse.random_stretches import RandomStretches
+from onionskin.parse.code.random_stretches import RandomStretches
+from onionskin.parse.programs.clr import ClrAssembly
 from onionskin.peel.rebuilt import parts_of
 from onionskin.peel.steps import step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.strings import FileNames
+from onionskin.parse.code.strings import FileNames
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence
-from onionskin.parse.anchors import TrustAnchor
+from onionskin.parse.pki.anchors import TrustAnchor
 from onionskin.peel.package_changes import is_aside
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 

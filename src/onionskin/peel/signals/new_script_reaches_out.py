@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Layer, Level
-from onionskin.parse.abilities import Ability
-from onionskin.parse.compiled_code import CompiledCode
-from onionskin.parse.npm_manifest import NpmManifest
-from onionskin.parse.script_code import ScriptCode
+from onionskin.parse.code.abilities import Ability
+from onionskin.parse.code.compiled_code import CompiledCode
+from onionskin.parse.code.script_code import ScriptCode
+from onionskin.parse.metadata.npm_manifest import NpmManifest
 from onionskin.peel.gained import (
     NETWORK,
     begun,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence
-from onionskin.parse.native_code import NativeCode
+from onionskin.parse.code.native_code import NativeCode
 from onionskin.peel.gained import programs
 from onionskin.peel.rebuilt import MOSTLY, parts_of
 from onionskin.peel.steps import is_small, step

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.script_code import ScriptCode
-from onionskin.parse.script_pieces import ScriptPieces, kept
+from onionskin.parse.code.script_code import ScriptCode
+from onionskin.parse.code.script_pieces import ScriptPieces, kept
 from onionskin.peel.steps import is_small
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.abilities import Ability
-from onionskin.parse.script_code import ScriptCode
-from onionskin.parse.script_pieces import INDENT, TIGHT, ScriptPieces, runs
+from onionskin.parse.code.abilities import Ability
+from onionskin.parse.code.script_code import ScriptCode
+from onionskin.parse.code.script_pieces import INDENT, TIGHT, ScriptPieces, runs
 from onionskin.peel.inserted import Difference, difference
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.nsis import SUMMED_FROM, first_header, wrong_checksum
+from onionskin.parse.installers.nsis import SUMMED_FROM, first_header, wrong_checksum
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.nsis import FIRST, NsisOrphan
+from onionskin.parse.installers.nsis import FIRST, NsisOrphan
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.acting_kinds import ActingKind
-from onionskin.parse.settings import ActingSetting
+from onionskin.parse.code.acting_kinds import ActingKind
+from onionskin.parse.metadata.settings import ActingSetting
 from onionskin.peel.inserted import difference
 from onionskin.peel.package_changes import DEVELOPERS, is_aside, serves_developers
 from onionskin.peel.steps import SYSTEMS, is_small, step

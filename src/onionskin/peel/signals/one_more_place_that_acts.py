@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.script_code import ScriptCode
+from onionskin.parse.code.script_code import ScriptCode
 from onionskin.peel.acts import RARE, USUAL
 from onionskin.peel.inserted import difference
 from onionskin.peel.package_changes import is_aside

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Span
-from onionskin.parse.random_stretches import LEAST, RandomStretches
+from onionskin.parse.code.random_stretches import LEAST, RandomStretches
 from onionskin.peel.wire import Opaque
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.apk_signature import ApkSigner
-from onionskin.parse.authenticode_facts import Authenticode
-from onionskin.parse.codesign import CodeSignature
-from onionskin.parse.xar_signature import XarSignature
+from onionskin.parse.signatures.apk_signature import ApkSigner
+from onionskin.parse.signatures.authenticode_facts import Authenticode
+from onionskin.parse.signatures.codesign import CodeSignature
+from onionskin.parse.signatures.xar_signature import XarSignature
 from onionskin.plugins.contracts import Hit, Pairs, Tree
 from onionskin.terms import products
 

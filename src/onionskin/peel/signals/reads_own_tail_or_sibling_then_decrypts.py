@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Layer
-from onionskin.parse.abilities import Ability
-from onionskin.parse.strings import FileNames
+from onionskin.parse.code.abilities import Ability
+from onionskin.parse.code.strings import FileNames
 from onionskin.peel.gained import by_id, evidence, gained, programs
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.archive import clip
-from onionskin.parse.listed_hashes import HashMismatch
+from onionskin.parse.archives.listed_hashes import HashMismatch
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence
-from onionskin.parse.loader_orders import ResourceLook
+from onionskin.parse.programs.loader_orders import ResourceLook
 from onionskin.peel.same_code import has_same_code
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.loader_orders import RelocationKinds
-from onionskin.parse.managed_calls import ManagedCalls
-from onionskin.parse.native_code import NativeCode
+from onionskin.parse.code.managed_calls import ManagedCalls
+from onionskin.parse.code.native_code import NativeCode
+from onionskin.parse.programs.loader_orders import RelocationKinds
 from onionskin.peel.same_code import has_same_code
 from onionskin.peel.steps import stated
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Span
-from onionskin.parse.elf_image import ElfImage
-from onionskin.parse.pe import PeLayout
+from onionskin.parse.programs.elf_image import ElfImage
+from onionskin.parse.programs.pe import PeLayout
 from onionskin.peel.same_code import has_same_code
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 

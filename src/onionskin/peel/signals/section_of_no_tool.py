@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Evidence
-from onionskin.parse.elf import ElfSection
-from onionskin.parse.elf_image import ElfImage
+from onionskin.parse.programs.elf import ElfSection
+from onionskin.parse.programs.elf_image import ElfImage
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from onionskin.model import Evidence, Layer, Span
-from onionskin.parse.elf_image import ElfImage
-from onionskin.parse.pe import PeLayout, Section
-from onionskin.parse.pe_image import PeSections
+from onionskin.parse.programs.elf_image import ElfImage
+from onionskin.parse.programs.pe import PeLayout, Section
+from onionskin.parse.programs.pe_image import PeSections
 from onionskin.peel.rebuilt import Parts, parts_of
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name

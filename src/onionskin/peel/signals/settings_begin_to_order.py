@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.acting_kinds import ActingKind
-from onionskin.parse.script_code import ScriptCode
-from onionskin.parse.script_pieces import ScriptPieces
+from onionskin.parse.code.acting_kinds import ActingKind
+from onionskin.parse.code.script_code import ScriptCode
+from onionskin.parse.code.script_pieces import ScriptPieces
 from onionskin.peel.acts import ACTS
 from onionskin.peel.inserted import difference
 from onionskin.peel.package_changes import DEVELOPERS, is_aside, serves_developers

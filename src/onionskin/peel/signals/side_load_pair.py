@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onionskin.model import Evidence, Layer, Signature
-from onionskin.parse.pe_image import PeImage
-from onionskin.parse.strings import FileNames
+from onionskin.parse.code.strings import FileNames
+from onionskin.parse.programs.pe_image import PeImage
 from onionskin.plugins.contracts import Hit, Tree, base_name, folder_of
 from onionskin.terms.system_libraries import library_kind
 

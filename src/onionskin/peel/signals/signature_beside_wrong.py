@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Signature
-from onionskin.parse.signature_flags import FLAGS, Severity
+from onionskin.parse.pki.signature_flags import FLAGS, Severity
 from onionskin.peel.beside import SignedBeside
 from onionskin.plugins.contracts import Hit, Tree, base_name
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.jar_signature import StrippedSignature
+from onionskin.parse.signatures.jar_signature import StrippedSignature
 from onionskin.peel.signed import flagged
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Outcome
-from onionskin.parse.native_code import NativeCode
+from onionskin.parse.code.native_code import NativeCode
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {

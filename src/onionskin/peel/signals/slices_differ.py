@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from onionskin.model import Layer
-from onionskin.parse.abilities import Ability
-from onionskin.parse.native_code import NativeCode
+from onionskin.parse.code.abilities import Ability
+from onionskin.parse.code.native_code import NativeCode
 from onionskin.peel.gained import by_id, evidence
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 

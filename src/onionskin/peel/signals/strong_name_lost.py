@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence
-from onionskin.parse.clr import ClrAssembly
-from onionskin.parse.strong_name import StrongName
+from onionskin.parse.programs.clr import ClrAssembly
+from onionskin.parse.programs.strong_name import StrongName
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 
 META = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Gap, Layer, Span
-from onionskin.parse.bitmap import BitmapImage
-from onionskin.parse.ico import IconImage
-from onionskin.parse.png import PngImage
+from onionskin.parse.pictures.bitmap import BitmapImage
+from onionskin.parse.pictures.ico import IconImage
+from onionskin.parse.pictures.png import PngImage
 from onionskin.parse.texture import describe
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View

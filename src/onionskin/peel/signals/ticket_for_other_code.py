@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.notarisation import Ticket
+from onionskin.parse.signatures.notarisation import Ticket
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Signature
-from onionskin.parse.asar import UnpackedFiles
+from onionskin.parse.archives.asar import UnpackedFiles
 from onionskin.plugins.contracts import Hit, Tree
 
 META = {

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from onionskin.model import Layer
-from onionskin.parse.abilities import Ability
-from onionskin.parse.script_code import ScriptCode
+from onionskin.parse.code.abilities import Ability
+from onionskin.parse.code.script_code import ScriptCode
 from onionskin.peel.gained import by_id, evidence
 from onionskin.peel.package_changes import is_aside
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name

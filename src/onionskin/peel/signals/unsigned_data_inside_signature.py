@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
-from onionskin.parse.cms import Uncovered
+from onionskin.parse.pki.cms import Uncovered
 from onionskin.peel.signed import signatures
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View

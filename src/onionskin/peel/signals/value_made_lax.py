@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Level
-from onionskin.parse.script_pieces import ScriptPieces
-from onionskin.parse.strictness import Named, Strictness, exchanged, says, weaker
+from onionskin.parse.code.script_pieces import ScriptPieces
+from onionskin.parse.code.strictness import Named, Strictness, exchanged, says, weaker
 from onionskin.peel.in_place import replaced
 from onionskin.peel.package_changes import is_aside
 from onionskin.peel.steps import is_small, step
@@ -21,7 +21,7 @@ META = {
     "lane": "change",
     "level": "review",
     "technique": "T1562.001",
-    "misses": "a value in a line that changed besides; a call that protects and is gone in a minor or major release, or with the line that it stood in; one that is put together or read at run time; names that parse/strictness.toml does not know; a limit that is raised and still one; "
+    "misses": "a value in a line that changed besides; a call that protects and is gone in a minor or major release, or with the line that it stood in; one that is put together or read at run time; names that parse/code/strictness.toml does not know; a limit that is raised and still one; "
     "scripts of more than 20,000 lines; compiled code but for words among the constants of Java's classes and of Python's bytecode",
     "references": [
         "MITRE ATT&CK T1562.001, Impair Defenses; T1600, Weaken Encryption",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Level
-from onionskin.parse.pe import PeLayout
+from onionskin.parse.programs.pe import PeLayout
 from onionskin.peel.same_code import has_same_code
 from onionskin.peel.steps import is_small, step
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name

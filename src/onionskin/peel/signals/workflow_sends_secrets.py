@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence
-from onionskin.parse.workflows import SecretsSent
+from onionskin.parse.metadata.workflows import SecretsSent
 from onionskin.plugins.contracts import Hit, Pairs, Tree
 
 META = {

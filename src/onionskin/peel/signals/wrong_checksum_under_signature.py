@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer, Signature
-from onionskin.parse.pe import PeLayout, checksum
+from onionskin.parse.programs.pe import PeLayout, checksum
 from onionskin.plugins.contracts import Hit
 from onionskin.plugins.view import View
 from onionskin.terms.installer_tags import MOZILLA_MARKER, OMAHA_MARKER, OMAHA_SPACE, read_tag

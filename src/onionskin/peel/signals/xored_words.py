@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onionskin.parse.abilities import Ability
+from onionskin.parse.code.abilities import Ability
 from onionskin.peel.gained import changed_or_new, evidence
 from onionskin.plugins.contracts import Hit, Pairs, Tree, base_name
 

@@ -22,14 +22,14 @@ def fits(view: View) -> bool:
     """Say whether the bytes are a zip file with a Word document inside."""
     if view.read(0, 4) != b"PK\x03\x04":
         return False
-    from onionskin.parse.docx import is_document
+    from onionskin.parse.documents.docx import is_document
 
     return is_document(view)
 
 
 def read(view: View) -> Iterator[Part]:
     """Yield the head, then paragraphs and rows in order, then where links lead."""
-    from onionskin.parse.docx import read_document
+    from onionskin.parse.documents.docx import read_document
 
     document = read_document(view)
     about = document.about

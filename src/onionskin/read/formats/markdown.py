@@ -82,7 +82,7 @@ def _front(lines: Lines) -> Iterator[Part]:
     """Yield what the block of settings before the text says of the document."""
     if (lines.peek() or "").rstrip() != "---":
         return
-    from onionskin.parse.plain_yaml import loads
+    from onionskin.parse.texts.plain_yaml import loads
 
     lines.next()
     front = lines.until(lambda each: each.rstrip() in ("---", "..."), FRONT)

@@ -13,7 +13,7 @@ from onionskin.read.feeds import Part, head, pieces, references
 from onionskin.read.tables import header, records, unwrapped
 
 if TYPE_CHECKING:
-    from onionskin.parse.pdf import Line, Page
+    from onionskin.parse.documents.pdf import Line, Page
     from onionskin.read.columns import Columns
 
 META = {
@@ -40,7 +40,7 @@ def fits(view: View) -> bool:
 
 def read(view: View) -> Iterator[Part]:
     """Yield the head, then page by page paragraphs and rows from the top down."""
-    from onionskin.parse.pdf import EncryptedError, MissingError, about, opened, pages
+    from onionskin.parse.documents.pdf import EncryptedError, MissingError, about, opened, pages
     from onionskin.read.columns import Columns
 
     try:

@@ -42,7 +42,7 @@ def fits(view: View) -> bool:
 
 def read(view: View) -> Iterator[Part]:
     """Yield each rule: its head, its references, its values by the kind of field they stand in."""
-    from onionskin.parse.plain_yaml import loads, split
+    from onionskin.parse.texts.plain_yaml import loads, split
 
     how = encoding(view)
     yield from how.problems

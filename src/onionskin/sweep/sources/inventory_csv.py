@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.model import Problem
-from onionskin.parse.csv_records import header, records
+from onionskin.parse.texts.csv_records import header, records
 from onionskin.plugins.contracts import Tables
 from onionskin.plugins.view import View
 from onionskin.sweep.fields import flatten, place

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any
 
 from onionskin.model import Problem
-from onionskin.parse.json_documents import documents, might_be
+from onionskin.parse.texts.json_documents import documents, might_be
 from onionskin.plugins.contracts import Tables
 from onionskin.plugins.view import View
 from onionskin.sweep.fields import flatten, place, table_of

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 from onionskin.lookalike.pe import READ_DATA, Recipe, build_pe
-from onionskin.parse.crypto_constants import STANDARD, tables
+from onionskin.parse.code.crypto_constants import STANDARD, tables
 
 
 def _path(folder: Path, body: bytes) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from onionskin.lookalike.pe import READ_DATA, Recipe, build_pe
-from onionskin.parse.crypto_constants import tables
+from onionskin.parse.code.crypto_constants import tables
 
 READS = ("CreateFileW", "ReadFile")
 TABLE = b"." * 64 + tables()[0][1] + b"." * 64

@@ -15,8 +15,8 @@ from onionskin.lookalike.packages import build_binary_xml
 from onionskin.lookalike.pe import Recipe, build_pe
 from onionskin.lookalike.signed_windows import build_catalogue
 from onionskin.lookalike.signing import sign_pe
-from onionskin.parse.authenticode import authentihash
-from onionskin.parse.pe import parse_layout
+from onionskin.parse.programs.pe import parse_layout
+from onionskin.parse.signatures.authenticode import authentihash
 from onionskin.plugins.view import View
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from onionskin.lookalike.authorities import timestamp_authority
 from onionskin.lookalike.pe import Recipe, build_pe
 from onionskin.lookalike.signing import AT, Plan, sign_pe, timestamp_token
-from onionskin.parse.timestamp import TOKEN
+from onionskin.parse.pki.timestamp import TOKEN
 
 IMAGE = build_pe(Recipe(name="phone.exe"))
 GRAFTED = (TOKEN, timestamp_token(b"another signature", AT, timestamp_authority()))

@@ -1,0 +1,1 @@
+"""Archives and containers of members: who owns which byte."""

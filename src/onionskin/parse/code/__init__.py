@@ -1,0 +1,1 @@
+"""What code does, by its texts and names: scripts, virtual machines, native programs. Nothing is run."""

@@ -1,0 +1,1 @@
+"""Compressions, decoded within bounds."""

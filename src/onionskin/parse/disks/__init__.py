@@ -1,0 +1,1 @@
+"""Disk images and file systems: every file by its path, every block by its owner."""

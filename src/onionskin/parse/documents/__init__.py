@@ -1,0 +1,1 @@
+"""Documents for people: their text, by paragraphs and cells."""

@@ -1,0 +1,1 @@
+"""Installers: what they carry, and what they do beside unpacking it."""

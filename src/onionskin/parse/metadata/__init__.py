@@ -1,0 +1,1 @@
+"""Manifests, settings and hooks as text: what a package says of itself and what it starts."""

@@ -1,0 +1,1 @@
+"""Pictures that programs carry: where each really ends."""

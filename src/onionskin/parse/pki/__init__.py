@@ -1,0 +1,1 @@
+"""Keys, certificates, chains and signed messages: what every kind of signature is made of."""

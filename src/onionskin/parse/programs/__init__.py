@@ -1,0 +1,1 @@
+"""Executables and what stands in them: PE, .NET, ELF, Mach-O."""

@@ -1,0 +1,1 @@
+"""Signatures over programs, packages and archives: what each covers, and what is wrong with it."""

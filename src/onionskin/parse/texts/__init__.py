@@ -1,0 +1,1 @@
+"""Notations: XML, YAML, JSON, property lists, tables. Bounded, without entities."""
