@@ -17,7 +17,17 @@ from onionskin.read.background import background
 from onionskin.read.cures import cures
 from onionskin.read.frames import Frames, Spotted
 from onionskin.read.grammar import Grammar, Referring, grammars
-from onionskin.read.listed import Lead, is_item, items, lead, of_those, to_do
+from onionskin.read.listed import (
+    Lead,
+    calls_bad,
+    is_item,
+    items,
+    lead,
+    of_programs,
+    of_those,
+    program,
+    to_do,
+)
 from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.nouns import also_called, grouped, told_by_nouns
 from onionskin.read.ordinary import is_ordinary
@@ -138,6 +148,9 @@ class Facts:
     names: Counter[str] = field(default_factory=Counter)
     kinds: dict[str, dict[str, float]] = field(default_factory=dict)
     _lead: Lead | None = None
+    _has_bad_software: bool = False
+    _programs: str = ""  # a noun for those that a list names
+    _is_of_item: bool = False  # the sentence before was an item
     _subject: str = ""
     _speaker: str = ""
     _last: Bounds = UNKNOWN
@@ -181,6 +194,7 @@ class Facts:
             return
         dated = grammar.recogniser.may_be_dated(sentence, heads)
         present = grammar.frames.present(heads)
+        self._has_bad_software = self._has_bad_software or calls_bad(grammar, sentence)
         after_loot, self._after_loot = self._after_loot and "these hold" in present, False
         calls = after_loot or grammar.frames.calls(sentence, present, dated=dated)
         opens = calls or grammar.opens(heads, dated=dated) or sentence.endswith(":")
@@ -217,15 +231,10 @@ class Facts:
             self._follow(one, drafts)
             yield from drafts
             return
-        opened = lead(one)
-        if opened is not None and opened.relation in _BY_ITEMS and not opened.bulleted:
-            drafts = [each for each in drafts if each.relation != opened.relation]
-        else:
-            below = self._lead.relation if self._lead else ""
-            self._parts.saw(one, drafts, prints, below)
-        if self._lead is not None and not _is_item_read(drafts, self._lead):
-            drafts += items(one, self._lead)
-        self._lead = opened or (self._lead if drafts or listed else None)
+        opened = of_programs(one) if self._has_bad_software else lead(one)
+        drafts = self._below(one, opened, drafts, prints)
+        self._lead = opened or (self._lead if drafts or listed else self._behind_item())
+        self._is_of_item = listed
         self.products.update(one.products)
         states = [each for each in drafts if each.relation == "affects"]
         if not states and self._affected and grammar.ellipsis.search(sentence):
@@ -233,6 +242,30 @@ class Facts:
         self._affected = Lead(not states[-1].holds, "affects") if states else None
         self._follow(one, drafts)
         yield from drafts
+
+    def _below(
+        self, one: Sentence, opened: Lead | None, drafts: list[Draft], prints: Prints
+    ) -> list[Draft]:
+        """Return what a sentence claims, with what the line above its list says of it, and let it be weighed.
+
+        A program that a list names is not weighed: its line holds nothing but its name.
+        """
+        affected = program(one, self._lead)
+        if affected is not None and self._lead is not None:
+            self._programs = self._programs or self._lead.programs
+            return [affected]
+        if opened is not None and opened.relation in _BY_ITEMS and not opened.bulleted:
+            drafts = [each for each in drafts if each.relation != opened.relation]
+        else:
+            self._parts.saw(one, drafts, prints, self._lead.relation if self._lead else "")
+        if self._lead is not None and not _is_item_read(drafts, self._lead):
+            drafts += items(one, self._lead)
+        return drafts
+
+    def _behind_item(self) -> Lead | None:
+        """Return what still holds behind a sentence that is no item: programs are told of in several sentences."""
+        lead, self._is_of_item = self._lead if self._is_of_item else None, False
+        return lead._replace(relation="") if lead is not None and lead.programs else None
 
     def _asked(
         self, grammar: Grammar, sentence: str, offset: int, heads: set[str]
@@ -590,7 +623,7 @@ class Facts:
         known = Known(
             kind=self.kind,
             is_everyday=self._is_everyday,
-            topic=topic or affair or _headline(title) or "the incident",
+            topic=topic or self._programs or affair or _headline(title) or "the incident",
             product=product or topic,
             is_named=bool(topic),
             names=self.names,

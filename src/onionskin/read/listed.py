@@ -28,6 +28,14 @@ _PINNED = re.compile(r"(@?[\w./-]{1,128})@v?(\d[\w.+-]{0,40})")  # "chalk@5.6.1"
 _STATED = frozenset({"victim", "mitigated-by"})
 _HEADING = 60  # characters of a line that can open a list without a colon
 _REMARK = 4  # words behind an indicator that say something of it
+_POINTING = (
+    40  # characters of a line that points to the list of which the sentence before it speaks
+)
+_BEHIND = 3  # words between the programs that a line announces and its end
+_BAD = frozenset({"bad", "harm", "take"})
+_NO_PROGRAMS = frozenset({"collects", "fixed-in"})
+_PROGRAM = re.compile(r"[@\w][\w.@/+&!'\u2019-]*(?: [\w.@/+&!'\u2019-]+){0,8}\Z")
+_TELLING = 4  # letters of a word that shows whether a name writes its words with capitals
 _LONGEST_DATA = 8  # blanks in an item of data
 # What the words of an opening line mean, all of one row: the list's relation.
 _MEANT = (
@@ -40,11 +48,16 @@ _MEANT = (
 
 
 class Lead(NamedTuple):
-    """What a line says of the items below it; `bulleted`: of those alone that begin like items."""
+    """What a line says of the items below it.
+
+    `bulleted`: of those alone that begin like items. `programs`: its noun for them ("extensions"), where it says of those
+    that are called like programs that they are affected, whatever else it says; without a relation it says nothing else.
+    """
 
     holds: bool
     relation: str
     bulleted: bool = False
+    programs: str = ""
 
 
 def is_item(text: str) -> bool:
@@ -67,7 +80,7 @@ def is_indicator(text: str) -> bool:
 
 def bare(text: str) -> str:
     """Return the words of a line without its bullet."""
-    return _BULLET.sub("", text).strip(" .;,")
+    return _BULLET.sub("", text, count=1).strip(" .;,") if is_item(text) else text.strip(" .;,")
 
 
 def to_do(grammar: Grammar, line: str) -> Lead | None:
@@ -99,6 +112,63 @@ def lead(one: Sentence) -> Lead | None:
     found = _opened(one, line)
     named = found is not None and section_role(line, roles_in(one.grammar.cues.code))
     return None if named == "indicator" else found
+
+
+def of_programs(one: Sentence) -> Lead | None:
+    """Return what a line opens below which programs stand, where the text spoke of bad ones: "The extensions are:"."""
+    line, opened = one.text.rstrip(" *_"), lead(one)
+    if not line.endswith(":") or is_item(line) or (opened and opened.relation in _NO_PROGRAMS):
+        return opened
+    programs = _programs_announced(one, line)
+    if not programs:
+        return opened
+    holds = not one.denied(one.skeleton.text)
+    return Lead(holds, opened.relation if opened else "affects", bulleted=True, programs=programs)
+
+
+def _programs_announced(one: Sentence, line: str) -> str:
+    """Return the noun for the programs that a line's list is of: near its end, called bad, or of the sentence before."""
+    software, of_run = one.grammar.frames["software"], one.grammar.senses.of_run
+    found = [*software.finditer(line)]
+    if not found:
+        pointed = software.search(one.before) if len(line) <= _POINTING else None
+        return pointed[0] if pointed else ""
+    before, behind = (
+        line[: found[-1].start()].lower().split(),
+        line[found[-1].end() :].lower().split(),
+    )
+    beside = set().union(*map(of_run, before[-1:] + behind[:1]))
+    is_near = len(behind) <= _BEHIND or "is" in of_run(behind[-1])
+    return found[-1][0] if is_near or not _BAD.isdisjoint(beside) else ""
+
+
+def calls_bad(grammar: Grammar, sentence: str) -> bool:
+    """Say whether a sentence that speaks of programs says something bad."""
+    if grammar.frames["software"].search(sentence) is None:
+        return False
+    words = map(grammar.senses.of_run, sentence.lower().split())
+    return any(not _BAD.isdisjoint(meant) for meant in words)
+
+
+def program(one: Sentence, of: Lead | None) -> Draft | None:
+    """Return that the program which an item names is affected, where the line above says so; None where it names none."""
+    if of is None or not of.programs or not is_item(one.text):
+        return None
+    name = _called(one, may_advise=of.relation == "mitigated-by")
+    product = Entity("product", name)
+    return (
+        one.basic("affects", Entity("campaign", TOPIC), product, holds=of.holds) if name else None
+    )
+
+
+def _called(one: Sentence, *, may_advise: bool) -> str:
+    """Return what an item calls a program, without what it says of it; empty where that is no name."""
+    name = _TAIL.sub("", bare(one.text))
+    telling = [word for word in name.split() if len(word) >= _TELLING]
+    capital = sum(not word.islower() for word in telling)
+    if not _PROGRAM.match(name) or (may_advise and one.grammar.frames["measure"].search(one.text)):
+        return ""
+    return name if 2 * capital >= len(telling) and not name[:1].islower() else ""
 
 
 def _opened(one: Sentence, line: str) -> Lead | None:
@@ -141,9 +211,9 @@ def _by_words(one: Sentence, *, colon: bool) -> Lead | None:
 
 def items(one: Sentence, of: Lead) -> Iterator[Draft]:
     """Yield what a line of a list claims, whose first line said what its items are."""
-    holds, relation, bulleted = of
+    holds, relation, bulleted, _ = of
     topic, bullet = Entity("campaign", TOPIC), is_item(one.text)
-    if bulleted and not bullet:
+    if not relation or (bulleted and not bullet):
         return
     said = bare(one.text)
     if relation == "victim" and not one.has_release():
