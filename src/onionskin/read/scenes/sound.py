@@ -25,6 +25,7 @@ _LED = 24  # characters before a system in which stands what leads to it
 _UNSURE = ("unclear", "unknown", "warn")
 _PLACING = frozenset({"in", "at", "on", "with", "by", "from", "for"})
 _NAMED = re.compile(rf" ?[{NAMES}]|(?: [\w-]+){{0,2}} ?[{VERSIONS}{PLATFORMS}]")
+_GENITIVES = ("'s ", "\u2019s ")
 _JOINING = re.compile(r" (?:non|nicht|no|não|niet|not) ")
 _BARS = re.compile(r"[;:()\u201c\u201e\u00ab\u2013\u2014]|\.\s")
 
@@ -86,6 +87,8 @@ def _is_alone(clause: Clause, call: re.Match[str], phrase: tuple[int, int]) -> b
         _PLACING.intersection(one.grammar.senses.of(each)) for each in led
     ):
         return False
+    if text.startswith(_GENITIVES, max(start - 1, 0)):
+        return False  # "3CX's own infrastructure"
     own = (*led, text[start:end].lower().split()[0])
     if any(clause.frames["its"].fullmatch(each) for each in own):
         return False
