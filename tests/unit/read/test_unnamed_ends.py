@@ -202,5 +202,5 @@ def test_whose_data_were_not_taken_was_not_hit(code: str, text: str) -> None:
 
 @pytest.mark.parametrize("mark", ["'", "\u2019"])
 def test_systems_that_are_somebody_s_own_are_not_told_without_their_owner(mark: str) -> None:
-    told = f"3CX was hit. But the root cause was not a compromise of 3CX{mark}s own infrastructure \u2014 it was traced back to an earlier attack."
+    told = f"3CX was hit. But the root cause was not a compromise of 3CX{mark}s own infrastructure \u2014 it was traced back to a separate, earlier supply chain attack."
     assert not any("own" in thing for _, thing, _ in stated("en", told, "affects"))
