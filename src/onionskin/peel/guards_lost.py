@@ -7,9 +7,10 @@ in its place. Comments do not count.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from onionskin.model import Layer
@@ -17,7 +18,6 @@ from onionskin.parse.code.guards import (
     ALL,
     ANY,
     CALLED,
-    DIGEST,
     HANDLER,
     IDLE,
     NEGATED,
@@ -29,11 +29,10 @@ from onionskin.parse.code.guards import (
     Guards,
 )
 from onionskin.parse.code.script_pieces import ScriptPieces, script_pieces
+from onionskin.parse.code.text_digests import DIGEST
 
 # Pieces that came where a function says yes, at most: a condition and its answer.
 _SHORT = 3
-
-
 # When it asks for a review that a guard lost something: in a small step, or in any.
 SMALL, ALWAYS = 1, 2
 _LIMB = DIGEST + 1
@@ -41,6 +40,10 @@ _LIMB = DIGEST + 1
 _DO_NOTHING = ("pass", "...", "nil", "true", "True", ";", "{}", "{ }", "();", "()", "void 0;", "undefined;", "null;", "continue", "continue;", "return", "return;", "return undefined;", ":", "1;")  # fmt: skip
 _BRACKETS = frozenset(script_pieces(each).pieces[0] for each in ("}", "};", "end", ")", "});"))
 IDLERS = frozenset(script_pieces(each).pieces[0] for each in _DO_NOTHING)
+
+
+# What stood before and behind each piece of the old script that is gone.
+Gaps = Callable[[], frozenset[tuple[bytes, bytes]]]
 
 
 class Lost(NamedTuple):
@@ -66,10 +69,13 @@ class _Side:
     @cached_property
     def told(self) -> list[int]:
         """Numbers of the pieces that are no comments."""
-        silent = {
-            number for first, last in self.pieces.remarks for number in range(first, last + 1)
-        }
+        silent = self.pieces.silent
         return [number for number in range(len(self.digests)) if number not in silent]
+
+    @cached_property
+    def _ends(self) -> list[bytes]:
+        """The pieces that are no comments, between two that are none: the ends of the script."""
+        return [b"", *(self.digests[number] for number in self.told), b""]
 
     @cached_property
     def _at(self) -> dict[int, int]:
@@ -82,8 +88,7 @@ class _Side:
     @cached_property
     def neighbours(self) -> dict[tuple[bytes, bytes], int]:
         """Pairs of pieces that stand side by side, and the number of the second one."""
-        ends = [b"", *(self.digests[number] for number in self.told), b""]
-        return {(ends[at], ends[at + 1]): at for at in range(len(ends) - 1)}
+        return {sides: at for at, sides in enumerate(pairwise(self._ends))}
 
     @cached_property
     def _by_place(self) -> dict[tuple[bytes, bytes], list[Guard]]:
@@ -98,13 +103,13 @@ class _Side:
 
     def gaps(self, known: frozenset[bytes]) -> frozenset[tuple[bytes, bytes]]:
         """Return what stands before and behind each single piece that is none of the known ones."""
-        ends = [b"", *(self.digests[number] for number in self.told), b""]
+        ends = self._ends
         return frozenset((ends[at - 1], ends[at + 1]) for at in range(1, len(ends) - 1) if ends[at] not in known)  # fmt: skip
 
     @cached_property
     def idlers(self) -> dict[tuple[bytes, bytes], int]:
         """What stands before and behind each statement that does nothing, and its place among those told."""
-        ends = [b"", *(self.digests[number] for number in self.told), b""]
+        ends = self._ends
         return {(ends[at - 1], ends[at + 1]): at - 1 for at in range(1, len(ends) - 1) if ends[at] in IDLERS}  # fmt: skip
 
     @cached_property
@@ -150,10 +155,11 @@ def lost(before: Layer, after: Layer, moved: frozenset[bytes]) -> Iterator[Lost]
     """Yield what a script lost; `moved` are conditions that other files of the release have more of."""
     was, now = _side(before), _side(after)
     if was is not None and now is not None and was.digests != now.digests:
+        gaps = cache(lambda: was.gaps(now.known))  # seldom asked for
         yield from _gone(was, now, moved)
         yield from _turned(was, now)
-        yield from _admitted(was, now)
-        yield from _idle(was, now)
+        yield from _admitted(was, now, gaps)
+        yield from _idle(was, now, gaps)
         yield from _narrowed(was, now)
         yield from _muted(was, now)
 
@@ -198,7 +204,7 @@ def _turned(was: _Side, now: _Side) -> Iterator[Lost]:
             yield Lost("asks the opposite of what it asked", each.first, each.first, asks)
 
 
-def _admitted(was: _Side, now: _Side) -> Iterator[Lost]:
+def _admitted(was: _Side, now: _Side, gaps: Gaps) -> Iterator[Lost]:
     """Yield where a function that judges says yes once more, by a few lines that were put into it."""
     before = Counter(name for name, _, _ in was.guards.yes)
     after = Counter(name for name, _, _ in now.guards.yes)
@@ -212,17 +218,16 @@ def _admitted(was: _Side, now: _Side) -> Iterator[Lost]:
             now.digests[now.told[last + 1]] if last + 1 < len(now.told) else b"",
         )
         if (last - first < _SHORT and sides in was.neighbours) or (
-            first == last and sides in was.gaps(now.known)
+            first == last and sides in gaps()
         ):
             yield Lost("says yes once more where it judges", now.told[first], now.told[last])
 
 
-def _idle(was: _Side, now: _Side) -> Iterator[Lost]:
+def _idle(was: _Side, now: _Side, gaps: Gaps) -> Iterator[Lost]:
     if len(now.guards.idle) > len(was.guards.idle):
-        gaps = was.gaps(now.known)
         for number in now.guards.idle:
             if now.digests[number] not in was.known:
-                is_in_place = (now.before(number), now.behind(number)) in gaps
+                is_in_place = (now.before(number), now.behind(number)) in gaps()
                 yield Lost("holds a condition that a constant makes idle", number, number, ALWAYS if is_in_place else SMALL)  # fmt: skip
 
 

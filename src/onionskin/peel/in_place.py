@@ -23,8 +23,7 @@ def replaced(before: Layer, after: Layer) -> Iterator[tuple[int, int]]:
 
 def sides(pieces: ScriptPieces) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
     """Yield each piece that is no comment, and what stands before and behind it."""
-    silent = {number for first, last in pieces.remarks for number in range(first, last + 1)}
-    digests = pieces.pieces
+    silent, digests = pieces.silent, pieces.pieces
     told = [number for number in range(len(digests)) if number not in silent]
     around = [b"", *(digests[number] for number in told), b""]
     for at, number in enumerate(told):

@@ -72,14 +72,11 @@ class Difference:
     @property
     def remarks(self) -> frozenset[int]:
         """The numbers of the pieces that are comments now."""
-        return frozenset(
-            number for first, last in self.now.remarks for number in range(first, last + 1)
-        )
+        return self.now.silent
 
     def _places(self, some: Iterable[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]:
-        ends = (*self.now.places[1:], size)
         for first, last in some:
-            yield self.now.places[first], max(ends[last] - self.now.places[first], 0)
+            yield self.now.span(first, last, size)
 
 
 def difference(before: Layer, after: Layer) -> Difference | None:

@@ -5,16 +5,15 @@ An address leads to a host; on hosts that anybody may rent a place of, to the ow
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from onionskin.model import Value
+from onionskin.parse.code.text_digests import DIGEST, digest_of
 
 MOST = 1000
-DIGEST = 6  # bytes
 _AROUND = 200  # letters of a line on each side
 _ADDRESS = re.compile(r"\b(?:https?|wss?|git|ssh|s?ftp)://((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z0-9-]{1,63})(?::\d{1,5})?(?:/([\w.~-]{1,80}))?")  # fmt: skip
 _SHARED = re.compile(
@@ -70,7 +69,7 @@ def address_frames(plain: str, starts: Sequence[int]) -> AddressFrames:
         bare = _SET_ELSEWHERE.sub("", before)
         if bare != before:
             elsewhere.append(len(leads))
-        frames += _digest(bare + "\0" + plain[end:last])
+        frames += digest_of(bare + "\0" + plain[end:last])
         leads.append(lead)
         places.append((start, len(lead)))
     bare_ones = islice(_BARE_SCHEME.finditer(plain), 100)
@@ -83,11 +82,6 @@ def _addresses(plain: str) -> Iterator[tuple[int, int, str]]:
         lead = plain[each.start(1) : each.end(2) if is_shared else each.end(1)]
         # What stands around an address begins behind its first folder, be that part of where it leads or not.
         yield each.start(1), each.end(), lead.lower()
-
-
-def _digest(text: str) -> bytes:
-    raw = "".join(text.split()).encode("utf-8", "replace")
-    return hashlib.blake2b(raw, digest_size=DIGEST).digest()
 
 
 def moved(was: AddressFrames, now: AddressFrames) -> Iterator[tuple[str, int]]:

@@ -9,7 +9,6 @@ was turned round is known.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -18,9 +17,9 @@ from typing import NamedTuple
 
 from onionskin.model import Value
 from onionskin.parse.code.script_lexing import Lexed
+from onionskin.parse.code.text_digests import DIGEST, digest_of
 
 MOST = 4000
-DIGEST = 6  # bytes
 _CONDITION = 600  # letters of a condition
 _BODY = 300  # letters of what refuses
 _JUDGED = 3000  # letters of a function that judges
@@ -180,7 +179,7 @@ def guards(lexed: Lexed, language: str, starts: Sequence[int]) -> Guards:
         kind |= OUTSIDE if _OUTSIDE.search(each.condition) else 0
         pieces.append((number(each.start), number(each.end)))
         conditions += digest
-        refusals += _digest(each.refusal) if each.refusal else bytes(DIGEST)
+        refusals += digest_of(each.refusal) if each.refusal else bytes(DIGEST)
         kinds.append(kind)
         limbs.append(_limbs(each.condition) if each.refusal else b"")
     yes = tuple((name, number(begin), number(at)) for name, begin, at in islice(_verdicts(lexed), MOST))  # fmt: skip
@@ -361,14 +360,14 @@ def _verdicts(lexed: Lexed) -> Iterator[tuple[bytes, int, int]]:
         following = _NEXT.search(lexed.code, each.end(), each.end() + _JUDGED)
         stop = following.start() if following else each.end() + _JUDGED
         for yes in _SAYS_YES.finditer(lexed.code, each.end(), stop):
-            yield _digest(each[1] or each[2]), each.start(1 if each[1] else 2), yes.start()
+            yield digest_of(each[1] or each[2]), each.start(1 if each[1] else 2), yes.start()
 
 
 def _said(condition: str) -> tuple[bytes, bool]:
     """Return the digest of a condition without its negations, and whether these are odd."""
     bare, unequal = _UNEQUAL.subn("==", _BLANKS.sub(" ", condition).strip().replace("===", "=="))
     bare, negated = _NEGATION.subn("", _IS.sub("==", bare))
-    return _digest(bare.replace("(", "").replace(")", "")), bool((unequal + negated) & 1)
+    return digest_of(bare.replace("(", "").replace(")", "")), bool((unequal + negated) & 1)
 
 
 def _limbs(condition: str) -> bytes:
@@ -400,8 +399,3 @@ def _ties(whole: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
 def _limb(text: str) -> bytes:
     digest, is_odd = _said(text)
     return digest + bytes([is_odd])
-
-
-def _digest(text: str) -> bytes:
-    raw = "".join(text.split()).encode("utf-8", "replace")
-    return hashlib.blake2b(raw, digest_size=DIGEST).digest()

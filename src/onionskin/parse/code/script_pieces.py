@@ -67,6 +67,16 @@ class ScriptPieces(Value, frozen=True):
         """The digests one by one."""
         return [self.digests[at : at + DIGEST] for at in range(0, len(self.digests), DIGEST)]
 
+    @property
+    def silent(self) -> frozenset[int]:
+        """The numbers of the pieces that are comments."""
+        return frozenset(each for first, last in self.remarks for each in range(first, last + 1))
+
+    def span(self, first: int, last: int, size: int) -> tuple[int, int]:
+        """Return (offset, length) of a run of pieces, up to where the next one begins, in a file of `size` bytes."""
+        end = self.places[last + 1] if last + 1 < len(self.places) else size
+        return self.places[first], max(end - self.places[first], 0)
+
 
 def script_pieces(source: str, found: Iterable[Ability] = (), width: int = 1, code: str = "") -> ScriptPieces:  # fmt: skip
     """Return the pieces of a script, and which abilities show in which; `width` is of a letter in bytes.

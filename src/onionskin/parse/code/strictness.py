@@ -6,7 +6,6 @@ two releases can be compared where nothing but the value changed.
 
 from __future__ import annotations
 
-import hashlib
 import math
 import re
 import tomllib
@@ -22,9 +21,9 @@ import msgspec
 
 from onionskin.model import Value
 from onionskin.parse.code.needles import matches, places
+from onionskin.parse.code.text_digests import digest_of
 
 MOST = 2000
-DIGEST = 6
 SAID = 60  # letters of a value that are kept
 _LIST = 6000  # letters of a list
 
@@ -126,11 +125,8 @@ def says(row: int) -> str:
 
 def is_weaker(row: int, before: float, after: float) -> bool:
     """Say whether a value is less strict than the one that stood in its place."""
-    each = _table().rows[row]
-    if each.weaker == "less":
+    if _table().rows[row].weaker == "less":
         return 0 <= after < before * _FEWER
-    if each.weaker == NONE:
-        return after < before
     return after < before
 
 
@@ -188,7 +184,7 @@ def _patterns(plain: str, frames: _Frames) -> Iterator[Strict]:
         begin, inner, end = each.group("begin") or "", each.group("inner"), each.group("end") or ""
         rank = float(sum(_HOLDS.get(one, 0) for one in (begin, end)))
         start, stop = each.start("whole"), each.end("whole")
-        frame = _digest(inner) + frames.around(start, stop)
+        frame = digest_of(inner) + frames.around(start, stop)
         yield Strict(start, stop - start, number, frame, rank, each.group("whole")[:SAID])
 
 
@@ -207,7 +203,7 @@ class _Frames:
 
     def around(self, start: int, end: int) -> bytes:
         first, last = self.line(start)
-        return _digest(self._plain[first:start] + "\0" + self._plain[end : max(last, end)])
+        return digest_of(self._plain[first:start] + "\0" + self._plain[end : max(last, end)])
 
 
 def _settings(plain: str, frames: _Frames, *, is_script: bool) -> Iterator[Strict]:
@@ -284,7 +280,7 @@ def _lists(plain: str) -> Iterator[Strict]:
         if len(words) > (sign in "'\"") or inner.strip() == "*":
             rank = _rank_of_list(rows[row], words)
             said = " ".join(inner.split())[:SAID]
-            yield Strict(each.start(1), end - each.start(1), row, _digest(each[1] + sign), rank, said)  # fmt: skip
+            yield Strict(each.start(1), end - each.start(1), row, digest_of(each[1] + sign), rank, said)  # fmt: skip
 
 
 def _rank_of_list(row: _Row, words: list[str]) -> float:
@@ -389,10 +385,6 @@ def exchanged(was: Named, now: Named) -> Iterator[tuple[int, str, str, int]]:
         if len(one) == len(other) == 1 and other[0][1] < one[0][1]:
             offset = next(at for _, _, word, at in now.words if word == other[0][2])
             yield row, one[0][2], other[0][2], offset
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.blake2b("".join(text.split()).encode("utf-8", "replace"), digest_size=DIGEST).digest()  # fmt: skip
 
 
 def weaker(before: Iterable[Strict], after: Iterable[Strict]) -> Iterator[tuple[Strict, Strict]]:

@@ -71,8 +71,7 @@ def _in_its_place(before: Layer, after: Layer, what: str) -> tuple[int, int] | N
     for number, pair in sides(was):
         place = stands.get(pair) if number in did else None
         if place is not None and digests[place] not in known:
-            end = now.places[place + 1] if place + 1 < len(now.places) else after.artifact.size
-            return now.places[place], end - now.places[place]
+            return now.span(place, place, after.artifact.size)
     return None
 
 

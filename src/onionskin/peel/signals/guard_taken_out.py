@@ -59,14 +59,8 @@ def _is_amended(before: Layer, after: Layer) -> bool:
 def _evidence(layer: Layer, found: list[Lost]) -> tuple[Evidence, ...]:
     pieces = layer.first(ScriptPieces)
     own = layer.artifact
-    ends = (*pieces.places[1:], own.size) if pieces else ()
     return tuple(
-        Evidence(
-            each.what,
-            own.id,
-            pieces.places[each.first],
-            max(ends[each.last] - pieces.places[each.first], 0),
-        )
+        Evidence(each.what, own.id, *pieces.span(each.first, each.last, own.size))
         for each in found[:SHOWN]
         if pieces is not None and each.last < len(pieces.places)
     ) or (Evidence(found[0].what, own.id, 0, own.size),)

@@ -79,7 +79,6 @@ def _together(told: list[tuple[int, str]], near: int) -> dict[str, list[int]]:
 
 def _place(layer: Layer, found: Difference, number: int) -> Evidence:
     now: ScriptPieces = found.now
-    start = now.places[number]
-    end = now.places[number + 1] if number + 1 < len(now.places) else layer.artifact.size
+    place = now.span(number, number, layer.artifact.size)
     said = sorted({one for at, one in now.abilities if at == number and one in ACTS})
-    return Evidence(f"new: {', '.join(said)}", layer.artifact.id, start, end - start)
+    return Evidence(f"new: {', '.join(said)}", layer.artifact.id, *place)

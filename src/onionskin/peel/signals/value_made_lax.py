@@ -43,26 +43,30 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             continue
         found = list(weaker(was.values, now.values))[:SHOWN]
         if found:
-            own = after.artifact
-            evidence = tuple(Evidence(f"{one.said!r} became {other.said!r}", own.id, other.offset, other.length) for one, other in found)  # fmt: skip
+            evidence = tuple(Evidence(f"{one.said!r} became {other.said!r}", after.artifact.id, other.offset, other.length) for one, other in found)  # fmt: skip
             one, other = found[0]
             what = f"{says(other.row)}: {one.said!r} became {other.said!r}"
-            yield Hit(f"{base_name(after)} is less strict ({what}); the version step is {how}", evidence, subject=own.id)  # fmt: skip
+            yield _hit(after, what, how, evidence)
         for place, row in _unguarded(before, after, was, now):
-            offset, length = place
-            own, what = after.artifact, f"a line stands in place of one that held {says(row)}"
-            yield Hit(f"{base_name(after)} is less strict ({what}); the version step is {how}", (Evidence(what, own.id, offset, length),), None if small else Level.NOTHING_FOUND, own.id)  # fmt: skip
+            what = f"a line stands in place of one that held {says(row)}"
+            level = None if small else Level.NOTHING_FOUND
+            yield _hit(after, what, how, (Evidence(what, after.artifact.id, *place),), level)
+
+
+def _hit(after: Layer, what: str, how: str, evidence: tuple[Evidence, ...], level: Level | None = None) -> Hit:  # fmt: skip
+    summary = f"{base_name(after)} is less strict ({what}); the version step is {how}"
+    return Hit(summary, evidence, level, after.artifact.id)
 
 
 def _exchanged(before: Layer, after: Layer, how: str) -> Iterator[Hit]:
     """Yield a hit per word among the constants of compiled code in whose place a laxer one came."""
     was, now = before.first(Named), after.first(Named)
-    own = after.artifact
     for row, one, other, offset in (
         exchanged(was, now) if was and now and not is_aside(after) else ()
     ):
-        what = f"{says(row)}: {one!r} became {other!r}"
-        yield Hit(f"{base_name(after)} is less strict ({what}); the version step is {how}", (Evidence(f"{one!r} became {other!r}", own.id, offset, len(other)),), subject=own.id)  # fmt: skip
+        became = f"{one!r} became {other!r}"
+        evidence = Evidence(became, after.artifact.id, offset, len(other))
+        yield _hit(after, f"{says(row)}: {became}", how, (evidence,))
 
 
 def _unguarded(before: Layer, after: Layer, was: Strictness, now: Strictness) -> Iterator[tuple[tuple[int, int], int]]:  # fmt: skip
@@ -77,8 +81,7 @@ def _unguarded(before: Layer, after: Layer, was: Strictness, now: Strictness) ->
         lost = olds[one] - news[other]
         row = next((each for each in sorted(lost) if fewer[each] > 0), None)
         if row is not None and pieces is not None:
-            end = pieces.places[other + 1] if other + 1 < len(pieces.places) else after.artifact.size  # fmt: skip
-            yield (pieces.places[other], end - pieces.places[other]), row
+            yield pieces.span(other, other, after.artifact.size), row
 
 
 def _by_piece(layer: Layer, found: Strictness) -> dict[int, Counter[int]]:
