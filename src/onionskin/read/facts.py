@@ -17,17 +17,8 @@ from onionskin.read.background import background
 from onionskin.read.cures import cures
 from onionskin.read.frames import Frames, Spotted
 from onionskin.read.grammar import Grammar, Referring, grammars
-from onionskin.read.listed import (
-    Lead,
-    calls_bad,
-    is_item,
-    items,
-    lead,
-    of_programs,
-    of_those,
-    program,
-    to_do,
-)
+from onionskin.read.listed import Lead, items, of_those, to_do
+from onionskin.read.lists import Lists
 from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.nouns import also_called, grouped, told_by_nouns
 from onionskin.read.ordinary import is_ordinary
@@ -147,10 +138,6 @@ class Facts:
     products: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     kinds: dict[str, dict[str, float]] = field(default_factory=dict)
-    _lead: Lead | None = None
-    _has_bad_software: bool = False
-    _programs: str = ""  # a noun for those that a list names
-    _is_of_item: bool = False  # the sentence before was an item
     _subject: str = ""
     _speaker: str = ""
     _last: Bounds = UNKNOWN
@@ -171,6 +158,7 @@ class Facts:
     _struck_here: set[str] = field(default_factory=set)
     _first: dict[str, Draft] = field(default_factory=dict)
     _parts: Parts = field(default_factory=Parts)
+    _lists: Lists = field(default_factory=Lists)
     _small: re.Pattern[str] | None = None
     _recent: dict[str, str] = field(default_factory=dict)
     _before: deque[tuple[str, set[str]]] = field(
@@ -194,14 +182,14 @@ class Facts:
             return
         dated = grammar.recogniser.may_be_dated(sentence, heads)
         present = grammar.frames.present(heads)
-        self._has_bad_software = self._has_bad_software or calls_bad(grammar, sentence)
+        self._lists.hear(grammar, sentence)
         after_loot, self._after_loot = self._after_loot and "these hold" in present, False
         calls = after_loot or grammar.frames.calls(sentence, present, dated=dated)
         opens = calls or grammar.opens(heads, dated=dated) or sentence.endswith(":")
-        if not (opens or self._lead is not None):
+        if not (opens or self._lists.open is not None):
             yield from self._skipped(grammar, sentence, offset, heads)
             return
-        listed = self._lead is not None and is_item(sentence)
+        listed = self._lists.holds(sentence)
         if sentence.endswith("?") or (not listed and grammar.condition.search(sentence)):
             yield from self._asked(grammar, sentence, offset, heads)
             return
@@ -231,10 +219,9 @@ class Facts:
             self._follow(one, drafts)
             yield from drafts
             return
-        opened = of_programs(one) if self._has_bad_software else lead(one)
+        opened = self._lists.opened_by(one)
         drafts = self._below(one, opened, drafts, prints)
-        self._lead = opened or (self._lead if drafts or listed else self._behind_item())
-        self._is_of_item = listed
+        self._lists.follow(opened, said=bool(drafts), listed=listed)
         self.products.update(one.products)
         states = [each for each in drafts if each.relation == "affects"]
         if not states and self._affected and grammar.ellipsis.search(sentence):
@@ -250,28 +237,21 @@ class Facts:
 
         A program that a list names is not weighed: its line holds nothing but its name.
         """
-        affected = program(one, self._lead)
-        if affected is not None and self._lead is not None:
-            self._programs = self._programs or self._lead.programs
+        affected = self._lists.program(one)
+        if affected is not None:
             return [affected]
         if opened is not None and opened.relation in _BY_ITEMS and not opened.bulleted:
             drafts = [each for each in drafts if each.relation != opened.relation]
         else:
-            self._parts.saw(one, drafts, prints, self._lead.relation if self._lead else "")
-        if self._lead is not None and not _is_item_read(drafts, self._lead):
-            drafts += items(one, self._lead)
-        return drafts
-
-    def _behind_item(self) -> Lead | None:
-        """Return what still holds behind a sentence that is no item: programs are told of in several sentences."""
-        lead, self._is_of_item = self._lead if self._is_of_item else None, False
-        return lead._replace(relation="") if lead is not None and lead.programs else None
+            above = self._lists.open
+            self._parts.saw(one, drafts, prints, above.relation if above else "")
+        return self._lists.told(one, drafts)
 
     def _asked(
         self, grammar: Grammar, sentence: str, offset: int, heads: set[str]
     ) -> Iterator[Draft]:
         """Remember what a question or a condition opens, and yield what the condition tells readers to do."""
-        self._lead = of_those(grammar, sentence)
+        self._lists.open = of_those(grammar, sentence)
         if not sentence.endswith("?"):
             yield from self._consequence(grammar, sentence, offset, heads)
 
@@ -297,7 +277,7 @@ class Facts:
         """Say whether a line only announces what readers are to do, which the lines below it say."""
         announced = to_do(grammar, sentence)
         if announced is not None:
-            self._lead = announced
+            self._lists.open = announced
             self._before.append((sentence, heads))
         return announced is not None
 
@@ -600,7 +580,7 @@ class Facts:
 
     def heading(self) -> None:
         """Forget the line that opened a list: a new section begins."""
-        self._lead = None
+        self._lists.open = None
 
     def settled(self, drafts: list[Draft], title: str) -> Iterator[Draft]:
         """Yield the document's claims: the drafts as the whole of it lets them be meant, and what is likely besides."""
@@ -623,7 +603,7 @@ class Facts:
         known = Known(
             kind=self.kind,
             is_everyday=self._is_everyday,
-            topic=topic or self._programs or affair or _headline(title) or "the incident",
+            topic=topic or self._lists.programs or affair or _headline(title) or "the incident",
             product=product or topic,
             is_named=bool(topic),
             names=self.names,
@@ -764,13 +744,6 @@ def _of_nobody(draft: Draft) -> bool:
     if draft.relation == "warns" and draft.subject.kind == "campaign":
         return False  # that the data could be sold is a danger whatever the incident is called
     return draft.relation in _OF_SOMEBODY and TOPIC in draft.subject.name
-
-
-def _is_item_read(drafts: list[Draft], of: Lead) -> bool:
-    """Say whether a line of a list needs no help of the line that opened it; a measure is one whatever else it states."""
-    if of.relation == "mitigated-by":
-        return any(each.relation == of.relation for each in drafts)
-    return bool(drafts)
 
 
 def _is_aside(draft: Draft, asides: frozenset[str]) -> bool:

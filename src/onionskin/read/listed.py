@@ -17,7 +17,7 @@ from onionskin.read.wire import Draft
 from onionskin.terms.indicators import find
 
 _BULLET = re.compile(rf"\s*(?:[-*+\u2022\u2023\u25aa\u00b7]|\d{{1,2}}[.)](?!\s+{NUMBERED}))\s+")
-_TAIL = re.compile(
+TAIL = re.compile(
     r"\s*(?:[:(\u2014\u2013]| - ).*\Z", re.DOTALL
 )  # "chalk (300 M)": what is said of an item
 _ITEM = re.compile(r"[@\w][\w.@/+-]*(?: [\w.@/+-]+){0,4}\Z")
@@ -28,14 +28,6 @@ _PINNED = re.compile(r"(@?[\w./-]{1,128})@v?(\d[\w.+-]{0,40})")  # "chalk@5.6.1"
 _STATED = frozenset({"victim", "mitigated-by"})
 _HEADING = 60  # characters of a line that can open a list without a colon
 _REMARK = 4  # words behind an indicator that say something of it
-_POINTING = (
-    40  # characters of a line that points to the list of which the sentence before it speaks
-)
-_BEHIND = 3  # words between the programs that a line announces and its end
-_BAD = frozenset({"bad", "harm", "take"})
-_NO_PROGRAMS = frozenset({"collects", "fixed-in"})
-_PROGRAM = re.compile(r"[@\w][\w.@/+&!'\u2019-]*(?: [\w.@/+&!'\u2019-]+){0,8}\Z")
-_TELLING = 4  # letters of a word that shows whether a name writes its words with capitals
 _LONGEST_DATA = 8  # blanks in an item of data
 # What the words of an opening line mean, all of one row: the list's relation.
 _MEANT = (
@@ -69,7 +61,7 @@ def is_indicator(text: str) -> bool:
     """Say whether an item is an indicator and nothing else but a label or a remark: no product, no measure."""
     if not is_item(text):
         return False
-    item = _BULLET.sub("", text)
+    item = _unbulleted(text)
     founds = [each for each in find(item, defangs()) if each.kind not in _NAMES]
     rest = item
     for each in founds:
@@ -80,7 +72,12 @@ def is_indicator(text: str) -> bool:
 
 def bare(text: str) -> str:
     """Return the words of a line without its bullet."""
-    return _BULLET.sub("", text, count=1).strip(" .;,") if is_item(text) else text.strip(" .;,")
+    return _unbulleted(text).strip(" .;,")
+
+
+def _unbulleted(text: str) -> str:
+    bullet = _BULLET.match(text)
+    return text[bullet.end() :] if bullet else text
 
 
 def to_do(grammar: Grammar, line: str) -> Lead | None:
@@ -112,63 +109,6 @@ def lead(one: Sentence) -> Lead | None:
     found = _opened(one, line)
     named = found is not None and section_role(line, roles_in(one.grammar.cues.code))
     return None if named == "indicator" else found
-
-
-def of_programs(one: Sentence) -> Lead | None:
-    """Return what a line opens below which programs stand, where the text spoke of bad ones: "The extensions are:"."""
-    line, opened = one.text.rstrip(" *_"), lead(one)
-    if not line.endswith(":") or is_item(line) or (opened and opened.relation in _NO_PROGRAMS):
-        return opened
-    programs = _programs_announced(one, line)
-    if not programs:
-        return opened
-    holds = not one.denied(one.skeleton.text)
-    return Lead(holds, opened.relation if opened else "affects", bulleted=True, programs=programs)
-
-
-def _programs_announced(one: Sentence, line: str) -> str:
-    """Return the noun for the programs that a line's list is of: near its end, called bad, or of the sentence before."""
-    software, of_run = one.grammar.frames["software"], one.grammar.senses.of_run
-    found = [*software.finditer(line)]
-    if not found:
-        pointed = software.search(one.before) if len(line) <= _POINTING else None
-        return pointed[0] if pointed else ""
-    before, behind = (
-        line[: found[-1].start()].lower().split(),
-        line[found[-1].end() :].lower().split(),
-    )
-    beside = set().union(*map(of_run, before[-1:] + behind[:1]))
-    is_near = len(behind) <= _BEHIND or "is" in of_run(behind[-1])
-    return found[-1][0] if is_near or not _BAD.isdisjoint(beside) else ""
-
-
-def calls_bad(grammar: Grammar, sentence: str) -> bool:
-    """Say whether a sentence that speaks of programs says something bad."""
-    if grammar.frames["software"].search(sentence) is None:
-        return False
-    words = map(grammar.senses.of_run, sentence.lower().split())
-    return any(not _BAD.isdisjoint(meant) for meant in words)
-
-
-def program(one: Sentence, of: Lead | None) -> Draft | None:
-    """Return that the program which an item names is affected, where the line above says so; None where it names none."""
-    if of is None or not of.programs or not is_item(one.text):
-        return None
-    name = _called(one, may_advise=of.relation == "mitigated-by")
-    product = Entity("product", name)
-    return (
-        one.basic("affects", Entity("campaign", TOPIC), product, holds=of.holds) if name else None
-    )
-
-
-def _called(one: Sentence, *, may_advise: bool) -> str:
-    """Return what an item calls a program, without what it says of it; empty where that is no name."""
-    name = _TAIL.sub("", bare(one.text))
-    telling = [word for word in name.split() if len(word) >= _TELLING]
-    capital = sum(not word.islower() for word in telling)
-    if not _PROGRAM.match(name) or (may_advise and one.grammar.frames["measure"].search(one.text)):
-        return ""
-    return name if 2 * capital >= len(telling) and not name[:1].islower() else ""
 
 
 def _opened(one: Sentence, line: str) -> Lead | None:
@@ -226,7 +166,7 @@ def items(one: Sentence, of: Lead) -> Iterator[Draft]:
         if bullet and (not bulleted or one.grammar.frames["measure"].search(one.text)):
             yield one.basic(relation, topic, Entity("measure", said[:LONGEST_OBJECT]), holds=True)
     elif relation == "affects" and bullet and not one.has_release():
-        product = _TAIL.sub("", said)
+        product = TAIL.sub("", said)
         if len(product) <= LONGEST_OBJECT and _ITEM.match(product):
             yield one.basic(relation, topic, Entity("product", product), holds=holds)
     else:
