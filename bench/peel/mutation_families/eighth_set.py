@@ -18,9 +18,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import genuine
-from genuine import Files
-
 from mutation_families import (
     eighth_apps,
     eighth_data,
@@ -30,76 +27,38 @@ from mutation_families import (
     eighth_programs,
     eighth_sources,
     eighth_wheels,
-    seventh_apps,
-    seventh_classes,
-    seventh_debs,
-    seventh_installers,
 )
 from mutation_families.edits import EIGHTH
-from mutation_families.releases_in_turn import InTurn, Kind, alone
-from mutation_families.seventh_set import (
-    app_in,
-    deb_in,
-    extension_in,
-    image_in,
-    jar_in,
-    next_json,
-    program_in,
-)
-from mutation_families.third_set import data_of_deb
-from onionskin.lookalike.archives import build_zip
-from onionskin.lookalike.asar import build_asar
+from mutation_families.kinds_in_turn import kinds
+from mutation_families.releases_in_turn import InTurn
 
 LIST = Path(__file__).with_name("eighth_bases.toml")
 
-
-def _gem(path: Path) -> Files:
-    return eighth_sources.gem_around(data_of_deb(path))
-
-
-def _crate(path: Path) -> Files:
-    return eighth_sources.crate_around(genuine.contents(path))
-
-
-def _vsix(path: Path) -> Files:
-    return eighth_apps.vsix_around(genuine.contents(path))
-
-
-def _module(path: Path) -> Files:
-    return eighth_data.module_around(data_of_deb(path))
-
-
-def _msi(path: Path) -> Files:
-    return seventh_installers.msi_around(program_in(path))
-
-
-def _nsis(path: Path) -> Files:
-    return seventh_installers.nsis_around(program_in(path))
-
-
-KINDS: dict[str, Kind] = {
-    "npm": Kind(eighth_npm.ALL),
-    "wheels": Kind(eighth_wheels.ALL),
-    "sdists": Kind(eighth_sources.SDIST),
-    "gems": Kind(eighth_sources.GEM, _gem, eighth_sources.gem_later, alone(eighth_sources.gem), ".gem", is_ours=True),
-    "crates": Kind(eighth_sources.CRATE, _crate, eighth_sources.crate_later, alone(eighth_sources.crate), ".crate"),
-    "pe": Kind(eighth_programs.PE),
-    "elf": Kind(eighth_programs.ELF),
-    "macho": Kind(eighth_programs.MACHO),
-    "managed": Kind(eighth_programs.MANAGED),
-    "debs": Kind(eighth_debs.ALL, deb_in, seventh_debs.later, lambda files, path: seventh_debs.closed(path.read_bytes(), files), ".deb"),
-    "asars": Kind(eighth_apps.ASAR, app_in, next_json("package.json"), alone(build_asar), ".asar"),
-    "extensions": Kind(eighth_apps.EXTENSION, extension_in, next_json("manifest.json"), alone(build_zip), ".xpi"),
-    "vsixes": Kind(eighth_apps.VSIX, _vsix, eighth_apps.vsix_later, alone(build_zip), ".vsix"),
-    "jars": Kind(eighth_apps.JAR, jar_in, seventh_classes.later, alone(build_zip), ".jar"),
-    "images": Kind(eighth_apps.IMAGE, image_in, seventh_apps.image_later, alone(seventh_apps.image), ".tar", is_ours=True),
-    "msis": Kind(eighth_installers.MSI, _msi, seventh_installers.msi_later, alone(seventh_installers.msi), ".msi", is_ours=True),
-    "nsis": Kind(eighth_installers.NSIS, _nsis, seventh_installers.nsis_later, alone(seventh_installers.nsis), ".exe", is_ours=True),
-    "wasm": Kind(eighth_data.WASM),
-    "models": Kind(eighth_data.MODEL),
-    "documents": Kind(eighth_data.DOCUMENT),
-    "vbscripts": Kind(eighth_data.VBSCRIPT),
-    "powershell": Kind(eighth_data.POWERSHELL, _module, eighth_data.module_later, alone(build_zip), ".nupkg", is_ours=True),
-}  # fmt: skip
+KINDS = kinds(
+    {
+        "npm": eighth_npm.ALL,
+        "wheels": eighth_wheels.ALL,
+        "sdists": eighth_sources.SDIST,
+        "gems": eighth_sources.GEM,
+        "crates": eighth_sources.CRATE,
+        "pe": eighth_programs.PE,
+        "elf": eighth_programs.ELF,
+        "macho": eighth_programs.MACHO,
+        "managed": eighth_programs.MANAGED,
+        "debs": eighth_debs.ALL,
+        "asars": eighth_apps.ASAR,
+        "extensions": eighth_apps.EXTENSION,
+        "vsixes": eighth_apps.VSIX,
+        "jars": eighth_apps.JAR,
+        "images": eighth_apps.IMAGE,
+        "msis": eighth_installers.MSI,
+        "nsis": eighth_installers.NSIS,
+        "wasm": eighth_data.WASM,
+        "models": eighth_data.MODEL,
+        "documents": eighth_data.DOCUMENT,
+        "vbscripts": eighth_data.VBSCRIPT,
+        "powershell": eighth_data.POWERSHELL,
+    }
+)
 
 batches = InTurn(EIGHTH, LIST, KINDS).batches

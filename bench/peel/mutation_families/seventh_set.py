@@ -17,13 +17,7 @@ installed, built or run); one with another hash is refused, one that is missing 
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
-
-import genuine
-from genuine import Files
 
 from mutation_families import (
     seventh_apps,
@@ -36,88 +30,31 @@ from mutation_families import (
     seventh_wheels,
 )
 from mutation_families.edits import SEVENTH
-from mutation_families.releases_in_turn import InTurn, Kind, alone
-from mutation_families.third_set import data_of_deb
-from onionskin.lookalike.archives import build_zip
-from onionskin.lookalike.asar import build_asar
+from mutation_families.kinds_in_turn import kinds
+from mutation_families.releases_in_turn import InTurn
 
 LIST = Path(__file__).with_name("seventh_bases.toml")
 
+KINDS = kinds(
+    {
+        "npm": seventh_npm.PATHS,
+        "wheels": seventh_wheels.ALL,
+        "sdists": seventh_sources.ALL,
+        "shells": seventh_installers.SHELL,
+        "pe": seventh_programs.PE,
+        "elf": seventh_programs.ELF,
+        "macho": seventh_programs.MACHO,
+        "managed": seventh_programs.MANAGED,
+        "debs": seventh_debs.ALL,
+        "asars": seventh_apps.ASAR,
+        "extensions": seventh_apps.EXTENSION,
+        "jars": seventh_classes.ALL,
+        "nupkgs": seventh_apps.NUGET,
+        "images": seventh_apps.IMAGE,
+        "msis": seventh_installers.MSI,
+        "nsis": seventh_installers.NSIS,
+        "runs": seventh_installers.SHELL[:6],
+    }
+)
 
-# --- How each kind is opened ----------------------------------------------------------------------------
-
-
-def deb_in(path: Path) -> Files:
-    return seventh_debs.opened(path.read_bytes())
-
-
-def jar_in(path: Path) -> Files:
-    """Return the files of the largest jar in a deb or a wheel."""
-    held = data_of_deb(path) if path.suffix == ".deb" else genuine.contents(path)
-    inner = max((data for name, data in held.items() if name.endswith(".jar")), key=len)
-    with zipfile.ZipFile(io.BytesIO(inner)) as archive:
-        return {each.filename: archive.read(each) for each in archive.infolist() if not each.is_dir()}  # fmt: skip
-
-
-def extension_in(path: Path) -> Files:
-    """Return the files of an extension: of a deb its own, of an npm package one that is built around it."""
-    if path.suffix != ".deb":
-        return seventh_apps.extension_around(genuine.contents(path))
-    held = data_of_deb(path)
-    top = next(name for name in sorted(held) if name.endswith("/manifest.json")).removesuffix("manifest.json")  # fmt: skip
-    return {name.removeprefix(top): data for name, data in held.items() if name.startswith(top)}
-
-
-def program_in(path: Path) -> bytes:
-    """Return the smallest program of Windows in a package."""
-    return min((data for name, data in genuine.contents(path).items() if name.endswith(".exe")), key=len)  # fmt: skip
-
-
-def next_json(name: str) -> Callable[[Files], Files]:
-    return lambda files: files | seventh_apps.raised_in(name)(files)
-
-
-def app_in(path: Path) -> Files:
-    return seventh_apps.app_around(genuine.contents(path))
-
-
-def _nuget(path: Path) -> Files:
-    return seventh_apps.nuget_around(genuine.contents(path))
-
-
-def image_in(path: Path) -> Files:
-    return seventh_apps.image_around(deb_in(path))
-
-
-def _msi(path: Path) -> Files:
-    return seventh_installers.msi_around(program_in(path))
-
-
-def _nsis(path: Path) -> Files:
-    return seventh_installers.nsis_around(program_in(path))
-
-
-def _makeself(path: Path) -> Files:
-    return seventh_installers.makeself_around(genuine.contents(path))
-
-
-KINDS: dict[str, Kind] = {
-    "npm": Kind(seventh_npm.PATHS),
-    "wheels": Kind(seventh_wheels.ALL),
-    "sdists": Kind(seventh_sources.ALL),
-    "shells": Kind(seventh_installers.SHELL),
-    "pe": Kind(seventh_programs.PE),
-    "elf": Kind(seventh_programs.ELF),
-    "macho": Kind(seventh_programs.MACHO),
-    "managed": Kind(seventh_programs.MANAGED),
-    "debs": Kind(seventh_debs.ALL, deb_in, seventh_debs.later, lambda files, path: seventh_debs.closed(path.read_bytes(), files), ".deb"),
-    "asars": Kind(seventh_apps.ASAR, app_in, next_json("package.json"), alone(build_asar), ".asar"),
-    "extensions": Kind(seventh_apps.EXTENSION, extension_in, next_json("manifest.json"), alone(build_zip), ".xpi"),
-    "jars": Kind(seventh_classes.ALL, jar_in, seventh_classes.later, alone(build_zip), ".jar"),
-    "nupkgs": Kind(seventh_apps.NUGET, _nuget, seventh_apps.nuget_later, alone(build_zip), ".nupkg", is_ours=True),
-    "images": Kind(seventh_apps.IMAGE, image_in, seventh_apps.image_later, alone(seventh_apps.image), ".tar", is_ours=True),
-    "msis": Kind(seventh_installers.MSI, _msi, seventh_installers.msi_later, alone(seventh_installers.msi), ".msi", is_ours=True),
-    "nsis": Kind(seventh_installers.NSIS, _nsis, seventh_installers.nsis_later, alone(seventh_installers.nsis), ".exe", is_ours=True),
-    "runs": Kind(seventh_installers.SHELL[:6], _makeself, seventh_installers.makeself_later, alone(seventh_installers.makeself), ".run", is_ours=True),
-}  # fmt: skip
 batches = InTurn(SEVENTH, LIST, KINDS).batches

@@ -6,13 +6,11 @@ The comment before each family says which incident it is after. Hosts are below 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-import genuine
 from genuine import Files
 
 from mutation_families.eighth_apps import SAID, active, main
-from mutation_families.eighth_data import PSD1, kept, module_around, ps
+from mutation_families.eighth_data import PSD1, kept, ps
 from mutation_families.eighth_installers import value
 from mutation_families.fourth_texts import chance
 from mutation_families.seventh_apps import (
@@ -162,12 +160,6 @@ NUGET: tuple[Way, ...] = (
 )  # fmt: skip
 
 # --- PowerShell -----------------------------------------------------------------------------------------
-
-
-def module_in(path: Path) -> Files:
-    """Return a module around the script of PowerShell that a wheel holds."""
-    held = genuine.contents(path)
-    return module_around({"Activate.ps1": next(held[each] for each in sorted(held) if each.endswith(".ps1"))})  # fmt: skip
 
 
 def said(old: bytes, new: bytes) -> Changes:

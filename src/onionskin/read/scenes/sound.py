@@ -62,8 +62,8 @@ def _told(clause: Clause, call: re.Match[str], *, positive: bool) -> list[tuple[
     named = [each for each in outer if not any(_holds(other, each) for other in outer)]
     before = [each for each in named if _is_near(clause, each[1], call.start(), _BEFORE)]
     behind = [each for each in named if _is_near(clause, call.end(), each[0], _BEHIND)]
-    subjects = [] if _is_of_affair(clause, call) else _list_before(clause, before)
-    found = subjects or _list_behind(clause, behind)
+    subjects = [] if _is_of_affair(clause, call) else _listed(clause, before[::-1])
+    found = subjects or _listed(clause, behind)
     if not found or _is_denied(clause, call, found[0][0]) == positive:
         return []
     phrases = [_phrase(clause, each) for each in found]
@@ -122,23 +122,15 @@ def _is_of_affair(clause: Clause, call: re.Match[str]) -> bool:
     return bool(affairs) and clause.words_between(affairs[-1].end(), call.start()) <= _SUBJECT
 
 
-def _list_before(clause: Clause, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the last system before a predicate, and those that a list joins to it."""
-    found = spans[-1:]
-    for each in reversed(spans[:-1]):
-        if not _is_joined(clause, each[1], found[0][0]):
-            break
-        found.insert(0, each)
-    return found
-
-
-def _list_behind(clause: Clause, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _listed(clause: Clause, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the system nearest to a predicate, which stands first, and those that a list joins to it, as they stand."""
     found = spans[:1]
     for each in spans[1:]:
-        if not _is_joined(clause, found[-1][1], each[0]):
+        first, second = sorted((found[-1], each))
+        if not _is_joined(clause, first[1], second[0]):
             break
         found.append(each)
-    return found
+    return sorted(found)
 
 
 def _is_joined(clause: Clause, end: int, start: int) -> bool:
