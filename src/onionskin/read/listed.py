@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from onionskin.model import Entity
+from onionskin.read.bullets import bare, is_item, unbulleted
 from onionskin.read.grammar import Grammar
 from onionskin.read.matcher import LONGEST_OBJECT, Sentence, plain_name
 from onionskin.read.plausible import TOPIC
 from onionskin.read.roles import section_role
-from onionskin.read.sentences import NUMBERED
 from onionskin.read.sighted import defangs, roles_in
 from onionskin.read.wire import Draft
 from onionskin.terms.indicators import find
 
-_BULLET = re.compile(rf"\s*(?:[-*+\u2022\u2023\u25aa\u00b7]|\d{{1,2}}[.)](?!\s+{NUMBERED}))\s+")
 TAIL = re.compile(
     r"\s*(?:[:(\u2014\u2013]| - ).*\Z", re.DOTALL
 )  # "chalk (300 M)": what is said of an item
@@ -52,32 +51,17 @@ class Lead(NamedTuple):
     programs: str = ""
 
 
-def is_item(text: str) -> bool:
-    """Say whether a line begins like an item of a list."""
-    return _BULLET.match(text) is not None
-
-
 def is_indicator(text: str) -> bool:
     """Say whether an item is an indicator and nothing else but a label or a remark: no product, no measure."""
     if not is_item(text):
         return False
-    item = _unbulleted(text)
+    item = unbulleted(text)
     founds = [each for each in find(item, defangs()) if each.kind not in _NAMES]
     rest = item
     for each in founds:
         rest = rest.replace(item[each.offset : each.end], "")
     words = len(_SPELLED.findall(rest.rpartition(":")[2]))
     return bool(founds) and words <= (0 if founds[0].offset else _REMARK)
-
-
-def bare(text: str) -> str:
-    """Return the words of a line without its bullet."""
-    return _unbulleted(text).strip(" .;,")
-
-
-def _unbulleted(text: str) -> str:
-    bullet = _BULLET.match(text)
-    return text[bullet.end() :] if bullet else text
 
 
 def to_do(grammar: Grammar, line: str) -> Lead | None:

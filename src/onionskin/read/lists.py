@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 
 from onionskin.model import Entity
+from onionskin.read.bullets import bare, is_item
 from onionskin.read.grammar import Grammar
-from onionskin.read.listed import TAIL, Lead, bare, is_item, items, lead
+from onionskin.read.listed import TAIL, Lead, items, lead
 from onionskin.read.matcher import Sentence
 from onionskin.read.plausible import TOPIC
 from onionskin.read.wire import Draft

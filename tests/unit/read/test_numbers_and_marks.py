@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claimed import OPENING, drafts
 
-from onionskin.read.listed import is_item
+from onionskin.read.bullets import is_item
 from onionskin.read.sentences import sentences
 
 

@@ -14,7 +14,7 @@ from onionskin.read.acts.claims import Weighed, claims_of
 from onionskin.read.acts.features import features, place_of
 from onionskin.read.acts.speakers import Speaker, speaker_features, speakers
 from onionskin.read.acts.weights import ACTS, SPEAKER, SPOKEN, weights
-from onionskin.read.listed import is_item
+from onionskin.read.bullets import is_item
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Look
 from onionskin.read.wire import Draft

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from onionskin.model import Entity
 from onionskin.read.acts.speakers import Speaker
 from onionskin.read.acts.weights import SPOKEN, weights
-from onionskin.read.listed import bare
+from onionskin.read.bullets import bare
 from onionskin.read.matcher import LONGEST_OBJECT, plain_name
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Look

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
+from onionskin.read.bullets import is_item
 from onionskin.read.grammar import Grammar
-from onionskin.read.listed import is_item
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Look
 from onionskin.read.plausible import is_akin
