@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import islice
@@ -22,6 +22,7 @@ from onionskin.read.lists import Lists
 from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.nouns import also_called, grouped, told_by_nouns
 from onionskin.read.ordinary import is_ordinary
+from onionskin.read.outdone import ONE_DAY, is_outdone, measured, says_nothing_beside, yields
 from onionskin.read.parts import Parts
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import NO_PRINTS, Prints
@@ -29,7 +30,6 @@ from onionskin.read.persons import is_person
 from onionskin.read.plausible import (
     CONCERNED,
     FAMOUS,
-    MAYBE,
     PRODUCT,
     TALKED_ON,
     TELLERS,
@@ -39,7 +39,7 @@ from onionskin.read.plausible import (
     is_akin,
     shape_of,
 )
-from onionskin.read.redundant import makers_of, once_each, specific, without_nouns
+from onionskin.read.redundant import begun, makers_of, once_each, specific, without_nouns
 from onionskin.read.scenes import certain, scenes
 from onionskin.read.scenes.admitted import is_nothing
 from onionskin.read.scenes.advice import advised
@@ -52,7 +52,6 @@ from onionskin.read.scenes.tellers import tellers
 from onionskin.read.skeleton import UNKNOWN, Around, Mention, Skeleton, StandIn, is_titled
 from onionskin.read.software import affected, is_somebodys
 from onionskin.read.statements import MARKS, quoted_alone, unbroken
-from onionskin.read.tools import is_tool
 from onionskin.read.topic import CANDIDATES, COUNTED, Topics
 from onionskin.read.wire import Draft
 
@@ -89,18 +88,11 @@ _AFTER_CONDITION = re.compile(r",\s+(?=\w)")
 _CONDITIONS = 3  # commas in a condition behind which its consequence is looked for
 _ONCE = frozenset({"collects", "employs", "motive"})
 _QUOTES = ('"', "\u201c", "\u00ab")
-_ONE_DAY = frozenset({"began", "discovered"})
 _DOERS = frozenset({"actor", "malware"})
 _DONE_BY = frozenset({"attributed-to", "compromised-by"})
-_ONE_A_SENTENCE = frozenset({"compromised-through", "unknown", "mitigated-by"})
 _BY_ITEMS = frozenset({"collects", "mitigated-by"})  # "the following data" are none themselves
 _OFTEN_VERSIONED = 3  # times that a package called by an everyday word has a version
 _BEARING = frozenset({"malware", "actor"})  # kinds that go under several names
-_ONE_WAY = frozenset({"deliver", "embed", "host", "manage", "supplies"})
-_OF_ONE_NAMED = frozenset({"part-of", "signed-by", "employs"})
-_MANY_TO_MANY = frozenset(
-    {"uses", "supplies", "embed", "served", "manage", "signed-by", "host", "alias-of"}
-)
 _SPOKEN = frozenset({"admits", "warns"})
 _BARE_ORDER, _PAIR, _PRONOUN = (
     18,
@@ -298,24 +290,25 @@ class Facts:
             return drafts
         after_entry = bool(self._entered) and one.offset - self._entered <= _AFTER_ENTRY
         sure = certain(one, spotted, self.kind, after_entry=after_entry)
-        drafts = [*sure, *(each for each in drafts if not _is_outdone(each, sure, drafts))]
+        drafts = [*sure, *(each for each in drafts if not is_outdone(each, sure, drafts))]
         ruled, measures = tuple(drafts), list[Draft]()
         for draft in scenes(one, spotted, self.kind):
-            if _is_outdone(draft, sure, drafts):
+            if is_outdone(draft, sure, drafts):
                 continue
-            if draft.relation in _ONE_DAY:
+            if draft.relation in ONE_DAY:
                 self._first[draft.relation] = min(
                     self._first.get(draft.relation, draft), draft, key=_by_day
                 )
                 continue
             if draft.relation == "mitigated-by":
                 measures.append(draft)
-            drafts = [each for each in drafts if not _yields(each, draft, whole=not one.may_part)]
+            drafts = [each for each in drafts if not yields(each, draft, whole=not one.may_part)]
             if not any(
-                _says(old, draft) for old in (ruled if draft.relation == "mitigated-by" else drafts)
+                says_nothing_beside(old, draft)
+                for old in (ruled if draft.relation == "mitigated-by" else drafts)
             ):
                 drafts.append(draft)  # a scene of advice has a measure for each verb
-        drafts = _measured(drafts, measures)
+        drafts = measured(drafts, measures)
         if any(each.relation == "mitigated-by" for each in drafts):
             drafts = [each for each in drafts if each.relation != "collects"]  # what to look for
         return self._cleared(one, spotted, drafts)
@@ -617,7 +610,7 @@ class Facts:
         claims = first_names(without_nouns(claims, self.names, self._text))
         claims = specific(claims, self.names, self.kind)
         claims = list(once_each(acts.settled(self._parts.looks, claims, known)))
-        claims = [_unbroken(each) for each in _begun(claims)]
+        claims = [_unbroken(each) for each in begun(claims)]
         yield from claims
         others = {"organisation", "person", "actor", "malware"}
         products = {plain_name(each) for each in self.names if self.kind(each) not in others}
@@ -789,68 +782,6 @@ def _headline(title: str) -> str:
     return cut if cut == title else cut.rpartition(" ")[0] or cut
 
 
-def _yields(old: Draft, draft: Draft, *, whole: bool) -> bool:
-    """Say whether an older draft of a sentence goes for a scene's; `whole`: the sentence is one clause."""
-    if old.relation != draft.relation:
-        return False
-    if draft.relation == "employs" and is_tool(draft.object.name):
-        return old.object.name == draft.object.name
-    if draft.relation in _OF_ONE_NAMED:
-        return "\x00" not in draft.subject.name and _says_it_of_nobody(old, draft)
-    if draft.relation in _ONE_WAY:
-        return _says_it_turned(old, draft)
-    if draft.relation in _SAID_BETTER:
-        return _SAID_BETTER[draft.relation](old, draft)
-    denies = draft.relation == "affects" or (draft.relation == "attributed-to" and whole)
-    return denies and _says_it_affirmed(old, draft)
-
-
-def _says_it_of_nobody(old: Draft, draft: Draft) -> bool:
-    """Say whether a draft names what an older one of its sentence says of the incident, whatever that is called."""
-    same = (old.relation, old.object.name) == (draft.relation, draft.object.name)
-    return same and "\x00" in old.subject.name
-
-
-def _says_it_turned(old: Draft, draft: Draft) -> bool:
-    """Say whether an older draft of a sentence has the ends of a draft the other way round."""
-    named = old.object.name, old.subject.name.removeprefix(MAYBE)
-    return old.relation == draft.relation and named == (draft.subject.name, draft.object.name)
-
-
-def _is_outdone(draft: Draft, sure: list[Draft], drafts: list[Draft]) -> bool:
-    """Say whether a sentence surely says a draft otherwise: "the oldest trace found is of 3 May", "retired on 3 May"."""
-    if draft.relation == "admits":
-        return any(each.relation == "admits" for each in sure)
-    if draft.relation not in _ONE_DAY:
-        return False
-    day = draft.object.name
-    if any(each.relation == "retired" and each.object.name == day for each in drafts):
-        return True
-    return any(each.object.name == day or each.relation == draft.relation for each in sure)
-
-
-def _begun(claims: list[Draft]) -> Iterator[Draft]:
-    """Yield a document's claims without days of a beginning on which a product was retired, and bare years beside a day."""
-    retired = {(each.offset, each.object.name) for each in claims if each.relation == "retired"}
-    began = [each.object.name for each in claims if each.relation == "began"]
-    known = any(len(day) > len("2024") for day in began)
-    for each in claims:
-        if each.relation == "began":
-            if (each.offset, each.object.name) in retired:
-                continue
-            if known and len(each.object.name) == len("2024"):
-                continue
-        yield each
-
-
-def _measured(drafts: list[Draft], measures: list[Draft]) -> list[Draft]:
-    """Return the drafts with a scene's measures, one a verb, instead of a pattern's, where those are fewer."""
-    ruled = [each for each in drafts if each.relation == "mitigated-by"]
-    if len(measures) <= max(len(ruled), 1):
-        return drafts
-    return [*(each for each in drafts if each.relation != "mitigated-by"), *measures]
-
-
 def _is_empty(frames: Frames, draft: Draft) -> bool:
     """Say whether a draft admits that nothing happened, orders nothing, or takes a word of taking for what was taken."""
     if draft.relation == "admits":
@@ -866,31 +797,6 @@ def _is_bare(draft: Draft) -> bool:
     return not any(map(str.isdigit, draft.object.name)) and (
         len(words) == 1 or (len(words) == _PAIR and len(words[1]) <= _PRONOUN)
     )
-
-
-def _gives_name_to_another(old: Draft, draft: Draft) -> bool:
-    """Say whether an older draft of a sentence gives to something else the other name that a draft gives."""
-    same = (old.relation, old.object.name) == (draft.relation, draft.object.name)
-    return same and old.subject.name not in (draft.subject.name, draft.object.name)
-
-
-def _names_its_release(old: Draft, draft: Draft) -> bool:
-    """Say whether a draft says which release of a product was served, of which an older one only says that it was."""
-    same = draft.object.kind == "release" and old.subject.name == draft.subject.name
-    return same and old.object.kind != "release" and old.object.name in draft.object.name
-
-
-def _says_it_affirmed(old: Draft, draft: Draft) -> bool:
-    """Say whether a draft denies what an older one of its sentence affirms."""
-    same = (old.relation, old.object.name) == (draft.relation, draft.object.name)
-    return same and old.holds and not draft.holds
-
-
-# A relation -> whether an older draft of a sentence goes for a scene's that says the same better.
-_SAID_BETTER: dict[str, Callable[[Draft, Draft], bool]] = {
-    "alias-of": _gives_name_to_another,
-    "served": _names_its_release,
-}
 
 
 def _by_day(draft: Draft) -> tuple[str, int]:
@@ -923,25 +829,6 @@ def _goes_on(grammar: Grammar, sentence: str, end: int, names: list[Mention]) ->
     return 0 < len(words) <= _ADJECTIVES and all(
         each.islower() and each.endswith(grammar.adjectives) for each in words
     )
-
-
-def _says(old: Draft, draft: Draft) -> bool:
-    """Say whether a draft adds nothing to an older one of its sentence."""
-    opposed = old.relation == "attributed-to" and old.holds != draft.holds
-    if old.relation != draft.relation or opposed:
-        return False  # of who did it, one affirms and another denies it
-    if old.relation in _ONE_A_SENTENCE:
-        return True
-    if set(old.object.kind.split("|")).isdisjoint(draft.object.kind.split("|")):
-        return False  # one of the two will be found not to be meant
-    if old.relation == "alias-of" and _says_it_turned(old, draft):
-        return True  # a name for a name, either way round
-    one, other = old.object.name, draft.object.name
-    if old.relation == "victim":
-        one, other = old.subject.name, draft.subject.name
-    elif old.relation in _MANY_TO_MANY and old.subject.name != draft.subject.name:
-        return False
-    return one in other or other in one
 
 
 def _renamed(draft: Draft, subject: str, thing: str) -> Draft:

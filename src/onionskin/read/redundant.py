@@ -66,6 +66,20 @@ def once_each(claims: Iterable[Draft]) -> Iterator[Draft]:
         yield each
 
 
+def begun(claims: list[Draft]) -> Iterator[Draft]:
+    """Yield a document's claims without days of a beginning on which a product was retired, and bare years beside a day."""
+    retired = {(each.offset, each.object.name) for each in claims if each.relation == "retired"}
+    began = [each.object.name for each in claims if each.relation == "began"]
+    known = any(len(day) > len("2024") for day in began)
+    for each in claims:
+        if each.relation == "began":
+            if (each.offset, each.object.name) in retired:
+                continue
+            if known and len(each.object.name) == len("2024"):
+                continue
+        yield each
+
+
 def makers_of(drafts: Iterable[Draft], kind: Callable[[str], str]) -> dict[str, str]:
     """Return who makes each product that is said to be of one maker: a product itself says nothing."""
     found: dict[str, set[str]] = {}
