@@ -124,6 +124,7 @@ def test_an_icon_inside_an_archive_is_looked_at_too(pool: Pool, tmp_path: Path) 
         build_ico(inside=bytes(64)),
         build_png(tail=b"\n"),
         build_png(chunks=[(b"PLTE", b"".join(bytes([n, n, n + 4]) for n in range(65, 115)) * 5)]),
+        build_png(chunks=[(b"PLTE", b"wE0" * 100)]),
         build_png(chunks=[(b"tEXt", b"Software\0inert"), (b"tIME", bytes(7))]),
         build_bmp(tail=bytes(2)),
     ],

@@ -106,6 +106,12 @@ def test_padding_that_is_not_zero_has_no_owner() -> None:
     assert walked(build_zip([ZipMember("a", b"a", extra=aligned)]), walk).gaps == []
 
 
+def test_pytorch_aligns_tensors_by_a_field_of_one_letter_and_nothing_else_is_owned_there() -> None:
+    aligned, told = b"FB\x31\0" + b"Z" * 49, b"FB\x08\0" + b"payload!"
+    assert walked(build_zip([ZipMember("a", b"a", extra=aligned)]), walk).gaps == []
+    assert walked(build_zip([ZipMember("a", b"a", extra=told)]), walk).hidden() == [told]
+
+
 def test_a_comment_is_owned_only_as_far_as_it_is_text() -> None:
     assert walked(build_zip(FILES, comment=b"5f6a1aa" * 5), walk).gaps == []
     assert walked(build_zip(FILES, comment=bytes(range(256)) * 4), walk).gaps != []

@@ -42,8 +42,9 @@ EXTRAS = {
 UNICODE_PATH = 0x7075
 # "Version made by" (4.4.2): DOS and Windows.
 FAT = 0
-# Extra fields that pad: id -> length of the head; the rest of the body must be zero.
-PADS = {0xD935: 2, 0xA220: 4, 0x0000: 0}
+# Extra fields that pad: id -> length of the head, and the byte that the rest of the body is made of. The last is PyTorch's
+# (caffe2/serialize/inline_container.cc), which aligns tensors so.
+PADS = {0xD935: (2, b"\0"), 0xA220: (4, b"\0"), 0x0000: (0, b"\0"), 0x4246: (0, b"Z")}
 
 
 @dataclass(slots=True)
@@ -322,7 +323,8 @@ def read_extra(raw: bytes, base: int) -> tuple[dict[int, bytes], list[Span]]:
 
 def _has_grammar(tag: int, body: bytes) -> bool:
     if tag in PADS:
-        return not body[PADS[tag] :].strip(b"\0")
+        head, filler = PADS[tag]
+        return not body[head:].strip(filler)
     return len(body) <= EXTRAS.get(tag, -1)
 
 

@@ -50,7 +50,7 @@ class Words:
         """Say whether a chunk is base64 for the most part; pieces too short to tell from a checksum add up."""
         part = view.read(data.offset, min(data.length, LOOKED_AT))
         if kind == b"PLTE":
-            part = _without_greys(part)
+            part = _colours(part)
         run = 0 if part.startswith(_PROFILE) else bare_run(part)
         self.bare += run
         return run > 0 and self.bare >= RUN
@@ -126,9 +126,12 @@ class Words:
             yield Span(body.offset + used, body.length - used)
 
 
-def _without_greys(palette: bytes) -> bytes:
-    """Return the colours of a palette that are no shade of grey: those read like words, `KKO` or `UUU`."""
-    colours = (palette[at : at + 3] for at in range(0, len(palette), 3))
+def _colours(palette: bytes) -> bytes:
+    """Return the colours of a palette, each once, that are no shade of grey: those read like words, `KKO` or `UUU`.
+
+    One colour may stand a hundred times, where a picture differs in transparency alone.
+    """
+    colours = dict.fromkeys(palette[at : at + 3] for at in range(0, len(palette), 3))
     return b"".join(each for each in colours if max(each) - min(each) > _SHADE)
 
 
