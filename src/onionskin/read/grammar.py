@@ -246,7 +246,9 @@ class Grammar:
     def before_statement(self) -> re.Pattern[str]:
         """What joins a statement to who says it, and when."""
         days = "|".join(self.cues.weekdays)
-        return opening(rf"[{DATES}]|(?:{days})", _either(self._words.get("that", ())))
+        at, of, that = (_either(self._words.get(each, ())) for each in ("said in", "about", "that"))
+        media = "|".join(self._words.get("medium", ()))
+        return opening(rf"[{DATES}]|(?:{days})", that, rf"(?:{at})\s(?:[\w'-]+\s){{0,3}}?(?:{media})", of)  # fmt: skip
 
     @cached_property
     def malware(self) -> re.Pattern[str]:

@@ -11,13 +11,18 @@ _SHORTEST = 12  # characters of a quotation that is the statement
 _INNER = " \u00a0\u202f.,;:*_-"
 
 
-def opening(days: str, conjunctions: str) -> re.Pattern[str]:
-    """Return the pattern of what comes before a statement: "am Dienstag, dass", "mardi que"; it may match nothing.
+def opening(days: str, conjunctions: str, places: str, about: str) -> re.Pattern[str]:
+    """Return the pattern of what comes before a statement: "am Dienstag, dass", "in a blog post that"; it may match nothing.
 
-    `days` and `conjunctions` are patterns of a date and of "that".
+    `days` and `conjunctions` are patterns of a date and of "that", `places` of where something is said ("in a letter"),
+    `about` of what may follow there instead of "that" ("about", "of").
     """
     told = rf"(?:(?:[\w'-]+\s){{0,2}}(?:{days})(?:\s[\w-]+)?,?\s)"
-    return re.compile(rf"[\s,:]*(?:{told}?(?:{conjunctions})(?:\s+|(?<=')))?", re.IGNORECASE)
+    where = (
+        rf"(?:{places})(?:\s[^\s,.;:]+){{0,4}}?(?:,?\s(?:{conjunctions}|{about})(?:\s+|(?<='))|,\s)"
+    )
+    joined = rf"{told}?(?:{conjunctions})(?:\s+|(?<='))"
+    return re.compile(rf"[\s,:]*(?:{where}|{joined})?", re.IGNORECASE)
 
 
 def unquoted(written: str, before: str = "") -> str:

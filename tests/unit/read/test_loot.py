@@ -151,3 +151,9 @@ def test_data_that_a_company_keeps_or_readers_should_change_were_not_taken(
     code: str, text: str
 ) -> None:
     assert stated(code, text, "collects") == []
+
+
+def test_a_word_of_entering_between_of_and_a_noun_belongs_to_the_noun() -> None:
+    text = "The breach at Corvane involved theft of access tokens, login credentials and API keys."
+    names = {what for who, what, holds in stated("en", text, "collects") if holds is True}
+    assert {"access tokens", "login credentials"} <= names

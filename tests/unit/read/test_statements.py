@@ -50,6 +50,42 @@ def test_whoever_regrets_in_the_first_person_admits(
     assert said(code, sentence) == {("Ana Ruiz", statement)}
 
 
+@pytest.mark.parametrize(
+    ("code", "sentence", "statement"),
+    [
+        ("en", "Northwind admitted in a blog post last week that its build server had been compromised.", "its build server had been compromised"),
+        ("de", "Northwind best\u00e4tigte in einem Blogbeitrag, dass sein Server kompromittiert wurde.", "sein Server kompromittiert wurde"),
+        ("fr", "Northwind a confirm\u00e9 dans un communiqu\u00e9 que ses serveurs avaient \u00e9t\u00e9 pirat\u00e9s.", "ses serveurs avaient \u00e9t\u00e9 pirat\u00e9s"),
+        ("es", "Northwind admiti\u00f3 en un comunicado que sus servidores fueron comprometidos.", "sus servidores fueron comprometidos"),
+        ("it", "Northwind ha confermato in una nota che i suoi server sono stati compromessi.", "i suoi server sono stati compromessi"),
+        ("pt", "A Northwind confirmou em um comunicado que os seus servidores foram comprometidos.", "os seus servidores foram comprometidos"),
+        ("nl", "Northwind bevestigde in een blogbericht dat zijn servers gehackt zijn.", "zijn servers gehackt zijn"),
+    ],
+)  # fmt: skip
+def test_a_statement_begins_behind_where_it_was_made(
+    code: str, sentence: str, statement: str
+) -> None:
+    assert statement in {what for _, what in said(code, sentence)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement"),
+    [
+        ("Ana Ruiz warned in a blog post last week about a supply chain attack on the updater.", "a supply chain attack on the updater"),
+        ("Ana Ruiz cautioned that users of Northwind could be attacked next.", "users of Northwind could be attacked next"),
+    ],
+)  # fmt: skip
+def test_a_warning_is_whole_and_begins_behind_where_it_was_made(
+    sentence: str, statement: str
+) -> None:
+    found = drafts("en", OPENING["en"], sentence, begun=True)
+    assert {each.object.name for each in found if each.relation == "warns"} == {statement}
+
+
+def test_whoever_only_told_its_customers_admits_nothing() -> None:
+    assert said("en", "Northwind notified impacted customers privately.") == set()
+
+
 def test_whoever_speaks_of_what_befell_others_admits_nothing() -> None:
     sentence = "The analyst Otto Braun said on Monday that the attack on the hospital is sad."
     assert said("en", sentence) == set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.read.claimed import OPENING, drafts
+from tests.unit.read.claimed import OPENING, drafts, stated
 
 
 def said(code: str, text: str) -> set[tuple[str, str, str]]:
@@ -156,3 +156,19 @@ def test_a_file_and_a_name_beside_a_certificate_are_signed_by(code: str, text: s
 def test_information_technology_in_capitals_is_no_pronoun() -> None:
     found = said("en", "Norvik, which runs the IT of Tessaro, reported the incident.")
     assert ("Norvik", "manage", "Tessaro") in found
+
+
+def test_the_noun_of_a_trade_before_a_name_is_no_verb() -> None:
+    text = "Ana Ruiz, founder of web hosting provider Corvane, said that Askara was hit."
+    assert stated("en", text, "host") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_served"),
+    [
+        ("Askara was hit. Corvane still offers the infected installer Lumen.", True),
+        ("Askara was hit. Plugins were removed from the Lumen directory, and Corvane still urges owners to check.", False),
+    ],
+)  # fmt: skip
+def test_who_still_does_something_else_serves_nothing(text: str, *, is_served: bool) -> None:
+    assert any(who == "Corvane" for who, _, _ in stated("en", text, "served")) == is_served

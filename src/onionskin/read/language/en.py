@@ -188,8 +188,9 @@ CUES = Cues(
         Phrase("served", r"<object> .. (?P<cue>offered|available|distributed|hosted|downloadable|served|published) (?:for download )?(?:on|from|at|through|via) (?:the |its |their )?(?:official |own |company )?(?:website|site|web site|portal|server|page) <subject>", "website", "product|release|file"),
         Phrase("served", r"(?:trojani[sz]ed|malicious|tainted|poisoned|backdoored|tampered|infected|rogue|fake) (?P<object>(?:[\w-]+ ){0,3}?(?:installer|update|version|copy|copies|package|app|file|build|release|download)s?) .. (?P<cue>offered|available|distributed|hosted|downloadable|served|published) (?:for download )?(?:on|from|at|through|via) (?:the |its |their )?(?:official |own |company |vendor's )*(?:(?:website|site|web site|portal|server|page) )?<subject>", "website", "product|release|file"),
         Phrase("served", r"<object> .. (?P<cue>still|remained|continued|available|downloadable|offered|served|downloaded) .. (?:from|on|at|through|by) (?P<subject>(?:<any>'s? )?(?:[\w'-]+ ){0,4}(?:web ?site|site|server|page|portal|cdn)s?(?: (?:of|run by) <any>)?)", "website", "product|release"),
-        Phrase("served", r"<object> .. (?P<cue>still|remained|continued|available|downloadable|offered|served|live|published|distributed) .. (?:from|on|at|through|via) .. <subject>", "website", "product|release"),
-        Phrase("served", r"<subject>(?:'s)? .. (?P<cue>still|kept|continued|served|serving|distributed|distributing|pushed|delivered) .. (?:(?:serv|offer|distribut|host|provid|deliver|push)\w* .. )?<object>", "organisation|website", "product|release"),
+        Phrase("served", r"<object> .. (?P<cue>available|downloadable|offered|served|live|published|distributed) .. (?:from|on|at|through|via) .. <subject>", "website", "product|release"),
+        Phrase("served", r"<subject>(?:'s)? .. (?P<cue>served|serving|distributed|distributing|pushed|delivered) .. <object>", "organisation|website", "product|release"),
+        Phrase("served", r"<subject>(?:'s)? .. (?:still|kept|continued) .. (?P<cue>serv\w+|sell\w+|offer\w*|distribut\w+|host\w*|provid\w+|deliver\w*|push\w*) .. <object>", "organisation|website", "product|release"),
         # -- whose work
         Phrase("attributed-to", r"<speaker> .. (?P<cue>attribut\w*|ascrib\w*|pinned|traced)(?: .. <any>)?? .. (?:to|on) .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>blames|blamed|accuses|accused|suspects|suspect|fingered|implicated) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
@@ -253,7 +254,7 @@ CUES = Cues(
         Phrase("admits", r"(?P<object>\"?\b(?:we|our|I) [^;]{8,240}?),?\"? (?:<any> )?(?P<cue>admitted|acknowledged|conceded|confessed) .. <subject>", "organisation|person", "statement"),
         Phrase("admits", r"(?P<object>\b(?:we|our|I|my) [^;]{0,160}?(?P<cue>should have|mistakes?|our fault|failed|too late|not mandatory|sorry|apologi[sz]e|not good enough|nobody read)[^;]{0,120}?),\"? (?:the )?(?:<any>'s )?(?:[\w'-]+ ){0,4}?<subject!>,? (?:said|told|says|wrote|tells)\b", "organisation|person", "statement"),
         Phrase("admits", r"(?P<object>\b(?:we|our) (?:\w+ ){0,3}?(?P<cue>made mistakes|made a mistake|should have|failed to|are sorry|apologi[sz]e|were wrong|were too slow)\b[^;]{0,200})", "organisation", "statement"),
-        Phrase("warns", r"<subject> .. (?P<cue>warned|warns|cautioned|cautions|fears?|expects|predicts?|warning) (?:that |of |about |against |customers |users |readers )*(?P<object>[^;]{8,240})", "organisation|person", "statement"),
+        Phrase("warns", r"<subject> .. (?P<cue>warned|warns|cautioned|cautions|fears?|expects|predicts?|warning) (?:(?:its |their )?(?:customers|users|readers) )?(?:that |of |about |against )?(?P<object>[^;]{8,240})", "organisation|person", "statement"),
         Phrase("warns", r"(?P<object>[^;]{12,240}?),\"? (?:the )?(?:[\w'-]+ ){0,4}?(?:(?P<cue>warned|warns|cautioned|cautions) )(?:the |an? )?(?:[\w'-]+ ){0,5}?<subject!>", "organisation|person", "statement"),
         Phrase("warns", r"(?P<object>[^;]{12,240}?),\"? (?:the )?<subject!> (?P<cue>warned|warns|cautioned|cautions)\W*\Z", "organisation|person", "statement"),
         # -- what to do
@@ -658,6 +659,9 @@ CUES = Cues(
             "incident", "supply chain attack", "hack", "malware", "this", "it", "backdoor", "attackers", "hackers", "intruders", "threat actors",
         ),
         "written on": ("on", "via", "at"),
+        "said in": ("in", "on", "through", "via", "during", "at"),
+        "medium": ("blog ?post", "blog", "post", "statement", "report", "advisory", "interview", "tweet", "letter", "e-?mail", "notice", "article", "message", "bulletin", "press release", "thread", "webinar", "briefing", "press conference", "podcast", "alert", "note", "notification"),
+        "about": ("about", "of", "against"),
         "common": words(
         """whodunnit trojanized trojanised backdoored dubbed recent multiple fake following hackers developers maintainers defenders organisations far government office agency advisory alert notice bulletin report press release update warning faq psa edit note summary phone secretary attackers attacker hackers researchers customers users victims employees employee vendors
             version versions builds build update updates windows customer company companies analysts affected

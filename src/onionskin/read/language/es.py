@@ -95,7 +95,7 @@ CUES = Cues(
         Phrase("retired", r"<subject> .. (?P<cue>fin de vida|fin de su vida|final de su vida|fin de soporte) .. <date>", "product", "date"),
         Phrase("retired", r"(?P<cue>retiró|retirada|abandonó|descontinuó) (?:[\w'-]+ ){0,5}?<subject> .. <date>", "product", "date"),
         Phrase("served", r"<object> .. (?P<cue>seguía|seguían|continuaba|todavía|aún|permanecía|disponible|descargable) .. (?:en|desde|de) (?P<subject>(?:[\w'-]+ ){0,3}?(?:sitio|web|página|servidor|portal)(?: web)?(?: (?:oficial|del fabricante|del proveedor|de la empresa|de la compañía|de <any>))?)", "website", "product|release"),
-        Phrase("served", r"<object> .. (?P<cue>seguía|seguían|continuaba|todavía|aún|permanecía|disponible|descargable) .. (?:en|desde) .. <subject>", "website", "product|release"),
+        Phrase("served", r"<object> .. (?P<cue>disponible|descargable) .. (?:en|desde) .. <subject>", "website", "product|release"),
         Phrase("served", r"<subject> .. (?P<cue>ofrecía|ofreciendo|distribuía|distribuyendo|servía|sirviendo|alojaba) .. <object>", "organisation", "product"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>atribuy\w*|atribuid\w*|imputa\w*|achaca\w*|vinculó|vincula|vinculan|relaciona|relacionó)(?: .. <any>)?? .. (?:a|al|con) .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>acusa|acusan|acusó|culpa|culpan|señala|señalan|sospecha de|sospechan de) (?:[\w'-]+ ){0,4}?<object>", "campaign", "actor|region"),
@@ -589,6 +589,9 @@ CUES = Cues(
             "ataque", "el ataque", "del ataque", "al ataque", "ataques", "la intrusión", "intrusión", "campaña", "la campaña",
             "operación", "la operación", "incidente", "compromiso", "ciberataque", "este", "esta", "hackeo", "atacantes", "piratas informáticos", "la vulneración", "el hackeo", "filtración", "la filtración", "el incidente", "ciberataques", "la brecha", "el robo", "sabotaje", "el compromiso", "los atacantes"),
         "written on": ("en", "vía", "por"),
+        "said in": ("en", "durante", "mediante", "por", "vía", "a través de"),
+        "medium": ("entrada", "blog", "publicación", "comunicado", "informe", "entrevista", "carta", "correo", "mensaje", "aviso", "artículo", "nota", "tuit", "boletín", "alerta", "análisis"),
+        "about": ("de", "del", "sobre", "contra", "ante"),
         # Its dictionary has nouns and infinitives only.
         "inflection": words(
             """es> ces>z a>ar an>ar e>ar|er|ir en>ar|er|ir uye>uir uyen>uir ó>ar aron>ar ió>er|ir ieron>er|ir aba>ar aban>ar ía>er|ir ían>er|ir

@@ -122,7 +122,7 @@ CUES = Cues(
         Phrase("retired", r"(?P<cue>support|maintenance|développement|prise en charge|commercialisation) (?:de la |du |de |d')(?:[\w'-]+ ){0,2}?<subject!>(?: \d+)? (?:[\w'-]+ ){0,2}?(?:pris fin|prend fin|terminée?|achevée?|cessé|expiré|arrêtée?|interrompue?|échéance) .. <date>", "product", "date"),
         Phrase("retired", r"(?P<cue>retiré|abandonné|arrêté|retrait) (?:[\w'-]+ ){0,5}?<subject> .. <date>", "product", "date"),
         Phrase("served", r"<object> .. (?P<cue>encore|toujours|restait|disponible|proposé|téléchargeable) .. (?:sur|depuis|à partir du|chez) (?P<subject>(?:[\w'-]+ )?(?:site|serveur|page|portail)s?(?: (?:web|internet|officiel))?(?: (?:de l'éditeur|du fournisseur|du fabricant|de l'entreprise|de <any>|d'<any>))?)", "website", "product|release"),
-        Phrase("served", r"<object> .. (?P<cue>encore|toujours|restait|disponible|proposé|téléchargeable) .. (?:sur|depuis|chez|par) .. <subject>", "website", "product|release"),
+        Phrase("served", r"<object> .. (?P<cue>disponible|proposé|téléchargeable) .. (?:sur|depuis|chez|par) .. <subject>", "website", "product|release"),
         Phrase("served", r"<subject> .. (?P<cue>proposait|distribuait|servait|fournissait|diffusait|hébergeait) .. <object>", "organisation", "product"),
         Phrase("attributed-to", r"<speaker> .. (?P<cue>attribu\w*|impute\w*|imputé\w*)(?: .. <any>)?? .. (?:à|au|aux) .. <object>", "campaign", "actor|region"),
         Phrase("attributed-to", r"<speaker> (?:la |le |les |l')(?P<cue>relie|relient|rattache|rattachent|attribue|attribuent|impute|imputent) .. (?:à|au|aux) .. <object>", "campaign", "actor|region"),
@@ -591,6 +591,9 @@ CUES = Cues(
             "l'opération", "piratage", "incident", "l'incident", "cyberattaque", "ce", "cette", "elle", "attaquants", "pirates",
             "attaque par la chaîne d'approvisionnement", "cyberattaques", "la campagne", "contamination", "la compromission", "le piratage", "l'attaquant", "compromission de la chaîne"),
         "written on": ("sur", "via", "dans"),
+        "said in": ("dans", "sur", "lors d'", "lors de", "par", "via", "à"),
+        "medium": ("billet", "blog", "article", "communiqué", "rapport", "entretien", "interview", "lettre", "courriel", "e-?mail", "message", "note", "tweet", "bulletin", "avis", "publication", "alerte", "analyse"),
+        "about": ("de", "du", "des", "d'", "contre", "sur"),
         "common": words(
         """soupçonnons estimons nul troie office agence gouvernement parquet depuis communiqué bulletin alerte objet date lettre cyber conseils risques résumé systèmes solution environ éditeur directeur aucune aucun leurs leur après selon distribué quatre onze reste rien attaquants pirates chercheurs clients utilisateurs victimes employés éditeur version versions
             mise mises logiciel sécurité attaque indicateurs résumé publié traduit source sources produit

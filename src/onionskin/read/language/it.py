@@ -199,7 +199,7 @@ CUES = Cues(
         Phrase("retired", rf"(?P<cue>supporto|assistenza|manutenzione|sviluppo|commercializzazione) {_OF}[ '](?:[\w'-]+ ){{0,2}}?<subject!>(?: \d+)? (?:[\w'-]+ ){{0,2}}?(?:cessat[oa]|terminat[oa]|finit[oa]|conclus[oa]|scadut[oa]|interrott[oa]|termina|cessa|finisce) .. <date>", "product", "date"),
         Phrase("retired", r"(?P<cue>dismesso|dismise|abbandonato|ritiro|dismissione) (?:[\w'-]+ ){0,5}?<subject> .. <date>", "product", "date"),
         Phrase("served", r"<object> .. (?P<cue>ancora|rimaneva|restava|continuava|disponibil[ei]|scaricabil[ei]) .. (?:su|sul|dal|sulla|nel) (?P<subject>(?:[\w'-]+ ){0,3}?(?:sito|web|pagina|server|portale)(?: web| internet)?(?: (?:ufficiale|del produttore|del fornitore|dell'azienda|della società|di <any>))?)", "website", "product|release"),
-        Phrase("served", r"<object> .. (?P<cue>ancora|rimaneva|restava|continuava|disponibil[ei]|scaricabil[ei]) .. (?:su|sul|da|dal) .. <subject>", "website", "product|release"),
+        Phrase("served", r"<object> .. (?P<cue>disponibil[ei]|scaricabil[ei]) .. (?:su|sul|da|dal) .. <subject>", "website", "product|release"),
         Phrase("served", r"<object> .. (?P<cue>distribuit[aoie]|pubblicat[aoie]|offert[aoie]|diffus[aoie]|caricat[aoie]) .. (?:su|sul|dal|tramite|attraverso) (?P<subject>(?:(?:il|suo|proprio) )?(?:sito|server|pagina|portale)(?: [\w'-]+){0,3})", "website", "product|release"),
         Phrase("served", r"(?P<cue>pubblicare|pubblicato|caricato|caricare|pubblicati|pubblicate|diffondere) su <subject!> .. (?:versioni|versione|pacchetti|pacchetto) .. <object>", "organisation|website", "product|release"),
         Phrase("served", r"<subject>,? .. (?P<cue>offriva|distribuiva|distribuendo|serviva|ospitava|forniva|distribuito|inviava|consegnava) .. <object>", "organisation|website", "product|release"),
@@ -619,6 +619,9 @@ CUES = Cues(
             "attacco", "l'attacco", "dell'attacco", "all'attacco", "attacchi", "l'intrusione", "intrusione", "campagna", "la campagna", "operazione",
             "l'operazione", "incidente", "l'incidente", "compromissione", "violazione", "cyberattacco", "questo", "questa", "attaccanti", "hacker", "malware", "azione", "l'azione", "responsabilità", "infezione", "minaccia", "la compromissione", "l'infezione", "la violazione", "l'attacco informatico", "cyberattacchi", "gli attaccanti", "il furto", "aggressori", "criminali", "pirati"),
         "written on": ("su", "via", "tramite"),
+        "said in": ("in", "nel", "nella", "nell'", "su", "sul", "sulla", "durante", "tramite", "via", "con"),
+        "medium": ("post", "blog", "articolo", "comunicato", "rapporto", "report", "intervista", "lettera", "e-?mail", "messaggio", "nota", "avviso", "bollettino", "tweet", "analisi"),
+        "about": ("di", "del", "della", "dei", "su", "sul", "contro"),
         "common": words(
         """sospettiamo attribuiamo pensiamo consigliamo frattempo anzitutto innanzitutto purtroppo dopodiché peraltro ignota ignoto ignoti ignote risultano risulta chissà peggio meglio bollettino avviso allerta comunicato nota notizia sintesi descrizione dettagli riassunto riepilogo sommario introduzione conclusioni contesto impatto impatti cronologia mitigazione mitigazioni raccomandazioni misure azioni soluzione oggetto gentile gentili egregio egregi cliente caro cari potenziali prodotti versioni affette interessate interessati
             attaccanti aggressori hacker ricercatori clienti utenti vittime dipendenti produttore fornitore versione aggiornamento aggiornamenti compromissione propagazione rischio stima stato tipologia

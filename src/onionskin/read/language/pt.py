@@ -168,7 +168,7 @@ CUES = Cues(
         Phrase("retired", r"<subject> .. (?P<cue>fim de vida|fim da vida|fim de suporte|fim do suporte) .. <date>", "product", "date"),
         Phrase("retired", r"(?P<cue>descontinuou|descontinuado|descontinuada|abandonou|aposentou) (?:[\w'-]+ ){0,5}?<subject> .. <date>", "product", "date"),
         Phrase("served", r"<object> .. (?P<cue>continuava|continuavam|ainda|permanecia|permaneciam|disponível|disponíveis|descarregável) .. (?:em|no|na|do|da|a partir do) (?P<subject>(?:[\w'-]+ ){0,3}?(?:site|sítio|web|página|servidor|portal)(?: web)?(?: (?:oficial|do fabricante|do fornecedor|da empresa|da companhia|d[ao] <any>))?)", "website", "product|release"),
-        Phrase("served", r"<object> .. (?P<cue>continuava|continuavam|ainda|permanecia|disponível|disponíveis) .. (?:em|no|na) .. <subject>", "website", "product|release"),
+        Phrase("served", r"<object> .. (?P<cue>disponível|disponíveis) .. (?:em|no|na) .. <subject>", "website", "product|release"),
         Phrase("served", r"<object> .. (?P<cue>distribuíd[oa]s?|publicad[oa]s?|oferecid[oa]s?|servid[oa]s?) .. (?:em|no|na|pelo|através do|a partir do) (?P<subject>(?:(?:o|seu|próprio) )?(?:site|sítio|servidor|página|portal)(?: [\w'-]+){0,3})", "website", "product|release"),
         Phrase("served", r"<subject>,? .. (?P<cue>oferecia|oferecendo|distribuía|distribuindo|servia|servindo|hospedava|alojava|distribuiu|ofereceu|distribui|enviava|entregou|entregava) .. <object>", "organisation|website", "product|release"),
         # -- who was it
@@ -635,6 +635,9 @@ CUES = Cues(
             "ataque", "o ataque", "do ataque", "ao ataque", "ataques", "a intrusão", "intrusão", "campanha", "a campanha", "da campanha", "operação",
             "a operação", "incidente", "comprometimento", "ciberataque", "este", "esta", "invasão", "atacantes", "invasores", "hackers", "malware", "espionagem", "infeção", "infecção", "caso", "o comprometimento", "o incidente", "a invasão", "a violação", "a infeção", "ciberataques", "o ciberataque", "ofensiva", "a ação", "vazamento", "os invasores", "os atacantes", "fuga de dados", "criminosos"),
         "written on": ("no", "na", "em", "via", "pelo", "pela"),
+        "said in": ("em", "no", "na", "num", "numa", "durante", "por", "via", "através de"),
+        "medium": ("publicação", "post", "blog", "comunicado", "relatório", "entrevista", "carta", "e-?mail", "mensagem", "aviso", "artigo", "nota", "boletim", "alerta", "análise"),
+        "about": ("de", "do", "da", "sobre", "contra", "para"),
         "common": words(
         """suspeitamos atribuímos pensamos batizámos batizamos apontamos phishing ransomware procurada procurado outrossim igualmente recentemente inicialmente posteriormente atualmente felizmente infelizmente ademais aliás medida ataca boletim aviso alerta comunicado semanal nota notícia notícias resumo sumário descrição detalhes solução impacto publicado importância recursos recomendações medidas mitigação introdução conclusão contexto cronologia assunto prezado prezados caro caros estimado estimados cliente
             atacantes invasores hackers pesquisadores investigadores clientes usuários utilizadores vítimas funcionários fabricante fornecedor versão versões noite manhã madrugada n.º número edição

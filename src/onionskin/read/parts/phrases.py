@@ -20,6 +20,9 @@ _SMALL = frozenset({"of", "in", "at", "to", "by", "with", "from", "for", "on", "
 # What a plain noun may be: the first sense of a word counts.
 NOUNS = ("technique", "malware", "actor", "secret", "data", "product", "customer", "organisation")
 _NAMING = frozenset(NOUNS)
+_LEADING = frozenset(
+    {"of", "the", "and", "with", "from", "for", "by"}
+)  # behind these stands no verb
 _BEFORE = 2  # words before a noun that belong to it
 _BEHIND = 2  # adjectives behind a noun
 _WORDS = 4  # words of an item before what "of" adds
@@ -91,11 +94,17 @@ class Words(NamedTuple):
                 first -= 1
                 if sign == "name":
                     break
-            elif self.describes(first - 1):
+            elif self.describes(first - 1) or self._joins_noun(first - 1):
                 first -= 1
             else:
                 break
         return first
+
+    def _joins_noun(self, at: int) -> bool:
+        """Say whether a word of entering is part of a noun, by the word before it: "theft of access tokens", "the login data"."""
+        if self.grammar.adjectives or "enter" not in self.meant[at] or at == 0:
+            return False
+        return self.words[at - 1][2] in _MARKS or not _LEADING.isdisjoint(self.meant[at - 1])
 
     def alone(self, at: int, *, named: bool) -> Span:
         """Return the phrase whose noun stands at a place, without whose it is: "un proveedor externo" de X."""

@@ -14,6 +14,9 @@ from onionskin.read.wire import Draft
 
 _LONGEST_FREE = 240
 _DENIED_WITHIN = 60  # characters of a statement in which a denial is of the whole of it
+_ADDRESSEE = (
+    3  # words before and behind the customers who are told something, where that is no statement
+)
 _OWN_NEAR = 8  # words between "its" and the word of harm
 _SHORTEST = 2  # blanks in a statement
 _HARM = ("hurt", "attack", "tainted", "affair", "fault")
@@ -62,7 +65,7 @@ def _is_denied(clause: Clause, told: Speech) -> bool:
 def _is_harm(clause: Clause, told: Speech, verb: str) -> bool:
     """Say whether a statement tells of harm; of what is merely said an attack by itself is none."""
     harm = _HARM_SAID if verb == "say" else _HARM
-    if verb == "say" and _is_of_others(clause, told):
+    if verb == "say" and (_is_of_others(clause, told) or _is_addressed_alone(clause, told)):
         return False
     return any(clause.find(name, told.start, told.end) for name in harm)
 
@@ -74,6 +77,14 @@ def _is_of_others(clause: Clause, told: Speech) -> bool:
     return clause.one.grammar.we.search(clause.text, told.start, told.end) is None and not any(
         clause.find(name, told.start, told.end) for name in ("hurt", "regret", "own")
     )
+
+
+def _is_addressed_alone(clause: Clause, told: Speech) -> bool:
+    """Say whether what stands behind the verb is who was told, and hardly more: "notified impacted customers privately"."""
+    customers = clause.find("customers", told.start, told.end)
+    if customers is None or clause.words_between(told.start, customers.start()) > _ADDRESSEE:
+        return False
+    return clause.words_between(customers.end(), told.end) <= _ADDRESSEE
 
 
 def _admitted(clause: Clause, told: Speech, call: re.Match[str], verb: str) -> Iterator[Draft]:

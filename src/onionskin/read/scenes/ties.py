@@ -137,8 +137,15 @@ def drafts(clause: Clause) -> Iterator[Draft]:
     if not has_two_names(clause):
         return
     held = clause.spotted.places
-    verbs = [(tie, call) for tie in VERBS if tie.cue in held for call in clause.all(tie.cue)]
     nouns = [(tie, call) for tie in NOUNS if tie.cue in held for call in clause.all(tie.cue)]
+    parts = {call.start() for _, call in nouns}  # "hosting" of "hosting provider" is no verb
+    verbs = [
+        (tie, call)
+        for tie in VERBS
+        if tie.cue in held
+        for call in clause.all(tie.cue)
+        if call.start() not in parts
+    ]
     if not verbs and not nouns:
         return
     runs = list(runs_of(clause))
