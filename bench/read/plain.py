@@ -1,7 +1,8 @@
 """Ask READ for plain statements: `python bench/read/plain.py bench/read/plain/held.toml [--show]`.
 
 A set holds `[[case]]` tables: `language`, `text` (one to three sentences, read as a document of its own) and
-`facts`, rows of [relation, subject, object]. `NOT ` before the relation: the text denies it. An end is words that
+`facts`, rows of [relation, subject, object], or lists of such rows where a fact may be read in several ways, of
+which one will do; it is counted under the first. `NOT ` before the relation: the text denies it. An end is words that
 must stand in the claim's end, whatever the case of its letters; ` | ` parts several of which one will do, "" is
 any, and a date is `YYYY-MM-DD` or `YYYY-MM`. `alias-of` holds both ways round. `never` holds rows of the same form
 that nothing may claim: "" for both ends forbids the relation. Other claims that nobody asked for are not counted.
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,12 +55,33 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A fact in all its readings, the plainest first."""
+
+    readings: tuple[Fact, ...]
+
+    @property
+    def relation(self) -> str:
+        """The row of the table under which it is counted."""
+        first = self.readings[0]
+        return first.relation if first.holds else f"{DENIED}{first.relation}"
+
+    def stated_by(self, claims: Sequence[Claim]) -> bool:
+        """Whether one of the claims says it in one of its readings."""
+        return any(reading.stated_by(claim) for reading in self.readings for claim in claims)
+
+    def __str__(self) -> str:
+        """Write it in one line, for people."""
+        return ", or ".join(map(str, self.readings))
+
+
+@dataclass(frozen=True)
 class Case:
     """A statement, its language, its facts, and what it does not say."""
 
     language: str
     text: str
-    facts: tuple[Fact, ...]
+    facts: tuple[Asked, ...]
     never: tuple[Fact, ...] = ()
 
 
@@ -71,7 +93,12 @@ def cases(path: Path) -> list[Case]:
     """
     rows = tomllib.loads(path.read_text(encoding="utf-8"))["case"]
     found = [
-        Case(row["language"], row["text"], _facts(row, "facts"), _facts(row, "never"))
+        Case(
+            row["language"],
+            row["text"],
+            tuple(map(_asked, row.get("facts", ()))),
+            tuple(map(_fact, row.get("never", ()))),
+        )
         for row in rows
     ]
     for case in found:
@@ -81,8 +108,8 @@ def cases(path: Path) -> list[Case]:
     return found
 
 
-def _facts(row: Mapping[str, Any], key: str) -> tuple[Fact, ...]:
-    return tuple(map(_fact, row.get(key, ())))
+def _asked(row: Sequence[Any]) -> Asked:
+    return Asked(tuple(map(_fact, [row] if isinstance(row[0], str) else row)))
 
 
 def _fact(row: Sequence[str]) -> Fact:
@@ -119,7 +146,7 @@ def _read(asked: Sequence[Case]) -> tuple[ReadReport, ...]:
         return read(paths, pool=pool)
 
 
-def _shown(case: Case, report: ReadReport, missed: Sequence[Fact], wrong: Sequence[Fact]) -> str:
+def _shown(case: Case, report: ReadReport, missed: Sequence[Asked], wrong: Sequence[Fact]) -> str:
     lines = [f"{case.language}  {case.text}", *(f"      missed   {fact}" for fact in missed)]
     lines += [f"      wrongly  {fact}" for fact in wrong]
     for claim in report.claims:
@@ -143,9 +170,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             ended = 1
         missed = []
         for fact in case.facts:
-            stated = any(map(fact.stated_by, report.claims))
-            relation = fact.relation if fact.holds else f"{DENIED}{fact.relation}"
-            for row in (f"language  {case.language}", f"relation  {relation}", "total"):
+            stated = fact.stated_by(report.claims)
+            for row in (f"language  {case.language}", f"relation  {fact.relation}", "total"):
                 wanted[row] += 1
                 found[row] += stated
             if not stated:
