@@ -26,6 +26,8 @@ _FORWARDED = re.compile(
     r"^[*>\s]{0,4}(?:From|To|Cc|Date|Sent|Subject|Von|An|Gesendet|Datum|Betreff|De|\u00c0|Envoy\u00e9|Objet|Para|Enviado(?: el)?|Asunto|Fecha|Da|A|Inviato|Oggetto|Assunto|Data|Van|Aan|Verzonden|Onderwerp)\s?:[*\s]",
     re.MULTILINE,
 )
+# A multipart that names an encoding, as some senders write, is read as if it named none: nothing is lost.
+_HARMLESS = frozenset({"InvalidMultipartContentTransferEncodingDefect"})
 _QUOTED = re.compile(r"^(?:>.*\n?)+", re.MULTILINE)
 _ANSWERED = re.compile(r"^(?:On .{5,200} wrote:|Le .{5,200} a écrit\s*:|Am .{5,200} schrieb .{0,100}:|-{3,} ?Original Message ?-{3,})\s*$", re.MULTILINE)  # fmt: skip
 
@@ -57,9 +59,8 @@ def _message(message: Message) -> Iterator[Part]:
             yield from pieces(hidden) if "." in hidden else ()
     if len(parts) > PARTS:
         yield Problem("limit:parts", f"a message of more than {PARTS} parts; the rest is not read")
-    yield from (
-        Problem("damaged", f"the message: {type(each).__name__}") for each in message.defects[:3]
-    )
+    lossy = [name for each in message.defects if (name := type(each).__name__) not in _HARMLESS]
+    yield from (Problem("damaged", f"the message: {name}") for name in lossy[:3])
 
 
 def _parts(message: Message) -> Iterator[Message]:

@@ -48,6 +48,7 @@ _GLUED_ENDING = re.compile(r"(?:com|net|org)(?=[a-z0-9-])")
 _TWO_NAMES = re.compile(
     r"(?P<one>[a-z0-9.-]{1,200}\.(?:com|net|org|info))(?P<two>(?:www\.|\d|[qvwxz][a-z0-9-])[a-z0-9.-]{1,200})\Z"
 )
+_RECEIVERS = frozenset({"this", "self", "super"})
 _PROGRAM_WORDS = frozenset({"asp.net", "vb.net", "ado.net", "node.js", "paint.net", "ml.net"})
 _HEXDIGITS = frozenset("0123456789abcdefABCDEF")
 _FILE_ENDINGS = domains.HARD_ENDINGS | {"app", "cab"}
@@ -331,6 +332,8 @@ def _is_domain(text: Text, start: int, end: int) -> bool:
         return False
     if defanged:
         return True
+    if _is_of_program(name, word, listed=text.listed):
+        return False
     before, after = text.plain[start - 1 : start], text.plain[end : end + 1]
     if before in ("/", "\\", "@", "$", "#", "%") and not _opens_line(text, start - 1):
         return False
@@ -340,6 +343,15 @@ def _is_domain(text: Text, start: int, end: int) -> bool:
     if name in _PROGRAM_WORDS or (ending != ending.lower() and ending != ending.upper()):
         return False
     return _ending_fits(name, word, listed=text.listed)
+
+
+def _is_of_program(name: str, word: str, *, listed: bool) -> bool:
+    """Say whether a dotted word is a name in a program: `self.pm`, `sdk.Extra.BA`, `stix_object.report`."""
+    own = name.split(".")
+    if any("_" in label for label in own[-2:]):
+        return True  # nobody can register it
+    ending = word[-len(own[-1]) :]
+    return not listed and (own[0] in _RECEIVERS or (ending.isupper() and not word.isupper()))
 
 
 def _opens_line(text: Text, at: int) -> bool:

@@ -35,10 +35,13 @@ _BRACKETED = re.compile(
     rf"|(?P<word>www|https?|hxxps?)[{_CLOSE}](?=[.:\[])"
     r"|(?P<half>\.)(?=[^\W_]))"
 )
+# `sent.<br>Then` ends a sentence in a page's source, `evil.<com>` hides a dot.
+_TAG = r"<(?:br|hr|li|td|tr|th|ul|ol|dl|dt|dd|em|h[1-6]|div|img|pre|sub|sup|span|code|body|html|small|table|center|strong)>"
 _HALF_CLOSED = re.compile(
-    rf"\.(?<=[^\W_]\.)(?:[{_CLOSE}](?=[^\W_])|[{_OPEN}](?=[^\W_]{{2,24}}[{_CLOSE}]))"
+    rf"\.(?<=[^\W_]\.)(?:[{_CLOSE}](?=[^\W_])|(?!{_TAG})[{_OPEN}](?=[^\W_]{{2,24}}[{_CLOSE}]))"
 )
-_WIDE = re.compile(rf"[{_DOTS}\uff20\ufe6b](?<=[^\W_].)(?=[^\W_])")
+# The middle dot joins words in Korean, Chinese and Catalan (`MCP\u00b7AI`): a dot only before a small letter.
+_WIDE = re.compile(rf"[{_DOTS}\uff20\ufe6b](?<=[^\W_].)(?=[^\W_])(?:(?<![\u00b7\u2219])|(?=[a-z0-9]))")
 _ESCAPED = re.compile(
     r"[\\%&\"'|](?:(?<=\\)\.|(?<=%)2[eE]|(?<=&)(?:#(?:46|x2[eE])|period);|(?<=\")\.\"|(?<=')\.'|(?<=\|)\.\|)"
     r"(?=[^\W_])"
