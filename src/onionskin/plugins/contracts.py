@@ -182,7 +182,7 @@ class Pairs:
 # --- read/formats, read/language ---------------------------------------------------------
 
 # A format's META: title, suffixes, misses, references; optional `refines`, the id of the format that
-# this one specialises. read(view) yields Block | Record | Stated | Mentioned | Graded | Judged | Note | Problem. fits(view) -> bool looks at the
+# this one specialises, and `quiet`, that its documents list no indicators. read(view) yields Block | Record | Stated | Mentioned | Graded | Judged | Note | Problem. fits(view) -> bool looks at the
 # bytes and decides first, the most refined wins; one without `fits` goes by the name's suffix alone.
 
 

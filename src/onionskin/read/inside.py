@@ -125,6 +125,7 @@ class _Document:
     head: Header = field(default_factory=Header)
     copied: str = ""
     section: str = ""
+    quiet: bool = False  # its format lists no indicators
     characters: int = 0
     asides: dict[Kind, list[int]] = field(default_factory=dict)
     leftovers: Counter[str] = field(default_factory=Counter)
@@ -147,6 +148,7 @@ class _Document:
         if chosen is None:
             return Reading("", Outcome.UNSUPPORTED, problems=(unsupported(self.request.name),))
         note(chosen.id)
+        self.quiet = bool(chosen.meta.get("quiet"))
         outcome = Outcome.SCANNED
         try:
             self._read(chosen.load().read(self.view))
@@ -485,7 +487,9 @@ class _Document:
             if each.relation in ("compromised-through", "compromised-by", "served")
             and each.subject.kind == "organisation"
         }
-        about = About(self.head.site, self.sighted.defanged > 0, squashed_names(organisations))
+        about = About(
+            self.head.site, self.sighted.defanged > 0, squashed_names(organisations), self.quiet
+        )
         with os.fdopen(os.dup(self.out), "wb") as file:
             for draft in (*facts, *self.sighted.settled(about)):
                 file.write(msgspec.json.encode(self._judged(draft)) + b"\n")

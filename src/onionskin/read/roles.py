@@ -46,8 +46,9 @@ _FIRST = ("test", "clean", "victim", "indicator", "reference")
 _RESOLVERS = frozenset({"8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "208.67.222.222"})
 _NOBODYS = frozenset({"0.0.0.0", "127.0.0.1", "255.255.255.255", "::", "::1"})  # noqa: S104 - not bound to
 _ARTICLE = re.compile(
-    r"/(?:blogs?|articles?|news|noticias|actualites?|research|posts?|press|publications?|reports?|advisor(?:y|ies)|threat-(?:intelligence|research))"
-    r"/[^?#]*\w+-\w+-\w+-\w+",
+    r"/(?:(?:blogs?|articles?|news|noticias|actualites?|research|posts?|press|publications?|reports?|advisor(?:y|ies)|threat-(?:intelligence|research))"
+    r"/[^?#]*\w+-\w+-\w+-\w+"
+    r"|(?:/(?:blogs?|news|labs?|research|labsblog)\.[^/]+|(?:19|20)\d\d/\d\d?)/[^?#]*\w+-\w+-\w+)",
     re.IGNORECASE,
 )
 _SQUASH = re.compile(r"[^a-z0-9]+")
@@ -69,11 +70,15 @@ class Setting(Struct, frozen=True, gc=False):
 
 @dataclass(frozen=True)
 class About:
-    """What the whole document says: its publisher's site, whether it defangs, who was hit."""
+    """What the whole document says: its publisher's site, whether it defangs, who was hit.
+
+    `quiet` is a document of a format that tells of flaws, or explains names, and lists no indicators.
+    """
 
     publisher_site: str = ""
     defangs: bool = False
     organisations: frozenset[str] = frozenset()
+    quiet: bool = False
 
 
 class Role(Struct, frozen=True, gc=False):
@@ -183,6 +188,8 @@ def role_of(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR0
         found.defanged and setting.near != "test"
     ):
         return Role(setting.near, f"beside it: \u201c{setting.word}\u201d", Confidence.MODERATE)
+    if about.quiet and not _is_meant(found, setting):
+        return Role("reference", "a document that lists no indicators", Confidence.MODERATE)
     if found.kind in _THINGS:
         return _thing(found, setting)
     if found.kind == "package" and not (setting.section or setting.near == "indicator"):
@@ -211,6 +218,7 @@ def _thing(found: Found, setting: Setting) -> Role:
 
 
 def _is_meant(found: Found, setting: Setting) -> bool:
+    """Say whether an author took it for an indicator, and not only mentions it."""
     return found.defanged or setting.section == "indicator" or setting.near == "indicator"
 
 
@@ -218,7 +226,8 @@ def _host(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR091
     """Domains, URLs and e-mail: whose host is it?"""
     host = _host_of(found)
     site = domains.registrable(host)
-    if not found.defanged and _squashed(site.partition(".")[0]) in about.organisations:
+    linked = setting.section == "reference" and (found.kind == "url" or found.inside == "url")
+    if not found.defanged and not linked and _squashed(site.partition(".")[0]) in about.organisations:
         return Role(
             "victim",
             "the site of an organisation that the report names",
@@ -234,7 +243,8 @@ def _host(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR091
         return _shared(found, setting)
     if domains.is_reference_site(host) and not (found.defanged and setting.section == "indicator"):
         return Role("reference", "a known publisher, catalogue or authority", Confidence.HIGH)
-    return _named(found, setting, about, default="")
+    bare = found.kind == "url" and host.replace(".", "").isdigit() and not _special_address(host)
+    return _named(found, setting, about, default="indicator" if bare else "")
 
 
 def _of_section(setting: Setting) -> Role:
@@ -246,8 +256,12 @@ def _of_section(setting: Setting) -> Role:
 
 
 def _shared(found: Found, setting: Setting) -> Role:
-    """A service that many share: the bare name never, an address below it where it was defanged."""
-    meant = found.defanged or (setting.section == "indicator" and setting.listed)
+    """A service that many share: the bare name never, an address below it where it was defanged.
+
+    A mailbox is one person's, so that one in a list is meant like any other name there.
+    """
+    among = setting.section == "indicator" or found.kind == "email"
+    meant = found.defanged or (among and setting.listed)
     if found.kind in ("url", "email") and not found.inside and meant:
         return Role(
             "indicator",
@@ -267,15 +281,22 @@ def _named(found: Found, setting: Setting, about: About, *, default: str) -> Rol
         return Role("indicator", "listed among the indicators", Confidence.HIGH)
     if found.kind == "url" and setting.section != "indicator" and _ARTICLE.search(found.value):
         return Role("reference", "it is the address of an article", Confidence.MODERATE)
-    if about.defangs and found.kind in ("url", "email") and not setting.listed:
+    if about.defangs and found.kind in ("url", "email") and (
+        not setting.listed or (found.kind == "url" and setting.section != "indicator")
+    ):
         return Role("reference", "a live link in a document that defangs", Confidence.MODERATE)
     if setting.near == "indicator":
         return Role("indicator", f"beside it: \u201c{setting.word}\u201d", Confidence.LOW)
     if setting.listed or setting.section == "indicator":
         return Role("indicator", "it stands alone, as in a list", Confidence.LOW)
-    if default:
+    if default and not _is_number(found):
         return Role(default, "nothing says that it is anything else", Confidence.LOW)
     return Role("reference", "a live name in running text", Confidence.LOW)
+
+
+def _is_number(found: Found) -> bool:
+    """Say whether an address is rather the number of a release: `ZeuS 2.0.8.9`."""
+    return found.kind == "ipv4" and all(len(part) == 1 for part in found.value.split("."))
 
 
 def _host_of(found: Found) -> str:

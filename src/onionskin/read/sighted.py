@@ -14,6 +14,7 @@ from onionskin.read.grammar import grammars
 from onionskin.read.roles import About, Beside, Setting, Telling, role_of, section_role, telling
 from onionskin.read.slips import slips
 from onionskin.read.wire import Draft
+from onionskin.terms import domains
 from onionskin.terms.indicators import Found, find
 
 _UNBOUNDED = Window()
@@ -76,7 +77,7 @@ class Sighted:
                 section = _line_section(text, done, found.offset, patterns) or section
                 done = max(done, found.offset)
             near, word = beside.nearest(found.offset, found.end)
-            alone = _stands_alone(text, found)
+            alone = _stands_alone(text, found) and (listed or not _is_of_many(found))
             self.take(found, offset, Setting(section, near, word, alone))
 
     def settled(self, about: About) -> Iterator[Draft]:
@@ -134,6 +135,11 @@ def _line_section(text: str, start: int, end: int, patterns: _Patterns) -> str:
         if (label.endswith(":") and len(label) <= _LABEL) or line.startswith(("#", "=")):
             found = section_role(label, patterns) or found
     return found
+
+
+def _is_of_many(found: Found) -> bool:
+    """Say whether a mailbox is with a service that many share: alone on a line it may be the author's."""
+    return found.kind == "email" and domains.is_shared(found.value.rpartition("@")[2])
 
 
 def _is_list(text: str) -> bool:

@@ -11,6 +11,7 @@ META = {
     "title": "MITRE ATT&CK",
     "suffixes": [],
     "refines": "stix",
+    "quiet": True,
     "misses": "Tactics, data sources and detections are read as prose; a cascade that stands in prose only stays prose.",
     "references": ["https://github.com/mitre-attack/attack-stix-data/blob/master/USAGE.md"],
 }

@@ -25,6 +25,7 @@ META = {
     "title": "CSAF 2.0 advisories and VEX",
     "suffixes": [],
     "refines": "json",
+    "quiet": True,
     "misses": "Scores are read as no claims; a weakness stands in the rows of its flaw; `under_investigation` and `recommended` state nothing that holds.",
     "references": ["https://docs.oasis-open.org/csaf/csaf/v2.0/os/csaf-v2.0-os.html"],
 }
@@ -71,7 +72,7 @@ def _notes(thing: dict[str, Any]) -> Iterator[Part]:
             yield from prose(each.get("text"))
     for each in dicts(thing.get("references")):
         if url := text_of(each.get("url")):
-            yield Record({"name": text_of(each.get("summary"))[:200], "reference": url})
+            yield Record({"note": text_of(each.get("summary"))[:200], "reference": url})
 
 
 def _tree(tree: dict[str, Any], names: dict[str, tuple[str, str]]) -> Iterator[Problem]:

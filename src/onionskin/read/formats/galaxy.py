@@ -15,6 +15,7 @@ META = {
     "title": "MISP galaxy clusters",
     "suffixes": [],
     "refines": "json",
+    "quiet": True,
     "misses": "Relations between clusters are not taken; clusters of other things than actors, malware and campaigns are read as prose.",
     "references": ["https://www.misp-standard.org/rfc/misp-standard-galaxy-format.html"],
 }

@@ -25,6 +25,7 @@ META = {
     "title": "OpenVEX and CycloneDX VEX",
     "suffixes": [".vex", ".openvex"],
     "refines": "json",
+    "quiet": True,
     "misses": "Components of an SBOM without a vulnerability are no claims here; trace reads inventories.",
     "references": [
         "https://github.com/openvex/spec/blob/main/OPENVEX-SPEC.md",

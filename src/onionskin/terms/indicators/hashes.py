@@ -34,7 +34,7 @@ _LABELLED = re.compile(
 _AROUND = " \t:=\"'`*|()[]-_.,>\u2019"
 _ENDS = frozenset(
     {"ash", "lsh", "int", "ber", "ial", " no", "eep", "mit", "rev", "ion", "uid", "pdb", "ja3", "a3s", "arm",
-     "xid", "cat", "ado", "uck", "ato", "rie", "mer", " is", "was", " id", "-id", "did", "yid", "id"}
+     "xid", "cat", "ado", "uck", "ato", "rie", "mer", " is", "was", " id", "-id", "did", "yid", "id", "key"}
 )  # fmt: skip
 _NAMED = re.compile(r"print|imp-?hash", re.IGNORECASE)
 _SSDEEP = re.compile(r":([A-Za-z0-9+/]{3,128}+):([A-Za-z0-9+/]{3,128}+)(?![A-Za-z0-9+/:])")
