@@ -40,6 +40,7 @@ from onionskin.read.header import Header, header
 from onionskin.read.listed import is_indicator
 from onionskin.read.names_of import cut_short, know, names_in
 from onionskin.read.ordered_lines import OrderedLines, orders
+from onionskin.read.package_rows import LISTED, says_bad
 from onionskin.read.page_lines import Kind, kind_of, left_over
 from onionskin.read.plausible import TOPIC
 from onionskin.read.records import (
@@ -61,6 +62,7 @@ from onionskin.read.sighted import TITLED, Sighted, defangs, roles_in
 from onionskin.read.skeleton import Around
 from onionskin.read.tongues import Tongues, small_words_of
 from onionskin.read.wire import PRINTS, Draft, Prints, Reading, Request
+from onionskin.terms.indicators import Found
 
 Taken = Block | Record | Stated | Mentioned | Graded | Judged
 HEAD = 1 << 18
@@ -412,9 +414,10 @@ class _Document:
             elif kind is not None and not (found.inside and kind):
                 # A name in a cell of prose is a mention; what fills its cell is meant.
                 filled = found.defanged or bool(found.inside) or row.is_filled(column, founds)
-                role = given or ("" if filled else "reference")
+                role = given or ("" if filled and not _is_owner(found, founds) else "reference")
                 below = "" if self.section == TITLED else self.section
-                section = below or ("indicator" if filled else "")
+                unsaid = found.inside == LISTED and not says_bad(row, self.request.name)
+                section = below or ("indicator" if filled and not unsaid else "")
                 setting = Setting(section, "", word, listed=filled, given=role)
                 self.sighted.take(found, offset, setting, valid)
                 taken = True
@@ -526,6 +529,11 @@ class _Document:
                 yield f"{kind.says}, suspected by its wording, {_at(places)}"
         if (count := self.leftovers[own]) >= LEFT_OVER and own != "en":
             yield f"perhaps translated by a machine: in {count} sentences words of English were left standing"
+
+
+def _is_owner(found: Found, row: list[Found]) -> bool:
+    """Say whether a network's number only says whose the address beside it in the row is."""
+    return found.kind == "asn" and any(each.kind != "asn" for each in row)
 
 
 def _number(count: int, thing: str) -> str:

@@ -16,6 +16,7 @@ from onionskin.model import (
     Window,
 )
 from onionskin.read.dates import partial
+from onionskin.read.package_rows import packages_of
 from onionskin.read.wire import Draft
 from onionskin.terms.indicators import STATED, Found, find, host_kind, refang, stated
 
@@ -173,6 +174,9 @@ def indicators_of(
 ) -> Iterator[Found]:
     """Yield the indicators of a row: what a cell is by its column or type, else what is found in it."""
     spans, values = [], set()
+    for found in packages_of(row):
+        spans.append((found.offset, found.end))
+        yield found
     for column, (start, end) in row.places.items():
         said = _said_kind(column, kind)
         value = stated(said, row.line[start:end]) if said else ""

@@ -227,7 +227,11 @@ def _host(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR091
     host = _host_of(found)
     site = domains.registrable(host)
     linked = setting.section == "reference" and (found.kind == "url" or found.inside == "url")
-    if not found.defanged and not linked and _squashed(site.partition(".")[0]) in about.organisations:
+    if (
+        not found.defanged
+        and not linked
+        and _squashed(site.partition(".")[0]) in about.organisations
+    ):
         return Role(
             "victim",
             "the site of an organisation that the report names",
@@ -281,8 +285,10 @@ def _named(found: Found, setting: Setting, about: About, *, default: str) -> Rol
         return Role("indicator", "listed among the indicators", Confidence.HIGH)
     if found.kind == "url" and setting.section != "indicator" and _ARTICLE.search(found.value):
         return Role("reference", "it is the address of an article", Confidence.MODERATE)
-    if about.defangs and found.kind in ("url", "email") and (
-        not setting.listed or (found.kind == "url" and setting.section != "indicator")
+    if (
+        about.defangs
+        and found.kind in ("url", "email")
+        and (not setting.listed or (found.kind == "url" and setting.section != "indicator"))
     ):
         return Role("reference", "a live link in a document that defangs", Confidence.MODERATE)
     if setting.near == "indicator":

@@ -11,6 +11,7 @@ from onionskin.model import Problem
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
 from onionskin.read.decoding import characters, encoding, is_text
+from onionskin.read.package_rows import named_for
 from onionskin.read.tables import header as names_of
 from onionskin.read.tables import named
 
@@ -48,7 +49,7 @@ def read(view: View) -> Iterator[Record | Problem]:
             yield Record({f"{at} note": cell for at, cell in enumerate(row, 1)})
             continue
         if not header:
-            header = names_of(row)
+            header = named_for(names_of(row), "".join(sample))
             if header:
                 continue
             header = _remarked(remark, len(row)) or [str(at) for at in range(1, len(row) + 1)]

@@ -332,12 +332,10 @@ def _is_domain(text: Text, start: int, end: int) -> bool:
         return False
     if defanged:
         return True
-    if _is_of_program(name, word, listed=text.listed):
-        return False
     before, after = text.plain[start - 1 : start], text.plain[end : end + 1]
     if before in ("/", "\\", "@", "$", "#", "%") and not _opens_line(text, start - 1):
         return False
-    if after in ("(", "@", "\\", "=", "["):
+    if after in ("(", "@", "\\", "=", "[") or _is_of_program(name, word, listed=text.listed):
         return False
     ending = word.rpartition(".")[2]
     if name in _PROGRAM_WORDS or (ending != ending.lower() and ending != ending.upper()):

@@ -41,7 +41,9 @@ _HALF_CLOSED = re.compile(
     rf"\.(?<=[^\W_]\.)(?:[{_CLOSE}](?=[^\W_])|(?!{_TAG})[{_OPEN}](?=[^\W_]{{2,24}}[{_CLOSE}]))"
 )
 # The middle dot joins words in Korean, Chinese and Catalan (`MCP\u00b7AI`): a dot only before a small letter.
-_WIDE = re.compile(rf"[{_DOTS}\uff20\ufe6b](?<=[^\W_].)(?=[^\W_])(?:(?<![\u00b7\u2219])|(?=[a-z0-9]))")
+_WIDE = re.compile(
+    rf"[{_DOTS}\uff20\ufe6b](?<=[^\W_].)(?=[^\W_])(?:(?<![\u00b7\u2219])|(?=[a-z0-9]))"
+)
 _ESCAPED = re.compile(
     r"[\\%&\"'|](?:(?<=\\)\.|(?<=%)2[eE]|(?<=&)(?:#(?:46|x2[eE])|period);|(?<=\")\.\"|(?<=')\.'|(?<=\|)\.\|)"
     r"(?=[^\W_])"
