@@ -226,7 +226,7 @@ def _host(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR091
     """Domains, URLs and e-mail: whose host is it?"""
     host = _host_of(found)
     site = domains.registrable(host)
-    linked = setting.section == "reference" and (found.kind == "url" or found.inside == "url")
+    linked = setting.section == "reference" and found.kind == "url" and _ARTICLE.search(found.value)
     if (
         not found.defanged
         and not linked
