@@ -38,7 +38,8 @@ _SAID_OF = re.compile(
 _RANKED = re.compile(
     r":\s*\d{1,3}\Z"
 )  # "Severity: 5 - Critical": what follows says the rank in words
-_SITE = re.compile(r"(?<![\"'=])https?://([\w.-]{4,100})")
+# A bare address publishes nothing.
+_SITE = re.compile(r"(?<![\"'=])https?://(?![\d.]+(?![\w.-]))([\w.-]{4,100})")
 _UPDATED = re.compile(
     r"\b(?:updated?|mis à jour|actualizad[oa]|atualizad[oa]|aktualisiert|aggiornat[oa]|bijgewerkt|last modified)\b",
     re.IGNORECASE,

@@ -68,7 +68,7 @@ REFERENCE_SITES = frozenset(
         oasis-open.org attack.mitre.org infosec.exchange mastodon.social
         f-secure.com withsecure.com clearskysec.com intezer.com zscaler.com netskope.com trellix.com mcafee.com citizenlab.ca
         dragos.com cybereason.com akamai.com rapid7.com tenable.com qualys.com snyk.io wiz.io socket.dev aikido.dev
-        stepsecurity.io jfrog.com sonatype.com phylum.io checkmarx.com datadoghq.com harfanglab.io drweb.com darktrace.com osv.dev circl.lu
+        stepsecurity.io jfrog.com sonatype.com phylum.io checkmarx.com datadoghq.com harfanglab.io drweb.com darktrace.com osv.dev
         first.org w3.org ietf.org rfc-editor.org iana.org json-schema.org schema.org spdx.org openvex.dev apache.org gnu.org
         opensource.org creativecommons.org xmlsoap.org openxmlformats.org unicode.org haskell.org
         """
