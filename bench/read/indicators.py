@@ -1,7 +1,7 @@
 """Indicators measured against other tools on the same documents, in one run.
 
 `python bench/read/indicators.py own` reads the twelve texts beside (the tuned set).
-`... scored|second --texts DIR` reads the public documents that `scored.toml` or `second.toml` refers to, as DIR/NAME.SUFFIX;
+`... scored|second|third --texts DIR` reads the public documents that `scored.toml`, `second.toml` or `third.toml` refers to, as DIR/NAME.SUFFIX;
 `... eset --repo GITDIR` compares eset/malware-ioc's README.adoc files with the MISP events beside them;
 `... pdf` builds PDFs with hashes wrapped in narrow cells; `... defangs` is the crossed list of 43.
 `--peer ioc-finder=PYTHON` (ioc-finder, iocsearcher, txt2stix) runs a tool that is installed in another environment.
@@ -413,7 +413,9 @@ def defangs(peers: dict[str, str]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("own", "scored", "second", "eset", "defangs", "pdf"))
+    parser.add_argument(
+        "what", choices=("own", "scored", "second", "third", "eset", "defangs", "pdf")
+    )
     parser.add_argument("--texts", type=Path, default=OWN)
     parser.add_argument("--repo", default="")
     parser.add_argument("--peer", action="append", default=[], metavar="NAME=PYTHON")
