@@ -592,11 +592,11 @@ class Facts:
             for each in drafts
             if not (self._is_anothers(each) or _is_aside(each, topics.asides))
         ]
-        affair = self._affair()
+        nameless = self._lists.programs or self._nameless(topics, title)
         known = Known(
             kind=self.kind,
             is_everyday=self._is_everyday,
-            topic=topic or self._lists.programs or affair or _headline(title) or "the incident",
+            topic=topic or nameless,
             product=product or topic,
             is_named=bool(topic),
             names=self.names,
@@ -624,12 +624,22 @@ class Facts:
         self._parts.looks = [each for each in looks if each.one.offset not in aside]
         return [each for each in drafts if each.offset not in aside]
 
-    def _affair(self) -> str:
-        """Return what the document calls an incident without a name most: "attack"; without such a word the bad thing, or "case"."""
+    def _nameless(self, topics: Topics, title: str) -> str:
+        """Return what an incident is called that no name is sure of.
+
+        That is the document's own word for it ("attack"), else the bad thing, the likeliest name, a mere "case", the headline.
+        """
         told = Counter({each: n for each, n in self._affairs.items() if each not in self._cases})
-        if not told and (thing := self._parts.bad_thing()):
-            return thing
-        return next((each for each, _ in (told or self._affairs).most_common(1)), "")
+        affair = next((each for each, _ in told.most_common(1)), "")
+        case = next((each for each, _ in self._affairs.most_common(1)), "")
+        return (
+            affair
+            or self._parts.bad_thing()
+            or topics.likeliest
+            or case
+            or _headline(title)
+            or "the incident"
+        )
 
     def _meant_by(self, drafts: list[Draft], known: Known) -> Iterator[Draft]:
         """Yield the drafts that can be meant, TOPIC and PRODUCT replaced by what the document is about.

@@ -124,11 +124,9 @@ class Topics:
         }
         return min(weight, key=lambda each: (-weight[each], each), default="")
 
-    def chosen(self) -> str:
-        """Return the name with the largest weight, or an empty string where none weighs enough to be meant.
-
-        A wrong name makes nearly every claim of a document wrong; without one they speak of "the attack".
-        """
+    @cached_property
+    def _weighed(self) -> tuple[dict[str, dict[str, float]], dict[str, float], str]:
+        """The features of each name, the weights of those that can be meant, and the heaviest, if it weighs enough."""
         features = self.features()
         weight = {
             name: sum(WEIGHTS[feature] * value for feature, value in found.items())
@@ -137,7 +135,22 @@ class Topics:
             and not (found["opens only"] and self._is_word(name, found))
         }
         best = min(weight, key=lambda each: (-weight[each], each), default="")
-        if not best or weight[best] < _LEAST or _is_one_of_many(features[best]):
+        if best and (weight[best] < _LEAST or _is_one_of_many(features[best])):
+            best = ""
+        return features, weight, best
+
+    @property
+    def likeliest(self) -> str:
+        """Return the heaviest name though others may be meant as well: where a document has no word for its incident."""
+        return self._weighed[2]
+
+    def chosen(self) -> str:
+        """Return the name with the largest weight, or an empty string where none weighs enough to be meant.
+
+        A wrong name makes nearly every claim of a document wrong; without one they speak of "the attack".
+        """
+        features, weight, best = self._weighed
+        if not best:
             return ""
         chances = {each: math.exp((weight[each] - weight[best]) / _SOFT) for each in weight}
         alike = sum(chance for each, chance in chances.items() if _agree(best, each, features))
