@@ -40,6 +40,10 @@ from onionskin.read.statements import opening
 from onionskin.read.tools import WORDS
 
 
+# The groups of a line of a letter's head -> the word list of its labels.
+_LETTERHEAD = {"sender": "letter from", "subject": "letter subject", "other": "letter other"}
+
+
 def _sign(kinds: str) -> str:
     """Return a pattern for one sign. Signs have no case: told so, they compile in half the time."""
     return f"(?-i:[{kinds}])"
@@ -315,6 +319,15 @@ class Grammar:
     def sources(self) -> re.Pattern[str]:
         """What begins a list of sources."""
         return _any(self._words.get("sources", ()), start=True)
+
+    @cached_property
+    def letterhead(self) -> re.Pattern[str]:
+        """A line of a letter's head, by the group that matched: `sender`, `subject` or `other`, and its `value`."""
+        labels = "|".join(
+            f"(?P<{group}>{_either(self._words.get(key, ()))})"
+            for group, key in _LETTERHEAD.items()
+        )
+        return re.compile(rf"[*_\s]*(?:{labels})\s?:[*_]*\s+(?P<value>\S.*)", re.IGNORECASE)
 
     @cached_property
     def before_date(self) -> dict[str, re.Pattern[str]]:

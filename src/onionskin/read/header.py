@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from onionskin.model import Bounds
 from onionskin.read.dates import YEAR
@@ -54,23 +55,54 @@ class Header:
     publisher: str = ""
     site: str = ""
     said_on: Bounds = UNDATED
+    letterhead: tuple[str, ...] = ()  # the lines of a letter's head, but for its subject
 
 
 def header(head: str, grammars: Iterable[Grammar]) -> Header:
     """Read the first lines of a document."""
     lines = [line.strip() for line in head.split("\n", 400)[:400] if line.strip()][:_LINES]
     found = [each[:_LONGEST] for each in lines]
-    dated, said = _dateline(found, list(grammars))
-    title = re.sub(r"\A[#=*\s]+|[=*\s]+\Z", "", lines[0]) if lines else ""
+    able = list(grammars)
+    dated, said = _dateline(found, able)
+    letter = _letter(lines, able)
+    title = letter.subject or (re.sub(r"\A[#=*\s]+|[=*\s]+\Z", "", lines[0]) if lines else "")
     sites = [m[1] for line in lines if (m := _SITE.search(line))]
     site = next((m[1] for line in lines[:5] if (m := _SITE.search(line))), "")
     listed = len(sites) * 2 > len(lines) > 1  # a list of addresses, not where it was published
     return Header(
         title=title[:200],
-        publisher=_publisher(found, dated),
+        publisher=letter.sender or _publisher(found, dated),
         site=domains.registrable(site) if site and not listed else "",
         said_on=said,
+        letterhead=letter.lines,
     )
+
+
+class _Letter(NamedTuple):
+    """What a letter's head says: who wrote it, of what, and the lines in which it does not say of what."""
+
+    sender: str = ""
+    subject: str = ""
+    lines: tuple[str, ...] = ()
+
+
+_NO_LETTER = _Letter()
+_FEWEST = 3  # labelled lines of a letter's head, its subject among them
+
+
+def _letter(lines: list[str], grammars: list[Grammar]) -> _Letter:
+    """Return what the head of a pasted letter says, in any language of the document; nothing where there is none."""
+    for grammar in grammars:
+        found = list(takewhile(bool, map(grammar.letterhead.match, lines)))
+        named = {kind: each["value"] for each in found for kind in _KINDS if each[kind]}
+        if len(found) >= _FEWEST and named.keys() >= {"sender", "subject"}:
+            rest = tuple(each.string for each in found if not each["subject"])
+            return _Letter(_clean(_SENDER.split(named["sender"])[0]), _clean(named["subject"]), rest)
+    return _NO_LETTER
+
+
+_KINDS = ("sender", "subject")
+_SENDER = re.compile(r"\s*[,<(]")
 
 
 def _dateline(lines: list[str], grammars: list[Grammar]) -> tuple[str, Bounds]:

@@ -253,6 +253,8 @@ class _Document:
         self.head = header(text, languages)
         said = self.head.said_on
         said = said if said != Bounds() else self.request.dated
+        for line in self.head.letterhead:
+            text = text.replace(line, "", 1)  # who writes a letter is not what it is about
         self.facts.begin(said, small_words_of(text), text, languages[0].cues.code)
         for each in waiting:
             self._take(each)

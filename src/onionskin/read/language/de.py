@@ -690,6 +690,9 @@ CUES = Cues(
         "said in": ("in", "im", "auf", "bei", "per", "via", "über"),
         "medium": (r"\w*beitrag", r"\w*eintrag", "blog ?post", "blog", r"\w*mitteilung", "stellungnahme", r"\w*bericht", "interview", "gespräch", r"\w*schreiben", r"\w*brief", "e-?mail", "tweet", "artikel", r"\w*hinweis", "bulletin", "erklärung", "analyse"),
         "about": ("vor", "über"),
+        "letter from": ("von", "absender"),
+        "letter subject": ("betreff", "betr."),
+        "letter other": ("datum", "gesendet", "an", "cc", "kopie"),
         "common": words(
         """wir via dank mittels mithilfe per in an am so was war chat mail file ftp ssh oauth web build support phishing zero supply cloud token desktop web update updates open source command remote admin social e it cyber krypto crypto linux windows macos vpn api png dll cd ci c voip npm github har png
             app apps client clients installer browser account backdoor malware ransomware exploit repository repositories download downloads link links maintainer code

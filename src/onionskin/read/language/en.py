@@ -662,6 +662,9 @@ CUES = Cues(
         "said in": ("in", "on", "through", "via", "during", "at"),
         "medium": ("blog ?post", "blog", "post", "statement", "report", "advisory", "interview", "tweet", "letter", "e-?mail", "notice", "article", "message", "bulletin", "press release", "thread", "webinar", "briefing", "press conference", "podcast", "alert", "note", "notification"),
         "about": ("about", "of", "against"),
+        "letter from": ("from", "sent by"),
+        "letter subject": ("subject", "re"),
+        "letter other": ("date", "sent", "to", "cc"),
         "common": words(
         """whodunnit trojanized trojanised backdoored dubbed recent multiple fake following hackers developers maintainers defenders organisations far government office agency advisory alert notice bulletin report press release update warning faq psa edit note summary phone secretary attackers attacker hackers researchers customers users victims employees employee vendors
             version versions builds build update updates windows customer company companies analysts affected

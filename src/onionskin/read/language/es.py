@@ -592,6 +592,9 @@ CUES = Cues(
         "said in": ("en", "durante", "mediante", "por", "vía", "a través de"),
         "medium": ("entrada", "blog", "publicación", "comunicado", "informe", "entrevista", "carta", "correo", "mensaje", "aviso", "artículo", "nota", "tuit", "boletín", "alerta", "análisis"),
         "about": ("de", "del", "sobre", "contra", "ante"),
+        "letter from": ("de", "remitente"),
+        "letter subject": ("asunto",),
+        "letter other": ("fecha", "enviado", "enviado el", "para", "cc"),
         # Its dictionary has nouns and infinitives only.
         "inflection": words(
             """es> ces>z a>ar an>ar e>ar|er|ir en>ar|er|ir uye>uir uyen>uir ó>ar aron>ar ió>er|ir ieron>er|ir aba>ar aban>ar ía>er|ir ían>er|ir

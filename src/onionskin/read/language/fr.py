@@ -594,6 +594,9 @@ CUES = Cues(
         "said in": ("dans", "sur", "lors d'", "lors de", "par", "via", "à"),
         "medium": ("billet", "blog", "article", "communiqué", "rapport", "entretien", "interview", "lettre", "courriel", "e-?mail", "message", "note", "tweet", "bulletin", "avis", "publication", "alerte", "analyse"),
         "about": ("de", "du", "des", "d'", "contre", "sur"),
+        "letter from": ("de", "expéditeur"),
+        "letter subject": ("objet", "sujet"),
+        "letter other": ("date", "envoyé", "envoyé le", "à", "cc"),
         "common": words(
         """soupçonnons estimons nul troie office agence gouvernement parquet depuis communiqué bulletin alerte objet date lettre cyber conseils risques résumé systèmes solution environ éditeur directeur aucune aucun leurs leur après selon distribué quatre onze reste rien attaquants pirates chercheurs clients utilisateurs victimes employés éditeur version versions
             mise mises logiciel sécurité attaque indicateurs résumé publié traduit source sources produit

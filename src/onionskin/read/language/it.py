@@ -622,6 +622,9 @@ CUES = Cues(
         "said in": ("in", "nel", "nella", "nell'", "su", "sul", "sulla", "durante", "tramite", "via", "con"),
         "medium": ("post", "blog", "articolo", "comunicato", "rapporto", "report", "intervista", "lettera", "e-?mail", "messaggio", "nota", "avviso", "bollettino", "tweet", "analisi"),
         "about": ("di", "del", "della", "dei", "su", "sul", "contro"),
+        "letter from": ("da", "mittente"),
+        "letter subject": ("oggetto", "soggetto"),
+        "letter other": ("data", "inviato", "a", "cc"),
         "common": words(
         """sospettiamo attribuiamo pensiamo consigliamo frattempo anzitutto innanzitutto purtroppo dopodiché peraltro ignota ignoto ignoti ignote risultano risulta chissà peggio meglio bollettino avviso allerta comunicato nota notizia sintesi descrizione dettagli riassunto riepilogo sommario introduzione conclusioni contesto impatto impatti cronologia mitigazione mitigazioni raccomandazioni misure azioni soluzione oggetto gentile gentili egregio egregi cliente caro cari potenziali prodotti versioni affette interessate interessati
             attaccanti aggressori hacker ricercatori clienti utenti vittime dipendenti produttore fornitore versione aggiornamento aggiornamenti compromissione propagazione rischio stima stato tipologia

@@ -599,6 +599,9 @@ CUES = Cues(
         "said in": ("in", "op", "tijdens", "via", "bij"),
         "medium": (r"\w*bericht", "blog ?post", "blog", "verklaring", "rapport", "interview", "brief", "e-?mail", "tweet", "artikel", "mededeling", "analyse"),
         "about": ("voor", "over"),
+        "letter from": ("van", "afzender"),
+        "letter subject": ("onderwerp", "betreft"),
+        "letter other": ("datum", "verzonden", "aan", "cc"),
         "common": words(
         """wij misschien via dankzij middels langs vanuit wegens datalek datalekken vermoedelijk waarschijnlijk mogelijk naar bij op de het een bestuurders rotterdamse moest moesten ip e it mac supply zero open source cloud command web desktop in is was of over had we want aanvallers hackers onderzoekers klanten gebruikers slachtoffers medewerkers werknemers leverancier fabrikant versie versies update updates windows nieuwsbrief beveiligingsadvies samenvatting toelichting kans schade mogelijke getroffen gebruikers keer wissel controleer
             klant bedrijf bedrijven analisten malware dreiging beveiliging software toeleveringsketen aanval aanvallen indicatoren gepubliceerd terug terminal zeker talrijke honderden duizenden tientallen maker topman bestuursvoorzitter vrijwilligers criminelen daders welke hoe wie wat waar wanneer

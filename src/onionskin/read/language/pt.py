@@ -638,6 +638,9 @@ CUES = Cues(
         "said in": ("em", "no", "na", "num", "numa", "durante", "por", "via", "através de"),
         "medium": ("publicação", "post", "blog", "comunicado", "relatório", "entrevista", "carta", "e-?mail", "mensagem", "aviso", "artigo", "nota", "boletim", "alerta", "análise"),
         "about": ("de", "do", "da", "sobre", "contra", "para"),
+        "letter from": ("de", "remetente"),
+        "letter subject": ("assunto",),
+        "letter other": ("data", "enviado", "enviada em", "enviado em", "para", "cc"),
         "common": words(
         """suspeitamos atribuímos pensamos batizámos batizamos apontamos phishing ransomware procurada procurado outrossim igualmente recentemente inicialmente posteriormente atualmente felizmente infelizmente ademais aliás medida ataca boletim aviso alerta comunicado semanal nota notícia notícias resumo sumário descrição detalhes solução impacto publicado importância recursos recomendações medidas mitigação introdução conclusão contexto cronologia assunto prezado prezados caro caros estimado estimados cliente
             atacantes invasores hackers pesquisadores investigadores clientes usuários utilizadores vítimas funcionários fabricante fornecedor versão versões noite manhã madrugada n.º número edição
