@@ -146,6 +146,7 @@ class Facts:
     _families: set[str] = field(default_factory=set)  # last words of persons' names
     _cases: set[str] = field(default_factory=set)
     _struck: Counter[str] = field(default_factory=Counter)
+    _seats: Counter[str] = field(default_factory=Counter)  # how often a name only says where
     _tellers: set[str] = field(default_factory=set)
     _struck_here: set[str] = field(default_factory=set)
     _first: dict[str, Draft] = field(default_factory=dict)
@@ -288,6 +289,7 @@ class Facts:
         drafts = list(one.drafts())
         if spotted is None:
             return drafts
+        self._seats.update(Clause(one, spotted, self.kind, 0, len(one.skeleton.text)).seats)
         after_entry = bool(self._entered) and one.offset - self._entered <= _AFTER_ENTRY
         sure = certain(one, spotted, self.kind, after_entry=after_entry)
         drafts = [*sure, *(each for each in drafts if not is_outdone(each, sure, drafts))]
@@ -582,15 +584,14 @@ class Facts:
         drafts = self._of_this(drafts)
         self._called(drafts)
         topics = self._topics(drafts, title)
+        asides = topics.asides | self._mere_seats()
         product, topic = topics.product, topics.chosen()
         if len(self._parts.looks) < _FEW and any(_is_told_of(topic, each) for each in drafts):
             topic = ""  # a line alone calls the incident nothing
         if not topic:
             drafts = [each for each in drafts if not _of_nobody(each)]
         drafts = [
-            each
-            for each in drafts
-            if not (self._is_anothers(each) or _is_aside(each, topics.asides))
+            each for each in drafts if not (self._is_anothers(each) or _is_aside(each, asides))
         ]
         nameless = self._lists.programs or self._nameless(topics, title)
         known = Known(
@@ -603,7 +604,7 @@ class Facts:
             told=self._told,
             struck=self._struck,
             tellers=self._tellers,
-            asides=topics.asides,
+            asides=asides,
             said=(self.said.latest or "")[:10],
         )
         claims = list(self._parts.settled(list(self._meant_by(drafts, known)), known))
@@ -623,6 +624,14 @@ class Facts:
         aside = background((each.one for each in looks), self.names, self.said)
         self._parts.looks = [each for each in looks if each.one.offset not in aside]
         return [each for each in drafts if each.offset not in aside]
+
+    def _mere_seats(self) -> frozenset[str]:
+        """Return the names that, wherever they stand, only say where another one is at home: they end no claim."""
+        return frozenset(
+            name
+            for name, n in self._seats.items()
+            if n >= self.names[name] and self.kind(name) not in _DOERS
+        )
 
     def _nameless(self, topics: Topics, title: str) -> str:
         """Return what an incident is called that no name is sure of.
@@ -750,7 +759,7 @@ def _of_nobody(draft: Draft) -> bool:
 
 
 def _is_aside(draft: Draft, asides: frozenset[str]) -> bool:
-    """Say whether an end of a draft stands in the dateline only: "Geneva, 9 November"."""
+    """Say whether an end of a draft only says where: in the dateline, or behind who is at home there."""
     return draft.subject.name in asides or draft.object.name in asides
 
 

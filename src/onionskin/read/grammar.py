@@ -39,7 +39,6 @@ from onionskin.read.skeleton import (
 from onionskin.read.statements import opening
 from onionskin.read.tools import WORDS
 
-
 # The groups of a line of a letter's head -> the word list of its labels.
 _LETTERHEAD = {"sender": "letter from", "subject": "letter subject", "other": "letter other"}
 

@@ -93,11 +93,13 @@ _FEWEST = 3  # labelled lines of a letter's head, its subject among them
 def _letter(lines: list[str], grammars: list[Grammar]) -> _Letter:
     """Return what the head of a pasted letter says, in any language of the document; nothing where there is none."""
     for grammar in grammars:
-        found = list(takewhile(bool, map(grammar.letterhead.match, lines)))
+        found = [each for each in takewhile(bool, map(grammar.letterhead.match, lines)) if each]
         named = {kind: each["value"] for each in found for kind in _KINDS if each[kind]}
         if len(found) >= _FEWEST and named.keys() >= {"sender", "subject"}:
             rest = tuple(each.string for each in found if not each["subject"])
-            return _Letter(_clean(_SENDER.split(named["sender"])[0]), _clean(named["subject"]), rest)
+            return _Letter(
+                _clean(_SENDER.split(named["sender"])[0]), _clean(named["subject"]), rest
+            )
     return _NO_LETTER
 
 

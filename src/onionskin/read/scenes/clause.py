@@ -137,16 +137,25 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
         )
 
     @property
+    def seats(self) -> list[str]:
+        """Return the names that only say where another one is at home, one for each place where they do."""
+        return [name for home, name in self._sighted() if home]
+
+    @property
     def homes(self) -> frozenset[str]:
         """Return the names that only say where another one is at home, wherever they stand in the clause."""
-        seats = {each.end() + 1 for each in self.all("based in")}  # "a firm based in X"
-        told = [
-            (at in seats or self.is_adjunct(at), plain_name(each.text))
-            for at, each in self.signs(NAMES)
-        ]
+        told = self._sighted()
         return frozenset(name for home, name in told if home) - {
             name for home, name in told if not home
         }
+
+    def _sighted(self) -> list[tuple[bool, str]]:
+        """Return each name of the clause, and whether it only says where another one is at home."""
+        based = {each.end() + 1 for each in self.all("based in")}  # "a firm based in X"
+        return [
+            (at in based or self.is_adjunct(at), plain_name(each.text))
+            for at, each in self.signs(NAMES)
+        ]
 
     def _called(self, at: int) -> str:
         """Return what the document calls the name at a place."""
