@@ -39,7 +39,14 @@ from onionskin.read.plausible import (
     is_akin,
     shape_of,
 )
-from onionskin.read.redundant import begun, makers_of, once_each, specific, without_nouns
+from onionskin.read.redundant import (
+    begun,
+    makers_of,
+    once_each,
+    served_by_makers,
+    specific,
+    without_nouns,
+)
 from onionskin.read.scenes import certain, scenes
 from onionskin.read.scenes.admitted import is_nothing
 from onionskin.read.scenes.advice import advised
@@ -612,6 +619,7 @@ class Facts:
         claims = specific(claims, self.names, self.kind)
         claims = list(once_each(acts.settled(self._parts.looks, claims, known)))
         claims = [_unbroken(each) for each in begun(claims)]
+        claims = served_by_makers(claims, self.kind)
         yield from claims
         others = {"organisation", "person", "actor", "malware"}
         products = {plain_name(each) for each in self.names if self.kind(each) not in others}

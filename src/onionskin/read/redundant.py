@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from msgspec.structs import replace
+
+from onionskin.model import Entity
 from onionskin.read.wire import Draft
 
 _ADJECTIVE = re.compile(r" [^\W\d_]{5,}")  # longer than any "and"
@@ -89,6 +92,19 @@ def makers_of(drafts: Iterable[Draft], kind: Callable[[str], str]) -> dict[str, 
     makers = {thing: next(iter(who)) for thing, who in found.items() if len(who) == 1}
     spoken = {"person", "organisation"}
     return {one: who for one, who in makers.items() if kind(one) not in spoken}
+
+
+def served_by_makers(claims: list[Draft], kind: Callable[[str], str]) -> list[Draft]:
+    """Return the claims, with the maker for a product of which a counted group are users: it supplies them, not the product."""
+    makers = makers_of(claims, kind)
+    return [
+        replace(each, subject=Entity("organisation", makers[each.subject.name]))
+        if each.relation == "supplies"
+        and each.object.kind == "group"
+        and each.subject.name in makers
+        else each
+        for each in claims
+    ]
 
 
 def _is_apposed(text: str, noun: str, name: str) -> bool:
