@@ -694,7 +694,8 @@ CUES = Cues(
         "letter subject": ("betreff", "betr."),
         "letter other": ("datum", "gesendet", "an", "cc", "kopie"),
         "common": words(
-        """wir via dank mittels mithilfe per in an am so was war chat mail file ftp ssh oauth web build support phishing zero supply cloud token desktop web update updates open source command remote admin social e it cyber krypto crypto linux windows macos vpn api png dll cd ci c voip npm github har png
+        """cyberkriminelle cyberkriminellen cybersicherheit cybersecurity sicherheitsforscher sicherheitsforschern medienhäuser entwickler nutzer
+            wir via dank mittels mithilfe per in an am so was war chat mail file ftp ssh oauth web build support phishing zero supply cloud token desktop web update updates open source command remote admin social e it cyber krypto crypto linux windows macos vpn api png dll cd ci c voip npm github har png
             app apps client clients installer browser account backdoor malware ransomware exploit repository repositories download downloads link links maintainer code
             wer wie was wann warum welche welcher welches woher nun heute gestern laut einige viele nichts niemand bemerkt begonnen eindringen betroffen basierend erstes erste ersten vermutlich wahrscheinlich findet
             andernfalls anfang ende mitte mitten derzeit bislang bisher dennoch trotzdem zudem außerdem daher deshalb danach später früher zunächst zuerst schließlich insgesamt allein alleine

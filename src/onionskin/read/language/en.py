@@ -666,7 +666,8 @@ CUES = Cues(
         "letter subject": ("subject", "re"),
         "letter other": ("date", "sent", "to", "cc"),
         "common": words(
-        """whodunnit trojanized trojanised backdoored dubbed recent multiple fake following hackers developers maintainers defenders organisations far government office agency advisory alert notice bulletin report press release update warning faq psa edit note summary phone secretary attackers attacker hackers researchers customers users victims employees employee vendors
+        """cybersecurity cybercriminals cybercriminal cyberattackers cyberthieves users programmers
+            whodunnit trojanized trojanised backdoored dubbed recent multiple fake following hackers developers maintainers defenders organisations far government office agency advisory alert notice bulletin report press release update warning faq psa edit note summary phone secretary attackers attacker hackers researchers customers users victims employees employee vendors
             version versions builds build update updates windows customer company companies analysts affected
             malware threat security software supply chain attack attacks indicators summary published
             translated source sources product products today yesterday monday tuesday wednesday thursday

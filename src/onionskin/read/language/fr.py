@@ -598,7 +598,8 @@ CUES = Cues(
         "letter subject": ("objet", "sujet"),
         "letter other": ("date", "envoyé", "envoyé le", "à", "cc"),
         "common": words(
-        """soupçonnons estimons nul troie office agence gouvernement parquet depuis communiqué bulletin alerte objet date lettre cyber conseils risques résumé systèmes solution environ éditeur directeur aucune aucun leurs leur après selon distribué quatre onze reste rien attaquants pirates chercheurs clients utilisateurs victimes employés éditeur version versions
+        """cybercriminels cybercriminel cybersécurité cyberpirates développeurs utilisateurs contactée contacté
+            soupçonnons estimons nul troie office agence gouvernement parquet depuis communiqué bulletin alerte objet date lettre cyber conseils risques résumé systèmes solution environ éditeur directeur aucune aucun leurs leur après selon distribué quatre onze reste rien attaquants pirates chercheurs clients utilisateurs victimes employés éditeur version versions
             mise mises logiciel sécurité attaque indicateurs résumé publié traduit source sources produit
             aujourd'hui hier lundi mardi mercredi jeudi vendredi samedi dimanche plusieurs certains personne
             rien enquêteurs experts spécialistes autorités organisations administrateurs entreprise entreprises
