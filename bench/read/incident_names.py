@@ -30,6 +30,7 @@ SINCE = (
     "briefs-held",
     "blind6",
     "blind7",
+    "blind8",
     "blogs-held",
 )  # nothing is fitted on them
 FULL, EITHER = 5, 1  # what a label counts that is asked for, and one that is merely legitimate
