@@ -279,6 +279,8 @@ def _tree(walked: Walked, walk: Walk, known: World) -> Tree:
         claims=known.claims,
         references=known.references,
         featured=walk.featured,
+        passages=walk.passages,
+        weigh=walk.weigh,
     )
 
 

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from onionskin.model import Layer
 from onionskin.parse.code.script_pieces import ScriptPieces
+
+# Lines of a run that is taken for one statement, or a few.
+SHORT = 3
+
+
+class Exchange(NamedTuple):
+    """Numbers of the first and last of a few pieces of the old text, and of those of the new one that stand in their place."""
+
+    old: tuple[int, int]
+    new: tuple[int, int]
 
 
 def replaced(before: Layer, after: Layer) -> Iterator[tuple[int, int]]:
@@ -28,3 +40,36 @@ def sides(pieces: ScriptPieces) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
     around = [b"", *(digests[number] for number in told), b""]
     for at, number in enumerate(told):
         yield number, (around[at], around[at + 2])
+
+
+def exchanges(was: ScriptPieces, now: ScriptPieces) -> Iterator[Exchange]:
+    """Yield each few pieces that a text has fewer of, and those that it has more of in their place, three at most on each side.
+
+    What stands before and behind them is the same; where the same stands around several, they are taken in order.
+    """
+    before, after = Counter(was.pieces), Counter(now.pieces)
+    olds, news = _runs(was, before - after), _runs(now, after - before)
+    for bounds, places in olds.items():
+        stands = news.get(bounds, ())
+        if len(stands) == len(places):
+            yield from map(Exchange, places, stands)
+
+
+def _runs(pieces: ScriptPieces, some: Counter[bytes]) -> dict[tuple[bytes, bytes], list[tuple[int, int]]]:  # fmt: skip
+    """Return the first and last number of each short run of some pieces, without comments, by what stands before and behind it."""
+    if not some:
+        return {}
+    silent, digests = pieces.silent, pieces.pieces
+    found: dict[tuple[bytes, bytes], list[tuple[int, int]]] = {}
+    run: list[int] = []
+    before = b""
+    for number, digest in enumerate([*digests, b""]):
+        if number in silent:
+            continue
+        if digest in some:
+            run.append(number)
+            continue
+        if 0 < len(run) <= SHORT:
+            found.setdefault((before, digest), []).append((run[0], run[-1]))
+        run, before = [], digest
+    return found

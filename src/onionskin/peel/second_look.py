@@ -20,6 +20,7 @@ from onionskin.peel.features_inside import fitting
 from onionskin.peel.layover import lay_over
 from onionskin.peel.rule_packs import RulePack
 from onionskin.peel.sources import Source
+from onionskin.peel.third_look import weighed
 from onionskin.peel.together import SECONDS, Handful
 from onionskin.peel.wire import Asked, AskedTogether, Featured
 from onionskin.plugins.contracts import Pairs, Tree, base_name
@@ -299,7 +300,8 @@ def compared(old: Tree | None, new: Tree) -> tuple[Tree | None, Tree, Pairs | No
     differing = (*pairs.changed, *_beside(pairs))
     before = _by_id(old.featured((*(was for was, _ in differing), *_may_live_on(pairs))))
     after = _by_id(new.featured((*(now for _, now in differing), *pairs.added)))
-    return _tree(old, before), _tree(new, after), _pairs(pairs, before, after)
+    pairs = weighed(old, new, _pairs(pairs, before, after))
+    return _tree(old, before), _tree(new, after | _by_id(now for _, now in pairs.changed)), pairs
 
 
 def _may_live_on(pairs: Pairs) -> list[Layer]:

@@ -84,6 +84,10 @@ class Source(msgspec.Struct, frozen=True):
                 yield part
                 at += len(part)
 
+    def read(self, descriptor: int, offset: int, length: int) -> bytes:
+        """Return the bytes at an offset, from what `open` opened; fewer at the end."""
+        return self._read(descriptor, max(min(length, self.size - offset), 0), self.base + offset)
+
     def _read(self, descriptor: int, length: int, at: int) -> bytes:
         try:
             return os.pread(descriptor, length, at)

@@ -44,7 +44,7 @@ from onionskin.peel.second_look import SecondLook
 from onionskin.peel.sources import Scratch, Source, Spool, listed, stamp
 from onionskin.peel.together import SECONDS, SMALL, Handful
 from onionskin.peel.uncollected import uncollected
-from onionskin.peel.wire import Member, Needle, Opened, Request, Seen
+from onionskin.peel.wire import Member, Needle, Opened, Request, Seen, Weighed, Weighing
 from onionskin.terms.texts import visible
 
 # In-order answers wait for the slowest; one that is large is not to leave the other workers without work.
@@ -642,6 +642,36 @@ class Walk:
         """Return layers of this walk with the facts of the features, in the given order."""
         seen = self._features.over(layers, self.result.sources)
         return self._rules.over(seen, self.result.sources) if self._rules else seen
+
+    def passages(self, layer: Layer, places: Sequence[tuple[int, int]]) -> tuple[bytes, ...]:
+        """Return the bytes at each (offset, length) of a layer of this walk: nobody reads them here.
+
+        Raises InputError where the file cannot be opened, or is another one by now.
+        """
+        source = self.result.sources.get(layer.artifact.id)
+        if source is None:
+            return ()
+        with source.opened() as descriptor:
+            return tuple(source.read(descriptor, *place) for place in places)
+
+    def weigh(self, texts: Sequence[Weighing]) -> tuple[Weighed, ...]:
+        """Return what the lines of each text hold less, in the given order; nothing where it could not be said."""
+        reply = self._pool.call(
+            Job(
+                entry="onionskin.peel.weighed_inside:run",
+                args=msgspec.msgpack.encode(tuple(texts)),
+                fds=(),
+                label="lines that took others' place",
+                seconds=self._budget.job_seconds,
+            )
+        )
+        if reply.outcome is not Outcome.SCANNED:
+            return ()
+        try:
+            said = msgspec.msgpack.decode(reply.result, type=tuple[Weighed, ...])
+        except (msgspec.MsgspecError, UnicodeError):
+            return ()
+        return said if len(said) == len(texts) else ()
 
     def _find(self, needle: bytes, layer: Layer, source: Source) -> int:
         label = " > ".join(layer.artifact.path)

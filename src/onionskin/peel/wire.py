@@ -154,6 +154,36 @@ class Featured(Value, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+class Exchanged(Value, frozen=True):
+    """A few lines of a text, and those that stand in their place now."""
+
+    was: bytes
+    now: bytes
+
+
+class Weighing(Value, frozen=True):
+    """Say what the new lines of one text hold less than the old ones. `language` is one of script_lexing.LANGUAGES; "" for a text that is no script."""
+
+    name: str
+    language: str
+    exchanged: tuple[Exchanged, ...]
+
+
+class Weighed(Value, frozen=True):
+    """What is held less: (number of the exchange, in words, when it asks for a review) each."""
+
+    told: tuple[tuple[int, str, int], ...]
+
+
+class Weakened(Value, frozen=True):
+    """A fact: what stands at [offset, offset+length) holds less than what stood in its place; `asks` as a Weakening's."""
+
+    says: str
+    asks: int
+    offset: int
+    length: int
+
+
 class KeyFiles(Value, frozen=True):
     """What the descriptor of the keys holds: the operator's files, one after the other."""
 

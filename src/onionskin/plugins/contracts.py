@@ -24,7 +24,7 @@ act/playbooks         steps(incident)        coordinator
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
@@ -87,6 +87,14 @@ def _as_they_are(layers: Iterable[Layer]) -> tuple[Layer, ...]:
     return tuple(layers)
 
 
+def _no_passages(_layer: Layer, _places: Sequence[tuple[int, int]]) -> tuple[bytes, ...]:
+    return ()
+
+
+def _unweighed(_asked: Sequence[Any]) -> tuple[Any, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Hit:
     """What a signal found. The framework fills in ids, family, lane, technique.
@@ -108,7 +116,8 @@ class Tree:
 
     `search(needle, layers)` returns (layer, offset) for each layer whose bytes hold
     the needle; the search itself runs in the jail. `featured(layers)` returns the layers
-    with the facts of the features. `findings` are those of the artifact signals; `claims` what
+    with the facts of the features. `passages(layer, places)` returns the bytes at each (offset, length), to be handed on and
+    not read; `weigh(texts)` has the jail say what lines hold less. `findings` are those of the artifact signals; `claims` what
     the case knows of the world (a product's retirement, say), never indicators of the incident.
     """
 
@@ -118,6 +127,8 @@ class Tree:
     claims: tuple[Claim, ...] = ()
     references: tuple[Reference, ...] = ()
     featured: Callable[[Iterable[Layer]], tuple[Layer, ...]] = _as_they_are
+    passages: Callable[[Layer, Sequence[tuple[int, int]]], tuple[bytes, ...]] = _no_passages
+    weigh: Callable[[Sequence[Any]], tuple[Any, ...]] = _unweighed
 
     def layer(self, artifact: str) -> Layer | None:
         """Return the layer of an artifact id, or None."""
