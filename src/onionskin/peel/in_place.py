@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import NamedTuple
 
 from onionskin.model import Layer
@@ -14,10 +16,14 @@ SHORT = 3
 
 
 class Exchange(NamedTuple):
-    """Numbers of the first and last of a few pieces of the old text, and of those of the new one that stand in their place."""
+    """Numbers of the first and last of a few pieces of the old text, and of those of the new one that stand in their place.
+
+    Where nothing stands in their place, `is_gone`, and `new` is what stood behind them.
+    """
 
     old: tuple[int, int]
     new: tuple[int, int]
+    is_gone: bool = False
 
 
 def replaced(before: Layer, after: Layer) -> Iterator[tuple[int, int]]:
@@ -45,14 +51,31 @@ def sides(pieces: ScriptPieces) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
 def exchanges(was: ScriptPieces, now: ScriptPieces) -> Iterator[Exchange]:
     """Yield each few pieces that a text has fewer of, and those that it has more of in their place, three at most on each side.
 
-    What stands before and behind them is the same; where the same stands around several, they are taken in order.
+    What stands before and behind them is the same; where the same stands around several, they are taken in order. Of pieces that are gone,
+    and left what stood around them side by side, only single ones are told.
     """
     before, after = Counter(was.pieces), Counter(now.pieces)
     olds, news = _runs(was, before - after), _runs(now, after - before)
+    closed = _closed(now, {each for each in olds if each not in news})
     for bounds, places in olds.items():
         stands = news.get(bounds, ())
         if len(stands) == len(places):
             yield from map(Exchange, places, stands)
+        elif bounds in closed and len(places) == 1 and places[0][0] == places[0][1]:
+            yield Exchange(places[0], (closed[bounds], closed[bounds]), is_gone=True)
+
+
+def _closed(
+    pieces: ScriptPieces, some: AbstractSet[tuple[bytes, bytes]]
+) -> dict[tuple[bytes, bytes], int]:
+    """Return the number of the second of two pieces that stand side by side, for some such pairs."""
+    if not some:
+        return {}
+    silent, digests = pieces.silent, pieces.pieces
+    told = [number for number in range(len(digests)) if number not in silent]
+    return {
+        both: two for one, two in pairwise(told) if (both := (digests[one], digests[two])) in some
+    }
 
 
 def _runs(pieces: ScriptPieces, some: Counter[bytes]) -> dict[tuple[bytes, bytes], list[tuple[int, int]]]:  # fmt: skip

@@ -58,6 +58,12 @@ def is_aside(layer: Layer) -> bool:
     return any(each.search(name) for each in (_ASIDE, _TEST, _DOCUMENTS, _SYSTEMS_DOCUMENTS))
 
 
+def is_test(layer: Layer) -> bool:
+    """Say whether a file is a test, an example or material of these; pages of documentation are none."""
+    name = layer.name.replace("\\", "/")
+    return bool(_ASIDE.search(name) or _TEST.search(name))
+
+
 def serves_developers(tree: Tree, layer: Layer) -> bool:
     """Say whether a file lies in a source archive for who works on it: no builder and no installer reads it."""
     told = layer.first(ActingKind)

@@ -59,15 +59,15 @@ def weighed(old: Tree, new: Tree, pairs: Pairs) -> Pairs:
 def _question(old: Tree, new: Tree, pair: _Pair) -> _Question | None:
     """Return what is to be asked of a file; None where its lines say nothing, or cannot be read."""
     before, after = pair
-    was, now = before.first(ScriptPieces), after.first(ScriptPieces)
-    if was is None or now is None or not (was.is_whole and now.is_whole):
+    older, newer = before.first(ScriptPieces), after.first(ScriptPieces)
+    if older is None or newer is None or not (older.is_whole and newer.is_whole):
         return None
-    some = list(islice(exchanges(was, now), MOST))
-    olds = [_place(was, each.old, before) for each in some]
-    news = [_place(now, each.new, after) for each in some]
+    some = list(islice(exchanges(older, newer), MOST))
+    olds = [_place(older, each.old, before) for each in some]
+    news = [_place(newer, each.new, after) for each in some]
     try:
-        texts = zip(old.passages(before, olds), new.passages(after, news), strict=False)
-        exchanged = tuple(Exchanged(one, other) for one, other in texts)
+        texts = zip(some, old.passages(before, olds), new.passages(after, news), strict=False)
+        exchanged = tuple(Exchanged(was, b"" if each.is_gone else now) for each, was, now in texts)
     except InputError:
         return None
     if not exchanged:

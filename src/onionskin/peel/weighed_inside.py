@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from onionskin.jail.worker import note
+from onionskin.parse.code.settings_weakenings import settings_weakenings
 from onionskin.parse.code.weakenings import Weakening, weakenings
 from onionskin.peel.wire import Exchanged, Weighed, Weighing
 from onionskin.terms.texts import encoded
@@ -34,12 +35,15 @@ def _weighed(text: Weighing) -> Weighed:
 
 
 def _weakenings(text: Weighing, exchanged: Exchanged) -> Iterator[Weakening]:
-    if not text.language or b"\0" in exchanged.was + exchanged.now:
+    if b"\0" in exchanged.was + exchanged.now:
         return
     was, now = (_lines(each) for each in (exchanged.was, exchanged.now))
     pairs = zip(was, now, strict=True) if len(was) == len(now) else (("\n".join(was), "\n".join(now)),)  # fmt: skip
     for one, other in pairs:
-        yield from weakenings(one, other, text.language)
+        if text.language:
+            yield from weakenings(one, other, text.language)
+        else:
+            yield from settings_weakenings(one, other, text.name)
 
 
 def _lines(raw: bytes) -> list[str]:

@@ -36,6 +36,9 @@ LESS = {
     "what it raised": ("python", "raise SignatureError(name)", "pass", "passes over what it raised"),
     "over two lines": ("ruby", "raise ArgumentError,\n'no'", "nil", "passes over what it raised"),
     "yes": ("python", "return False", "return True", "says yes where it said no"),
+    "a flag of its own line": ("javascript", "httpOnly: true,", "", "does not say any more what it protects"),
+    "a head of an answer": ("javascript", "res.setHeader('X-Frame-Options', 'DENY');", "", "does not say any more what it protects"),
+    "everything is offered": ("powershell", "FunctionsToExport = @('a')", "FunctionsToExport = '*'", "offers everything, or brings another module along"),
     "what it cleaned": ("javascript", "return text.replace(/</g, '&lt;');", "return text;", "returns as it came what it cleaned"),
 }  # fmt: skip
 ALIKE = {
@@ -51,6 +54,7 @@ ALIKE = {
     "less work": ("python", "return list(map(cast, sys.path))", "return sys.path"),
     "more lines": ("python", "safe = make(args, pickle.dumps)", "safe = make(\nargs, lambda v: pickle.loads(pickle.dumps(v))\n)"),
     "nothing": ("python", "x = 1", ""),
+    "a head of no weight": ("javascript", "res.setHeader('X-Powered-By', 'Express');", ""),
 }  # fmt: skip
 
 
@@ -63,7 +67,7 @@ def test_a_line_that_holds_less_says_how(case: str) -> None:
 @pytest.mark.parametrize("case", LESS)
 def test_the_other_way_round_the_same_is_not_said(case: str) -> None:
     language, was, now, says = LESS[case]
-    if case not in {"one too far", "a switch", "a switch by a word", "a number", "a key", "below zero"}:  # fmt: skip
+    if now and case not in {"one too far", "a switch", "a switch by a word", "a number", "a key", "below zero"}:  # fmt: skip
         assert says not in {each.says for each in weakenings(now, was, language)}
 
 

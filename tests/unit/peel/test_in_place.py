@@ -37,3 +37,11 @@ def test_the_same_around_several_is_taken_in_order() -> None:
 
 def test_lines_that_moved_are_no_exchange() -> None:
     assert not exchanged("a\nb\nc\nd", "c\nb\na\nd")
+
+
+def test_a_single_line_that_is_gone_left_its_neighbours_side_by_side() -> None:
+    assert exchanged("a\nb\nc", "a\nc") == [Exchange((1, 1), (1, 1), is_gone=True)]
+
+
+def test_two_lines_that_are_gone_are_left_to_others() -> None:
+    assert not exchanged("a\nb\nx\nc", "a\nc")

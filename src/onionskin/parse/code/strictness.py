@@ -371,7 +371,8 @@ def named(constants: Iterable[tuple[int, str]]) -> Named:
 @cache
 def _ranked() -> dict[str, tuple[int, float]]:
     rows = [(at, row) for at, row in enumerate(_table().rows) if row.ranks and not row.besides]
-    return {word: (at, float(-rank)) for at, row in rows for rank, words in enumerate(row.ranks) for word in words}  # fmt: skip
+    # A scheme stands among constants without its colon, too.
+    return {bare: (at, float(-rank)) for at, row in rows for rank, words in enumerate(row.ranks) for word in words for bare in (word, word.removesuffix(":"))}  # fmt: skip
 
 
 def exchanged(was: Named, now: Named) -> Iterator[tuple[int, str, str, int]]:

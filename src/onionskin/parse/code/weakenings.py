@@ -76,6 +76,10 @@ class _Cleaned(msgspec.Struct, frozen=True):
     words: str
 
 
+class _Protects(msgspec.Struct, frozen=True):
+    words: str
+
+
 class _Names(msgspec.Struct, frozen=True):
     switch: str
     number: str
@@ -87,6 +91,7 @@ class _Table(msgspec.Struct, frozen=True):
     gained: tuple[_Gained, ...]
     part: _Part
     cleaned: _Cleaned
+    protects: _Protects
     named: _Names
 
 
@@ -137,7 +142,10 @@ class _Change(NamedTuple):
 
 
 def weakenings(was: str, now: str, language: str) -> Iterator[Weakening]:
-    """Yield how a line of a script in one of script_lexing.LANGUAGES holds less than the one that stood in its place."""
+    """Yield how a line of a script in one of script_lexing.LANGUAGES holds less than the one that stood in its place; an empty one is a line that is gone."""
+    if not now:
+        yield from _taken_out(_bare(was, language))
+        return
     change = _change(_bare(was, language), _bare(now, language))
     if change is None:
         return
@@ -170,6 +178,11 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     """Return how many words two rows begin with alike."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
+
+
+def _taken_out(was: str) -> Iterator[Weakening]:
+    if _compiled(_table().protects.words).match(was):
+        yield Weakening("does not say any more what it protects", SMALL)
 
 
 # --- how it compares ---------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Fact, Layer
+from onionskin.parse.code.grave_lines import grave_lines
 from onionskin.parse.code.orders import orders
 from onionskin.parse.code.script_code import hosts, language_of
 from onionskin.parse.code.script_pieces import NamedHosts, script_pieces
@@ -43,6 +44,9 @@ def feature(layer: Layer, view: View) -> Iterator[Fact]:
     text = raw.decode("latin-1")
     pieces = script_pieces(text, orders(view.name, text))
     yield Fact.of(pieces)
+    grave = grave_lines(view.name, text, pieces.places)
+    if grave is not None:
+        yield Fact.of(grave)
     if _SETTINGS.search(view.name.replace("\\", "/")):
         bare = _REMARK.sub(lambda found: " " * len(found[0]), text)
         yield Fact.of(strictness(bare, pieces.places, is_script=False))
