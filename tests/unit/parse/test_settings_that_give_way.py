@@ -40,7 +40,7 @@ USUAL = {
     "a release of another's": (FLOW, "      - uses: vendor/lint@v2"),
     "a toolchain": (FLOW, "      - uses: dtolnay/rust-toolchain@master"),
     "a right": (FLOW, "permissions:\n  id-token: write"),
-    "the known index": (FLOW, "      - run: pip install --index-url https://pypi.org/simple a"),
+    "the known index": (FLOW, "      - run: pip install --index-url https://pypi.org/ a"),
     "the index for trials": (FLOW, "          repository-url: https://test.pypi.org/legacy/"),
     "a variable": ("tox.ini", "    PIP_INDEX_URL = {env:PIP_INDEX_URL}"),
     "usual hooks": (".pre-commit-config.yaml", "  - repo: https://github.com/vendor/hooks\n    rev: v1.2"),
@@ -93,7 +93,7 @@ def test_the_other_way_round_is_not_said(case: str) -> None:
 
 
 def test_a_version_that_is_raised_has_another_digest() -> None:
-    was, now = ("example.com/a v1.0.%d h1:%s=" % (n, c * 43) for n, c in ((0, "A"), (1, "B")))
+    was, now = (f"example.com/a v1.0.{n} h1:{c * 43}=" for n, c in ((0, "A"), (1, "B")))
     assert not list(settings_weakenings(was, now, "go.sum"))
 
 
