@@ -199,7 +199,7 @@ class Facts:
         frames = grammar.frames.holding(present)
         skeleton, spotted = self._skeleton(grammar, frames, sentence, heads, referring)
         one = Sentence(grammar, sentence, offset, skeleton, heads, places=spotted.places)
-        one.actor = self._recent.get("actor", "")
+        one.actor, one.malware = self._recent.get("actor", ""), self._recent.get("malware", "")
         one.after_loot, one.before = after_loot, self._previous
         one.doer = self._subject if self.kind(self._subject) in _DOERS else ""
         # No method of ours: what is kept of a sentence would keep this reader, and only a search for cycles free both.
@@ -680,6 +680,8 @@ class Facts:
                 continue  # said of who does it by name
             subject = fitting.subject.name.replace(TOPIC, topic).replace(PRODUCT, product).strip()
             thing = fitting.object.name.replace(TOPIC, topic).replace(PRODUCT, product).strip()
+            if subject == thing and draft.relation == "alias-of" and TOPIC in fitting.subject.name:
+                subject = product  # the incident is called by the very name that it was given
             if subject == thing and draft.relation == "victim":
                 itself += 1
                 if itself > 1 or len(self._parts.looks) < _FEWEST:

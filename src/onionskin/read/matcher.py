@@ -79,6 +79,7 @@ class Sentence:
     earlier: str = ""
     actor: str = ""
     before: str = ""  # the sentence before it: a quotation may have begun there
+    malware: str = ""  # the last one named before
     doer: str = ""  # the last sentence's subject, if it is malware or an actor
     is_named: Callable[[str], bool] = _nowhere  # whether the document names something so elsewhere
     after_loot: bool = False  # whether the sentence before tells what was taken

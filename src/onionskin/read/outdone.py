@@ -27,8 +27,9 @@ def yields(old: Draft, draft: Draft, *, whole: bool) -> bool:
         return "\x00" not in draft.subject.name and _says_it_of_nobody(old, draft)
     if draft.relation in _ONE_WAY:
         return _says_it_turned(old, draft)
-    if draft.relation in _SAID_BETTER:
-        return _SAID_BETTER[draft.relation](old, draft)
+    better = _SAID_BETTER.get(draft.relation)
+    if better is not None and better(old, draft):
+        return True
     denies = draft.relation == "affects" or (draft.relation == "attributed-to" and whole)
     return denies and _says_it_affirmed(old, draft)
 
@@ -84,6 +85,11 @@ def _says_it_turned(old: Draft, draft: Draft) -> bool:
     return old.relation == draft.relation and named == (draft.subject.name, draft.object.name)
 
 
+def _names_its_house(old: Draft, draft: Draft) -> bool:
+    """Say whether a draft blames people of a house, of whom an older one only took the house: "an employee of X"."""
+    return draft.object.kind == "actor" and draft.object.name.endswith(f" {old.object.name}")
+
+
 def _says_it_affirmed(old: Draft, draft: Draft) -> bool:
     """Say whether a draft denies what an older one of its sentence affirms."""
     same = (old.relation, old.object.name) == (draft.relation, draft.object.name)
@@ -104,6 +110,7 @@ def _names_its_release(old: Draft, draft: Draft) -> bool:
 
 # A relation -> whether an older draft of a sentence goes for a scene's that says the same better.
 _SAID_BETTER: dict[str, Callable[[Draft, Draft], bool]] = {
+    "attributed-to": _names_its_house,
     "alias-of": _gives_name_to_another,
     "served": _names_its_release,
 }

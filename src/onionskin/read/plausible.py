@@ -218,7 +218,8 @@ class Judge:
         draft = self._turned(draft)
         relation = RELATIONS[draft.relation]
         subject = self._settled(draft.subject, relation.subjects)
-        thing = self._settled(draft.object, relation.objects)
+        cleared = self._is_cleared(draft)
+        thing = draft.object if cleared else self._settled(draft.object, relation.objects)
         if subject is None or thing is None:
             return None
         if draft.relation == "alias-of" and subject.name == TOPIC != draft.subject.name:
@@ -236,6 +237,11 @@ class Judge:
         draft = replace(draft, subject=subject, object=thing)
         check = getattr(self, f"_{draft.relation.replace('-', '_')}", None)
         return draft if check is None or check(draft) else None
+
+    def _is_cleared(self, draft: Draft) -> bool:
+        """Say whether a draft denies that a person did it; that one did is claimed of nobody."""
+        person = self._kind(draft.object.name) == "person"
+        return draft.relation == "attributed-to" and not draft.holds and person
 
     def _turned(self, draft: Draft) -> Draft:
         """Return a draft as the relation that the kinds of its ends make of it: things are affected, doers are no way in."""
@@ -313,7 +319,7 @@ class Judge:
         if draft.object.kind == "region":
             return True
         if self._kind(name) == "person":
-            return False
+            return not draft.holds
         speaks = name in self._speakers and self._kind(name) != "actor"
         return name not in self._things | self._topic and not speaks and name != draft.speaker
 
@@ -449,10 +455,8 @@ class Judge:
 
     def _alias_of(self, draft: Draft) -> bool:
         if "\x00" in draft.subject.name:
-            return draft.object.kind == "campaign" and self._kind(draft.object.name) in (
-                "",
-                "campaign",
-            )
+            kind = self._kind(draft.object.name)
+            return draft.object.kind == "malware" or kind in ("", "campaign")
         kinds = {self._kind(draft.subject.name), self._kind(draft.object.name)}
         return kinds.isdisjoint(("organisation", "product", "person", "file", "cve"))
 

@@ -168,6 +168,9 @@ class Topics:
         supplying = self._subjects("supplies")
         victims = self._subjects("victim")
         blamed = {each.object.name for each in self.drafts if each.relation == "attributed-to"}
+        blamed |= {  # of "an employee of X" is X blamed
+            name for name in self.names if any(each.endswith(f" {name}") for each in blamed)
+        }
         candidates = sorted({product, *hit, *carried, *self.struck, *self.names} - {""})
         begun = self.text[:OPENING]
         aside = self._aside(begun)

@@ -131,7 +131,10 @@ def _is_unlikely(draft: Draft, weighed: dict[int, list[Weighed]], known: Known) 
         about = [
             each
             for each in weighed.get(draft.offset, ())
-            if part in each.chances and each.one.text and each.one.text in entity.name
+            if part in each.chances
+            and each.one.text
+            and each.one.text in entity.name
+            and not (part == "doer" and _is_only_house(each.one.text, entity.name))
         ]
         if about and max(each.chances[part] for each in about) < KEEP.get(part, 0.0):
             return True
@@ -140,6 +143,11 @@ def _is_unlikely(draft: Draft, weighed: dict[int, list[Weighed]], known: Known) 
         ):
             return True
     return False
+
+
+def _is_only_house(name: str, whole: str) -> bool:
+    """Say whether a name is only that of whose people a phrase means: of "an employee of X", X did nothing."""
+    return name != whole and whole.endswith(f" {name}")
 
 
 def _names_nothing(draft: Draft, weighed: dict[int, list[Weighed]]) -> bool:

@@ -53,7 +53,10 @@ def _is_home(clause: Clause, at: int, region: Mention) -> bool:
 
 
 def _suspects(clause: Clause, call: re.Match[str]) -> Iterator[Entity]:
-    """Yield the regions near a word of blame, and the actors of its clause."""
+    """Yield the regions near a word of blame, a state that has no name there, and the actors of its clause."""
+    for match in clause.all("some state"):
+        if clause.words_between(call.end(), match.start()) <= NEAR_WORDS:
+            yield Entity("actor", clause.one.free(*match.span(), 0))
     for at, each in clause.signs(NAMES + REGIONS):
         if each.kind == "name":
             name = plain_name(each.text)

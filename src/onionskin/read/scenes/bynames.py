@@ -20,6 +20,7 @@ from onionskin.read.scenes.given_names import (
     is_of_another,
     of_bearer,
     of_incident,
+    of_ours,
 )
 from onionskin.read.scenes.ties import Run, another_begins, has_two_names, is_behind, runs_of
 from onionskin.read.skeleton import NAMES, SIGN
@@ -34,6 +35,7 @@ _FEW, _NAMED, _FAR = (
 _BEHIND = re.compile(rf"(?P<gap>(?: [\w'-]+){{0,3}}) [\"']?(?P<sign>[{NAMES}])")
 _NOUN = 90  # characters before a name in which the noun for a malware stands
 _DENIED = 24  # characters before a word of calling in which it is denied
+_FIRM = re.compile(r",\s+(?:[\w'\u2019-]+ ?){1,3}")  # the remark's first words
 _WORDS = re.compile(r"[\w'-]+")
 
 
@@ -62,13 +64,14 @@ def drafts(clause: Clause) -> Iterator[Draft]:
 
 def _otherwise(clause: Clause, call: re.Match[str]) -> list[Draft]:
     """Return what a word of calling says of what is told elsewhere: a malware or an actor, or the incident."""
-    pair = of_bearer(clause, call)
-    if pair:
-        return list(_claims(clause, call, *pair))
-    name = of_incident(clause, call)
-    if name is None:
-        return []
-    return [clause.draft("alias-of", INCIDENT, Entity("campaign", name), call.span())]
+    borne = of_bearer(clause, call)
+    if borne:
+        return list(_claims(clause, call, *borne))
+    if name := of_incident(clause, call):
+        return [clause.draft("alias-of", INCIDENT, Entity("campaign", name), call.span())]
+    if name := of_ours(clause, call):
+        return [clause.draft("alias-of", INCIDENT, Entity("campaign|malware", name), call.span())]
+    return []
 
 
 def christened(grammar: Grammar, text: str, calls: Iterable[re.Match[str]]) -> Iterator[str]:
@@ -133,6 +136,8 @@ def _whom(clause: Clause, call: re.Match[str], before: list[Run], name: Run) -> 
         if kind in OTHERS or is_behind(clause, "done by", run):
             continue
         between = clause.text[run.end : end]
+        if _is_giver(clause, between):
+            return None
         remark = between.startswith((",", " (")) or clause.find("being", run.end, end)
         if another_begins(between) or not (kind or remark or (shaped and "," in between)):
             return None  # "X calls it Y"
@@ -141,6 +146,15 @@ def _whom(clause: Clause, call: re.Match[str], before: list[Run], name: Run) -> 
         } & BEARERS
         return None if nouns - {kind or shape} else run
     return None
+
+
+def _is_giver(clause: Clause, between: str) -> bool:
+    """Say whether the remark behind a name makes it who calls another so: "X, maker of software, calls"."""
+    remark = _FIRM.match(between)
+    words = _WORDS.findall(remark[0].lower()) if remark else []
+    if not words or clause.one.grammar.relative.search(remark[0] if remark else ""):
+        return False
+    return any(clause.one.grammar.kind_of(word) == "organisation" for word in words)
 
 
 def _giver(clause: Clause, call: re.Match[str], whom: Run, names: Run) -> str:
@@ -156,15 +170,17 @@ def _giver(clause: Clause, call: re.Match[str], whom: Run, names: Run) -> str:
     return min(near)[1] if near else ""
 
 
-def _claims(clause: Clause, call: re.Match[str], whom: Run, names: Run) -> Iterator[Draft]:
+def _claims(
+    clause: Clause, call: re.Match[str], whom: Run, names: Run, kind: str = ""
+) -> Iterator[Draft]:
+    """Yield the other names of whom; `kind` is told by a noun where the names themselves tell none."""
     one = whom.names[-1]
-    told = [kind for each in (one, *names.names) if (kind := clause.kind(each))]
+    told = [known for each in (one, *names.names) if (known := clause.kind(each))] or [kind]
     for other in names.names:
         kinds = [each for each in (clause.kind(one), clause.kind(other)) if each] or told[:1]
         if (
             {one, other} & (HOSTS | TELLERS)
             or one == other
-            or not kinds
             or len(set(kinds)) > 1
             or kinds[0] not in BEARERS
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import structs
@@ -28,6 +29,7 @@ _STOPS = re.compile(r"[:;\u2013\u2014]|\.\s")
 _ENDS = re.compile(r"[\"'\u201d\u00bb]{0,2}\s*(?:[,.;:()]|\Z|\w+\s*(?:[.,;]|\Z))")
 _PLAIN = re.compile(r"(?: [^\W\d_][\w'-]*){1,3} ")
 _REMARK = re.compile(r"(?: [\w'-]+)?, (?P<words>[^\W\d_][\w'-]*(?: [\w'-]+){0,2})")
+_LATE = re.compile(r",\s+(?P<words>(?:[^\W\d_][\w'\u2019-]*[ ,]+){1,3})")
 _APPOSED = re.compile(rf"[{NAMES}], (?:\w+ )?\Z")
 # "X (", "X (Y ", "X, or Y "; and behind "chez" or "for": who calls it so, and the name if it did not stand before.
 _OPENED = re.compile(
@@ -58,8 +60,8 @@ class Bearer(NamedTuple):
     kind: str
 
 
-def of_bearer(clause: Clause, call: re.Match[str]) -> tuple[Run, Run] | None:
-    """Return what a word of calling is said of, and the name: of a malware or an actor before it."""
+def of_bearer(clause: Clause, call: re.Match[str]) -> tuple[Run, Run, str] | None:
+    """Return what a word of calling is said of, the name, and the kind: of a malware or an actor before it."""
     name = _given(clause, call)
     bearer = _bearer(clause, min(name.at, call.start()), name.name) if name else None
     if name is None or bearer is None or clause.kind(name.name) not in ("", bearer.kind):
@@ -68,6 +70,7 @@ def of_bearer(clause: Clause, call: re.Match[str]) -> tuple[Run, Run] | None:
     return (
         Run(bearer.end - 1, bearer.end, (structs.replace(mention, text=bearer.name),)),
         Run(name.at, name.at + 1, (structs.replace(mention, text=name.name),)),
+        bearer.kind,
     )
 
 
@@ -76,8 +79,25 @@ def is_of_another(clause: Clause, call: re.Match[str]) -> bool:
     before = clause.text[clause.start : call.start()]
     for found in clause.frames["one"].finditer(before):
         if _PLAIN.fullmatch(before, found.end()):
-            return _APPOSED.search(before, 0, found.start()) is None
+            apposed = _APPOSED.search(before, 0, found.start()) is not None
+            return not (apposed or late_apposition(clause, call.start()))
     return False
+
+
+def late_apposition(clause: Clause, end: int) -> Bearer | None:
+    """Return whom a remark means that stands before a place, but not right behind its name: "X is behind it, a gang"."""
+    for remark in reversed(list(_LATE.finditer(clause.text, clause.start, end))):
+        words = _WORDS.findall(remark["words"].lower())
+        kinds = _DOERS.intersection(map(clause.one.grammar.kind_of, words))
+        if len(kinds) != 1 or clause.words_between(remark.end(), end) > _FAR:
+            continue
+        (told,) = kinds
+        before = ((at, plain_name(each.text)) for at, each in clause.signs(NAMES, remark.start()))
+        for at, name in reversed(list(before)):
+            if name in TELLERS or clause.kind(name) not in ("", told):
+                continue
+            return Bearer(at + 1, name, told) if at + 1 < remark.start() else None
+    return None
 
 
 # -- the name
@@ -104,7 +124,7 @@ def _given_before(clause: Clause, call: re.Match[str]) -> Given | None:
     if found is None:
         return None
     start, at = max(clause.start, found.start() - _BY), found.start()
-    told = clause.find("done by", start, at) or clause.find("done at", start, at)
+    told = any(clause.find(name, start, at) for name in ("done by", "done at", "named as"))
     beside = BEFORE.search(clause.text, clause.start, at)
     relative = clause.one.grammar.relative.search(clause.text, start, at)
     text = _parted(clause, _name(clause, found["sign"]))[1]
@@ -155,6 +175,9 @@ def _leads_to_name(clause: Clause, gap: str) -> bool:
 
 def _bearer(clause: Clause, end: int, text: str) -> Bearer | None:
     """Return the nearest malware or actor before a place; of a sentence that only says "it" the last one's subject."""
+    late = late_apposition(clause, end)
+    if late and late.name != text:
+        return late
     for at, each in reversed(list(clause.signs(NAMES, end))):
         name = plain_name(each.text)
         far = clause.words_between(at, end) > _REACH
@@ -163,7 +186,8 @@ def _bearer(clause: Clause, end: int, text: str) -> Bearer | None:
         kind = clause.kind(name) or _kind_between(clause, at + 1, end)
         if kind in BEARERS and name not in TELLERS:
             return Bearer(at + 1, name, kind)
-    return _last_subject(clause, end)
+    last = _last_subject(clause, end)
+    return None if last is None or last.name == text else last
 
 
 def _kind_between(clause: Clause, start: int, end: int) -> str:
@@ -175,13 +199,27 @@ def _kind_between(clause: Clause, start: int, end: int) -> str:
 
 
 def _last_subject(clause: Clause, end: int) -> Bearer | None:
-    """Return the last sentence's subject where a clause says "it" or "the tool"."""
+    """Return the last sentence's subject where a clause says "it" or "the tool", else the last malware for "the malware"."""
     one = clause.one
-    if not one.doer or _STOPS.search(clause.text, clause.start, end):
-        return None
     words = _WORDS.findall(clause.words.lower())
+    if _STOPS.search(clause.text, clause.start, end):
+        return None
+    if not one.doer:
+        told = one.malware and _tells_of_known(clause, words)
+        return Bearer(max(end, 1), one.malware, "malware") if told else None
     means_it = clause.find("it") or any(one.grammar.kind_of(word) in _MEANT for word in words)
     return Bearer(max(end, 1), one.doer, clause.kind(one.doer)) if means_it else None
+
+
+def _tells_of_known(clause: Clause, words: list[str]) -> bool:
+    """Say whether some words hold a noun for a malware that was told of before: "the malware", not "a loader"."""
+    grammar, other = clause.one.grammar, clause.frames["one"]
+    return any(
+        grammar.kind_of(word) == "malware"
+        and "the" in grammar.senses.of(before)
+        and other.fullmatch(before) is None
+        for before, word in pairwise(words)
+    )
 
 
 # -- in brackets
@@ -223,6 +261,20 @@ def of_incident(clause: Clause, call: re.Match[str]) -> str | None:
     return text if clause.kind(text) != "malware" and _can_be_given(clause, text) else None
 
 
+def of_ours(clause: Clause, call: re.Match[str]) -> str | None:
+    """Return the name of "we call it X", said of what the document tells of, for which it has no other noun."""
+    start = max(clause.start, call.start() - _BY)
+    found = _given(clause, call)
+    if found is None or clause.find("we call", start, max(call.end(), found.at)) is None:
+        return None
+    if clause.words_between(call.end(), found.at) > _SHORT:
+        return None
+    grammar, before = clause.one.grammar, clause.text[start : call.start()]
+    if grammar.malware.search(clause.words) or grammar.relative.search(before):
+        return None  # "a loader that we call X" is a part of it
+    return found.name if clause.find("it", start, max(call.end(), found.at)) else None
+
+
 def _of_matter(clause: Clause, call: re.Match[str]) -> re.Match[str] | None:
     """Return the name behind a word of calling, or before one at the end, with a noun for an incident."""
     behind = _GIVEN.match(clause.text, call.end(), clause.end)
@@ -235,7 +287,10 @@ def _of_matter(clause: Clause, call: re.Match[str]) -> re.Match[str] | None:
     if behind and _leads_to_name(clause, behind["gap"]):
         return behind if ends else None
     before = BEFORE.search(clause.text, matter.end(), call.start())
-    return before if before and clause.find("named as", matter.end(), before.start()) else None
+    if before is None:
+        return None
+    beside = not clause.text[matter.end() : before.start()].strip(" '\u2019\"\u201e\u201c\u00ab")
+    return before if beside or clause.find("named as", matter.end(), before.start()) else None
 
 
 def _matters(clause: Clause, end: int) -> Iterator[re.Match[str]]:

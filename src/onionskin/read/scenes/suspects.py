@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from onionskin.model import Confidence, Entity
 from onionskin.read.matcher import is_domain, plain_name
+from onionskin.read.persons import is_person
 from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.skeleton import NAMES, REGIONS
 from onionskin.read.wire import Draft
@@ -23,6 +24,8 @@ _LINKS = frozenset({"the", "of", "to", "on", "for", "is"})
 _NO_LINKS = frozenset({"in", "at", "from", "with", "by", "that", "and"})
 _REASONS = ("blame", "points to", "it was")  # what an insider beside it is suspected by
 _OWNED = 8  # characters before one in which "of" makes it somebody's
+_HOUSE = re.compile(rf" (?P<of>[\w'\u2019]{{1,5}}) ?[{NAMES}]")
+_BLAMED_BEHIND = 40  # characters behind people of a house in which they are blamed
 _NEAR_INSIDER = 60  # characters between one and the word of suspicion
 _BEHIND = 1000  # characters: who stands behind the word is meant only if nobody stands before it
 _LEADING = 4  # blanks before the name of who tells it: "nach Ansicht von X"
@@ -157,8 +160,30 @@ def _insiders(clause: Clause) -> Iterator[Draft]:
     for match in clause.all("insider"):
         call = _reason(clause, match)
         if call is not None and clause.stated(match.start()) and clause.stated(call.start()):
-            name = clause.one.free(*match.span(), 0)
-            yield _draft(clause, Entity("actor", name), call)
+            yield _draft(clause, _of_house(clause, match), call)
+            return
+    for match in clause.all("cleared"):
+        call = _accuses(clause, match)
+        if call is not None and clause.stated(call.start()):
+            yield _draft(clause, _of_house(clause, match), call)
+            return
+
+
+def _of_house(clause: Clause, people: re.Match[str]) -> Entity:
+    """Return people with the house that they belong to: "an employee of X"."""
+    house = _HOUSE.match(clause.text, people.end(), clause.end)
+    belongs = house and "of" in clause.one.grammar.senses.of(house["of"].strip("'\u2019").lower())
+    end = house.end() if house and belongs else people.end()
+    return Entity("actor", clause.one.free(people.start(), end, 0))
+
+
+def _accuses(clause: Clause, people: re.Match[str]) -> re.Match[str] | None:
+    """Return the word right before people of a house, who are called by their noun alone, that points to them."""
+    for call in clause.all("points to"):
+        gap = clause.text[call.end() : people.start()]
+        if call.end() <= people.start() and "," not in gap and _leads(clause, gap):
+            return call
+    return None
 
 
 def _reason(clause: Clause, insider: re.Match[str]) -> re.Match[str] | None:
@@ -195,16 +220,27 @@ def _disowned(clause: Clause) -> Iterator[Draft]:
 
 def _named(clause: Clause, part: re.Match[str]) -> Iterator[tuple[tuple[bool, int], Entity]]:
     """Yield (how far, who) of those who may be meant: people of the house first, then who stands before the word."""
-    for insider in (*clause.all("insider"), *clause.all("cleared")):
-        near = abs(insider.start() - part.start())
-        yield (False, near), Entity("actor", clause.one.free(*insider.span(), 0))
+    insiders = list(clause.all("insider"))
+    within = {each.end() for each in insiders}
+    for insider in (*insiders, *clause.all("cleared")):
+        if insider in insiders or insider.end() not in within:  # "a former employee" is whole
+            near = abs(insider.start() - part.start())
+            yield (False, near), _of_house(clause, insider)
     for at, each in clause.signs(NAMES + REGIONS):
         far = at - part.start()
         rank = (True, abs(far) if far < 0 else _BEHIND + far)
         if each.kind == "region":
             yield rank, Entity("region", each.text)
-        elif each.kind == "name" and clause.kind(plain_name(each.text)) == "actor":
+        elif each.kind == "name" and _can_be_cleared(clause, plain_name(each.text)):
             yield rank, Entity("actor", plain_name(each.text))
+
+
+def _can_be_cleared(clause: Clause, name: str) -> bool:
+    """Say whether a name is an actor's, or a person's of whom no denial of their own is told: "X has nothing to do with it"."""
+    kind = clause.kind(name)
+    if kind == "person" or (not kind and " " in name and is_person(name)):
+        return clause.find("disowns") is None
+    return kind == "actor"
 
 
 def _denier(clause: Clause, verb: re.Match[str]) -> str:
