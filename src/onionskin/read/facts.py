@@ -143,6 +143,7 @@ class Facts:
     _text: str = ""
     _previous: str = ""  # the sentence before the one at hand
     _present: str = ""
+    _question: tuple[str, int] = ("", 0)  # what the sentence before asks, and where it stands
     _entered: int = 0  # where the last sentence ends that tells how somebody got in
     _after_loot: bool = False  # whether the last sentence tells what was taken
     _affected: Lead | None = None
@@ -184,7 +185,8 @@ class Facts:
         present = grammar.frames.present(heads)
         self._lists.hear(grammar, sentence)
         after_loot, self._after_loot = self._after_loot and "these hold" in present, False
-        calls = after_loot or grammar.frames.calls(sentence, present, dated=dated)
+        asked, self._question = self._question, ("", 0)
+        calls = after_loot or bool(asked[0]) or grammar.frames.calls(sentence, present, dated=dated)
         opens = calls or grammar.opens(heads, dated=dated) or sentence.endswith(":")
         if not (opens or self._lists.open is not None):
             yield from self._skipped(grammar, sentence, offset, heads)
@@ -201,6 +203,7 @@ class Facts:
         one = Sentence(grammar, sentence, offset, skeleton, heads, places=spotted.places)
         one.actor, one.malware = self._recent.get("actor", ""), self._recent.get("malware", "")
         one.after_loot, one.before = after_loot, self._previous
+        one.question, one.question_at = asked
         one.doer = self._subject if self.kind(self._subject) in _DOERS else ""
         # No method of ours: what is kept of a sentence would keep this reader, and only a search for cycles free both.
         one.is_named = partial(_is_named_alone, self._text)
@@ -252,7 +255,9 @@ class Facts:
     ) -> Iterator[Draft]:
         """Remember what a question or a condition opens, and yield what the condition tells readers to do."""
         self._lists.open = of_those(grammar, sentence)
-        if not sentence.endswith("?"):
+        if sentence.endswith("?"):
+            self._question = sentence, offset
+        else:
             yield from self._consequence(grammar, sentence, offset, heads)
 
     def _consequence(

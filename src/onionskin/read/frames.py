@@ -32,6 +32,8 @@ CALLING_WITH = {
     "brace": frozenset({"peril"}),
     "looms": frozenset({"peril"}),
     "misused": frozenset({"peril"}),
+    "crooks": frozenset({"may"}),
+    "same fate": frozenset({"others"}),
     "spreads to": frozenset({"affair", "leak"}),
     "aftermath": frozenset({"affair", "leak"}),
     "suffers": frozenset({"affair"}),
@@ -92,7 +94,7 @@ CALLING_DATES = frozenset(
 # Small words and others that are looked for only beside those that call: a sentence is not searched for them.
 _ASKED_FOR = frozenset(
     {
-        "based in", "being", "culprits", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in", "nor", "but not", "then not", "not so", "a victim", "single hand", "got away", "some", "some state", "we call",
+        "based in", "being", "culprits", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in", "nor", "but not", "then not", "not so", "a victim", "single hand", "got away", "some", "some state", "we call", "what left", "some others", "what others",
     }
 )  # fmt: skip
 _NAME_OR_NUMBER = re.compile(r"[\w,;:(\"'] ?[\"'(]?(?:[A-Z\u00c0-\u00de]|\d)")

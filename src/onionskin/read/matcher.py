@@ -79,6 +79,8 @@ class Sentence:
     earlier: str = ""
     actor: str = ""
     before: str = ""  # the sentence before it: a quotation may have begun there
+    question: str = ""  # the sentence before it, if that asks, and where it stands
+    question_at: int = 0
     malware: str = ""  # the last one named before
     doer: str = ""  # the last sentence's subject, if it is malware or an actor
     is_named: Callable[[str], bool] = _nowhere  # whether the document names something so elsewhere

@@ -85,6 +85,11 @@ def _says_it_turned(old: Draft, draft: Draft) -> bool:
     return old.relation == draft.relation and named == (draft.subject.name, draft.object.name)
 
 
+def _tells_what_was_asked(old: Draft, draft: Draft) -> bool:
+    """Say whether a draft tells the question before, to which an older one is the answer: "that we do not know"."""
+    return draft.offset < old.offset
+
+
 def _names_its_house(old: Draft, draft: Draft) -> bool:
     """Say whether a draft blames people of a house, of whom an older one only took the house: "an employee of X"."""
     return draft.object.kind == "actor" and draft.object.name.endswith(f" {old.object.name}")
@@ -110,6 +115,7 @@ def _names_its_release(old: Draft, draft: Draft) -> bool:
 
 # A relation -> whether an older draft of a sentence goes for a scene's that says the same better.
 _SAID_BETTER: dict[str, Callable[[Draft, Draft], bool]] = {
+    "unknown": _tells_what_was_asked,
     "attributed-to": _names_its_house,
     "alias-of": _gives_name_to_another,
     "served": _names_its_release,

@@ -81,6 +81,15 @@ def _is_unlikely(draft: Draft, weighed: dict[tuple[int, str], Weighed]) -> bool:
     return each is not None and draft.holds and each.chance < KEEP[each.act]
 
 
+def _is_answer(each: Weighed, kept: Sequence[Draft]) -> bool:
+    """Say whether a sentence only ends the quote of a claim of that act, which began with a question."""
+    at = each.look.one.offset
+    return any(
+        draft.relation == each.act and draft.offset < at < draft.offset + draft.length
+        for draft in kept
+    )
+
+
 def _further(kept: Sequence[Draft], weighed: Sequence[Weighed], known: Known) -> Iterator[Draft]:
     """Yield claims that no rule made, the likeliest first, each wording once a document."""
     done = {(draft.offset, draft.relation) for draft in kept}
@@ -90,7 +99,7 @@ def _further(kept: Sequence[Draft], weighed: Sequence[Weighed], known: Known) ->
     likely = [each for each in weighed if each.whole >= ADD[each.act]]
     likely.sort(key=lambda each: (-each.whole, each.look.one.offset, each.act))
     for each in likely:
-        if (each.look.one.offset, each.act) in done:
+        if (each.look.one.offset, each.act) in done or _is_answer(each, kept):
             continue
         for found in claims_of(each, known):
             wording = found.object.name.casefold()

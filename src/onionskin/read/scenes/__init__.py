@@ -14,9 +14,11 @@ from onionskin.read.matcher import Sentence
 from onionskin.read.scenes import (
     admitted,
     advice,
+    answers,
     blame,
     brands,
     bynames,
+    chained_names,
     days,
     harm,
     hit_too,
@@ -102,6 +104,9 @@ def scenes(one: Sentence, spotted: Spotted, kind: Callable[[str], str]) -> Itera
             if not (asks and scene in _STATED):
                 yield from scene.drafts(clause)
     whole = Clause(one, spotted, kind, 0, len(one.skeleton.text))
+    yield from answers.drafts(whole)
+    if not {"some others", "what others", "done at"}.isdisjoint(held):
+        yield from chained_names.drafts(whole)
     denies = one.grammar.may_deny(one.heads) or ":" in one.text
     if not (unhurt.CLASSES if denies else unhurt.SURE).isdisjoint(held):
         yield from unhurt.drafts(whole)

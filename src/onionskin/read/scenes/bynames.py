@@ -35,6 +35,7 @@ _FEW, _NAMED, _FAR = (
 _BEHIND = re.compile(rf"(?P<gap>(?: [\w'-]+){{0,3}}) [\"']?(?P<sign>[{NAMES}])")
 _NOUN = 90  # characters before a name in which the noun for a malware stands
 _DENIED = 24  # characters before a word of calling in which it is denied
+_SMALL = 12  # characters before a name in which a relative pronoun stands
 _FIRM = re.compile(r",\s+(?:[\w'\u2019-]+ ?){1,3}")  # the remark's first words
 _WORDS = re.compile(r"[\w'-]+")
 
@@ -133,7 +134,7 @@ def _whom(clause: Clause, call: re.Match[str], before: list[Run], name: Run) -> 
         if clause.words_between(run.end, end) > _FAR:
             return None
         kind = clause.kind(run.names[-1])
-        if kind in OTHERS or is_behind(clause, "done by", run):
+        if kind in OTHERS or is_behind(clause, "done by", run) or _gives(clause, run, call):
             continue
         between = clause.text[run.end : end]
         if _is_giver(clause, between):
@@ -146,6 +147,14 @@ def _whom(clause: Clause, call: re.Match[str], before: list[Run], name: Run) -> 
         } & BEARERS
         return None if nouns - {kind or shape} else run
     return None
+
+
+def _gives(clause: Clause, run: Run, call: re.Match[str]) -> bool:
+    """Say whether a relative clause begins with a name that calls another so: "a gang, which X calls Y"."""
+    between = clause.text[run.end : call.start()]
+    before = clause.text[max(clause.start, run.start - _SMALL) : run.start]
+    relative = list(clause.one.grammar.relative.finditer(before))
+    return not between.strip() and bool(relative) and before[relative[-1].end() :].isspace()
 
 
 def _is_giver(clause: Clause, between: str) -> bool:

@@ -62,7 +62,7 @@ class Bearer(NamedTuple):
 
 def of_bearer(clause: Clause, call: re.Match[str]) -> tuple[Run, Run, str] | None:
     """Return what a word of calling is said of, the name, and the kind: of a malware or an actor before it."""
-    name = _given(clause, call)
+    name = given(clause, call)
     bearer = _bearer(clause, min(name.at, call.start()), name.name) if name else None
     if name is None or bearer is None or clause.kind(name.name) not in ("", bearer.kind):
         return None
@@ -103,12 +103,13 @@ def late_apposition(clause: Clause, end: int) -> Bearer | None:
 # -- the name
 
 
-def _given(clause: Clause, call: re.Match[str]) -> Given | None:
+def given(clause: Clause, call: re.Match[str]) -> Given | None:
     """Return the name right behind a word of calling, or right before one that ends its clause."""
-    return _given_behind(clause, call) or _given_before(clause, call)
+    return given_behind(clause, call) or given_before(clause, call)
 
 
-def _given_behind(clause: Clause, call: re.Match[str]) -> Given | None:
+def given_behind(clause: Clause, call: re.Match[str]) -> Given | None:
+    """Return the name right behind a word of calling: "which they call X"."""
     found = _GIVEN.match(clause.text, call.end(), clause.end)
     if found is None or not _leads_to_name(clause, found["gap"]):
         return None
@@ -118,7 +119,7 @@ def _given_behind(clause: Clause, call: re.Match[str]) -> Given | None:
     return Given(found.start("sign"), text) if _can_be_given(clause, text) else None
 
 
-def _given_before(clause: Clause, call: re.Match[str]) -> Given | None:
+def given_before(clause: Clause, call: re.Match[str]) -> Given | None:
     """Read "bei ORG Y genannt", "die ORG Y nennt": by whom, or a relative clause, tells that it is said of another."""
     found = BEFORE.search(clause.text, clause.start, call.start())
     if found is None:
@@ -161,13 +162,18 @@ def _leads_to_name(clause: Clause, gap: str) -> bool:
     for found in named.finditer(" ".join(words)):
         before, behind = found.string[: found.start()].split(), found.string[found.end() :].split()
         if len(before) <= _SHORT and (
-            not behind or (len(behind) == 1 and len(behind[0]) <= _SHORT)
+            not behind or (len(behind) == 1 and _is_small(clause, behind[0]))
         ):
             return True
     return all(
         len(word) <= _SHORT or word in grammar.stopwords or grammar.kind_of(word) in _MEANT
         for word in words
     )
+
+
+def _is_small(clause: Clause, word: str) -> bool:
+    """Say whether a word before a name adds nothing to it: an article, "operation"."""
+    return len(word) <= _SHORT or clause.frames["matter"].fullmatch(word) is not None
 
 
 # -- what bears it
@@ -264,7 +270,7 @@ def of_incident(clause: Clause, call: re.Match[str]) -> str | None:
 def of_ours(clause: Clause, call: re.Match[str]) -> str | None:
     """Return the name of "we call it X", said of what the document tells of, for which it has no other noun."""
     start = max(clause.start, call.start() - _BY)
-    found = _given(clause, call)
+    found = given(clause, call)
     if found is None or clause.find("we call", start, max(call.end(), found.at)) is None:
         return None
     if clause.words_between(call.end(), found.at) > _SHORT:

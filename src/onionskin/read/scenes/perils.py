@@ -12,17 +12,20 @@ from onionskin.model import Entity
 from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.wire import Draft
 
-CLASSES = frozenset({"peril", "lasting", "misused", "will follow"})
+CLASSES = frozenset({"peril", "lasting", "misused", "will follow", "crooks", "same fate"})
 _LONGEST_FREE = 240
 _MISUSED_NEAR = 16  # words between "could" and "be used"
 _PERIL_NEAR = 12  # words between "expect", "a risk of" and what is feared
+_CROOKS_NEAR = 3  # words between crooks and what they may do
+_ALIKE_NEAR = 14  # words between others and what may have become of them
 _ASKED = 32  # characters before "remains exposed" in which a question word asks for who does
 _SUBJECTS = ("loot", "data", "unbidden", "hackers")  # who or what does harm if it is used
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
-    call = _misuse(clause) or _awaited(clause) or _lasting(clause) or _next(clause)
+    ways = (_misuse, _awaited, _lasting, _next, _by_crooks, _alike)
+    call = next(filter(None, (way(clause) for way in ways)), None)
     if call is None or _is_said_elsewhere(clause):
         return
     name = clause.one.free(clause.start, clause.end, 0)[:_LONGEST_FREE]
@@ -84,3 +87,24 @@ def _awaited(clause: Clause) -> re.Match[str] | None:
                 if far <= _PERIL_NEAR and clause.stated(call.start()) and not clause.denied(call):
                     return call
     return None
+
+
+def _by_crooks(clause: Clause) -> re.Match[str] | None:
+    """Return "may" of what crooks may do next: "fraudsters may call your patients"."""
+    for may in clause.all("may"):
+        if not clause.stated(may.start()) or clause.denied(may):
+            continue
+        for who in clause.all("crooks"):
+            if clause.words_between(may.start(), who.start()) <= _CROOKS_NEAR:
+                return may
+    return None
+
+
+def _alike(clause: Clause) -> re.Match[str] | None:
+    """Return what may have become of others, too: "other projects may have had the same visit"."""
+    others, may = clause.find("others"), clause.find("may")
+    if others is None or may is None or not clause.stated(may.start()) or clause.denied(may):
+        return None
+    call = clause.find("same fate")
+    near = call and clause.words_between(others.start(), call.start()) <= _ALIKE_NEAR
+    return call if near else None

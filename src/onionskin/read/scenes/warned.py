@@ -12,6 +12,7 @@ from onionskin.read.wire import Draft
 
 _LONGEST_FREE = 240
 _FEARED = ("risk", "hurt", "attack", "tainted", "affair", "fault", "hackers", "steal", "data")
+_TO_COME = ("may", "others", "will follow", "peril", "lasting")
 _SHORTEST = 2  # blanks in a statement
 _SHORT = 12  # characters of a statement
 _NEAR = 40  # characters between a word of warning and the noun of who warns
@@ -29,7 +30,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
         told = speech(clause, call) or (_by_authority(clause, call) if verb == "warn" else None)
         if told is None:
             continue
-        feared = _FEARED if verb == "warn" else ("risk",)
+        feared = (*_FEARED, *_TO_COME) if verb == "warn" else ("risk",)
         if not any(clause.find(each, told.start, told.end) for each in feared):
             continue  # "alerted the authorities" warns of nothing
         name = clause.one.statement(clause.text, told.start, told.end)[:_LONGEST_FREE]
