@@ -43,6 +43,7 @@ CALLING_WITH = {
     "lays bare": frozenset({"affair", "leak"}),
     "peek": frozenset({"unbidden"}),
     "offered": frozenset({"unbidden", "hackers"}),
+    "touches": frozenset({"data"}),
     "must": frozenset({"act", "measure"}),
     "access": frozenset({"way"}),
     "say": frozenset({"own", "fault", "risk", "regret"}),
@@ -94,7 +95,7 @@ CALLING_DATES = frozenset(
 # Small words and others that are looked for only beside those that call: a sentence is not searched for them.
 _ASKED_FOR = frozenset(
     {
-        "based in", "being", "culprits", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in", "nor", "but not", "then not", "not so", "a victim", "single hand", "got away", "some", "some state", "we call", "what left", "some others", "what others",
+        "based in", "being", "culprits", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in", "nor", "but not", "then not", "not so", "a victim", "single hand", "got away", "some", "some state", "we call", "what left", "some others", "what others", "neither these",
     }
 )  # fmt: skip
 _NAME_OR_NUMBER = re.compile(r"[\w,;:(\"'] ?[\"'(]?(?:[A-Z\u00c0-\u00de]|\d)")

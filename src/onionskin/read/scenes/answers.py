@@ -39,8 +39,9 @@ def _quoted(clause: Clause, draft: Draft) -> Draft:
 
 def _not_known(clause: Clause) -> Draft | None:
     """Return the question before as an open one, where a sentence says no more than that nobody knows or says."""
-    if clause.find("question"):
-        return None
+    asks = clause.one.grammar.frames["question"].search(clause.one.question)
+    if clause.find("question") or not (asks or clause.one.grammar.we.search(clause.words)):
+        return None  # "Is it true? Nobody has confirmed it"
     call = clause.find("unclear") or next(
         (each for each in clause.all("know") if clause.denied(each)), None
     )
@@ -54,11 +55,15 @@ def _not_known(clause: Clause) -> Draft | None:
 
 
 def _listed(clause: Clause) -> Iterator[Draft]:
-    """Yield the list with which a sentence begins that answers what was taken."""
+    """Yield the list with which a sentence begins that answers what was taken; one with "include" other scenes read."""
+    if clause.find("loot") or clause.find("holds"):
+        return
     look = Look(clause.one, ())
     goods = {each.start for each in look.candidates() if each.kind in _DATA}
     items = look.listed_at(0)
-    if any(each.start in goods for each in items):
-        for each in items:
+    if not any(each.start in goods for each in items):
+        items = [each for each in look.candidates() if each.start in goods]
+    for each in items:
+        if each.text:
             data = Entity("data", each.text)
             yield clause.draft("collects", INCIDENT, data, (each.start, each.end))

@@ -19,8 +19,10 @@ from onionskin.read.skeleton import VERSIONS
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset(
-    {"loot", "exposed", "gone", "theft", "peek", "offered", "lays bare", "kept safe", "these hold"}
-)
+    {
+        "loot", "exposed", "gone", "theft", "peek", "offered", "lays bare", "kept safe", "these hold", "touches",
+    }
+)  # fmt: skip
 _TELLING = ("loot", "steal", "exposed", "gone", "theft", "affair", "hurt")
 _GOODS = frozenset({"np-data", "np-secret", "np-item"})
 _SUBJECT = 9  # words between data and what is said of them
@@ -28,8 +30,11 @@ _NEXT = 4  # words between "theft of" and what was stolen
 _ADVERBS = 4  # blanks between an auxiliary and its participle
 _APART = 1  # words that are no small ones between two items of a list
 _NONE = 16  # characters before a list in which a denial is of it
+_NO = 12  # characters before data in which "no" denies them alone
 _NONE_OTHER = 3  # words before data that were not taken
+_AMID = 3  # words between "among" and "the stolen data"
 _COLON = re.compile(r":(?=\s)")  # "among the haul: customer lists"
+_REMARK = re.compile(r"\A,[^,;:]{3,40},")  # "passwords, on the other hand, were not"
 _VERSION = re.compile(f"[{VERSIONS}]")
 _ABOUT = 10  # words between data and where they are offered
 _AUXILIARY = 28  # characters before a participle in which its auxiliary stands
@@ -43,7 +48,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
     ):
         return  # "which data were stolen"
     look = Look(clause.one, ())
-    for told in (_announced, _listed_on, _said_of, _noun, _laid_bare, _reached, _offered):
+    for told in (_announced, _listed_on, _said_of, _noun, _laid_bare, _reached, _offered, _spared):
         found = list(told(clause, look))
         if found:
             yield from found
@@ -69,8 +74,16 @@ def _announced(clause: Clause, look: Look) -> Iterator[Draft]:
         things = _behind(look, clause, call.end(), _SUBJECT)
         items = look.listed_at(holding.end())
         yield from _taken(clause, items if len(items) > len(things) else things, holding)
-    elif clause.find("holds") and clause.find("amid"):
+    elif _is_amid(clause, call):
         yield from _taken(clause, _before(look, clause, call.start(), _SUBJECT), call)
+
+
+def _is_amid(clause: Clause, call: re.Match[str]) -> bool:
+    """Say whether something is among what was taken: "are not among the loot", "ne font pas partie du butin"."""
+    near = any(
+        clause.words_between(each.end(), call.start()) <= _AMID for each in clause.all("amid")
+    )
+    return near or (clause.find("holds") is not None and clause.find("amid") is not None)
 
 
 def _listed_on(clause: Clause, look: Look) -> Iterator[Draft]:
@@ -96,7 +109,31 @@ def _said_of(clause: Clause, look: Look) -> Iterator[Draft]:
             things = things or _turned_round(look, clause, call)
             if things and not _is_aside(clause, things[0], call):
                 yield from _taken(clause, things, call)
+                yield from _nor(clause, look, call)
                 return
+
+
+def _nor(clause: Clause, look: Look, call: re.Match[str]) -> Iterator[Draft]:
+    """Yield the data of which a remark behind a denial says the same: "nor were passwords", "passwords neither"."""
+    if not clause.denied(call):
+        return
+    for nor in clause.all("neither these"):
+        if nor.start() < call.end():
+            continue
+        things = _behind(look, clause, nor.end(), _NEXT)
+        last = [each for each in _goods(look, clause) if call.end() <= each.start < nor.start()]
+        for each in things or last[-1:]:
+            yield _draft(clause, each.text, nor, holds=False)
+
+
+def _spared(clause: Clause, look: Look) -> Iterator[Draft]:
+    """Yield the data that nobody touched: "billing data was not touched", "it does not touch databases"."""
+    for call in clause.all("touches"):
+        if clause.stated(call.start()) and clause.denied(call):
+            things = _before(look, clause, call.start(), _SUBJECT)
+            for each in things or _behind(look, clause, call.end(), _NEXT):
+                yield _draft(clause, each.text, call, holds=False)
+            return
 
 
 def _turned_round(look: Look, clause: Clause, call: re.Match[str]) -> list[Candidate]:
@@ -123,6 +160,8 @@ def _is_aside(clause: Clause, thing: Candidate, call: re.Match[str]) -> bool:
         return True
     if clause.find("question", clause.start, call.start()):
         return True
+    if clause.one.denied(clause.text[max(clause.start, thing.start - _NO) : thing.start]):
+        return False  # "that no personal data was taken"
     far = thing.start < call.start() and clause.words_between(clause.start, thing.start)
     return far > _NONE_OTHER and clause.one.grammar.denial.search(clause.text) is None
 
@@ -208,7 +247,7 @@ def _before(look: Look, clause: Clause, at: int, most: int) -> list[Candidate]:
     goods = [each for each in _goods(look, clause) if each.end <= at]
     if not goods or clause.words_between(goods[-1].end, at) > most:
         return []
-    between = clause.text[goods[-1].end : at]
+    between = _REMARK.sub(" ", clause.text[goods[-1].end : at])
     if "," in between or clause.one.grammar.relative.search(between):
         return []  # "the server on which the data lie was attacked"
     found = goods[-1:]

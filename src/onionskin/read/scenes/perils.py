@@ -14,6 +14,7 @@ from onionskin.read.wire import Draft
 
 CLASSES = frozenset({"peril", "lasting", "misused", "will follow", "crooks", "same fate"})
 _LONGEST_FREE = 240
+_SHORTEST = 3  # blanks in what says what may follow
 _MISUSED_NEAR = 16  # words between "could" and "be used"
 _PERIL_NEAR = 12  # words between "expect", "a risk of" and what is feared
 _CROOKS_NEAR = 3  # words between crooks and what they may do
@@ -24,19 +25,25 @@ _SUBJECTS = ("loot", "data", "unbidden", "hackers")  # who or what does harm if 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
-    ways = (_misuse, _awaited, _lasting, _next, _by_crooks, _alike)
-    call = next(filter(None, (way(clause) for way in ways)), None)
-    if call is None or _is_said_elsewhere(clause):
+    ways = (_misuse, _awaited, _lasting, _next, _alike)
+    crooks = _by_crooks(clause)
+    call = crooks or next(filter(None, (way(clause) for way in ways)), None)
+    if call is None or _is_said_elsewhere(clause, advised=crooks is None):
         return
     name = clause.one.free(clause.start, clause.end, 0)[:_LONGEST_FREE]
+    if name.count(" ") < _SHORTEST:
+        return  # "Fraudsters could, however, ..."
     yield clause.draft("warns", _who(clause), Entity("statement", name), call.span())
 
 
-def _is_said_elsewhere(clause: Clause) -> bool:
-    """Say whether somebody warns or advises by that word, which other scenes read; "Expect others" at the beginning is nobody's."""
+def _is_said_elsewhere(clause: Clause, *, advised: bool) -> bool:
+    """Say whether somebody warns or advises by that word, which other scenes read; "Expect others" at the beginning is nobody's.
+
+    A word of advice may as well tell what crooks do: "could call on your patients"; then `advised` is False.
+    """
     warn = clause.find("warn")
     by_somebody = warn is not None and bool(clause.text[clause.start : warn.start()].strip(" -*"))
-    return by_somebody or clause.find("advise") is not None
+    return by_somebody or (advised and clause.find("advise") is not None)
 
 
 def _who(clause: Clause) -> Entity:

@@ -49,8 +49,13 @@ def _by_authority(clause: Clause, call: re.Match[str]) -> Speech | None:
     if behind is not None and call.start() - clause.start >= _SHORT:
         return Speech((_whole(clause, behind),), (), clause.start, call.start())
     before = clause.find("authority", max(call.start() - _NEAR, clause.start), call.start())
-    if before is not None and clause.end - call.end() >= _SHORT:
+    if before is None:
+        return None
+    if clause.end - call.end() >= _SHORT:
         return Speech((_whole(clause, before),), (), call.end(), clause.end)
+    if before.start() - clause.start >= _SHORT:  # "..., the police cautioned"
+        end = clause.text.rfind(",", clause.start, before.start())
+        return Speech((_whole(clause, before),), (), clause.start, max(end, clause.start))
     return None
 
 
