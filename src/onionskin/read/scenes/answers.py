@@ -14,7 +14,7 @@ from onionskin.read.wire import Draft
 
 _LONGEST = 14  # blanks in an answer that only says that nobody knows
 _LONGEST_FREE = 240
-_LABEL = re.compile(r"\W*(?:[^\W\d_]{1,8}\s?:\s+)?")  # "Q: "
+_LABEL = re.compile(r"\A\W*(?:[^\W\d_]{1,8}\s?:\s+)?")  # "Q: "
 _DATA = frozenset({"np-data", "np-secret"})
 
 
@@ -45,9 +45,7 @@ def _not_known(clause: Clause) -> Draft | None:
     call = clause.find("unclear") or next(
         (each for each in clause.all("know") if clause.denied(each)), None
     )
-    asked = clause.one.question[_LABEL.match(clause.one.question).end() :].rstrip(
-        '? \u00a0"\u201d\u00bb'
-    )  # type: ignore[union-attr]  # it matches anywhere
+    asked = _LABEL.sub("", clause.one.question, count=1).rstrip('? \u00a0"\u201d\u00bb')
     if call is None or not asked.count(" "):
         return None
     question = Entity("question", asked[:_LONGEST_FREE])
@@ -61,8 +59,9 @@ def _listed(clause: Clause) -> Iterator[Draft]:
     look = Look(clause.one, ())
     goods = {each.start for each in look.candidates() if each.kind in _DATA}
     items = look.listed_at(0)
-    if not any(each.start in goods for each in items):
-        items = [each for each in look.candidates() if each.start in goods]
+    named = [each for each in look.candidates() if each.start in goods]
+    if len(items) < len(named) or not any(each.start in goods for each in items):
+        items = named  # "des contrats, des adresses": each with its article
     for each in items:
         if each.text:
             data = Entity("data", each.text)
