@@ -39,12 +39,13 @@ def _quoted(clause: Clause, draft: Draft) -> Draft:
 
 def _not_known(clause: Clause) -> Draft | None:
     """Return the question before as an open one, where a sentence says no more than that nobody knows or says."""
-    asks = clause.one.grammar.frames["question"].search(clause.one.question)
-    if clause.find("question") or not (asks or clause.one.grammar.we.search(clause.words)):
-        return None  # "Is it true? Nobody has confirmed it"
+    if clause.find("question"):
+        return None
     call = clause.find("unclear") or next(
         (each for each in clause.all("know") if clause.denied(each)), None
     )
+    if call is not None and clause.find("confirm"):
+        return None  # "Is it true? Nobody has confirmed it"
     asked = _LABEL.sub("", clause.one.question, count=1).rstrip('? \u00a0"\u201d\u00bb')
     if call is None or not asked.count(" "):
         return None

@@ -131,8 +131,10 @@ def _spared(clause: Clause, look: Look) -> Iterator[Draft]:
     for call in clause.all("touches"):
         if clause.stated(call.start()) and clause.denied(call):
             things = _before(look, clause, call.start(), _SUBJECT)
+            code = clause.one.grammar.frames["source code"]
             for each in things or _behind(look, clause, call.end(), _NEXT):
-                yield _draft(clause, each.text, call, holds=False)
+                if not code.search(each.text):  # a program's code is what was not altered
+                    yield _draft(clause, each.text, call, holds=False)
             return
 
 
@@ -306,6 +308,8 @@ def _is_denied(clause: Clause, start: int, call: re.Match[str]) -> bool:
     one, begin = clause.one, max(clause.start, start - _NONE)
     if one.denied_within(begin, call.end()):
         return True
+    if 0 < clause.start <= _NONE and one.denied(clause.text[: clause.start]):
+        return True  # "non sono invece state copiate": what parts clauses stands within one
     return one.grammar.denial.search(clause.text, clause.start, call.start()) is not None
 
 
