@@ -190,10 +190,11 @@ def openings(pattern: str, *, joined: bool = False) -> Iterator[str]:
     for part in (_BEHIND.sub("", each) for each in _alternatives(pattern)):
         if part.startswith("(?:"):
             inner, rest = _closed(part)
-            if rest.startswith("?"):
-                yield from openings(rest[1:], joined=joined)
+            behind = rest[1:] if rest.startswith(("?", "*")) else rest
+            if behind != rest:  # the part in brackets may be left out
+                yield from openings(behind, joined=joined)
             for each in _alternatives(inner):
-                yield from openings(each + rest.removeprefix("?"), joined=joined)
+                yield from openings(each + behind, joined=joined)
             continue
         if short := _OPTIONAL.fullmatch(part.lower()):
             yield from (short[1], short[1][:-1])

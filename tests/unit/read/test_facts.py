@@ -263,6 +263,16 @@ def test_a_word_class_is_compiled_when_a_sentence_first_asks_for_it() -> None:
 def test_a_word_that_may_be_written_apart_opens_a_pattern_both_ways() -> None:
     assert set(openings("zero-?day", joined=True)) == {"zero", "zeroday"}
     assert set(openings("zero-?day")) == {"zero"}
+
+
+def test_what_may_be_left_out_any_number_of_times_does_not_open_a_pattern_alone() -> None:
+    assert set(openings("(?:official |own )*(?:servers?|portal)")) == {
+        "official",
+        "own",
+        "portal",
+        "server",
+        "servers",
+    }
     assert surely("data[- ]?leak|e-?mail") == {"data", "dataleak", "e", "email"}
     assert surely(r"\w+ed") is None
 
