@@ -107,6 +107,8 @@ _BARE_ORDER, _PAIR, _PRONOUN = (
     3,
 )  # characters of an order without its thing, its words, its pronoun
 _CHRISTENED = 2.0  # against the nouns beside a name: "door onderzoekers X gedoopt"
+# Verbs between who does it and a noun that is not what that one is: "X signed the file", "X contains a trojan".
+_DONE_TO_THINGS = ("signs", "manages", "makes ware", "contains", "hides")
 _OF_ITSELF = frozenset({"signed-by", "victim"})  # an incident is called after its victim, too
 _OF_SOMEBODY = frozenset(
     {"compromised-through", "supplies", "uses", "served", "manage", "admits", "warns"}
@@ -467,7 +469,7 @@ class Facts:
         known = names and grammar.has_nouns(heads)
         for match in grammar.beside.finditer(plain.text) if known else ():
             noun, sign = match["after_noun"] or match["noun"], match["before"] or match["after"]
-            if match["before"] and _is_no_title(grammar, spotted.frames, noun, plain, match.end()):
+            if match["before"] and _is_no_title(grammar, spotted, noun, plain, match.span()):
                 continue
             if kind := grammar.kind_of(noun):
                 self._call(plain.mentions[sign].text, kind)
@@ -753,11 +755,20 @@ def _ends(draft: Draft) -> tuple[str, str]:
     return draft.subject.name, draft.object.name
 
 
-def _is_no_title(grammar: Grammar, frames: Frames, noun: str, plain: Skeleton, end: int) -> bool:
-    """Say whether the noun behind a name tells not what it is: "X, les pirates ont", "X, a client of Y"."""
+def _is_no_title(
+    grammar: Grammar, spotted: Spotted, noun: str, plain: Skeleton, span: tuple[int, int]
+) -> bool:
+    """Say whether the noun behind a name tells not what it is: "X, les pirates ont", "X, a client of Y", "X signed the file"."""
     if grammar.doers.fullmatch(noun):
         return True  # another clause begins
-    owned = frames["whose"].match(plain.text, end + 1) is not None
+    if any(spotted.first(name, *span) for name in _DONE_TO_THINGS):
+        return True
+    words = plain.text[span[0] + 1 : span[1] - len(noun)]
+    articles = (each for each in words.lower().split() if "the" in grammar.senses.of(each))
+    if grammar.kind_of(noun) == "malware" and "," not in words and any(articles):
+        return spotted.first("being", *span) is None  # "it was at X that the malware got in"
+    frames = spotted.frames
+    owned = frames["whose"].match(plain.text, span[1] + 1) is not None
     return owned and frames["client of"].fullmatch(noun) is not None
 
 

@@ -58,6 +58,11 @@ CALLING_WITH = {
     "altered": frozenset({"evidence"}),
     "sound": frozenset({"asset", "estate"}),
     "sells": frozenset({"tainted", "virus"}),
+    "makes ware": frozenset({"gear"}),
+    "hides": frozenset({"virus", "gear"}),
+    "lives on": frozenset({"source code"}),
+    "hands out": frozenset({"edition", "site", "gear", "copied", "release number"}),
+    "gets in": frozenset({"culprits", "virus", "hackers"}),
     "third party": frozenset({"affair", "leak", "steal", "hurt", "exposed"}),
 }
 CALLING_NAMES = frozenset(
@@ -67,27 +72,26 @@ CALLING_NAMES = frozenset(
     }
 )  # with a name or a number  # fmt: skip
 CALLING_NAMES_WITH = {  # with a name, beside another class
-    "buys": "ware",
-    "installs": "copied",
-    "reaches": "copied",
-    "pushes": "copied",
-    "contains": "component",
-    "embedded": "component",
-    "manages": "estate",
-    "outsources": "estate",
-    "lies": "premises",
-    "belongs": "campaign",
-    "comprises": "campaign",
-    "stage of": "campaign",
-    "hits": "gap",
-    "houses": "data centre",
-    "inside": "sits",
-    "lives on": "source code",
-    "one person": "made alone",
-    "stands behind": "stays behind",
-    "looks after": "estate",
-    "spoilt": "site",
-    "it was": "opines",
+    "buys": ("ware",),
+    "installs": ("copied",),
+    "reaches": ("copied",),
+    "pushes": ("copied",),
+    "contains": ("component", "gear", "virus"),
+    "embedded": ("component", "gear", "virus"),
+    "manages": ("estate",),
+    "outsources": ("estate",),
+    "lies": ("premises",),
+    "belongs": ("campaign",),
+    "comprises": ("campaign",),
+    "stage of": ("campaign",),
+    "hits": ("gap",),
+    "houses": ("data centre",),
+    "inside": ("sits",),
+    "one person": ("made alone",),
+    "stands behind": ("stays behind",),
+    "looks after": ("estate",),
+    "spoilt": ("site",),
+    "it was": ("opines",),
 }
 CALLING_DATES = frozenset(
     {"find", "start", "trace", "unnoticed", "that was", "opens"}
@@ -95,7 +99,7 @@ CALLING_DATES = frozenset(
 # Small words and others that are looked for only beside those that call: a sentence is not searched for them.
 _ASKED_FOR = frozenset(
     {
-        "based in", "being", "culprits", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in", "nor", "but not", "then not", "not so", "a victim", "single hand", "got away", "some", "some state", "we call", "what left", "some others", "what others", "neither these",
+        "based in", "being", "culprits", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in", "nor", "but not", "then not", "not so", "a victim", "single hand", "got away", "some", "some state", "we call", "what left", "some others", "what others", "neither these", "robbed", "by road", "seal",
     }
 )  # fmt: skip
 _NAME_OR_NUMBER = re.compile(r"[\w,;:(\"'] ?[\"'(]?(?:[A-Z\u00c0-\u00de]|\d)")
@@ -164,8 +168,9 @@ class Frames(msgspec.Struct, frozen=True, eq=False):
         named = not present.isdisjoint(CALLING_NAMES) or (
             not present.isdisjoint(CALLING_NAMES_WITH)
             and any(
-                CALLING_NAMES_WITH[name] in present or CALLING_NAMES_WITH[name] in self.open
+                beside in present or beside in self.open
                 for name in CALLING_NAMES_WITH.keys() & present
+                for beside in CALLING_NAMES_WITH[name]
             )
         )
         return named and _NAME_OR_NUMBER.search(sentence) is not None

@@ -431,8 +431,8 @@ CUES = Cues(
         "single hand": ("eine[mnr] einz(?:igen|elnen|elner|elne)(?: (?:person|freiwilligen|entwicklerin|entwickler|mann|frau|menschen|betreuer|betreuerin))?", "einer person", "einem mann", "einer frau"),
         "inside": ("in", "im", "innerhalb von"),
         "sits": ("steckt", "stecken", "sitzt", "sitzen", "eingebaut", "eingebettet", "integriert", "enthalten", "verbaut"),
-        "lives on": ("beherbergt", "liegt", "lebt", "gehostet"),
-        "source code": ("quelltext", "quellcode", "projekt", "code"),
+        "lives on": ("beherbergt", "liegt", "lebt", "gehostet", "zu hause", "findet sich", "zu finden", "gepflegt"),
+        "source code": ("quelltext", "quellcode", "projekt", "code", "quellen"),
         "looks after": ("betreut", "verwaltet", "administriert", "wartet", "betreibt"),
         "product of": (r"produkt\w*", "programm", "software", "erzeugnis", "marke"),
         "user of": (r"nutzer\w*", r"anwender\w*", r"benutzer\w*", "nutzerin", "anwenderin"),
@@ -442,7 +442,7 @@ CUES = Cues(
         "reaches": (r"erreichte\w*", "ausgeliefert", r"gelangte\w*", r"landete\w*", "verteilt an", "ausgespielt", "kam"),
         "pushes": ("spielte", "schickte", "verteilte", "lieferte", "pushte", "sandte", "rollte"),
         "bundles": ("bündelt", "(?:wird )?zusammen mit", "ausgeliefert mit", "mitgeliefert"),
-        "contains": ("enthält", "enthielt", "enthalten", "umfasst", "nutzt", "basiert", "beruht", "baut auf", "hängt", "zieht", "bringt", "integriert", "verwendet", "setzt auf", "bindet"),
+        "contains": ("enthält", "enthielt", "enthalten", "umfasst", "nutzt", "basiert", "beruht", "baut auf", "hängt", "zieht", "bringt", "integriert", "verwendet", "setzt auf", "bindet", "mitbringt"),
         "component": (r"[\w-]*bibliothek(?:en)?", "moduls?", r"[\w-]*pakets?", "komponenten?", r"[\w-]*frameworks?", "abhängigkeit(?:en)?"),
         "embedded": ("eingebaut", "eingebettet", "steckt", "stecken", "integriert", "enthalten", "verwendete (?=bibliothek|komponente|modul)", "verwendetes", "verbaut", "eingebunden"),
         "manages": (r"verwaltet\w*", r"administriert\w*", r"betreut\w*", "betreibt", "betrieben", "wartet", "gewartet", "zuständig", "verantwortlich", "kümmert", "überwacht", "verantwortet"),
@@ -453,7 +453,7 @@ CUES = Cues(
         "premises": ("bei", "beim", "servern (?:von|der|des|bei|in)", "servern, die", "rechenzentr(?:um|en) (?:von|der|des|bei|in)", "rechenzentr(?:um|en), in", "(?:der|einer) cloud (?:von|der|des|bei)"),
         "data centre": ("rechenzentr(?:um|en|ums)",),
         "houses": ("betreibt", "unterhält"),
-        "component of": ("bestandteile?", "komponenten?", "bausteine?", "teil(?= des programms| der software)", "verwendete bibliothek", "abhängigkeit(?:en)?"),
+        "component of": ("bestandteile?", "komponenten?", "bausteine?", "teil(?= des programms| der software)", "verwendete bibliothek", "abhängigkeit(?:en)?", r"teil der (?=[\w-]*firmware)"),
         "administrator of": (r"it-dienstleister\w*", "it-partner", "it-anbieter", "it-firma", "it-betreiber", r"managed-service-provider\w*", "systemhaus", "systembetreuer", "it-abteilung", r"it-lieferant\w*"),
         "hoster of": ("hosters?", r"hosting-anbieter\w*", "hosting-partner", r"webhoster\w*", r"cloud-anbieter\w*", "hosting-provider", r"rechenzentrumsbetreiber\w*", "cloud-dienstleister"),
         "gateway into": (r"einfallstor\w*", r"einstiegspunkt\w*", r"eintrittspunkt\w*", "sprungbrett", "zugang", "weg", "einfallsvektor", "türöffner", "hintertür(?= (?:zu|in))"),
@@ -486,6 +486,15 @@ CUES = Cues(
         "stage whose": (r"\s*(?:der|des|von|einer)",),
         "campaign": ("kampagnen?", "operation", "angriffs?", "angriffe", "angriffswelle", "welle", "einbruchs?", "vorfalls?", "serie", "angriffsserie"),
         "spoilt": (r"manipuliert\w*", r"infiziert\w*", r"verseucht\w*", "schädliche[nrsm]?", r"bösartig\w*", r"trojanisiert\w*", r"gefälscht\w*", "kompromittierte[nrsm]?", "hintertür"),
+        "gear": (r"[\w-]*firmware", r"[\w-]*treiber[ns]?", r"[\w-]*handys?", r"[\w-]*smartphones?", r"[\w-]*telefone?n?", r"[\w-]*tablets?", r"[\w-]*laptops?", r"[\w-]*notebooks?", r"[\w-]*router[ns]?", r"[\w-]*kameras?", r"[\w-]*geräten?", r"[\w-]*boxen", r"[\w-]*spielzeuge?", r"[\w-]*zähler", r"[\w-]*sensoren", r"[\w-]*player", r"[\w-]*drucker[ns]?", r"[\w-]*chips?", r"[\w-]*platinen"),
+        "hands out": ("ausgeliefert", "lieferte", "lieferten", "auslieferte", "verteilte", "verteilten", "verteilt", "gebracht", "brachte", "ausgespielt", "spielte", "weitergereicht", "verbreitete", "verbreitet", "verschickte", "ausgegeben"),
+        "robbed": ("gestohlen von", "im namen von", "ausgestellt auf", "der firma"),
+        "gets in": ("kamen", "kam", "gelangt(?:e|en)?", "hineingelangt", "hereingekommen", "gekommen", "eingedrungen", "drangen", "drang", "vordrangen", "vorgedrungen", "eingebrochen", "eingeschleust", "hereinkamen", "hineinkam", "hineinkamen", "eindrangen", "bekamen", "schlüpften"),
+        "by road": ("über", "bei", "via", "durch", "auf dem umweg über", "aus dem netz von"),
+        "seal": ("signatur(?:en)?", "zertifikat(?:e|en|s)?", "unterschrift(?:en)?"),
+        "edition": ("versionen", "version", "fassung(?:en)?", "ausgaben?", "releases?", "builds?", "archive", "beide"),
+        "makes ware": (r"hergestellt\w*", "herstellt", "stellt her", "verkauft(?:e|en)?", "verkaufen", "liefert", "liefern", "geliefert", "zuliefert", "gebaut", "baut", "entwickelt", "entwickelte", "produziert", "fertigt", "gefertigt", "vertreibt", "vertrieben", "stammt", "stammen", "kommt", "kommen"),
+        "hides": (r"versteckt\w*", r"verborgen\w*", "verbarg", "verbirgt", "lauert", "lauerte", "trug", "trägt", "barg", "birgt", "untergebracht", "eingeschmuggelt", "eingeschleust", "verpackt"),
         # -- end of ties
         "risk": (r"könnte(?:n)? (?:[^\s,;.]+ ){0,8}?(?:missbraucht|ausgenutzt|genutzt|verwendet|verkauft|veröffentlicht|folgen|werden|dienen)", "weiterhin gefährdet", "gefahr (?:besteht|bleibt|von)", "gefährdet", r"nicht (?:mehr )?vertrau\w*", "weitere angriffe", "identitätsdiebstahl", "ermögliche"),
         "peril": (r"phishing\w*", r"phishing-\w+", r"betrug\w*", r"betrüg\w+", "identitäts(?:diebstahls?|missbrauchs?|betrugs?)", r"erpress\w+", "spam", r"missbrauch\w*", "spionage", "sabotage", r"(?:weitere[nr]?|neue[nr]?|künftige[nr]?|gezielte[nr]?) (?:[\w-]+ )?(?:angriffen?|attacken|einbrüchen?|vorfällen?|opfern?)", r"gefälschte\w*", "kriminelle[nr]? zwecken?", r"täusch\w+", "konten", "krediten?", "schadsoftware", r"trickbetr\w+", "betrugsversuchen?"),
@@ -704,7 +713,7 @@ CUES = Cues(
         "letter other": ("datum", "gesendet", "an", "cc", "kopie"),
         "common": words(
         """cyberkriminelle cyberkriminellen cybersicherheit cybersecurity sicherheitsforscher sicherheitsforschern medienhäuser entwickler nutzer
-            wir via dank mittels mithilfe per in an am so was war chat mail file ftp ssh oauth web build support phishing zero supply cloud token desktop web update updates open source command remote admin social e it cyber krypto crypto linux windows macos vpn api png dll cd ci c voip npm github har png
+            wir via dank mittels mithilfe per in an am so was war chat mail file ftp ssh oauth web build support phishing zero supply cloud token desktop web update updates open source command remote admin social e it cyber krypto crypto linux windows macos vpn api png dll cd ci c voip npm har png
             app apps client clients installer browser account backdoor malware ransomware exploit repository repositories download downloads link links maintainer code
             wer wie was wann warum welche welcher welches woher nun heute gestern laut einige viele nichts niemand bemerkt begonnen eindringen betroffen basierend erstes erste ersten vermutlich wahrscheinlich findet
             andernfalls anfang ende mitte mitten derzeit bislang bisher dennoch trotzdem zudem außerdem daher deshalb danach später früher zunächst zuerst schließlich insgesamt allein alleine

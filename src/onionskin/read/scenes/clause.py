@@ -122,9 +122,10 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
         grammar = self.one.grammar
         if found["noun"] and grammar.kind_of(found["noun"].strip()) != "organisation":
             return False
-        if _CLOSED.match(self.text, at + 1) and self._tells_home(found[0]):
-            return True
         small = found["in"].lower()
+        apart = "," in found[0] and "of" in grammar.senses.of(small)  # "A, da Antuérpia,"
+        if _CLOSED.match(self.text, at + 1) and (apart or self._tells_home(found[0])):
+            return True
         if self._called(at) not in _PLACES or self._called(found.start() - 1) not in _HOMED:
             return False
         if self.frames["seated in"].fullmatch(small):

@@ -17,6 +17,8 @@ _PAIR = 2
 _PASSIVE = 12  # characters before a verb in which it is made passive
 _FAR = 9  # words between a word of entering and the way
 _NEAR = 7  # words between it and who was entered
+_TITLED = 3  # words before a name that say what it is
+_PARTING = re.compile(r"[;:\u2013\u2014]|\.\s")
 _SHORT = 5  # letters of a word that tells who did it as well ("durch", "door", "por"), and of "API", "DLL"
 _WAY_KINDS = frozenset({"organisation", "product", ""})
 _WAYS = frozenset({"product", "tool", "organisation", "maker"})
@@ -31,11 +33,53 @@ _OWNER = re.compile(rf" (?:[\w']{{1,5}} ){{1,2}}(?:(?:[\w-]+ )?[{NAMES}]|(?<=[\w
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
     call = clause.said("attack", "hurt", "access")
+    named: list[Draft] = []
     if call is not None and not clause.denied(call):
         entered = clause.said("access")
         named = list(_named(clause, entered)) if entered else []
-        yield from named or _way(clause, call)
+        named = named or list(_way(clause, call))
+    yield from named or _arrived(clause)
     yield from _deployed(clause)
+
+
+def _arrived(clause: Clause) -> Iterator[Draft]:
+    """Yield by way of whom the intruders, or their malware, came: "it was through X that the attackers got to us".
+
+    Who came is told, so that "by X" cannot tell it as well: any firm may be the road.
+    """
+    call = clause.said("gets in")
+    who = clause.find("culprits") or clause.find("virus")
+    if call is None or who is None or clause.denied(call):
+        return
+    roads = [
+        (clause.find("done at", *road.span()) is not None, road.start(), found)
+        for road in clause.all("by road")
+        if (found := _FIRST_NAME.match(clause.text, road.end(), clause.end)) is not None
+        and clause.words_between(call.start(), road.start()) <= _FAR
+        and not _PARTING.search(clause.text, *sorted((call.start(), road.start())))
+        and len(found["words"].split()) <= _TITLED
+        and _is_road(clause, found)
+    ]
+    if roads:
+        _, start, found = min(roads, key=lambda each: each[:2])  # "at X they came in through Y"
+        name = plain_name(clause.one.skeleton.mentions[found["sign"]].text)
+        way, homes = Entity("product|organisation", name), clause.homes
+        for each in _entered(clause, call, start, found.end()):
+            if each.name != way.name and each.name not in homes:
+                yield clause.draft("compromised-through", each, way, found.span())
+
+
+def _is_road(clause: Clause, found: re.Match[str]) -> bool:
+    """Say whether a name may be of whom somebody came through: neither the intruders nor a host."""
+    each = clause.one.skeleton.mentions[found["sign"]]
+    name = plain_name(each.text)
+    if "\x00" in name or name in HOSTS | TELLERS or each.text == clause.one.speaker:
+        return False
+    if clause.kind(name) not in _WAY_KINDS or shape_of(name):
+        return False
+    senses = clause.one.grammar.senses
+    told = {sense for word in found["words"].lower().split() for sense in senses.of(word)}
+    return not told & _NO_WAY
 
 
 def _named(clause: Clause, call: re.Match[str]) -> Iterator[Draft]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from onionskin.model import Entity
 from onionskin.read.matcher import plain_name
-from onionskin.read.plausible import HOSTS
+from onionskin.read.plausible import HOSTS, PRODUCT
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.scenes.ties import Run, is_behind, runs_of
 from onionskin.read.skeleton import GROUPS, NAMES, Mention
@@ -196,16 +196,16 @@ def _lives_on(clause: Clause, _: list[Run]) -> Iterator[Draft]:
     code = clause.find("source code")
     if call is None or code is None or clause.denied(call):
         return
+    if clause.words_between(code.end(), call.start()) > _FAR:
+        return
     named = [
         (at, each) for at, each in clause.signs(NAMES) if at > code.start() or at < call.start()
     ]
     host = next((each for _, each in named if plain_name(each.text) in HOSTS), None)
     thing = next((each for at, each in named if plain_name(each.text) not in HOSTS), None)
-    if host is not None and thing is not None:
-        ends = (
-            Entity("organisation", plain_name(host.text)),
-            Entity("product", plain_name(thing.text)),
-        )
+    if host is not None:
+        held = plain_name(thing.text) if thing is not None else PRODUCT
+        ends = Entity("organisation", plain_name(host.text)), Entity("product", held)
         yield clause.draft("host", *ends, call.span())
 
 

@@ -15,7 +15,8 @@ from onionskin.read.parts.look import Look
 from onionskin.read.plausible import HOSTS, PRODUCT, TELLERS
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.scenes.served import described
-from onionskin.read.skeleton import GROUPS, NAMES, VERSIONS
+from onionskin.read.scenes.wares import ware_near
+from onionskin.read.skeleton import GROUPS, NAMES, VERSIONS, Mention
 from onionskin.read.wire import Draft
 
 _SHOPS = re.compile(
@@ -26,6 +27,9 @@ _FAR = 12  # words between a bad thing and its shop
 _DENIAL = 24  # characters before a shop in which it is denied that something stands there
 _NEAR = 6  # words between a seller and the verb, and between that and what was sold
 _SUBJECT = 3  # words between a server and the verb of which it is the subject
+_INVERTED = 2  # words between a verb and its subject behind it: "lieferte der Server"
+_DELIVERING = ("hands out", "serve")
+_DEFANGED = "[."
 _BARS = re.compile(r"[;:\u2014\u2013]|\.\s")
 _SHOWN = re.compile(
     r"[Ss]tore|Google Play|AppGallery|F-Droid|APKPure|Add-ons|Workshop|MacUpdate|Softpedia|ownload\.com|Marketplace|Open VSX"
@@ -39,8 +43,12 @@ _SELLERS = frozenset({"organisation", ""})
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it."""
     held = clause.spotted.places
-    delivered = "serve" in held or "serve" not in clause.frames.openings
-    delivered = delivered and _VERSION.search(clause.text, clause.start, clause.end) is not None
+    openings = clause.frames.openings
+    delivered = any(name in held or name not in openings for name in _DELIVERING)
+    delivered = delivered and (
+        _DEFANGED in clause.one.text
+        or _VERSION.search(clause.text, clause.start, clause.end) is not None
+    )
     shown = _SHOWN.search(clause.one.text) is not None
     if not (shown or delivered or "sells" in held):
         return
@@ -141,19 +149,39 @@ def _is_seller(clause: Clause, name: str) -> bool:
 
 def _delivered(clause: Clause) -> Iterator[Draft]:
     """Yield which server delivered a release: a text about an incident tells so of the bad one."""
-    call = clause.said("serve")
+    call = clause.said(*_DELIVERING)
     version = _VERSION.search(clause.text, clause.start, clause.end)
-    if call is None or clause.denied(call) or version is None:
+    if call is None or clause.denied(call):
         return
-    sites = [
-        plain_name(each.text)
+    addresses = [
+        each
         for _, each in clause.signs(NAMES)
         if _is_address(plain_name(each.text)) and clause.kind(plain_name(each.text)) in _SITES
-    ] or [clause.one.free(*each, 0) for each in _servers(clause, call)]
-    if sites:
-        number = clause.one.skeleton.mentions[version[0]].text
-        thing = Entity("release", f"{_named(clause, version.start())} {number}")
+    ]
+    if version is None and not (
+        clause.find("hands out") and any(_is_defanged(clause, each) for each in addresses)
+    ):
+        return
+    sites = [plain_name(each.text) for each in addresses] or [
+        clause.one.free(*each, 0) for each in _servers(clause, call)
+    ]
+    thing = _delivery(clause, call, version)
+    if sites and thing is not None:
         yield clause.draft("served", Entity("website", sites[0]), thing, call.span())
+
+
+def _is_defanged(clause: Clause, address: Mention) -> bool:
+    """Say whether an address is written so that nobody follows it, as that of a bad place is."""
+    return _DEFANGED in clause.one.text[address.start : address.end]
+
+
+def _delivery(clause: Clause, call: re.Match[str], version: re.Match[str] | None) -> Entity | None:
+    """Return what a clause says was delivered: a release by its number, else a thing by its noun, else "it"."""
+    if version is not None:
+        number = clause.one.skeleton.mentions[version[0]].text
+        return Entity("release", f"{_named(clause, version.start())} {number}")
+    thing = ware_near(clause, call, ("edition", "copy"))
+    return thing or (Entity("release", PRODUCT) if clause.find("it") else None)
 
 
 def _is_address(name: str) -> bool:
@@ -162,10 +190,17 @@ def _is_address(name: str) -> bool:
 
 
 def _servers(clause: Clause, call: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """Yield the servers, with whose they are, that stand before a verb of serving."""
+    """Yield the servers, with whose they are, that a verb of serving is said of: before it, or right behind it."""
+    verb_second = "passive" in clause.one.grammar.cues.frames
     for start, end, _ in described(clause):
         near = clause.words_between(end, call.start()) <= _SUBJECT
-        if end <= call.start() and near and clause.frames["estate"].search(clause.text, start, end):
+        inverted = (
+            verb_second
+            and start - call.end() >= 0
+            and clause.words_between(call.end(), start) <= _INVERTED
+        )
+        is_subject = (end <= call.start() and near) or inverted
+        if is_subject and clause.frames["estate"].search(clause.text, start, end):
             yield start, end
 
 
