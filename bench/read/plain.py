@@ -83,6 +83,7 @@ class Case:
     text: str
     facts: tuple[Asked, ...]
     never: tuple[Fact, ...] = ()
+    kind: str = ""
 
 
 def cases(path: Path) -> list[Case]:
@@ -98,6 +99,7 @@ def cases(path: Path) -> list[Case]:
             row["text"],
             tuple(map(_asked, row.get("facts", ()))),
             tuple(map(_fact, row.get("never", ()))),
+            row.get("kind", ""),
         )
         for row in rows
     ]
@@ -146,6 +148,12 @@ def _read(asked: Sequence[Case]) -> tuple[ReadReport, ...]:
         return read(paths, pool=pool)
 
 
+def _rows(case: Case, fact: Asked) -> list[str]:
+    """Return the rows of the report in which a fact is counted."""
+    rows = [f"language  {case.language}", f"relation  {fact.relation}", "total"]
+    return [f"kind      {case.kind}", *rows] if case.kind else rows
+
+
 def _shown(case: Case, report: ReadReport, missed: Sequence[Asked], wrong: Sequence[Fact]) -> str:
     lines = [f"{case.language}  {case.text}", *(f"      missed   {fact}" for fact in missed)]
     lines += [f"      wrongly  {fact}" for fact in wrong]
@@ -171,7 +179,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         missed = []
         for fact in case.facts:
             stated = fact.stated_by(report.claims)
-            for row in (f"language  {case.language}", f"relation  {fact.relation}", "total"):
+            for row in _rows(case, fact):
                 wanted[row] += 1
                 found[row] += stated
             if not stated:
