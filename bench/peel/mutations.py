@@ -1,6 +1,6 @@
 """How many of the ways to hide or change inert bytes in genuine files we find.
 
-`python bench/peel/mutations.py FOLDER [--second|--third|--fourth|--fifth|--sixth|--seventh|--eighth|--tenth] [--half open|held] [--write]`: FOLDER holds packages that nobody here wrote
+`python bench/peel/mutations.py FOLDER [--second|--third|--fourth|--fifth|--sixth|--seventh|--eighth|--tenth|--eleventh] [--half open|held] [--write]`: FOLDER holds packages that nobody here wrote
 (wheels, npm tarballs, debs, jars, disk images). Files out of them are edited, one place at a time:
 filler (zeros, words, random), never code; the families are in `mutation_families/`, and so is which half each belongs to.
 Each edit is peeled beside its genuine base, and counts as *found* if a finding is new that asks for review, alone or with
@@ -27,6 +27,7 @@ from pathlib import Path
 
 from mutation_families import (
     eighth_set,
+    eleventh_set,
     fifth_set,
     fourth_set,
     second_set,
@@ -58,6 +59,7 @@ SETS: dict[str, tuple[Callable[[Path], Iterator[Batch]], str]] = {
     "seventh": (seventh_set.batches, "seventh_changes.md"),
     "eighth": (eighth_set.batches, "eighth_changes.md"),
     "tenth": (tenth_set.batches, "tenth_changes.md"),
+    "eleventh": (eleventh_set.batches, "eleventh_changes.md"),
 }
 TARGETS = {"invariant": 0.98, "change": 0.9}
 
@@ -204,7 +206,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--half", choices=HALVES, help="families of one half only")
     chosen = parser.add_mutually_exclusive_group()
-    for name, what in (("second", "of changes alone"), ("third", "changes, all held"), ("fourth", "changes, all held"), ("fifth", "changes, all held"), ("sixth", "changes, all held"), ("seventh", "changes, all held"), ("eighth", "changes, all held"), ("tenth", "changes, half of them held")):  # fmt: skip
+    for name, what in (("second", "of changes alone"), ("third", "changes, all held"), ("fourth", "changes, all held"), ("fifth", "changes, all held"), ("sixth", "changes, all held"), ("seventh", "changes, all held"), ("eighth", "changes, all held"), ("tenth", "changes, half of them held"), ("eleventh", "changes, all held")):  # fmt: skip
         chosen.add_argument(f"--{name}", dest="set", action="store_const", const=name, default="first", help=f"the {name} set: {what}")  # fmt: skip
     parser.add_argument("--count", action="store_true", help="build every edit, say how many hold, and peel nothing")  # fmt: skip
     parser.add_argument("--kind", default="", choices=("change", "invariant", "zeros"))

@@ -22,8 +22,9 @@ CHANCE = random.Random(2026)  # noqa: S311 - filler, the same in every run
 HALVES = ("open", "held")
 CHANGE, ZEROS = "change:", "innocent zeros:"
 # All of the third set, and of those since, is held.
-THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH = (
-    f"{CHANGE} {each}, " for each in ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
+THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, ELEVENTH = (
+    f"{CHANGE} {each}, "
+    for each in ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "eleventh")
 )
 # Of the tenth, each family says its half by its name.
 TENTH, TUNE = f"{CHANGE} tenth, ", ", tune"
@@ -48,7 +49,7 @@ class Edit:
 
 
 def half_of(family: str) -> str:
-    if family.startswith((THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH)):
+    if family.startswith((THIRD, FOURTH, FIFTH, SIXTH, SEVENTH, EIGHTH, ELEVENTH)):
         return "held"
     if family.startswith(TENTH):
         return "open" if TUNE in family else "held"

@@ -38,6 +38,9 @@ class Kind:
     is_ours: bool = False
 
 
+Turn = tuple[Way, int, Files]
+
+
 class Base(NamedTuple):
     """Two genuine releases, opened; one alone is its own predecessor."""
 
@@ -56,12 +59,14 @@ class InTurn:
     """A set: what the names of its families begin with, the list of its bases, and its kinds of release.
 
     `once` says that no change asks for chance as it is made, so that one question serves all bases of a kind.
+    `by_turns` says that a change comes once alone: one over a true step, the next over a release itself (or as it fits).
     """
 
     begins: str
     listed: Path
     kinds: Mapping[str, Kind]
     once: bool = False
+    by_turns: bool = False
 
     def batches(self, folder: Path) -> Iterator[Batch]:
         """Yield every base of the set, and its edits."""
@@ -77,6 +82,7 @@ class InTurn:
             for old, new in both(held, pair)
         ]
         known = {step: list(_turns(kind, bases, step=step)) for step in (True, False)} if self.once else {}  # fmt: skip
+        known = _alternate(kind, known) if self.by_turns else known
         for number, each in enumerate(bases):
             for step in (True, False):
                 # Asked anew for each base: chance goes on from call to call, and what was frozen must stay as it was.
@@ -106,7 +112,20 @@ def _newer(kind: Kind, base: Base, *, step: bool) -> Files:
     return base.after if step and not kind.is_ours else kind.later(base.after)
 
 
-def _turns(kind: Kind, bases: list[Base], *, step: bool) -> Iterator[tuple[Way, int, Files]]:
+def _alternate(kind: Kind, known: Mapping[bool, list[Turn]]) -> dict[bool, list[Turn]]:
+    """Return each change once: over a true step every second time, as long as it fits there."""
+    fits = {step: {way: (way, at, change) for way, at, change in turns} for step, turns in known.items()}  # fmt: skip
+    made: dict[bool, list[Turn]] = {True: [], False: []}
+    for number, way in enumerate(kind.ways):
+        wanted = number % 2 == 0
+        for step in (wanted, not wanted):
+            if way in fits[step]:
+                made[step].append(fits[step][way])
+                break
+    return made
+
+
+def _turns(kind: Kind, bases: list[Base], *, step: bool) -> Iterator[Turn]:
     """Yield each change with the base whose turn it is: the next one that it fits, another for a true step than for itself."""
     for number, way in enumerate(kind.ways):
         for more in range(len(bases)):
