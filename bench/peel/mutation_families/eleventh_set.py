@@ -18,84 +18,41 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import genuine
-from genuine import Files
-
 from mutation_families import (
-    eighth_apps,
-    eighth_sources,
     eleventh_apps,
     eleventh_npm,
     eleventh_programs,
     eleventh_sources,
     eleventh_systems,
     eleventh_wheels,
-    seventh_apps,
-    seventh_classes,
-    seventh_debs,
-    seventh_installers,
 )
 from mutation_families.edits import ELEVENTH
-from mutation_families.releases_in_turn import InTurn, Kind, alone
-from mutation_families.seventh_set import (
-    app_in,
-    deb_in,
-    extension_in,
-    image_in,
-    jar_in,
-    next_json,
-    program_in,
-)
-from mutation_families.third_set import data_of_deb
-from onionskin.lookalike.archives import build_zip
-from onionskin.lookalike.asar import build_asar
+from mutation_families.kinds_in_turn import kinds
+from mutation_families.releases_in_turn import InTurn
 
 LIST = Path(__file__).with_name("eleventh_bases.toml")
 
-
-def _gem(path: Path) -> Files:
-    return eighth_sources.gem_around(data_of_deb(path))
-
-
-def _crate(path: Path) -> Files:
-    return eighth_sources.crate_around(data_of_deb(path) if path.suffix == ".deb" else genuine.contents(path))  # fmt: skip
-
-
-def _vsix(path: Path) -> Files:
-    return eighth_apps.vsix_around(genuine.contents(path))
-
-
-def _nuget(path: Path) -> Files:
-    return seventh_apps.nuget_around(genuine.contents(path))
-
-
-def _msi(path: Path) -> Files:
-    return seventh_installers.msi_around(program_in(path))
-
-
-def _nsis(path: Path) -> Files:
-    return seventh_installers.nsis_around(program_in(path))
-
-
-KINDS: dict[str, Kind] = {
-    "npm": Kind(eleventh_npm.ALL),
-    "wheels": Kind(eleventh_wheels.ALL),
-    "sdists": Kind(eleventh_sources.SDIST),
-    "gems": Kind(eleventh_sources.GEM, _gem, eighth_sources.gem_later, alone(eighth_sources.gem), ".gem", is_ours=True),
-    "crates": Kind(eleventh_sources.CRATE, _crate, eighth_sources.crate_later, alone(eighth_sources.crate), ".crate"),
-    "pe": Kind(eleventh_programs.PE),
-    "elf": Kind(eleventh_programs.ELF),
-    "macho": Kind(eleventh_programs.MACHO),
-    "managed": Kind(eleventh_programs.MANAGED),
-    "debs": Kind(eleventh_systems.DEB, deb_in, seventh_debs.later, lambda files, path: seventh_debs.closed(path.read_bytes(), files), ".deb"),
-    "asars": Kind(eleventh_apps.ASAR, app_in, next_json("package.json"), alone(build_asar), ".asar"),
-    "extensions": Kind(eleventh_apps.EXTENSION, extension_in, next_json("manifest.json"), alone(build_zip), ".xpi"),
-    "vsixes": Kind(eleventh_apps.VSIX, _vsix, eighth_apps.vsix_later, alone(build_zip), ".vsix"),
-    "jars": Kind(eleventh_apps.JAR, jar_in, seventh_classes.later, alone(build_zip), ".jar"),
-    "nupkgs": Kind(eleventh_apps.NUGET, _nuget, seventh_apps.nuget_later, alone(build_zip), ".nupkg", is_ours=True),
-    "images": Kind(eleventh_systems.IMAGE, image_in, seventh_apps.image_later, alone(seventh_apps.image), ".tar", is_ours=True),
-    "msis": Kind(eleventh_apps.MSI, _msi, seventh_installers.msi_later, alone(seventh_installers.msi), ".msi", is_ours=True),
-    "nsis": Kind(eleventh_apps.NSIS, _nsis, seventh_installers.nsis_later, alone(seventh_installers.nsis), ".exe", is_ours=True),
-}  # fmt: skip
+KINDS = kinds(
+    {
+        "npm": eleventh_npm.ALL,
+        "wheels": eleventh_wheels.ALL,
+        "sdists": eleventh_sources.SDIST,
+        "gems": eleventh_sources.GEM,
+        "crates": eleventh_sources.CRATE,
+        "pe": eleventh_programs.PE,
+        "elf": eleventh_programs.ELF,
+        "macho": eleventh_programs.MACHO,
+        "managed": eleventh_programs.MANAGED,
+        "debs": eleventh_systems.DEB,
+        "asars": eleventh_apps.ASAR,
+        "extensions": eleventh_apps.EXTENSION,
+        "vsixes": eleventh_apps.VSIX,
+        "jars": eleventh_apps.JAR,
+        "nupkgs": eleventh_apps.NUGET,
+        "images": eleventh_systems.IMAGE,
+        "msis": eleventh_apps.MSI,
+        "nsis": eleventh_apps.NSIS,
+    }
+)
 
 batches = InTurn(ELEVENTH, LIST, KINDS, once=True, by_turns=True).batches
