@@ -167,6 +167,10 @@ class Table:
         """One pattern for all."""
         return re.compile(self.source, re.IGNORECASE)
 
+    def name_of(self, match: re.Match[str]) -> str:
+        """Return what a phrase that the pattern found stands for."""
+        return self.names[int((match.lastgroup or "t0")[1:])]
+
 
 class Referring(NamedTuple):
     """The first pronoun of a sentence, and where it stands for a name by its noun: "the company"."""

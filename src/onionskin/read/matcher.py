@@ -12,7 +12,7 @@ from onionskin.model import Bounds, Confidence, Entity, Window
 from onionskin.plugins.contracts import Phrase
 from onionskin.read.dates import first_day, short
 from onionskin.read.gates import Places, heads_of, matches
-from onionskin.read.grammar import Grammar, Rule
+from onionskin.read.grammar import Grammar, Rule, Table
 from onionskin.read.lazily import lazy
 from onionskin.read.names import kind_of
 from onionskin.read.plausible import HOSTS, MAYBE, PRODUCT, TALKED_ON, TOPIC, shape_of
@@ -20,6 +20,7 @@ from onionskin.read.releases import releases
 from onionskin.read.sentences import words_of
 from onionskin.read.skeleton import NAMES, SIGN, Mention, Skeleton
 from onionskin.read.statements import MARKS, unbroken, unquoted
+from onionskin.read.tools import is_tool
 from onionskin.read.wire import Draft
 from onionskin.terms import domains
 
@@ -342,24 +343,38 @@ class Sentence:
         ):
             if table.heads.isdisjoint(self.heads):
                 continue
-            text = self.skeleton.text
-            places = self.opened.get(named, ()) if table.openings else range(len(text))
-            for match in matches(table.pattern, text, places, 0, len(text)):
-                name = table.names[int((match.lastgroup or "t0")[1:])]
-                if name == "sabotage" and self.grammar.purpose.search(text) is None:
+            for start, end, name in self._listed_in(table, named):
+                if name == "sabotage" and self.grammar.purpose.search(self.skeleton.text) is None:
                     continue
                 if kind == "technique":
-                    name = f"{name} {self.free(match.start(), match.end(), 0)}"
-                subject = self._before(match.start())
-                near = self.skeleton.text[max(match.start() - 40, 0) : match.end()]
+                    name = f"{name} {self.free(start, end, 0)}"
+                near = self.skeleton.text[max(start - 40, 0) : end]
                 holds = not self.denied(self.polar_clauses(near)[-1])
-                span = match.span()
-                draft = self.basic(relation, subject, Entity(kind, name), holds=holds, span=span)
-                yield draft, match.span(), False
+                thing, span = Entity(kind, name), (start, end)
+                draft = self.basic(relation, self._before(start), thing, holds=holds, span=span)
+                yield draft, span, False
+
+    def _listed_in(self, table: Table, named: str) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, end, name) of the phrases of a table in the skeleton, and of those with a name inside: "over RDP"."""
+        text = self.skeleton.text
+        places = self.opened.get(named, ()) if table.openings else range(len(text))
+        for match in matches(table.pattern, text, places, 0, len(text)):
+            yield *match.span(), table.name_of(match)
+        inside = [each for each in self.skeleton.mentions.values() if each.kind == "name"]
+        if not inside:
+            return
+        opened = self.grammar.openers.places(" ".join(each.text for each in inside)).get(named)
+        begun = {each.start for each in inside} if opened else set[int]()
+        begun.update(map(self.skeleton.at, places))
+        for match in matches(table.pattern, self.text, sorted(begun), 0, len(self.text)):
+            if any(each.start < match.end() and match.start() < each.end for each in inside):
+                start, last = map(self.skeleton.place, (match.start(), match.end() - 1))
+                yield start, last + 1, table.name_of(match)
 
     def _before(self, at: int) -> Entity:
-        """Return who may do what stands at a place: the last name before it, if an actor or malware."""
-        names = self.skeleton.among(self.skeleton.text[:at], "name")
+        """Return who may do what stands at a place: the last name before it, if an actor or malware, and no mere tool."""
+        before = self.skeleton.among(self.skeleton.text[:at], "name")
+        names = [each for each in before if not is_tool(plain_name(each.text))]
         if not names:
             return Entity("campaign", TOPIC)
         return Entity("actor|malware", f"{MAYBE}{plain_name(names[-1].text)}")

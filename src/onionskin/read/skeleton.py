@@ -138,6 +138,12 @@ class Skeleton(Struct, frozen=True):
         piece = bisect_right(self.starts, position) - 1
         return self.origins[piece] + (position - self.starts[piece])
 
+    def place(self, character: int) -> int:
+        """Return the position in the skeleton of a character of the sentence; of one within a mention that of its sign."""
+        piece = bisect_right(self.origins, character) - 1
+        end = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.text)
+        return min(self.starts[piece] + character - self.origins[piece], max(end - 1, 0))
+
     def between(self, one: Mention, other: Mention) -> str:
         """Return the skeleton's words between two mentions."""
         signs = {id(each): sign for sign, each in self.mentions.items()}
