@@ -92,6 +92,15 @@ def test_yaml_is_read_as_rules_are_written() -> None:
     assert len(list(split("---\na: 1\n---\nb: 2\n...\n"))) == 2
 
 
+def test_a_quoted_text_of_yaml_goes_on_over_lines_that_hold_quotes_of_their_own() -> None:
+    text = "a: 'it was\n  the user''s own, and\n  ended there.'\nb: \"he said\n  \\\"no\\\" and\n  left\"\nc: d\n"
+    assert loads(text) == {
+        "a": "it was the user's own, and ended there.",
+        "b": 'he said "no" and left',
+        "c": "d",
+    }
+
+
 @pytest.mark.parametrize(
     "text",
     ["a: &x 1", "a: *x", "a: !!python/name:os.system", "%YAML 1.2", "a: [*x]", "[" * 99, "a: 'b"],

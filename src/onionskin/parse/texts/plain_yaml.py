@@ -24,6 +24,7 @@ _COMMENT = re.compile(r"(?:^|\s)#.*\Z", re.DOTALL)
 _FLOW = re.compile(r"\s*+(?:(?P<sign>[\[\]{},:])|(?P<double>\"[^\"\\]*+(?:\\.[^\"\\]*+)*\")|(?P<single>'[^']*+(?:''[^']*+)*'(?!'))|(?P<plain>(?:[^\[\]{},:]++|:(?!\s|[,\]}]|\Z))+))", re.DOTALL)  # fmt: skip
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "\0", "/": "/", "\n": ""}
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_ESCAPED_SIGN = re.compile(r"\\.", re.DOTALL)
 _BLOCK = re.compile(r"([|>])([+-]?)(\d?)([+-]?)\s*(?:#.*)?\Z")
 _REFUSED = re.compile(r"[&*](?=[^\s&*])|!(?=\S)|[%@`]")
 _MARK = re.compile(r"^---(?=\s|\Z)[^\S\n]*+(?:#[^\n]*)?\n?|^\.\.\.\s*?$\n?", re.MULTILINE)
@@ -156,6 +157,7 @@ class _Reader:
         """Return the text with the lines below it that go on with it."""
         parts = [text]
         balance = 0 if plain else _open(text)
+        quotes = _quotes(text, text[0])
         while self.at < len(self.lines) and (plain or balance > 0 or text[0] in "\"'"):
             line = self.lines[self.at]
             if line.text and (line.indent <= indent or (plain and line.text.startswith("#"))):
@@ -163,7 +165,8 @@ class _Reader:
             parts.append(line.text)
             balance += _open(line.text)
             self.at += 1
-            if text[0] in "\"'" and text[0] in line.text and not plain:
+            quotes += _quotes(line.text, text[0])
+            if text[0] in "\"'" and quotes % 2 == 0 and not plain:
                 break
         return " ".join(part for part in parts if part)
 
@@ -178,6 +181,11 @@ class _Reader:
         first = min((each.indent for each in lines if each.text), default=0)
         texts = [" " * (each.indent - first) + each.text if each.text else "" for each in lines]
         return (" " if folded else "\n").join(texts).strip()
+
+
+def _quotes(text: str, sign: str) -> int:
+    """Return how many quotes of a kind a text has; one behind a backslash is none within double ones."""
+    return (_ESCAPED_SIGN.sub("", text) if sign == '"' else text).count(sign)
 
 
 def _open(text: str) -> int:

@@ -1,4 +1,4 @@
-"""OSV: open-source vulnerabilities and malicious packages, with the ranges they affect."""
+"""OSV: open-source vulnerabilities and malicious packages, with the ranges they affect, as JSON or as YAML."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from onionskin.errors import DamagedError
+from onionskin.model import Problem
+from onionskin.parse.texts.plain_yaml import loads, split
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
 from onionskin.read.advisories import affected, fixed, flaw
+from onionskin.read.decoding import beginning, characters, encoding
 from onionskin.read.feeds import (
     Part,
     Walk,
@@ -16,6 +20,7 @@ from onionskin.read.feeds import (
     dicts,
     head,
     json_head,
+    pieces,
     prose,
     text_of,
     texts,
@@ -32,12 +37,20 @@ META = {
 _KEYS = re.compile(
     r'"(id|modified|affected|schema_version|ranges|package|published|summary|details)"\s*:'
 )
+_LINES = re.compile(
+    r"^(id|modified|affected|published|summary|details|aliases):(?=\s)", re.MULTILINE
+)
 VERSIONS = 500
+MOST = 4 << 20  # of a file of YAML: the databases keep an entry in each
 
 
 def fits(view: View) -> bool:
-    """Say whether the bytes are JSON with the keys that OSV requires."""
-    found = set(_KEYS.findall(json_head(view)))
+    """Say whether the bytes are JSON with the keys that OSV requires, or YAML with those that databases write first."""
+    start = json_head(view)
+    if not start:
+        found = set(_LINES.findall(beginning(view)))
+        return {"id", "affected"} <= found and bool(found & {"modified", "published", "details"})
+    found = set(_KEYS.findall(start))
     return {"id", "modified", "affected"} <= found and bool(
         found & {"package", "ranges", "schema_version"}
     )
@@ -45,6 +58,9 @@ def fits(view: View) -> bool:
 
 def read(view: View) -> Iterator[Part]:
     """Yield each entry: its head, its text, the releases it affects and those that are repaired."""
+    if not json_head(view):
+        yield from _yaml(view)
+        return
     walk = Walk(view)
     alone: dict[str, Any] = {}
     for path, value in walk.values():
@@ -56,6 +72,21 @@ def read(view: View) -> Iterator[Part]:
     if alone:
         yield from _entry(alone)
     yield from walk.end()
+
+
+def _yaml(view: View) -> Iterator[Part]:
+    how = encoding(view)
+    yield from how.problems
+    if view.size > MOST:
+        yield Problem("limit:size", f"of {view.size} bytes of YAML the first {MOST} were read")
+    for document in split("".join(characters(view.slice(0, MOST), how))):
+        try:
+            entry = loads(document)
+        except DamagedError as error:
+            yield Problem("damaged", f"{error}; the entry was read as text")
+            yield from pieces(document, "line")
+            continue
+        yield from _entry(dict_of(entry))
 
 
 def _entry(entry: dict[str, Any]) -> Iterator[Part]:

@@ -57,3 +57,42 @@ def damaged_wrong_types(folder: Path) -> Path:
     return _written(
         folder, 7, {"package": "x", "ranges": 3}, _package("kettle", {"introduced": "1.0"})
     )
+
+
+YAML = """id: PYSEC-2023-7
+details: 'Kettle boils over, and the cook''s
+  own pot with it; see commit 9ab536235bafc2b42c3c17d7ce26f1cc64482a81.'
+affected:
+- package:
+    name: kettle
+    ecosystem: PyPI
+    purl: pkg:pypi/kettle
+  ranges:
+  - type: GIT
+    events:
+    - introduced: "0"
+    - fixed: 9ab536235bafc2b42c3c17d7ce26f1cc64482a81
+  - type: ECOSYSTEM
+    events:
+    - introduced: 1.0.0
+    - fixed: 1.2.0
+aliases:
+- CVE-2023-0007
+modified: "2023-04-03T00:00:00Z"
+published: "2023-04-02T00:00:00Z"
+references:
+- type: ADVISORY
+  url: https://blog.example/kettle
+"""
+
+
+def good_yaml(folder: Path) -> Path:
+    path = folder / "entry.yaml"
+    path.write_text(YAML, "utf-8")
+    return path
+
+
+def damaged_yaml_with_aliases(folder: Path) -> Path:
+    path = folder / "entry.yaml"
+    path.write_text(YAML.replace("aliases:\n", "aliases: &a\n").replace("- CVE-", "- *a\n- CVE-"))
+    return path
