@@ -157,3 +157,27 @@ def test_a_url_of_a_bare_address_is_one_and_a_release_of_four_numbers_is_none(
     found = indicators(reading("a.txt", text))
     assert found["http://5.6.77.8/install.exe"] == "indicator"
     assert found["2.0.8.9"] == "reference"
+
+
+def test_a_name_that_ends_like_a_file_is_one_where_a_table_or_a_list_says_so(
+    reading: Reader,
+) -> None:
+    found = indicators(
+        reading("a.csv", "type,indicator\ndomain,kettle.name\ndomain,pots.zip\nfile,readme.md\n")
+    )
+    assert found == {"kettle.name": "indicator", "pots.zip": "indicator"}
+    found = indicators(reading("a.txt", "one.top\nkettle.name\ntwo.top\nthree.top\n"))
+    assert found["kettle.name"] == "indicator"
+    assert indicators(reading("a.md", "The field `process.name` of a rule.\n")) == {}
+
+
+def test_what_every_machine_has_is_no_indicator_and_the_same_name_elsewhere_is(
+    reading: Reader,
+) -> None:
+    text = r"""It ran C:\Windows\System32\rundll32.exe on a file in C:\Windows\Temp\ and left
+C:\Users\Public\rundll32.exe and C:\Windows\System32\kettle.dll behind; /bin/bash ran /tmp/.kettle."""
+    found = indicators(reading("a.txt", text))
+    assert found[r"C:\Windows\System32\rundll32.exe"] == "reference"
+    assert found[r"C:\Users\Public\rundll32.exe"] == "indicator"
+    assert found[r"C:\Windows\System32\kettle.dll"] == "indicator"
+    assert {role for path, role in found.items() if path in ("/bin/bash", "C:\\Windows\\Temp\\")} <= {"reference"}  # fmt: skip

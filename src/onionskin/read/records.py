@@ -18,6 +18,7 @@ from onionskin.model import (
 from onionskin.read.dates import partial
 from onionskin.read.package_rows import packages_of
 from onionskin.read.wire import Draft
+from onionskin.terms.domains import HARD_ENDINGS, normal
 from onionskin.terms.indicators import STATED, Found, find, host_kind, refang, stated
 
 _COLUMNS = {
@@ -86,6 +87,9 @@ _SPARED = re.compile(r"\b(?:not affected|unaffected|clean|safe|not vulnerable)\b
 _FIXED = re.compile(r"\bfixed\b", re.IGNORECASE)
 _PACKAGES = re.compile(
     rf"(?:malicious )?packages?(?: names?)?\Z|purls?\Z|{_VALUE_COLUMN.pattern}", re.IGNORECASE
+)
+_NAMES = re.compile(
+    r"(?:malicious |c2 |c&c )?(?:domains?(?:[ _-]?names?)?|host(?:name)?s?|fqdns?)\Z", re.IGNORECASE
 )
 _REMARK = re.compile(r"\(([^()\d]{3,60})\)")  # `winword.exe (legitimate)`, in whatever column
 _SURE = {"high": Confidence.HIGH, "moderate": Confidence.MODERATE, "medium": Confidence.MODERATE, "low": Confidence.LOW, "confirmed": Confidence.CONFIRMED, "suspected": Confidence.LOW, "appears": Confidence.LOW}  # fmt: skip
@@ -184,7 +188,12 @@ def indicators_of(
             spans.append((start, end))
             values.add(value.lower())
             yield Found(said, value, start, end - start)
-    for found in (*find(row.line, defangs, listed=True), *schemeless(row, kind)):
+    own = (
+        *find(row.line, defangs, listed=True),
+        *schemeless(row, kind),
+        *doubtful_names(row, kind),
+    )
+    for found in own:
         # A package in a row is most often what is spared or repaired: its column has to say more.
         stray = found.kind == "package" and kind != "package" and not _PACKAGES.match(row.column(found.offset))  # fmt: skip
         again = found.value.lower() in values  # a remark that repeats what the row states
@@ -210,6 +219,17 @@ def schemeless(row: Row, kind: str | None) -> Iterator[Found]:
         if is_value_column(column) and "://" not in cell and "/" in cell and host_kind(host):
             plain = refang(cell).plain
             yield Found("url", plain, start, end - start, plain != cell)
+
+
+def doubtful_names(row: Row, kind: str | None) -> Iterator[Found]:
+    """Yield the domains that a table calls so although they end like files: `andmon.name`, `kettle.zip`."""
+    for column, (start, end) in row.places.items():
+        if not (_NAMES.match(column.strip()) or (kind == "domain" and is_value_column(column))):
+            continue
+        cell = row.line[start:end]
+        plain = refang(cell).plain.strip().rstrip(".")
+        if plain.rpartition(".")[2].lower() in HARD_ENDINGS and host_kind(plain) == "domain":
+            yield Found("domain", normal(plain), start, end - start, plain != cell.strip())
 
 
 def stated_role(row: Row) -> str:

@@ -23,6 +23,7 @@ from onionskin.read.gates import heads_of, openings
 from onionskin.read.sentences import words_of
 from onionskin.terms import domains
 from onionskin.terms.indicators import Found
+from onionskin.terms.system_paths import is_of_system
 
 NEAR = 160
 _BESIDE = 60  # a word that clears has to stand close to what it clears
@@ -212,6 +213,8 @@ def _thing(found: Found, setting: Setting) -> Role:
             f"the section lists {setting.section} ones",
             Confidence.MODERATE,
         )
+    if found.kind == "path" and is_of_system(found.value):
+        return Role("reference", "a part of the operating system", Confidence.HIGH)
     sure = found.kind in _SURE or setting.section or setting.near
     confidence = Confidence.HIGH if setting.section == "indicator" else Confidence.MODERATE
     return Role("indicator", "a file of the report", confidence if sure else Confidence.LOW)

@@ -220,6 +220,12 @@ def _name_or_address(text: Text, start: int, end: int) -> Iterator[tuple[Found, 
             yield text.claimed(kind, value, at, stop, doubt=doubt), end
 
 
+def _is_listed_name(text: Text, word: str, start: int, end: int) -> bool:
+    """Say whether `kettle.name` is all that a line of a list says; in a program's text it is a field."""
+    around = text.plain[max(start - 1, 0) : start] + text.plain[end : end + 1]
+    return text.listed and word.lower().endswith(".name") and not around.strip("\r\n")
+
+
 def _latin_part(plain: str, start: int, end: int) -> tuple[int, int]:
     """Cut what touches a Latin name in a script without blanks; a name wholly in that script stays."""
     last = plain.rfind(".", start, end) + 1
@@ -340,7 +346,7 @@ def _is_domain(text: Text, start: int, end: int) -> bool:
     ending = word.rpartition(".")[2]
     if name in _PROGRAM_WORDS or (ending != ending.lower() and ending != ending.upper()):
         return False
-    return _ending_fits(name, word, listed=text.listed)
+    return _ending_fits(name, word, listed=text.listed) or _is_listed_name(text, word, start, end)
 
 
 def _is_of_program(name: str, word: str, *, listed: bool) -> bool:
