@@ -181,3 +181,21 @@ C:\Users\Public\rundll32.exe and C:\Windows\System32\kettle.dll behind; /bin/bas
     assert found[r"C:\Users\Public\rundll32.exe"] == "indicator"
     assert found[r"C:\Windows\System32\kettle.dll"] == "indicator"
     assert {role for path, role in found.items() if path in ("/bin/bash", "C:\\Windows\\Temp\\")} <= {"reference"}  # fmt: skip
+
+
+def test_a_link_to_a_catalogue_is_a_reference_whatever_word_stands_beside_it(
+    reading: Reader,
+) -> None:
+    text = "The victims were reached by [services](https://attack.mitre.org/techniques/T1102)s, legitimate ones (https://attack.mitre.org/techniques/T1105).(Citation: x)."
+    assert indicators(reading("a.txt", text)) == {
+        "https://attack.mitre.org/techniques/T1102": "reference",
+        "https://attack.mitre.org/techniques/T1105": "reference",
+        "attack.mitre.org": "reference",
+    }
+
+
+def test_a_name_defanged_in_a_description_is_mentioned_whatever_the_rows_type(
+    reading: Reader,
+) -> None:
+    text = 'family,name,type,desc\nA,a.b,snort/nx,"looks for requests of spoken-for[.]top in the open"\n'
+    assert indicators(reading("rules.csv", text)) == {"spoken-for.top": "reference"}

@@ -24,7 +24,7 @@ from onionskin.terms.indicators import STATED, Found, find, host_kind, refang, s
 _COLUMNS = {
     "type": r"(?:indicator|ioc)?[ _]?(?:type|kind)|category|typ|art|tipo",
     "role": r"role|verdict|status|classification|tag|tags|label|disposition|rolle|statut|estado|stato",
-    "note": r"(?:\d+ )?notes?|comments?|description|context|stage|details?|remarks?|info"
+    "note": r"(?:\d+ )?notes?|comments?|desc(?:ription)?|context|stage|details?|remarks?|info"
     r"|bemerkung(?:en)?|kommentare?|beschreibung|hinweise?|commentaires?|remarques?|comentarios?|observaciones"
     r"|descripci[o\u00f3]n|descri[c\u00e7][a\u00e3]o|coment[a\u00e1]rios?|commenti|descrizione|opmerking(?:en)?|omschrijving",
     "source": r"source|sources|reference|references|link|links|report|feed|url of .*|provider"

@@ -186,7 +186,7 @@ def role_of(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR0
     if found.kind in _CATALOGUED:
         return Role("reference", _CATALOGUED[found.kind], Confidence.HIGH)
     if setting.near in ("test", "clean", "victim") and not (
-        found.defanged and setting.near != "test"
+        (found.defanged and setting.near != "test") or _is_catalogued(found)
     ):
         return Role(setting.near, f"beside it: \u201c{setting.word}\u201d", Confidence.MODERATE)
     if about.quiet and not _is_meant(found, setting):
@@ -203,6 +203,12 @@ def role_of(found: Found, setting: Setting, about: About) -> Role:  # noqa: PLR0
             return Role("reference", special, Confidence.HIGH)
         return _named(found, setting, about, default="indicator")
     return _host(found, setting, about)
+
+
+def _is_catalogued(found: Found) -> bool:
+    """Say whether it is the address of a publisher, catalogue or authority: whatever stands beside it, it is looked up there."""
+    is_link = found.kind == "url" or found.inside == "url"
+    return is_link and domains.is_reference_site(_host_of(found))
 
 
 def _thing(found: Found, setting: Setting) -> Role:
@@ -322,9 +328,11 @@ def _host_of(found: Found) -> str:
 def _special_address(value: str) -> str:
     try:
         if "/" in value or "-" in value or ":" in value:
-            routed = ipaddress.ip_network(value.partition("-")[0], strict=False).is_global
+            network = ipaddress.ip_network(value.partition("-")[0], strict=False)
+            routed = network.is_global and not network.is_multicast
         else:
-            routed = ipaddress.IPv4Address(value).is_global  # the same of one address, and faster
+            address = ipaddress.IPv4Address(value)  # the same of one address, and faster
+            routed = address.is_global and not address.is_multicast
     except ValueError:
         return ""
     if value in _RESOLVERS:

@@ -48,6 +48,7 @@ SHARED = frozenset(
         x.com t.co facebook.com instagram.com linkedin.com reddit.com medium.com pastebin.com
         archive.org archive.ph wikipedia.org bit.ly mozilla.org gmail.com outlook.com hotmail.com
         yahoo.com adobe.com oracle.com debian.org python.org
+        ipinfo.io ip-api.com ipify.org icanhazip.com ifconfig.me ipecho.net wtfismyip.com ident.me ipwho.is myip.com
         """
     )
 )

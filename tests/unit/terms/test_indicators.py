@@ -131,3 +131,20 @@ def test_the_public_suffixes_are_those_of_the_list_however_they_are_written() ->
     for name in ("a.co.uk", "b.xn--p1ai", "b.\u0440\u0444", "a.b.ck", "www.ck", "x.kawasaki.jp", "city.kawasaki.jp", "a.b", "com"):  # fmt: skip
         asked = domains.normal(name)
         assert domains.registrable(name) == (whole.privatesuffix(asked) or asked), name
+
+
+def test_a_key_of_a_script_is_no_hash_and_the_hash_of_a_key_is_one() -> None:
+    digest = "039b547217d35ee6e0e9efe0df360d79"
+    assert find(f'key = "{digest}"') == []
+    assert [each.value for each in find(f"SSH private key | {digest}")] == [digest]
+
+
+def test_an_address_behind_a_sign_of_equality_is_one_unless_it_is_a_version() -> None:
+    text = "srcip=45.242.76.104 39=45.242.76.105 kettle==1.2.3.4 FileVersion=6.1.7.8"
+    assert [each.value for each in find(text)] == ["45.242.76.104", "45.242.76.105"]
+
+
+def test_a_url_ends_where_the_bracket_closes_that_opened_right_before_it() -> None:
+    text = "(https://a.example.com/b).(Citation) and (https://a.example.com/c_(d)), https://a.example.com/e_(f)"
+    urls = [each.value for each in find(text) if each.kind == "url"]
+    assert [each.rpartition("/")[2] for each in urls] == ["b", "c_(d)", "e_(f)"]

@@ -34,8 +34,9 @@ _LABELLED = re.compile(
 _AROUND = " \t:=\"'`*|()[]-_.,>\u2019"
 _ENDS = frozenset(
     {"ash", "lsh", "int", "ber", "ial", " no", "eep", "mit", "rev", "ion", "uid", "pdb", "ja3", "a3s", "arm",
-     "xid", "cat", "ado", "uck", "ato", "rie", "mer", " is", "was", " id", "-id", "did", "yid", "id", "key"}
+     "xid", "cat", "ado", "uck", "ato", "rie", "mer", " is", "was", " id", "-id", "did", "yid", "id"}
 )  # fmt: skip
+_KEY = re.compile(r"key ?= ?[\"']\Z", re.IGNORECASE)
 _NAMED = re.compile(r"print|imp-?hash", re.IGNORECASE)
 _SSDEEP = re.compile(r":([A-Za-z0-9+/]{3,128}+):([A-Za-z0-9+/]{3,128}+)(?![A-Za-z0-9+/:])")
 _BLOCK = re.compile(r"(?<![\w:])\d{1,8}\Z")
@@ -90,8 +91,8 @@ def _said(text: Text, start: int, kind: str) -> str:  # noqa: PLR0911 - a questi
     tail = text.plain[max(start - 24, 0) : start]
     if tail.endswith("-g") or (kind == "sha1" and tail.endswith(("0x", "0X"))):
         return ""  # `git describe`; an address on a blockchain
-    if tail.endswith("_") and "boundary" in tail:
-        return ""  # what parts a message of MIME
+    if (tail.endswith("_") and "boundary" in tail) or _KEY.search(tail):
+        return ""  # what parts a message of MIME; `key = "..."` of a script that decrypts
     if tail.rstrip(_AROUND)[-3:].lower() not in _ENDS and not _NAMED.search(tail):
         return kind
     before = text.line_before(start, _LOOK_BACK)

@@ -40,6 +40,8 @@ _VERSION_BEFORE = re.compile(
     r"(?:[\w.]{1,24}\s*(?:,|and|et|y|und|to|-)\s*){0,6}$",
     re.IGNORECASE,
 )
+# `pkg==1.2.3.4`, `FileVersion=1.2.3.4`; `ip=1.2.3.4` is an address.
+_VALUE = re.compile(r"(?:=|v|ver(?:sion)?|build|release|rev(?:ision)?)=\Z", re.IGNORECASE)
 _VERSION_SAID = re.compile(
     r"(?:\bv\.?|\bversion|\bversi[o\u00f3]n|\bvers\u00e3o|\bversione|\bver\.?)[\s:]*(\d{1,5}\.\d{1,5})\.\d",
     re.IGNORECASE,
@@ -49,7 +51,21 @@ _TWO_NAMES = re.compile(
     r"(?P<one>[a-z0-9.-]{1,200}\.(?:com|net|org|info))(?P<two>(?:www\.|\d|[qvwxz][a-z0-9-])[a-z0-9.-]{1,200})\Z"
 )
 _RECEIVERS = frozenset({"this", "self", "super"})
-_PROGRAM_WORDS = frozenset({"asp.net", "vb.net", "ado.net", "node.js", "paint.net", "ml.net"})
+_PROGRAM_WORDS = frozenset(
+    {
+        "asp.net",
+        "vb.net",
+        "ado.net",
+        "node.js",
+        "paint.net",
+        "ml.net",
+        "multi-user.target",
+        "network.target",
+        "network-online.target",
+        "graphical.target",
+        "default.target",
+    }
+)
 _HEXDIGITS = frozenset("0123456789abcdefABCDEF")
 _FILE_ENDINGS = domains.HARD_ENDINGS | {"app", "cab"}
 
@@ -66,10 +82,23 @@ def urls(text: Text) -> Iterator[Found]:
             # `url[text]` is a link of AsciiDoc, and of wikis; `a[0]=1` is not.
             bracket = text.plain.find("[", at + 4, tail.end())
             label = _LINK_TEXT.search(text.plain, bracket, tail.end()) if bracket >= 0 else None
-            stop = _glued_url(text.plain, at + 3, label.start() if label else tail.end())
+            stop = label.start() if label else tail.end()
+            if text.plain[start - 1 : start] == "(":
+                stop = _closed(text.plain, start, stop)
+            stop = _glued_url(text.plain, at + 3, stop)
             end = trimmed(text.plain, start, stop)
             yield from _url(text, start, at + 3, end)
         at = text.plain.find("://", max(end, at + 3))
+
+
+def _closed(plain: str, start: int, end: int) -> int:
+    """Return where the bracket closes that opened right before a URL: `(https://a.example/b).(Citation` is `b`."""
+    depth = 0
+    for at in range(start, end):
+        depth += (plain[at] == "(") - (plain[at] == ")")
+        if depth < 0:
+            return at
+    return end
 
 
 def _glued_url(plain: str, start: int, end: int) -> int:
@@ -317,7 +346,8 @@ def _is_address(text: Text, start: int, end: int) -> bool:
         return False
     if text.refanged.edited(start, end):
         return True
-    if text.plain[start - 1 : start] in ("/", "-", "_", "="):
+    before = text.plain[start - 1 : start]
+    if before in ("/", "-", "_") or (before == "=" and _VALUE.search(text.line_before(start, 40))):
         return False
     return not _version_before(text, start)
 
