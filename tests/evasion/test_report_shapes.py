@@ -168,6 +168,9 @@ def test_a_name_that_ends_like_a_file_is_one_where_a_table_or_a_list_says_so(
     assert found == {"kettle.name": "indicator", "pots.zip": "indicator"}
     found = indicators(reading("a.txt", "one.top\nkettle.name\ntwo.top\nthree.top\n"))
     assert found["kettle.name"] == "indicator"
+    found = indicators(reading("a.txt", "one.top\nkettle.pl\npots.sh\ntwo.top\nthree.top\n"))
+    assert {"kettle.pl", "pots.sh"} <= found.keys()
+    assert indicators(reading("a.txt", "one.py\nkettle.pl\npots.sh\nreadme.md\n")) == {}
     assert indicators(reading("a.md", "The field `process.name` of a rule.\n")) == {}
 
 

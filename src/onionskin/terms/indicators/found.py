@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from msgspec import Struct
 
+from onionskin.terms import domains
 from onionskin.terms.indicators.refanging import Refanged
 
 
@@ -36,6 +38,16 @@ class Found(Struct, frozen=True, gc=False):
         return Found(self.kind, self.value, start, self.length, defanged, self.inside, self.doubt)
 
 
+_SAMPLE = 8000
+_NAME = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63})+\Z")
+
+
+def _is_surely_name(line: str) -> bool:
+    ending = line.rpartition(".")[2].lower()
+    doubtful = ending in domains.HARD_ENDINGS or ending.isdigit()
+    return bool(_NAME.match(line)) and not doubtful and domains.ending_exists(ending)
+
+
 @dataclass
 class Text:
     """A text being searched; `taken` marks plain characters that already belong to something.
@@ -55,6 +67,12 @@ class Text:
     def lower(self) -> str:
         """The text in lower case, to ask whether a word is in it at all; its offsets may differ."""
         return self.plain.lower()
+
+    @cached_property
+    def lists_names(self) -> bool:
+        """Whether most lines are names of hosts and nothing else, which no file is called."""
+        lines = [each for line in self.plain[:_SAMPLE].split("\n") if (each := line.strip())]
+        return len(lines) > 2 and sum(map(_is_surely_name, lines)) * 2 > len(lines)
 
     def found(
         self, kind: str, value: str, start: int, end: int, *, inside: str = "", doubt: str = ""

@@ -50,6 +50,7 @@ _GLUED_ENDING = re.compile(r"(?:com|net|org)(?=[a-z0-9-])")
 _TWO_NAMES = re.compile(
     r"(?P<one>[a-z0-9.-]{1,200}\.(?:com|net|org|info))(?P<two>(?:www\.|\d|[qvwxz][a-z0-9-])[a-z0-9.-]{1,200})\Z"
 )
+_REGISTRIES = frozenset({"com", "net", "org", "edu", "gov"})
 _RECEIVERS = frozenset({"this", "self", "super"})
 _PROGRAM_WORDS = frozenset(
     {
@@ -250,9 +251,10 @@ def _name_or_address(text: Text, start: int, end: int) -> Iterator[tuple[Found, 
 
 
 def _is_listed_name(text: Text, word: str, start: int, end: int) -> bool:
-    """Say whether `kettle.name` is all that a line of a list says; in a program's text it is a field."""
+    """Say whether `kettle.pl` is all that a line of a list of names says; elsewhere it is a file, or a field."""
     around = text.plain[max(start - 1, 0) : start] + text.plain[end : end + 1]
-    return text.listed and word.lower().endswith(".name") and not around.strip("\r\n")
+    doubtful = word.rpartition(".")[2].lower() in domains.HARD_ENDINGS
+    return text.listed and doubtful and not around.strip("\r\n") and text.lists_names
 
 
 def _latin_part(plain: str, start: int, end: int) -> tuple[int, int]:
@@ -402,6 +404,8 @@ def _ending_fits(name: str, word: str, *, listed: bool) -> bool:
     soft = own[-1] in domains.SOFT_ENDINGS and (not listed or word != word.lower())
     if soft and domains.ending_is_sure(name):
         return True
+    if len(own) > 2 and own[-2] in _REGISTRIES and domains.ending_is_sure(name):
+        return True  # `kettle.com.pl`
     if soft or own[-1] in domains.HARD_ENDINGS:
         return False
     humps = [each for each in word.split(".") if each[:1].isupper() and each[1:].islower()]
