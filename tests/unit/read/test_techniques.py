@@ -25,7 +25,7 @@ TOLD = {
         ("The dropper deletes itself.", "T1070.004"),
         ("Before that, they deleted all backups.", "T1490"),
         ("The package mines Monero.", "T1496"),
-        ("The intruders installed AnyDesk.", "T1219"),
+        ("The intruders installed a remote administration tool.", "T1219"),
         ("A rootkit hides its files.", "T1014"),
         ("The code checks whether it runs in a sandbox.", "T1497"),
         ("The gang bombarded staff with push notifications.", "T1621"),
@@ -43,8 +43,8 @@ TOLD = {
         ("Die Ereignisprotokolle wurden gel\u00f6scht.", "T1070.001"),
         ("Die Angreifer l\u00f6schten s\u00e4mtliche Sicherungen.", "T1490"),
         ("Das Paket sch\u00fcrft Monero.", "T1496"),
-        ("Die T\u00e4ter installierten TeamViewer.", "T1219"),
-        ("Der Code pr\u00fcft, ob er in einer Sandbox l\u00e4uft.", "T1497"),
+        ("Die T\u00e4ter installierten eine Fernwartungssoftware.", "T1219"),
+        ("Der Code sucht nach einer virtuellen Maschine.", "T1497"),
         ("Ein Rootkit verbirgt die Dateien.", "T1014"),
     ],
     "nl": [
@@ -58,7 +58,7 @@ TOLD = {
         ("De logboeken werden gewist.", "T1070.001"),
         ("De aanvallers verwijderden alle back-ups.", "T1490"),
         ("Het pakket delft Monero.", "T1496"),
-        ("De indringers installeerden AnyDesk.", "T1219"),
+        ("De indringers installeerden software voor beheer op afstand.", "T1219"),
         ("Een rootkit verbergt de bestanden.", "T1014"),
     ],
 }  # fmt: skip

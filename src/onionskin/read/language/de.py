@@ -409,7 +409,7 @@ CUES = Cues(
         "T1218.011": (r"rundll32(?:\.exe)?",),
         "T1218.010": (r"regsvr32(?:\.exe)?",),
         "T1218.005": (r"mshta(?:\.exe)?",),
-        "T1219": (r"(?:anydesk|teamviewer|screenconnect|atera|splashtop|rustdesk|ultravnc|netsupport|meshagent|simplehelp)", r"fernwartungs(?:software|werkzeuge?n?|programme?n?|tools?)", r"fernzugriffs(?:software|werkzeuge?n?|programme?n?|tools?)"),
+        "T1219": (r"fernwartungs(?:software|werkzeuge?n?|programme?n?|tools?)", r"fernzugriffs(?:software|werkzeuge?n?|programme?n?|tools?)"),
         "T1090.003": (r"(?:über|via|per|durch) (?:das )?tor(?:-netz(?:werk)?)?\b", r"tor-netz(?:werk)?"),
         "T1573": (r"verschlüsselte[nrs]? (?:kanal|kanäle|verbindung(?:en)?|kommunikation)",),
         "T1132": (r"base64(?:-\w+)?",),
@@ -426,9 +426,9 @@ CUES = Cues(
         "T1082": (r"(?:sammelt\w*|erfasst\w*|meldet\w*|fragt\w*|ermittelt\w*) (?:\w+ ){0,5}?(?:systeminformationen|rechnernamen?|betriebssystem\w*|systemdaten)",),
         "T1057": (r"(?:listet\w*|prüft\w*|fragt\w*) (?:\w+ ){0,4}?(?:laufende[nr]? )?prozesse\b", r"prozessliste"),
         "T1046": (r"(?:scannt\w*|durchsucht\w*|tastet\w*|kartiert\w*) (?:\w+ ){0,4}?(?:netzwerk\w*|firmennetz\w*|interne[ns]? netz\w*|ports?)", r"port-?scans?", r"netzwerk-?scans?"),
-        "T1497": (r"sandbox-(?:erkennung|umgehung|prüfung)", r"(?:prüft\w*|erkennt|erkannte|testet\w*|beendet sich|sucht\w*) (?:\w+,? ){0,8}?(?:sandbox(?:en)?|virtuelle[nr]? (?:maschinen?|umgebung(?:en)?))"),
-        "T1622": (r"(?:debugger-erkennung|anti-debugging)", r"(?:prüft\w*|erkennt|beendet sich) (?:\w+,? ){0,6}?debuggern?"),
-        "T1614": (r"(?:prüft\w*|beendet\w*|verschont\w*) (?:\w+,? ){0,8}?(?:tastaturbelegung|tastaturlayout|systemsprache|spracheinstellung(?:en)?|zeitzone)", r"geo-?fencing"),
+        "T1497": (r"sandbox-(?:erkennung|umgehung|prüfung)", r"(?:prüft\w*|erkennt|erkannte|testet\w*|beendet sich|sucht\w*),? (?:[\w-]+,? ){0,8}?(?:sandbox(?:en)?|virtuelle[nr]? (?:maschinen?|umgebung(?:en)?))"),
+        "T1622": (r"(?:debugger-erkennung|anti-debugging)", r"(?:prüft\w*|erkennt|beendet sich),? (?:\w+,? ){0,6}?debuggern?"),
+        "T1614": (r"(?:prüft\w*|beendet\w*|verschont\w*),? (?:\w+,? ){0,8}?(?:tastaturbelegung|tastaturlayout|systemsprache|spracheinstellung(?:en)?|zeitzone)", r"geo-?fencing"),
         "T1657": (r"(?:überweisungs|rechnungs|zahlungs)betrug\w*", r"betrügerische[nr]? (?:überweisung(?:en)?|zahlung(?:en)?|rechnung(?:en)?)", r"ceo-fraud", r"chef-masche"),
         "T1565": (r"(?:manipulier\w+|fälscht\w*|veränder\w+|geändert\w*) (?:\w+ ){0,4}?(?:kontonummern?|bankverbindung(?:en)?|zahlungsdaten|ibans?|datensätze)", r"(?:kontonummern?|bankverbindung(?:en)?|zahlungsdaten|ibans?) (?:\w+ ){0,3}?(?:manipuliert|gefälscht|verändert|ausgetauscht|geändert)"),
         "T1556.006": (r"(?:mfa|zwei-?faktor-?\w*|mehr-?faktor-?\w*|zweiten? faktor) (?:\w+ ){0,3}?(?:ab|aus|abgeschaltet|ausgeschaltet|deaktiviert|umgangen|ausgehebelt)\b", r"(?:umgeh\w+|umging\w*|deaktivier\w+|schaltet\w*) (?:\w+ ){0,3}?(?:mfa|zwei-?faktor-?\w*|mehr-?faktor-?\w*)"),
@@ -784,7 +784,7 @@ CUES = Cues(
         "letter other": ("datum", "gesendet", "an", "cc", "kopie"),
         "common": words(
         """cyberkriminelle cyberkriminellen cybersicherheit cybersecurity sicherheitsforscher sicherheitsforschern medienhäuser entwickler nutzer
-            wir via dank mittels mithilfe per in an am so was war chat mail file ftp ssh oauth web build support phishing zero supply cloud token desktop web update updates open source command remote admin social e it cyber krypto crypto linux windows macos vpn api png dll cd ci c voip npm har png
+            wir via dank mittels mithilfe per in an am so was war chat mail file ftp ssh oauth kerberoasting rdp web build support phishing zero supply cloud token desktop web update updates open source command remote admin social e it cyber krypto crypto linux windows macos vpn api png dll cd ci c voip npm har png
             app apps client clients installer browser account backdoor malware ransomware exploit repository repositories download downloads link links maintainer code
             wer wie was wann warum welche welcher welches woher nun heute gestern laut einige viele nichts niemand bemerkt begonnen eindringen betroffen basierend erstes erste ersten vermutlich wahrscheinlich findet
             andernfalls anfang ende mitte mitten derzeit bislang bisher dennoch trotzdem zudem außerdem daher deshalb danach später früher zunächst zuerst schließlich insgesamt allein alleine

@@ -336,7 +336,7 @@ CUES = Cues(
         "T1218.011": (r"rundll32(?:\.exe)?",),
         "T1218.010": (r"regsvr32(?:\.exe)?",),
         "T1218.005": (r"mshta(?:\.exe)?",),
-        "T1219": (r"(?:anydesk|teamviewer|screenconnect|atera|splashtop|rustdesk|ultravnc|netsupport|meshagent|simplehelp)", r"(?:beheer|hulp)(?:software|tools?|programma's?) op afstand", r"software voor (?:beheer|hulp|toegang) op afstand"),
+        "T1219": (r"(?:beheer|hulp)(?:software|tools?|programma's?) op afstand", r"software voor (?:beheer|hulp|toegang) op afstand"),
         "T1090.003": (r"(?:via|over) (?:het )?tor(?:-netwerk)?\b", r"tor-netwerk"),
         "T1573": (r"versleutelde? (?:kanaal|kanalen|verbinding(?:en)?|communicatie)",),
         "T1132": (r"base64(?:-\w+)?",),
@@ -353,9 +353,9 @@ CUES = Cues(
         "T1082": (r"(?:verzamel\w+|vraagt|meldt) (?:\w+ ){0,5}?(?:systeeminformatie|computernaam|hostnaam|besturingssysteem)",),
         "T1057": (r"(?:controleer\w+|vraagt|somt) (?:\w+ ){0,4}?(?:actieve |draaiende )?processen",),
         "T1046": (r"(?:scant\w*|scande\w*|scannen) (?:\w+ ){0,4}?(?:netwerk\w*|poorten)", r"(?:poort|netwerk)-?scans?"),
-        "T1497": (r"sandbox-?(?:detectie|ontwijking)", r"(?:controleer\w+|herken\w+|stopt|detecteer\w+) (?:\w+,? ){0,8}?(?:sandbox(?:es)?|virtuele (?:machines?|omgeving(?:en)?))"),
-        "T1622": (r"anti-debugging", r"(?:controleer\w+|herken\w+|stopt|detecteer\w+) (?:\w+,? ){0,6}?debuggers?"),
-        "T1614": (r"(?:controleer\w+|stopt|spaart) (?:\w+,? ){0,8}?(?:toetsenbordindeling|systeemtaal|taalinstelling(?:en)?|tijdzone)", r"geo-?fencing"),
+        "T1497": (r"sandbox-?(?:detectie|ontwijking)", r"(?:controleer\w+|herken\w+|stopt|detecteer\w+),? (?:\w+,? ){0,8}?(?:sandbox(?:es)?|virtuele (?:machines?|omgeving(?:en)?))"),
+        "T1622": (r"anti-debugging", r"(?:controleer\w+|herken\w+|stopt|detecteer\w+),? (?:\w+,? ){0,6}?debuggers?"),
+        "T1614": (r"(?:controleer\w+|stopt|spaart),? (?:\w+,? ){0,8}?(?:toetsenbordindeling|systeemtaal|taalinstelling(?:en)?|tijdzone)", r"geo-?fencing"),
         "T1657": (r"(?:factuur|betalings|overboekings)fraude", r"frauduleuze (?:overboekingen|betalingen|facturen)", r"ceo-fraude"),
         "T1565": (r"(?:manipuleer\w+|vervals\w+|wijzig\w+|gewijzigd) (?:\w+ ){0,4}?(?:rekeningnummers?|bankgegevens|betaalgegevens)", r"(?:rekeningnummers?|bankgegevens|betaalgegevens) (?:\w+ ){0,3}?(?:gemanipuleerd|vervalst|gewijzigd|aangepast)"),
         "T1556.006": (r"(?:mfa|tweefactor\w*|meerfactor\w*|tweede factor|tweestapsverificatie) (?:\w+ ){0,3}?(?:uit|uitgeschakeld|uitgezet|omzeild)\b", r"(?:omzeil\w+|schakel\w*) (?:\w+ ){0,3}?(?:mfa|tweefactor\w*|meerfactor\w*|tweestapsverificatie)"),
@@ -694,7 +694,7 @@ CUES = Cues(
         "letter other": ("datum", "verzonden", "aan", "cc"),
         "common": words(
         """cybercriminelen cybercrimineel cyberbeveiliging cybersecurity ontwikkelaars gebruikers eén één
-            wij misschien via dankzij middels langs vanuit wegens datalek datalekken vermoedelijk waarschijnlijk mogelijk naar bij op de het een bestuurders rotterdamse moest moesten ip e it mac supply zero open source cloud command web desktop in is was of over had we want aanvallers hackers onderzoekers klanten gebruikers slachtoffers medewerkers werknemers leverancier fabrikant versie versies update updates windows nieuwsbrief beveiligingsadvies samenvatting toelichting kans schade mogelijke getroffen gebruikers keer wissel controleer
+            kerberoasting rdp wij misschien via dankzij middels langs vanuit wegens datalek datalekken vermoedelijk waarschijnlijk mogelijk naar bij op de het een bestuurders rotterdamse moest moesten ip e it mac supply zero open source cloud command web desktop in is was of over had we want aanvallers hackers onderzoekers klanten gebruikers slachtoffers medewerkers werknemers leverancier fabrikant versie versies update updates windows nieuwsbrief beveiligingsadvies samenvatting toelichting kans schade mogelijke getroffen gebruikers keer wissel controleer
             klant bedrijf bedrijven analisten malware dreiging beveiliging software toeleveringsketen aanval aanvallen indicatoren gepubliceerd terug terminal zeker talrijke honderden duizenden tientallen maker topman bestuursvoorzitter vrijwilligers criminelen daders welke hoe wie wat waar wanneer
             vertaald bron bronnen product producten vandaag gisteren maandag dinsdag woensdag donderdag vrijdag zaterdag zondag volgens enkele veel meerdere onder alleen hoe zelf gisteren omdat
             niets niemand experts autoriteiten organisaties beheerders verwijder verwijderen isoleer wijzig slechts beide ook intussen later eerder achterdeur gijzelsoftware bijwerken scheid
