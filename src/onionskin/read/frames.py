@@ -99,7 +99,7 @@ CALLING_DATES = frozenset(
 # Small words and others that are looked for only beside those that call: a sentence is not searched for them.
 _ASKED_FOR = frozenset(
     {
-        "based in", "being", "culprits", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in", "nor", "but not", "then not", "not so", "a victim", "single hand", "got away", "some", "some state", "we call", "what left", "some others", "what others", "neither these", "robbed", "by road", "seal",
+        "based in", "being", "culprits", "its", "where", "whose", "whereto", "stage whose", "done by", "done at", "bought from", "named as", "passive", "premises", "to do", "cleft end", "it", "one", "stays", "seated in", "nor", "but not", "then not", "not so", "a victim", "single hand", "got away", "some", "some state", "we call", "what left", "some others", "what others", "neither these", "until then", "robbed", "by road", "seal",
     }
 )  # fmt: skip
 _NAME_OR_NUMBER = re.compile(r"[\w,;:(\"'] ?[\"'(]?(?:[A-Z\u00c0-\u00de]|\d)")

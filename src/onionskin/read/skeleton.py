@@ -90,6 +90,7 @@ def _name(tied: str) -> str:
 
 
 _SPOKEN = frozenset({"say", "admit", "advise"})  # verbs that dictionaries lack: "Lamentamos"
+_LONG_VERB = 6  # letters of a verb that hardly begins a name: "Keep", "Block" do
 _ABBREVIATION = 3  # letters of "US" in "US-Dollar"
 _STEM = 3  # letters of a word before its ending
 _TOKEN = re.compile(r"(?<=\|)[^\W\d_]{4,}(?= )")  # "mettre" of the cue "mettre à jour"
@@ -220,10 +221,17 @@ class Recogniser:
             *self.cues.stopwords,
             *self.cues.negations,
             *self.cues.words.get("common", ()),
+            *self._orders,
             *self.cues.weekdays,
         )
         months = (name for names in self.cues.months for name in names.split("|"))
         return frozenset(word.lower() for word in (*words, *months))
+
+    @cached_property
+    def _orders(self) -> frozenset[str]:
+        """Verbs that tell readers what to do, of which no name is made: "Installer X 9.2.6"."""
+        acts = self.cues.words.get("act", ())
+        return frozenset(each for each in acts if each.isalpha() and len(each) >= _LONG_VERB)
 
     @cached_property
     def _cues(self) -> ByLetter:
@@ -684,7 +692,8 @@ class Recogniser:
     @cached_property
     def _small_words(self) -> frozenset[str]:
         """What never begins a name: articles, prepositions, days, months."""
-        return self.not_names - {each.lower() for each in self.cues.words.get("common", ())}
+        common = {each.lower() for each in self.cues.words.get("common", ())}
+        return self.not_names - common - self._orders
 
     def _parts(
         self,

@@ -141,3 +141,47 @@ def test_what_crooks_may_do_next_is_a_warning(code: str, text: str) -> None:
 )
 def test_what_readers_may_do_is_no_warning(code: str, text: str) -> None:
     assert objects(code, "warns", text) == set()
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("en", "It is fixed in 2.7; until then, switch off the remote console.", "remote console"),
+        ("fr", "C'est corrig\u00e9 dans la 2.7 ; d'ici l\u00e0, d\u00e9sactivez la console distante.", "console distante"),
+        ("es", "Est\u00e1 corregido en la 2.7; hasta entonces, apague la consola remota.", "consola remota"),
+        ("it", "\u00c8 corretto nella 2.7; fino ad allora spegnete la console remota.", "console remota"),
+        ("pt", "Est\u00e1 corrigido na 2.7; at\u00e9 l\u00e1, desligue a consola remota.", "consola remota"),
+        ("en", "It is probably safest to uninstall the software.", "uninstall"),
+        ("fr", "Il suffit de supprimer l'extension du navigateur.", "supprimer"),
+        ("es", "Basta con eliminar la extensi\u00f3n del navegador.", "eliminar"),
+        ("it", "Basta rimuovere l'estensione dal browser.", "rimuovere"),
+        ("pt", "Basta remover a extens\u00e3o do navegador.", "remover"),
+        ("nl", "Het volstaat de extensie uit de browser te verwijderen.", "verwijderen"),
+    ],
+)  # fmt: skip
+def test_what_is_enough_or_holds_until_then_is_a_measure(code: str, text: str, wanted: str) -> None:
+    assert any(wanted in what for what, _ in objects(code, "mitigated-by", text))
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", "- Installer Northwind Agent 9.2.6, qui est saine"),
+        ("it", "- Installate Northwind Agent 9.2.6, che \u00e8 pulita"),
+        ("es", "- Instalar Northwind Agent 9.2.6, que est\u00e1 limpia"),
+    ],
+)
+def test_a_verb_that_tells_what_to_do_begins_no_name(code: str, text: str) -> None:
+    names = {end for each in drafts(code, OPENING[code], text) for end in (each.subject.name, each.object.name) if each.relation != "mitigated-by"}  # fmt: skip
+    assert not any(name.startswith("Inst") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Tarn, the company that is investigating for us, believes that Lazarus is behind it."),
+        ("fr", "Tarn, qui enqu\u00eate pour nous, croit que Lazarus est derri\u00e8re l'attaque."),
+    ],
+)  # fmt: skip
+def test_who_investigates_for_somebody_leaves_nothing_open(code: str, text: str) -> None:
+    assert objects(code, "unknown", text) == set()

@@ -12,6 +12,7 @@ from onionskin.read.wire import Draft
 
 _LONGEST_FREE = 240
 _SHORTEST = 2  # blanks behind a word of advice that say what to do
+_BESIDES = re.compile(r";\s+")
 _ACT_NEAR = 60  # characters behind "must" in which the act stands
 
 
@@ -19,7 +20,10 @@ def advised(clause: Clause) -> Iterator[Draft]:
     """Yield what the sentence tells readers to do: one measure a verb."""
     told = clause.find("advise")
     call = told or _must(clause)
-    if call is None or clause.one.denied(clause.text[max(call.start() - 16, 0) : call.start()]):
+    if call is None:
+        yield from _besides(clause)
+        return
+    if clause.one.denied(clause.text[max(call.start() - 16, 0) : call.start()]):
         return
     if clause.text.count(" ", 0, call.start()) == 1 and clause.text[call.start() - 1] == " ":
         opened = SIGN.search(clause.text, 0, call.start())
@@ -37,6 +41,20 @@ def advised(clause: Clause) -> Iterator[Draft]:
         if name.count(" ") and _is_measure(clause, start, stop):
             measure = Entity("measure", name[:_LONGEST_FREE])
             yield clause.draft("mitigated-by", INCIDENT, measure, call.span())
+
+
+def _besides(clause: Clause) -> Iterator[Draft]:
+    """Yield the order behind a semicolon: "X is fixed in 1.2; until then, switch off Y"."""
+    for part in _BESIDES.finditer(clause.text, clause.start, clause.end):
+        until = clause.frames["until then"].match(clause.text, part.end())
+        at = until.end() if until else part.end()
+        at += len(clause.text[at:]) - len(clause.text[at:].lstrip(" ,"))
+        if clause.one.grammar.frames["act"].match(clause.text, at) is None:
+            continue
+        name = clause.one.free(at, clause.end, 0)
+        if name.count(" "):
+            measure = Entity("measure", name[:_LONGEST_FREE])
+            yield clause.draft("mitigated-by", INCIDENT, measure, (at, clause.end))
 
 
 def _is_measure(clause: Clause, start: int, stop: int) -> bool:

@@ -11,17 +11,13 @@ from onionskin.read.wire import Draft
 
 _ASKED_WITHIN = 48  # characters behind a word of knowing in which the question begins
 _DENIED_BEFORE = 32
+_REMARK = 16  # characters before an inquiry in which "who" makes it a remark
 _SHORTEST = 2  # blanks in what says what is asked
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause leaves open."""
-    call = (
-        clause.find("unclear")
-        or _open_adjective(clause)
-        or _untold(clause)
-        or clause.said("inquiry")
-    )
+    call = clause.find("unclear") or _open_adjective(clause) or _untold(clause) or _inquiry(clause)
     if call is None:
         return
     behind = clause.one.free(call.end(), clause.end, 0)
@@ -32,6 +28,18 @@ def drafts(clause: Clause) -> Iterator[Draft]:
     if asked.count(" "):
         question = Entity("question", asked)
         yield clause.draft("unknown", INCIDENT, question, call.span())
+
+
+def _inquiry(clause: Clause) -> re.Match[str] | None:
+    """Return a word of an inquiry that goes on; not what only tells who somebody is: "X, who investigates for us, believes"."""
+    call = clause.said("inquiry")
+    if call is None or clause.find("question", call.end()):
+        return call
+    before = clause.text[max(clause.start, call.start() - _REMARK) : call.start()]
+    behind = clause.text[call.end() : min(call.end() + _REMARK, clause.end)]
+    grammar = clause.one.grammar
+    told = grammar.relative.search(before) or grammar.we.search(behind)
+    return None if told and "," in clause.text[call.end() : clause.end] else call
 
 
 def _open_adjective(clause: Clause) -> re.Match[str] | None:
