@@ -60,7 +60,7 @@ CALLING_WITH = {
     "sells": frozenset({"tainted", "virus"}),
     "makes ware": frozenset({"gear"}),
     "hides": frozenset({"virus", "gear"}),
-    "lives on": frozenset({"source code"}),
+    "lives on": frozenset({"source code", "bad copy"}),
     "hands out": frozenset({"edition", "site", "gear", "copied", "release number"}),
     "gets in": frozenset({"culprits", "virus", "hackers"}),
     "third party": frozenset({"affair", "leak", "steal", "hurt", "exposed"}),
@@ -68,7 +68,7 @@ CALLING_WITH = {
 CALLING_NAMES = frozenset(
     {
         "customers", "maker", "deploy", "use", "supplies", "runs", "hosts", "bundles", "supplier of", "maker of", "client of", "product of", "user of",
-        "component of", "administrator of", "hoster of", "gateway into", "signs", "flaw in", "byname of", "called", "points to", "comes from", "comes", "crafts",
+        "component of", "administrator of", "hoster of", "gateway into", "signs", "flaw in", "byname of", "called", "points to", "comes from", "comes", "crafts", "at risk",
     }
 )  # with a name or a number  # fmt: skip
 CALLING_NAMES_WITH = {  # with a name, beside another class

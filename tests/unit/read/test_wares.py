@@ -154,3 +154,74 @@ def test_an_address_nobody_is_to_follow_that_hands_something_out_served_it(
 
 def test_who_contains_an_outbreak_is_not_what_it_sat_in() -> None:
     assert not ends("en", "Brynmor detected the worm Saltcellar.", "compromised-by")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The driver was not signed by Norvik, but by a shell company called Brynmor."),
+        ("fr", "Le pilote n'était pas signé par Norvik, mais par une société-écran, Brynmor."),
+        ("it", "Il driver non era firmato da Norvik, bensì da una società di comodo, Brynmor."),
+        ("pt", "O driver não foi assinado pela Norvik, mas por uma empresa de fachada, Brynmor."),
+        ("nl", "De driver was niet door Norvik ondertekend, maar door een bv, Brynmor."),
+    ],
+)
+def test_not_signed_by_one_but_by_another_denies_the_one_and_claims_the_other(
+    code: str, text: str
+) -> None:
+    found = stated(code, f"{_BAD[code]} {text}", "signed-by")
+    assert {(who, holds) for _, who, holds in found} == {("Norvik", False), ("Brynmor", True)}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "The trojanised installer was hosted on GitHub until Friday."),
+        ("es", "Hasta el viernes, el instalador troyanizado estuvo alojado en GitHub."),
+        ("pt", "Até sexta-feira o instalador comprometido esteve alojado no GitHub."),
+    ],
+)
+def test_a_bad_copy_that_lay_on_a_host_was_hosted_there(code: str, text: str) -> None:
+    assert {host for host, _ in ends(code, text, "host")} == {"GitHub"}
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Norvik denies that it was hit by Copper Jackal."),
+        ("fr", "Norvik dément avoir été touché par Copper Jackal."),
+        ("nl", "Norvik spreekt tegen dat het door Copper Jackal is gehackt."),
+    ],
+)
+def test_who_denies_an_intruder_by_name_was_not_compromised_by_it(code: str, text: str) -> None:
+    found = stated(code, f"{_BAD[code]} {text}", "compromised-by")
+    assert ("Norvik", "Copper Jackal", False) in found
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Anyone running Corvid Backup 7.1.2 or 7.1.3 is exposed."),
+        ("it", "È a rischio chi usa Corvid Backup 7.1.2 o 7.1.3."),
+        ("pt", "Quem usa o Corvid Backup 7.1.2 ou 7.1.3 está exposto."),
+    ],
+)
+def test_releases_whose_users_are_in_danger_are_affected(code: str, text: str) -> None:
+    found = {what for _, what in ends(code, text, "affects")}
+    assert {"Corvid Backup 7.1.2", "Corvid Backup 7.1.3"} <= found
+
+
+def test_what_no_part_of_was_put_at_risk_is_not_affected_by_that_word() -> None:
+    text = "Those running Corvid Backup 7.1.2 were never exposed."
+    assert "Corvid Backup 7.1.2" not in {what for _, what in ends("en", text, "affects")}
+
+
+def test_all_names_of_a_list_that_was_entered_were_entered() -> None:
+    text = "The attackers broke into Tessaro and Norvik through the support tool Brynmor."
+    hit = {who for who, way in ends("en", text, "compromised-through") if way == "Brynmor"}
+    assert hit == {"Tessaro", "Norvik"}
+
+
+def test_a_count_in_an_aside_does_not_part_a_verb_from_its_names() -> None:
+    text = "Nominalia Norte, que suministra el programa a unos 900 ayuntamientos, tiene a la Diputación de Lerma entre sus clientes."
+    assert ("Nominalia Norte", "Diputación de Lerma") in ends("es", text, "supplies")

@@ -502,7 +502,7 @@ CUES = Cues(
         "single hand": ("eine[mnr] einz(?:igen|elnen|elner|elne)(?: (?:person|freiwilligen|entwicklerin|entwickler|mann|frau|menschen|betreuer|betreuerin))?", "einer person", "einem mann", "einer frau"),
         "inside": ("in", "im", "innerhalb von"),
         "sits": ("steckt", "stecken", "sitzt", "sitzen", "eingebaut", "eingebettet", "integriert", "enthalten", "verbaut"),
-        "lives on": ("beherbergt", "liegt", "lebt", "gehostet", "zu hause", "findet sich", "zu finden", "gepflegt"),
+        "lives on": ("beherbergt", "liegt", "lebt", "gehostet", "zu hause", "findet sich", "zu finden", "gepflegt", "lag", "lagen"),
         "source code": ("quelltext", "quellcode", "projekt", "code", "quellen"),
         "looks after": ("betreut", "verwaltet", "administriert", "wartet", "betreibt"),
         "product of": (r"produkt\w*", "programm", "software", "erzeugnis", "marke"),
@@ -566,6 +566,7 @@ CUES = Cues(
         "edition": ("versionen", "version", "fassung(?:en)?", "ausgaben?", "releases?", "builds?", "archive", "beide"),
         "makes ware": (r"hergestellt\w*", "herstellt", "stellt her", "verkauft(?:e|en)?", "verkaufen", "liefert", "liefern", "geliefert", "zuliefert", "gebaut", "baut", "entwickelt", "entwickelte", "produziert", "fertigt", "gefertigt", "vertreibt", "vertrieben", "stammt", "stammen", "kommt", "kommen"),
         "hides": (r"versteckt\w*", r"verborgen\w*", "verbarg", "verbirgt", "lauert", "lauerte", "trug", "trägt", "barg", "birgt", "untergebracht", "eingeschmuggelt", "eingeschleust", "verpackt"),
+        "at risk": ("gefährdet", "verwundbar", "angreifbar", "gefahr", "anfällig"),
         # -- end of ties
         "risk": (r"könnte(?:n)? (?:[^\s,;.]+ ){0,8}?(?:missbraucht|ausgenutzt|genutzt|verwendet|verkauft|veröffentlicht|folgen|werden|dienen)", "weiterhin gefährdet", "gefahr (?:besteht|bleibt|von)", "gefährdet", r"nicht (?:mehr )?vertrau\w*", "weitere angriffe", "identitätsdiebstahl", "ermögliche"),
         "peril": (r"phishing\w*", r"phishing-\w+", r"betrug\w*", r"betrüg\w+", "identitäts(?:diebstahls?|missbrauchs?|betrugs?)", r"erpress\w+", "spam", r"missbrauch\w*", "spionage", "sabotage", r"(?:weitere[nr]?|neue[nr]?|künftige[nr]?|gezielte[nr]?) (?:[\w-]+ )?(?:angriffen?|attacken|einbrüchen?|vorfällen?|opfern?)", r"gefälschte\w*", "kriminelle[nr]? zwecken?", r"täusch\w+", "konten", "krediten?", "schadsoftware", r"trickbetr\w+", "betrugsversuchen?"),

@@ -454,7 +454,7 @@ CUES = Cues(
         "single hand": ("(?:one|a single|a lone|one single|just one) (?:person|man|woman|volunteer|developer|maintainer|programmer|individual|hobbyist)",),
         "inside": ("inside", "within", "in"),
         "sits": ("sits?", "sat", "lies"),
-        "lives on": ("lives? on", "is hosted (?:on|by)", "is on", "sits on", "lies on", "kept on", "found on", "hosted (?:on|at|by)", "is kept on", "stored on", "available on"),
+        "lives on": ("lives? on", "is hosted (?:on|by)", "is on", "sits on", "lies on", "kept on", "found on", "hosted (?:on|at|by)", "is kept on", "stored on", "available on", "was on"),
         "source code": ("source code", "code", "source", "repository", "project", "sources"),
         "looks after": ("looks after", "look after", "looked after", "manages", "administers", "takes care of"),
         "product of": ("products?", "offerings?", "brands?"),
@@ -517,6 +517,7 @@ CUES = Cues(
         "edition": ("versions?", "releases?", "builds?", "editions?", "both", "archives", "tarballs?"),
         "makes ware": ("makes?", "made", "sells?", "sold", "manufactures?", "manufactured", "supplies", "supplied", "produces?", "produced", "builds?", "built", "developed", "develops", "designed", "comes? from", "came from"),
         "hides": ("hides?", "hidden", "hiding", "laced", "lurk(?:s|ed|ing)", "concealed", "conceals", "buried", "tucked away", "carri(?:es|ed)", "harbou?r(?:s|ed)", "smuggled", "nested", "slipped into", "planted"),
+        "at risk": ("exposed", "vulnerable", "risk", "danger"),
         # -- end of ties
         "risk": ("could (?:still |again |also |well |later )?(?:be (?:used|abused|exploited|misused|sold|published|leaked|reused|repeated|weaponi[sz]ed|targeted|attacked)|happen|surface|emerge|spread|lead to|follow|return)", "may (?:still |yet |well )?(?:be (?:used|abused|exploited|misused|sold|published|reused|repeated)|grow|rise|surface|emerge|follow|return)", "will (?:likely |probably )?(?:be (?:reproduced|repeated|used|exploited|abused)|happen again|continue|increase)", "no longer be trusted", "real threat", "serious threat", "remains? (?:a threat|at risk|vulnerable|dangerous|exposed)", "at risk of", "lying dormant", "increased risks?", "more victims", "further attacks", "identity theft"),
         "peril": ("phishing", "spear-phishing", "fraud(?:s|ulent)?", "scams?", "scammers", "identity theft", "blackmail", "extort(?:ion|ed)?", "spam", "misuse", "abuse", r"impersonat\w+", "spying", "sabotage", r"(?:further|more|new|future|other|targeted|subsequent|additional) (?:[\w-]+ )?(?:attacks|intrusions|breaches|compromises|incidents|victims|campaigns)", "criminal (?:purposes|ends)", r"fake \w+", r"forged \w+", r"bogus \w+", "deception", "social engineering", "bank accounts", "loans?", "malware", "spyware", "ddos"),

@@ -344,7 +344,7 @@ CUES = Cues(
         "single hand": ("(?:un|una) (?:sol[oa] )?(?:persona|hombre|mujer|voluntari[oa]|desarrollador|desarrolladora|programador|programadora)(?: sol[oa])?",),
         "inside": ("dentro de(?:l)?", "en el interior de(?:l)?", "en"),
         "sits": ("viene", "se encuentra", "se esconde", "va"),
-        "lives on": ("alojado", "alojada", "aloja", "vive", "está", "se aloja", "se encuentran?", "alojad[oa]s?", "está en", "se guarda"),
+        "lives on": ("alojado", "alojada", "aloja", "vive", "está", "se aloja", "se encuentran?", "alojad[oa]s?", "está en", "se guarda", "estuvo", "estaba"),
         "source code": ("código fuente", "código", "proyecto", "repositorio", "fuentes"),
         "looks after": ("lleva", "gestiona", "administra", "mantiene"),
         "product of": ("productos?", "programa", "marca", "herramienta"),
@@ -407,6 +407,7 @@ CUES = Cues(
         "edition": ("versi(?:ón|ones)", "ediciones", "edición", "compilaci(?:ón|ones)", "ambas", "archivos"),
         "makes ware": ("fabrican?", "fabricad[oa]s?", "venden?", "vendid[oa]s?", "comercializan?", "comercializad[oa]s?", "suministran?", "suministrad[oa]s?", "producen?", "producid[oa]s?", "desarrollan?", "desarrollad[oa]s?", "diseñan?", "diseñad[oa]s?", "se encargan?", "se ocupan?", "viene", "vienen", "procede", "proviene"),
         "hides": ("se esconden?", "se escondía", "escondid[oa]s?", "ocult[oa]s?", "se oculta", "ocultaba", "lleva(?:ba)? escondido", "camuflad[oa]s?", "albergaba", "encierra", "encerraba", "escondía", "venía", "colad[oa]s?", "metid[oa]s?"),
+        "at risk": ("peligro", "riesgo", "expuest[oa]s?", "vulnerables?"),
         # -- end of ties
         "risk": (r"podría(?:n)? (?:[^\s,;.]+ ){0,5}?(?:ser|servir|usar\w*|utiliz\w*|vender\w*|publicar\w*|producir\w*|dar|afectar|sufrir)", r"pueden ser (?:usad\w*|utilizad\w*|atacad\w*|explotad\w*)", "riesgo de", r"siguen? (?:en riesgo|expuest\w*|vulnerab\w*|en peligro)", "suplantación de identidad", "nuevos ataques"),
         "peril": ("phishing", "fraudes?", r"fraudulent\w*", r"estaf\w+", r"suplant\w+", r"chantaj\w*", r"extorsi\w+", "spam", r"abus\w+", "espionaje", "sabotaje", "(?:nuevos|otros|futuros) (?:ataques|ciberataques|incidentes)", "(?:nuevas|otras|futuras) (?:intrusiones|víctimas|amenazas)", "ataques (?:dirigidos|posteriores|futuros)", "engaños?", r"fals[oa]s? \w+", "robo de identidad", "botnet", "ddos", "fines (?:maliciosos|delictivos|ilícitos)", "préstamos?", "cuentas a nombre"),

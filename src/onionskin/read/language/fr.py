@@ -341,7 +341,7 @@ CUES = Cues(
         "single hand": ("(?:un|une) seule? (?:homme|femme|personne|bénévole|développeur|développeuse|mainteneur|contributeur)", "une seule personne"),
         "inside": ("dans", "au cœur de", "à l'intérieur de", "au sein de"),
         "sits": ("se trouve", "se trouvent", "se cache", "se loge", "se niche", "on trouve"),
-        "lives on": ("hébergé", "hébergée", "se trouve", "loge", "hébergée?s?", "se trouvent", "hébergés"),
+        "lives on": ("hébergé", "hébergée", "se trouve", "loge", "hébergée?s?", "se trouvent", "hébergés", "se trouvait", "trouvait"),
         "source code": ("code source", "code", "dépôt", "projet", "sources"),
         "looks after": ("gère", "administre", "s'occupe", "entretient", "infogère"),
         "product of": ("produits?", "programme", "marque", "outil", "logiciel"),
@@ -404,6 +404,7 @@ CUES = Cues(
         "edition": ("versions?", "éditions?", "builds?", "archives", "les deux", "moutures?"),
         "makes ware": ("fabriquée?s?", "fabrique", "fabriquent", "vend", "vendent", "vendue?s?", "commercialise", "commercialisée?s?", "fournit", "fournie?s?", "fournis", "fourni", "produit", "produite?s?", "conçoit", "conçue?s?", "développe", "développée?s?", "édite", "vient", "viennent", "provient", "proviennent"),
         "hides": ("se cach(?:e|ent|ait|aient)", "cachée?s?", "dissimulée?s?", "dissimulait", "tapie?", "abrit(?:e|ait)", "renferm(?:e|ait|aient|ent)", "recel(?:e|ait)", "glissée?s?", "tapi", "piégée?s? avec", "logée?s?"),
+        "at risk": ("risque", "exposée?s?", "vulnérables?", "danger"),
         # -- end of ties
         "risk": (r"pour(?:rait|raient|ront|ra) (?:[^\s,;.]+ ){0,5}?(?:être|servir|permettre|conduire|entraîner|utilis\w*|exploit\w*|revend\w*)", "risque(?:nt)? d(?:e |')", "usurpation d'identité", "hameçonnage", "nouvelles attaques", r"reste(?:nt)? (?:vulnérables?|exposée?s?|dangereu\w*)", "danger"),
         "peril": ("hameçonnage", "phishing", "fraudes?", r"fraudul\w+", r"escroqu\w+", "arnaques?", r"usurp\w+", "chantage", "extorsion", "spams?", r"détourn\w+", "espionnage", "sabotage", "(?:nouvelles?|autres?|futures?) (?:attaques?|intrusions?|cyberattaques?|victimes)", "attaques (?:ciblées|ultérieures|futures)", r"faux \w+", r"fausses? \w+", r"malveillant\w*", "ingénierie sociale", "prêts?", "démarchage"),

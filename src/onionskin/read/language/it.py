@@ -376,7 +376,7 @@ CUES = Cues(
         "single hand": ("(?:una persona|un uomo|una donna|un volontario|una volontaria|uno sviluppatore|un programmatore) sol[oa]", "una sola (?:persona|volontaria|donna)", "un solo (?:uomo|volontario|sviluppatore|programmatore)"),
         "inside": ("dentro", "all'interno di", "in"),
         "sits": ("c'è", "ci sono", "si trova", "si trovano", "si nasconde", "sta"),
-        "lives on": ("sta", "si trova", "ospitato", "vive", "ospitat[oaie]", "stanno", "si trovano", "è su"),
+        "lives on": ("sta", "si trova", "ospitato", "vive", "ospitat[oaie]", "stanno", "si trovano", "è su", "rimasto", "rimasta", "era su"),
         "source code": ("codice sorgente", "codice", "progetto", "repository", "sorgenti", "fonte"),
         "looks after": ("gestisce", "amministra", "cura", "segue"),
         "product of": ("prodotto", "prodotti", "programma", "marchio", "strumento"),
@@ -439,6 +439,7 @@ CUES = Cues(
         "edition": ("version[ei]", "edizion[ei]", "rilasci(?:o)?", "build", "entrambe", "entrambi", "archivi"),
         "makes ware": ("fabbrica(?:no)?", "fabbricat[oaie]", "produce", "producono", "prodott[oaie]", "vende", "vendono", "vendere", "vendut[oaie]", "fornisce", "fornit[oaie]", "fornire", "sviluppa", "sviluppat[oaie]", "sviluppare", "progettat[oaie]", "realizzat[oaie]", "commercializza", "commercializzat[oaie]", "arriva", "arrivano", r"viene d\w+", "proviene", "provengono"),
         "hides": ("si nascond(?:e|ono|eva)", "nascost[oaie]", "celat[oaie]", "celava", "cela", "annidat[oaie]", "si annida", "racchiude(?:va)?", "custodiva", "portava con sé", "infilat[oaie]", "occultat[oaie]"),
+        "at risk": ("rischio", "espost[oaie]", "vulnerabil[ei]", "pericolo"),
         # -- end of ties
         "risk": (r"potrebber[oe]? (?:[^\s,;.]+ ){0,5}?(?:essere|servire|usare|sfruttare|vendere|pubblicare|subire|tornare)", r"potrebbe (?:[^\s,;.]+ ){0,5}?(?:essere|servire|portare|ripetersi|estendersi)", "rischi(?:o|a|ano) (?:di|che)", "furto d'identità", "nuovi attacchi", "restano (?:a rischio|vulnerabili|esposti)", "pericolo"),
         "peril": ("phishing", "frod[ei]", r"fraudolent\w*", r"truff\w+", "furt[oi] d'identità", r"ricatt\w*", r"estorsion\w+", "spam", r"abus\w+", "spionaggio", "sabotaggio", "(?:nuovi|altri|ulteriori|futuri) (?:attacchi|incidenti|raggiri)", "(?:nuove|altre|ulteriori|future) (?:intrusioni|vittime|campagne)", "attacchi (?:mirati|successivi|futuri)", r"raggir\w+", r"fals[ioae] \w+", "conti (?:correnti|a nome)", r"usurpazion\w+", "scopi (?:illeciti|malevoli|criminali)", "prestit[io]", r"cancellazion\w+"),

@@ -422,7 +422,7 @@ CUES = Cues(
         "single hand": ("één (?:man|vrouw|persoon|vrijwilliger|ontwikkelaar|programmeur)", "een (?:enkele|eenzame) (?:man|vrouw|persoon|vrijwilliger|ontwikkelaar)"),
         "inside": ("in", "binnen"),
         "sits": ("zit", "zitten", "ingebouwd", "ingebakken", "verwerkt", "opgenomen"),
-        "lives on": ("staat", "gehost", "ligt", "leeft", "staan", "te vinden", "bewaard"),
+        "lives on": ("staat", "gehost", "ligt", "leeft", "staan", "te vinden", "bewaard", "stond", "stonden"),
         "source code": ("broncode", "code", "project", "bronnen"),
         "looks after": ("beheert", "onderhoudt", "verzorgt"),
         "product of": ("product", "producten", "programma", "merk"),
@@ -486,6 +486,7 @@ CUES = Cues(
         "edition": ("versies?", "uitgaven", "uitgave", "releases?", "builds?", "archieven", "beide"),
         "makes ware": ("gemaakt", "maakt", "maken", "verkocht", "verkoopt", "verkopen", "geleverd", "levert", "leveren", "geproduceerd", "produceert", "ontwikkeld", "ontwikkelt", "gebouwd", "bouwt", "vervaardigd", "ontworpen", "komt", "komen", "afkomstig"),
         "hides": ("verstopt", "verborgen", "verborg", "verbergt", "schuilt", "schuilde", "school", "herbergt", "herbergde", "weggestopt", "ingebouwd", "gesmokkeld", "droeg"),
+        "at risk": ("gevaar", "risico", "kwetsbaar"),
         # -- end of ties
         "risk": (r"kunnen (?:[^\s,;.]+ ){0,8}?(?:misbruikt|gebruikt|worden misbruikt|verkocht|gepubliceerd|volgen)", r"kan (?:[^\s,;.]+ ){0,5}?(?:groeien|oplopen|stijgen|misbruikt|gebruikt|leiden|volgen)", "zou kunnen", "zouden kunnen", "risico op", "gevaar voor", "identiteitsfraude", "nieuwe aanvallen", "blijf(?:t|ven) (?:kwetsbaar|gevaarlijk)", "nog verder"),
         "peril": (r"phishing\w*", r"fraud\w+", "identiteitsfraude", "bankfraude", r"oplicht\w+", "identiteits(?:fraude|diefstal)", r"afpers\w+", "chantage", "spam", r"misbruik\w*", "spionage", "sabotage", r"(?:nieuwe|verdere|meer|andere|gerichte) (?:[\w-]+ )?(?:aanvallen|inbraken|incidenten|slachtoffers)", r"vals\w* \w+", r"nep\w+", "criminele doeleinden", r"misleid\w+", "leningen", "rekeningen op"),

@@ -393,7 +393,7 @@ CUES = Cues(
         "single hand": ("(?:um|uma) só (?:pessoa|homem|mulher|voluntári[oa]|programador|programadora)", "(?:um|uma) únic[oa] (?:pessoa|homem|mulher|voluntári[oa]|programador|programadora)"),
         "inside": ("dentro d[aoe]", "no interior d[aoe]", "no", "na"),
         "sits": ("vem", "encontra-se", "esconde-se"),
-        "lives on": ("está", "alojado", "alojada", "hospedado", "vive", "alojad[oa]s?", "hospedad[oa]s?", "encontram-se", "encontra-se", "fica"),
+        "lives on": ("está", "alojado", "alojada", "hospedado", "vive", "alojad[oa]s?", "hospedad[oa]s?", "encontram-se", "encontra-se", "fica", "esteve", "estava"),
         "source code": ("código-fonte", "código fonte", "código", "projeto", "fontes"),
         "looks after": ("trata das?", "gere", "administra", "cuida das?", "gerencia"),
         "product of": ("produtos?", "programa", "marca", "ferramenta"),
@@ -456,6 +456,7 @@ CUES = Cues(
         "edition": ("vers(?:ão|ões)", "ediç(?:ão|ões)", "compilaç(?:ão|ões)", "ambas", "arquivos", "ficheiros"),
         "makes ware": ("fabrica(?:m)?", "fabricad[oa]s?", "vendem?", "vendid[oa]s?", "comercializam?", "comercializad[oa]s?", "fornecem?", "fornecid[oa]s?", "produz(?:em)?", "produzid[oa]s?", "desenvolvem?", "desenvolvid[oa]s?", "projetad[oa]s?", "fica a cargo", "ficam a cargo", r"vem d\w+", r"vêm d\w+", "provém"),
         "hides": ("se escondem?", "esconde-se", "escondia", "escondid[oa]s?", "ocult[oa]s?", "oculta-se", "ocultava", "camuflad[oa]s?", "abrigava", "trazia", "embutid[oa]s?", "disfarçad[oa]s?", "enfiad[oa]s?"),
+        "at risk": ("risco", "expost[oa]s?", "vulneráve(?:l|is)", "perigo"),
         # -- end of ties
         "risk": (r"poderia(?:m)? (?:[^\s,;.]+ ){0,5}?(?:ser|servir|usar|vender|levar|causar|sofrer)", r"podem (?:ainda )?ser (?:usad\w*|utilizad\w*|atacad\w*|explorad\w*|vendid\w*)", r"pode (?:ainda )?ser (?:usad\w*|utilizad\w*|atacad\w*|explorad\w*)", r"poder(?:á|ão) (?:ainda )?ser", "risco de", r"continuam? (?:em risco|vulneráve\w*|expost\w*)", "roubo de identidade", "novos ataques", "potencial impacto", "impacto generalizado", "grande problema"),
         "peril": ("phishing", "fraudes?", r"fraudulent\w*", "golpes?", "golpistas", "burlas?", "roubo de identidade", r"chantag\w+", r"extors\w+", "spam", r"abus\w+", "espionagem", "sabotagem", "(?:novos|outros|futuros|mais) (?:ataques|ciberataques|incidentes)", "(?:novas|outras|futuras) (?:invasões|intrusões|vítimas|ameaças)", "ataques (?:direcionados|posteriores|futuros)", r"fals[oa]s? \w+", "enganos?", "fins (?:ilícitos|maliciosos|criminosos)", "empréstimos?", "contas em nome", "spyware", r"usurpaç\w+", "engenharia social"),

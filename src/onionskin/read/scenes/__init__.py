@@ -66,7 +66,7 @@ SCENES = (
     (harm, frozenset({"hurt", "spared", "attack", "victims"})),
     (hit_too, hit_too.CLASSES),
     (intruders, frozenset({"hurt", "attack", "access", "victims"})),
-    (releases, frozenset({"tainted", "hurt", "heals", "nothing to do"})),
+    (releases, frozenset({"tainted", "hurt", "at risk", "heals", "nothing to do"})),
     (suppliers, frozenset({"customers", "makes"})),
     (users, frozenset({"use"})),
     (makers, frozenset({"made by"})),

@@ -9,7 +9,7 @@ from onionskin.model import Entity
 from onionskin.read.matcher import plain_name
 from onionskin.read.plausible import HOSTS, TELLERS, TOPIC, shape_of
 from onionskin.read.scenes.clause import INCIDENT, Clause
-from onionskin.read.skeleton import GROUPS, NAMES
+from onionskin.read.skeleton import GROUPS, NAMES, SIGN
 from onionskin.read.tools import is_tool
 from onionskin.read.wire import Draft
 
@@ -152,7 +152,8 @@ def _entered(clause: Clause, call: re.Match[str], start: int, end: int) -> list[
         and plain_name(each.text) not in HOSTS | TELLERS
     ]
     if near:
-        return [Entity("organisation|product", min(near)[2])]
+        _, at, name = min(near)
+        return [Entity("organisation|product", each) for each in _listed_with(clause, at, name)]
     groups = [
         (clause.words_between(call.start(), at), at, each.text)
         for at, each in clause.signs(GROUPS)
@@ -161,6 +162,18 @@ def _entered(clause: Clause, call: re.Match[str], start: int, end: int) -> list[
     if groups:
         return [Entity("group", min(groups)[2])]
     return [Entity("organisation|product", TOPIC)]
+
+
+def _listed_with(clause: Clause, at: int, name: str) -> list[str]:
+    """Return a name and those that stand in one list with it, behind it: "the networks of A and B"."""
+    found = clause.frames.run.match(clause.text, at, clause.end)
+    signs = SIGN.findall(found[0]) if found else []
+    named = (clause.one.skeleton.mentions[each] for each in signs)
+    others = [plain_name(each.text) for each in named if each.kind == "name"]
+    able = [
+        each for each in others if clause.kind(each) in _HARMED_KINDS and each not in clause.homes
+    ]
+    return able if name in able and len(able) > 1 else [name]
 
 
 def _deployed(clause: Clause) -> Iterator[Draft]:

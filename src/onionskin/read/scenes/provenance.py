@@ -193,7 +193,8 @@ def _is_contained(clause: Clause, whole: Run, part: Run) -> bool:
 def _lives_on(clause: Clause, _: list[Run]) -> Iterator[Draft]:
     """Yield which well-known host holds a project: "the source code of X lives on GitHub"."""
     call = clause.said("lives on")
-    code = clause.find("source code")
+    bad = clause.find("bad copy")
+    code = clause.find("source code") or bad
     if call is None or code is None or clause.denied(call):
         return
     if clause.words_between(code.end(), call.start()) > _FAR:
@@ -205,6 +206,8 @@ def _lives_on(clause: Clause, _: list[Run]) -> Iterator[Draft]:
     thing = next((each for at, each in named if plain_name(each.text) not in HOSTS), None)
     if host is not None:
         held = plain_name(thing.text) if thing is not None else PRODUCT
+        if thing is None and code is bad:
+            held = clause.one.free(*code.span(), 0)
         ends = Entity("organisation", plain_name(host.text)), Entity("product", held)
         yield clause.draft("host", *ends, call.span())
 
@@ -261,7 +264,7 @@ _TOLD: tuple[tuple[str, str, Callable[[Clause, list[Run]], Iterator[Draft]]], ..
     ("stands behind", "stays behind", _stands_behind),
     ("one person", "made alone", _single_hand),
     ("inside", "sits", _inside),
-    ("lives on", "source code", _lives_on),
+    ("lives on", "", _lives_on),
     ("looks after", "estate", _looks_after),
 )
 CLASSES = frozenset(name for name, _, _ in _TOLD) - {"inside"} | {"sits"}

@@ -35,7 +35,7 @@ def _idle(clause: Clause) -> Iterator[Draft]:
 
 
 def _releases(clause: Clause) -> Iterator[Draft]:
-    call = clause.said("tainted", "hurt")
+    call = clause.said("tainted", "hurt") or _endangered(clause)
     if call is None or clause.find("fixed"):
         return
     holds = not _is_denied(clause, call) and clause.find("absent") is None
@@ -50,6 +50,14 @@ def _releases(clause: Clause) -> Iterator[Draft]:
     for match in clause.all("release number"):
         name = Entity("release", f"{PRODUCT} {match['number']}")
         yield clause.draft("affects", INCIDENT, name, match.span(), holds=holds)
+
+
+def _endangered(clause: Clause) -> re.Match[str] | None:
+    """Return what says that whoever uses a release is in danger: "anyone running X 7.1 is exposed"."""
+    call = clause.said("at risk")
+    if call is None or clause.denied(call) or clause.find("advise") or clause.find("must"):
+        return None
+    return call if any(clause.find(name) for name in ("use", "runs", "user of")) else None
 
 
 def _is_denied(clause: Clause, call: re.Match[str]) -> bool:

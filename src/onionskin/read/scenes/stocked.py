@@ -47,6 +47,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
     delivered = any(name in held or name not in openings for name in _DELIVERING)
     delivered = delivered and (
         _DEFANGED in clause.one.text
+        or "bad copy" in held
         or _VERSION.search(clause.text, clause.start, clause.end) is not None
     )
     shown = _SHOWN.search(clause.one.text) is not None
@@ -159,7 +160,9 @@ def _delivered(clause: Clause) -> Iterator[Draft]:
         if _is_address(plain_name(each.text)) and clause.kind(plain_name(each.text)) in _SITES
     ]
     if version is None and not (
-        clause.find("hands out") and any(_is_defanged(clause, each) for each in addresses)
+        clause.find("hands out")
+        and addresses
+        and (_is_bad(clause) or any(_is_defanged(clause, each) for each in addresses))
     ):
         return
     sites = [plain_name(each.text) for each in addresses] or [

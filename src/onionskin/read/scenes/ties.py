@@ -371,11 +371,13 @@ def _is_one_statement(clause: Clause, call: re.Match[str], pair: tuple[Run, Run]
     if _PARTS.search(between) or set(first.names) & set(second.names):
         return False
     behind = clause.text.find(",", call.end())
-    counted = _COUNTED.search(clause.text, first.end, max(call.start(), first.end, behind))
+    aside = _ASIDE.match(clause.text, first.end, call.start()) if call.start() > first.end else None
+    begin = aside.end() if aside else first.end  # "A, which serves 900 towns, counts B"
+    counted = _COUNTED.search(clause.text, begin, max(call.start(), begin, behind))
     if counted and (counted.start() < second.start or second.end <= call.start()):
         return False
     doers = clause.one.grammar.doers
-    return doers.search(clause.text, first.end, max(call.start(), first.end)) is None
+    return doers.search(clause.text, begin, max(call.start(), begin)) is None
 
 
 def _has_beside(clause: Clause, tie: Tie, call: re.Match[str], pair: tuple[Run, Run]) -> bool:

@@ -22,6 +22,7 @@ SURE = frozenset({"came through", "spared", "repudiates", "luck"})  # these need
 CLASSES = SURE | {"hurt", "tainted", "hits"}
 _BEHIND = 12  # characters behind a word in which it is denied
 _LONGEST = 90  # characters of a subject, and of what is said of it before it
+_FIRST_WORDS = 3  # words between "by" and who did it
 _TITLE = 5  # words before the name in an item: "the public hospital of"
 _FREE = 5  # words of an item without a name
 _TAIL = 4  # words behind the name of an item: more are another statement
@@ -130,9 +131,19 @@ def _repudiated(clause: Clause) -> Iterator[Draft]:
     own = clause.find("its", call.end()) or clause.find("estate", call.end())
     named = _NAME.search(clause.text, call.end(), clause.end)
     before = [(at, each) for at, each in clause.signs(NAMES, call.start())]
-    if not hit or not own or named or not before:
+    if not hit or not before:
         return
     at, who = before[0]
+    by = clause.find("done by", call.end())
+    doers = [each for each in clause.signs(NAMES) if by and each[0] >= by.end()]
+    if by and doers and clause.words_between(by.end(), doers[0][0]) <= _FIRST_WORDS:
+        if clause.words_between(at, call.start()) <= _TITLE:
+            doer = Entity("actor", plain_name(doers[0][1].text))
+            ends = Entity("organisation", plain_name(who.text)), doer
+            yield clause.draft("compromised-by", *ends, call.span(), holds=False)
+        return
+    if not own or named:
+        return
     if clause.words_between(at, call.start()) <= _TITLE:
         subject = Entity("organisation", plain_name(who.text))
         yield clause.draft("victim", subject, INCIDENT, call.span(), holds=False)

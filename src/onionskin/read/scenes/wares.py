@@ -45,17 +45,30 @@ def drafts(clause: Clause) -> Iterator[Draft]:
 
 
 def _signed(clause: Clause, calls: list[re.Match[str]]) -> Iterator[Draft]:
-    """Yield whose signature is on a file or a release: "the firmware was signed by X"."""
-    runs = list(runs_of(clause))
+    """Yield whose signature is on a file or a release: "the firmware was signed by X", "not by X but by Y"."""
+    runs, marks = list(runs_of(clause)), ("done by", "robbed")
     for call in calls:
-        signer = _doer(
-            clause, call, runs, ("done by", "robbed"), alone=_signs_by_itself(clause, call)
-        )
+        alone = _signs_by_itself(clause, call)
+        signer = _doer(clause, call, runs, marks, alone=alone, famous=True)
         thing = ware_near(clause, call, ("edition", "copy", "gear"))
         if thing is None and len(list(clause.all("signs"))) > 1:
             thing = _last_release(clause)  # "it is signed with a certificate of X"
-        if signer is not None and thing is not None and _is_stated(clause, call):
-            yield clause.draft("signed-by", thing, signer, call.span())
+        if signer is None or thing is None or not clause.stated(call.start()):
+            continue
+        holds = not clause.denied(call)
+        yield clause.draft("signed-by", thing, signer, call.span(), holds=holds)
+        other = None if holds else _instead(clause)
+        if other is not None:
+            yield clause.draft("signed-by", thing, other, call.span())
+
+
+def _instead(clause: Clause) -> Entity | None:
+    """Return the firm that the clause behind a denial names in the place of another: "not by X, but by a firm called Y"."""
+    rest = Clause(clause.one, clause.spotted, clause.kind, clause.end, len(clause.text))
+    run = next(iter(runs_of(rest)), None)
+    if run is None or clause.words_between(rest.start, run.start) > _FAR or not _is_firm(rest, run):
+        return None
+    return Entity("organisation", plain_name(run.mentions[0].text))
 
 
 def _managed(clause: Clause, calls: list[re.Match[str]]) -> Iterator[Draft]:
@@ -194,11 +207,16 @@ def _is_stand_in(clause: Clause, run: Run) -> bool:
 def _signs_by_itself(clause: Clause, call: re.Match[str]) -> Callable[[Run], bool]:
     """Return what says whether a name is whose a seal is, or who signs right before the verb: "certificate of X", "X signed"."""
     if clause.frames["seal"].fullmatch(call[0]):
-        of = clause.frames["whose"].match(clause.text, call.end(), clause.end)
-        end = of.end() if of else clause.end
+        near = min(call.end() + _OWNER, clause.end)
+        of = clause.frames["whose"].search(clause.text, call.end(), near)
+        end = (
+            of.end() if of else clause.end
+        )  # "a valid signature of X", "une signature valide de X"
         return lambda run: run.start - end >= 0 and clause.words_between(end, run.start) <= _TITLED
     return lambda run: (
-        call.start() - run.end > 0 and (clause.words_between(run.end, call.start()) <= _AUXILIARY)
+        "," not in clause.text[run.end : call.start()]
+        and call.start() - run.end > 0
+        and (clause.words_between(run.end, call.start()) <= _AUXILIARY)
     )
 
 
@@ -208,6 +226,8 @@ def _doer(
     runs: list[Run],
     marks: tuple[str, ...],
     alone: Callable[[Run], bool] = lambda _: True,
+    *,
+    famous: bool = False,
 ) -> Entity | None:
     """Return the firm that a verb is said of: the one behind "by", else the only one near it that may stand `alone`."""
     near = [
@@ -217,7 +237,7 @@ def _doer(
         and not _is_parted(clause, call, each.start, each.end)
         and not _is_owner(clause, each)
         and not _is_where(clause, each, marks)
-        and _is_firm(clause, each)
+        and _is_firm(clause, each, famous=famous)
     ]
     marked = [each for each in near if any(is_behind(clause, mark, each) for mark in marks)]
     chosen = marked or ([each for each in near if alone(each)] if len(near) == 1 else [])
@@ -227,13 +247,15 @@ def _doer(
     return Entity("organisation", plain_name(who.mentions[0].text))
 
 
-def _is_firm(clause: Clause, run: Run) -> bool:
+def _is_firm(clause: Clause, run: Run, *, famous: bool = False) -> bool:
+    """Say whether a name may be a firm's; who only tells of others and keeps their software may be one where `famous`."""
     name = plain_name(run.mentions[0].text)
     if ("." in name and name.islower()) or _is_stand_in(clause, run):
         return False  # an address, or a pronoun that may as well mean another
     if name in clause.one.grammar.cues.demonyms:
         return False  # "the Estonian contractor"
-    return clause.kind(name) in _FIRMS and name not in HOSTS | TELLERS and not is_domain(name)
+    known = name in HOSTS | TELLERS and not famous
+    return clause.kind(name) in _FIRMS and not known and not is_domain(name)
 
 
 def _is_where(clause: Clause, run: Run, marks: tuple[str, ...]) -> bool:
