@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from onionskin.read.dates import short
+from onionskin.read.grammar import Grammar
 from onionskin.read.matcher import Sentence
 from onionskin.read.parts.claims import (
     ADD,
@@ -73,12 +75,26 @@ class Parts:
         kept = [
             each
             for each in drafts
-            if is_borne_out(each, borne, known.names) and not _is_unlikely(each, weighed, known)
+            if (is_borne_out(each, borne, known.names) or self._is_by_third_party(each, known))
+            and not _is_unlikely(each, weighed, known)
         ]
         kept += _further(kept, weighed, known)
         kept += mates(kept, weighed, known)
         yield from kept
         yield from further(kept, pairs, known)
+
+    @cached_property
+    def _grammars(self) -> dict[int, Grammar]:
+        """The language of each sentence, by its offset."""
+        return {each.one.offset: each.one.grammar for each in self.looks}
+
+    def _is_by_third_party(self, draft: Draft, known: Known) -> bool:
+        """Say whether a rule read of a supplier without a name: pairs were fitted before there were such ends, and bear out none."""
+        ends = {"compromised-through": draft.object, "supplies": draft.subject}
+        end, grammar = ends.get(draft.relation), self._grammars.get(draft.offset)
+        if end is None or grammar is None or end.name in known.names:
+            return False
+        return grammar.frames["third party"].search(end.name) is not None
 
     def bad_thing(self) -> str:
         """Return the noun for software or malware that the sentences use most, which is a program or called bad: "malicious extensions"."""
