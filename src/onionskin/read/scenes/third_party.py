@@ -19,7 +19,7 @@ from onionskin.read.skeleton import NAMES, SIGN, SIGNS, Mention
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset({"third party"})
-_TOWARDS = 7  # words between an attack and whom it hit
+_TOWARDS = 9  # words between an attack and whom it hit
 _BEHIND = 12  # words between who was hit and the word that says so
 _BLAMED = 7
 _FROM = 4  # words before a supplier in which stands what leads to it: "from the systems of"
@@ -172,6 +172,7 @@ def _undergone(clause: Clause, noun: re.Match[str]) -> re.Match[str] | None:
             name != "undergoes"
             or clause.find("affair", call.end())
             or clause.find("leak", call.end())
+            or clause.find("unbidden", call.end())
         ):
             return call
     return None
