@@ -125,3 +125,62 @@ def test_an_incident_that_no_name_is_sure_of_is_called_by_the_likeliest_before_a
     found = told(drafts("de", *NAMELESS, title="Billig und gut?", begun=True))
     called = {who for who, verb, _, _ in found if verb == "collects"}
     assert called == {"Ulefone"}
+
+
+@pytest.mark.parametrize(
+    ("code", "sentences", "supplier"),
+    [
+        (
+            "en",
+            (
+                "A supplier of Northwind suffered a cyberattack on Monday.",
+                "Names and addresses were stolen.",
+                "Northwind does not know who is behind the attack.",
+                "Northwind warns that customers may be called by fraudsters.",
+                "The attack began on 3 May 2024.",
+            ),
+            "supplier",
+        ),
+        (
+            "es",
+            (
+                "Un proveedor de Northwind sufri\u00f3 el lunes un ciberataque.",
+                "Se robaron nombres y direcciones.",
+                "Northwind no sabe qui\u00e9n est\u00e1 detr\u00e1s del ataque.",
+                "Northwind advierte de que los clientes podr\u00edan recibir llamadas fraudulentas.",
+                "El ataque comenz\u00f3 el 3 de mayo de 2024.",
+            ),
+            "proveedor",
+        ),
+        (
+            "fr",
+            (
+                "Northwind a \u00e9t\u00e9 victime d'un piratage chez l'un de ses prestataires.",
+                "Des noms et des adresses ont \u00e9t\u00e9 vol\u00e9s.",
+                "Northwind ignore qui est derri\u00e8re l'attaque.",
+                "Northwind avertit que les clients pourraient \u00eatre appel\u00e9s par des escrocs.",
+                "L'attaque a commenc\u00e9 le 3 mai 2024.",
+            ),
+            "prestataires",
+        ),
+    ],
+)
+def test_a_whole_article_tells_by_way_of_which_supplier_without_a_name_somebody_was_hit(
+    code: str, sentences: tuple[str, ...], supplier: str
+) -> None:
+    found = told(drafts(code, *sentences, begun=True))
+    ties = {
+        (who, verb, what) for who, verb, what, holds in found if holds and supplier in (who, what)
+    }
+    assert ("Northwind", "compromised-through", supplier) in ties
+    assert (supplier, "supplies", "Northwind") in ties
+
+
+def test_an_access_without_leave_that_a_supplier_underwent_is_the_way_to_its_customer() -> None:
+    text = "Northwind informa de que uno de sus proveedores sufri\u00f3 un acceso no autorizado a datos."
+    assert stated("es", text, "compromised-through") == [("Northwind", "proveedores", True)]
+
+
+def test_a_supplier_that_only_answers_is_no_way_in() -> None:
+    text = "Un proveedor de Northwind respondi\u00f3 el lunes a las preguntas sobre el ataque."
+    assert stated("es", text, "compromised-through") == []
