@@ -57,12 +57,34 @@ def exchanges(was: ScriptPieces, now: ScriptPieces) -> Iterator[Exchange]:
     before, after = Counter(was.pieces), Counter(now.pieces)
     olds, news = _runs(was, before - after), _runs(now, after - before)
     closed = _closed(now, {each for each in olds if each not in news})
+    uneven = {each for each in olds if each in news and len(olds[each]) != len(news[each])}
+    yield from _singles(was, now, uneven)
     for bounds, places in olds.items():
         stands = news.get(bounds, ())
         if len(stands) == len(places):
             yield from map(Exchange, places, stands)
         elif bounds in closed and len(places) == 1 and places[0][0] == places[0][1]:
             yield Exchange(places[0], (closed[bounds], closed[bounds]), is_gone=True)
+
+
+def _singles(was: ScriptPieces, now: ScriptPieces, some: AbstractSet[tuple[bytes, bytes]]) -> Iterator[Exchange]:  # fmt: skip
+    """Yield the single pieces that are others between two that stand around several, some of which stayed."""
+    olds, news = _between(was, some), _between(now, some)
+    for bounds, places in olds.items():
+        stands = news.get(bounds, ())
+        if len(places) == len(stands):
+            before, after = was.pieces, now.pieces
+            for one, other in zip(places, stands, strict=True):
+                if before[one] != after[other]:
+                    yield Exchange((one, one), (other, other))
+
+
+def _between(pieces: ScriptPieces, some: AbstractSet[tuple[bytes, bytes]]) -> dict[tuple[bytes, bytes], list[int]]:  # fmt: skip
+    found: dict[tuple[bytes, bytes], list[int]] = {}
+    for number, bounds in sides(pieces) if some else ():
+        if bounds in some:
+            found.setdefault(bounds, []).append(number)
+    return found
 
 
 def _closed(

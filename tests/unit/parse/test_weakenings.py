@@ -38,6 +38,20 @@ LESS = {
     "yes": ("python", "return False", "return True", "says yes where it said no"),
     "a flag of its own line": ("javascript", "httpOnly: true,", "", "does not say any more what it protects"),
     "a head of an answer": ("javascript", "res.setHeader('X-Frame-Options', 'DENY');", "", "does not say any more what it protects"),
+    "itself": ("javascript", "&& given.issuer !== issuer) {", "&& issuer !== issuer) {", "compares a thing with itself"),
+    "both of trust": ("javascript", "if (!token || !signature) {", "if (!token && !signature) {", "ties what it asks of trust otherwise"),
+    "no room for the end": ("slashed", "char *s = malloc(n + 1);", "char *s = malloc(n);", "makes room for another length"),
+    "room beyond the end": ("slashed", "read(fd, s, sizeof(s) - 1);", "read(fd, s, sizeof(s));", "makes room for another length"),
+    "a later end": ("javascript", "if (token.exp < now) {", "if (token.exp < now - 86400 * 365) {", "asks for another bound"),
+    "a sign": ("slashed", "size_t n = length(s);", "int n = length(s);", "counts in a smaller or signed kind of number"),
+    "an argument": ("python", "jwt.decode(token, key, algorithms=['HS256'])", "jwt.decode(token, key)", "does not say any more what it protects"),
+    "a list": ("python", "ALLOWED_HOSTS = ['a.example']", "ALLOWED_HOSTS = ['a.example', 'b.example']", "lets more through by its list"),
+    "another call": ("python", "res = res + re.escape(c)", "res = res + re.str(c)", "calls something else than what cleaned or checked"),
+    "secrets in memory": ("slashed", "explicit_bzero(key, sizeof key);", "", "does not end any more what it ended"),
+    "a case": ("slashed", "break;", "", "does not end any more what it ended"),
+    "one more key": ("javascript", "const keys = [", "const keys = ['-----BEGIN PUBLIC KEY-----\nMFkw',", "holds one more key or certificate"),
+    "no check": ("shell", "curl -fsSL $url -o f", "curl -fsSLk $url -o f", "does without a check of who is at the other end, or of what came"),
+    "no bound of Rust": ("slashed", "let x = list[at];", "let x = unsafe { *list.get_unchecked(at) };", "allows what the compiler refused"),
     "everything is offered": ("powershell", "FunctionsToExport = @('a')", "FunctionsToExport = '*'", "offers everything, or brings another module along"),
     "what it cleaned": ("javascript", "return text.replace(/</g, '&lt;');", "return text;", "returns as it came what it cleaned"),
 }  # fmt: skip
@@ -54,6 +68,12 @@ ALIKE = {
     "less work": ("python", "return list(map(cast, sys.path))", "return sys.path"),
     "more lines": ("python", "safe = make(args, pickle.dumps)", "safe = make(\nargs, lambda v: pickle.loads(pickle.dumps(v))\n)"),
     "nothing": ("python", "x = 1", ""),
+    "a parameter": ("python", "def make(tree, lines=None, verify=False):", "def make(tree, lines=None):"),
+    "another function": ("python", "def _check_handler(self, handler):", "def _set_wrapped(self, handler):"),
+    "a kind that is allowed": ("javascript", "const allowedGenericTypes = new Set(['A', 'C'", "const allowedGenericTypes = new Set(['A', 'B', 'C'"),
+    "a lock": ("python", "lock.release()", ""),
+    "one of two": ("python", "if not s1 or not s2:", "if not s1 and not s2:"),
+    "one more": ("slashed", "total = count + 1;", "total = count;"),
     "a head of no weight": ("javascript", "res.setHeader('X-Powered-By', 'Express');", ""),
 }  # fmt: skip
 
@@ -67,7 +87,7 @@ def test_a_line_that_holds_less_says_how(case: str) -> None:
 @pytest.mark.parametrize("case", LESS)
 def test_the_other_way_round_the_same_is_not_said(case: str) -> None:
     language, was, now, says = LESS[case]
-    if now and case not in {"one too far", "a switch", "a switch by a word", "a number", "a key", "below zero"}:  # fmt: skip
+    if now and case not in {"both of trust", "no room for the end", "room beyond the end", "one too far", "a switch", "a switch by a word", "a number", "a key", "below zero"}:  # fmt: skip
         assert says not in {each.says for each in weakenings(now, was, language)}
 
 

@@ -45,3 +45,8 @@ def test_a_single_line_that_is_gone_left_its_neighbours_side_by_side() -> None:
 
 def test_two_lines_that_are_gone_are_left_to_others() -> None:
     assert not exchanged("a\nb\nx\nc", "a\nc")
+
+
+def test_one_of_several_between_the_same_two_others_is_told_where_the_rest_stayed() -> None:
+    was, now = "a\n2\nc\na\n2\nc\nz\n1", "a\n2\nc\na\n1\nc\nz\n1"
+    assert exchanged(was, now) == [Exchange((4, 4), (4, 4))]

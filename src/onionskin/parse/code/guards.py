@@ -66,7 +66,8 @@ _OUTSIDE = re.compile(
     r"\bprocess\.env\b|\bimport\.meta\.env\b|\bgetenv\b|\bos\.environ\b|\bos\.(?:Getenv|LookupEnv)\b|\bENV(?:\[|\.fetch)|\benv::var|\$env:|\$_ENV\b|\$ENV\{|\bGetEnvironmentVariable\b|"
     r"\bglobalThis\.|\bglobal\.__|\bwindow\.__|\b__debug__\b|\blocalStorage\b|\bbuiltins\."
 )
-_CLEAR_WORDS = re.compile(
+# Words by which a condition is about trust.
+TRUST = re.compile(
     r"(?i)sign(?:ed|ature|er)|verif|certif|\bcert|valid|allow|\bhash(?!_?(?:map|table|code))|digest|checksum|integrity|token|auth[eo\b_]|permi(?:t|ss)|csrf|xsrf|origin\b|forbid|denied|travers|secur|trust|malicious|expired|nonce|tamper|password|credential|privileg|\bmac\b|hmac"
 )
 
@@ -174,7 +175,7 @@ def guards(lexed: Lexed, language: str, starts: Sequence[int]) -> Guards:
     for each in islice(_conditions(lexed, language), MOST):
         digest, is_odd = _said(each.condition)
         kind = (each.kind ^ NEGATED if is_odd else each.kind) | (REFUSES if each.refusal else 0)
-        kind |= WEIGHTY if _CLEAR_WORDS.search(each.condition + each.refusal) else 0
+        kind |= WEIGHTY if TRUST.search(each.condition + each.refusal) else 0
         kind |= SOFT if _SOFT.match(each.refusal) else 0
         kind |= OUTSIDE if _OUTSIDE.search(each.condition) else 0
         pieces.append((number(each.start), number(each.end)))

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import msgspec
 
 from onionskin.model import Value
+from onionskin.parse.code.guards import TRUST
 from onionskin.parse.code.script_lexing import lex
 
 LONGEST = 2000
@@ -35,6 +36,14 @@ _EQUAL = frozenset({"==", "===", "!=", "!=="})
 _ORDER = frozenset({"<", "<=", ">", ">="})
 _YES = frozenset({"true", "True", "TRUE", "YES"})
 _NO = frozenset({"false", "False", "FALSE", "NO"})
+# A line that says what a function is called, and takes: whoever calls it says what is asked.
+_DEFINES = re.compile(
+    r"(?:export\s+|default\s+|pub\s+|public\s+|private\s+|protected\s+|static\s+|async\s+)*(?:def|function|func|fn|sub|class|interface)\b|[\w$]+\s*\([^()]*\)\s*\{$"
+)
+_TIES = ({"||", "&&"}, {"and", "or"})
+_ITSELF = re.compile(
+    r"(?<![\w.$)\]])([A-Za-z_$][\w$]*(?:\.[\w$]+)*)\s{0,3}(?:===?|!==?)\s{0,3}\1(?![\w.$(\[])"
+)
 # A line that asks: a condition, or what goes on with one.
 _ASKS = re.compile(
     r"\W*(?:else\s+)?(?:if|while|elif|elsif|unless|assert|return|and|or)\b|\W*(?:&&|\|\|)"
@@ -63,7 +72,14 @@ class _Gained(msgspec.Struct, frozen=True):
     says: str
     words: str
     always: bool = False
+    several: bool = False
     languages: tuple[str, ...] = ()
+
+
+class _Measured(msgspec.Struct, frozen=True):
+    room: str
+    unsigned: frozenset[str]
+    signed: frozenset[str]
 
 
 class _Part(msgspec.Struct, frozen=True):
@@ -74,10 +90,13 @@ class _Part(msgspec.Struct, frozen=True):
 
 class _Cleaned(msgspec.Struct, frozen=True):
     words: str
+    calls: str
 
 
 class _Protects(msgspec.Struct, frozen=True):
     words: str
+    ends: str
+    told: str
 
 
 class _Names(msgspec.Struct, frozen=True):
@@ -85,6 +104,7 @@ class _Names(msgspec.Struct, frozen=True):
     number: str
     least: str
     key: str
+    let: str
 
 
 class _Table(msgspec.Struct, frozen=True):
@@ -92,6 +112,7 @@ class _Table(msgspec.Struct, frozen=True):
     part: _Part
     cleaned: _Cleaned
     protects: _Protects
+    measured: _Measured
     named: _Names
 
 
@@ -151,10 +172,13 @@ def weakenings(was: str, now: str, language: str) -> Iterator[Weakening]:
         return
     yield from _lost(change)
     # Of a few lines that took the place of a few others each says little of another one.
-    if "\n" not in change.was and "\n" not in change.now:
+    is_single = "\n" not in change.was + change.now
+    yield from _gained(change, language, is_single=is_single)
+    if is_single:
         yield from _compared(change)
+        yield from _measured(change)
         yield from _set_otherwise(change)
-        yield from _gained(change, language)
+        yield from _named(change)
 
 
 def _bare(line: str, language: str) -> str:
@@ -183,6 +207,8 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
 def _taken_out(was: str) -> Iterator[Weakening]:
     if _compiled(_table().protects.words).match(was):
         yield Weakening("does not say any more what it protects", SMALL)
+    elif _compiled(_table().protects.ends).match(was):
+        yield Weakening("does not end any more what it ended", SMALL)
 
 
 # --- how it compares ---------------------------------------------------------------------------------
@@ -195,6 +221,11 @@ def _compared(change: _Change) -> Iterator[Weakening]:
         yield Weakening("compares a part of what it compared in whole", ALWAYS)
     if _is_other_bound(change):
         yield Weakening("asks for another bound", SMALL)
+    if _ITSELF.search(change.now) and not _ITSELF.search(change.was):
+        yield Weakening("compares a thing with itself", ALWAYS)
+    signs = {*change.gone, *change.came}
+    if change.is_one_for_one() and signs in _TIES and TRUST.search(change.was):
+        yield Weakening("ties what it asks of trust otherwise", SMALL)
 
 
 def _assigns(change: _Change) -> bool:
@@ -247,6 +278,28 @@ def _is_other_bound(change: _Change) -> bool:
         return False
     # What refuses from a number on refuses less of a larger one.
     return after > before if change.last in {">", ">="} else after < before
+
+
+# --- how it measures ----------------------------------------------------------------------------------
+
+
+def _measured(change: _Change) -> Iterator[Weakening]:
+    words = _table().measured
+    if _is_moved_by_one(change):
+        if _compiled(words.room).search(change.was):
+            yield Weakening("makes room for another length", SMALL)
+        elif _ORDER.intersection(change.olds) and _ASKS.match(change.was):
+            yield Weakening("asks for another bound", SMALL)
+    if change.is_one_for_one() and change.gone[0] in words.unsigned and change.came[0] in words.signed:  # fmt: skip
+        yield Weakening("counts in a smaller or signed kind of number", SMALL)
+
+
+def _is_moved_by_one(change: _Change) -> bool:
+    """Say whether a number was added, taken away, or is not any more; of what came it may be a product."""
+    if change.gone and change.came:
+        return False
+    sign, *rest = change.gone or change.came
+    return sign in {"+", "-"} and _value(rest) is not None and (bool(change.came) or len(rest) == 1)
 
 
 # --- what it is set to --------------------------------------------------------------------------------
@@ -312,12 +365,34 @@ def _is_other_key(change: _Change) -> bool:
     return change.is_one_for_one() and bool(_KEY.fullmatch(change.gone[0])) and len(change.came[0]) >= 12  # fmt: skip
 
 
+def _named(change: _Change) -> Iterator[Weakening]:
+    """Yield that an argument that protected is not named any more, and that a list of what is let through says more."""
+    protects, names = _table().protects, _table().named
+    if _DEFINES.match(change.was):
+        return
+    if change.gone and _is_within(change.news, change.olds):
+        begun = [*change.begin[-1:], *change.gone]
+        told = zip(begun, begun[1:], [*begun[2:], ""], strict=False)
+        if any(one in {",", "(", "{"} and sign in {"=", ":"} and _compiled(protects.told).search(name) for one, name, sign in told):  # fmt: skip
+            yield Weakening("does not say any more what it protects", SMALL)
+    if not change.gone and _is_listed_more(change) and _compiled(names.let).search(change.was.partition("=")[0].partition(":")[0]):  # fmt: skip
+        yield Weakening("lets more through by its list", SMALL)
+
+
+def _is_listed_more(change: _Change) -> bool:
+    """Say whether all that came is texts, in a row of such."""
+    texts = [each for each in change.came if each[0] in "\"'"]
+    is_row = change.last[:1] in {"[", "(", "{", ",", "'", '"'}
+    return is_row and bool(texts) and all(each == "," or each in texts for each in change.came)
+
+
 # --- what it gained and lost --------------------------------------------------------------------------
 
 
-def _gained(change: _Change, language: str) -> Iterator[Weakening]:
+def _gained(change: _Change, language: str, *, is_single: bool) -> Iterator[Weakening]:
     for each in _table().gained:
-        if (not each.languages or language in each.languages) and change.more(each.words):
+        is_asked = (is_single or each.several) and (not each.languages or language in each.languages)  # fmt: skip
+        if is_asked and change.more(each.words):
             yield Weakening(each.says, ALWAYS if each.always else SMALL)
 
 
@@ -325,9 +400,11 @@ def _lost(change: _Change) -> Iterator[Weakening]:
     if _RAISES.match(change.was) and _IDLES.fullmatch(change.now):
         yield Weakening("passes over what it raised", SMALL)
     elif _RETURNS_NO.fullmatch(change.was) and _RETURNS_YES.fullmatch(change.now):
-        yield Weakening("says yes where it said no", SMALL)
+        yield Weakening("says yes where it said no", ALWAYS)
     elif _returns_as_it_came(change):
         yield Weakening("returns as it came what it cleaned", SMALL)
+    elif _calls_no_cleaner(change):
+        yield Weakening("calls something else than what cleaned or checked", ALWAYS)
 
 
 def _returns_as_it_came(change: _Change) -> bool:
@@ -335,6 +412,15 @@ def _returns_as_it_came(change: _Change) -> bool:
         return False
     lost = Counter(_calls(change.olds)) - Counter(_calls(change.news))
     return any(_compiled(_table().cleaned.words).search(each) for each in lost)
+
+
+def _calls_no_cleaner(change: _Change) -> bool:
+    is_word = change.is_one_for_one() and _WORD.fullmatch(change.came[0])
+    if not is_word or _DEFINES.match(change.was):
+        return False
+    is_called = change.news[len(change.begin) + 1 : len(change.begin) + 2] == ["("]
+    words = _compiled(_table().cleaned.calls)
+    return is_called and bool(words.match(change.gone[0])) and not words.search(change.came[0])
 
 
 def _is_within(some: Sequence[str], others: Sequence[str]) -> bool:
