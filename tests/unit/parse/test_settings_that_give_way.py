@@ -60,6 +60,7 @@ LESS = {
     "a digest": ("go.sum", "example.com/a v1.0.0 h1:" + "A" * 43 + "=", "example.com/a v1.0.0 h1:" + "B" * 43 + "=", "takes the same version with another digest"),
     "a threshold": ("root.json", '"threshold": 2', '"threshold": 1', "asks fewer to agree"),
     "a key": ("root.json", '"keyid": "' + "a1" * 32 + '",', '"keyid": "' + "b2" * 32 + '",', "believes another key"),
+    "a module's manifest": ("tool.psd1", "FunctionsToExport = @('a')", "FunctionsToExport = '*'\nAliasesToExport = @('cd')", "offers everything, or brings another module along"),
     "a wall": ("x.service", "ProtectSystem=strict", "", "has no wall any more (ProtectSystem)"),
 }  # fmt: skip
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from onionskin.parse.code.weakenings import ALWAYS, SMALL, Weakening
+from onionskin.parse.code.weakenings import ALWAYS, SMALL, Weakening, weakenings
 
 _WORKFLOW = re.compile(r"\.(?:github|gitea|forgejo)/.{1,100}\.ya?ml$|(?:^|/)action\.ya?ml$|(?:^|/)\.gitlab-ci\.ya?ml$")  # fmt: skip
 _MANIFEST = re.compile(r"(?:^|/)package\.json$")
 _SUMS = re.compile(r"(?:^|/)go\.sum$|(?:^|/)(?:package-lock|npm-shrinkwrap)\.json$")
+_MODULE = re.compile(r"\.psd1$")
 _STRUCTURED = re.compile(r"\.(?:json|ya?ml|toml|cfg|conf|ini|properties)$")
 _NO_KEYS = re.compile(r"(?:lock|sum|shrinkwrap|record|manifest|sbom|cdx|spdx|bom|package|buildinfo|source)[^/]{0,30}$")  # fmt: skip
 _UNIT = re.compile(
@@ -83,6 +84,11 @@ def _is_other_digest(was: str, now: str) -> bool:
     )
 
 
+def _of_module(was: str, now: str) -> Iterator[Weakening]:
+    # PowerShell writes manifests of modules in a part of its own language.
+    yield from weakenings(was, now, "powershell")
+
+
 def _of_unit(was: str, now: str) -> Iterator[Weakening]:
     if not now and _WALL.match(was):
         yield Weakening(f"has no wall any more ({was.partition('=')[0].strip()})", SMALL)
@@ -106,4 +112,5 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[str, str], Iterator[Weakening]]],
     (_MANIFEST, _of_manifest),
     (_SUMS, _of_sums),
     (_UNIT, _of_unit),
+    (_MODULE, _of_module),
 )
