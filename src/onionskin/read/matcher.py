@@ -346,11 +346,10 @@ class Sentence:
             for start, end, name in self._listed_in(table, named):
                 if name == "sabotage" and self.grammar.purpose.search(self.skeleton.text) is None:
                     continue
-                if kind == "technique":
-                    name = f"{name} {self.free(start, end, 0)}"
+                said = f"{name} {self.free(start, end, 0)}" if kind == "technique" else name
                 near = self.skeleton.text[max(start - 40, 0) : end]
                 holds = not self.denied(self.polar_clauses(near)[-1])
-                thing, span = Entity(kind, name), (start, end)
+                thing, span = Entity(kind, said), (start, end)
                 draft = self.basic(relation, self._before(start), thing, holds=holds, span=span)
                 yield draft, span, False
 
