@@ -731,7 +731,7 @@ def _beside(cues: Cues) -> re.Pattern[str]:
     actors = _nouns(
         [cues.kinds["actor"]] if "actor" in cues.kinds else []
     )  # "the X ransomware gang"
-    makers = _nouns([cues.kinds["organisation"]]) or "(?!)"  # "X, a service provider"
+    makers = _nouns([cues.kinds.get("organisation", ())]) or "(?!)"  # "X, a service provider"
     return re.compile(
         rf"(?P<before>{_sign(NAMES)})(?:'s)?(?:,\s+\w{{1,4}})?\s+(?:[\w'-]+\s+){{0,2}}?(?P<after_noun>{nouns})(?!\w|\s+{_sign(NAMES)}|\s+(?:{actors})(?!\w)|\s+(?:{makers})(?!\w))"
         rf"|(?<!\w)(?P<noun>{nouns})(?:,?\s+(?:{called})|,?\s+\w{{5,}}(?:\s+\w{{2,3}})?)?,?\s+(?P<after>{_sign(NAMES)})",
