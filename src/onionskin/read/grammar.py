@@ -526,6 +526,12 @@ class Grammar:
         )
 
     @cached_property
+    def warded(self) -> re.Pattern[str]:
+        """What stands before a technique that is only warded off: "protects against"."""
+        against = _either(self.cues.words.get("against", ()))
+        return re.compile(rf"(?<!\w)(?:{against})(?: [^\W\d_]{{1,4}})?[ ']\Z", re.IGNORECASE)
+
+    @cached_property
     def _denying(self) -> frozenset[str] | None:
         return surely(_either(self.cues.negations).replace(r"\s+", " "))
 

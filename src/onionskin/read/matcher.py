@@ -346,6 +346,8 @@ class Sentence:
             for start, end, name in self._listed_in(table, named):
                 if name == "sabotage" and self.grammar.purpose.search(self.skeleton.text) is None:
                     continue
+                if kind == "technique" and self.grammar.warded.search(self.skeleton.text, 0, start):
+                    continue  # "protects against keyloggers"
                 said = f"{name} {self.free(start, end, 0)}" if kind == "technique" else name
                 near = self.skeleton.text[max(start - 40, 0) : end]
                 holds = not self.denied(self.polar_clauses(near)[-1])

@@ -779,6 +779,7 @@ CUES = Cues(
         ),
         "written on": ("auf", "bei", "via", "über", "in"),
         "said in": ("in", "im", "auf", "bei", "per", "via", "über"),
+        "against": ("gegen", "schützt vor", "Schutz vor", "verhindert", "anti"),
         "medium": (r"\w*beitrag", r"\w*eintrag", "blog ?post", "blog", r"\w*mitteilung", "stellungnahme", r"\w*bericht", "interview", "gespräch", r"\w*schreiben", r"\w*brief", "e-?mail", "tweet", "artikel", r"\w*hinweis", "bulletin", "erklärung", "analyse"),
         "about": ("vor", "über"),
         "letter from": ("von", "absender"),

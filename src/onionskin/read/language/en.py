@@ -751,6 +751,7 @@ CUES = Cues(
         ),
         "written on": ("on", "via", "at"),
         "said in": ("in", "on", "through", "via", "during", "at"),
+        "against": ("against", "protects from", "prevents", "anti"),
         "medium": ("blog ?post", "blog", "post", "statement", "report", "advisory", "interview", "tweet", "letter", "e-?mail", "notice", "article", "message", "bulletin", "press release", "thread", "webinar", "briefing", "press conference", "podcast", "alert", "note", "notification"),
         "about": ("about", "of", "against"),
         "letter from": ("from", "sent by"),

@@ -689,6 +689,7 @@ CUES = Cues(
         ),
         "written on": ("op", "via"),
         "said in": ("in", "op", "tijdens", "via", "bij"),
+        "against": ("tegen", "beschermt tegen", "voorkomt", "anti"),
         "medium": (r"\w*bericht", "blog ?post", "blog", "verklaring", "rapport", "interview", "brief", "e-?mail", "tweet", "artikel", "mededeling", "analyse"),
         "about": ("voor", "over"),
         "letter from": ("van", "afzender"),
