@@ -312,7 +312,8 @@ class Cues:
 
     `demonyms` maps adjectives to the region that `words["region"]` names ("North Korean" to "North Korea").
     `techniques` maps an ATT&CK number, `motives` one of money, espionage, sabotage, ideology, to patterns of words, each
-    beginning with a plain word of four letters or more, or with one whole shorter word.
+    beginning with a plain word of four letters or more, or with one whole shorter word; in those of techniques `<X|Y>` is one
+    of these names as it stands, `<cve-*>` one that begins so (read/terms_in_phrases.py).
     `kinds` maps a kind of entity (malware, actor, organisation, product, campaign, person) to patterns of nouns that stand
     beside a name of that kind ("backdoor", "group", "company"): they tell what the name is.
 
@@ -320,7 +321,7 @@ class Cues:
     joins predicates), `pronoun` (that may stand for a subject), `we`, `you` (words of the first and second person), `if`, `since`, `after`,
     `until`, `before`, `between`, `early`, `mid`, `late`, `incident` ("the attack"), `common` (words that
     begin a sentence with a capital and are no names), `region` (countries, continents), `negation-free`
-    ("not only"), `denial` (what denies all that follows: "no evidence that"), `whether` (what opens an indirect
+    ("not only"), `against` (before a technique that is only warded off), `denial` (what denies all that follows: "no evidence that"), `whether` (what opens an indirect
     question in mid-sentence), `sources` (a line "source: ..."), `the` (articles and the like before "company", "program"), `in` (before a bare month), `group` (nouns that a number counts as victims or users,
     as patterns), `bound` ("more than", before a number), `vague` ("dozens of", "several": what stands for a number), `sector` (patterns),
     `question` (what opens an indirect question) and `nor` (what joins two), `ellipsis` (patterns of "... are not" at a sentence's end),

@@ -68,7 +68,9 @@ def test_what_was_not_done_is_denied() -> None:
 
 
 def test_a_tool_does_nothing_itself() -> None:
-    said = drafts("it", OPENING["it"], "Greywick si diffonde con PsExec e cancella le copie shadow.")
+    said = drafts(
+        "it", OPENING["it"], "Greywick si diffonde con PsExec e cancella le copie shadow."
+    )
     assert "PsExec" not in {
         each.subject.name for each in said if each.object.name.startswith("T1490")
     }
