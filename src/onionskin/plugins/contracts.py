@@ -312,8 +312,7 @@ class Cues:
 
     `demonyms` maps adjectives to the region that `words["region"]` names ("North Korean" to "North Korea").
     `techniques` maps an ATT&CK number, `motives` one of money, espionage, sabotage, ideology, to patterns of words, each
-    beginning with a plain word of four letters or more, or with one whole shorter word; in those of techniques `<X|Y>` is one
-    of these names as it stands, `<cve-*>` one that begins so (read/terms_in_phrases.py).
+    beginning with a plain word of four letters or more, or with one whole shorter word; a name may stand inside ("over rdp").
     `kinds` maps a kind of entity (malware, actor, organisation, product, campaign, person) to patterns of nouns that stand
     beside a name of that kind ("backdoor", "group", "company"): they tell what the name is.
 

@@ -167,24 +167,9 @@ class Table:
         """One pattern for all."""
         return re.compile(self.source, re.IGNORECASE)
 
-<<<<<<< HEAD
     def name_of(self, match: re.Match[str]) -> str:
         """Return what a phrase that the pattern found stands for."""
         return self.names[int((match.lastgroup or "t0")[1:])]
-=======
-    def shown(self, skeleton: Skeleton) -> tuple[str, list[int]]:
-        """Return a skeleton's text with a sign of its own for each name that phrases hold, and where those stand."""
-        text = skeleton.text
-        signs: dict[str, str | int | None] = {
-            sign: term
-            for sign, mention in skeleton.mentions.items()
-            if (term := sign_of(mention.text, self.terms))
-        }
-        if not signs:
-            return text, []
-        places = [at for at, char in enumerate(text) if char in signs]
-        return text.translate(str.maketrans(signs)), places
->>>>>>> Say what is read of techniques in four languages, and what is not
 
 
 class Referring(NamedTuple):

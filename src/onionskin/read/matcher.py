@@ -138,7 +138,9 @@ class Sentence:
         for rule, places in self.grammar.opened_at(self.heads, self.opened):
             if rule.phrase is not None and self.can_match(rule, places):
                 found += self._matched(rule, rule.phrase, places)
-        found += self._listed_phrases()
+        listed = [*self._listed_phrases()]
+        numbered = {each.object.name.partition(" ")[2] for each, _, _ in listed}
+        found = [each for each in found if not _is_numbered(each[0], numbered)] + listed
         asked = [span for draft, span, _ in found if draft.relation == "unknown"] + self.asked
         if any(draft.relation in ("warns", "mitigated-by") for draft, _, _ in found):
             found = [each for each in found if each[0].object.kind != "technique"]
@@ -883,3 +885,8 @@ def is_domain(name: str) -> bool:
 def plain_name(name: str) -> str:
     """Return a name on one line, its dots as dots."""
     return " ".join(name.replace("[.]", ".").split())
+
+
+def _is_numbered(draft: Draft, numbered: set[str]) -> bool:
+    """Say whether a bare name is a technique that is told with its number, too: "Kerberoasting"."""
+    return draft.relation == "employs" and draft.object.name in numbered

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.unit.read.claimed import OPENING, drafts
-
-from onionskin.read.terms_in_phrases import sign_of, terms_of, with_terms
+from claimed import OPENING, drafts
 
 
 def employed(code: str, text: str) -> set[tuple[str, bool]]:
@@ -74,13 +72,3 @@ def test_a_tool_does_nothing_itself() -> None:
     assert "PsExec" not in {
         each.subject.name for each in said if each.object.name.startswith("T1490")
     }
-
-
-def test_names_in_angle_brackets_have_signs_of_their_own_and_are_words_in_small_letters() -> None:
-    terms = terms_of(["via <RDP|SSH>", "<cve-*>"])
-    assert list(terms) == ["rdp", "ssh", "cve-*"]
-    assert with_terms("via <RDP|SSH>") == "via (?:rdp|ssh)"
-    assert sign_of("RDP", terms) == terms["rdp"]
-    assert sign_of("CVE-2024-1", terms) == terms["cve-*"]
-    assert sign_of("rdp.exe", terms) == terms["rdp"]
-    assert not sign_of("Corvane", terms)
