@@ -367,7 +367,7 @@ CUES = Cues(
         "T1053.005": ("geplante (?:aufgabe|task)",),
         "T1558.003": (r"kerberoast\w*",),
         "T1110.004": (r"credential[- ]stuffing",),
-        "T1059.001": (r"powershell(?:-\w+)?",),
+        "T1059.001": (r"powershell-\w+", r"(?:per|mittels|startet\w*|über) powershell"),
         "T1059.003": (r"batch-?(?:dateien|datei|skripte?)", r"cmd"),
         "T1059.004": (r"(?:bash|shell)-?(?:skripte?n?|befehle?n?)",),
         "T1059.005": (r"(?:bösartige|schädliche|präparierte)[nrs]? makros?", r"office-makros?", r"vbscript\w*", r"excel-makros?"),

@@ -295,7 +295,7 @@ CUES = Cues(
         "T1558.003": (r"kerberoast\w*",),
         "T1110.003": (r"password[- ]?spray\w*", r"wachtwoord-?spray\w*"),
         "T1110.004": (r"credential[- ]stuffing",),
-        "T1059.001": (r"powershell(?:-\w+)?",),
+        "T1059.001": (r"powershell-\w+", r"(?:via|start\w*) powershell"),
         "T1059.003": (r"batch-?(?:bestanden|bestand|scripts?)", r"cmd"),
         "T1059.004": (r"(?:bash|shell)-?(?:scripts?|opdrachten|commando's)",),
         "T1059.005": (r"(?:kwaadaardige|schadelijke|besmette) macro's?", r"(?:office|excel|word)-macro's?", r"vbscript\w*"),
