@@ -20,6 +20,7 @@ _DAY_AND = re.compile(
     r"(?<!\w)(\d{1,2})(?:\.|\u00ba|st|nd|rd|th)?\s+(?:and|to|und|bis|en|tot|et|au|y|al|a|e)\s+(?:\w{2,3}\s+)?\Z"
 )
 _DAYS = 31
+_TO_DAY = re.compile(r",?\s+(?:(?:the|dem|den|el|le|il|dia|de)\s+)?", re.IGNORECASE)
 YEAR = r"(?:19[89]|20[0-9])\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|er|º|°|\.)?"
 _ISO = rf"(?P<iso>{YEAR}-(?:1[0-2]|0[1-9])(?:-(?:3[01]|[12]\d|0[1-9])(?:T[\d:.]+Z?)?)?)(?![\d-])"
@@ -70,6 +71,7 @@ class Calendar:
         )
         months = "|".join(names) or r"(?!)"
         seasons = "|".join(self.cues.seasons) or r"(?!)"
+        weekdays = "|".join(self.cues.weekdays) or r"(?!)"
         of = r"\s+(?:de\s+|del\s+|of\s+)?"
         vague = self._vague
         return (
@@ -79,6 +81,7 @@ class Calendar:
             rf"|(?P<m5>{months})(?=\s*(?:[\u2013-]|\w{{1,3}})\s+(?:{months})\b\.?,?{of}(?P<y5>{YEAR}))"
             rf"|(?P<part>{vague}(?:(?P<m3>{months})\b\.?,?{of}(?P<y3>{YEAR})|(?P<s6>{seasons})\b,?{of}(?P<y6>{YEAR})|(?P<y4>{YEAR}))(?![\w-]|\.\d))"
             rf"|(?P<relative>{self._relative_source})(?!\w)"
+            rf"|(?P<weekday>{weekdays})(?![\w-])"
             rf"|(?P<bare>(?:{vague})?(?P<m7>{months}))\b(?![\w-]))"
         )
 
@@ -99,7 +102,7 @@ class Calendar:
     def openings(self) -> frozenset[str]:
         """Beginnings of words in small letters: a date begins with one of them, or with a digit."""
         slots = {"<n>": self.cues.numbers, "<weekday>": self.cues.weekdays, "<season>": self.cues.seasons, "<month>": self.cues.months}  # fmt: skip
-        phrases = [*self.cues.months, *self.cues.seasons]
+        phrases = [*self.cues.months, *self.cues.seasons, *self.cues.weekdays]
         phrases += (each for key in _PARTS for each in self.cues.words.get(key, ()))
         for each in self.cues.relative:
             slot = _SLOT.match(each)
@@ -157,7 +160,7 @@ class Calendar:
 
     @cached_property
     def _leads(self) -> re.Pattern[str]:
-        """Words before which a bare month is a date: "in March", never "may have"."""
+        """Words before which a bare month or weekday is a date: "in March", never "may have"; "until Tuesday"."""
         keys = ("in", *_PARTS, "since", "until", "before", "after", "between")
         phrases = {each for key in keys for each in self.cues.words.get(key, ())}
         either = "|".join(re.escape(each) for each in sorted(phrases))
@@ -165,11 +168,21 @@ class Calendar:
 
     def is_date(self, match: re.Match[str]) -> bool:
         """Say whether what `pattern` found is a date where it stands."""
-        if not match["bare"]:
+        if (match["relative"] or match["weekday"]) and self._is_of_day_behind(match):
+            return False
+        if not (match["bare"] or match["weekday"]):
             return True
         before = match.string[max(match.start() - 24, 0) : match.start()]
-        vague = len(match["bare"]) > len(match["m7"])
-        return vague or self._leads.search(before) is not None
+        vague = match["bare"] and len(match["bare"]) > len(match["m7"])
+        return bool(vague) or self._leads.search(before) is not None
+
+    def _is_of_day_behind(self, match: re.Match[str]) -> bool:
+        """Say whether a weekday only belongs to the day behind it: "on Thursday, 4 April"."""
+        lead = _TO_DAY.match(match.string, match.end())
+        if lead is None or not any(each.search(match[0]) for each in self._named_days[0]):
+            return False
+        day = self.pattern.match(match.string, lead.end())
+        return day is not None and any(day[each] for each in ("d1", "d2", "n1", "iso"))
 
     def bounds(
         self,
@@ -183,6 +196,8 @@ class Calendar:
         """
         if match["relative"]:
             return self._relative(match["relative"], said, last)
+        if match["weekday"]:
+            return self._last(match["weekday"].lower(), said.latest) if said.latest else None
         if match["iso"] or match["n1"] or match["s6"]:
             return self._complete(match)
         day, month, year = self._parts(match)

@@ -346,6 +346,9 @@ class Facts:
         drafts = [
             each for each in drafts if each.relation != "uses" or each.object.name not in users
         ]  # "customers such as X and Y use Z" does not say that they use X
+        # What is withdrawn is a bad copy, not the product.
+        if spotted.first("spoilt", 0, len(spotted.text)):
+            drafts = [each for each in drafts if each.relation != "retired"]
         doers = {each.object.name for each in drafts if each.relation in _DONE_BY}
         aliases = {each.object.name for each in drafts if each.relation == "alias-of"}
         return [

@@ -34,6 +34,7 @@ CALLING_WITH = {
     "misused": frozenset({"peril"}),
     "crooks": frozenset({"may"}),
     "same fate": frozenset({"others"}),
+    "drawn into": frozenset({"affair"}),
     "spreads to": frozenset({"affair", "leak"}),
     "aftermath": frozenset({"affair", "leak"}),
     "suffers": frozenset({"affair"}),
@@ -94,7 +95,19 @@ CALLING_NAMES_WITH = {  # with a name, beside another class
     "it was": ("opines",),
 }
 CALLING_DATES = frozenset(
-    {"find", "start", "trace", "unnoticed", "that was", "opens"}
+    {
+        "find",
+        "start",
+        "trace",
+        "unnoticed",
+        "that was",
+        "opens",
+        "first harm",
+        "first ones",
+        "discontinued",
+        "not kept up",
+        "lapses",
+    }
 )  # with a date
 # Small words and others that are looked for only beside those that call: a sentence is not searched for them.
 _ASKED_FOR = frozenset(

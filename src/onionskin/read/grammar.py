@@ -449,6 +449,11 @@ class Grammar:
         return _any(self._words.get("group", ()), raw=True)
 
     @cached_property
+    def bound(self) -> re.Pattern[str]:
+        """What bounds the number behind it: "more than"."""
+        return _any(self._words.get("bound", ()), end=True)
+
+    @cached_property
     def compounds(self) -> bool:
         """Whether a name before a noun may only say whose it is: "the X keys"."""
         return bool(self._words.get("compound"))

@@ -32,6 +32,10 @@ _WIRE = re.compile(r"\((?P<name>[^()]{2,40})\)\s*[\u2014\u2013-]")
 # What stands before and behind the date of a line that goes on: "LONDON, April 20, 2023 -", "Published 2023-07-21."
 _PLACED = re.compile(r"\A[\W_]*(?:[^\W\d_][\w'-]*\.?[ ,]+){0,4}\(?\Z")
 _GOES_ON = re.compile(r"\)?[\s*_]*(?:[-\u2013\u2014:]|\.\s?[-\u2013\u2014])")
+# "Geneva, 14 August 2025. The hackers": a place, its comma, and a sentence of its own; "(Digest, 14 August 2025) The hackers".
+_SEATED = re.compile(r"\A[\W_]*[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+){0,2}, (?:\w{1,3} )?\Z")
+_ENDS = re.compile(r"\.[\s*_]+[^\W\d_a-z]")
+_BRACKETED = re.compile(r"\A\([^()]{0,40}\Z")
 _SAID_OF = re.compile(
     r"\A\W*(?:published|posted|date|publié|publicado|fecha|veröffentlicht|stand|datum|pubblicato|data|gepubliceerd)\b\D{0,24}\Z",
     re.IGNORECASE,
@@ -149,6 +153,8 @@ def _opens(line: str, start: int, end: int) -> bool:
     """Say whether a date at the start of a longer line is the day on which it was written."""
     before = line[:start]
     placed = _PLACED.match(before) is not None and _GOES_ON.match(line, end) is not None
+    placed = placed or (_SEATED.match(before) is not None and _ENDS.match(line, end) is not None)
+    placed = placed or (_BRACKETED.match(before) is not None and line.startswith(")", end))
     return placed or _WIRE.search(line) is not None or _SAID_OF.match(before) is not None
 
 

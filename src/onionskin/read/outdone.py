@@ -95,6 +95,11 @@ def _names_its_house(old: Draft, draft: Draft) -> bool:
     return draft.object.kind == "actor" and draft.object.name.endswith(f" {old.object.name}")
 
 
+def _lapsed_the_same_day(old: Draft, draft: Draft) -> bool:
+    """Say whether an older draft lets something else end on the day of a draft: "X, which B made, retired on 3 May"."""
+    return old.object.name == draft.object.name
+
+
 def _says_it_affirmed(old: Draft, draft: Draft) -> bool:
     """Say whether a draft denies what an older one of its sentence affirms."""
     same = (old.relation, old.object.name) == (draft.relation, draft.object.name)
@@ -119,4 +124,5 @@ _SAID_BETTER: dict[str, Callable[[Draft, Draft], bool]] = {
     "attributed-to": _names_its_house,
     "alias-of": _gives_name_to_another,
     "served": _names_its_release,
+    "retired": _lapsed_the_same_day,
 }

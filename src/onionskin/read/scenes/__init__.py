@@ -20,10 +20,12 @@ from onionskin.read.scenes import (
     bynames,
     chained_names,
     days,
+    drawn_in,
     harm,
     hit_too,
     instruments,
     intruders,
+    lapsed,
     loot,
     makers,
     means,
@@ -65,6 +67,7 @@ _STATED = (
 SCENES = (
     (harm, frozenset({"hurt", "spared", "attack", "victims"})),
     (hit_too, hit_too.CLASSES),
+    (drawn_in, drawn_in.CLASSES),
     (intruders, frozenset({"hurt", "attack", "access", "victims"})),
     (releases, frozenset({"tainted", "hurt", "at risk", "heals", "nothing to do"})),
     (suppliers, frozenset({"customers", "makes"})),
@@ -114,6 +117,8 @@ def scenes(one: Sentence, spotted: Spotted, kind: Callable[[str], str]) -> Itera
         yield from unhurt.drafts(whole)
     if not (sound.CLASSES if denies else sound.SURE).isdisjoint(held):
         yield from sound.drafts(whole)
+    if not lapsed.CLASSES.isdisjoint(held):
+        yield from lapsed.drafts(whole)
     yield from advice.advised(whole)
 
 

@@ -12,7 +12,7 @@ from onionskin.model import Entity
 from onionskin.read.frames import Frames, Spotted
 from onionskin.read.matcher import Sentence, plain_name
 from onionskin.read.plausible import TOPIC
-from onionskin.read.skeleton import NAMES, Mention
+from onionskin.read.skeleton import NAMES, PLATFORMS, Mention
 from onionskin.read.wire import Draft
 
 
@@ -31,6 +31,7 @@ _TITLED = re.compile(r"(?P<noun>[^\W\d_]{4,}) \Z")
 _MODIFIED = re.compile(rf"(?P<nouns>(?: [a-z\u00df-\u00ff-]{{2,}}){{1,4}}) [{NAMES}]")
 _HOME = re.compile(rf",?\s+[\w'\u2019]{{1,4}}\s+[{NAMES}]")
 _ASIDE = re.compile(r",\s[^,]{4,100},")
+_SERIES = re.compile(rf"(?: [{PLATFORMS}])?(?: \d{{1,4}}(?!\w|\.\w))?")
 _CLOSED = re.compile(r"\s*(?:[,.;:)]|\Z)")
 NEAR_WORDS = 7  # words between a word and what it is said of
 
@@ -157,6 +158,11 @@ class Clause(msgspec.Struct, frozen=True, eq=False):
             (at in based or self.is_adjunct(at), plain_name(each.text))
             for at, each in self.signs(NAMES)
         ]
+
+    def numbered(self, at: int, name: str) -> str:
+        """Return the name at a place with the number of its series: "NetGlider 3"."""
+        series = _SERIES.match(self.text, at + 1, self.end)
+        return f"{name} {self.one.free(at + 1, series.end(), 0)}".rstrip() if series else name
 
     def _called(self, at: int) -> str:
         """Return what the document calls the name at a place."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from onionskin.model import Entity
 from onionskin.read.dates import first_day, short
@@ -15,13 +16,49 @@ _DATE_NEAR = 90  # characters between a date and its verb
 _STRETCH = 3  # words between the two ends of a stretch: "from 3 May to 9 June"
 _TRACE_NEAR = 120  # characters between "the oldest trace" and its day
 _BAIT_NEAR = 140  # characters between a day and what somebody was lured into opening on it
+_LEAD = 8  # words between the joint of two parts and the day of the second
+_PARTING = re.compile(r"[;\u2013]\s")
 _RIGHT_BEHIND = 12  # characters between "that was on" and its day
-CLASSES = frozenset({"trace", "unnoticed", "that was"})
+_FIRST_NEAR = 70  # characters between the first of several and its day
+_GETS_NEAR = 48  # characters between that day and the word for getting it
+CLASSES = frozenset({"trace", "unnoticed", "that was", "first harm", "first ones"})
 _Dates = Sequence[tuple[int, Mention]]
 
 
 def drafts(clause: Clause) -> Iterator[Draft]:
     """Yield what a clause says of it, where a day merely stands near a word of beginning or finding."""
+    for part in _parts(clause):
+        yield from _near_a_word(part)
+
+
+def sure(clause: Clause, *, after_entry: bool) -> Iterator[Draft]:
+    """Yield the days that the clause gives as those of the beginning or the discovery, whatever verb stands by.
+
+    `after_entry`: the sentences before tell how somebody got in, of which "that was on 3 June" says the day.
+    """
+    for part in _parts(clause):
+        yield from _told(part, after_entry=after_entry)
+
+
+def _parts(clause: Clause) -> list[Clause]:
+    """Return the parts of a clause that have a day each: "on 3 June they got in, on 9 June an engineer spotted them"."""
+    dates = _dates(clause)
+    edges = [clause.start]
+    for (before, _), (at, _) in pairwise(dates):
+        joints = [
+            *clause.one.grammar.list_joint.finditer(clause.text, before, at),
+            *_PARTING.finditer(clause.text, before, at),
+        ]
+        last = max((each.end() for each in joints), default=-1)
+        stretch = clause.words_between(before, at) <= _STRETCH
+        if last < 0 or stretch or clause.words_between(last, at) > _LEAD:
+            return [clause]
+        edges.append(last)
+    spans = pairwise([*edges, clause.end])
+    return [Clause(clause.one, clause.spotted, clause.kind, *span) for span in spans]
+
+
+def _near_a_word(clause: Clause) -> Iterator[Draft]:
     dates = _dates(clause)
     if not dates:
         return
@@ -29,6 +66,8 @@ def drafts(clause: Clause) -> Iterator[Draft]:
         call = clause.said(name)
         if call is None or _is_denied(clause, call, name):
             continue
+        if relation == "began" and clause.find("heals"):
+            continue  # "6.4.2, out since Tuesday, closes the hole"
         at, date = min(dates, key=lambda each: abs(each[0] - call.start()))
         if abs(at - call.start()) > _DATE_NEAR or date.bounds is None:
             continue
@@ -39,11 +78,7 @@ def drafts(clause: Clause) -> Iterator[Draft]:
     yield from _lured(clause, dates)
 
 
-def sure(clause: Clause, *, after_entry: bool) -> Iterator[Draft]:
-    """Yield the days that the clause gives as those of the beginning or the discovery, whatever verb stands by.
-
-    `after_entry`: the sentences before tell how somebody got in, of which "that was on 3 June" says the day.
-    """
+def _told(clause: Clause, *, after_entry: bool) -> Iterator[Draft]:
     dates = _dates(clause)
     if not dates:
         return
@@ -52,9 +87,10 @@ def sure(clause: Clause, *, after_entry: bool) -> Iterator[Draft]:
         if abs(at - trace.start()) <= _TRACE_NEAR:
             yield _draft(clause, "began", at, date, trace)
             return
-    if (until := _unnoticed_until(clause, dates)) is not None:
-        yield _draft(clause, "discovered", *until)
+    if (first := _first_of_them(clause, dates)) is not None:
+        yield _draft(clause, "began", *first)
         return
+    yield from _unnoticed(clause, dates)
     if after_entry and (told := _that_was(clause, dates)) is not None:
         yield _draft(clause, "began", *told)
 
@@ -98,19 +134,38 @@ def _lured(clause: Clause, dates: _Dates) -> Iterator[Draft]:
         yield _draft(clause, "began", at, date, call)
 
 
-def _unnoticed_until(clause: Clause, dates: _Dates) -> tuple[int, Mention, re.Match[str]] | None:
-    """Return the day until which nobody noticed: that of the discovery. "It took until 9 June for anyone to notice"."""
+def _unnoticed(clause: Clause, dates: _Dates) -> Iterator[Draft]:
+    """Yield the day until which nobody noticed, that of the discovery, and the one since when: "unnoticed from 3 May to 9 June"."""
     call = clause.said("unnoticed")
     if call is None:
-        return None
+        return
+    for (at, date), (end, until) in pairwise(dates):
+        if clause.words_between(at, end) <= _STRETCH:
+            yield _draft(clause, "began", at, date, call)
+            yield _draft(clause, "discovered", end, until, call)
+            return
     words = clause.one.grammar.before_date
     found = clause.find("find")
     for at, date in dates:
         before = clause.text[clause.start : at]
         ends = words["until"].search(before) or words["before"].search(before)
         if ends or (found and 0 <= at - call.end() <= _RIGHT_BEHIND):
-            return at, date, call
-    return None
+            yield _draft(clause, "discovered", at, date, call)
+            return
+
+
+def _first_of_them(clause: Clause, dates: _Dates) -> tuple[int, Mention, re.Match[str]] | None:
+    """Return the day of the first of several: "the first infections go back to 3 June", "the first of them got it on 3 June"."""
+    call = clause.said("first harm", "first ones")
+    if call is None or clause.denied(call) or clause.find("find"):
+        return None
+    at, date = min(dates, key=lambda each: abs(each[0] - call.end()))
+    if abs(at - call.end()) > _FIRST_NEAR:
+        return None
+    if clause.find("first harm"):
+        return at, date, call
+    near = (abs(each.end() - at) <= _GETS_NEAR for each in clause.all("gets it"))
+    return (at, date, call) if any(near) else None
 
 
 def _that_was(clause: Clause, dates: _Dates) -> tuple[int, Mention, re.Match[str]] | None:

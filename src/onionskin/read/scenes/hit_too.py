@@ -13,13 +13,14 @@ from onionskin.read.matcher import plain_name
 from onionskin.read.parts.look import Candidate, Look
 from onionskin.read.plausible import HOSTS, TELLERS
 from onionskin.read.scenes.clause import INCIDENT, Clause
+from onionskin.read.scenes.drawn_in import plain_group
 from onionskin.read.scenes.unhurt import subjects
 from onionskin.read.skeleton import GROUPS, NAMES, REGIONS, SECTORS, SIGN, Mention
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset(
     {
-        "spreads to", "one of", "aftermath", "suffers", "besides", "victims", "catches", "bereft", "hardest hit", "goes public",
+        "spreads to", "one of", "aftermath", "suffers", "besides", "victims", "catches", "bereft", "hardest hit", "mostly hit", "goes public",
     }
 )  # fmt: skip
 _AFFAIR_NEAR = 10  # words between an attack and the word that says whom it reached
@@ -75,25 +76,31 @@ def _is_near(clause: Clause, call: re.Match[str], at: int) -> bool:
 
 
 def _hardest(clause: Clause) -> Iterator[Draft]:
-    """Yield who was hit hardest: "the hardest hit is Portugal", "the dairy sector is hit hardest"."""
-    call = clause.said("hardest hit")
+    """Yield who was hit hardest, or where most were: "the hardest hit is Portugal", "most victims are in A and B", "schools bore the brunt"."""
+    call = clause.said("hardest hit", "mostly hit")
     if call is None or clause.denied(call):
         return
     near = [
-        (clause.words_between(call.start(), at), each)
+        (clause.words_between(call.start(), at), at)
         for at, each in clause.signs(f"{REGIONS}{SECTORS}{GROUPS}")
         if each.kind != "region" or not clause.is_adjective(each)
     ]
-    if near and min(near, key=_first)[0] <= _AFFAIR_NEAR:
-        yield _hit(clause, min(near, key=_first)[1], call.span(), holds=True)
+    if near and min(near)[0] <= _AFFAIR_NEAR:
+        at = min(near)[1]
+        runs = clause.frames.run.finditer(clause.text, clause.start, clause.end)
+        run = next((each for each in runs if each.start() <= at < each.end()), None)
+        for sign in SIGN.findall(run[0] if run else clause.text[at]):
+            mention = clause.one.skeleton.mentions[sign]
+            if mention.kind in _KINDS:
+                yield _hit(clause, mention, call.span(), holds=True)
         return
-    for item in subjects(clause, call, sure=True):
+    for item in subjects(clause, call, sure=True, bare=True):
         if item.mention is not None and _can_be_hit(clause, item.mention):
             yield _hit(clause, item.mention, call.span(), holds=True)
-
-
-def _first(pair: tuple[int, Mention]) -> int:
-    return pair[0]
+        elif clause.frames["amid"].match(clause.text, item.start):
+            return  # "among the devices hit hardest are those of X"
+        elif item.kind == "group" and (who := plain_group(clause, item)) is not None:
+            yield clause.draft("victim", who, INCIDENT, call.span())
 
 
 def _owned_up(clause: Clause) -> Iterator[Draft]:

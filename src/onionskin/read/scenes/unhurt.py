@@ -24,6 +24,7 @@ _BEHIND = 12  # characters behind a word in which it is denied
 _LONGEST = 90  # characters of a subject, and of what is said of it before it
 _FIRST_WORDS = 3  # words between "by" and who did it
 _TITLE = 5  # words before the name in an item: "the public hospital of"
+_SOME = 2  # items of a list
 _FREE = 5  # words of an item without a name
 _TAIL = 4  # words behind the name of an item: more are another statement
 _FIRST = 6  # characters of a denial that begins a subject: "neither A nor B"
@@ -35,13 +36,13 @@ _LABELLED = re.compile(
     r"[\s.*_`\u2022-]*(?P<one>[^:]{1,160}?)\s?:\s+(?P<two>[^:]{1,160}?)[\s.*_`]*"
 )
 _LABEL = 3  # blanks in a label
-_SERIES = re.compile(r" (?P<number>\d{1,4})(?![\w.])")
 _TRADED = re.compile(f"[{VERSIONS}{PLATFORMS}]|(?i:cve-)")
 _LAST_NAME = re.compile(rf"(?P<sign>[{NAMES}])(?: [\w'\u2019-]+)?,? *\Z")
 _NAME = re.compile(f"[{NAMES}{GROUPS}{SECTORS}]")
 _SYSTEM = re.compile(f"[{VERSIONS}{PLATFORMS}]")
 _HARMED = frozenset({"group", "sector"})
-_NO_SUBJECT = frozenset({"malware", "actor", "campaign", "cve", "file", "person"})
+_NO_SUBJECT = frozenset({"malware", "campaign", "cve", "file", "person"})
+_PARTY = frozenset({"organisation", "customer"})
 _NOT_HIT = frozenset({"data", "secret", "person", "affair", "malware", "actor", "customer"})
 
 
@@ -191,8 +192,13 @@ def _is_denied(clause: Clause, call: re.Match[str]) -> bool:
     return one.denied_within(before, call.start()) or one.denied_within(call.end(), behind)
 
 
-def subjects(clause: Clause, call: re.Match[str], *, sure: bool = False) -> list[Item]:
-    """Return what a predicate is said of: the phrase before it, else the one behind; unless `sure`, it must be denied."""
+def subjects(
+    clause: Clause, call: re.Match[str], *, sure: bool = False, bare: bool = False
+) -> list[Item]:
+    """Return what a predicate is said of: the phrase before it, else the one behind; unless `sure`, it must be denied.
+
+    `bare`: a noun for a group is one without an article, too.
+    """
     start = _opening(clause, call.start())
     end = _without_chain(clause, start, call.start())
     denied = clause.one.denied_within(end, call.end()) or clause.one.denied_within(
@@ -202,11 +208,13 @@ def subjects(clause: Clause, call: re.Match[str], *, sure: bool = False) -> list
         return []  # the denial is another's: "nobody knows how many were hit"
     if end - start > 2 * _LONGEST:
         return []
-    before = _items(clause, start, end, joined=_is_joined(clause, end, call.start()))
+    joined = _is_joined(clause, end, call.start())
+    before = _items(clause, start, end, joined=joined, bare=bare)
     if before:
         return before
     stop = _closing(clause, call.end())
-    return _items(clause, _without_lead(clause, call.end(), stop), stop, behind=True)
+    lead = _without_lead(clause, call.end(), stop)
+    return _items(clause, lead, stop, behind=True, bare=bare)
 
 
 def _opening(clause: Clause, at: int) -> int:
@@ -257,8 +265,14 @@ def _without_lead(clause: Clause, start: int, end: int) -> int:
     return end
 
 
-def _items(
-    clause: Clause, start: int, end: int, *, joined: bool = False, behind: bool = False
+def _items(  # where a phrase stands, and how it stands to its predicate
+    clause: Clause,
+    start: int,
+    end: int,
+    *,
+    joined: bool = False,
+    behind: bool = False,
+    bare: bool = False,
 ) -> list[Item]:
     """Return the items of a phrase, without what an aside says of its only one."""
     text = clause.text[start:end].rstrip()
@@ -266,19 +280,48 @@ def _items(
         text = text[:-1]  # "X uses A, but was not hit"
     comma = text.find(",")
     aside = comma > 0 and (text.endswith(",") or clause.one.grammar.which.match(text, comma))
-    end = start + (comma if aside else len(text))
-    spans = clause.one.parted(clause.text, start, end)
-    if behind and not any(clause.text[a:b].strip(" ,") for a, b in _gaps(spans)):
+    spans = _spans(clause, start, start + len(text.rstrip(",")))
+    if not aside or len(spans) < _SOME or not _are_seated(clause, start + comma, spans):
+        end = start + (comma if aside else len(text))
+        spans = _spans(clause, start, end)
+    parted = clause.one.parted(clause.text, start, end)
+    if (behind or joined) and not any(clause.text[a:b].strip(" ,") for a, b in _gaps(parted)):
         spans = spans[:1]  # "X, das Y einsetzt": what a comma parts is no list
     if behind or (joined and not aside):
-        return _leading(clause, spans)
+        return _leading(clause, spans, bare=bare)
     found: list[Item] = []
     for first, last in reversed(spans):
-        item = _item(clause, first, last)
+        item = _item(clause, first, last, bare=bare)
         if item is None or clause.text.count(" ", item.start, last) > _TAIL:
             break
         found.insert(0, item)
     return found
+
+
+def _spans(clause: Clause, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of a list, without those that only say where somebody is: "A, of Ghent, and B", "in Ghent, A"."""
+    spans = clause.one.parted(clause.text, start, end)
+    return [each for each in spans if len(spans) == 1 or not _is_home(clause, *each)]
+
+
+def _is_home(clause: Clause, first: int, last: int) -> bool:
+    """Say whether a span only says where somebody is, or who: "in Ghent", "a law firm in Ghent"."""
+    named = _NAME.search(clause.text, first, last)
+    if named is None or named.start() == first:
+        return False
+    words = _WORDS.findall(clause.text[first : named.start()].lower())
+    if not words or len(words) > _TITLE or clause.text[named.end() : last].strip(" ,"):
+        return False
+    senses = clause.one.grammar.senses
+    inside = {"in", "at"} & set(senses.of(words[-1])) or clause.frames["seated in"].fullmatch(
+        words[-1]
+    )
+    return clause.is_adjunct(named.start()) or bool(inside)
+
+
+def _are_seated(clause: Clause, comma: int, spans: list[tuple[int, int]]) -> bool:
+    """Say whether what follows the first comma of a phrase is where its first item is at home: no aside, but a list."""
+    return clause.one.parted(clause.text, comma + 1, spans[-1][1])[0][1] < spans[1][0]
 
 
 def _gaps(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -287,11 +330,11 @@ def _gaps(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield before[1], after[0]
 
 
-def _leading(clause: Clause, spans: list[tuple[int, int]]) -> list[Item]:
+def _leading(clause: Clause, spans: list[tuple[int, int]], *, bare: bool) -> list[Item]:
     """Return the items with which a phrase begins: what comes behind them says more of them."""
     found: list[Item] = []
     for first, last in spans:
-        item = _item(clause, first, last)
+        item = _item(clause, first, last, bare=bare)
         if item is None:
             break
         found.append(item)
@@ -300,15 +343,26 @@ def _leading(clause: Clause, spans: list[tuple[int, int]]) -> list[Item]:
     return found
 
 
-def _item(clause: Clause, first: int, last: int) -> Item | None:
+def _item(clause: Clause, first: int, last: int, *, bare: bool = False) -> Item | None:
     """Return what an item of a phrase names, else what its noun is: a thing, or those of a group."""
     named = _NAME.search(clause.text, first, last)
     words = [each[0].lower() for each in _WORDS.finditer(clause.text, first, last)]
     if named:
         return _named(clause, first, last, named.start())
-    if not 1 < len(words) <= _FREE or _SYSTEM.search(clause.text, first, last):
+    if not words or len(words) > _FREE or _SYSTEM.search(clause.text, first, last):
         return None
-    if words[0].strip("'\u2019") not in clause.one.grammar.stopwords:
+    return _bare(clause, first, last, words) if bare else _described(clause, first, last, words)
+
+
+def _bare(clause: Clause, first: int, last: int, words: list[str]) -> Item | None:
+    """Return the group that a noun tells, with or without an article: "schools", "two notaries"."""
+    grouped = clause.one.grammar.grouped.search(clause.text, first, last) is not None
+    return Item(first, last, None, "group") if grouped or _is_party(clause, words) else None
+
+
+def _described(clause: Clause, first: int, last: int, words: list[str]) -> Item | None:
+    """Return the thing or the group that a noun with an article tells: "the servers", "all customers"."""
+    if len(words) == 1 or words[0].strip("'\u2019") not in clause.one.grammar.stopwords:
         return None
     meant = {sense for word in words for sense in clause.one.grammar.senses.of(word)}
     if meant & _NOT_HIT:
@@ -317,6 +371,13 @@ def _item(clause: Clause, first: int, last: int) -> Item | None:
         return Item(first, last, None, "product")
     grouped = clause.one.grammar.grouped.search(clause.text, first, last)
     return Item(first, last, None, "group") if grouped else None
+
+
+def _is_party(clause: Clause, words: list[str]) -> bool:
+    """Say whether words count somebody, or hold a noun for an organisation: "two notaries", "a chain of hotels"."""
+    senses = clause.one.grammar.senses
+    counted = words[0] in clause.one.grammar.cues.numbers and len(words) > 1
+    return counted or any(_PARTY & set(senses.of(word)) for word in words)
 
 
 def _named(clause: Clause, first: int, last: int, at: int) -> Item | None:
@@ -349,7 +410,7 @@ def _spared(clause: Clause, item: Item, call: re.Match[str], *, thing: bool) -> 
     """Yield that an item was not hit: who is no victim, what is not affected."""
     mention = item.mention
     if mention is None:
-        who = _noun(clause, item)
+        who = noun_of(clause, item)
     elif mention.kind in _HARMED:
         who = Entity(mention.kind, mention.text)
     else:
@@ -362,7 +423,7 @@ def _spared(clause: Clause, item: Item, call: re.Match[str], *, thing: bool) -> 
         yield clause.draft("victim", who, INCIDENT, call.span(), holds=False)
 
 
-def _noun(clause: Clause, item: Item) -> Entity | None:
+def noun_of(clause: Clause, item: Item) -> Entity | None:
     """Return what a plain noun tells: a group, the speaker by its own servers, a thing."""
     name = clause.one.free(_first_large(clause, item), item.end, 0)
     if item.kind == "product" and _is_own(clause, item):
@@ -379,8 +440,7 @@ def _name(clause: Clause, item: Item, mention: Mention, *, thing: bool) -> Entit
         return None
     if _SYSTEM.search(clause.text, item.start, item.end):
         return None
-    if series := _SERIES.match(clause.text, item.start + 1, item.end):
-        name = f"{name} {series['number']}"
+    name = clause.numbered(item.start, name)
     if kind == "product" or (thing and kind != "organisation"):
         return Entity("product", name)
     return None if name in HOSTS else Entity("organisation", name)
