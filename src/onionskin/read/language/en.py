@@ -410,7 +410,7 @@ CUES = Cues(
         "T1090": ("socks prox(?:y|ies)", r"reverse proxy", r"fast reverse proxy"),
         "T1480": (r"environmental keying", r"mac address(?:es)? (?:list|filter\w*|hash\w*)"),
         "T1568.002": (r"domain generation algorithm", "dga"),
-        "T1059.001": (r"powershell (?:scripts?|commands?)", r"powershell (?:code|payloads?|downloaders?|cradles?)", r"(?:via|through|using|runs?|ran|invok\w+|launch\w+) powershell"),
+        "T1059.001": (r"powershell (?:scripts?|commands?)", r"powershell (?:code|payloads?|downloaders?|cradles?)", r"(?:via|through|using|run|runs|ran|invok\w+|launch\w+) powershell"),
         "T1543": (r"scheduled tasks?",),
         "T1110.003": (r"password spray\w*", r"(?:password|credential)[- ]spray\w*", r"spray(?:ed|ing) (?:\w+ ){0,3}?passwords?"), "T1110": (r"brute[- ]force\w*",), "T1621": (r"mfa fatigue", r"push bombing", r"push[- ](?:bombing|fatigue)", r"prompt bombing", r"(?:bombard\w*|flood\w*|spamm\w*) (?:\w+ ){0,5}?(?:push|mfa|login|authentication) (?:\w+ )?(?:requests?|prompts?|notifications?)"), "T1606.002": (r"golden saml", r"forged saml tokens?"),
         "T1213.003": (r"private (?:code |source code )?repositories",),
