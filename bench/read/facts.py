@@ -1,4 +1,4 @@
-"""Compare the facts that READ finds with labelled ones: `python bench/read/facts.py FOLDER [--texts DIR] [--check] [--show]`.
+"""Compare the facts that READ finds with labelled ones: `python bench/read/whole/facts.py FOLDER [--texts DIR] [--check] [--show]`.
 
 FOLDER holds `ID.toml` beside `ID.txt` or `ID.md`; for public documents, of which the labels alone are
 committed, DIR holds `ID.txt` as `facts_fetch.py` wrote it. The guide is facts/README.md.

@@ -35,7 +35,6 @@ import msgspec
 
 from onionskin.model import Bounds, Claim, Evidence, Origin, check_claim, identify
 from onionskin.read import parts
-from onionskin.read.dates import given, short
 from onionskin.read.inside import read_document
 from onionskin.read.parts import Parts, claims, pairs
 from onionskin.read.parts.claims import Weighed
@@ -44,6 +43,7 @@ from onionskin.read.parts.look import Candidate, Look
 from onionskin.read.parts.pairs import PAIRINGS, End, Pair, Pairs
 from onionskin.read.parts.weights import ABLE, PairWeights, Weights
 from onionskin.read.wire import Draft, Request
+from onionskin.read.words.dates import given, short
 
 HERE = Path(__file__).resolve().parent
 SETS = {

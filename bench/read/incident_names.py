@@ -18,8 +18,8 @@ from pathlib import Path
 import facts as bench
 import fit_parts
 
-from onionskin.read.facts import Facts
-from onionskin.read.topic import WEIGHTS, Topics
+from onionskin.read.whole.facts import Facts
+from onionskin.read.whole.topic import WEIGHTS, Topics
 from onionskin.read.wire import Draft
 
 SINCE = (

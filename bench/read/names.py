@@ -1,4 +1,4 @@
-"""How well names are found: `python bench/read/names.py ANNOCTR [--names FILE] [--split dev] [--write]`.
+"""How well names are found: `python bench/read/naming/names.py ANNOCTR [--names FILE] [--split dev] [--write]`.
 
 ANNOCTR is a checkout of boschresearch/anno-ctr-lrec-coling-2024 (CC-BY-SA-4.0; not kept here): its
 `AnnoCTR` folder. A name counts if its kind and its first and last token are those of the corpus'
@@ -26,8 +26,8 @@ import msgspec
 
 from onionskin.model import Named
 from onionskin.read import inside
-from onionskin.read.names import use
-from onionskin.read.names_of import names_of
+from onionskin.read.naming.names import use
+from onionskin.read.naming.names_of import names_of
 from onionskin.read.wire import Request
 from onionskin.terms.gazetteer import Gazetteer, decoded, joined, shipped
 
@@ -202,7 +202,7 @@ def page(lines: list[str]) -> str:
     """Return the result's page."""
     machine = f"{os.cpu_count()} shared processors ({platform.machine()})"
     when = dt.datetime.now(dt.UTC).date().isoformat()
-    written = f"{when}, {machine}, Python {platform.python_version()}. Written by `python bench/read/names.py ANNOCTR --names FILE --write`."
+    written = f"{when}, {machine}, Python {platform.python_version()}. Written by `python bench/read/naming/names.py ANNOCTR --names FILE --write`."
     return "\n".join(["# Names in reports", "", *lines, "", written, ""])
 
 

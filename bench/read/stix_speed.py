@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 
 from onionskin.model import Bounds, Claim, Entity, Evidence, Grade, Origin, Standing
-from onionskin.read.stix_extension import loaded
+from onionskin.read.documents.stix_extension import loaded
 from onionskin.write.reports import ReadReport, Subject
 from onionskin.write.save import written
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from onionskin.read.names_of import names_in, names_of
+from onionskin.read.naming.names_of import names_in, names_of
 
 
 def seconds(text: str) -> float:

@@ -13,9 +13,9 @@ from onionskin.lookalike.docx import document as word
 from onionskin.lookalike.docx import paragraph
 from onionskin.lookalike.pdf import document as pdf
 from onionskin.lookalike.pdf import lines
-from onionskin.read.gates import heads_of
-from onionskin.read.orders import decoded_orders, gives_orders
-from onionskin.read.sentences import words_of
+from onionskin.read.whole.orders import decoded_orders, gives_orders
+from onionskin.read.words.gates import heads_of
+from onionskin.read.words.sentences import words_of
 from onionskin.write.reports import ReadReport
 
 HEAD = "Notes on an incident\n\nExample Lab | 3 May 2024\n\nIt contacted kept[.]top.\n\n"

@@ -39,7 +39,6 @@ from onionskin.model import (
     identify,
 )
 from onionskin.read.conflicts import conflicts, kept_apart, statement_key
-from onionskin.read.dates import given as dated_on
 from onionskin.read.grades import (
     Grading,
     Support,
@@ -54,6 +53,7 @@ from onionskin.read.grades import (
 from onionskin.read.origins import Descent, Source, canonical, descents
 from onionskin.read.sources import Given, Opened, given, opened
 from onionskin.read.wire import Draft, Prints, Reading, Request
+from onionskin.read.words.dates import given as dated_on
 from onionskin.terms.gazetteer import LIMIT, REBUILD, users_path
 from onionskin.write.reports import Conflict, ReadReport, Subject
 

@@ -13,8 +13,8 @@ import msgspec
 from onionskin.errors import InputError
 from onionskin.jail.pool import Job, Pool
 from onionskin.model import Outcome, Problem, Value
-from onionskin.read.dates import given as dated_on
 from onionskin.read.sources import given, opened
+from onionskin.read.words.dates import given as dated_on
 from onionskin.terms.gazetteer import (
     FORM,
     REBUILD,

@@ -330,7 +330,7 @@ class Cues:
     `title` ("CEO", "spokesperson": what stands between an organisation and a person, as patterns), and things by their
     English name (`personal computer`, `work computer`, `phone`).
 
-    `frames` are classes of words that call a scene in whatever order a clause has (read/frames.py), as patterns. Harm:
+    `frames` are classes of words that call a scene in whatever order a clause has (read/syntax/frames.py), as patterns. Harm:
     `hurt` (states), `attack` (acts), `affair` (nouns), `victims`, `bodies` (public ones), `not harmed` (what is counted and no victim), `including` (before a list), `by`
     (before who does it). Releases: `tainted`, `fixed`, `heals`, `absent`, `release number` (a pattern with `number`). Trade: `customers`, `maker`, `makes` (a pattern with `what` or
     `thing`), `of`. Theft: `steal`, `data` (nouns), `stolen` (participles that may only describe), `aux` (before one that does not). Blame: `blame`, `hackers` (beside a region),

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, product
 
 from onionskin.model import Bounds, Claim, Entity
-from onionskin.read.counts import counted
-from onionskin.read.dates import partial, short
+from onionskin.read.words.counts import counted
+from onionskin.read.words.dates import partial, short
 from onionskin.terms.products import vendor_key
 from onionskin.terms.version_ranges import Stretch, bare, meet, stretch
 from onionskin.write.reports import Conflict

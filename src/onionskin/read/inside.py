@@ -32,18 +32,9 @@ from onionskin.model import (
 )
 from onionskin.plugins.contracts import Block, Graded, Judged, Mentioned, Note, Record, Stated
 from onionskin.plugins.view import View
-from onionskin.read.choosing import EXPECTED, format_of, unsupported
-from onionskin.read.facts import Facts
-from onionskin.read.gates import heads_of
-from onionskin.read.grammar import Grammar, grammars
-from onionskin.read.header import Header, header
-from onionskin.read.listed import is_indicator
-from onionskin.read.names_of import cut_short, know, names_in
-from onionskin.read.ordered_lines import OrderedLines, orders
-from onionskin.read.package_rows import LISTED, says_bad
-from onionskin.read.page_lines import Kind, kind_of, left_over
-from onionskin.read.plausible import TOPIC
-from onionskin.read.records import (
+from onionskin.read.documents.choosing import EXPECTED, format_of, unsupported
+from onionskin.read.documents.package_rows import LISTED, says_bad
+from onionskin.read.documents.records import (
     Row,
     indicators_of,
     is_statement,
@@ -55,13 +46,28 @@ from onionskin.read.records import (
     wanted_kind,
     window,
 )
-from onionskin.read.roles import About, Setting, section_role, squashed_names, stated_roles
-from onionskin.read.sentences import sentences, words_of
-from onionskin.read.shingles import SENTENCE, WORDS, shingles, shingles_of, sketch
-from onionskin.read.sighted import TITLED, Sighted, defangs, roles_in
-from onionskin.read.skeleton import Around
-from onionskin.read.tongues import Tongues, small_words_of
+from onionskin.read.indicators.roles import (
+    About,
+    Setting,
+    section_role,
+    squashed_names,
+    stated_roles,
+)
+from onionskin.read.indicators.sighted import TITLED, Sighted, defangs, roles_in
+from onionskin.read.naming.names_of import cut_short, know, names_in
+from onionskin.read.syntax.grammar import Grammar, grammars
+from onionskin.read.syntax.plausible import TOPIC
+from onionskin.read.syntax.skeleton import Around
+from onionskin.read.syntax.tongues import Tongues, small_words_of
+from onionskin.read.whole.facts import Facts
+from onionskin.read.whole.header import Header, header
+from onionskin.read.whole.listed import is_indicator
+from onionskin.read.whole.ordered_lines import OrderedLines, orders
+from onionskin.read.whole.page_lines import Kind, kind_of, left_over
 from onionskin.read.wire import PRINTS, Draft, Prints, Reading, Request
+from onionskin.read.words.gates import heads_of
+from onionskin.read.words.sentences import sentences, words_of
+from onionskin.read.words.shingles import SENTENCE, WORDS, shingles, shingles_of, sketch
 from onionskin.terms.indicators import Found
 
 Taken = Block | Record | Stated | Mentioned | Graded | Judged

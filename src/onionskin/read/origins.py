@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onionskin.model import Bounds
-from onionskin.read.shingles import reach
+from onionskin.read.words.shingles import reach
 
 SHARED_SHARE = 0.5
 SHARED_LEAST = 2
@@ -26,7 +26,7 @@ PASSAGE_LEAST = 4
 class Source:
     """A document, as far as its origin goes.
 
-    `prints` are its sentences' fingerprints, `sketch` its shingles as read/shingles.py thins them out.
+    `prints` are its sentences' fingerprints, `sketch` its shingles as read/words/shingles.py thins them out.
     """
 
     document: str

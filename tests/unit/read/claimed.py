@@ -6,15 +6,15 @@ import re
 from collections import Counter
 
 from onionskin.model import Bounds
-from onionskin.read.facts import Facts
-from onionskin.read.gates import heads_of
-from onionskin.read.grammar import Grammar, grammars
-from onionskin.read.matcher import Sentence
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Look
-from onionskin.read.sentences import words_of
-from onionskin.read.skeleton import Around
+from onionskin.read.syntax.grammar import Grammar, grammars
+from onionskin.read.syntax.matcher import Sentence
+from onionskin.read.syntax.skeleton import Around
+from onionskin.read.whole.facts import Facts
 from onionskin.read.wire import Draft
+from onionskin.read.words.gates import heads_of
+from onionskin.read.words.sentences import words_of
 
 _STOP = re.compile(r"(?<=[.])\s+(?=\S)")
 SAID = Bounds("2024-05-03", "2024-05-03")  # a Friday

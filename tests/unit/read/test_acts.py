@@ -12,8 +12,8 @@ from onionskin.read import acts
 from onionskin.read.acts.features import features, place_of
 from onionskin.read.acts.speakers import speaker_features, speakers
 from onionskin.read.acts.weights import ACTS, SPEAKER, Weights, weights
-from onionskin.read.grammar import grammars
 from onionskin.read.parts.features import Known
+from onionskin.read.syntax.grammar import grammars
 from onionskin.read.wire import Draft
 
 BEFORE = (

@@ -12,8 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from onionskin.read.dates import given
-from onionskin.read.gates import (
+from onionskin.read.indicators.roles import NEAR, Beside, telling
+from onionskin.read.syntax.grammar import Grammar, grammars
+from onionskin.read.syntax.matcher import Sentence
+from onionskin.read.syntax.skeleton import Around
+from onionskin.read.whole.header import header
+from onionskin.read.whole.orders import (
+    decoded_orders,
+    gives_orders,
+    is_opened,
+    suspects,
+)
+from onionskin.read.words.dates import given
+from onionskin.read.words.gates import (
     ByLetter,
     Gate,
     Openers,
@@ -24,19 +35,8 @@ from onionskin.read.gates import (
     required,
     slots_around,
 )
-from onionskin.read.grammar import Grammar, grammars
-from onionskin.read.header import header
-from onionskin.read.matcher import Sentence
-from onionskin.read.orders import (
-    decoded_orders,
-    gives_orders,
-    is_opened,
-    suspects,
-)
-from onionskin.read.roles import NEAR, Beside, telling
-from onionskin.read.sentences import sentences, words_of
-from onionskin.read.shingles import shingles, shingles_of
-from onionskin.read.skeleton import Around
+from onionskin.read.words.sentences import sentences, words_of
+from onionskin.read.words.shingles import shingles, shingles_of
 
 LANGUAGES = Path(__file__).parents[2] / "golden/read/language"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from onionskin.parse.documents.pdf import Line, Page
-from onionskin.read.columns import Columns
+from onionskin.read.documents.columns import Columns
+from onionskin.read.documents.tables import unwrapped
 from onionskin.read.formats.pdf import _items, _without_edges
-from onionskin.read.tables import unwrapped
 
 SHA256 = "4a6c12f09b3d57e84a6c12f09b3d57e84a6c12f09b3d57e84a6c12f09b3d57e8"
 

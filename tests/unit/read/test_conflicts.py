@@ -16,7 +16,7 @@ from onionskin.flows.read_across import contested, open_questions
 from onionskin.jail.pool import Pool
 from onionskin.model import Bounds, Claim, Entity, Evidence, Origin, Window
 from onionskin.read.conflicts import conflicts, kept_apart
-from onionskin.read.counts import counted
+from onionskin.read.words.counts import counted
 
 CAMPAIGN = Entity("campaign", "Contoso")
 COUNT = iter(range(10_000_000))

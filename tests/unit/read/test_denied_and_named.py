@@ -6,9 +6,9 @@ import pytest
 from tests.unit.read.claimed import OPENING, drafts
 
 from onionskin.model import Bounds
-from onionskin.read.grammar import grammars
-from onionskin.read.header import header
-from onionskin.read.plausible import is_product
+from onionskin.read.syntax.grammar import grammars
+from onionskin.read.syntax.plausible import is_product
+from onionskin.read.whole.header import header
 from onionskin.read.wire import Draft
 
 

@@ -10,7 +10,7 @@ from onionskin.flows.read import read
 from onionskin.jail.pool import Pool
 from onionskin.model import Bounds
 from onionskin.read.origins import Source, descents
-from onionskin.read.shingles import shingles, sketch
+from onionskin.read.words.shingles import shingles, sketch
 
 WORDS = [
     "server",

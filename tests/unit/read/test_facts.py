@@ -10,12 +10,12 @@ from tests.unit.read import claimed
 from tests.unit.read.claimed import SAID, drafts
 
 from onionskin.model import Bounds
-from onionskin.read.facts import Facts
-from onionskin.read.gates import Openers, heads, heads_of, matches, openings, surely
-from onionskin.read.grammar import Grammar, expanded, grammars
-from onionskin.read.matcher import Sentence
-from onionskin.read.sentences import words_of
-from onionskin.read.skeleton import Around
+from onionskin.read.syntax.grammar import Grammar, expanded, grammars
+from onionskin.read.syntax.matcher import Sentence
+from onionskin.read.syntax.skeleton import Around
+from onionskin.read.whole.facts import Facts
+from onionskin.read.words.gates import Openers, heads, heads_of, matches, openings, surely
+from onionskin.read.words.sentences import words_of
 
 THROUGH = ("Contoso", "compromised-through", "Northwind Agent", True)
 

@@ -20,7 +20,7 @@ from onionskin.parse.texts.stix_pattern import (
     located,
     observables,
 )
-from onionskin.read.tables import unwrapped
+from onionskin.read.documents.tables import unwrapped
 
 SHA256 = "4a6c12f09b3d57e84a6c12f09b3d57e84a6c12f09b3d57e84a6c12f09b3d57e8"
 

@@ -6,10 +6,10 @@ import pytest
 from tests.unit.read import claimed
 from tests.unit.read.claimed import SAID, drafts, grammar
 
-from onionskin.read.gates import heads_of
-from onionskin.read.orders import gives_orders
-from onionskin.read.sentences import sentences, words_of
-from onionskin.read.skeleton import Around
+from onionskin.read.syntax.skeleton import Around
+from onionskin.read.whole.orders import gives_orders
+from onionskin.read.words.gates import heads_of
+from onionskin.read.words.sentences import sentences, words_of
 
 THROUGH = ("Contoso", "compromised-through", "Northwind Agent", True)
 

@@ -9,9 +9,9 @@ from tests.unit.read import claimed
 from tests.unit.read.claimed import SAID, grammar
 
 from onionskin.model import Bounds
-from onionskin.read.counts import Count, counted
-from onionskin.read.dates import Calendar
 from onionskin.read.wire import Draft
+from onionskin.read.words.counts import Count, counted
+from onionskin.read.words.dates import Calendar
 
 THROUGH = ("Contoso", "compromised-through", "Northwind Agent", True)
 

@@ -11,9 +11,9 @@ from tests.unit.read.conftest import Reader
 
 from onionskin.jail.pool import Pool
 from onionskin.model import Named
-from onionskin.read.name_cues import CODES, name_cues
-from onionskin.read.names import kind_of, use
-from onionskin.read.names_of import names_of
+from onionskin.read.naming.name_cues import CODES, name_cues
+from onionskin.read.naming.names import kind_of, use
+from onionskin.read.naming.names_of import names_of
 from onionskin.terms.gazetteer import FORM, Entry, Gazetteer, Source, shipped
 from onionskin.write.save import rendered
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.unit.read.claimed import grammar
 
-from onionskin.read.nouns import told_by_nouns
-from onionskin.read.skeleton import Around
+from onionskin.read.syntax.nouns import told_by_nouns
+from onionskin.read.syntax.skeleton import Around
 
 
 def told_of(code: str, text: str) -> set[str]:

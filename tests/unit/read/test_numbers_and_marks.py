@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from claimed import OPENING, drafts
 
-from onionskin.read.bullets import is_item
-from onionskin.read.sentences import sentences
+from onionskin.read.words.bullets import is_item
+from onionskin.read.words.sentences import sentences
 
 
 def releases(sentence: str) -> set[str]:

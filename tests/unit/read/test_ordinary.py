@@ -7,9 +7,9 @@ import random
 import msgspec
 import pytest
 
-from onionskin.read import tongues
-from onionskin.read.ordinary import counted, dictionary, is_ordinary
-from onionskin.read.tongues import Tongues
+from onionskin.read.syntax import tongues
+from onionskin.read.syntax.tongues import Tongues
+from onionskin.read.words.ordinary import counted, dictionary, is_ordinary
 
 
 @pytest.mark.parametrize("code", ["de", "en", "es", "fr", "it", "nl", "pt"])

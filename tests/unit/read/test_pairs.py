@@ -10,8 +10,6 @@ from claimed import SAID, grammar
 from msgspec.structs import replace
 
 from onionskin.model import Entity
-from onionskin.read.gates import heads_of
-from onionskin.read.matcher import Sentence
 from onionskin.read.parts import pairs
 from onionskin.read.parts.claims import Weighed
 from onionskin.read.parts.features import Known, features
@@ -27,9 +25,11 @@ from onionskin.read.parts.pairs import (
     likely,
 )
 from onionskin.read.parts.weights import ABLE, PairWeights, pair_weights
-from onionskin.read.sentences import words_of
-from onionskin.read.skeleton import Around
+from onionskin.read.syntax.matcher import Sentence
+from onionskin.read.syntax.skeleton import Around
 from onionskin.read.wire import Draft
+from onionskin.read.words.gates import heads_of
+from onionskin.read.words.sentences import words_of
 
 MAKER = "Fabrikam, the maker of Viewer, sells to Contoso, Northwind and Tailspin."
 

@@ -8,12 +8,12 @@ import pytest
 from claimed import known, look_at, placed
 
 from onionskin.model import Bounds, Entity
-from onionskin.read.grammar import grammars
 from onionskin.read.parts import SENTENCES, Parts, claims
 from onionskin.read.parts.features import Known, features, seen_of
 from onionskin.read.parts.weights import ABLE, Runs, Weights, weights
-from onionskin.read.senses import Senses
+from onionskin.read.syntax.grammar import grammars
 from onionskin.read.wire import Draft
+from onionskin.read.words.senses import Senses
 
 PRESS = (
     "Fabrikam Viewer was trojanised in March 2024.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claimed import grammar, look_at, placed, told
 
-from onionskin.read.skeleton import Around
+from onionskin.read.syntax.skeleton import Around
 
 # A text of the press on an incident that is called after a supplier. What is tried stands behind it.
 TEXT = (

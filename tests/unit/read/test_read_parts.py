@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from onionskin.errors import InputError
 from onionskin.model import Bounds, Claim, Entity, Evidence, Origin, Outcome, Window
 from onionskin.read.conflicts import conflicts
-from onionskin.read.dates import Calendar, partial, short
-from onionskin.read.dates import given as dated_on
-from onionskin.read.grammar import grammars
-from onionskin.read.header import header
 from onionskin.read.inside import MENTIONS, read_document
 from onionskin.read.origins import Source, descents
-from onionskin.read.plausible import holds_name
-from onionskin.read.sentences import LONGEST, sentences
+from onionskin.read.syntax.grammar import grammars
+from onionskin.read.syntax.plausible import holds_name
+from onionskin.read.whole.header import header
 from onionskin.read.wire import Reading, Request
+from onionskin.read.words.dates import Calendar, partial, short
+from onionskin.read.words.dates import given as dated_on
+from onionskin.read.words.sentences import LONGEST, sentences
 
 
 def split(text: str) -> list[str]:

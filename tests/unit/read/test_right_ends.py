@@ -6,15 +6,15 @@ import pytest
 from claimed import OPENING, SAID, drafts, grammar, known, look_at, placed, told
 
 from onionskin.model import Entity
-from onionskin.read.facts import Facts
-from onionskin.read.gates import heads_of
 from onionskin.read.parts.claims import Weighed, claim, is_likely
 from onionskin.read.parts.look import Candidate, Look
-from onionskin.read.plausible import PRODUCT, TOPIC, Judge, shape_of
-from onionskin.read.redundant import once_each
-from onionskin.read.sentences import words_of
-from onionskin.read.skeleton import Around
+from onionskin.read.syntax.plausible import PRODUCT, TOPIC, Judge, shape_of
+from onionskin.read.syntax.skeleton import Around
+from onionskin.read.whole.facts import Facts
+from onionskin.read.whole.redundant import once_each
 from onionskin.read.wire import Draft
+from onionskin.read.words.gates import heads_of
+from onionskin.read.words.sentences import words_of
 
 
 def mentions(code: str, sentence: str, kind: str, alone: frozenset[str] = frozenset()) -> list[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from claimed import OPENING, SAID, grammar
 
-from onionskin.read.gates import heads_of
-from onionskin.read.matcher import Sentence
 from onionskin.read.scenes import SCENES, held_by
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.sentences import words_of
-from onionskin.read.skeleton import Around
+from onionskin.read.syntax.matcher import Sentence
+from onionskin.read.syntax.skeleton import Around
+from onionskin.read.words.gates import heads_of
+from onionskin.read.words.sentences import words_of
 
 
 @pytest.mark.parametrize("code", sorted(OPENING))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.unit.read.conftest import Reader
 
-from onionskin.read.slips import owner_of, slips
+from onionskin.read.indicators.slips import owner_of, slips
 from onionskin.terms.indicators import find
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claimed import OPENING, drafts, grammar
 
-from onionskin.read.software import is_software
+from onionskin.read.syntax.software import is_software
 
 COUNTED = {
     "en": ("36 packages", "36 hospitals"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claimed import OPENING, drafts
 
-from onionskin.read.statements import unquoted
+from onionskin.read.words.statements import unquoted
 
 
 def said(code: str, sentence: str) -> set[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from onionskin.model import Entity
-from onionskin.read.topic import Topics
+from onionskin.read.whole.topic import Topics
 from onionskin.read.wire import Draft
 
 TEXT = (

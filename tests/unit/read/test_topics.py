@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from claimed import drafts, told
 
-from onionskin.read.ordinary import is_ordinary
-from onionskin.read.persons import is_person
+from onionskin.read.naming.persons import is_person
+from onionskin.read.words.ordinary import is_ordinary
 
 
 def incident(code: str, *several: str) -> set[str]:

@@ -6,10 +6,10 @@ import pytest
 from claimed import drafts, grammar, stated, told
 
 from onionskin.model import Entity
-from onionskin.read.grammar import grammars
-from onionskin.read.header import header
-from onionskin.read.redundant import served_by_makers
-from onionskin.read.skeleton import Around
+from onionskin.read.syntax.grammar import grammars
+from onionskin.read.syntax.skeleton import Around
+from onionskin.read.whole.header import header
+from onionskin.read.whole.redundant import served_by_makers
 from onionskin.read.wire import Draft
 
 LETTERS = {

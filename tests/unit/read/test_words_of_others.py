@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from claimed import OPENING, drafts
 
-from onionskin.read.statements import quoted_alone, unbroken
+from onionskin.read.words.statements import quoted_alone, unbroken
 
 
 @pytest.mark.parametrize(

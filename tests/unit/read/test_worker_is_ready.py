@@ -9,9 +9,9 @@ import weakref
 
 from tests.unit.read.claimed import SAID, grammar
 
-from onionskin.read.facts import Facts
-from onionskin.read.gates import heads_of
-from onionskin.read.sentences import words_of
+from onionskin.read.whole.facts import Facts
+from onionskin.read.words.gates import heads_of
+from onionskin.read.words.sentences import words_of
 
 SENTENCES = (
     "Contoso was compromised through Northwind Agent.",
@@ -45,11 +45,11 @@ def test_to_tell_that_bytes_are_plain_text_loads_no_reader_of_other_formats() ->
     program = (
         "import os, sys, tempfile\n"
         "from onionskin.plugins.view import View\n"
-        "from onionskin.read.choosing import format_of\n"
+        "from onionskin.read.documents.choosing import format_of\n"
         "file = tempfile.TemporaryFile()\n"
         "file.write(b'A text of one line.'); file.flush()\n"
         "print(format_of('a.txt', (), View(file.fileno())).id)\n"
-        "heavy = ('email', 'onionskin.parse.archives.zip', 'onionskin.parse.documents.pdf', 'onionskin.read.stix', 'onionskin.read.article')\n"
+        "heavy = ('email', 'onionskin.parse.archives.zip', 'onionskin.parse.documents.pdf', 'onionskin.read.documents.stix', 'onionskin.read.documents.article')\n"
         "print(*(each for each in heavy if each in sys.modules))\n"
     )
     done = subprocess.run(

@@ -12,7 +12,7 @@ import pytest
 from tests.contract.reports import HOSTILE, graded, read_damaged, read_honest, read_hostile
 
 from onionskin.model import Claim, Entity, Problem
-from onionskin.read.stix_extension import claim_of, loaded, sayings
+from onionskin.read.documents.stix_extension import claim_of, loaded, sayings
 from onionskin.terms.markings import marking
 from onionskin.terms.stix import EXTENSION, Saying, moment
 from onionskin.write.reports import ReadReport

@@ -14,10 +14,10 @@ from onionskin.read.acts.claims import Weighed, claims_of
 from onionskin.read.acts.features import features, place_of
 from onionskin.read.acts.speakers import Speaker, speaker_features, speakers
 from onionskin.read.acts.weights import ACTS, SPEAKER, SPOKEN, weights
-from onionskin.read.bullets import is_item
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Look
 from onionskin.read.wire import Draft
+from onionskin.read.words.bullets import is_item
 
 # A rule's claim below KEEP is dropped, a sentence from ADD on becomes one: chosen by cross-validation (fit_acts.py).
 KEEP = {"admits": 0.1, "mitigated-by": 0.06, "unknown": 0.15, "warns": 0.2}

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from onionskin.model import Entity
 from onionskin.read.acts.speakers import Speaker
 from onionskin.read.acts.weights import SPOKEN, weights
-from onionskin.read.bullets import bare
-from onionskin.read.matcher import LONGEST_OBJECT, plain_name
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Look
-from onionskin.read.plausible import TELLERS, is_akin
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.scenes.speakers import speech
+from onionskin.read.syntax.matcher import LONGEST_OBJECT, plain_name
+from onionskin.read.syntax.plausible import TELLERS, is_akin
 from onionskin.read.wire import Draft
+from onionskin.read.words.bullets import bare
 
 _REASONS = 3
 _OBJECTS = {"admits": "statement", "warns": "statement", "mitigated-by": "measure", "unknown": "question"}  # fmt: skip

@@ -11,11 +11,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from onionskin.read.bullets import is_item
-from onionskin.read.grammar import Grammar
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Look
-from onionskin.read.plausible import is_akin
+from onionskin.read.syntax.grammar import Grammar
+from onionskin.read.syntax.plausible import is_akin
+from onionskin.read.words.bullets import is_item
 
 # The classes of words (`Cues.frames`) that an act can be told by.
 _CLASSES = (

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onionskin.read.acts.features import told_of
-from onionskin.read.matcher import plain_name
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.features import features as part_features
 from onionskin.read.parts.look import Candidate, Look
-from onionskin.read.plausible import CONCERNED, WATCHERS
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import CONCERNED, WATCHERS
 from onionskin.read.wire import Draft
 
 _BACK = 3  # sentences before it in which a speaker is looked for

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from onionskin.plugins.view import View
-from onionskin.read.feeds import Part, head, pieces, references
-from onionskin.read.marked_lines import Lines
-from onionskin.read.tables import records
+from onionskin.read.documents.feeds import Part, head, pieces, references
+from onionskin.read.documents.marked_lines import Lines
+from onionskin.read.documents.tables import records
 from onionskin.terms.indicators import refang
 
 META = {

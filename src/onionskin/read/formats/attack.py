@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.plugins.view import View
-from onionskin.read.feeds import Part, is_stix
+from onionskin.read.documents.feeds import Part, is_stix
 
 META = {
     "title": "MITRE ATT&CK",
@@ -24,6 +24,6 @@ def fits(view: View) -> bool:
 
 def read(view: View) -> Iterator[Part]:
     """Yield aliases, who employs what, what mitigates what, and the descriptions."""
-    from onionskin.read.stix import Bundle
+    from onionskin.read.documents.stix import Bundle
 
     yield from Bundle().read(view)

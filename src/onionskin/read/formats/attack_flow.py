@@ -8,7 +8,7 @@ from typing import Any
 
 from onionskin.plugins.contracts import Note
 from onionskin.plugins.view import View
-from onionskin.read.feeds import (
+from onionskin.read.documents.feeds import (
     Part,
     Walk,
     dicts,
@@ -40,7 +40,7 @@ def fits(view: View) -> bool:
 
 def read(view: View) -> Iterator[Part]:
     """Yield the flow's head, its actions from their starts on, then all other objects."""
-    from onionskin.read.stix import Bundle
+    from onionskin.read.documents.stix import Bundle
 
     walk, bundle = Walk(view, "objects"), Bundle()
     flow: dict[str, Any] = {}

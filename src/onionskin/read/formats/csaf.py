@@ -8,8 +8,8 @@ from typing import Any
 from onionskin.model import Problem
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
-from onionskin.read.advisories import affected, fixed, flaw, spared
-from onionskin.read.feeds import (
+from onionskin.read.documents.advisories import affected, fixed, flaw, spared
+from onionskin.read.documents.feeds import (
     Part,
     Walk,
     dict_of,

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from onionskin.model import Problem
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
-from onionskin.read.decoding import characters, encoding, is_text
-from onionskin.read.package_rows import named_for
-from onionskin.read.tables import header as names_of
-from onionskin.read.tables import named
+from onionskin.read.documents.decoding import characters, encoding, is_text
+from onionskin.read.documents.package_rows import named_for
+from onionskin.read.documents.tables import header as names_of
+from onionskin.read.documents.tables import named
 
 META = {
     "title": "Delimited tables (CSV, TSV)",

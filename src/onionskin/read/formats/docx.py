@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from onionskin.model import Problem
 from onionskin.plugins.contracts import Block, Note
 from onionskin.plugins.view import View
-from onionskin.read.feeds import Part, head, pieces, references
-from onionskin.read.tables import records
+from onionskin.read.documents.feeds import Part, head, pieces, references
+from onionskin.read.documents.tables import records
 
 META = {
     "title": "Word documents (DOCX)",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Problem
 from onionskin.plugins.view import View
-from onionskin.read.feeds import Part
+from onionskin.read.documents.feeds import Part
 
 META = {
     "title": "E-mail",
@@ -59,7 +59,7 @@ def fits(view: View) -> bool:
 
 def read(view: View) -> Iterator[Part]:
     """Yield the head, then the text of each part; quoted answers are marked."""
-    from onionskin.read.mail import message
+    from onionskin.read.documents.mail import message
 
     if view.size > MOST:
         yield Problem("limit:size", f"of {view.size} bytes the first {MOST} were read")

@@ -8,8 +8,18 @@ from typing import Any
 
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
-from onionskin.read.feeds import Part, Walk, dict_of, dicts, head, json_head, prose, text_of, texts
-from onionskin.read.misp import KINDS, aliases
+from onionskin.read.documents.feeds import (
+    Part,
+    Walk,
+    dict_of,
+    dicts,
+    head,
+    json_head,
+    prose,
+    text_of,
+    texts,
+)
+from onionskin.read.documents.misp import KINDS, aliases
 
 META = {
     "title": "MISP galaxy clusters",

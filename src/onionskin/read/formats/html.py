@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from onionskin.model import Problem
 from onionskin.plugins.view import View
-from onionskin.read.decoding import Encoding, characters, encoding, is_text
-from onionskin.read.feeds import Part
+from onionskin.read.documents.decoding import Encoding, characters, encoding, is_text
+from onionskin.read.documents.feeds import Part
 
 META = {
     "title": "HTML",
@@ -35,7 +35,7 @@ def fits(view: View) -> bool:
 
 def read(view: View) -> Iterator[Part]:
     """Yield title, publisher and date, then the blocks and tables of the article."""
-    from onionskin.read.article import Page
+    from onionskin.read.documents.article import Page
 
     how = _encoding(view)
     yield from how.problems

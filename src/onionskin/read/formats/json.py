@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from onionskin.plugins.view import View
-from onionskin.read.feeds import Part, Walk, json_head, rows
+from onionskin.read.documents.feeds import Part, Walk, json_head, rows
 
 META = {
     "title": "JSON",

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from onionskin.model import Problem
 from onionskin.plugins.view import View
-from onionskin.read.decoding import characters, encoding
-from onionskin.read.feeds import Part, json_head, pieces, rows
+from onionskin.read.documents.decoding import characters, encoding
+from onionskin.read.documents.feeds import Part, json_head, pieces, rows
 
 META = {
     "title": "JSON Lines",

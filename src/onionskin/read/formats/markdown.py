@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from onionskin.errors import DamagedError
 from onionskin.plugins.contracts import Block
 from onionskin.plugins.view import View
-from onionskin.read.feeds import Part, head, pieces, references, scalar
-from onionskin.read.marked_lines import Lines, split_cells
-from onionskin.read.tables import records
+from onionskin.read.documents.feeds import Part, head, pieces, references, scalar
+from onionskin.read.documents.marked_lines import Lines, split_cells
+from onionskin.read.documents.tables import records
 from onionskin.terms.indicators import refang
 
 META = {
@@ -135,7 +135,7 @@ def _unshown(text: str) -> Iterator[str]:
 
 def _table(first: str, lines: Lines) -> Iterator[Part]:
     """Yield the rows of a table that is written as HTML, up to the line that ends it."""
-    from onionskin.read.article import Page
+    from onionskin.read.documents.article import Page
 
     rows = [first]
     while "</table" not in rows[-1].lower() and len(rows) < ROWS:

@@ -8,8 +8,17 @@ from typing import Any
 
 from onionskin.plugins.contracts import Note
 from onionskin.plugins.view import View
-from onionskin.read.feeds import Part, Walk, dict_of, dicts, head, json_head, prose, text_of
-from onionskin.read.misp import attribute, event_tags
+from onionskin.read.documents.feeds import (
+    Part,
+    Walk,
+    dict_of,
+    dicts,
+    head,
+    json_head,
+    prose,
+    text_of,
+)
+from onionskin.read.documents.misp import attribute, event_tags
 
 META = {
     "title": "MISP events and feeds",

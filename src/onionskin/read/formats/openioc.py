@@ -10,8 +10,8 @@ from onionskin.model import Problem
 from onionskin.parse.texts.plain_xml import Element, elements
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
-from onionskin.read.decoding import beginning, characters, encoding
-from onionskin.read.feeds import Part, head, indicator, pieces, prose
+from onionskin.read.documents.decoding import beginning, characters, encoding
+from onionskin.read.documents.feeds import Part, head, indicator, pieces, prose
 
 META = {
     "title": "OpenIOC",

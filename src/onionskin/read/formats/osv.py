@@ -11,9 +11,9 @@ from onionskin.model import Problem
 from onionskin.parse.texts.plain_yaml import loads, split
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
-from onionskin.read.advisories import affected, fixed, flaw
-from onionskin.read.decoding import beginning, characters, encoding
-from onionskin.read.feeds import (
+from onionskin.read.documents.advisories import affected, fixed, flaw
+from onionskin.read.documents.decoding import beginning, characters, encoding
+from onionskin.read.documents.feeds import (
     Part,
     Walk,
     dict_of,

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from onionskin.model import Problem
 from onionskin.plugins.contracts import Block, Note, Record
 from onionskin.plugins.view import View
-from onionskin.read.feeds import Part, head, pieces, references
-from onionskin.read.tables import header, records, unwrapped
+from onionskin.read.documents.feeds import Part, head, pieces, references
+from onionskin.read.documents.tables import header, records, unwrapped
 
 if TYPE_CHECKING:
     from onionskin.parse.documents.pdf import Line, Page
-    from onionskin.read.columns import Columns
+    from onionskin.read.documents.columns import Columns
 
 META = {
     "title": "PDF",
@@ -41,7 +41,7 @@ def fits(view: View) -> bool:
 def read(view: View) -> Iterator[Part]:
     """Yield the head, then page by page paragraphs and rows from the top down."""
     from onionskin.parse.documents.pdf import EncryptedError, MissingError, about, opened, pages
-    from onionskin.read.columns import Columns
+    from onionskin.read.documents.columns import Columns
 
     try:
         document = opened(view)

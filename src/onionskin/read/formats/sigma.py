@@ -10,8 +10,8 @@ from onionskin.errors import DamagedError
 from onionskin.model import Problem
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
-from onionskin.read.decoding import beginning, characters, encoding
-from onionskin.read.feeds import Part, head, pieces, prose, scalar
+from onionskin.read.documents.decoding import beginning, characters, encoding
+from onionskin.read.documents.feeds import Part, head, pieces, prose, scalar
 
 META = {
     "title": "Sigma rules",

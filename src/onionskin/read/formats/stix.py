@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onionskin.plugins.view import View
-from onionskin.read.feeds import Part, is_stix
+from onionskin.read.documents.feeds import Part, is_stix
 
 META = {
     "title": "STIX 2.0 and 2.1",
@@ -23,6 +23,6 @@ def fits(view: View) -> bool:
 
 def read(view: View) -> Iterator[Part]:
     """Yield rows for indicators, observables, aliases and relationships, and the prose of the rest."""
-    from onionskin.read.stix import Bundle
+    from onionskin.read.documents.stix import Bundle
 
     yield from Bundle().read(view)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from onionskin.model import Problem
 from onionskin.plugins.contracts import Block
 from onionskin.plugins.view import View
-from onionskin.read.decoding import characters, encoding, is_text
+from onionskin.read.documents.decoding import characters, encoding, is_text
 
 META = {
     "title": "Plain text",

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from onionskin.model import Problem
 from onionskin.plugins.contracts import Record
 from onionskin.plugins.view import View
-from onionskin.read.decoding import beginning, characters, encoding
-from onionskin.read.feeds import Part, head, pieces, prose
+from onionskin.read.documents.decoding import beginning, characters, encoding
+from onionskin.read.documents.feeds import Part, head, pieces, prose
 
 META = {
     "title": "YARA rules",

@@ -13,9 +13,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from onionskin.read.dates import short
-from onionskin.read.grammar import Grammar
-from onionskin.read.matcher import Sentence
 from onionskin.read.parts.claims import (
     ADD,
     CLAIMS,
@@ -33,7 +30,10 @@ from onionskin.read.parts.lists import mates
 from onionskin.read.parts.look import NO_PRINTS, Look, Prints, noun_of
 from onionskin.read.parts.pairs import by_sentence, further, is_borne_out, likely
 from onionskin.read.parts.weights import Runs, weights
+from onionskin.read.syntax.grammar import Grammar
+from onionskin.read.syntax.matcher import Sentence
 from onionskin.read.wire import Draft
+from onionskin.read.words.dates import short
 
 SENTENCES = 4096  # of one document that are weighed; what comes behind is left to the rules
 _DAYS = frozenset({"began", "discovered"})

@@ -10,12 +10,11 @@ import msgspec
 from msgspec.structs import replace
 
 from onionskin.model import Entity
-from onionskin.read.dates import short
-from onionskin.read.matcher import plain_name
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Candidate, Look
 from onionskin.read.parts.weights import ABLE, weights
-from onionskin.read.plausible import (
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import (
     PRODUCT,
     TELLERS,
     TOPIC,
@@ -23,8 +22,9 @@ from onionskin.read.plausible import (
     is_product,
     is_version_of,
 )
-from onionskin.read.software import affected
+from onionskin.read.syntax.software import affected
 from onionskin.read.wire import Draft
+from onionskin.read.words.dates import short
 
 # The part -> the relation that it claims, and at which end it stands.
 CLAIMS = {

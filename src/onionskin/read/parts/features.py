@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from itertools import chain
 
-from onionskin.read.matcher import plain_name
 from onionskin.read.parts.look import Candidate, Look, Seen
-from onionskin.read.plausible import (
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import (
     FAMOUS,
     HOSTS,
     MAYBE,

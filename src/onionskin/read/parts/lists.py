@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from onionskin.read.matcher import plain_name
 from onionskin.read.parts.claims import Weighed, claim, reasoned
 from onionskin.read.parts.features import Known
 from onionskin.read.parts.look import Candidate
+from onionskin.read.syntax.matcher import plain_name
 from onionskin.read.wire import Draft
 
 LISTED = 0.1  # the chance from which an item is taken, of a list of which another one was

@@ -11,15 +11,15 @@ from itertools import accumulate
 
 import msgspec
 
-from onionskin.read.frames import Spotted
-from onionskin.read.grammar import Grammar
 from onionskin.read.lazily import lazy
-from onionskin.read.matcher import Sentence, plain_name
-from onionskin.read.ordinary import is_ordinary
 from onionskin.read.parts.phrases import NOUNS, Span, Words
 from onionskin.read.parts.weights import PLAYING
-from onionskin.read.skeleton import SIGN, SIGNS, Mention, kind_of_sign
+from onionskin.read.syntax.frames import Spotted
+from onionskin.read.syntax.grammar import Grammar
+from onionskin.read.syntax.matcher import Sentence, plain_name
+from onionskin.read.syntax.skeleton import SIGN, SIGNS, Mention, kind_of_sign
 from onionskin.read.wire import Draft
+from onionskin.read.words.ordinary import is_ordinary
 
 _WORD = re.compile(rf"[{SIGNS}]|[,;:()]|(?:[^\s,;:()\"'.{SIGNS}]|\.(?=\w))+'?")
 _RUN = re.compile(r"\S+")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from onionskin.read.grammar import Grammar
-from onionskin.read.skeleton import Mention
+from onionskin.read.syntax.grammar import Grammar
+from onionskin.read.syntax.skeleton import Mention
 
 # Senses of words that end a phrase: verbs, unless they are nouns, too, and small words.
 _DOING = frozenset(

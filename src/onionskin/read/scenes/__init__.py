@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from onionskin.read.frames import Spotted
-from onionskin.read.matcher import Sentence
 from onionskin.read.scenes import (
     admitted,
     advice,
@@ -51,6 +49,8 @@ from onionskin.read.scenes import (
     whence,
 )
 from onionskin.read.scenes.clause import Clause
+from onionskin.read.syntax.frames import Spotted
+from onionskin.read.syntax.matcher import Sentence
 from onionskin.read.wire import Draft
 
 _STATED = (

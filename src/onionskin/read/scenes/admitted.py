@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
-from onionskin.read.frames import Frames
-from onionskin.read.plausible import CONCERNED
 from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.scenes.speakers import Speech, speech
+from onionskin.read.syntax.frames import Frames
+from onionskin.read.syntax.plausible import CONCERNED
 from onionskin.read.wire import Draft
 
 _LONGEST_FREE = 240

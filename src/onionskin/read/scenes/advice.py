@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Entity
 from onionskin.read.scenes.clause import INCIDENT, Clause
-from onionskin.read.skeleton import SIGN
+from onionskin.read.syntax.skeleton import SIGN
 from onionskin.read.wire import Draft
 
 _LONGEST_FREE = 240

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
 from onionskin.read.scenes.clause import BEFORE_DENIAL, INCIDENT, NEAR_WORDS, Clause
 from onionskin.read.scenes.suspects import is_disowned
-from onionskin.read.skeleton import NAMES, REGIONS, Mention
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.skeleton import NAMES, REGIONS, Mention
 from onionskin.read.wire import Draft
 
 _BESIDE_REGION = re.compile(r"(?:-?[\w'-]*\s+)?(?:[\w-]+\s+){0,2}?")

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import is_domain, plain_name
 from onionskin.read.parts.look import Look
-from onionskin.read.plausible import HOSTS, SYSTEM, TELLERS, shape_of
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.scenes.ties import has_two_names
-from onionskin.read.skeleton import NAMES
+from onionskin.read.syntax.matcher import is_domain, plain_name
+from onionskin.read.syntax.plausible import HOSTS, SYSTEM, TELLERS, shape_of
+from onionskin.read.syntax.skeleton import NAMES
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset({"ware", "goods", "copy", "brand", "made by"})

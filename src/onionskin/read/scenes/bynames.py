@@ -8,9 +8,6 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from onionskin.model import Confidence, Entity
-from onionskin.read.grammar import Grammar
-from onionskin.read.matcher import plain_name
-from onionskin.read.plausible import HOSTS, TELLERS
 from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.scenes.given_names import (
     BEARERS,
@@ -23,7 +20,10 @@ from onionskin.read.scenes.given_names import (
     of_ours,
 )
 from onionskin.read.scenes.ties import Run, another_begins, has_two_names, is_behind, runs_of
-from onionskin.read.skeleton import NAMES, SIGN
+from onionskin.read.syntax.grammar import Grammar
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import HOSTS, TELLERS
+from onionskin.read.syntax.skeleton import NAMES, SIGN
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset({"called", "for whom"})

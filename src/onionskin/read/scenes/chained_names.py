@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from onionskin.model import Confidence, Entity
-from onionskin.read.matcher import plain_name
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.scenes.given_names import BEARERS, Given, given_before, given_behind
-from onionskin.read.skeleton import NAMES
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.skeleton import NAMES
 from onionskin.read.wire import Draft
 
 _JOINED = re.compile(rf" (?P<and>[^\W\d_]{{1,4}})(?: [^\W\d_]{{1,6}})? (?P<sign>[{NAMES}])")

@@ -9,10 +9,10 @@ from functools import cache
 import msgspec
 
 from onionskin.model import Entity
-from onionskin.read.frames import Frames, Spotted
-from onionskin.read.matcher import Sentence, plain_name
-from onionskin.read.plausible import TOPIC
-from onionskin.read.skeleton import NAMES, PLATFORMS, Mention
+from onionskin.read.syntax.frames import Frames, Spotted
+from onionskin.read.syntax.matcher import Sentence, plain_name
+from onionskin.read.syntax.plausible import TOPIC
+from onionskin.read.syntax.skeleton import NAMES, PLATFORMS, Mention
 from onionskin.read.wire import Draft
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onionskin.model import Entity
-from onionskin.read.dates import first_day, short
 from onionskin.read.scenes.clause import BEFORE_DENIAL, INCIDENT, Clause
-from onionskin.read.skeleton import DATES, Mention
+from onionskin.read.syntax.skeleton import DATES, Mention
 from onionskin.read.wire import Draft
+from onionskin.read.words.dates import first_day, short
 
 _DATE_NEAR = 90  # characters between a date and its verb
 _STRETCH = 3  # words between the two ends of a stretch: "from 3 May to 9 June"

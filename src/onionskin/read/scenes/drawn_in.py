@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
-from onionskin.read.plausible import HOSTS, TELLERS
 from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.scenes.unhurt import Item, noun_of, subjects
-from onionskin.read.skeleton import GROUPS, NAMES, SIGN, Mention
-from onionskin.read.software import is_software
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import HOSTS, TELLERS
+from onionskin.read.syntax.skeleton import GROUPS, NAMES, SIGN, Mention
+from onionskin.read.syntax.software import is_software
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset(

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from msgspec import structs
 
 from onionskin.model import Confidence, Entity
-from onionskin.read.matcher import is_domain, plain_name
-from onionskin.read.plausible import HOSTS, TELLERS
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.scenes.ties import Run
-from onionskin.read.skeleton import NAMES
+from onionskin.read.syntax.matcher import is_domain, plain_name
+from onionskin.read.syntax.plausible import HOSTS, TELLERS
+from onionskin.read.syntax.skeleton import NAMES
 from onionskin.read.wire import Draft
 
 BEARERS = frozenset({"actor", "malware", "campaign"})

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
 from onionskin.read.scenes.clause import INCIDENT, NEAR_WORDS, Clause
-from onionskin.read.skeleton import NAMES, REGIONS, SIGN, Mention
-from onionskin.read.software import is_software
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.skeleton import NAMES, REGIONS, SIGN, Mention
+from onionskin.read.syntax.software import is_software
 from onionskin.read.wire import Draft
 
 _LONGEST_ITEM = 7  # blanks in an item of a list of victims

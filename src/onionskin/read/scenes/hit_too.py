@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
 from onionskin.read.parts.look import Candidate, Look
-from onionskin.read.plausible import HOSTS, TELLERS
 from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.scenes.drawn_in import plain_group
 from onionskin.read.scenes.unhurt import subjects
-from onionskin.read.skeleton import GROUPS, NAMES, REGIONS, SECTORS, SIGN, Mention
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import HOSTS, TELLERS
+from onionskin.read.syntax.skeleton import GROUPS, NAMES, REGIONS, SECTORS, SIGN, Mention
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
 from onionskin.read.scenes.clause import INCIDENT, Clause
-from onionskin.read.skeleton import NAMES, SIGN
-from onionskin.read.tools import OF_INTRUDERS, is_tool
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.skeleton import NAMES, SIGN
+from onionskin.read.syntax.tools import OF_INTRUDERS, is_tool
 from onionskin.read.wire import Draft
 
 CLASS = "known tool"

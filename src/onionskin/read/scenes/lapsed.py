@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from onionskin.model import Entity
-from onionskin.read.dates import short
-from onionskin.read.matcher import plain_name
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.skeleton import DATES, NAMES
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.skeleton import DATES, NAMES
 from onionskin.read.wire import Draft
+from onionskin.read.words.dates import short
 
 CLASSES = frozenset({"discontinued", "not kept up", "lapses"})
 _DATE_NEAR = 80  # characters between a day and the word that says what ended on it

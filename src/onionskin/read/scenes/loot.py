@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from onionskin.model import Entity
-from onionskin.read.frames import Spotted
 from onionskin.read.parts.look import MARKS, Candidate, Look
 from onionskin.read.scenes.clause import INCIDENT, Clause
 from onionskin.read.scenes.hit_too import robbed
-from onionskin.read.skeleton import VERSIONS
+from onionskin.read.syntax.frames import Spotted
+from onionskin.read.syntax.skeleton import VERSIONS
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset(

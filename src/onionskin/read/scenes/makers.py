@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
-from onionskin.read.plausible import HOSTS
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.skeleton import NAMES
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import HOSTS
+from onionskin.read.syntax.skeleton import NAMES
 from onionskin.read.wire import Draft
 
 _BESIDE = 4  # words between the thing and the word of making

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
-from onionskin.read.plausible import HOSTS, TELLERS, TOPIC, shape_of
 from onionskin.read.scenes.clause import INCIDENT, Clause
-from onionskin.read.skeleton import GROUPS, NAMES, SIGN
-from onionskin.read.tools import is_tool
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import HOSTS, TELLERS, TOPIC, shape_of
+from onionskin.read.syntax.skeleton import GROUPS, NAMES, SIGN
+from onionskin.read.syntax.tools import is_tool
 from onionskin.read.wire import Draft
 
 _PAIR = 2

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
-from onionskin.read.plausible import HOSTS, TELLERS, TOPIC, shape_of
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.skeleton import NAMES, Mention
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import HOSTS, TELLERS, TOPIC, shape_of
+from onionskin.read.syntax.skeleton import NAMES, Mention
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset({"originates", "tied to", "flaw in", "got in"})

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
-from onionskin.read.persons import is_person
+from onionskin.read.naming.persons import is_person
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.skeleton import NAMES
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.skeleton import NAMES
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset({"owns up", "should have", "confess", "unnoticed", "regret"})

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from onionskin.model import Entity
 from onionskin.read.scenes.clause import INCIDENT, Clause
-from onionskin.read.skeleton import GROUPS
+from onionskin.read.syntax.skeleton import GROUPS
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset({"gone", "exposed", "loot", "steal"})

@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
-from onionskin.read.plausible import HOSTS, PRODUCT
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.scenes.ties import Run, is_behind, runs_of
-from onionskin.read.skeleton import GROUPS, NAMES, Mention
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import HOSTS, PRODUCT
+from onionskin.read.syntax.skeleton import GROUPS, NAMES, Mention
 from onionskin.read.wire import Draft
 
 _FAR, _NEAR = 8, 4  # words between a name and the words that place it

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
-from onionskin.read.plausible import PRODUCT, SYSTEM
 from onionskin.read.scenes.clause import INCIDENT, Clause
-from onionskin.read.skeleton import NAMES, PLATFORMS, VERSIONS
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import PRODUCT, SYSTEM
+from onionskin.read.syntax.skeleton import NAMES, PLATFORMS, VERSIONS
 from onionskin.read.wire import Draft
 
 _USED = 4  # words between "users" and what they use

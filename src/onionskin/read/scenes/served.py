@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import is_domain, plain_name
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.skeleton import NAMES, VERSIONS
+from onionskin.read.syntax.matcher import is_domain, plain_name
+from onionskin.read.syntax.skeleton import NAMES, VERSIONS
 from onionskin.read.wire import Draft
 
 _FAR = 8  # words between a bad copy and where it was to be had

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from onionskin.model import Entity
 from onionskin.read.parts.look import Look
 from onionskin.read.scenes.clause import INCIDENT, Clause
-from onionskin.read.skeleton import NAMES, PLATFORMS, VERSIONS
+from onionskin.read.syntax.skeleton import NAMES, PLATFORMS, VERSIONS
 from onionskin.read.wire import Draft
 
 SURE = frozenset({"sound", "came through"})  # these need no word that denies

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from onionskin.read.matcher import plain_name
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.skeleton import NAMES, SIGN, Mention
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.skeleton import NAMES, SIGN, Mention
 
 _SHORTEST = 12  # characters of a statement
 _NAME = re.compile(f"[{NAMES}]")

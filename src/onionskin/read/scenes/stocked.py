@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import is_domain, plain_name
 from onionskin.read.parts.look import Look
-from onionskin.read.plausible import HOSTS, PRODUCT, TELLERS
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.scenes.served import described
 from onionskin.read.scenes.wares import ware_near
-from onionskin.read.skeleton import GROUPS, NAMES, VERSIONS, Mention
+from onionskin.read.syntax.matcher import is_domain, plain_name
+from onionskin.read.syntax.plausible import HOSTS, PRODUCT, TELLERS
+from onionskin.read.syntax.skeleton import GROUPS, NAMES, VERSIONS, Mention
 from onionskin.read.wire import Draft
 
 _SHOPS = re.compile(

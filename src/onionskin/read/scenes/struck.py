@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from onionskin.read.frames import Spotted
-from onionskin.read.grammar import Grammar
-from onionskin.read.matcher import Sentence, plain_name
-from onionskin.read.skeleton import NAMES, SIGNS, Skeleton
+from onionskin.read.syntax.frames import Spotted
+from onionskin.read.syntax.grammar import Grammar
+from onionskin.read.syntax.matcher import Sentence, plain_name
+from onionskin.read.syntax.skeleton import NAMES, SIGNS, Skeleton
 
 _BESIDE_BEFORE = re.compile(rf"(?P<sign>[{NAMES}])(?:'s)?(?:[ -]+[\w']+){{0,3}}[ -]+\Z")
 _BEHIND_AFFAIR = re.compile(rf"(?P<gap>(?: [\w']+){{0,4}}[ '])(?P<sign>[{NAMES}])")

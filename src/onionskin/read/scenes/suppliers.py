@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
-from onionskin.read.plausible import TOPIC
 from onionskin.read.scenes.clause import NEAR_WORDS, Clause
-from onionskin.read.skeleton import GROUPS, NAMES, SIGN, Mention
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import TOPIC
+from onionskin.read.syntax.skeleton import GROUPS, NAMES, SIGN, Mention
 from onionskin.read.wire import Draft
 
 _CUSTOMERS_OF = re.compile(

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from onionskin.model import Confidence, Entity
-from onionskin.read.matcher import is_domain, plain_name
-from onionskin.read.persons import is_person
+from onionskin.read.naming.persons import is_person
 from onionskin.read.scenes.clause import INCIDENT, Clause
-from onionskin.read.skeleton import NAMES, REGIONS
+from onionskin.read.syntax.matcher import is_domain, plain_name
+from onionskin.read.syntax.skeleton import NAMES, REGIONS
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset({"points to", "it was", "insider", "disowns", "no part in"})

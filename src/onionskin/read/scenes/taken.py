@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
-from onionskin.read.frames import Frames
-from onionskin.read.matcher import plain_name
-from onionskin.read.plausible import MAYBE
 from onionskin.read.scenes.clause import INCIDENT, Clause
-from onionskin.read.skeleton import NAMES
+from onionskin.read.syntax.frames import Frames
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import MAYBE
+from onionskin.read.syntax.skeleton import NAMES
 from onionskin.read.wire import Draft
 
 _FRONT = 5  # words between a comma and a verb that what is taken fills

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from onionskin.read.frames import Spotted
-from onionskin.read.matcher import plain_name
-from onionskin.read.skeleton import SIGN, Skeleton
+from onionskin.read.syntax.frames import Spotted
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.skeleton import SIGN, Skeleton
 
 
 def tellers(spotted: Spotted, skeleton: Skeleton) -> set[str]:

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
 from onionskin.read.parts.look import Look
-from onionskin.read.plausible import HOSTS, TELLERS, TOPIC, shape_of
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.skeleton import NAMES, SIGN, SIGNS, Mention
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import HOSTS, TELLERS, TOPIC, shape_of
+from onionskin.read.syntax.skeleton import NAMES, SIGN, SIGNS, Mention
 from onionskin.read.wire import Draft
 
 CLASSES = frozenset({"third party"})

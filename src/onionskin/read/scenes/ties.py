@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from onionskin.model import Entity
-from onionskin.read.matcher import is_domain, plain_name
-from onionskin.read.plausible import HOSTS
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.skeleton import GROUPS, NAMES, SIGN, SIGNS, VERSIONS, Mention
+from onionskin.read.syntax.matcher import is_domain, plain_name
+from onionskin.read.syntax.plausible import HOSTS
+from onionskin.read.syntax.skeleton import GROUPS, NAMES, SIGN, SIGNS, VERSIONS, Mention
 from onionskin.read.wire import Draft
 
 _FAR = 9  # words between a verb and a name that it ties

@@ -12,10 +12,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
-from onionskin.read.plausible import HOSTS, TELLERS
 from onionskin.read.scenes.clause import BEFORE_DENIAL, INCIDENT, Clause
-from onionskin.read.skeleton import GROUPS, NAMES, PLATFORMS, SECTORS, SIGN, VERSIONS, Mention
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import HOSTS, TELLERS
+from onionskin.read.syntax.skeleton import (
+    GROUPS,
+    NAMES,
+    PLATFORMS,
+    SECTORS,
+    SIGN,
+    VERSIONS,
+    Mention,
+)
 from onionskin.read.wire import Draft
 
 SURE = frozenset({"came through", "spared", "repudiates", "luck"})  # these need no word that denies

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import plain_name
-from onionskin.read.plausible import HOSTS
 from onionskin.read.scenes.clause import Clause
-from onionskin.read.skeleton import GROUPS, SIGN, Mention
+from onionskin.read.syntax.matcher import plain_name
+from onionskin.read.syntax.plausible import HOSTS
+from onionskin.read.syntax.skeleton import GROUPS, SIGN, Mention
 from onionskin.read.wire import Draft
 
 _FAR = 10  # words between a word of use and who uses, or what

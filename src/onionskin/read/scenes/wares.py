@@ -11,12 +11,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from onionskin.model import Entity
-from onionskin.read.matcher import is_domain, plain_name
-from onionskin.read.plausible import HOSTS, PRODUCT, TELLERS
 from onionskin.read.scenes.clause import Clause
 from onionskin.read.scenes.ties import Run, another_begins, is_behind, runs_of
-from onionskin.read.skeleton import GROUPS, NAMES, VERSIONS
-from onionskin.read.tools import is_tool
+from onionskin.read.syntax.matcher import is_domain, plain_name
+from onionskin.read.syntax.plausible import HOSTS, PRODUCT, TELLERS
+from onionskin.read.syntax.skeleton import GROUPS, NAMES, VERSIONS
+from onionskin.read.syntax.tools import is_tool
 from onionskin.read.wire import Draft
 
 _FAR, _NEAR = 9, 4  # words between a verb and what it ties

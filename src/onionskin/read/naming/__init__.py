@@ -1,0 +1,1 @@
+"""Names in a text: those known, those introduced, and whose they are."""

@@ -1,0 +1,1 @@
+"""A sentence read by the grammar of its language: its mentions, its patterns, its kinds."""
