@@ -15,7 +15,7 @@ from onionskin.plugins.contracts import Tree
 # Version numbers and hashes in names of files change with every release.
 CHANGING = re.compile(r"\d+(?:[._-]\d+)*|\b[0-9a-f]{7,}\b")
 _ASIDE = re.compile(
-    r"(?i)(?:^|/)(?:tests?|testdata|fixtures?|examples?|samples?|demos?|bench(?:marks?)?)/"
+    r"(?i)(?:^|/)(?:tests?|testdata|fixtures?|examples?|samples?|demos?|bench(?:marks?)?)/|^[^/]+-\d[^/]*/t/"
 )
 _TEST = re.compile(
     r"(?i)(?:^|/)(?:__tests__/[^/]*|test_[^/]*|conftest|[^/]*[._-](?:test|spec))\.(?:py|[cm]?[jt]sx?)$|(?:^|/)tests?[_-][^/]*\.(?:sh|bat|ps1)$"
@@ -29,7 +29,7 @@ _SYSTEMS_DOCUMENTS = re.compile(r"(?i)(?:^|/)usr/share/(?:doc|gtk-doc)/.*\.x?htm
 # In a source archive these lie for its developers alone.
 DEVELOPERS = frozenset({"workflow", "editor script", "container recipe", "hook of a tool", "editor's settings", "git's settings", "shell's settings", "assistant's orders", "assistant's settings"})  # fmt: skip
 SOURCES = frozenset({"sdist", "crate", "go-module", "tar"})
-_TOOLS = re.compile(r"(?i)(?:^|/)(?:tox\.ini|noxfile\.py|pytest\.ini|\.coveragerc)$")
+_TOOLS = re.compile(r"(?i)(?:^|/)(?:tox\.ini|buildout\.cfg|noxfile\.py|pytest\.ini|\.coveragerc)$")
 _BUNDLED = re.compile(r"(?:^|/)node_modules/(?:@[^/]+/)?[^/]+/package\.json$")
 _MODULE = re.compile(r"@v[^/]*/go\.mod$")
 _LISTS = (".egg-info/requires.txt",)

@@ -29,8 +29,8 @@ _NPM = frozenset(
      "publishConfig", "binary", "packageManager", "workspaces", "unpkg", "jsdelivr", "react-native", "author", "husky", "gitHooks",
      "simple-git-hooks", "lint-staged", "nyc", "wallaby", "trustedDependencies"}
 )  # fmt: skip
-# What only says who may see a release, and how it is attested.
-_PUBLISHING = frozenset({"publishConfig.access", "publishConfig.provenance", "publishConfig.tag"})
+# Of what only who publishes obeys: where it goes to, and the keys of the manifest that it replaces. All else is npm's settings of that one call.
+_PUBLISHED = _NPM | {"registry", "directory", "linkDirectory", "executableFiles"}
 _EDITOR = frozenset({"main", "browser", "activationEvents", "extensionKind", "capabilities", "enabledApiProposals", "publisher", "l10n", "api"})  # fmt: skip
 # What an extension of an editor adds to its windows, and nothing more.
 _SHOWN = frozenset(
@@ -86,8 +86,12 @@ def _of(found: dict[str, Any], keys: Iterable[str]) -> Iterator[tuple[str, str]]
 
 def _npm(view: View) -> Iterator[tuple[str, str]]:
     found = manifests.json_object(view)
-    rows = _of(found, _NPM)
-    yield from (each for each in rows if each[0] not in _PUBLISHING)
+    yield from (each for each in _of(found, _NPM) if _is_obeyed(each[0]))
+
+
+def _is_obeyed(key: str) -> bool:
+    top, _, rest = key.partition(".")
+    return top != "publishConfig" or rest.partition(".")[0] in _PUBLISHED or rest.endswith(":registry")  # fmt: skip
 
 
 def _editor(view: View) -> Iterator[tuple[str, str]]:
@@ -137,8 +141,17 @@ def _metadata(view: View) -> Iterator[tuple[str, str]]:
             yield key, value
         elif key.lower() in {"author", "author-email", "maintainer", "maintainer-email"}:
             # Tools write one person with or without the name, as author or as maintainer: the address is who it is.
-            for person in _ADDRESS.findall(value)[:20] or [value]:
-                yield "person", " ".join(person.lower().split())
+            for address in _ADDRESS.findall(value)[:20]:
+                yield "person", address.lower()
+            yield from (("person", each) for each in _names(value))
+
+
+def _names(value: str) -> Iterator[str]:
+    """Yield the names of persons beside their addresses, their words in one order: some write "Nobody, A."."""
+    for each in re.split(r"(?<=>)\s*,", value)[:20]:
+        words = re.sub(r"<[^>]*>", " ", _ADDRESS.sub(" ", each)).lower()
+        if name := " ".join(sorted(re.findall(r"\w+", words))):
+            yield name
 
 
 def _pyproject(view: View) -> Iterator[tuple[str, str]]:

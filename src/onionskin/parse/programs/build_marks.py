@@ -16,6 +16,7 @@ from onionskin.parse.programs.clr import ClrAssembly
 from onionskin.parse.programs.elf import SHF_ALLOC
 from onionskin.parse.programs.elf_image import ElfImage
 from onionskin.parse.programs.macho import MachoLayout
+from onionskin.parse.programs.package_note import LONGEST, without_version
 from onionskin.parse.programs.pe import EXECUTE, PeLayout
 from onionskin.parse.programs.pe_image import PeImage
 from onionskin.plugins.view import View
@@ -32,12 +33,17 @@ PLAUSIBLE = 400_000_000
 TOLD = (
     ".debug", ".zdebug", ".symtab", ".strtab", ".shstrtab", ".comment", ".gnu_debug", ".gnu.build.attributes", ".gnu.lto", ".stab", ".note",
 )  # fmt: skip
+# In which a distribution's linker names the package; who builds it again writes another version into the same program.
+NOTE = ".note.package"
 _CODEVIEW, _RSDS = 2, b"RSDS"
 _ELF_EXECUTE, _MACHO_CODE = 4, 0x8000_0400
 
 
 class Part(Value, frozen=True):
-    """A section: `blocks` are four bytes of BLAKE2b of each of its blocks, `is_code` says that it may be run."""
+    """A section: `blocks` are four bytes of BLAKE2b of each of its blocks, `is_code` says that it may be run.
+
+    Of a note that names the package the `blocks` are those of all that it says but for the version, `length` that of these words.
+    """
 
     name: str
     offset: int
@@ -128,10 +134,23 @@ def _made(
     for name, span, is_code in spans[:PARTS]:
         size = min(span.length, left)
         left -= size
-        blocks = b"".join(_blocks(view, span.offset, size))
-        parts.append(Part(name, span.offset, span.length, is_code, blocks))
+        said = _package_note(view, name, span, is_code=is_code)
+        blocks = b"".join(_blocks(view, span.offset, size)) if said is None else _digest(said)
+        length = span.length if said is None else len(said)
+        parts.append(Part(name, span.offset, length, is_code, blocks))
     is_whole = left > 0 and len(spans) <= PARTS
     return BuildMarks(marks, is_sure, tuple(dict.fromkeys(tools)), tuple(parts), is_whole)
+
+
+def _package_note(view: View, name: str, span: Span, *, is_code: bool) -> bytes | None:
+    """Return what a note of the package says but for its version; None of any other section."""
+    if name != NOTE or is_code or not span.length <= LONGEST:
+        return None
+    return without_version(view.read(span.offset, span.length))
+
+
+def _digest(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=DIGEST).digest()
 
 
 def _blocks(view: View, offset: int, size: int) -> Iterator[bytes]:
@@ -139,7 +158,7 @@ def _blocks(view: View, offset: int, size: int) -> Iterator[bytes]:
         body = view.read(offset + at, length)
         if not body:
             return
-        yield hashlib.blake2b(body, digest_size=DIGEST).digest()
+        yield _digest(body)
 
 
 def _cut(size: int) -> Iterator[tuple[int, int]]:

@@ -28,6 +28,8 @@ from onionskin.plugins.view import View
 SYMBOLS = 262_144  # read
 KEPT = 8192  # of imports, and of exports
 SECTIONS = 256  # told one by one
+SHF_EXECINSTR = 4
+_RUNS = 1  # PF_X
 _LONGEST = 1024
 _ENTRIES = 65_536
 _STRINGS = 32 << 20
@@ -61,6 +63,14 @@ class ElfImage(Value, frozen=True):
     segments: tuple[Segment, ...]
     sections: tuple[ElfSection, ...]
     section_count: int
+
+    @property
+    def holds_no_code(self) -> bool:
+        """Whether no byte of the file may be run, by its segments and by its sections: as in files that only hold debugging data."""
+        runs = any(each.flags & _RUNS and each.size for each in self.segments)
+        shown = any(each.flags & SHF_EXECINSTR and each.has_bytes for each in self.sections)
+        is_all_told = self.section_count == len(self.sections) and len(self.segments) < SECTIONS
+        return bool(self.sections) and is_all_told and not runs and not shown
 
 
 def parse_image(view: View, layout: ElfLayout, problems: list[Problem]) -> ElfImage:

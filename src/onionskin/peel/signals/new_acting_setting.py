@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from posixpath import normpath
 
 from onionskin.model import Evidence, Layer, Level
 from onionskin.parse.code.script_code import ScriptCode
 from onionskin.parse.metadata.manifest_leads import KIND
-from onionskin.parse.metadata.settings import ActingSetting
+from onionskin.parse.metadata.settings import SHOWN, ActingSetting
 from onionskin.peel.gained import does_nothing_new, moved_out
 from onionskin.peel.package_changes import CHANGING, is_aside
 from onionskin.peel.steps import is_small, step
@@ -36,6 +37,8 @@ NPM = f"{KIND}npm"
 # A package that it needed, provided or took the place of before is nobody new.
 DEBIAN = f"{KIND}a Debian package"
 _OVERRIDES = ("overrides.", "resolutions.", "pnpm.overrides.")
+# Yarn, patch protocol: a package in a version, and the file of a patch in the project's folder.
+_PATCH = re.compile(r"patch:(?P<name>(?:@[\w.-]+/)?[\w.-]+)@npm(?:%3A|:)[\^~]?\d[\w.+-]{0,40}#(?:optional!)?(?:\./|~/)(?P<path>[\w@./-]+)")  # fmt: skip
 _RANGE = re.compile(r"[\^~<>= ]{0,3}\d[\w.+-]{0,40}")
 # The largest at which anybody gets an address.
 PROVIDERS = frozenset(
@@ -81,8 +84,9 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             own = layer.artifact
             said = "; ".join(f"{each.kind}, {each.key}: {each.value}" for each in fresh[:3])
             evidence = tuple(Evidence(f"{each.kind}, {each.key}: {each.value}", own.id, 0, own.size) for each in fresh[:8])  # fmt: skip
+            files = {_path(each) for each in new.layers}
             is_weak = all(
-                _is_usual(each, paths) or _told(each)[::2] in named or {_command(each), _house(each)} & (commands | houses) - {None}
+                _is_usual(each, paths, files) or _told(each)[::2] in named or _is_who_it_was(each, layer, known) or {_command(each), _house(each)} & (commands | houses) - {None}
                 for each in _but_names(fresh, layer)
             )  # fmt: skip
             level = Level.NOTHING_FOUND if is_weak else None
@@ -143,11 +147,33 @@ def _but_names(fresh: list[ActingSetting], layer: Layer) -> list[ActingSetting]:
     ]
 
 
-def _is_usual(each: ActingSetting, paths: AbstractSet[str]) -> bool:
-    """Say whether a row of npm's manifest leads to a file of the release before, or tells something to its developers alone."""
+def _is_who_it_was(each: ActingSetting, layer: Layer, known: AbstractSet[tuple[str, str, str]]) -> bool:  # fmt: skip
+    """Say whether a person's new address, at no provider, stands where an old one did, beside names that were all there."""
+    if each.key != "person" or "@" not in each.value or each.value.rpartition("@")[2] in PROVIDERS:
+        return False
+    persons = [one for one in layer.all(ActingSetting) if one.key == "person"]
+    names = [one for one in persons if "@" not in one.value]
+    addresses = {one.value for one in persons if "@" in one.value}
+    before = {value for _, key, value in known if key == "person" and "@" in value}
+    return bool(names) and len(addresses) <= len(before) and all(_told(one) in known for one in names)  # fmt: skip
+
+
+def _is_patched(each: ActingSetting, files: AbstractSet[str]) -> bool:
+    """Say whether Yarn is told to patch the very package that is named, by a file that the release does not hold."""
+    found = _PATCH.fullmatch(each.value)
+    if found is None or not each.key.startswith("resolutions.") or len(each.value) >= SHOWN:
+        return False
+    name = re.sub(r"(?<=.)@.*$", "", each.key.removeprefix("resolutions."))
+    return found["name"] == name and normpath(found["path"]) not in files
+
+
+def _is_usual(each: ActingSetting, paths: AbstractSet[str], files: AbstractSet[str]) -> bool:
+    """Say whether a row of npm's manifest leads to a file of the release before, or tells something to its developers alone; and of Debian's whether it only keeps the package from being removed."""
+    if each.kind == DEBIAN:
+        return each.key == "protected"
     if each.kind != NPM:
         return False
-    if each.value.removeprefix("./") in paths:
+    if each.value.removeprefix("./") in paths or _is_patched(each, files):
         return True
     # The same package in another version, and what was there under its own path.
     is_version = each.key.startswith(_OVERRIDES) and bool(_RANGE.fullmatch(each.value))

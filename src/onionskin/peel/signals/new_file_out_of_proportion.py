@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onionskin.model import Evidence, Layer
 from onionskin.parse.code.script_code import ScriptCode
+from onionskin.parse.programs.elf_image import ElfImage
 from onionskin.parse.programs.pe import PeLayout
 from onionskin.peel.steps import is_small, step
 from onionskin.peel.wire import Opaque
@@ -19,7 +21,7 @@ META = {
     "level": "review",
     "technique": "T1027.013",
     "misses": "a new file in a minor or major release; payloads put into files that were there; a minified script in a "
-    "folder that had one before",
+    "folder that had one before; a file of debugging data, which no system runs, in a package that had such files",
     "references": ["peers.md, section 1, signal D5"],
     "benign": "a fix that needs a new helper program, model or data file",
 }
@@ -27,6 +29,10 @@ META = {
 LEAST = 2 << 10
 CARRIERS = frozenset({"random", "base64", "hex"})
 PROGRAMS = frozenset({"elf", "macho", "macho-fat"})
+# Where debuggers look for the data of a program, by its build id (GDB's manual, Separate Debug Files).
+_BY_BUILD_ID = re.compile(
+    r"(?:^|/)usr/lib/debug/\.build-id/([0-9a-f]{2})/([0-9a-f]{6,126})\.debug$"
+)
 MINIFIED = (".min.js", ".min.mjs", ".min.cjs")
 
 
@@ -50,7 +56,10 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
             own = after.artifact
             said = f"{base_name(after)} was data of another kind ({was.texture}), and now is {now.texture}; the version step is {how}"
             yield Hit(said, (Evidence(f"now {now.texture}", own.id, 0, own.size),), subject=own.id)
+    has_debug_files = any(_BY_BUILD_ID.search(each.name) for each in old.layers)
     for layer in pairs.added:
+        if has_debug_files and _is_debug_file(layer):
+            continue
         what = _kind(layer) or ("minified script" if _is_minified(layer) and folder_of(layer)[1] not in usual else "")  # fmt: skip
         if what:
             own = layer.artifact
@@ -64,6 +73,17 @@ def change(old: Tree, new: Tree, pairs: Pairs) -> Iterator[Hit]:
 
 def _is_minified(layer: Layer) -> bool:
     return any(each.is_minified for each in layer.all(ScriptCode))
+
+
+def _is_debug_file(layer: Layer) -> bool:
+    """Say whether a file holds the debugging data of the build that its path names, and nothing that could be run."""
+    image, path = layer.first(ElfImage), _BY_BUILD_ID.search(layer.name)
+    return (
+        image is not None
+        and path is not None
+        and image.holds_no_code
+        and image.build_id == path[1] + path[2]
+    )
 
 
 def _kind(layer: Layer) -> str:
