@@ -21,7 +21,7 @@ META = {
     "level": "review",
     "technique": "T1554",
     "misses": "a program that was edited and given another mark of its build beside; a program without any mark of its build, "
-    "unless something was only added to it; resources that are other than they were, which tools of release write into "
+    "unless something was only added to it; another version in the note by which a program names its package; resources that are other than they were, which tools of release write into "
     "finished programs; what stands behind the first 64 MiB of sections",
     "references": [
         "Microsoft, PE Format: time stamp, debug directory; GNU ld, --build-id; Apple, LC_UUID; ECMA-335, partition II, section 22.30",

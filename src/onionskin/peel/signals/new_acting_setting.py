@@ -24,7 +24,7 @@ META = {
     "level": "review",
     "technique": "T1546",
     "misses": "settings in a minor or major release, but for modes that give rights, for how an extension leads a browser elsewhere, and for what a builder or another program calls by itself and is new, too; one that was there and now leads to something else by a file that it names; "
-    "settings of tools that are not listed; another address of a house (not of a provider's) that named one before, and a row of npm's that leads to a new script without any act, ask for no review alone",
+    "settings of tools that are not listed; another address of a house (not of a provider's) that named one before, the same name at another address that is no provider's, `Protected` of a Debian package, a patch of Yarn's that the release does not hold, and a row of npm's that leads to a new script without any act, ask for no review alone; npm's settings of publishing are told where they say whereto, or replace a key of the manifest",
     "references": [
         "MITRE ATT&CK T1546, Event Triggered Execution; T1543.001, Launch Agent",
         "Public analyses of 2025 and 2026: tasks of editors that start when a folder is opened",

@@ -90,6 +90,11 @@ def good_one_person_written_by_another_tool(folder: Path) -> tuple[Path, Path]:
 
 def bad_another_person(folder: Path) -> tuple[Path, Path]:
     old = "Author-email: A. Nobody <nobody@inert.invalid>"
+    return _wheels(folder, old, "Author-email: B. Another <another@elsewhere.invalid>")
+
+
+def bad_less_where_the_same_person_has_another_address(folder: Path) -> tuple[Path, Path]:
+    old = "Author-email: A. Nobody <nobody@inert.invalid>"
     return _wheels(folder, old, old.replace("nobody@inert", "another@elsewhere"))
 
 
